@@ -1,0 +1,76 @@
+"""The one tree of errors: what happened, where, and what to do, in sentences for people.
+
+HandoutsError
+├── UsageError            2   what was asked for does not exist or does not fit together
+│   └── RecipientError    2   a recipient's field cannot be printed as given
+├── ContentError          3   content, a layout or a clinic folder is at fault: one or more faults
+├── RosterError           4   a roster cannot be read
+├── OutputError           5   a file cannot be written
+└── PrinterError          6   a printer refuses or fails
+
+Each class carries the exit code of the command line. The core never prints: it raises one of these,
+and the command line turns it into output at exactly one place.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong in a file that a person wrote."""
+
+    message: str  # what is wrong and what to do, one or two sentences
+    file: str  # path as the person knows it
+    line: int = 0  # counted from 1; 0 where the whole file is meant
+    column: int = 0  # counted from 1; 0 where the whole line is meant
+    path: str = ""  # place inside the file, such as treatments[2].drugs[0].brand
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        inside = f" ({self.path})" if self.path else ""
+        return f"{place}: {self.message}{inside}"
+
+
+class HandoutsError(Exception):
+    """Root of all errors that a person can mend."""
+
+    exit_code = 70
+
+
+class UsageError(HandoutsError):
+    """What was asked for does not exist or does not fit together."""
+
+    exit_code = 2
+
+
+class RecipientError(UsageError):
+    """A recipient's field cannot be printed as given; the message never quotes the field."""
+
+
+class ContentError(HandoutsError):
+    """Content, a layout or a clinic folder is at fault; holds every fault found."""
+
+    exit_code = 3
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+class RosterError(HandoutsError):
+    """A roster cannot be read."""
+
+    exit_code = 4
+
+
+class OutputError(HandoutsError):
+    """A file cannot be written; the old file, if any, is untouched."""
+
+    exit_code = 5
+
+
+class PrinterError(HandoutsError):
+    """A printer refuses or fails."""
+
+    exit_code = 6

@@ -1,0 +1,23 @@
+"""What all records share: frozen, strict, and made of words that are never empty."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""Name of a record: lower-case letters, digits and single hyphens."""
+
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
+"""Text with the project's small markup: **bold**, [words](https://...), {term} or {term|as shown}."""
+
+Plain = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
+"""Text without any markup: printed as written."""
+
+Address = Annotated[str, msgspec.Meta(pattern=r"^https://[^\s]+$", max_length=400)]
+"""A web address."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A frozen record; a key that it does not know is an error."""

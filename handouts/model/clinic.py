@@ -1,0 +1,59 @@
+"""Records of a clinic folder: letterhead, phones, look and sign-offs."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+import msgspec
+
+from handouts.model.base import Plain, Record
+from handouts.model.layout import Colour
+from handouts.model.selection import PaperName
+
+
+class Logo(Record, kw_only=True):
+    """A picture in the clinic folder, and what it says to somebody who cannot see it."""
+
+    file: Plain
+    alt: Plain
+
+
+class Phones(Record, kw_only=True):
+    """Whom to call, as printed."""
+
+    day: Plain
+    night: Plain
+    hours: Plain | None = None  # when the day number answers
+
+
+class SignOff(Record, kw_only=True):
+    """A clinician's review of one record, valid for one content only."""
+
+    record: Plain  # "cancers/breast"
+    by: Plain
+    on: datetime.date
+    content: Plain | None = None  # hash of the content that was reviewed
+
+
+class Clinic(Record, kw_only=True):
+    """What clinic.yaml says."""
+
+    name: Plain
+    department: Plain | None = None
+    address: Annotated[tuple[Plain, ...], msgspec.Meta(max_length=4)] = ()
+    phone: Phones
+    logo: Logo | None = None
+    accent: Colour | None = None
+    paper: PaperName | None = None
+    foot: Plain | None = None
+    signed: tuple[SignOff, ...] = ()
+
+
+class LogoImage(Record, kw_only=True):
+    """The logo, decoded once: 8-bit RGB rows from the top, without alpha."""
+
+    width: int  # pixels
+    height: int  # pixels
+    rgb: bytes
+    alt: str

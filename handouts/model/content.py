@@ -1,0 +1,242 @@
+"""Records of the library: what stands in data/ and in a clinic's own folder.
+
+Every claim is a record with `sources` (ids in sources.yaml) and `verified`. A claim that nobody has
+verified may be kept, but is never printed.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+import msgspec
+
+from handouts.model.base import Address, Id, Plain, Record, Words
+
+SourceIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
+Hundredth = Annotated[int, msgspec.Meta(ge=0, le=100)]
+Icd10cm = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$")]
+
+
+class Source(Record, kw_only=True):
+    """Where facts were read."""
+
+    publisher: Plain  # as printed, short: "National Cancer Institute (US)"
+    title: Plain
+    url: Address
+    date: Plain  # as the source gives it
+    kind: Literal["primary", "primary-copy", "mirror", "scrape", "code-list", "secondary", "news"]
+    series: Plain | None = None  # sources of one series are printed as one line: "drug pages"
+
+
+class Claim(Record, kw_only=True):
+    """What every printed fact carries."""
+
+    sources: SourceIds
+    verified: bool = True
+
+
+class Fact(Claim, kw_only=True):
+    """One thing that is known, in words for patients."""
+
+    text: Words
+
+
+class Drug(Claim, kw_only=True):
+    """An example of a drug, with its generic name first."""
+
+    generic: Plain
+    brand: Plain | None = None
+    use: Words | None = None  # who it is for, a few words: "HER2-positive"
+
+
+class Treatment(Claim, kw_only=True):
+    """A kind of treatment, why it is used, and examples of drugs."""
+
+    name: Plain
+    why: Words
+    group: Plain | None = None  # the part of the cancer it is for: "Small cell"
+    drugs: tuple[Drug, ...] = ()
+
+
+class Test(Claim, kw_only=True):
+    """A test to ask about, and what its result can change."""
+
+    name: Plain
+    why: Words
+    group: Plain | None = None
+
+
+class Sign(Claim, kw_only=True):
+    """Something that must be told to the care team, and how fast."""
+
+    sign: Words
+    why: Words | None = None  # what it may be
+    action: Literal["emergency", "same-day"]
+
+
+class Trial(Claim, kw_only=True):
+    """A trial in which people lived longer than expected, counted in people."""
+
+    name: Plain  # as the trial is known: KEYNOTE-006
+    year: Plain  # when the result was published
+    people: Words  # who took part, a noun phrase: "people with melanoma that had spread"
+    treatment: Words  # what they got, a noun phrase
+    count: Hundredth  # how many of 100 ...
+    outcome: Words  # ... "were alive 10 years later"
+    limit: Words  # what the result cannot say
+
+
+class SurvivalRow(Claim, kw_only=True):
+    """A survival figure with all that it needs to be read rightly."""
+
+    stage: Plain  # the registry's or the staging system's own word: distant, IV
+    percent: Percent
+    years: Plain  # years of diagnosis
+    measure: Plain  # "5-year relative survival"
+    area: Plain
+    population: Words  # who was counted, a noun phrase
+    preferred: bool = False  # the one row that is printed
+
+
+class Survival(Record, kw_only=True):
+    """Survival figures, or the reason why none is printed."""
+
+    rows: tuple[SurvivalRow, ...] = ()
+    withheld: Words | None = None
+    changed: tuple[Fact, ...] = ()  # what has changed since these people were found
+
+
+class Stage(Record, kw_only=True):
+    """What stage 4 is called for this cancer, and what it means here."""
+
+    word: Plain  # "stage 4", "extensive-stage"
+    fits: Literal["yes", "partly", "wrong"]  # whether "stage 4" is the right term
+    meaning: Fact
+    notes: tuple[Fact, ...] = ()  # where "stage 4" would mislead
+
+
+class Spread(Record, kw_only=True):
+    """Where this cancer often spreads."""
+
+    sites: Annotated[tuple[Plain, ...], msgspec.Meta(min_length=1)]  # "bones", "liver"; no order of frequency
+    note: Fact | None = None
+    sources: SourceIds
+
+
+class Review(Record, kw_only=True):
+    """When a record was written, checked and must be looked at again."""
+
+    drafted: datetime.date
+    facts_as_of: datetime.date
+    review_by: datetime.date
+    reviewed_by: Plain | None = None
+    reviewed_on: datetime.date | None = None
+
+
+class Cancer(Record, kw_only=True):
+    """One cancer type: everything that is said of it and of no other."""
+
+    id: Id
+    name: Plain  # "Breast cancer"
+    in_text: Plain  # as it stands in a sentence: "breast cancer"
+    title: Plain  # title of a handout: "Stage 4 breast cancer"
+    also: tuple[Plain, ...] = ()  # other names that people use to ask for it
+    icd10cm: Annotated[tuple[Icd10cm, ...], msgspec.Meta(min_length=1)]  # codes or beginnings of codes
+    stage: Stage
+    to_know: Annotated[tuple[Fact, ...], msgspec.Meta(min_length=3, max_length=3)]  # three things to know
+    spread: Spread
+    special: tuple[Fact, ...]
+    treatments: tuple[Treatment, ...]
+    tests: tuple[Test, ...]
+    questions: Annotated[tuple[Words, ...], msgspec.Meta(min_length=3)]
+    signs: tuple[Sign, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    survival: Survival
+    review: Review
+
+
+class Tip(Record, kw_only=True):
+    """One thing a person can do."""
+
+    id: Id
+    title: Plain  # speaks to the reader: "Get a second opinion"
+    why: Fact
+    actions: Annotated[tuple[Words, ...], msgspec.Meta(min_length=2, max_length=7)]
+    facts: tuple[Fact, ...] = ()
+    order: int  # place among the tips
+    core: bool = False  # printed when no tips are asked for
+    review: Review
+
+
+class Resource(Claim, kw_only=True):
+    """A helpline or organisation. A phone or address that is not verified is not printed."""
+
+    id: Id
+    name: Plain
+    offers: Words
+    phone: Plain | None = None  # as people read it: "1-800-227-2345"
+    dial: Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{6,14}|[0-9]{3})$")] | None = (
+        None  # +18002272345
+    )
+    phone_verified: bool = False
+    url: Address | None = None
+    url_verified: bool = False
+    hours: Plain | None = None
+    languages: tuple[Plain, ...] = ()
+    cancers: tuple[Id, ...] = ()  # only for these; empty: for all
+    note: Words | None = None
+
+
+class Resources(Record, kw_only=True):
+    """Helplines and organisations of one country."""
+
+    country: Id
+    name: Plain
+    emergency: Plain  # the number to call: "911"
+    resources: tuple[Resource, ...]
+    review: Review
+
+
+class GlossaryTerm(Record, kw_only=True):
+    """A word of medicine and its explanation, short enough for brackets in a sentence."""
+
+    term: Plain
+    means: Plain
+    sources: SourceIds
+    verified: bool = True
+
+
+class Glossary(Record, kw_only=True):
+    """Words of medicine by id."""
+
+    terms: dict[Id, GlossaryTerm]
+    review: Review
+
+
+class Urgent(Record, kw_only=True):
+    """Signs for every person with advanced cancer."""
+
+    signs: tuple[Sign, ...]
+    advice: tuple[Fact, ...]
+    review: Review
+
+
+class StageFour(Record, kw_only=True):
+    """What "stage 4" means in general: for every handout whose cancer has that stage."""
+
+    meaning: tuple[Fact, ...]
+    means: tuple[Fact, ...]  # what it means
+    means_not: tuple[Fact, ...]  # what it does not mean
+    other_names: tuple[Fact, ...]
+    staging: tuple[Fact, ...]  # what doctors look at
+    remission: tuple[Fact, ...]
+    questions: tuple[Words, ...]  # for everybody, whatever the cancer
+    review: Review
+
+
+class Sources(Record, kw_only=True):
+    """All sources by id."""
+
+    sources: dict[Id, Source]

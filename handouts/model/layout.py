@@ -1,0 +1,114 @@
+"""Records of a layout: measures in points (1/72 inch), colours as #rrggbb.
+
+A layout is YAML: one complete base and small files of differences. It names paper, margins, type,
+colours, furniture and the sections in their order. `reading.layout` joins and checks it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from handouts.model.base import Id, Plain, Record
+from handouts.model.selection import FieldName, PaperName
+
+Points = Annotated[float, msgspec.Meta(ge=0, le=1440)]
+TypeSize = Annotated[float, msgspec.Meta(ge=4, le=96)]
+Colour = Annotated[str, msgspec.Meta(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+class Paper(Record, kw_only=True):
+    """A sheet."""
+
+    width: Points
+    height: Points
+
+
+class Margins(Record, kw_only=True):
+    """Distance of the text from the edges of the paper."""
+
+    top: Points
+    right: Points
+    bottom: Points
+    left: Points
+
+
+class TypeStyle(Record, kw_only=True):
+    """How a kind of text is set."""
+
+    size: TypeSize
+    leading: Points
+    bold: bool = False
+    colour: Literal["ink", "accent", "quiet", "urgent"] = "ink"
+    before: Points = 0.0
+    after: Points = 0.0
+
+
+class TypeScale(Record, kw_only=True):
+    """The kinds of text."""
+
+    title: TypeStyle
+    subtitle: TypeStyle
+    section: TypeStyle  # heading of a section
+    topic: TypeStyle  # heading inside a section
+    point: TypeStyle  # heading inside a topic
+    body: TypeStyle
+    table: TypeStyle
+    callout: TypeStyle  # heading of a callout
+    label: TypeStyle  # "For", "Date", captions
+    value: TypeStyle  # what stands in a slot
+    small: TypeStyle  # sources
+    furniture: TypeStyle  # running head and foot
+
+
+class Colours(Record, kw_only=True):
+    """The palette. Text colours hold 4.5:1 on white and on the tints they stand on."""
+
+    ink: Colour
+    quiet: Colour
+    accent: Colour
+    tint: Colour
+    rule: Colour
+    urgent: Colour
+    urgent_tint: Colour
+    same_day: Colour
+    same_day_tint: Colour
+
+
+class Furniture(Record, kw_only=True):
+    """What stands on each page around the text."""
+
+    head: bool = True  # running head from the second page on
+    foot: bool = True  # page x of y
+
+
+class Fonts(Record, kw_only=True):
+    """Folders under layouts/fonts/."""
+
+    body: Id
+    fallback: Id  # for letters that the body face lacks
+
+
+class Layout(Record, kw_only=True):
+    """How a handout looks."""
+
+    id: Id
+    name: Plain
+    purpose: Plain
+    papers: dict[PaperName, Paper]
+    margins: Margins
+    columns: Annotated[int, msgspec.Meta(ge=1, le=3)]
+    gutter: Points
+    fonts: Fonts
+    type: TypeScale
+    floor: TypeSize  # nothing is set smaller
+    emphasis: Literal["bold", "underline"]
+    colours: Colours
+    indent: Points  # of list items
+    padding: Points  # inside callouts and table cells
+    write_in: Points  # distance of write-in lines
+    figure: Points  # width of one figure of an icon array
+    furniture: Furniture
+    sections: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    slots: tuple[FieldName, ...]

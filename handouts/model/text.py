@@ -1,0 +1,22 @@
+"""Text as spans: what the small markup of the content turns into."""
+
+from __future__ import annotations
+
+from handouts.model.base import Record
+
+
+class Span(Record, kw_only=True):
+    """A run of text with one look and one meaning."""
+
+    text: str
+    bold: bool = False
+    link: str | None = None  # address
+    term: str | None = None  # id of a glossary term
+
+
+Text = tuple[Span, ...]
+
+
+def plain(text: Text) -> str:
+    """The words alone."""
+    return "".join(span.text for span in text)
