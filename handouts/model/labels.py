@@ -1,0 +1,120 @@
+"""Every printed word that is not content: headings, captions, furniture. One file per language.
+
+A language is complete or it is refused: every field is required. `{name}` marks a place that the
+program fills in; which places a label has is said by its type here and checked by a test.
+"""
+
+from __future__ import annotations
+
+from handouts.model.base import Plain, Record, Words
+
+
+class FieldLabels(Record, kw_only=True):
+    """Labels of a recipient's fields."""
+
+    name: Plain
+    date: Plain
+    clinician: Plain
+    appointment: Plain
+    note: Plain
+
+
+class FurnitureLabels(Record, kw_only=True):
+    """Running head and foot."""
+
+    page: Plain  # {page} {pages}
+    copy_for: Plain  # {name}
+    facts: Plain  # {version} {date}
+
+
+class SectionLabels(Record, kw_only=True):
+    """Headings of the sections."""
+
+    contacts: Plain
+    to_know: Plain
+    stage4: Plain
+    stage_here: Plain  # {cancer}
+    spread: Plain
+    treatments: Plain
+    tests: Plain
+    special: Plain
+    trials: Plain
+    tips: Plain
+    questions: Plain
+    signs: Plain
+    support: Plain
+    numbers: Plain
+    sources: Plain
+
+
+class ContactLabels(Record, kw_only=True):
+    """The box that says whom to call."""
+
+    day: Plain
+    night: Plain
+    emergency: Plain
+
+
+class TextLabels(Record, kw_only=True):
+    """Sentences and captions around the content."""
+
+    subtitle: Words
+    joined: Plain  # {first} {last}: "{first} and {last}"
+    stage_means: Plain
+    stage_means_not: Plain
+    stage_other_names: Plain
+    stage_staging: Plain
+    stage_remission: Plain
+    spread_lead: Words  # {cancer} {sites}
+    treatments_lead: Words
+    treatment_column: Plain
+    why_column: Plain
+    drugs_column: Plain
+    tests_lead: Words
+    test_column: Plain
+    test_why_column: Plain
+    trials_lead: Words
+    trial_sentence: Words  # {count} {people} {treatment} {outcome}
+    trial_figure: Plain  # alt text: {count} {outcome}
+    trial_limit: Words  # {limit}
+    trial_source: Plain  # {name} {year} {number}
+    tip_actions: Plain
+    questions_lead: Words
+    questions_general: Plain
+    questions_own: Plain
+    emergency_title: Plain  # {number}
+    same_day_title: Plain
+    sign_why: Plain  # {why}
+    support_phone: Plain  # {phone}
+    support_hours: Plain  # {hours}
+    support_languages: Plain  # {languages}
+    numbers_lead: Words
+    numbers_sentence: Words  # {count} {population} {years} {area}
+    numbers_relative: Words
+    numbers_figure: Plain  # alt text: {count}
+    numbers_caption: Plain  # {count} {rest}
+    numbers_source: Plain  # {number} {measure} {stage}
+    numbers_withheld: Words  # {reason}
+    numbers_cannot: Plain
+    numbers_limits: tuple[Words, ...]
+    numbers_changed: Plain
+    sources_lead: Words
+    sources_dates: Words  # {facts_as_of} {review_by}
+    not_reviewed: Words
+    reviewed: Words  # {by} {on}
+    disclaimer: Words
+
+
+class Labels(Record, kw_only=True):
+    """All labels of a language."""
+
+    language: Plain  # BCP 47: "en"
+    locale: Plain  # BCP 47 with region, for the PDF: "en-US"
+    name: Plain  # in the language itself
+    date: Plain  # how a date is written: "{month} {day}, {year}"
+    months: tuple[Plain, ...]
+    fields: FieldLabels
+    furniture: FurnitureLabels
+    sections: SectionLabels
+    contacts: ContactLabels
+    text: TextLabels
