@@ -6,6 +6,10 @@ program fills in; which places a label has is said by its type here and checked 
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import msgspec
+
 from handouts.model.base import Plain, Record, Words
 
 
@@ -23,8 +27,6 @@ class FurnitureLabels(Record, kw_only=True):
     """Running head and foot."""
 
     page: Plain  # {page} {pages}
-    copy_for: Plain  # {name}
-    facts: Plain  # {version} {date}
 
 
 class SectionLabels(Record, kw_only=True):
@@ -33,7 +35,6 @@ class SectionLabels(Record, kw_only=True):
     contacts: Plain
     to_know: Plain
     stage4: Plain
-    stage_here: Plain  # {cancer}
     spread: Plain
     treatments: Plain
     tests: Plain
@@ -53,13 +54,14 @@ class ContactLabels(Record, kw_only=True):
     day: Plain
     night: Plain
     emergency: Plain
+    write_in: Plain  # what is read aloud where a number is still to be written
 
 
 class TextLabels(Record, kw_only=True):
     """Sentences and captions around the content."""
 
     subtitle: Words
-    joined: Plain  # {first} {last}: "{first} and {last}"
+    joined: Plain  # {first} {last}
     stage_means: Plain
     stage_means_not: Plain
     stage_other_names: Plain
@@ -68,32 +70,31 @@ class TextLabels(Record, kw_only=True):
     spread_lead: Words  # {cancer} {sites}
     treatments_lead: Words
     treatment_column: Plain
-    why_column: Plain
     drugs_column: Plain
     tests_lead: Words
     test_column: Plain
     test_why_column: Plain
     trials_lead: Words
-    trial_sentence: Words  # {count} {people} {treatment} {outcome}
-    trial_figure: Plain  # alt text: {count} {outcome}
-    trial_limit: Words  # {limit}
-    trial_source: Plain  # {name} {year} {number}
-    tip_actions: Plain
+    trial_in_words: Words  # {name} {people} {treatment} {outcome} {limit} {number}
+    trial_sentence: Words  # {count} {people} {treatment} {outcome} {limit}
+    trial_figure: Words  # read aloud: {count} {outcome}
+    trial_source: Words  # {name} {year} {number}
     questions_lead: Words
     questions_general: Plain
     questions_own: Plain
-    emergency_title: Plain  # {number}
+    questions_own_lines: Plain  # read aloud for the lines to write on
+    emergency_title: Words  # {number}
     same_day_title: Plain
-    sign_why: Plain  # {why}
-    support_phone: Plain  # {phone}
-    support_hours: Plain  # {hours}
-    support_languages: Plain  # {languages}
+    sign_why: Words  # {why}
+    support_phone: Words  # {phone}
+    support_hours: Words  # {hours}
+    support_languages: Words  # {languages}
     numbers_lead: Words
     numbers_sentence: Words  # {count} {population} {years} {area}
     numbers_relative: Words
-    numbers_figure: Plain  # alt text: {count}
-    numbers_caption: Plain  # {count} {rest}
-    numbers_source: Plain  # {number} {measure} {stage}
+    numbers_figure: Words  # read aloud: {count} {rest}
+    numbers_caption: Words  # {count} {rest}
+    numbers_source: Words  # {number} {measure} {stage} {years} {area}
     numbers_withheld: Words  # {reason}
     numbers_cannot: Plain
     numbers_limits: tuple[Words, ...]
@@ -111,8 +112,8 @@ class Labels(Record, kw_only=True):
     language: Plain  # BCP 47: "en"
     locale: Plain  # BCP 47 with region, for the PDF: "en-US"
     name: Plain  # in the language itself
-    date: Plain  # how a date is written: "{month} {day}, {year}"
-    months: tuple[Plain, ...]
+    date: Plain  # how a date is written: {month} {day} {year}
+    months: Annotated[tuple[Plain, ...], msgspec.Meta(min_length=12, max_length=12)]
     fields: FieldLabels
     furniture: FurnitureLabels
     sections: SectionLabels

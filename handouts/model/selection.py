@@ -12,18 +12,31 @@ FieldName = Literal["name", "date", "clinician", "appointment", "note"]
 FIELDS: tuple[FieldName, ...] = ("name", "date", "clinician", "appointment", "note")
 """The fields of a recipient, in the order in which they are printed."""
 
+MOST_LINES: dict[FieldName, int] = {"name": 3, "date": 1, "clinician": 2, "appointment": 3, "note": 12}
+"""How many lines a field may take before it is refused."""
+
+
+class Field(Record, kw_only=True):
+    """A slot that an edition has, and how many lines it may take."""
+
+    name: FieldName
+    lines: int = 1
+
 
 class Selection(Record, kw_only=True):
-    """What one handout is made of. Two recipients with equal selections share an edition."""
+    """What one handout is made of. Two recipients with equal selections share an edition.
+
+    Names are as they were asked for; `run.resolving` turns them into ids.
+    """
 
     cancers: tuple[str, ...]
     tips: tuple[str, ...] | None = None  # None: the core tips
     language: str = "en"
     country: str = "us"
     layout: str = "clear"
-    paper: PaperName = "letter"
+    paper: PaperName | None = None  # None: the clinic's, else US Letter
     numbers: bool = False
-    fields: tuple[FieldName, ...] = ()  # the slots that the edition has
+    fields: tuple[Field, ...] = ()  # the slots that the edition has
 
 
 class Recipient(Record, kw_only=True):

@@ -12,6 +12,7 @@ class Span(Record, kw_only=True):
     bold: bool = False
     link: str | None = None  # address
     term: str | None = None  # id of a glossary term
+    cite: str | None = None  # id of a source; the text becomes its number on the handout
 
 
 Text = tuple[Span, ...]

@@ -1,0 +1,6 @@
+"""Run handouts from a checkout: python cli.py --help."""
+
+from handouts.cli.main import main
+
+if __name__ == "__main__":
+    main()

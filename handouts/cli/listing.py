@@ -1,0 +1,54 @@
+"""handouts list: what there is to choose from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handouts.run.listing import Row, cancers, layouts, resources, tips
+
+
+@click.group()
+def command() -> None:
+    """Show what there is to choose from."""
+
+
+_clinic = click.option(
+    "--clinic", type=click.Path(path_type=Path), metavar="FOLDER", help="With this clinic's own content."
+)
+
+
+@command.command("cancers")
+@_clinic
+def list_cancers(clinic: Path | None) -> None:
+    """Cancers, with other names that are understood."""
+    _show(cancers(clinic))
+
+
+@command.command("tips")
+@_clinic
+def list_tips(clinic: Path | None) -> None:
+    """Tips; those marked * are printed when none is named."""
+    _show(tips(clinic))
+
+
+@command.command("layouts")
+@_clinic
+def list_layouts(clinic: Path | None) -> None:
+    """Layouts."""
+    _show(layouts(clinic))
+
+
+@command.command("resources")
+@_clinic
+@click.option("--country", default="us", show_default=True, metavar="ID", help="Whose helplines.")
+def list_resources(clinic: Path | None, country: str) -> None:
+    """Helplines and organisations."""
+    _show(resources(clinic, country))
+
+
+def _show(rows: tuple[Row, ...]) -> None:
+    width = max(len(row.id) for row in rows)
+    for row in rows:
+        click.echo(f"{row.id:<{width}}  {row.text}")

@@ -1,0 +1,99 @@
+"""The command line: names the commands, and turns errors into sentences and exit codes. Nothing else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple, NoReturn
+
+import click
+
+from handouts import __version__
+from handouts.errors import HandoutsError
+
+INTERRUPTED = 130
+BUG = 70
+
+
+class Entry(NamedTuple):
+    """Where a command lives, and its line in the list of commands."""
+
+    module: str
+    help: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "list": Entry("handouts.cli.listing", "Show what there is: cancers, tips, layouts, resources."),
+    "make": Entry("handouts.cli.make", "Make one handout."),
+}
+
+
+class _Commands(click.Group):
+    """Commands are imported when they are used: `--help` needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command: click.Command = import_module(entry.module).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].help) for name in sorted(COMMANDS)])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--version", prog_name="handouts")
+def handouts() -> None:
+    """Print clear, sourced handouts for people with advanced (stage 4) cancer.
+
+    \b
+    A handout about breast cancer:        handouts make breast
+    One for a person, in large print:     handouts make lung --for "Ann Lee" --layout large
+    What there is to choose from:         handouts list cancers
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; its exit code. Every error becomes a sentence here, and nowhere else."""
+    try:
+        result = handouts.main(list(arguments), prog_name="handouts", standalone_mode=False)
+    except HandoutsError as error:
+        _say(str(error))
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        _say("Stopped. Nothing was half written.")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last net: a bug must not show patient data
+        _say(_bug(error))
+        return BUG
+    return result if isinstance(result, int) else 0
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+def _bug(error: Exception) -> str:
+    """Where a bug struck. Not what it said: that may hold a name."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_globals.get('__name__')}:{place.tb_lineno}" if place else "unknown"
+    return (
+        f"This is a fault in handouts {__version__} ({type(error).__name__} at {where}). "
+        "Please report this line and the command without any names. Nothing was half written."
+    )

@@ -1,0 +1,70 @@
+"""What a section is given, and what a section is."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
+
+from handouts.compose.blocks import Block, Heading
+from handouts.compose.wording import literal
+from handouts.model.base import Record
+from handouts.model.clinic import Clinic
+from handouts.model.content import Cancer, Claim, Tip
+from handouts.model.labels import Labels
+from handouts.model.selection import Selection
+from handouts.reading.library import Library
+
+
+class Given(Record, kw_only=True):
+    """All that a section may draw on."""
+
+    library: Library
+    selection: Selection
+    clinic: Clinic | None
+    cancers: tuple[Cancer, ...]
+    tips: tuple[Tip, ...]
+    citations: dict[str, int] = {}  # source id -> its number; known to the section "sources" only
+
+
+class Section(Protocol):
+    """One part of a handout: a pure function of what it is given."""
+
+    def __call__(self, given: Given) -> tuple[Block, ...]:
+        """The section's blocks; none where it has nothing to say."""
+        ...
+
+
+C = TypeVar("C", bound=Claim)
+
+
+def verified(claims: Iterable[C]) -> tuple[C, ...]:
+    """Only what may be printed."""
+    return tuple(claim for claim in claims if claim.verified)
+
+
+def sources_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The sources of claims, each once, in order."""
+    return tuple(dict.fromkeys(source for claim in claims for source in claim.sources))
+
+
+def for_each_cancer(
+    given: Given, blocks: Callable[[Cancer, Given], tuple[Block, ...]]
+) -> tuple[Block, ...]:
+    """A section's blocks for one cancer, or for several under the name of each."""
+    parts = [(cancer, blocks(cancer, given)) for cancer in given.cancers]
+    said = [(cancer, part) for cancer, part in parts if part]
+    if len(given.cancers) == 1:
+        return said[0][1] if said else ()
+    named = [(Heading(text=literal(cancer.name), level=3), *part) for cancer, part in said]
+    return tuple(block for part in named for block in part)
+
+
+def date_in_words(date: datetime.date, labels: Labels) -> str:
+    """A date as the language writes it."""
+    month = labels.months[date.month - 1]
+    return (
+        labels.date.replace("{month}", month)
+        .replace("{day}", str(date.day))
+        .replace("{year}", str(date.year))
+    )

@@ -1,0 +1,98 @@
+"""The handout: sections in the layout's order, then glossary, citations and sources."""
+
+from __future__ import annotations
+
+import msgspec
+
+from handouts.compose.blocks import Block, Heading, Letterhead, Logo, Paragraph, Recipient
+from handouts.compose.given import Given
+from handouts.compose.passes import cite, explain, number_publishers, sources_used
+from handouts.compose.sections.registry import SECTIONS
+from handouts.compose.wording import listed, literal, words
+from handouts.model.base import Record
+from handouts.model.content import Tip
+from handouts.model.layout import Layout
+from handouts.model.selection import Selection
+from handouts.model.text import plain
+from handouts.reading.clinic import ClinicFolder
+from handouts.reading.library import Library
+
+
+class Handout(Record, kw_only=True):
+    """The composed tree of blocks for one selection."""
+
+    title: str
+    subject: str
+    language: str  # BCP 47 with region: "en-US"
+    opening: tuple[Block, ...]  # whose sheet it is and what it is about; over the full width
+    body: tuple[Block, ...]
+    left_out: tuple[str, ...]  # sections of the layout that had nothing to say, or were not asked for
+
+
+def compose(library: Library, selection: Selection, layout: Layout, folder: ClinicFolder | None) -> Handout:
+    """Merge the library's records into the sections that the layout names. Pure.
+
+    Raises KeyError for a section, cancer or tip that does not exist: readers have checked them all.
+    """
+    given = Given(
+        library=library,
+        selection=selection,
+        clinic=folder.clinic if folder else None,
+        cancers=tuple(library.cancers[name] for name in selection.cancers),
+        tips=_tips(library, selection),
+    )
+    sections = {name: SECTIONS[name](given) for name in layout.sections if name != "sources"}
+    used = sources_used(block for blocks in sections.values() for block in blocks)
+    citations = number_publishers(used, library.sources)
+    if "sources" in layout.sections:
+        sections["sources"] = SECTIONS["sources"](msgspec.structs.replace(given, citations=citations))
+    body = tuple(block for name in layout.sections for block in sections[name])
+    return Handout(
+        title=plain(literal(_title(given))),
+        subject=plain(words(library.labels.text.subtitle)),
+        language=library.labels.locale,
+        opening=_opening(given, folder),
+        body=cite(explain(body, library.glossary), citations),
+        left_out=tuple(name for name in layout.sections if not sections[name]),
+    )
+
+
+def _tips(library: Library, selection: Selection) -> tuple[Tip, ...]:
+    """The chosen tips as chosen, or the core ones in their order."""
+    if selection.tips is not None:
+        return tuple(library.tips[name] for name in selection.tips)
+    return tuple(sorted((tip for tip in library.tips.values() if tip.core), key=lambda tip: tip.order))
+
+
+def _title(given: Given) -> str:
+    titles = [cancer.title for cancer in given.cancers]
+    return listed(titles[:1] + [_within(title) for title in titles[1:]], given.library.labels.text.joined)
+
+
+def _within(title: str) -> str:
+    """A title inside a sentence: its first letter is small."""
+    return title[:1].lower() + title[1:]
+
+
+def _opening(given: Given, folder: ClinicFolder | None) -> tuple[Block, ...]:
+    labels = given.library.labels
+    blocks: list[Block] = []
+    if folder is not None:
+        blocks.append(_letterhead(folder))
+    blocks.append(Heading(text=literal(_title(given)), level=1))
+    blocks.append(Paragraph(text=words(labels.text.subtitle), role="subtitle"))
+    fields = given.selection.fields
+    if fields:
+        named = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)
+        blocks.append(Recipient(fields=named))
+    return tuple(blocks)
+
+
+def _letterhead(folder: ClinicFolder) -> Letterhead:
+    clinic, logo = folder.clinic, folder.logo
+    lines = ((clinic.department,) if clinic.department else ()) + clinic.address
+    return Letterhead(
+        name=literal(clinic.name),
+        lines=tuple(literal(line) for line in lines),
+        logo=Logo(width=logo.width, height=logo.height, alt=logo.alt) if logo else None,
+    )

@@ -1,0 +1,28 @@
+"""Whom to call: the clinic's phones, or lines to write them on."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Block, Contact, Contacts, Heading
+from handouts.compose.given import Given
+from handouts.compose.wording import literal
+
+
+def contacts(given: Given) -> tuple[Block, ...]:
+    """Day, night and emergency numbers, side by side."""
+    labels = given.library.labels
+    phone = given.clinic.phone if given.clinic else None
+    numbers = (
+        (labels.contacts.day, phone.day if phone else None),
+        (labels.contacts.night, phone.night if phone else None),
+        (labels.contacts.emergency, given.library.resources.emergency),
+    )
+    return (
+        Heading(text=literal(labels.sections.contacts), level=2),
+        Contacts(
+            contacts=tuple(
+                Contact(label=literal(label), number=literal(number) if number else None)
+                for label, number in numbers
+            ),
+            write_in=labels.contacts.write_in,
+        ),
+    )

@@ -1,0 +1,37 @@
+"""Questions to ask, with room for the answers."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Together, WriteIn
+from handouts.compose.given import Given, for_each_cancer
+from handouts.compose.wording import literal, words
+from handouts.model.content import Cancer
+
+OWN_LINES = 4
+
+
+def questions(given: Given) -> tuple[Block, ...]:
+    """This cancer's questions, the general ones, and lines for the reader's own."""
+    labels = given.library.labels
+    own = Together(
+        blocks=(
+            Heading(text=literal(labels.text.questions_own), level=3),
+            WriteIn(lines=OWN_LINES, label=labels.text.questions_own_lines),
+        )
+    )
+    return (
+        Heading(text=literal(labels.sections.questions), level=2),
+        Paragraph(text=words(labels.text.questions_lead)),
+        *for_each_cancer(given, _of_cancer),
+        Heading(text=literal(labels.text.questions_general), level=3),
+        _boxes(given.library.stage4.questions),
+        own,
+    )
+
+
+def _of_cancer(cancer: Cancer, _given: Given) -> tuple[Block, ...]:
+    return (_boxes(cancer.questions),)
+
+
+def _boxes(items: tuple[str, ...]) -> Bullets:
+    return Bullets(items=tuple(words(item) for item in items), marker="box")

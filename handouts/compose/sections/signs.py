@@ -1,0 +1,42 @@
+"""When to call: emergency now, or the same day."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph
+from handouts.compose.given import Given, sources_of, verified
+from handouts.compose.wording import filled, literal, words
+from handouts.model.content import Sign
+from handouts.model.text import Span, Text
+
+
+def signs(given: Given) -> tuple[Block, ...]:
+    """The cancers' own signs first, then those for everybody."""
+    labels, library = given.library.labels, given.library
+    own = [sign for cancer in given.cancers for sign in verified(cancer.signs)]
+    kept = (*own, *verified(library.urgent.signs))
+    emergency = filled(labels.text.emergency_title, number=library.resources.emergency)
+    same_day = literal(labels.text.same_day_title)
+    advice = verified(library.urgent.advice)
+    return (
+        Heading(text=literal(labels.sections.signs), level=2),
+        _box("emergency", emergency, tuple(sign for sign in kept if sign.action == "emergency"), given),
+        _box("same-day", same_day, tuple(sign for sign in kept if sign.action == "same-day"), given),
+        *(Paragraph(text=words(fact.text), sources=fact.sources) for fact in advice),
+    )
+
+
+def _box(kind: str, title: Text, kept: tuple[Sign, ...], given: Given) -> Block:
+    items = tuple(_item(sign, given) for sign in kept)
+    return Callout(
+        kind="emergency" if kind == "emergency" else "same-day",
+        title=title,
+        blocks=(Bullets(items=items),),
+        sources=sources_of(kept),
+    )
+
+
+def _item(sign: Sign, given: Given) -> Text:
+    if sign.why is None:
+        return words(sign.sign)
+    why = filled(given.library.labels.text.sign_why, why=words(sign.why))
+    return (*words(sign.sign), Span(text=" "), *why)

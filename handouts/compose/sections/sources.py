@@ -1,0 +1,72 @@
+"""Sources of what this handout says, and when it was checked."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph
+from handouts.compose.given import Given, date_in_words
+from handouts.compose.wording import filled, literal, words
+from handouts.model.content import Review, Source
+from handouts.model.text import Span, Text
+
+
+def sources(given: Given) -> tuple[Block, ...]:
+    """One numbered line for each publisher, then dates and reviews."""
+    labels = given.library.labels
+    groups: dict[int, list[Source]] = {}
+    for source, number in given.citations.items():
+        groups.setdefault(number, []).append(given.library.sources[source])
+    return (
+        Heading(text=literal(labels.sections.sources), level=2),
+        Paragraph(text=words(labels.text.sources_lead), role="small"),
+        Bullets(
+            items=tuple(_line(groups[number]) for number in sorted(groups)), marker="number", role="small"
+        ),
+        *_dates(given),
+        Paragraph(text=words(labels.text.disclaimer), role="small"),
+    )
+
+
+def _line(group: list[Source]) -> Text:
+    series: dict[str, int] = {}
+    titles: list[str] = []
+    for source in group:
+        if source.series:
+            series[source.series] = series.get(source.series, 0) + 1
+        else:
+            titles.append(source.title)
+    titles += [f"{name} ({count})" for name, count in series.items()]
+    rest = "; ".join(dict.fromkeys(titles))
+    return (Span(text=group[0].publisher, bold=True), *literal(f": {rest}"))
+
+
+def _dates(given: Given) -> tuple[Block, ...]:
+    labels, reviews = given.library.labels, _reviews(given)
+    facts = min(review.facts_as_of for review in reviews)
+    due = min(review.review_by for review in reviews)
+    dates = filled(
+        labels.text.sources_dates,
+        facts_as_of=date_in_words(facts, labels),
+        review_by=date_in_words(due, labels),
+    )
+    return (Paragraph(text=dates, role="small"), Paragraph(text=_signed(given), role="small"))
+
+
+def _reviews(given: Given) -> tuple[Review, ...]:
+    library = given.library
+    general = (library.stage4, library.urgent, library.resources, library.glossary)
+    return tuple(record.review for record in (*given.cancers, *given.tips, *general))
+
+
+def _signed(given: Given) -> Text:
+    """Who reviewed the cancers' own parts; without a name it says so."""
+    labels = given.library.labels
+    reviews = [cancer.review for cancer in given.cancers]
+    if not all(review.reviewed_by and review.reviewed_on for review in reviews):
+        return words(labels.text.not_reviewed)
+    parts: list[Span] = []
+    for review in dict.fromkeys((r.reviewed_by, r.reviewed_on) for r in reviews):
+        by, on = review
+        assert by is not None
+        assert on is not None
+        parts += [*filled(labels.text.reviewed, by=by, on=date_in_words(on, labels)), Span(text=" ")]
+    return tuple(parts[:-1])

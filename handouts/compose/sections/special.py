@@ -1,0 +1,23 @@
+"""What is special about this cancer."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Block, Bullets, Heading
+from handouts.compose.given import Given, for_each_cancer, sources_of, verified
+from handouts.compose.wording import literal, words
+from handouts.model.content import Cancer
+
+
+def special(given: Given) -> tuple[Block, ...]:
+    """A list for each cancer."""
+    lists = for_each_cancer(given, _list)
+    if not lists:
+        return ()
+    return (Heading(text=literal(given.library.labels.sections.special), level=2), *lists)
+
+
+def _list(cancer: Cancer, _given: Given) -> tuple[Block, ...]:
+    facts = verified(cancer.special)
+    if not facts:
+        return ()
+    return (Bullets(items=tuple(words(fact.text) for fact in facts), sources=sources_of(facts)),)

@@ -1,0 +1,25 @@
+"""Where this cancer often spreads."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Block, Heading, Paragraph
+from handouts.compose.given import Given, for_each_cancer
+from handouts.compose.wording import filled, listed, literal, words
+from handouts.model.content import Cancer
+
+
+def spread(given: Given) -> tuple[Block, ...]:
+    """A sentence of places, and what else is known."""
+    heading = Heading(text=literal(given.library.labels.sections.spread), level=2)
+    return (heading, *for_each_cancer(given, _places))
+
+
+def _places(cancer: Cancer, given: Given) -> tuple[Block, ...]:
+    labels, place = given.library.labels.text, cancer.spread
+    sites = listed(list(place.sites), labels.joined)
+    lead = Paragraph(
+        text=filled(labels.spread_lead, cancer=cancer.in_text, sites=sites), sources=place.sources
+    )
+    if place.note is None or not place.note.verified:
+        return (lead,)
+    return (lead, Paragraph(text=words(place.note.text), sources=place.note.sources))

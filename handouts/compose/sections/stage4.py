@@ -1,0 +1,50 @@
+"""What stage 4 means: in general, and for this cancer."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph
+from handouts.compose.given import Given, sources_of, verified
+from handouts.compose.wording import literal, words
+from handouts.model.content import Cancer, Fact
+
+
+def stage4(given: Given) -> tuple[Block, ...]:
+    """This cancer first; the general part where "stage 4" is a fitting word for one of the cancers."""
+    labels = given.library.labels
+    blocks: list[Block] = [Heading(text=literal(labels.sections.stage4), level=2)]
+    for cancer in given.cancers:
+        blocks += _here(cancer)
+    if any(cancer.stage.fits != "wrong" for cancer in given.cancers):
+        blocks += _in_general(given)
+    return tuple(blocks)
+
+
+def _here(cancer: Cancer) -> tuple[Block, ...]:
+    facts = verified((cancer.stage.meaning, *cancer.stage.notes))
+    return (Heading(text=literal(cancer.title), level=3), *_paragraphs(facts)) if facts else ()
+
+
+def _in_general(given: Given) -> tuple[Block, ...]:
+    labels, part = given.library.labels.text, given.library.stage4
+    lists = (
+        (labels.stage_means, part.means),
+        (labels.stage_means_not, part.means_not),
+        (labels.stage_other_names, part.other_names),
+        (labels.stage_staging, part.staging),
+        (labels.stage_remission, part.remission),
+    )
+    blocks: list[Block] = [*_paragraphs(verified(part.meaning))]
+    for title, facts in lists:
+        blocks += _list(title, verified(facts))
+    return tuple(blocks)
+
+
+def _paragraphs(facts: tuple[Fact, ...]) -> tuple[Block, ...]:
+    return tuple(Paragraph(text=words(fact.text), sources=fact.sources) for fact in facts)
+
+
+def _list(title: str, facts: tuple[Fact, ...]) -> tuple[Block, ...]:
+    if not facts:
+        return ()
+    items = tuple(words(fact.text) for fact in facts)
+    return (Heading(text=literal(title), level=3), Bullets(items=items, sources=sources_of(facts)))

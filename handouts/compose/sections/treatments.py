@@ -1,0 +1,54 @@
+"""Treatments: what each is for, with examples of drugs."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Block, Heading, Paragraph, Table
+from handouts.compose.given import Given, for_each_cancer, sources_of, verified
+from handouts.compose.wording import literal, strong, words
+from handouts.model.content import Cancer, Drug, Treatment
+from handouts.model.text import Span, Text
+
+
+def treatments(given: Given) -> tuple[Block, ...]:
+    """A table for each cancer, or for each part of a cancer that is treated in its own way."""
+    labels = given.library.labels
+    return (
+        Heading(text=literal(labels.sections.treatments), level=2),
+        Paragraph(text=words(labels.text.treatments_lead)),
+        *for_each_cancer(given, _tables),
+    )
+
+
+def _tables(cancer: Cancer, given: Given) -> tuple[Block, ...]:
+    kept = verified(cancer.treatments)
+    groups = dict.fromkeys(treatment.group for treatment in kept)
+    level = 3 if len(given.cancers) == 1 else 4
+    blocks: list[Block] = []
+    for group in groups:
+        if group:
+            blocks.append(Heading(text=literal(group), level=level))
+        blocks.append(_table(tuple(t for t in kept if t.group == group), given))
+    return tuple(blocks)
+
+
+def _table(kept: tuple[Treatment, ...], given: Given) -> Table:
+    labels = given.library.labels.text
+    drugs = tuple(drug for treatment in kept for drug in verified(treatment.drugs))
+    return Table(
+        head=(literal(labels.treatment_column), literal(labels.drugs_column)),
+        rows=tuple(_row(treatment) for treatment in kept),
+        shares=(0.54, 0.46),
+        sources=sources_of((*kept, *drugs)),
+    )
+
+
+def _row(treatment: Treatment) -> tuple[tuple[Text, ...], ...]:
+    examples = tuple(_example(drug) for drug in verified(treatment.drugs))
+    return ((strong(treatment.name), words(treatment.why)), examples)
+
+
+def _example(drug: Drug) -> Text:
+    name = f"{drug.generic} ({drug.brand})" if drug.brand else drug.generic
+    if drug.use is None:
+        return strong(name)
+    return (*strong(name), Span(text=": "), *words(drug.use))

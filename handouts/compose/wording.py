@@ -1,0 +1,47 @@
+"""From strings of the library to spans: content, and labels whose places are filled."""
+
+from __future__ import annotations
+
+from handouts.model.text import Span, Text
+from handouts.reading.markup import plain_text, spans
+
+
+def words(text: str) -> Text:
+    """Content with the small markup."""
+    return spans(text)
+
+
+def literal(text: str) -> Text:
+    """Content without markup."""
+    return (Span(text=plain_text(text)),)
+
+
+def strong(text: str) -> Text:
+    """Content without markup, in bold."""
+    return (Span(text=plain_text(text), bold=True),)
+
+
+def filled(label: str, **values: str | int | Text) -> Text:
+    """A label with its {places} filled. Strings are literal; spans stay spans."""
+    parts: list[Span] = []
+    for span in spans(label):
+        value = values.get(span.term or "")
+        if value is None:
+            parts.append(span)
+        elif isinstance(value, tuple):
+            parts += value
+        else:
+            parts += literal(str(value))
+    return tuple(parts)
+
+
+def cited(source: str) -> Text:
+    """The place of a source's number."""
+    return (Span(text="?", cite=source),)
+
+
+def listed(names: list[str], joined: str) -> str:
+    """Names in a sentence: "a", "a and b", "a, b and c". `joined` is the label with {first} and {last}."""
+    if len(names) < 2:
+        return "".join(names)
+    return joined.replace("{first}", ", ".join(names[:-1])).replace("{last}", names[-1])

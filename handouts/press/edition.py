@@ -1,0 +1,18 @@
+"""The edition: a handout typeset in a layout. Reading one needs no ReportLab."""
+
+from __future__ import annotations
+
+import msgspec
+
+from handouts.press.pdf.template import Template
+
+
+class Edition(msgspec.Struct, frozen=True, array_like=True):
+    """A handout typeset in a layout, ready to be stamped. Holds no patient data."""
+
+    title: str
+    paper: str
+    pages: int
+    fallback: str  # family for letters that the edition's own face lacks
+    template: Template
+    left_out: tuple[str, ...]

@@ -1,0 +1,81 @@
+"""The faces of a layout, and which of them sets which letters.
+
+A word with a letter that the body face lacks is set whole in the fallback face; a letter that neither
+has is an error. A box is never printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+
+from handouts.model.layout import Fonts
+from handouts.press.pdf.fonts import Face, MissingGlyphError
+from handouts.reading.shelf import shelf
+
+REGULAR, BOLD, FALLBACK_REGULAR, FALLBACK_BOLD = "R", "B", "FR", "FB"
+"""Resource names of the faces in a file."""
+
+_FALLBACK = {REGULAR: FALLBACK_REGULAR, BOLD: FALLBACK_BOLD}
+_WORDS = re.compile(r"\s+|\S+")
+
+
+class Faces:
+    """The faces of a layout, loaded when first needed."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self._fonts = fonts
+
+    def __getitem__(self, name: str) -> Face:
+        return {
+            REGULAR: lambda: self._regular,
+            BOLD: lambda: self._bold,
+            FALLBACK_REGULAR: lambda: self._fallback_regular,
+            FALLBACK_BOLD: lambda: self._fallback_bold,
+        }[name]()
+
+    @cached_property
+    def _regular(self) -> Face:
+        return load(self._fonts.body, "regular")
+
+    @cached_property
+    def _bold(self) -> Face:
+        return load(self._fonts.body, "bold")
+
+    @cached_property
+    def _fallback_regular(self) -> Face:
+        return load(self._fonts.fallback, "regular")
+
+    @cached_property
+    def _fallback_bold(self) -> Face:
+        return load(self._fonts.fallback, "bold")
+
+    def split(self, text: str, bold: bool) -> Iterator[tuple[str, str]]:
+        """Pieces of text, each with the name of the face that sets it.
+
+        Raises MissingGlyphError for letters that no face has.
+        """
+        name = BOLD if bold else REGULAR
+        face = self[name]
+        if not face.lacks(text):
+            yield name, text
+            return
+        for word in _WORDS.findall(text):
+            yield (name if not face.lacks(word) else self._fallback_for(word, name)), word
+
+    def _fallback_for(self, word: str, name: str) -> str:
+        fallback = _FALLBACK[name]
+        missing = self[fallback].lacks(word)
+        if missing:
+            raise MissingGlyphError(self[fallback].name, missing)
+        return fallback
+
+
+def load(family: str, style: str) -> Face:
+    """A face from layouts/fonts/."""
+    file = shelf("layouts") / "fonts" / family / f"{style}.ttf"
+    with resources.as_file(file) as path:
+        return Face(Path(path))

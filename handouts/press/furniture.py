@@ -1,0 +1,74 @@
+"""What stands around the text on each page: running head, page x of y. Always artifacts."""
+
+from __future__ import annotations
+
+from handouts.model.labels import FurnitureLabels
+from handouts.model.layout import Layout, Paper
+from handouts.model.text import Span
+from handouts.press.boxes import TextBox
+from handouts.press.faces import BOLD
+from handouts.press.pages import FilledPage, text_width
+from handouts.press.pdf.surface import Slot, Surface
+from handouts.press.setting import Setting
+
+_FROM_EDGE = 0.55
+"""Where the running head and foot stand, as a part of the margin, measured from the edge."""
+
+
+class Furniture:
+    """Running head and foot of every page of one handout."""
+
+    def __init__(self, setting: Setting, paper: Paper, title: str, labels: FurnitureLabels, count: int) -> None:
+        self._setting = setting
+        self._layout: Layout = setting.layout
+        self._paper = paper
+        self._width = text_width(setting.layout, paper)
+        self._title = self._text(title, self._width * 0.6)
+        pages = (
+            labels.page.replace("{page}", str(at)).replace("{pages}", str(count)) for at in range(1, count + 1)
+        )
+        self._pages = [self._text(page, self._width) for page in pages]
+
+    def boxes(self) -> list[TextBox]:
+        """All text, so that the fonts can be cut to it."""
+        return [self._title, *self._pages]
+
+    def draw(self, surface: Surface, page: FilledPage, has_name: bool) -> None:
+        """Draw around a page."""
+        number = self._pages[surface.index]
+        left, right = self._layout.margins.left, self._paper.width - self._layout.margins.right
+        foot = self._layout.margins.bottom * _FROM_EDGE
+        if self._layout.furniture.foot:
+            with surface.artifact("Pagination", "Footer"):
+                number.draw(surface, right - number.lines[0].width, foot + number.leading / 2)
+        if surface.index == 0 or not self._layout.furniture.head:
+            return
+        top = self._paper.height - self._layout.margins.top * _FROM_EDGE + self._title.leading / 2
+        with surface.artifact("Pagination", "Header"):
+            self._title.draw(surface, left, top)
+        if has_name and page.named:
+            surface.slots.append(self._name_slot(surface.index, top))
+
+    def _name_slot(self, page: int, top: float) -> Slot:
+        """Whose page it is, at the right of the running head; left out where it does not fit whole."""
+        style = self._layout.type.furniture
+        width = self._width - self._title.lines[0].width - self._layout.padding * 2
+        return Slot(
+            name="name",
+            page=page,
+            x=self._paper.width - self._layout.margins.right - width,
+            y=top - self._setting.baseline(style),
+            width=width,
+            size=style.size,
+            leading=style.leading,
+            lines=1,
+            font=BOLD,
+            colour=self._setting.colours.quiet,
+            label="",
+            hidden=True,
+            right=True,
+        )
+
+    def _text(self, words: str, width: float) -> TextBox:
+        return self._setting.text((Span(text=words),), self._layout.type.furniture, None, width=width)
+

@@ -1,0 +1,109 @@
+"""Breaking text into lines: ragged right, no hyphenation, words whole (RNIB Clear Print)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from handouts.press.faces import Faces
+from handouts.press.pdf.structure import Node
+from handouts.press.pdf.surface import Rgb
+
+_PIECES = re.compile(r" +|[^ ]+")
+
+
+class Link(NamedTuple):
+    """A link, shared by all pieces of its text."""
+
+    address: str
+    words: str
+    node: Node
+
+
+class Look(NamedTuple):
+    """How a piece of text is set."""
+
+    font: str
+    size: float  # pt
+    colour: Rgb
+    underline: bool = False
+    link: Link | None = None
+
+
+class Fragment(NamedTuple):
+    """Text of one look; `width` in pt."""
+
+    text: str
+    look: Look
+    width: float = 0.0
+
+
+class Line(NamedTuple):
+    """Fragments on one baseline."""
+
+    fragments: tuple[Fragment, ...]
+    width: float
+
+
+class TooWideError(ValueError):
+    """A word is wider than its column."""
+
+    def __init__(self, word: str, room: float) -> None:
+        super().__init__(f"{word!r} is wider than its column of {room:.0f} pt")
+
+
+Word = list[Fragment]
+
+
+def break_lines(fragments: Iterable[Fragment], room: float, faces: Faces) -> tuple[Line, ...]:
+    """Lines of at most `room` pt. Every line but the last ends in a space where the text has one."""
+    lines: list[list[Fragment]] = []
+    used = 0.0
+    for word, space in _words(fragments, faces):
+        width = sum(fragment.width for fragment in word)
+        gap = space.width if space else 0.0
+        if lines and used + gap + width <= room + 0.01:
+            if space:
+                lines[-1].append(space)
+            lines[-1] += word
+            used += gap + width
+        elif width <= room + 0.01:
+            if lines and space:
+                lines[-1].append(space._replace(width=0.0))  # heard, not seen
+            lines.append(list(word))
+            used = width
+        else:
+            raise TooWideError("".join(fragment.text for fragment in word), room)
+    return tuple(_line(line) for line in lines)
+
+
+def _words(fragments: Iterable[Fragment], faces: Faces) -> Iterator[tuple[Word, Fragment | None]]:
+    """Words, each with the space before it. A word may be made of pieces of several looks."""
+    word: Word = []
+    space: Fragment | None = None
+    for fragment in fragments:
+        look = fragment.look
+        for piece in _PIECES.findall(fragment.text):
+            width = faces[look.font].width(piece) * look.size / 1000
+            if piece[0] != " ":
+                word.append(Fragment(piece, look, width))
+                continue
+            if word:
+                yield word, space
+            word = []
+            space = Fragment(" ", look, faces[look.font].width(" ") * look.size / 1000)
+    if word:
+        yield word, space
+
+
+def _line(fragments: Sequence[Fragment]) -> Line:
+    """Fragments of the same look joined."""
+    joined: list[Fragment] = []
+    for fragment in fragments:
+        last = joined[-1] if joined else None
+        if last and last.look == fragment.look:
+            joined[-1] = Fragment(last.text + fragment.text, last.look, last.width + fragment.width)
+        else:
+            joined.append(fragment)
+    return Line(tuple(joined), sum(fragment.width for fragment in joined))

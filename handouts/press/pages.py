@@ -1,0 +1,109 @@
+"""Filling pages: boxes flow through the frames of one page after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from handouts.model.layout import Layout, Paper
+from handouts.press.boxes import Box, Break, Place, fill, placed_from, stacked_height
+from handouts.press.pdf.surface import Surface
+
+
+class Frame(NamedTuple):
+    """A column on a page, in pt from the lower left corner of the paper."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class FilledFrame(NamedTuple):
+    """A frame and the boxes in it."""
+
+    frame: Frame
+    boxes: tuple[Box, ...]
+
+    def draw(self, surface: Surface) -> None:
+        """Draw the boxes."""
+        for box, top in placed_from(self.boxes, self.frame.top):
+            box.draw(surface, self.frame.left, top)
+
+    def places(self) -> Iterator[Place]:
+        """Where text and pictures stand."""
+        for box, top in placed_from(self.boxes, self.frame.top):
+            yield from box.places(self.frame.left, top)
+
+
+class FilledPage(NamedTuple):
+    """A page before it is drawn."""
+
+    frames: tuple[FilledFrame, ...]
+    named: bool  # whether the recipient's name may stand in the furniture
+
+
+class DoesNotFitError(ValueError):
+    """A box is higher than an empty page and cannot be split."""
+
+
+def column_width(layout: Layout, paper: Paper) -> float:
+    """Width of a column."""
+    room = paper.width - layout.margins.left - layout.margins.right
+    return (room - layout.gutter * (layout.columns - 1)) / layout.columns
+
+
+def text_width(layout: Layout, paper: Paper) -> float:
+    """Width between the margins."""
+    return paper.width - layout.margins.left - layout.margins.right
+
+
+def fill_pages(
+    layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]
+) -> tuple[FilledPage, ...]:
+    """Pages of boxes: the opening across the first page, then the body through the columns."""
+    pages: list[FilledPage] = []
+    rest = list(body)
+    named = True
+    while rest or not pages:
+        filled: list[FilledFrame] = []
+        used = 0.0
+        if not pages and opening:
+            across = _across(layout, paper)
+            filled.append(FilledFrame(across, tuple(opening)))
+            used = stacked_height(opening) + (opening[-1].after if opening else 0.0)
+        for frame in _columns(layout, paper, used):
+            if rest and not isinstance(rest[0], Break):
+                placed, rest = _fill_frame(frame, rest, fresh=not used)
+                filled.append(FilledFrame(frame, tuple(placed)))
+        pages.append(FilledPage(tuple(filled), named))
+        if rest and isinstance(rest[0], Break):
+            named = rest[0].named
+            rest = rest[1:]
+    return tuple(pages)
+
+
+def _fill_frame(frame: Frame, boxes: Sequence[Box], fresh: bool) -> tuple[list[Box], list[Box]]:
+    placed, rest = fill(boxes, frame.height, fresh)
+    if fresh and not placed:
+        raise DoesNotFitError(
+            f"a piece of {boxes[0].height:.0f} pt does not fit into {frame.height:.0f} pt"
+        )
+    return placed, rest
+
+
+def _across(layout: Layout, paper: Paper) -> Frame:
+    margins = layout.margins
+    height = paper.height - margins.top - margins.bottom
+    return Frame(margins.left, paper.height - margins.top, text_width(layout, paper), height)
+
+
+def _columns(layout: Layout, paper: Paper, used: float) -> tuple[Frame, ...]:
+    whole = _across(layout, paper)
+    width = column_width(layout, paper)
+    return tuple(
+        Frame(
+            whole.left + at * (width + layout.gutter), whole.top - used, width, whole.height - used
+        )
+        for at in range(layout.columns)
+    )

@@ -1,0 +1,398 @@
+"""Pages, tree, outline and identification, put together into a template of bytes.
+
+Everything but the drawing operators is written here in PDF's own notation: ReportLab's document
+writes no structure, no object streams, and no line end before `endstream`.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from handouts.press.pdf.fonts import EmbeddedFont
+from handouts.press.pdf.identity import Identity, colour_profile, information, metadata, output_intent
+from handouts.press.pdf.structure import Annotation, Mark, Node, check
+from handouts.press.pdf.surface import Bookmark, LinkArea, Slot, Surface
+from handouts.press.pdf.syntax import numbers, reference, references, stream, text_string
+from handouts.press.pdf.template import FontTable, LatePage, OpenSlot, Template
+
+_PER_OBJECT_STREAM = 200
+
+
+class Picture(NamedTuple):
+    """An 8-bit RGB picture, rows from the top."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+@dataclass
+class Document:
+    """A document while it is being drawn. `late_fonts` are the fonts that slots may use."""
+
+    identity: Identity
+    fonts: dict[str, EmbeddedFont]
+    root: Node = field(default_factory=lambda: Node("Document"))
+    late_fonts: tuple[str, ...] = ()
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    pages: list[Surface] = field(default_factory=list)
+
+    def add_page(self, size: tuple[float, float]) -> Surface:
+        """A new page; size in pt."""
+        page = Surface(len(self.pages), size, self.fonts)
+        self.pages.append(page)
+        return page
+
+    def finish(self) -> Template:
+        """The document as a template. Raises StructureError where the tree would mislead."""
+        check(self.root)
+        return _Writer(self).template()
+
+
+class _Writer:
+    """Numbers the objects of a document and writes them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._count = 0
+        self._streams: dict[int, bytes] = {}
+        self._plain: dict[int, bytes] = {}
+        self._catalog, self._info, self._tree, self._root = (self._new() for _ in range(4))
+        self._page_numbers = [self._new() for _ in document.pages]
+        self._links: list[tuple[int, LinkArea, int]] = []  # object, area, page
+        self._numbers: dict[int, int] = {}  # id of a node -> object number
+        self._late_nodes = _late_nodes(document.root)
+
+    def template(self) -> Template:
+        self._number_links()
+        fonts = self._write_fonts()
+        self._number_nodes()
+        parents = [self._new() for page in self._document.pages if not page.slots]
+        slotted = [page for page in self._document.pages if page.slots]
+        self._write_nodes()
+        static_parents = iter(parents)
+        self._write_outline_and_catalog()
+        contents = {page.index: self._add_stream(stream(page.content())) for page in self._document.pages}
+        # from here on numbers belong to objects that are written when the slots are filled
+        late = {page.index: (self._new(), self._new()) for page in slotted}
+        resources = self._new()
+        parent_numbers = {
+            page.index: late[page.index][1] if page.slots else next(static_parents)
+            for page in self._document.pages
+        }
+        self._write_pages(contents, {index: pair[0] for index, pair in late.items()}, resources)
+        self._write_parent_tree(parent_numbers)
+        self._plain[self._info] = information(self._document.identity)
+        return self._assemble(fonts, late, resources)
+
+    # -- numbers
+
+    def _new(self) -> int:
+        self._count += 1
+        return self._count
+
+    def _add_stream(self, body: bytes) -> int:
+        number = self._new()
+        self._streams[number] = body
+        return number
+
+    def _add(self, body: bytes) -> int:
+        number = self._new()
+        self._plain[number] = body
+        return number
+
+    def _number_links(self) -> None:
+        for page in self._document.pages:
+            for area in page.links:
+                area.node.kids.append(Annotation(page.index, len(self._links)))
+                self._links.append((self._new(), area, page.index))
+
+    def _number_nodes(self) -> None:
+        for node in self._document.root.walk():
+            if not node.is_empty() and id(node) not in self._late_nodes:
+                self._numbers[id(node)] = self._new()
+        for node in self._document.root.walk():
+            if id(node) in self._late_nodes:
+                self._numbers[id(node)] = self._new()
+
+    # -- fonts and pictures
+
+    def _write_fonts(self) -> bytes:
+        entries = []
+        for name, font in self._document.fonts.items():
+            first = self._count + 1
+            for number, body in font.objects(first).items():
+                self._count = max(self._count, number)
+                (self._streams if b"stream\n" in body else self._plain)[number] = body
+            entries.append(b"/%s %s" % (name.encode(), reference(first)))
+        return b"".join(entries)
+
+    def _pictures(self) -> bytes:
+        entries = []
+        for name, picture in self._document.pictures.items():
+            header = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8"
+            body = stream(picture.rgb, header % (picture.width, picture.height))
+            entries.append(b"/%s %s" % (name.encode(), reference(self._add_stream(body))))
+        return b"/XObject<<%s>>" % b"".join(entries) if entries else b""
+
+    # -- structure
+
+    def _write_nodes(self) -> None:
+        self._write_node(self._document.root, self._root)
+
+    def _write_node(self, node: Node, parent: int) -> None:
+        number = self._numbers[id(node)]
+        if id(node) in self._late_nodes:
+            return
+        entries = [b"<</S/%s/P %s" % (node.role.encode(), reference(parent))]
+        page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
+        if page is not None:
+            entries.append(b"/Pg " + reference(self._page_numbers[page]))
+        kids = [self._kid(kid, page) for kid in node.kids if not isinstance(kid, Node) or not kid.is_empty()]
+        if kids:
+            entries.append(b"/K " + kids[0] if len(kids) == 1 else b"/K[%s]" % b" ".join(kids))
+        entries.append(_properties(node))
+        self._plain[number] = b"".join(entries) + b">>"
+        for kid in node.kids:
+            if isinstance(kid, Node) and not kid.is_empty():
+                self._write_node(kid, number)
+
+    def _kid(self, kid: Node | Mark | Annotation, page: int | None) -> bytes:
+        if isinstance(kid, Node):
+            return reference(self._numbers[id(kid)])
+        if isinstance(kid, Annotation):
+            at = reference(self._page_numbers[kid.page])
+            return b"<</Type/OBJR/Obj %s/Pg %s>>" % (reference(self._links[kid.index][0]), at)
+        if kid.page == page:
+            return b"%d" % kid.mcid
+        at = reference(self._page_numbers[kid.page])
+        return b"<</Type/MCR/MCID %d/Pg %s>>" % (kid.mcid, at)
+
+    def _write_parent_tree(self, parent_numbers: dict[int, int]) -> None:
+        """The way back from marks to elements (14.7.4.4): pages first, then links."""
+        pages = self._document.pages
+        entries = []
+        for page in pages:
+            entries.append(b"%d %s" % (page.index, reference(parent_numbers[page.index])))
+            if not page.slots:
+                self._plain[parent_numbers[page.index]] = b"[%s]" % self._mark_references(page)
+        for at, (_, area, _) in enumerate(self._links):
+            entries.append(b"%d %s" % (len(pages) + at, reference(self._numbers[id(area.node)])))
+        tree = self._add(b"<</Nums[%s]>>" % b" ".join(entries))
+        ids = sorted((node.id, self._numbers[id(node)]) for node in self._document.root.walk() if node.id)
+        names = b" ".join(b"%s %s" % (text_string(name), reference(number)) for name, number in ids if name)
+        self._plain[self._root] = b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
+            reference(self._numbers[id(self._document.root)]),
+            reference(tree),
+            len(pages) + len(self._links),
+            b"/IDTree<</Names[%s]>>" % names if names else b"",
+        )
+
+    def _mark_references(self, page: Surface) -> bytes:
+        return b" ".join(reference(self._numbers[id(node)]) for node in page.marks)
+
+    # -- pages
+
+    def _write_pages(self, contents: dict[int, int], late: dict[int, int], resources: int) -> None:
+        annotations: dict[int, list[int]] = {}
+        for at, (number, area, page) in enumerate(self._links):
+            annotations.setdefault(page, []).append(number)
+            self._plain[number] = (
+                b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents%s/StructParent %d"
+                b"/A<</S/URI/URI%s>>>>"
+                % (
+                    numbers(*area.rectangle).encode(),
+                    text_string(area.words),
+                    len(self._page_numbers) + at,
+                    text_string(area.address),
+                )
+            )
+        for page, number in zip(self._document.pages, self._page_numbers, strict=True):
+            parts = [contents[page.index], *([late[page.index]] if page.index in late else [])]
+            links = annotations.get(page.index)
+            self._plain[number] = (
+                b"<</Type/Page/Parent %s/MediaBox[0 0 %s]/Resources %s/Contents%s/StructParents %d/Tabs/S%s>>"
+                % (
+                    reference(self._tree),
+                    numbers(*page.size).encode(),
+                    reference(resources),
+                    references(parts),
+                    page.index,
+                    b"/Annots" + references(links) if links else b"",
+                )
+            )
+        self._plain[self._tree] = b"<</Type/Pages/Count %d/Kids%s>>" % (
+            len(self._page_numbers),
+            references(self._page_numbers),
+        )
+
+    def _write_outline_and_catalog(self) -> None:
+        identity = self._document.identity
+        profile = self._add_stream(colour_profile())
+        xmp = self._add_stream(metadata(identity))
+        outline = self._outline()
+        self._plain[self._catalog] = (
+            b"<</Type/Catalog/Pages %s/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s"
+            b"/OutputIntents[%s]/ViewerPreferences<</DisplayDocTitle true>>"
+            b"/PageLabels<</Nums[0<</S/D>>]>>%s>>"
+            % (
+                reference(self._tree),
+                text_string(identity.language),
+                reference(self._root),
+                reference(xmp),
+                output_intent(profile),
+                b"/Outlines %s/PageMode/UseNone" % reference(outline) if outline else b"",
+            )
+        )
+
+    def _outline(self) -> int:
+        """The outline's object number, 0 where there are no bookmarks."""
+        marks = [mark for page in self._document.pages for mark in page.bookmarks]
+        if not marks:
+            return 0
+        root = self._new()
+        own = [self._new() for _ in marks]
+        parents = _parents(marks)
+        for at, (mark, number) in enumerate(zip(marks, own, strict=True)):
+            siblings = [i for i, parent in enumerate(parents) if parent == parents[at]]
+            place = siblings.index(at)
+            parent = root if parents[at] is None else own[parents[at]]
+            entry = b"<</Title%s/Parent %s/Dest[%s/XYZ 0 %s null]" % (
+                text_string(mark.title),
+                reference(parent),
+                reference(self._page_numbers[mark.page]),
+                numbers(mark.top).encode(),
+            )
+            if place:
+                entry += b"/Prev " + reference(own[siblings[place - 1]])
+            if place + 1 < len(siblings):
+                entry += b"/Next " + reference(own[siblings[place + 1]])
+            self._plain[number] = entry + _family(own, [i for i, p in enumerate(parents) if p == at]) + b">>"
+        top = [i for i, parent in enumerate(parents) if parent is None]
+        self._plain[root] = b"<</Type/Outlines" + _family(own, top) + b">>"
+        return root
+
+    # -- the template
+
+    def _assemble(self, fonts: bytes, late: dict[int, tuple[int, int]], resources: int) -> Template:
+        pictures = self._pictures()
+        head, rows = self._head()
+        document = self._document
+        late_list = next((node for node in document.root.walk() if self._is_late_list(node)), None)
+        return Template(
+            head=head,
+            rows=rows,
+            size=self._count + 1,
+            root=self._catalog,
+            info=self._info,
+            pages=len(document.pages),
+            resources=resources,
+            resources_start=b"<</Font<<" + fonts,
+            resources_end=b">>" + pictures + b">>",
+            slots=tuple(self._open_slot(slot) for page in document.pages for slot in page.slots),
+            late_pages=tuple(
+                LatePage(
+                    page=index,
+                    object=self._page_numbers[index],
+                    stream=pair[0],
+                    parents=pair[1],
+                    marks=self._mark_references(document.pages[index]),
+                    count=len(document.pages[index].marks),
+                )
+                for index, pair in late.items()
+            ),
+            list=self._numbers[id(late_list)] if late_list else 0,
+            list_start=self._list_start(late_list) if late_list else b"",
+            fonts=tuple(_table(name, document.fonts[name]) for name in document.late_fonts),
+        )
+
+    def _is_late_list(self, node: Node) -> bool:
+        return node.role == "L" and id(node) in self._late_nodes
+
+    def _list_start(self, node: Node) -> bytes:
+        parent = next(n for n in self._document.root.walk() if node in n.kids)
+        return b"<</S/L/P %s%s" % (reference(self._numbers[id(parent)]), _properties(node))
+
+    def _open_slot(self, slot: Slot) -> OpenSlot:
+        item = next((node for node in self._document.root.walk() if node.late == slot.name), None)
+        elements = None
+        if not slot.hidden and item is not None:
+            label, body = (kid for kid in item.kids if isinstance(kid, Node))
+            elements = (self._numbers[id(item)], self._numbers[id(label)], self._numbers[id(body)])
+        values = slot._asdict() | {"label": slot.label.encode("ascii"), "elements": elements}
+        return OpenSlot(**values)
+
+    def _head(self) -> tuple[bytes, bytes]:
+        """Header and static objects, and their cross-reference rows."""
+        parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
+        at = len(parts[0])
+        places: dict[int, bytes] = {}
+        plain = sorted(self._plain.items())
+        groups = [plain[i : i + _PER_OBJECT_STREAM] for i in range(0, len(plain), _PER_OBJECT_STREAM)]
+        for group in groups:
+            number = self._add_stream(_object_stream(group))
+            for index, (member, _) in enumerate(group):
+                places[member] = b"\x02" + number.to_bytes(4, "big") + index.to_bytes(2, "big")
+        for number, body in sorted(self._streams.items()):
+            places[number] = b"\x01" + at.to_bytes(4, "big") + b"\x00\x00"
+            parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+            at += len(parts[-1])
+        free = b"\x00\x00\x00\x00\x00\xff\xff"
+        rows = b"".join(places.get(number, free) for number in range(self._count + 1))
+        return b"".join(parts), rows
+
+
+def _late_nodes(root: Node) -> set[int]:
+    """Ids of the elements that are written only when slots are filled: slots' items and their list."""
+    late: set[int] = set()
+    for node in root.walk():
+        items = [kid for kid in node.kids if isinstance(kid, Node) and kid.late]
+        if items:
+            late |= {id(node)} | {id(below) for item in items for below in item.walk()}
+    return late
+
+
+def _properties(node: Node) -> bytes:
+    texts = ((b"Alt", node.alt), (b"ActualText", node.actual), (b"Lang", node.lang), (b"ID", node.id))
+    parts = [b"/%s%s" % (key, text_string(value)) for key, value in texts if value is not None]
+    if node.attributes:
+        parts.append(b"/A<<%s>>" % node.attributes.encode("ascii"))
+    return b"".join(parts)
+
+
+def _parents(marks: Sequence[Bookmark]) -> list[int | None]:
+    """For each bookmark the place of the one above it."""
+    parents: list[int | None] = []
+    stack: list[int] = []
+    for at, mark in enumerate(marks):
+        while stack and marks[stack[-1]].level >= mark.level:
+            stack.pop()
+        parents.append(stack[-1] if stack else None)
+        stack.append(at)
+    return parents
+
+
+def _family(own: list[int], kids: list[int]) -> bytes:
+    if not kids:
+        return b""
+    return b"/First %s/Last %s/Count %d" % (reference(own[kids[0]]), reference(own[kids[-1]]), len(kids))
+
+
+def _table(name: str, font: EmbeddedFont) -> FontTable:
+    return FontTable(name=name, codes=font.codes, widths={c: font.face.widths[c] for c in font.characters})
+
+
+def _object_stream(group: list[tuple[int, bytes]]) -> bytes:
+    """Objects without streams, packed together (7.5.7)."""
+    index, bodies, at = [], [], 0
+    for number, body in group:
+        index.append(b"%d %d" % (number, at))
+        bodies.append(body)
+        at += len(body) + 1
+    head = b" ".join(index) + b"\n"
+    data = zlib.compress(head + b"\n".join(bodies), 9)
+    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(group), len(head))
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)

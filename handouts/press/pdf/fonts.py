@@ -1,0 +1,145 @@
+"""TrueType faces: measuring with kerning, and embedding as composite fonts (ISO 32000-1, 9.7).
+
+A composite font gives each character of a document one two-byte code, so that the same embedded
+program serves the text that is typeset and the names that are stamped in later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from reportlab.pdfbase.ttfonts import TTFontFile
+
+from handouts.press.pdf.syntax import number, reference, stream
+
+
+class MissingGlyphError(ValueError):
+    """A face has no glyph for a character: it would be printed as an empty box."""
+
+    def __init__(self, face: str, characters: Iterable[str]) -> None:
+        self.characters = tuple(sorted(set(characters)))
+        named = ", ".join(f"{c} (U+{ord(c):04X})" for c in self.characters)
+        super().__init__(f"{face} has no glyph for {named}")
+
+
+class Face:
+    """A loaded face. Measures are in thousandths of the type size."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = TTFontFile(str(path))
+        self.name: str = self._file.name.decode("ascii")
+        self.widths: dict[str, float] = {chr(code): w for code, w in self._file.charWidths.items()}
+        self.ascent: float = self._file.ascent
+        self.descent: float = self._file.descent
+        self.cap_height: float = self._file.capHeight
+        kerning = path.with_suffix(".kern.json")
+        pairs = json.loads(kerning.read_text("ascii")) if kerning.exists() else {}
+        self.kerning: dict[str, float] = {decoded: value for decoded, value in pairs.items()}
+        self._words: dict[str, float] = {}
+
+    def lacks(self, text: str) -> set[str]:
+        """The characters of text for which the face has no glyph."""
+        return set(text) - self.widths.keys()
+
+    def width(self, text: str) -> float:
+        """Advance of text, kerning included, in thousandths of the type size."""
+        known = self._words.get(text)
+        if known is None:
+            missing = self.lacks(text)
+            if missing:
+                raise MissingGlyphError(self.name, missing)
+            widths, kerning = self.widths, self.kerning
+            known = sum([widths[c] for c in text])
+            known += sum([kerning.get(a + b, 0) for a, b in zip(text, text[1:], strict=False)])
+            self._words[text] = known
+        return known
+
+    def program(self, characters: list[str]) -> bytes:
+        """The face cut to these characters; the glyph of the n-th (from 1) different one is n."""
+        return bytes(self._file.makeSubset([ord(c) for c in characters]))
+
+    def glyphs(self, characters: list[str]) -> dict[str, int]:
+        """Glyph numbers that `program` gives: characters drawn alike share one."""
+        seen: dict[int, int] = {}
+        return {c: seen.setdefault(self._file.charToGlyph[ord(c)], len(seen) + 1) for c in characters}
+
+    def box(self) -> str:
+        """The box that holds every glyph."""
+        return " ".join(map(number, self._file.bbox))
+
+
+class EmbeddedFont:
+    """A face cut to the characters of one document. Immutable once made."""
+
+    def __init__(self, face: Face, characters: Iterable[str]) -> None:
+        self.face = face
+        self.characters = sorted(set(characters) | {" "})
+        missing = face.lacks("".join(self.characters))
+        if missing:
+            raise MissingGlyphError(face.name, missing)
+        glyphs = face.glyphs(self.characters)
+        self.codes: dict[str, str] = {c: f"{glyph:04X}" for c, glyph in glyphs.items()}
+        self._glyphs = glyphs
+
+    def show(self, text: str) -> str:
+        """The elements of a TJ array (9.4.3) that show text with its kerning."""
+        codes, kerning = self.codes, self.face.kerning
+        try:
+            parts = [codes[text[0]]] if text else []
+            for a, b in zip(text, text[1:], strict=False):
+                pair = kerning.get(a + b)
+                if pair:
+                    parts.append(f">{number(-pair)}<")
+                parts.append(codes[b])
+        except KeyError:
+            raise MissingGlyphError(self.face.name, set(text) - codes.keys()) from None
+        return f"<{''.join(parts)}>"
+
+    def objects(self, first: int) -> dict[int, bytes]:
+        """The five objects of the font, numbered from `first`; `first` is the font itself."""
+        program = self.face.program(self.characters)
+        name = self._tag() + b"+" + self.face.name.encode("ascii")
+        by_glyph = {glyph: c for c, glyph in reversed(self._glyphs.items())}
+        widths = " ".join(number(self.face.widths[by_glyph[g]]) for g in sorted(by_glyph))
+        face = self.face
+        return {
+            first: b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>"
+            % (name, reference(first + 1), reference(first + 4)),
+            first + 1: b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)"
+            b"/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW 500/W[1[%s]]/FontDescriptor %s>>"
+            % (name, widths.encode("ascii"), reference(first + 2)),
+            first + 2: b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%s]/ItalicAngle 0/Ascent %s"
+            b"/Descent %s/CapHeight %s/StemV 80/FontFile2 %s>>"
+            % (
+                name,
+                face.box().encode("ascii"),
+                number(face.ascent).encode(),
+                number(face.descent).encode(),
+                number(face.cap_height).encode(),
+                reference(first + 3),
+            ),
+            first + 3: stream(program, b"/Length1 %d" % len(program)),
+            first + 4: stream(_to_unicode(by_glyph)),
+        }
+
+    def _tag(self) -> bytes:
+        """The six letters that mark a cut font (9.6.4), made from what it was cut to."""
+        digest = hashlib.sha256((self.face.name + "".join(self.characters)).encode()).digest()
+        return bytes(65 + byte % 26 for byte in digest[:6])
+
+
+def _to_unicode(by_glyph: dict[int, str]) -> bytes:
+    """The map from codes back to text (9.10.3), in blocks of at most 100."""
+    entries = [f"<{glyph:04X}><{c.encode('utf-16-be').hex().upper()}>" for glyph, c in sorted(by_glyph.items())]
+    blocks = [entries[at : at + 100] for at in range(0, len(entries), 100)]
+    body = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
+        f"{body}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")

@@ -1,0 +1,87 @@
+"""The structure tree (ISO 32000-1, 14.7): made with the text, in the author's order.
+
+Drawing only records where an element's content stands; the order of the tree is never the painter's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+class StructureError(ValueError):
+    """The tree would not say rightly what is on the page."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A marked-content sequence on a page."""
+
+    page: int  # index from 0
+    mcid: int
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A link's active area on a page."""
+
+    page: int
+    index: int  # place among the document's annotations
+
+
+@dataclass(eq=False)
+class Node:
+    """A structure element. `kids` are elements and, once drawn, marks and annotations."""
+
+    role: str
+    alt: str | None = None
+    lang: str | None = None
+    actual: str | None = None
+    attributes: str = ""  # attribute dictionary without its brackets: /O/Table/Scope/Column
+    id: str | None = None
+    late: str | None = None  # name of the slot that fills it after the document is finished
+    kids: list[Node | Mark | Annotation] = field(default_factory=list)
+
+    def add(self, role: str, **properties: str) -> Node:
+        """A new element as last kid."""
+        node = Node(role, **properties)  # type: ignore[arg-type]
+        self.kids.append(node)
+        return node
+
+    def walk(self) -> Iterator[Node]:
+        """This element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.walk()
+
+    def is_empty(self) -> bool:
+        """Whether nothing was drawn for it. An empty cell counts as drawn: rows must stay regular."""
+        if self.role in ("TD", "TH") or self.late:
+            return False
+        return all(isinstance(kid, Node) and kid.is_empty() for kid in self.kids)
+
+
+def check(root: Node) -> None:
+    """Refuse what validators cannot all see: skipped headings, figures without words, ragged tables.
+
+    Raises StructureError (ISO 14289-1, 7.3, 7.4.2, 7.5).
+    """
+    level = 0
+    for node in root.walk():
+        if node.role[:1] == "H" and node.role[1:].isdigit():
+            here = int(node.role[1:])
+            if here > level + 1:
+                raise StructureError(f"heading of level {here} follows level {level}")
+            level = here
+        elif node.role == "Figure" and not (node.alt or "").strip():
+            raise StructureError("a figure has no alternative text")
+        elif node.role == "Table":
+            _check_table(node)
+
+
+def _check_table(table: Node) -> None:
+    rows = [node for node in table.walk() if node.role == "TR"]
+    widths = {len([cell for cell in row.kids if isinstance(cell, Node)]) for row in rows}
+    if len(widths) > 1:
+        raise StructureError(f"a table has rows of {', '.join(map(str, sorted(widths)))} cells")

@@ -1,0 +1,280 @@
+"""One page: whatever is drawn belongs to an element or is an artifact, or drawing stops.
+
+Shapes are drawn by ReportLab's canvas; marked content and text are written beside them. Nothing is
+an artifact by accident: text or a shape outside an element and outside `artifact()` is an error
+(validators pass a file whose whole text is hidden from readers).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
+
+from handouts.press.pdf.fonts import EmbeddedFont
+from handouts.press.pdf.structure import Mark, Node
+from handouts.press.pdf.syntax import numbers
+
+Rgb = tuple[float, float, float]
+
+
+class UntaggedContentError(ValueError):
+    """Something was drawn that belongs neither to an element nor to an artifact."""
+
+
+class Run(NamedTuple):
+    """Text in one face, size and colour, that belongs to one element."""
+
+    text: str
+    font: str  # resource name of an embedded font
+    size: float  # pt
+    colour: Rgb
+    node: Node | None = None  # a link's own element; None: the element being drawn
+
+
+class PlacedLine(NamedTuple):
+    """Runs that follow each other on one baseline; x and y of its start in pt."""
+
+    x: float
+    y: float
+    runs: Sequence[Run]
+
+
+class Slot(NamedTuple):
+    """A place that is filled after the document is finished; measures in pt."""
+
+    name: str
+    page: int  # index from 0
+    x: float  # start of the first baseline
+    y: float
+    width: float
+    size: float
+    leading: float
+    lines: int  # at most
+    font: str  # resource name
+    colour: Rgb
+    label: str  # operators that draw what stands before it, written only where the slot is filled
+    hidden: bool  # an artifact: repeated furniture
+    right: bool = False  # ends at the right edge of its width instead of starting at the left
+
+
+class Bookmark(NamedTuple):
+    """An entry of the outline."""
+
+    title: str
+    level: int  # from 1
+    page: int  # index from 0
+    top: float  # pt from the lower edge
+
+
+class LinkArea(NamedTuple):
+    """The active area of a link."""
+
+    node: Node
+    rectangle: tuple[float, float, float, float]  # left, bottom, right, top in pt
+    address: str
+    words: str
+
+
+class Surface:
+    """A page that is being drawn."""
+
+    def __init__(self, index: int, size: tuple[float, float], fonts: dict[str, EmbeddedFont]) -> None:
+        self.index = index
+        self.size = size
+        self.marks: list[Node] = []  # mcid -> element
+        self.links: list[LinkArea] = []
+        self.slots: list[Slot] = []
+        self.bookmarks: list[Bookmark] = []
+        self.hidden_text: list[str] = []  # text drawn as an artifact, for tests
+        self._fonts = fonts
+        self._canvas = Canvas(io.BytesIO(), pagesize=size, pageCompression=0, initialFontName="Helvetica")
+        self._node: Node | None = None
+        self._in_artifact = False
+
+    def content(self) -> bytes:
+        """The page's drawing operators."""
+        code: str = self._canvas.getCurrentPageContent()
+        return code.encode("ascii")
+
+    # -- marked content
+
+    @contextmanager
+    def element(self, node: Node) -> Iterator[None]:
+        """Everything drawn inside is the element's content: a figure, or text by `text`."""
+        self._open(node)
+        try:
+            yield
+        finally:
+            self._close()
+
+    @contextmanager
+    def artifact(self, kind: str = "Layout", subtype: str = "") -> Iterator[None]:
+        """Everything drawn inside is hidden from assistive technology (14.8.2.2)."""
+        if self._node or self._in_artifact:  # inside a figure a rule is part of the figure
+            yield
+            return
+        more = f"/Subtype/{subtype}" if subtype else ""
+        self._write(f"/Artifact<</Type/{kind}{more}>>BDC")
+        self._in_artifact = True
+        try:
+            yield
+        finally:
+            self._in_artifact = False
+            self._write("EMC")
+
+    def _open(self, node: Node) -> None:
+        if self._node or self._in_artifact:
+            raise UntaggedContentError(f"page {self.index + 1}: an element inside another one's content")
+        self._write(self._begin(node))
+        self._node = node
+
+    def _close(self) -> None:
+        self._node = None
+        self._write("EMC")
+
+    def _begin(self, node: Node, parent: Node | None = None) -> str:
+        if parent is not None and node is not parent and node not in parent.kids:
+            parent.kids.append(node)  # a link joins its paragraph where it is drawn, so that order is kept
+        mcid = len(self.marks)
+        self.marks.append(node)
+        node.kids.append(Mark(self.index, mcid))
+        return f"/{node.role}<</MCID {mcid}>>BDC"
+
+    def _write(self, code: str) -> None:
+        self._canvas.addLiteral(code)
+
+    # -- text
+
+    def text(self, lines: Sequence[PlacedLine], node: Node | None) -> None:
+        """Draw lines as the content of an element; without one, inside `artifact()` only."""
+        if node is None and not self._in_artifact:
+            raise UntaggedContentError(f"page {self.index + 1}: text without element: {_sample(lines)!r}")
+        if node is None:
+            self.hidden_text.append(_sample(lines))
+        writer = _TextWriter(self._fonts, self._begin, node)
+        for line in lines:
+            writer.line(line)
+        self._write(writer.finish())
+
+    def operators(self, lines: Sequence[PlacedLine]) -> str:
+        """The operators that would draw lines, unmarked: for a slot's label."""
+        writer = _TextWriter(self._fonts, self._begin, None)
+        for line in lines:
+            writer.line(line)
+        return writer.finish()
+
+    # -- shapes, in pt and from the lower left corner
+
+    def rectangle(
+        self,
+        box: tuple[float, float, float, float],
+        fill: Rgb | None = None,
+        stroke: Rgb | None = None,
+        line_width: float = 1.0,
+        radius: float = 0.0,
+    ) -> None:
+        """A rectangle (left, bottom, width, height)."""
+        with self._shape(fill, stroke, line_width) as canvas:
+            paint = {"stroke": int(stroke is not None), "fill": int(fill is not None)}
+            if radius:
+                canvas.roundRect(*box, radius, **paint)
+            else:
+                canvas.rect(*box, **paint)
+
+    def line(self, start: tuple[float, float], end: tuple[float, float], stroke: Rgb, line_width: float) -> None:
+        """A straight line."""
+        with self._shape(None, stroke, line_width) as canvas:
+            canvas.line(*start, *end)
+
+    def circle(self, centre: tuple[float, float], radius: float, fill: Rgb) -> None:
+        """A filled circle."""
+        with self._shape(fill, None, 0) as canvas:
+            canvas.circle(*centre, radius, stroke=0, fill=1)
+
+    def polygon(self, points: Sequence[tuple[float, float]], fill: Rgb) -> None:
+        """A filled polygon."""
+        with self._shape(fill, None, 0) as canvas:
+            path: PDFPathObject = canvas.beginPath()
+            path.moveTo(*points[0])
+            for point in points[1:]:
+                path.lineTo(*point)
+            path.close()
+            canvas.drawPath(path, stroke=0, fill=1)
+
+    def image(self, name: str, box: tuple[float, float, float, float]) -> None:
+        """A picture of the document's resources, in a figure or an artifact."""
+        self._must_be_marked("a picture")
+        left, bottom, width, height = box
+        self._write(f"q {numbers(width, 0, 0, height, left, bottom)} cm /{name} Do Q")
+
+    def link(self, area: LinkArea) -> None:
+        """Make an area active."""
+        self.links.append(area)
+
+    @contextmanager
+    def _shape(self, fill: Rgb | None, stroke: Rgb | None, line_width: float) -> Iterator[Canvas]:
+        self._must_be_marked("a shape")
+        canvas = self._canvas
+        if fill is not None:
+            canvas.setFillColorRGB(*fill)
+        if stroke is not None:
+            canvas.setStrokeColorRGB(*stroke)
+            canvas.setLineWidth(line_width)
+        yield canvas
+
+    def _must_be_marked(self, what: str) -> None:
+        if self._node is None and not self._in_artifact:
+            raise UntaggedContentError(f"page {self.index + 1}: {what} is neither a figure's nor an artifact")
+
+
+class _TextWriter:
+    """Writes one text object (BT ... ET) and changes font, colour and element only where they change."""
+
+    def __init__(
+        self,
+        fonts: dict[str, EmbeddedFont],
+        begin: Callable[[Node, Node | None], str],
+        node: Node | None,
+    ) -> None:
+        self._fonts = fonts
+        self._begin = begin
+        self._own = node
+        self._code = ["BT"]
+        self._open: Node | None = None
+        self._font: tuple[str, float] | None = None
+        self._colour: Rgb | None = None
+
+    def line(self, line: PlacedLine) -> None:
+        self._code.append(f"1 0 0 1 {numbers(line.x, line.y)} Tm")
+        for run in line.runs:
+            self._enter((run.node or self._own) if self._own else None)  # no links in artifacts
+            if (run.font, run.size) != self._font:
+                self._font = (run.font, run.size)
+                self._code.append(f"/{run.font} {numbers(run.size)} Tf")
+            if run.colour != self._colour:
+                self._colour = run.colour
+                self._code.append(f"{numbers(*run.colour)} rg")
+            self._code.append(f"[{self._fonts[run.font].show(run.text)}]TJ")
+
+    def _enter(self, node: Node | None) -> None:
+        if node is self._open:
+            return
+        if self._open is not None:
+            self._code.append("EMC")
+        if node is not None:
+            self._code.append(self._begin(node, self._own))
+        self._open = node
+
+    def finish(self) -> str:
+        self._enter(None)
+        self._code.append("ET")
+        return "\n".join(self._code)
+
+
+def _sample(lines: Sequence[PlacedLine]) -> str:
+    return "".join(run.text for line in lines for run in line.runs)

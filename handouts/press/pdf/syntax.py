@@ -1,0 +1,43 @@
+"""PDF's own notation (ISO 32000-1, 7.3): numbers, strings, names, streams."""
+
+from __future__ import annotations
+
+import zlib
+
+_ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r", "\n": r"\n"})
+
+
+def number(value: float) -> str:
+    """A number with at most three decimals, without trailing zeros: 12, 0.5, -3.125."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def numbers(*values: float) -> str:
+    """Numbers with spaces between."""
+    return " ".join(map(number, values))
+
+
+def text_string(text: str) -> bytes:
+    """A text string (7.9.2.2): ASCII as it is, everything else as UTF-16 with a byte order mark."""
+    if text.isascii():
+        return b"(" + text.translate(_ESCAPES).encode("ascii") + b")"
+    return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode("ascii") + b">"
+
+
+def reference(number_of_object: int) -> bytes:
+    """An indirect reference."""
+    return b"%d 0 R" % number_of_object
+
+
+def references(object_numbers: list[int] | tuple[int, ...]) -> bytes:
+    """An array of indirect references."""
+    return b"[" + b" ".join(map(reference, object_numbers)) + b"]"
+
+
+def stream(data: bytes, entries: bytes = b"", compress: bool = True) -> bytes:
+    """A stream object; ISO 19005-2, 6.1.7.1 asks for the line ends around its data."""
+    if compress:
+        data = zlib.compress(data, 9)
+        entries += b"/Filter/FlateDecode"
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)

@@ -1,0 +1,264 @@
+"""A finished document whose slots are still open, and the file that it becomes.
+
+All static objects are bytes already. Filling writes one small content stream for each page that has
+slots, the slots' structure elements and a cross-reference stream (ISO 32000-1, 7.5.8): no typesetting,
+no ReportLab. A slot that stays open leaves nothing behind: no label, no element, no object.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Callable
+from typing import NamedTuple
+
+import msgspec
+
+NARROWEST = 80
+"""How far, in percent, letters are narrowed before a text is set on more lines or refused."""
+
+_ROW = 7  # bytes of a cross-reference row: type 1, offset or object stream 4, generation or index 2
+_FREE = b"\x00\x00\x00\x00\x00\xff\xff"
+
+
+class OpenSlot(msgspec.Struct, frozen=True, array_like=True):
+    """A place to fill; measures in pt (see surface.Slot)."""
+
+    name: str
+    page: int
+    x: float
+    y: float
+    width: float
+    size: float
+    leading: float
+    lines: int
+    font: str
+    colour: tuple[float, float, float]
+    label: bytes
+    hidden: bool
+    right: bool
+    elements: tuple[int, int, int] | None  # object numbers of LI, Lbl and LBody
+
+
+class LatePage(msgspec.Struct, frozen=True, array_like=True):
+    """What is still open on a page that has slots."""
+
+    page: int  # index from 0
+    object: int
+    stream: int  # object number of the content to come
+    parents: int  # object number of the page's array in the parent tree
+    marks: bytes  # the array's static references
+    count: int  # how many they are
+
+
+class FontTable(msgspec.Struct, frozen=True, array_like=True):
+    """How text is written in an embedded font."""
+
+    name: str  # resource name
+    codes: dict[str, str]  # character -> code in hexadecimal
+    widths: dict[str, float]  # character -> thousandths of the type size
+
+    def width(self, text: str) -> float:
+        """Advance in thousandths of the type size."""
+        widths = self.widths
+        return sum([widths[c] for c in text])
+
+
+class LateFont(NamedTuple):
+    """A font that only this copy needs."""
+
+    table: FontTable
+    objects: Callable[[int], dict[int, bytes]]  # numbered from a first number; the first is the font
+
+
+class Template(msgspec.Struct, frozen=True, array_like=True):
+    """A document with open slots. Holds nothing about a recipient."""
+
+    head: bytes  # header and all static objects
+    rows: bytes  # cross-reference rows of the static objects, from object 0
+    size: int  # number of the next new object
+    root: int
+    info: int
+    pages: int  # how many
+    resources: int  # object number of the shared resources, written late
+    resources_start: bytes  # fonts dictionary still open
+    resources_end: bytes
+    slots: tuple[OpenSlot, ...] = ()
+    late_pages: tuple[LatePage, ...] = ()
+    list: int = 0  # object number of the L element around the slots; 0: there is none
+    list_start: bytes = b""
+    fonts: tuple[FontTable, ...] = ()
+
+
+class FitError(ValueError):
+    """A text does not fit into its slot."""
+
+    def __init__(self, slot: str, needed: int | None) -> None:
+        self.slot = slot
+        self.needed = needed  # lines that would hold it; None where a word is wider than the slot
+        super().__init__(f"the text for {slot!r} is too long for its place")
+
+
+def fill(template: Template, values: dict[str, str], late_font: Callable[[str, str], LateFont]) -> bytes:
+    """The file with its slots filled.
+
+    `values` maps slot names to text. `late_font(text, font)` gives a font for a text that the slot's
+    own font cannot write. Raises FitError, or whatever late_font raises for letters no font has.
+    """
+    filler = _Filler(template, values, late_font)
+    return filler.file()
+
+
+class _Filler:
+    """The objects of one copy, while they are being made."""
+
+    def __init__(
+        self, template: Template, values: dict[str, str], late_font: Callable[[str, str], LateFont]
+    ) -> None:
+        self._template = template
+        self._values = values
+        self._late_font = late_font
+        self._fonts = {table.name: table for table in template.fonts}
+        self._next = template.size
+        self._objects: dict[int, bytes] = {}
+        self._items: list[int] = []  # filled LI elements
+        self._added_fonts: dict[str, int] = {}
+        self._fallbacks = {table.name: self._fallback(table) for table in template.fonts}
+
+    def file(self) -> bytes:
+        for page in self._template.late_pages:
+            self._fill_page(page)
+        if self._template.list and not self._items:
+            raise ValueError("a document with slots needs a value for at least one of them")
+        if self._template.list:
+            kids = b" ".join(b"%d 0 R" % item for item in self._items)
+            self._objects[self._template.list] = b"%s/K[%s]>>" % (self._template.list_start, kids)
+        added = b"".join(b"/%s %d 0 R" % (name.encode(), at) for name, at in self._added_fonts.items())
+        self._objects[self._template.resources] = b"%s%s%s" % (
+            self._template.resources_start,
+            added,
+            self._template.resources_end,
+        )
+        return self._assemble()
+
+    def _fill_page(self, page: LatePage) -> None:
+        code: list[bytes] = []
+        marks: list[int] = []
+        for slot in self._template.slots:
+            value = self._values.get(slot.name)
+            if slot.page != page.page or not value:
+                continue
+            text = self._text(slot, value)
+            if slot.hidden:
+                if text is not None:
+                    code.append(b"/Artifact<</Type/Pagination>>BDC\n%s%s\nEMC" % (slot.label, text))
+                continue
+            if text is None:
+                raise FitError(slot.name, self._needed(slot, value))
+            code += self._marked(slot, text, page.count + len(marks))
+            marks += self._elements(slot, page, page.count + len(marks))
+        body = b"\n".join(code)
+        self._objects[page.stream] = b"<</Length %d>>stream\n%s\nendstream" % (len(body), body)
+        late = b"".join(b" %d 0 R" % mark for mark in marks)
+        self._objects[page.parents] = b"[%s%s]" % (page.marks, late)
+
+    def _marked(self, slot: OpenSlot, text: bytes, mcid: int) -> list[bytes]:
+        label = b"/Lbl<</MCID %d>>BDC\n%s\nEMC" % (mcid, slot.label)
+        return [label, b"/LBody<</MCID %d>>BDC\n%s\nEMC" % (mcid + 1, text)]
+
+    def _elements(self, slot: OpenSlot, page: LatePage, mcid: int) -> list[int]:
+        assert slot.elements is not None
+        item, label, body = slot.elements
+        self._items.append(item)
+        self._objects[item] = b"<</S/LI/P %d 0 R/K[%d 0 R %d 0 R]>>" % (self._template.list, label, body)
+        for at, (number, role) in enumerate(((label, b"Lbl"), (body, b"LBody"))):
+            self._objects[number] = b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % (role, item, page.object, mcid + at)
+        return [label, body]
+
+    def _text(self, slot: OpenSlot, value: str) -> bytes | None:
+        """Operators that write a value, or None where it does not fit."""
+        table = self._table(slot, value)
+        room = slot.width * 1000 / slot.size
+        fitted = fit(value, table, room, slot.lines)
+        if fitted is None:
+            return None
+        lines, scale = fitted
+        red, green, blue = slot.colour
+        code = [f"BT\n/{table.name} {slot.size:g} Tf {red:g} {green:g} {blue:g} rg {scale:g} Tz"]
+        for at, line in enumerate(lines):
+            codes = "".join([table.codes[c] for c in line])
+            used = table.width(line) * slot.size * scale / 100_000
+            x = slot.x + slot.width - used if slot.right else slot.x
+            code.append(f"1 0 0 1 {x:.6g} {slot.y - at * slot.leading:g} Tm <{codes}>Tj")
+        return "\n".join([*code, "100 Tz\nET"]).encode("ascii")
+
+    def _table(self, slot: OpenSlot, value: str) -> FontTable:
+        table = self._fonts[slot.font]
+        if table.widths.keys() >= set(value):
+            return table
+        return self._fallbacks[slot.font] or table
+
+    def _needed(self, slot: OpenSlot, value: str) -> int | None:
+        fitted = fit(value, self._table(slot, value), slot.width * 1000 / slot.size, len(value))
+        return len(fitted[0]) if fitted else None
+
+    def _fallback(self, table: FontTable) -> FontTable | None:
+        """One added font for all values that the slots' own font cannot write whole."""
+        named = {slot.name for slot in self._template.slots if slot.font == table.name}
+        texts = [value for name, value in self._values.items() if name in named]
+        foreign = "".join(text for text in texts if not table.widths.keys() >= set(text))
+        if not foreign:
+            return None
+        late = self._late_font(foreign, table.name)
+        self._added_fonts[late.table.name] = self._next
+        objects = late.objects(self._next)
+        self._objects |= objects
+        self._next += len(objects)
+        return late.table
+
+    def _assemble(self) -> bytes:
+        template = self._template
+        xref = self._next
+        static = len(template.rows) // _ROW
+        rows = bytearray(template.rows + _FREE * (xref + 1 - static))
+        parts = [template.head]
+        at = len(template.head)
+        for number, body in sorted(self._objects.items()):
+            rows[number * _ROW : number * _ROW + _ROW] = b"\x01" + at.to_bytes(4, "big") + b"\x00\x00"
+            parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+            at += len(parts[-1])
+        rows[xref * _ROW : xref * _ROW + _ROW] = b"\x01" + at.to_bytes(4, "big") + b"\x00\x00"
+        packed = zlib.compress(bytes(rows), 6)
+        identity = hashlib.sha256(b"".join(parts)).hexdigest()[:32].upper().encode()
+        parts.append(
+            b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode/Length %d>>stream\n"
+            b"%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+            % (xref, xref + 1, template.root, template.info, identity, identity, len(packed), packed, at)
+        )
+        return b"".join(parts)
+
+
+def fit(text: str, table: FontTable, room: float, lines: int) -> tuple[list[str], float] | None:
+    """Break text into at most `lines` lines of `room` (thousandths of the type size).
+
+    Letters are narrowed to no less than NARROWEST percent; nothing is ever cut. Returns the lines and
+    the scale in percent, or None where it cannot be done.
+    """
+    for scale in (100, 95, 90, 85, NARROWEST):
+        broken = _break(text.split(" "), table, room * 100 / scale)
+        if broken is not None and len(broken) <= lines:
+            return broken, scale
+    return None
+
+
+def _break(words: list[str], table: FontTable, room: float) -> list[str] | None:
+    lines: list[str] = []
+    for word in words:
+        if table.width(word) > room:
+            return None
+        if lines and table.width(f"{lines[-1]} {word}") <= room:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    # readers put words at line ends together unless a space says otherwise (ISO 32000-1, 14.8.2.5)
+    return [f"{line} " for line in lines[:-1]] + lines[-1:]

@@ -1,0 +1,104 @@
+"""Callouts: boxes that must be seen. Kind is told by a sign and words, never by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handouts.compose.blocks import Callout
+from handouts.model.text import plain
+from handouts.press.boxes import Box, DrawingBox, Inset, Painter, Place, Row, Stack
+from handouts.press.pdf.surface import Rgb, Surface
+from handouts.press.renderers.base import Render
+from handouts.press.setting import WHITE, Setting
+
+_BAR = 5.0
+_RADIUS = 4.0
+
+Sign = Callable[[Surface, float, float, float, Rgb], None]
+"""Draws a sign of a given size at (left, bottom)."""
+
+
+def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
+    """A tinted box with a bar at its side."""
+    colour, tint = _colours(block, setting)
+    padding = setting.layout.padding
+    inset = Inset(padding, padding, padding, padding + _BAR)
+    inner = setting.inside(setting.width - inset.left - inset.right, setting.add("Div"))
+    boxes: list[Box] = [_title(block, inner, colour)] if block.title else []
+    for kid in block.blocks:
+        boxes += render(kid, inner)
+    after = setting.layout.type.body.after * 1.5
+    stack = Stack(
+        boxes=tuple(boxes),
+        width=setting.width,
+        inset=inset,
+        paint=_panel(colour, tint),
+        whole=block.kind == "summary",
+        before=setting.layout.type.body.after / 2,
+        after=after,
+    )
+    return [stack]
+
+
+def _colours(block: Callout, setting: Setting) -> tuple[Rgb, Rgb]:
+    colours = setting.colours
+    return {
+        "summary": (colours.accent, colours.tint),
+        "note": (colours.accent, colours.tint),
+        "emergency": (colours.urgent, colours.urgent_tint),
+        "same-day": (colours.same_day, colours.same_day_tint),
+    }[block.kind]
+
+
+def _title(block: Callout, setting: Setting, colour: Rgb) -> Box:
+    style = setting.layout.type.callout
+    sign = _SIGNS.get(block.kind)
+    indent = style.size * 1.7 if sign else 0.0
+    node = setting.add("H3")
+    text = setting.text(block.title or (), style, node, colour=colour, width=setting.width - indent)
+    text = replace(text, bookmark=(plain(block.title or ()), 3) if setting.bookmarks else None)
+    if sign is None:
+        return replace(text, keep_with_next=True)
+    mark = _sign_box(sign, style.size * 1.25, style.leading, colour)
+    return Row(
+        cells=((0.0, mark), (indent, text)), width=setting.width, after=style.after, keep_with_next=True
+    )
+
+
+def _sign_box(sign: Sign, size: float, leading: float, colour: Rgb) -> Box:
+    def paint(surface: Surface, left: float, top: float) -> None:
+        sign(surface, left, top - leading / 2 - size / 2, size, colour)
+
+    return DrawingBox(size=(size, leading), paint=paint)
+
+
+def _panel(colour: Rgb, tint: Rgb) -> Painter:
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        bottom = place.top - place.height
+        surface.rectangle((place.left, bottom, place.width, place.height), fill=tint, radius=_RADIUS)
+        surface.rectangle((place.left, bottom, _BAR, place.height), fill=colour)
+
+    return paint
+
+
+def _triangle(surface: Surface, left: float, bottom: float, size: float, colour: Rgb) -> None:
+    """A warning triangle with an exclamation mark."""
+    middle = left + size / 2
+    top = bottom + size * 0.93
+    surface.polygon(((left, bottom + size * 0.05), (left + size, bottom + size * 0.05), (middle, top)), colour)
+    stem = size * 0.11
+    surface.rectangle((middle - stem / 2, bottom + size * 0.34, stem, size * 0.3), fill=WHITE)
+    surface.circle((middle, bottom + size * 0.22), stem * 0.62, WHITE)
+
+
+def _telephone(surface: Surface, left: float, bottom: float, size: float, colour: Rgb) -> None:
+    """A mobile telephone."""
+    width = size * 0.56
+    x = left + (size - width) / 2
+    surface.rectangle((x, bottom, width, size), fill=colour, radius=size * 0.1)
+    surface.rectangle((x + width * 0.14, bottom + size * 0.2, width * 0.72, size * 0.64), fill=WHITE)
+    surface.circle((x + width / 2, bottom + size * 0.1), size * 0.05, WHITE)
+
+
+_SIGNS: dict[str, Sign] = {"emergency": _triangle, "same-day": _telephone}

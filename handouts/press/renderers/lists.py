@@ -1,0 +1,55 @@
+"""Lists: discs, numbers, and boxes to tick."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.compose.blocks import Bullets
+from handouts.model.layout import TypeStyle
+from handouts.model.text import Span, Text
+from handouts.press.boxes import Box, DrawingBox, Row
+from handouts.press.pdf.surface import Surface
+from handouts.press.renderers.base import Render
+from handouts.press.setting import Setting
+
+_NUMBERING = {"disc": "Disc", "number": "Decimal", "box": "None"}
+
+
+def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
+    """A list whose items hang beside their markers."""
+    style = setting.layout.type.small if block.role == "small" else setting.layout.type.body
+    gap = style.leading * (0.18 if block.role == "small" else 0.3)
+    node = setting.add("L", attributes=f"/O/List/ListNumbering/{_NUMBERING[block.marker]}")
+    inner = setting.inside(setting.width, node)
+    items = [_item(text, number, block, inner, style) for number, text in enumerate(block.items, 1)]
+    spaced = [replace(item, after=gap) for item in items[:-1]]
+    return [*spaced, replace(items[-1], after=style.after)]
+
+
+def _item(text: Text, number: int, block: Bullets, setting: Setting, style: TypeStyle) -> Row:
+    indent = setting.layout.indent * style.size / setting.layout.type.body.size
+    node = setting.add("LI")
+    cells: list[tuple[float, Box]] = [(0.0, _marker(number, block, setting.inside(indent, node), style))]
+    body = setting.text(text, style, node.add("LBody"), width=setting.width - indent)
+    cells.append((indent, replace(body, before=0.0, after=0.0)))
+    return Row(cells=tuple(cells), width=setting.width, splits=True)
+
+
+def _marker(number: int, block: Bullets, setting: Setting, style: TypeStyle) -> Box:
+    if block.marker == "box":
+        return _tick_box(setting, style)
+    mark = "•" if block.marker == "disc" else f"{number}."
+    strong = (Span(text=mark, bold=block.role != "small"),)
+    return setting.text(strong, style, setting.add("Lbl"), colour=setting.colours.accent)
+
+
+def _tick_box(setting: Setting, style: TypeStyle) -> Box:
+    side = style.size * 0.78
+
+    def paint(surface: Surface, left: float, top: float) -> None:
+        bottom = top - setting.baseline(style) - side * 0.08
+        surface.rectangle(
+            (left + 0.5, bottom, side, side), stroke=setting.colours.accent, line_width=1.1, radius=1.5
+        )
+
+    return DrawingBox(size=(side + 1, style.leading), paint=paint)

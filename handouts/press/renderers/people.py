@@ -1,0 +1,151 @@
+"""Whose sheet and whom to call: letterhead, recipient, contacts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Recipient
+from handouts.model.selection import Field
+from handouts.model.text import Text
+from handouts.press.boxes import Box, DrawingBox, Inset, Place, Row, Stack
+from handouts.press.faces import BOLD
+from handouts.press.lines import Fragment, Line
+from handouts.press.pdf.structure import Node
+from handouts.press.pdf.surface import PlacedLine, Run, Slot, Surface
+from handouts.press.renderers.base import Render
+from handouts.press.setting import Setting
+
+LOGO = "Logo"
+"""Resource name of the clinic's logo."""
+
+_LABEL_SHARE = 0.27
+
+
+def letterhead(block: Letterhead, setting: Setting, _render: Render) -> list[Box]:
+    """Logo, name and address, side by side."""
+    scale = setting.layout.type
+    indent = 0.0
+    cells: list[tuple[float, Box]] = []
+    if block.logo is not None:
+        mark = _logo(block.logo, setting)
+        indent = mark.size[0] + setting.layout.padding
+        cells.append((0.0, mark))
+    texts = [(block.name, scale.callout), *((line, scale.label) for line in block.lines)]
+    boxes = [
+        replace(setting.text(text, style, setting.add("P"), width=setting.width - indent), before=0, after=0)
+        for text, style in texts
+    ]
+    cells.append((indent, Stack(boxes=tuple(boxes), width=setting.width - indent)))
+    return [Row(cells=tuple(cells), width=setting.width, after=scale.title.leading * 0.9)]
+
+
+def _logo(logo: Logo, setting: Setting) -> DrawingBox:
+    """The logo, as high as three lines of the letterhead and never wider than a third of the page."""
+    height = setting.layout.type.label.leading * 3
+    scale = min(height / logo.height, setting.width / 3 / logo.width)
+    width, height = logo.width * scale, logo.height * scale
+    node = setting.add("Figure", alt=logo.alt)
+
+    def paint(surface: Surface, left: float, top: float) -> None:
+        surface.image(LOGO, (left, top - height, width, height))
+
+    return DrawingBox(size=(width, height), paint=paint, node=node)
+
+
+def recipient(block: Recipient, setting: Setting, _render: Render) -> list[Box]:
+    """A quiet panel with a slot for each field. What stands in the slots is stamped in later."""
+    node = setting.add("L", attributes="/O/List/ListNumbering/None")
+    padding = setting.layout.padding
+    inset = Inset(padding * 0.9, padding, padding * 0.9, padding + 5.0)
+    inner = setting.inside(setting.width - inset.left - inset.right, node)
+    rows = tuple(_slot_row(field, label, inner) for field, label in block.fields)
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        bottom = place.top - place.height
+        surface.rectangle((place.left, bottom, place.width, place.height), fill=setting.colours.tint, radius=4)
+
+    after = setting.layout.type.body.after * 1.5
+    return [Stack(boxes=rows, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+
+
+def _slot_row(field: Field, label: Text, setting: Setting) -> Box:
+    value, style = setting.layout.type.value, setting.layout.type.label
+    item = setting.add("LI", late=field.name)
+    item.add("Lbl")
+    item.add("LBody")
+    indent = setting.width * _LABEL_SHARE
+    caption = setting.text(label, style, None, width=indent)
+    drop = setting.baseline(value)
+
+    def paint(surface: Surface, left: float, top: float) -> None:
+        placed = [
+            PlacedLine(left, top - drop - at * style.leading, [Run(f.text, *f.look[:3]) for f in line.fragments])
+            for at, line in enumerate(caption.lines)
+        ]
+        surface.slots.append(
+            Slot(
+                name=field.name,
+                page=surface.index,
+                x=left + indent,
+                y=top - drop,
+                width=setting.width - indent,
+                size=value.size,
+                leading=value.leading,
+                lines=field.lines,
+                font=BOLD,
+                colour=setting.colours.ink,
+                label=surface.operators(placed),
+                hidden=False,
+            )
+        )
+
+    height = max(value.leading * field.lines, style.leading * len(caption.lines))
+    return DrawingBox(size=(setting.width, height), paint=paint, used=tuple(_used(caption.lines)))
+
+
+def _used(lines: tuple[Line, ...]) -> list[Fragment]:
+    return [fragment for line in lines for fragment in line.fragments]
+
+
+def contacts(block: Contacts, setting: Setting, _render: Render) -> list[Box]:
+    """Rows of label and number; where a number is missing there is a line to write it on."""
+    node = setting.add("L", attributes="/O/List/ListNumbering/None")
+    padding = setting.layout.padding
+    inset = Inset(padding * 0.5, padding, padding * 0.5, padding)
+    inner = setting.inside(setting.width - inset.left - inset.right, node)
+    rows = tuple(_contact(contact, block, inner) for contact in block.contacts)
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        box = (place.left, place.top - place.height, place.width, place.height)
+        surface.rectangle(box, stroke=setting.colours.accent, line_width=1.5, radius=4)
+
+    after = setting.layout.type.body.after * 1.5
+    return [Stack(boxes=rows, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+
+
+def _contact(contact: Contact, block: Contacts, setting: Setting) -> Box:
+    scale = setting.layout.type
+    indent = setting.width * 0.5
+    item = setting.add("LI")
+    style = scale.body
+    label = setting.text(contact.label, style, item.add("Lbl"), width=indent - 8)
+    body = item.add("LBody")
+    room = setting.width - indent
+    number: Box
+    if contact.number:
+        number = setting.text(contact.number, scale.value, body, width=room)
+    else:
+        number = _empty_line(block.write_in, setting, body, room)
+    cells = ((0.0, replace(label, before=0.0, after=0.0)), (indent, number))
+    return Row(cells=cells, width=setting.width, before=style.leading * 0.2, after=style.leading * 0.2)
+
+
+def _empty_line(said: str, setting: Setting, body: Node, room: float) -> Box:
+    style = setting.layout.type.value
+    node = body.add("Figure", alt=said)
+
+    def paint(surface: Surface, left: float, top: float) -> None:
+        y = top - setting.baseline(style) - 2
+        surface.line((left, y), (left + room, y), setting.colours.quiet, 0.8)
+
+    return DrawingBox(size=(room, style.leading), paint=paint, node=node)

@@ -1,0 +1,89 @@
+"""Tables: rows that stay whole, a head that is repeated, the first cell of a row as its head."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.compose.blocks import Table
+from handouts.model.layout import TypeStyle
+from handouts.model.text import Text
+from handouts.press.boxes import Box, Inset, Place, Row, Stack
+from handouts.press.pdf.structure import Node
+from handouts.press.pdf.surface import Surface
+from handouts.press.renderers.base import Render
+from handouts.press.setting import Setting
+
+_HEAD_RULE = 1.5
+_RULE = 0.6
+
+
+def table(block: Table, setting: Setting, _render: Render) -> list[Box]:
+    """A table as wide as its column of text."""
+    node = setting.add("Table")
+    inner = setting.inside(setting.width, node)
+    widths = [share * setting.width for share in block.shares]
+    head = _head(block, inner, widths)
+    rows = tuple(_row(cells, inner, widths) for cells in block.rows)
+    after = setting.layout.type.body.after
+    return [Stack(boxes=rows, head=head, width=setting.width, after=after)]
+
+
+def _head(block: Table, setting: Setting, widths: list[float]) -> Row:
+    style = replace_style(setting.layout.type.table, bold=True)
+    node = setting.add("TR")
+    cells = []
+    for text, width in zip(block.head, widths, strict=True):
+        cell = node.add("TH", attributes="/O/Table/Scope/Column")
+        cells.append(_cell((text,), setting.inside(width, cell), style))
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        bottom = place.top - place.height
+        surface.rectangle((place.left, bottom, place.width, place.height), fill=setting.colours.tint)
+        surface.line(
+            (place.left, bottom), (place.left + place.width, bottom), setting.colours.accent, _HEAD_RULE
+        )
+
+    return Row(cells=_side_by_side(cells, widths), width=setting.width, paint=paint, keep_with_next=True)
+
+
+def _row(cells: tuple[tuple[Text, ...], ...], setting: Setting, widths: list[float]) -> Row:
+    style = setting.layout.type.table
+    node = setting.add("TR")
+    boxes = []
+    for at, (texts, width) in enumerate(zip(cells, widths, strict=True)):
+        cell = node.add("TH", attributes="/O/Table/Scope/Row") if at == 0 else node.add("TD")
+        boxes.append(_cell(texts, setting.inside(width, cell), style))
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        y = place.top - place.height
+        surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, _RULE)
+
+    return Row(cells=_side_by_side(boxes, widths), width=setting.width, paint=paint)
+
+
+def _cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle) -> Box:
+    padding = setting.layout.padding
+    room = setting.width - padding
+    several = len(texts) > 1
+    boxes = []
+    for text in texts:
+        node: Node = setting.add("P") if several else setting.node
+        boxes.append(replace(setting.text(text, style, node, width=room), before=0.0))
+    inset = Inset(padding * 0.55, padding / 2, padding * 0.6, padding / 2)
+    return Stack(boxes=tuple(boxes), width=setting.width, inset=inset)
+
+
+def _side_by_side(cells: list[Box], widths: list[float]) -> tuple[tuple[float, Box], ...]:
+    return tuple((sum(widths[:at]), cell) for at, cell in enumerate(cells))
+
+
+def replace_style(style: TypeStyle, *, bold: bool) -> TypeStyle:
+    """The style, bold or not."""
+    return TypeStyle(
+        size=style.size,
+        leading=style.leading,
+        bold=bold,
+        colour=style.colour,
+        before=style.before,
+        after=style.after,
+    )

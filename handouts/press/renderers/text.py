@@ -1,0 +1,71 @@
+"""Headings and paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.compose.blocks import Heading, NewPage, Paragraph, Together
+from handouts.model.text import plain
+from handouts.press.boxes import Box, Break, DrawingBox, Stack
+from handouts.press.pdf.surface import Surface
+from handouts.press.renderers.base import Render
+from handouts.press.setting import Setting
+
+_RULE = 0.75
+
+
+def heading(block: Heading, setting: Setting, _render: Render) -> list[Box]:
+    """A heading that never stands last on a page; a section's has a rule above it."""
+    scale = setting.layout.type
+    style = {1: scale.title, 2: scale.section, 3: scale.topic, 4: scale.point}[block.level]
+    node = setting.add(f"H{block.level}")
+    bookmark = (plain(block.text), block.level) if setting.bookmarks and block.level < 4 else None
+    box = replace(setting.text(block.text, style, node), bookmark=bookmark, keep_with_next=True)
+    if block.level == 1:
+        return [_bar(setting), box]
+    if block.level == 2:
+        return [_rule(setting, style.before), replace(box, before=0.0)]
+    return [box]
+
+
+def _bar(setting: Setting) -> Box:
+    """A short bar of the accent colour: where the eye starts."""
+    height = setting.layout.type.title.size / 5
+
+    def paint(surface: Surface, left: float, top: float) -> None:
+        surface.rectangle((left, top - height, height * 9, height), fill=setting.colours.accent)
+
+    return DrawingBox(size=(height * 9, height), paint=paint, after=height * 1.4, keep_with_next=True)
+
+
+def _rule(setting: Setting, before: float) -> Box:
+    def paint(surface: Surface, left: float, top: float) -> None:
+        y = top - _RULE / 2
+        surface.line((left, y), (left + setting.width, y), setting.colours.rule, _RULE)
+
+    after = setting.layout.type.section.size / 2
+    return DrawingBox(
+        size=(setting.width, _RULE), paint=paint, before=before, after=after, keep_with_next=True
+    )
+
+
+def paragraph(block: Paragraph, setting: Setting, _render: Render) -> list[Box]:
+    """Running text in the style of its role."""
+    scale = setting.layout.type
+    styles = {"subtitle": scale.subtitle, "lead": scale.body, "body": scale.body}
+    style = styles.get(block.role, scale.small if block.role == "small" else scale.label)
+    return [setting.text(block.text, style, setting.add("P"))]
+
+
+def together(block: Together, setting: Setting, render: Render) -> list[Box]:
+    """Blocks that stay on one page."""
+    part = setting.add("Div")
+    inner = setting.inside(setting.width, part)
+    boxes = [box for kid in block.blocks for box in render(kid, inner)]
+    ends = {"before": boxes[0].before, "after": boxes[-1].after}
+    return [Stack(boxes=tuple(boxes), width=setting.width, whole=True, **ends)]
+
+
+def new_page(block: NewPage, _setting: Setting, _render: Render) -> list[Box]:
+    """What follows starts on a new page."""
+    return [Break(named=block.named)]

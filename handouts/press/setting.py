@@ -1,0 +1,120 @@
+"""How blocks are set: the layout's styles, faces and colours, a width, and the element to write into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from handouts.model.layout import Colours, Layout, TypeStyle
+from handouts.model.text import Span, Text
+from handouts.press.boxes import TextBox
+from handouts.press.faces import REGULAR, Faces
+from handouts.press.lines import Fragment, Link, Look, break_lines
+from handouts.press.pdf.structure import Node
+from handouts.press.pdf.surface import Rgb
+
+
+class Palette(NamedTuple):
+    """A layout's colours as red, green and blue from 0 to 1."""
+
+    ink: Rgb
+    quiet: Rgb
+    accent: Rgb
+    tint: Rgb
+    rule: Rgb
+    urgent: Rgb
+    urgent_tint: Rgb
+    same_day: Rgb
+    same_day_tint: Rgb
+
+
+WHITE: Rgb = (1.0, 1.0, 1.0)
+
+
+def palette(colours: Colours) -> Palette:
+    """The colours of a layout."""
+    return Palette(*(rgb(getattr(colours, name)) for name in Palette._fields))
+
+
+def rgb(colour: str) -> Rgb:
+    """#rrggbb as three numbers from 0 to 1."""
+    red, green, blue = (round(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
+    return red, green, blue
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a renderer is given. `node` is the element that its own elements go into."""
+
+    layout: Layout
+    faces: Faces
+    colours: Palette
+    width: float  # pt
+    node: Node
+    bookmarks: bool = True  # whether headings go into the outline
+
+    def inside(self, width: float, node: Node) -> Setting:
+        """The same for a narrower place or another element."""
+        return replace(self, width=width, node=node)
+
+    def add(self, role: str, **properties: str) -> Node:
+        """A new element."""
+        return self.node.add(role, **properties)
+
+    def text(
+        self,
+        text: Text,
+        style: TypeStyle,
+        node: Node | None,
+        *,
+        colour: Rgb | None = None,
+        width: float | None = None,
+    ) -> TextBox:
+        """A paragraph in a style. Raises MissingGlyphError, TooWideError."""
+        room = self.width if width is None else width
+        chosen = colour or getattr(self.colours, style.colour)
+        lines = break_lines(self._fragments(text, style, chosen), room, self.faces)
+        return TextBox(
+            lines=lines,
+            leading=style.leading,
+            baseline=self.baseline(style),
+            node=node,
+            width=room,
+            before=style.before,
+            after=style.after,
+        )
+
+    def baseline(self, style: TypeStyle) -> float:
+        """From the top of a line to its baseline: the leading is shared above and below the letters."""
+        face = self.faces[REGULAR]
+        letters = (face.ascent - face.descent) * style.size / 1000
+        return (style.leading - letters) / 2 + face.ascent * style.size / 1000
+
+    def measure(self, text: str, size: float, bold: bool) -> float:
+        """Width of text in pt."""
+        pieces = self.faces.split(text, bold)
+        return sum(self.faces[name].width(piece) * size / 1000 for name, piece in pieces)
+
+    def _fragments(self, text: Text, style: TypeStyle, colour: Rgb) -> Iterator[Fragment]:
+        links = _links(text)
+        for span in text:
+            link = links.get(span.link) if span.link else None
+            yield from self._span(span, style, colour, link)
+
+    def _span(self, span: Span, style: TypeStyle, colour: Rgb, link: Link | None) -> Iterator[Fragment]:
+        underlined = self.layout.emphasis == "underline" and span.bold and not style.bold
+        bold = style.bold or (span.bold and not underlined)
+        shown = self.colours.accent if link else colour
+        for font, piece in self.faces.split(span.text, bold):
+            look = Look(font, style.size, shown, underlined or link is not None, link)
+            yield Fragment(piece, look)
+
+
+def _links(text: Iterable[Span]) -> dict[str, Link]:
+    """One link for each address in a paragraph, with all its words."""
+    words: dict[str, str] = {}
+    for span in text:
+        if span.link:
+            words[span.link] = words.get(span.link, "") + span.text
+    return {address: Link(address, said, Node("Link")) for address, said in words.items()}

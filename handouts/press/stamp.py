@@ -1,0 +1,84 @@
+"""Stamping: a recipient's fields go into an edition's slots. Typesets nothing.
+
+A name that the edition's own face cannot write is written in the fallback face; only then is a face
+loaded. What cannot be printed as given is refused, never cut and never printed as a box.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from handouts.errors import RecipientError
+from handouts.model.selection import MOST_LINES, Field, Recipient
+from handouts.press.edition import Edition
+from handouts.press.pdf.template import FitError, FontTable, LateFont, fill
+
+LONGEST = 1000
+"""Letters of a field; more is a mistake in the data."""
+
+_LATE_FONT = "L"
+
+
+class NeedsLinesError(Exception):
+    """A field needs more lines than the edition's slot has; `field` says how many would do."""
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        super().__init__(field.name)
+
+
+def stamp(edition: Edition, recipient: Recipient | None) -> bytes:
+    """The file of a copy, or of a general handout where there is no recipient.
+
+    Raises RecipientError for a field that cannot be printed as given, NeedsLinesError for one that
+    an edition with more lines would hold.
+    """
+    values = {name: clean(name, value) for name, value in recipient.values().items()} if recipient else {}
+    try:
+        return fill(edition.template, values, lambda text, font: _late_font(text, font, edition.fallback))
+    except FitError as error:
+        raise _too_long(error) from None
+
+
+def clean(name: str, value: str) -> str:
+    """A field in composed form (NFC), without outer spaces. Raises RecipientError.
+
+    Control characters and those that reverse the direction of text are refused: what is seen on the
+    sheet must be what stands in the record.
+    """
+    text = unicodedata.normalize("NFC", value).strip()
+    for at, character in enumerate(text, 1):
+        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"):
+            raise RecipientError(
+                f"The {name} holds a character that cannot be seen on paper: U+{ord(character):04X}, "
+                f"at place {at}. Take it out and try again."
+            )
+    if len(text) > LONGEST:
+        raise RecipientError(f"The {name} has {len(text)} letters; {LONGEST} are the most.")
+    return text
+
+
+def _too_long(error: FitError) -> Exception:
+    most = MOST_LINES.get(error.slot, 1)  # type: ignore[call-overload]
+    if error.needed is not None and error.needed <= most:
+        return NeedsLinesError(Field(name=error.slot, lines=error.needed))  # type: ignore[arg-type]
+    return RecipientError(
+        f"The {error.slot} is too long for its place on the sheet, even in {most} lines. Shorten it."
+    )
+
+
+def _late_font(text: str, font: str, family: str) -> LateFont:
+    """The fallback face cut to a text. Raises RecipientError naming letters that no face has."""
+    from handouts.press.faces import BOLD, load  # a face is loaded only for such a name
+    from handouts.press.pdf.fonts import EmbeddedFont
+
+    face = load(family, "bold" if font == BOLD else "regular")
+    missing = sorted(face.lacks(text))
+    if missing:
+        named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing)
+        raise RecipientError(
+            f"No font here can print {named}. Write the name in Latin, Greek or Cyrillic letters."
+        )
+    embedded = EmbeddedFont(face, text)
+    widths = {letter: face.widths[letter] for letter in embedded.characters}
+    return LateFont(FontTable(_LATE_FONT, embedded.codes, widths), embedded.objects)

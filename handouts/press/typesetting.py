@@ -1,0 +1,156 @@
+"""Typesetting: a handout in a layout becomes an edition, which holds nothing about any recipient."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from handouts import __version__
+from handouts.compose.handout import Handout
+from handouts.errors import ContentError, Fault
+from handouts.model.clinic import LogoImage
+from handouts.model.labels import FurnitureLabels
+from handouts.model.layout import Layout, Paper
+from handouts.model.selection import PaperName, Selection
+from handouts.press.boxes import Box, Place
+from handouts.press.edition import Edition
+from handouts.press.faces import BOLD, Faces
+from handouts.press.furniture import Furniture
+from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
+from handouts.press.pdf.document import Document, Picture
+from handouts.press.pdf.fonts import EmbeddedFont, MissingGlyphError
+from handouts.press.pdf.identity import Identity
+from handouts.press.pdf.structure import Node
+from handouts.press.pdf.template import Template
+from handouts.press.renderers.people import LOGO
+from handouts.press.renderers.registry import render
+from handouts.press.setting import Setting, palette
+from handouts.press.lines import TooWideError
+
+AUTHOR = "handouts"
+
+FIELD_LETTERS = "".join(
+    map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x2010, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D])
+)
+"""Letters that every edition with slots can write in its own face: Latin of western and central Europe."""
+
+
+class Typesetting(NamedTuple):
+    """Pages as they are filled, before they are drawn: what the geometry checks look at."""
+
+    pages: tuple[FilledPage, ...]
+    paper: Paper
+    layout: Layout
+
+    def places(self) -> list[tuple[int, Place]]:
+        """Where every text and picture stands, with its page from 0."""
+        return [
+            (at, place)
+            for at, page in enumerate(self.pages)
+            for frame in page.frames
+            for place in frame.places()
+        ]
+
+
+class Press:
+    """Sets handouts in one layout. Faces are loaded once and shared by all of them."""
+
+    def __init__(self, layout: Layout, labels: FurnitureLabels, logo: LogoImage | None = None) -> None:
+        self._layout = layout
+        self._labels = labels
+        self._logo = logo
+        self._faces = Faces(layout.fonts)
+        self._colours = palette(layout.colours)
+
+    def edition(
+        self, handout: Handout, selection: Selection, created: datetime.datetime | None = None
+    ) -> Edition:
+        """Typeset. Raises ContentError where something cannot be set."""
+        try:
+            typesetting, root, setting = self._fill(handout, selection)
+            template = self._draw(handout, selection, typesetting, root, setting, created)
+        except (MissingGlyphError, TooWideError, DoesNotFitError) as error:
+            raise ContentError((Fault(f"This handout cannot be set: {error}.", handout.title),)) from None
+        return Edition(
+            title=handout.title,
+            paper=_paper(selection),
+            pages=len(typesetting.pages),
+            fallback=self._layout.fonts.fallback,
+            template=template,
+            left_out=handout.left_out,
+        )
+
+    def typesetting(self, handout: Handout, selection: Selection) -> Typesetting:
+        """The filled pages alone."""
+        return self._fill(handout, selection)[0]
+
+    def _fill(self, handout: Handout, selection: Selection) -> tuple[Typesetting, Node, Setting]:
+        layout, root = self._layout, Node("Document")
+        paper = layout.papers[_paper(selection)]
+        setting = Setting(layout, self._faces, self._colours, text_width(layout, paper), root)
+        opening = _set(handout.opening, setting)
+        body = _set(handout.body, setting.inside(column_width(layout, paper), root))
+        pages = fill_pages(layout, paper, opening, body)
+        return Typesetting(pages, paper, layout), root, setting
+
+    def _draw(
+        self,
+        handout: Handout,
+        selection: Selection,
+        typesetting: Typesetting,
+        root: Node,
+        setting: Setting,
+        created: datetime.datetime | None,
+    ) -> Template:
+        pages, paper = typesetting.pages, typesetting.paper
+        furniture = Furniture(setting, paper, handout.title, self._labels, len(pages))
+        document = Document(
+            identity=_identity(handout, created),
+            fonts=self._fonts(_all_boxes(pages, furniture), bool(selection.fields)),
+            root=root,
+            late_fonts=(BOLD,) if selection.fields else (),
+        )
+        if self._logo is not None:
+            document.pictures[LOGO] = Picture(self._logo.width, self._logo.height, self._logo.rgb)
+        has_name = any(field.name == "name" for field in selection.fields)
+        for page in pages:
+            surface = document.add_page((paper.width, paper.height))
+            for filled in page.frames:
+                filled.draw(surface)
+            furniture.draw(surface, page, has_name)
+        return document.finish()
+
+    def _fonts(self, boxes: Iterable[Box], has_slots: bool) -> dict[str, EmbeddedFont]:
+        """Each face cut to what is set in it."""
+        letters: dict[str, set[str]] = defaultdict(set)
+        for box in boxes:
+            for fragment in box.fragments():
+                letters[fragment.look.font].update(fragment.text)
+        if has_slots:
+            letters[BOLD] |= set(FIELD_LETTERS) - self._faces[BOLD].lacks(FIELD_LETTERS)
+        return {name: EmbeddedFont(self._faces[name], letters[name]) for name in sorted(letters)}
+
+
+def _paper(selection: Selection) -> PaperName:
+    return selection.paper or "letter"
+
+
+def _set(blocks: Iterable[object], setting: Setting) -> list[Box]:
+    return [box for block in blocks for box in render(block, setting)]
+
+
+def _all_boxes(pages: Iterable[FilledPage], furniture: Furniture) -> list[Box]:
+    return [box for page in pages for _, boxes in page.frames for box in boxes] + [*furniture.boxes()]
+
+
+def _identity(handout: Handout, created: datetime.datetime | None) -> Identity:
+    return Identity(
+        title=handout.title,
+        author=AUTHOR,
+        subject=handout.subject,
+        language=handout.language,
+        producer=f"handouts {__version__}",
+        created=created,
+    )

@@ -1,0 +1,58 @@
+"""The clinic folder: letterhead, phones, colours, logo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts.errors import Fault
+from handouts.model.base import Record
+from handouts.model.clinic import Clinic, LogoImage
+from handouts.reading.contrast import ENOUGH, contrast
+from handouts.reading.coverage import read_coverage
+from handouts.reading.logo import LogoError, read_logo
+from handouts.reading.parsed import Parsed
+from handouts.reading.reader import Reader
+from handouts.reading.references import check_text
+from handouts.reading.shelf import clinic_shelf
+from handouts.reading.texts import texts
+
+
+class ClinicFolder(Record, frozen=True, kw_only=True):
+    """What a clinic says of itself, its logo, and where its own content lies."""
+
+    clinic: Clinic
+    logo: LogoImage | None
+    folder: Path
+
+
+def read_clinic(folder: Path) -> ClinicFolder:
+    """Read clinic.yaml and the logo from a clinic folder.
+
+    Its own content and layouts are read by `read_library` and `read_layout`. Raises UsageError where
+    there is no such folder, and ContentError with every fault.
+    """
+    reader = Reader()
+    clinic = reader.read(clinic_shelf(folder), "clinic.yaml", Clinic)
+    logo = None
+    if clinic is not None:
+        parsed = reader.pages[0].parsed
+        reader.faults += _faults(parsed, clinic)
+        try:
+            logo = read_logo(clinic.logo, folder) if clinic.logo else None
+        except LogoError as error:
+            reader.faults.append(parsed.fault(str(error), ("logo", "file")))
+    reader.finish()
+    assert clinic is not None  # else there was a fault
+    return ClinicFolder(clinic=clinic, logo=logo, folder=folder)
+
+
+def _faults(parsed: Parsed, clinic: Clinic) -> Iterator[Fault]:
+    coverage = read_coverage()
+    for _kind, text, steps in texts(clinic):
+        yield from check_text(parsed, text, steps, coverage)
+    if clinic.accent and (ratio := contrast(clinic.accent, "#ffffff")) < ENOUGH:
+        message = (
+            f"the accent {clinic.accent} on white has a contrast of {ratio:.2f}:1; {ENOUGH}:1 are needed"
+        )
+        yield parsed.fault(f"{message}: choose a darker colour", ("accent",))

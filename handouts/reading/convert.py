@@ -1,0 +1,27 @@
+"""From plain data to records."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from handouts.errors import Fault
+from handouts.reading.parsed import Parsed
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+
+def convert(parsed: Parsed, record_type: type[R]) -> tuple[R | None, tuple[Fault, ...]]:
+    """The record that the data describe, or None and every fault in them.
+
+    msgspec is fast but stops at the first fault and speaks to programmers. So it is asked first, and only
+    when it refuses are the data walked slowly for all faults in words for people.
+    """
+    try:
+        return msgspec.convert(parsed.data, record_type, strict=True), ()
+    except msgspec.ValidationError as error:
+        from handouts.reading.explain import explain  # only here: it would slow down every start
+
+        # The walk knows less than msgspec; what it cannot explain is still a fault.
+        return None, explain(parsed, record_type) or (parsed.fault(f"this does not fit: {error}"),)

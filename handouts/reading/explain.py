@@ -1,0 +1,234 @@
+"""Finds every fault in plain data that do not fit a record, and says each in words for people."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import Annotated, Any, get_args, get_type_hints
+
+import msgspec
+from msgspec import inspect
+
+from handouts.errors import Fault
+from handouts.model.base import Address, Id
+from handouts.model.content import Icd10cm, Resource
+from handouts.model.layout import Colour
+from handouts.reading.hints import did_you_mean
+from handouts.reading.parsed import Parsed, Steps
+
+Faults = Iterable[Fault]
+Number = inspect.IntType | inspect.FloatType
+Check = Callable[[Parsed, Any, Any, Steps], Faults]
+"""Takes the data, the type that is wanted, the value and the way to it; gives what is wrong with it."""
+
+_A_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_LONGEST_SHOWN = 40  # characters of a wrong value that a message repeats
+
+
+def explain(parsed: Parsed, record_type: type[msgspec.Struct]) -> tuple[Fault, ...]:
+    """Every reason why the data are not a `record_type`, in the file's order; empty where they are."""
+    faults = _check(parsed, inspect.type_info(record_type), parsed.data, ())
+    return tuple(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column)))
+
+
+def _check(parsed: Parsed, wanted: inspect.Type, value: object, steps: Steps) -> Faults:
+    """What is wrong with one value: found by the check for the wanted type."""
+    check = _checks().get(type(wanted))
+    return check(parsed, wanted, value, steps) if check else ()
+
+
+def _checks() -> dict[type[inspect.Type], Check]:
+    """The check for each kind of type that our records use."""
+    return {
+        inspect.BoolType: _flag,
+        inspect.DateType: _date,
+        inspect.DictType: _entries,
+        inspect.FloatType: _number,
+        inspect.IntType: _number,
+        inspect.LiteralType: _choice,
+        inspect.Metadata: _annotated,
+        inspect.StrType: _text,
+        inspect.StructType: _record,
+        inspect.UnionType: _optional,
+        inspect.VarTupleType: _items,
+    }
+
+
+def _annotated(parsed: Parsed, wanted: inspect.Metadata, value: object, steps: Steps) -> Faults:
+    return _check(parsed, wanted.type, value, steps)
+
+
+def _optional(parsed: Parsed, wanted: inspect.UnionType, value: object, steps: Steps) -> Faults:
+    """Our only unions are "this or nothing"."""
+    if value is None:
+        return ()
+    some = next(each for each in wanted.types if not isinstance(each, inspect.NoneType))
+    return _check(parsed, some, value, steps)
+
+
+def _record(parsed: Parsed, wanted: inspect.StructType, value: object, steps: Steps) -> Faults:
+    fields = {field.encode_name: field for field in wanted.fields}
+    if not isinstance(value, dict):
+        some = ", ".join(list(fields)[:4])
+        return (parsed.fault(f"a group of keys ({some} ...) is wanted here, not {_shown(value)}", steps),)
+    unknown = (
+        parsed.fault(f"unknown key '{key}'{_hint(key, fields)}", (*steps, key), at_key=True)
+        for key in value
+        if key not in fields
+    )
+    missing = (
+        parsed.fault(f"the key '{name}' is missing; add it", steps)
+        for name, field in fields.items()
+        if field.required and name not in value
+    )
+    inside = (
+        _check(parsed, field.type, value[name], (*steps, name))
+        for name, field in fields.items()
+        if name in value
+    )
+    return chain(unknown, missing, *inside)
+
+
+def _entries(parsed: Parsed, wanted: inspect.DictType, value: object, steps: Steps) -> Faults:
+    if not isinstance(value, dict):
+        return (parsed.fault(f"keys with their values are wanted here, not {_shown(value)}", steps),)
+    keys = (
+        parsed.fault(fault.message, (*steps, key), at_key=True)
+        for key in value
+        for fault in _check(parsed, wanted.key_type, key, (*steps, key))
+    )
+    inside = (_check(parsed, wanted.value_type, each, (*steps, key)) for key, each in value.items())
+    return chain(keys, *inside)
+
+
+def _items(parsed: Parsed, wanted: inspect.VarTupleType, value: object, steps: Steps) -> Faults:
+    if not isinstance(value, list):
+        form = "a line for each item, beginning with a hyphen"
+        return (parsed.fault(f"a list is wanted here ({form}), not {_shown(value)}", steps),)
+    inside = (_check(parsed, wanted.item_type, each, (*steps, n)) for n, each in enumerate(value))
+    if _within(len(value), wanted.min_length, wanted.max_length):
+        return chain(*inside)
+    count = "1 item" if len(value) == 1 else f"{len(value)} items"
+    message = f"this list has {count}; wanted: {_bounds(wanted.min_length, wanted.max_length)}"
+    return chain((parsed.fault(message, steps),), *inside)
+
+
+def _text(parsed: Parsed, wanted: inspect.StrType, value: object, steps: Steps) -> Faults:
+    message = _text_complaint(wanted, value)
+    return (parsed.fault(message, steps),) if message else ()
+
+
+def _text_complaint(wanted: inspect.StrType, value: object) -> str:
+    """What is wrong with a text; empty where nothing is."""
+    if isinstance(value, (bool, int, float)):
+        written = str(value).lower() if isinstance(value, bool) else str(value)
+        return f'text is wanted here; write it in quotes: "{written}"'
+    if value is None:
+        if wanted.pattern == _pattern(Colour):  # YAML takes what follows # for a comment
+            return 'there is no colour here; write it in quotes, as in "#1a5f7a"'
+        return "there is no text here; write it after the colon, or delete the key"
+    if not isinstance(value, str):
+        return f"text is wanted here, not {_shown(value)}"
+    if not value and (wanted.min_length or wanted.pattern):
+        return "this text is empty; write it, or delete the key"
+    if not _within(len(value), wanted.min_length, wanted.max_length):
+        allowed = _bounds(wanted.min_length, wanted.max_length)
+        return f"this text has {len(value)} characters; allowed: {allowed}"
+    if wanted.pattern and not re.search(wanted.pattern, value):
+        return f"{_shown(value)} is not {_forms().get(wanted.pattern, 'in the form that is wanted')}"
+    return ""
+
+
+def _number(parsed: Parsed, wanted: Number, value: object, steps: Steps) -> Faults:
+    whole = isinstance(wanted, inspect.IntType)
+    kind = "a whole number" if whole else "a number"
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or (whole and value != int(value)):
+        quoted = isinstance(value, str) and _A_NUMBER.fullmatch(value)
+        advice = "; write it without quotes" if quoted else ""
+        return (parsed.fault(f"{kind} is wanted here, not {_shown(value)}{advice}", steps),)
+    if not _within(value, wanted.ge, wanted.le):
+        return (parsed.fault(f"{kind}, {_bounds(wanted.ge, wanted.le)}, is wanted here, not {value}", steps),)
+    return ()
+
+
+def _flag(parsed: Parsed, _wanted: inspect.BoolType, value: object, steps: Steps) -> Faults:
+    if isinstance(value, bool):
+        return ()
+    return (parsed.fault(f"write true or false here, not {_shown(value)}", steps),)
+
+
+def _date(parsed: Parsed, _wanted: inspect.DateType, value: object, steps: Steps) -> Faults:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            datetime.date.fromisoformat(value)
+        except ValueError:
+            return (parsed.fault(f"there is no such day as {value}", steps),)
+        return ()
+    message = f"a date is wanted here as year-month-day, such as 2026-11-23, not {_shown(value)}"
+    return (parsed.fault(message, steps),)
+
+
+def _choice(parsed: Parsed, wanted: inspect.LiteralType, value: object, steps: Steps) -> Faults:
+    choices = [str(each) for each in wanted.values]
+    if value in choices:
+        return ()
+    hint = did_you_mean(value, choices, 1) if isinstance(value, str) else ""
+    return (parsed.fault(f"one of {', '.join(choices)} is wanted here, not {_shown(value)}{hint}", steps),)
+
+
+def _forms() -> dict[str, str]:
+    """What each pattern asks for, in words. The patterns are those of the records' own types."""
+    dial = get_type_hints(Resource, include_extras=True)["dial"]
+    return {
+        _pattern(Id): "a name of lower-case letters, digits and single hyphens, such as small-cell",
+        _pattern(Address): "a web address that begins with https:// and has no spaces",
+        _pattern(Colour): 'a colour: "#" and six digits 0-9 or a-f, such as "#1a5f7a"',
+        _pattern(Icd10cm): "an ICD-10-CM code or its beginning, such as C50 or C50.9",
+        _pattern(get_args(dial)[0]): "a number to dial, such as +18002272345 or 988, in quotes",
+    }
+
+
+def _pattern(alias: object) -> str:
+    """The pattern in an alias such as Id."""
+    _, *extras = get_args(alias) if get_args(alias) else (Annotated,)
+    return next((each.pattern for each in extras if isinstance(each, msgspec.Meta) and each.pattern), "")
+
+
+def _hint(key: str, fields: Iterable[str]) -> str:
+    names = tuple(fields)
+    return did_you_mean(key, names, 1, "'") or f"; known here: {', '.join(names)}"
+
+
+def _within(value: float, least: float | None, most: float | None) -> bool:
+    return (least is None or value >= least) and (most is None or value <= most)
+
+
+def _bounds(least: float | None, most: float | None) -> str:
+    """Bounds in words; None means no bound."""
+    if least == most:
+        return f"exactly {least}"
+    if most is None:
+        return f"at least {least}"
+    return f"from {least or 0} to {most}"
+
+
+def _shown(value: object) -> str:
+    """A wrong value as a message repeats it."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case dict():
+            return "a group of keys"
+        case list():
+            return "a list"
+        case str() if not value:
+            return "an empty text"
+        case str():
+            cut = value if len(value) <= _LONGEST_SHOWN else value[:_LONGEST_SHOWN] + "…"
+            return f"'{cut}'"
+        case _:
+            return str(value)

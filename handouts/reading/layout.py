@@ -1,0 +1,143 @@
+"""Layouts: one complete base, small files of differences over it, and a clinic's own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from handouts.errors import ContentError, Fault, UsageError
+from handouts.model.base import Record
+from handouts.model.layout import Layout
+from handouts.reading.convert import convert
+from handouts.reading.hints import did_you_mean
+from handouts.reading.layout_checks import check_layout
+from handouts.reading.parsed import Parsed
+from handouts.reading.shelf import Shelf, all_names, layout_shelves
+from handouts.reading.strict_yaml import read_yaml
+
+Chain = tuple[Parsed, ...]
+"""A layout's files, from its own down to the complete one."""
+
+
+class LayoutFile(Record, frozen=True, kw_only=True):
+    """A layout, and where each piece of it stands: for checks that only floors above can make."""
+
+    layout: Layout
+    parsed: Parsed
+
+
+def layout_names(clinic_folder: Path | None = None) -> tuple[str, ...]:
+    """Ids of all layouts, shipped and the clinic's own, sorted; reads no file."""
+    return all_names(layout_shelves(clinic_folder))
+
+
+def read_layout(name: str, clinic_folder: Path | None = None) -> Layout:
+    """The layout called `name`, joined and checked. Raises UsageError and ContentError."""
+    return read_layout_file(name, clinic_folder).layout
+
+
+def read_layout_file(name: str, clinic_folder: Path | None = None) -> LayoutFile:
+    """The layout called `name` with its places.
+
+    Raises UsageError where there is none, and ContentError with every fault; each names the file in
+    which the faulty value stands, whichever of the joined files that is.
+    """
+    known = layout_names(clinic_folder)
+    if name not in known:
+        hint = did_you_mean(name, known) or "."
+        raise UsageError(f"There is no layout called '{name}'{hint} `handouts list layouts` shows all.")
+    chain = _chain(name, layout_shelves(clinic_folder))
+    # The complete file must be right by itself: a key that it lacks would else be told of each difference.
+    _layout(chain[-1])
+    joined = chain[-1]
+    for over in reversed(chain[:-1]):
+        joined = _joined(joined, over)
+    layout = _layout(joined)
+    faults = (*_wrong_id(chain[0], layout, name), *check_layout(joined, layout))
+    if faults:
+        raise ContentError(faults)
+    return LayoutFile(layout=layout, parsed=joined)
+
+
+def check_sections(file: LayoutFile, known: Collection[str]) -> None:
+    """Raise ContentError for each section of a layout that is not among the `known` ids."""
+    faults = tuple(
+        file.parsed.fault(f"there is no section '{section}'{_hint(section, known)}", ("sections", at))
+        for at, section in enumerate(file.layout.sections)
+        if section not in known
+    )
+    if faults:
+        raise ContentError(faults)
+
+
+def _chain(name: str, shelves: tuple[Shelf, ...]) -> Chain:
+    """The files of a layout. A clinic's file may differ from the shipped one of the same name."""
+    relative = f"{name}.yaml"
+    chain: list[Parsed] = []
+    met: set[str] = set()
+    while True:
+        shelf = next(each for each in shelves if each.has(relative) and each.shown(relative) not in met)
+        met.add(shelf.shown(relative))
+        parsed = read_yaml(shelf.file(relative), shelf.shown(relative))
+        chain.append(parsed)
+        base = _base(parsed)
+        if base is None:
+            return tuple(chain)
+        relative = f"{base}.yaml"
+        _refuse_bad_base(parsed, base, shelves, met)
+
+
+def _base(parsed: Parsed) -> str | None:
+    """The name of the layout that a file differs from; None where it is complete."""
+    if not isinstance(parsed.data, dict) or "base" not in parsed.data:
+        return None
+    base = parsed.data["base"]
+    if isinstance(base, str):
+        return base
+    raise ContentError((parsed.fault("write the name of a layout here, such as clear", ("base",)),))
+
+
+def _refuse_bad_base(parsed: Parsed, base: str, shelves: tuple[Shelf, ...], met: set[str]) -> None:
+    """Raise ContentError where a base does not exist or leads back to a file that was met before."""
+    known = all_names(shelves)
+    if base not in known:
+        raise ContentError((parsed.fault(f"there is no layout '{base}'{_hint(base, known)}", ("base",)),))
+    relative = f"{base}.yaml"
+    if not any(shelf.has(relative) and shelf.shown(relative) not in met for shelf in shelves):
+        message = f"the layouts go round in a circle: {', '.join(sorted(met))}; one of them must be complete"
+        raise ContentError((parsed.fault(message, ("base",)),))
+
+
+def _joined(below: Parsed, over: Parsed) -> Parsed:
+    """Differences over what they differ from: groups of keys are joined, all else is replaced."""
+    data = over.data
+    if isinstance(below.data, dict) and isinstance(over.data, dict):
+        data = _merged(below.data, {key: value for key, value in over.data.items() if key != "base"})
+    marks = {**below.marks, **over.marks}
+    keys = {**below.keys, **over.keys}
+    return Parsed(data, marks, keys, over.file)
+
+
+def _merged(below: dict[str, object], over: dict[str, object]) -> dict[str, object]:
+    result = dict(below)
+    for key, value in over.items():
+        old = result.get(key)
+        result[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return result
+
+
+def _layout(parsed: Parsed) -> Layout:
+    layout, faults = convert(parsed, Layout)
+    if layout is None:
+        raise ContentError(faults)
+    return layout
+
+
+def _wrong_id(own: Parsed, layout: Layout, name: str) -> Iterator[Fault]:
+    """A layout's own file must say its id, which is the file's name."""
+    if layout.id != name or ("id",) not in own.marks:
+        yield own.fault(f"write 'id: {name}' here, for that is the file's name", ("id",))
+
+
+def _hint(word: str, known: Collection[str]) -> str:
+    return did_you_mean(word, known) or f"; there is {', '.join(sorted(known))}"

@@ -1,0 +1,125 @@
+"""Refuses layouts whose measures cannot work and whose colours cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from handouts.errors import Fault
+from handouts.model.layout import Colours, Layout, Paper, TypeScale, TypeStyle
+from handouts.reading.contrast import ENOUGH, contrast
+from handouts.reading.parsed import Parsed, Steps
+
+LEAST_TEXT: Final = 150.0
+"""Points of width and of height that margins must leave: less holds no sentence."""
+LEAST_COLUMN: Final = 100.0
+"""Points of a column, and of its text inside a callout or list."""
+LEAST_WRITE_IN: Final = 12.0
+"""Points between lines that somebody writes on by hand."""
+
+_WHITE: Final = "#ffffff"
+_ON_WHITE: Final = ("ink", "quiet", "accent", "urgent", "same_day")
+_ON_TINTS: Final = (
+    ("ink", "tint"),
+    ("ink", "urgent_tint"),
+    ("ink", "same_day_tint"),
+    ("urgent", "urgent_tint"),
+    ("same_day", "same_day_tint"),
+)
+
+
+def check_layout(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+    """Every measure, colour and list of a layout that cannot work."""
+    yield from _papers(parsed, layout)
+    yield from _type(parsed, layout)
+    yield from _colours(parsed, layout.colours)
+    yield from _twice(parsed, "sections", layout.sections)
+    yield from _twice(parsed, "slots", layout.slots)
+    if layout.write_in < LEAST_WRITE_IN:
+        yield parsed.fault(f"nobody can write on lines closer than {LEAST_WRITE_IN:g} pt", ("write_in",))
+
+
+def _papers(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+    if not layout.papers:
+        yield parsed.fault("name at least one paper, with its width and height in points", ("papers",))
+    for name, paper in layout.papers.items():
+        yield from _paper(parsed, layout, name, paper)
+
+
+def _paper(parsed: Parsed, layout: Layout, name: str, paper: Paper) -> Iterator[Fault]:
+    """Margins and columns on one paper, in points."""
+    margins = layout.margins
+    width = paper.width - margins.left - margins.right
+    height = paper.height - margins.top - margins.bottom
+    if width < LEAST_TEXT or height < LEAST_TEXT:
+        left = f"{max(width, 0):g} x {max(height, 0):g} pt"
+        least = f"{LEAST_TEXT:g} x {LEAST_TEXT:g} pt"
+        at = _own(parsed, ("margins",), ("papers", name))
+        yield parsed.fault(f"the margins leave {left} on {name}; leave at least {least}", at)
+        return
+    column = (width - layout.gutter * (layout.columns - 1)) / layout.columns
+    if column < LEAST_COLUMN:
+        at = _own(parsed, ("columns",), ("gutter",), ("margins",), ("papers", name))
+        words = f"{layout.columns} columns with a gutter of {layout.gutter:g} pt"
+        message = (
+            f"{words} are {max(column, 0):.0f} pt wide on {name}; at least {LEAST_COLUMN:g} pt are needed"
+        )
+        yield parsed.fault(f"{message}: use fewer columns or a smaller gutter", at)
+        return
+    inside = column - layout.indent - 2 * layout.padding
+    if inside < LEAST_COLUMN:
+        at = _own(
+            parsed, ("indent",), ("padding",), ("columns",), ("gutter",), ("margins",), ("papers", name)
+        )
+        message = f"indent and padding leave {max(inside, 0):.0f} pt for text on {name}"
+        yield parsed.fault(f"{message}; leave at least {LEAST_COLUMN:g} pt", at)
+
+
+def _type(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+    for field in msgspec.structs.fields(TypeScale):
+        style: TypeStyle = getattr(layout.type, field.name)
+        steps: Steps = ("type", field.name)
+        if style.size < layout.floor:
+            message = f"{style.size:g} pt is smaller than this layout's floor of {layout.floor:g} pt"
+            yield parsed.fault(message, _own(parsed, (*steps, "size"), ("floor",)))
+        if style.leading < style.size:
+            message = f"lines of {style.size:g} pt type need a leading of at least {style.size:g} pt"
+            at = _own(parsed, (*steps, "leading"), (*steps, "size"))
+            yield parsed.fault(f"{message}, not {style.leading:g}", at)
+
+
+def _colours(parsed: Parsed, colours: Colours) -> Iterator[Fault]:
+    for name in _ON_WHITE:
+        yield from _contrast(parsed, colours, name, "")
+    for name, ground in _ON_TINTS:
+        yield from _contrast(parsed, colours, name, ground)
+
+
+def _contrast(parsed: Parsed, colours: Colours, name: str, ground: str) -> Iterator[Fault]:
+    """Whether a colour can be read on a tint, or on white where `ground` is empty."""
+    colour: str = getattr(colours, name)
+    behind: str = getattr(colours, ground) if ground else _WHITE
+    ratio = contrast(colour, behind)
+    if ratio < ENOUGH:
+        where = f"{ground} ({behind})" if ground else "white"
+        message = f"{name} ({colour}) on {where} has a contrast of {ratio:.2f}:1; {ENOUGH}:1 are needed"
+        advice = "make it darker or the tint lighter" if ground else "make it darker"
+        at = _own(parsed, ("colours", name), ("colours", ground or name))
+        yield parsed.fault(f"{message}: {advice}", at)
+
+
+def _twice(parsed: Parsed, key: str, names: Sequence[str]) -> Iterator[Fault]:
+    for at, name in enumerate(names):
+        if name in names[:at]:
+            yield parsed.fault(f"'{name}' stands here twice; delete one", (key, at))
+
+
+def _own(parsed: Parsed, *ways: Steps) -> Steps:
+    """Of several values that do not fit together, the first in the layout's own file: the one to mend.
+
+    The others may stand in the layout that it differs from, which is right by itself.
+    """
+    own = (way for way in ways if parsed.marks.get(way, ("",))[0] == parsed.file)
+    return next(own, ways[0])

@@ -1,0 +1,188 @@
+"""The library: all content, read from data/ and a clinic's own folder, checked, and joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from handouts.errors import UsageError
+from handouts.model.base import Record
+from handouts.model.content import (
+    Cancer,
+    Glossary,
+    Resource,
+    Resources,
+    Review,
+    Source,
+    Sources,
+    StageFour,
+    Tip,
+    Urgent,
+)
+from handouts.model.labels import Labels
+from handouts.reading.coverage import read_coverage
+from handouts.reading.names import cancer_ids, no_such
+from handouts.reading.reader import Reader
+from handouts.reading.references import Known, check_page
+from handouts.reading.shelf import Shelf, all_names, data_shelves
+from handouts.reading.strays import strays
+
+R = TypeVar("R", bound=msgspec.Struct)
+Shelves = tuple[Shelf, ...]
+
+
+class Wanted(Record, frozen=True, kw_only=True):
+    """What to read. None reads all of a kind; general files are always read."""
+
+    cancers: tuple[str, ...] | None = None  # ids
+    tips: tuple[str, ...] | None = None  # ids
+    language: str = "en"
+    country: str = "us"
+
+
+class Library(Record, frozen=True, kw_only=True):
+    """All content that was wanted, checked. Dicts are by id, in the order asked for or sorted."""
+
+    cancers: dict[str, Cancer]
+    tips: dict[str, Tip]
+    resources: Resources
+    glossary: Glossary
+    urgent: Urgent
+    stage4: StageFour
+    sources: dict[str, Source]
+    labels: Labels
+
+
+def read_library(wanted: Wanted, clinic_folder: Path | None = None) -> Library:
+    """Read what is wanted, with a clinic's records over the shipped ones.
+
+    All files of a clinic folder are read and checked, wanted or not. Raises UsageError where something
+    wanted does not exist, and ContentError with every fault of every file read.
+    """
+    shelves = data_shelves(clinic_folder)
+    _refuse_unknown(wanted, shelves)
+    reader = Reader()
+    cancers = _by_id(reader, shelves, "cancers", Cancer, wanted.cancers)
+    tips = _by_id(reader, shelves, "tips", Tip, wanted.tips)
+    resources = _resources(reader, shelves, wanted.country)
+    glossary = _joined(_layers(reader, shelves, "glossary.yaml", Glossary), _join_glossaries)
+    urgent = _joined(_layers(reader, shelves, "urgent.yaml", Urgent), lambda _shipped, own: own)
+    sources = _joined(_layers(reader, shelves, "sources.yaml", Sources), _join_sources)
+    stage4 = reader.read(shelves[-1], "stage4.yaml", StageFour)
+    labels = reader.read_named(shelves[-1], "labels", wanted.language, Labels, "language")
+    _check(reader, sources, glossary, clinic_folder)
+    reader.finish()
+    return Library(
+        cancers=cancers,
+        tips=tips,
+        resources=_read(resources),
+        glossary=_read(glossary),
+        urgent=_read(urgent),
+        stage4=_read(stage4),
+        sources=_read(sources).sources,
+        labels=_read(labels),
+    )
+
+
+def _refuse_unknown(wanted: Wanted, shelves: Shelves) -> None:
+    """Raise UsageError for a name that no file has: before reading, and before a name becomes a path."""
+    for what, folder, names in (("cancer", "cancers", wanted.cancers), ("tip", "tips", wanted.tips)):
+        known = all_names(shelves, folder)
+        for name in names or ():
+            if name not in known:
+                raise no_such(what, name, known)
+    languages = shelves[-1].names("labels")
+    if wanted.language not in languages:
+        raise UsageError(f"There is no language '{wanted.language}'; there is {', '.join(languages)}.")
+    countries = all_names(shelves, "resources")
+    if wanted.country not in countries:
+        raise UsageError(f"There is no country '{wanted.country}'; there is {', '.join(countries)}.")
+
+
+def _by_id(
+    reader: Reader, shelves: Shelves, folder: str, record_type: type[R], wanted: tuple[str, ...] | None
+) -> dict[str, R]:
+    """The wanted records of a folder. A clinic's own are read all, and go before the shipped ones."""
+    *own_shelves, shipped = shelves
+    own = {
+        name: reader.read_named(shelf, folder, name, record_type, "id")
+        for shelf in own_shelves
+        for name in shelf.names(folder)
+    }
+    names = all_names(shelves, folder) if wanted is None else wanted
+    records = {
+        name: own[name] if name in own else reader.read_named(shipped, folder, name, record_type, "id")
+        for name in names
+    }
+    return {name: record for name, record in records.items() if record}
+
+
+def _layers(reader: Reader, shelves: Shelves, relative: str, record_type: type[R]) -> list[R]:
+    """The same file from each shelf that has it, the shipped one first; it must be on one of them."""
+    having = [shelf for shelf in reversed(shelves) if shelf.has(relative)] or [shelves[-1]]
+    records = [reader.read(shelf, relative, record_type) for shelf in having]
+    return [record for record in records if record]
+
+
+def _joined(layers: list[R], join: Callable[[R, R], R]) -> R | None:
+    """Layers made one, the later over the earlier; None where a fault left none."""
+    return reduce(join, layers) if layers else None
+
+
+def _resources(reader: Reader, shelves: Shelves, country: str) -> Resources | None:
+    """Helplines of a country; those that a clinic has for other countries are read for their faults."""
+    layers: list[Resources] = []
+    for shelf in reversed(shelves):
+        own = shelf is not shelves[-1]
+        for name in shelf.names("resources"):
+            if own or name == country:
+                record = reader.read_named(shelf, "resources", name, Resources, "country")
+                layers += [record] if record and name == country else []
+    return _joined(layers, _join_resources)
+
+
+def _join_resources(shipped: Resources, own: Resources) -> Resources:
+    """A clinic's resource takes the place of the shipped one with its id; others follow at the end."""
+    by_id: dict[str, Resource] = {each.id: each for each in (*shipped.resources, *own.resources)}
+    return msgspec.structs.replace(
+        own, resources=tuple(by_id.values()), review=_sooner(shipped.review, own.review)
+    )
+
+
+def _join_glossaries(shipped: Glossary, own: Glossary) -> Glossary:
+    return Glossary(terms={**shipped.terms, **own.terms}, review=_sooner(shipped.review, own.review))
+
+
+def _join_sources(shipped: Sources, own: Sources) -> Sources:
+    return Sources(sources={**shipped.sources, **own.sources})
+
+
+def _read(record: R | None) -> R:
+    """A record after the faults are raised: nothing can be missing then, for what is missing is a fault."""
+    assert record is not None
+    return record
+
+
+def _sooner(a: Review, b: Review) -> Review:
+    """The review that falls due first: what is joined is only as fresh as its older part."""
+    return min(a, b, key=lambda review: review.review_by)
+
+
+def _check(
+    reader: Reader, sources: Sources | None, glossary: Glossary | None, clinic_folder: Path | None
+) -> None:
+    """Look across all files that were read."""
+    known = Known(
+        sources=sources.sources if sources else None,
+        terms=glossary.terms if glossary else None,
+        cancers=frozenset(cancer_ids(clinic_folder)),
+        coverage=read_coverage(),
+    )
+    for page in reader.pages:
+        reader.faults += check_page(page, known)
+    if clinic_folder:
+        reader.faults += strays(clinic_folder)

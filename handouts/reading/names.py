@@ -1,0 +1,88 @@
+"""From what people type to the id of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from handouts.errors import UsageError
+from handouts.model.content import Cancer, Tip
+from handouts.reading.hints import did_you_mean
+from handouts.reading.reader import Reader
+from handouts.reading.shelf import Shelf, all_names, data_shelves
+
+_LONGEST_SHOWN = 60  # characters of an unknown name that a message repeats
+
+
+def cancer_ids(clinic_folder: Path | None = None) -> tuple[str, ...]:
+    """Ids of all cancer types, shipped and the clinic's own, sorted; reads no file."""
+    return all_names(data_shelves(clinic_folder), "cancers")
+
+
+def tip_ids(clinic_folder: Path | None = None) -> tuple[str, ...]:
+    """Ids of all tips, shipped and the clinic's own, sorted; reads no file."""
+    return all_names(data_shelves(clinic_folder), "tips")
+
+
+def find_cancer(name: str, clinic_folder: Path | None = None) -> str:
+    """The id of the cancer that somebody calls `name`: its id, its name or another name, in any case.
+
+    Reads the files only where `name` is no id. Raises UsageError where none or several are called so.
+    """
+    ids = cancer_ids(clinic_folder)
+    if name in ids:
+        return name
+    reader = Reader()
+    called: dict[str, set[str]] = {each: {each} for each in ids}
+    for each in ids:
+        cancer = reader.read_named(
+            _shelf_of(f"cancers/{each}.yaml", clinic_folder), "cancers", each, Cancer, "id"
+        )
+        for other in (cancer.name, cancer.in_text, cancer.title, *cancer.also) if cancer else ():
+            called.setdefault(_folded(other), set()).add(each)
+    return _chosen(name, called, reader, "cancer")
+
+
+def find_tip(name: str, clinic_folder: Path | None = None) -> str:
+    """The id of the tip that somebody calls `name`: its id or its title, in any case.
+
+    Reads the files only where `name` is no id. Raises UsageError where none or several are called so.
+    """
+    ids = tip_ids(clinic_folder)
+    if name in ids:
+        return name
+    reader = Reader()
+    called: dict[str, set[str]] = {each: {each} for each in ids}
+    for each in ids:
+        tip = reader.read_named(_shelf_of(f"tips/{each}.yaml", clinic_folder), "tips", each, Tip, "id")
+        if tip:
+            called.setdefault(_folded(tip.title), set()).add(each)
+    return _chosen(name, called, reader, "tip")
+
+
+def no_such(what: str, name: str, known: Collection[str]) -> UsageError:
+    """The error for a name that is not known."""
+    hint = did_you_mean(name, known) or "."
+    shown = name[:_LONGEST_SHOWN]
+    return UsageError(f"There is no {what} called '{shown}'{hint} `handouts list {what}s` shows all.")
+
+
+def _shelf_of(relative: str, clinic_folder: Path | None) -> Shelf:
+    """The first shelf that has a file: the clinic's own goes before the shipped one."""
+    return next(shelf for shelf in data_shelves(clinic_folder) if shelf.has(relative))
+
+
+def _chosen(name: str, called: dict[str, set[str]], reader: Reader, what: str) -> str:
+    ids = called.get(_folded(name), set())
+    if len(ids) > 1:
+        raise UsageError(f"'{name[:_LONGEST_SHOWN]}' can mean {' or '.join(sorted(ids))}; say which.")
+    if not ids:
+        # A file at fault may be the one that was meant: say so rather than that there is none.
+        reader.finish()
+        raise no_such(what, name, called)
+    return ids.pop()
+
+
+def _folded(name: str) -> str:
+    """A name without differences that people do not mean: case and blanks."""
+    return " ".join(name.split()).casefold()

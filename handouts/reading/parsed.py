@@ -1,0 +1,36 @@
+"""What a YAML file says, with the place of every key and value."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handouts.errors import Fault
+
+Steps = tuple[str | int, ...]
+"""The way to a value inside a file: ("treatments", 2, "name")."""
+
+Mark = tuple[str, int, int]
+"""File, line and column, counted from 1. The file is in it because layouts join several files."""
+
+
+class Parsed(NamedTuple):
+    """Plain data (dict, list, str, int, float, bool, None) and where each piece of it stands."""
+
+    data: object
+    marks: dict[Steps, Mark]  # of values
+    keys: dict[Steps, Mark]  # of the keys that lead to them
+    file: str
+
+    def fault(self, message: str, steps: Steps = (), *, at_key: bool = False) -> Fault:
+        """A fault at a value or its key; at the nearest value around it where it has no place."""
+        mark = self.keys.get(steps) if at_key else None
+        at = steps
+        while mark is None and at:
+            mark, at = self.marks.get(at), at[:-1]
+        file, line, column = mark or self.marks.get((), (self.file, 0, 0))
+        return Fault(message, file, line, column, shown_path(steps))
+
+
+def shown_path(steps: Steps) -> str:
+    """Steps as people write them: treatments[2].drugs[0].brand."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(".")

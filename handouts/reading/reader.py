@@ -1,0 +1,58 @@
+"""Reads records one after the other and keeps every fault until the end."""
+
+from __future__ import annotations
+
+from typing import Generic, NamedTuple, TypeVar
+
+import msgspec
+
+from handouts.errors import ContentError, Fault
+from handouts.reading.convert import convert
+from handouts.reading.parsed import Parsed
+from handouts.reading.shelf import Shelf
+from handouts.reading.strict_yaml import read_yaml
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+
+class Page(NamedTuple, Generic[R]):
+    """A record, and where each piece of it stands."""
+
+    record: R
+    parsed: Parsed
+
+
+class Reader:
+    """Remembers what it has read, for checks that look across files, and what was wrong."""
+
+    def __init__(self) -> None:
+        self.pages: list[Page[msgspec.Struct]] = []
+        self.faults: list[Fault] = []
+
+    def read(self, shelf: Shelf, relative: str, record_type: type[R]) -> R | None:
+        """The record in a file; None where the file is at fault."""
+        try:
+            parsed = read_yaml(shelf.file(relative), shelf.shown(relative))
+        except ContentError as error:
+            self.faults += error.faults
+            return None
+        record, faults = convert(parsed, record_type)
+        self.faults += faults
+        if record is not None:
+            self.pages.append(Page(record, parsed))
+        return record
+
+    def read_named(self, shelf: Shelf, folder: str, name: str, record_type: type[R], key: str) -> R | None:
+        """The record in folder/name.yaml, whose `key` must repeat the file's name."""
+        record = self.read(shelf, f"{folder}/{name}.yaml", record_type)
+        said = getattr(record, key, name)
+        if said != name:
+            message = f"'{said}' and the file's name '{name}' must be the same"
+            self.faults.append(self.pages[-1].parsed.fault(message, (key,)))
+        return record
+
+    def finish(self) -> None:
+        """Raise ContentError with every fault, each once, in the order of files and lines."""
+        if self.faults:
+            in_order = sorted(set(self.faults), key=lambda fault: (fault.file, fault.line, fault.column))
+            raise ContentError(tuple(in_order))

@@ -1,0 +1,127 @@
+"""Checks that look beyond one value: ids that must exist, markup, letters, dates, and what must agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from handouts.errors import Fault
+from handouts.model.content import Cancer, Resources, Review
+from handouts.model.labels import Labels
+from handouts.reading.coverage import Coverage, unprintable
+from handouts.reading.hints import did_you_mean
+from handouts.reading.markup import MarkupError, spans
+from handouts.reading.parsed import Parsed, Steps
+from handouts.reading.reader import Page
+from handouts.reading.texts import texts
+
+_SHOWN_AFTER_FAULT = 24  # characters of a text that a message repeats, to find the place in a long line
+
+
+class Known(NamedTuple):
+    """What references may point to. None: not known, because that file is at fault itself."""
+
+    sources: Collection[str] | None
+    terms: Collection[str] | None
+    cancers: Collection[str]
+    coverage: Coverage | None
+
+
+def check_page(page: Page[msgspec.Struct], known: Known) -> Iterator[Fault]:
+    """Everything that is wrong with a record whose form is right."""
+    record, parsed = page
+    # In labels, {braces} are places that the program fills in, not words of the glossary.
+    terms = None if isinstance(record, Labels) else known.terms
+    for kind, value, steps in texts(record):
+        if kind == "sources":
+            yield from _unknown(parsed, value, steps, known.sources, "source")
+            continue
+        yield from check_text(parsed, value, steps, known.coverage)
+        if kind == "words":
+            yield from _markup(parsed, value, steps, terms)
+    review = getattr(record, "review", None)
+    if isinstance(review, Review):
+        yield from _review(parsed, review)
+    own_check = _own_checks().get(type(record))
+    if own_check:
+        yield from own_check(parsed, record, known)
+
+
+def check_text(parsed: Parsed, text: str, steps: Steps, coverage: Coverage | None) -> Iterator[Fault]:
+    """What is wrong with the letters of a text."""
+    if text != text.strip() or "\n" in text:
+        advice = "write it as one paragraph without blanks at its ends (>- keeps a long text together)"
+        yield parsed.fault(f"this text begins or ends with a blank, or holds a line break; {advice}", steps)
+    if complaint := unprintable(text, coverage):
+        yield parsed.fault(complaint, steps)
+
+
+def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Known], Iterable[Fault]]]:
+    """Checks that only one type of record needs."""
+    return {Cancer: _cancer, Labels: _labels, Resources: _resources}
+
+
+def _markup(parsed: Parsed, text: str, steps: Steps, terms: Collection[str] | None) -> Iterator[Fault]:
+    try:
+        found = spans(text)
+    except MarkupError as error:
+        near = text[error.offset :][:_SHOWN_AFTER_FAULT]
+        yield parsed.fault(f"{error.message} (near '{near}')", steps)
+        return
+    for span in found:
+        if span.term and terms is not None and span.term not in terms:
+            hint = did_you_mean(span.term, terms)
+            yield parsed.fault(f"there is no glossary word '{span.term}'{hint}", steps)
+
+
+def _unknown(
+    parsed: Parsed, ids: Iterable[str], steps: Steps, known: Collection[str] | None, what: str
+) -> Iterator[Fault]:
+    """Ids that point nowhere."""
+    for at, each in enumerate(ids):
+        if known is not None and each not in known:
+            yield parsed.fault(f"there is no {what} '{each}'{did_you_mean(each, known)}", (*steps, at))
+
+
+def _review(parsed: Parsed, review: Review) -> Iterator[Fault]:
+    if review.review_by < review.facts_as_of:
+        message = f"the next review must not be before the facts were checked ({review.facts_as_of})"
+        yield parsed.fault(message, ("review", "review_by"))
+    if (review.reviewed_by is None) != (review.reviewed_on is None):
+        yield parsed.fault("reviewed_by and reviewed_on go together: give both or neither", ("review",))
+
+
+def _cancer(parsed: Parsed, cancer: Cancer, _known: Known) -> Iterator[Fault]:
+    """Survival: one figure that is printed, or the reason why none is."""
+    survival, steps = cancer.survival, ("survival",)
+    preferred = [at for at, row in enumerate(survival.rows) if row.preferred]
+    if survival.withheld:
+        if preferred:
+            message = "a figure cannot be preferred where figures are withheld; delete one of the two"
+            yield parsed.fault(message, (*steps, "rows", preferred[0], "preferred"))
+    elif not preferred:
+        message = "mark the row to print with 'preferred: true', or say why none is printed with 'withheld:'"
+        yield parsed.fault(message, steps)
+    for at in preferred[1:]:
+        message = "only one row can be preferred; the first is above"
+        yield parsed.fault(message, (*steps, "rows", at, "preferred"))
+    if preferred and not survival.rows[preferred[0]].verified:
+        message = "a figure that is not verified cannot be preferred; verify it, or say 'withheld:'"
+        yield parsed.fault(message, (*steps, "rows", preferred[0], "preferred"))
+
+
+def _labels(parsed: Parsed, labels: Labels, _known: Known) -> Iterator[Fault]:
+    if len(labels.months) != 12:
+        yield parsed.fault(f"12 months are wanted here, not {len(labels.months)}", ("months",))
+
+
+def _resources(parsed: Parsed, resources: Resources, known: Known) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for at, resource in enumerate(resources.resources):
+        steps: Steps = ("resources", at)
+        yield from _unknown(parsed, resource.cancers, (*steps, "cancers"), known.cancers, "cancer")
+        if resource.id in seen:
+            yield parsed.fault(f"the id '{resource.id}' stands here twice; rename one", (*steps, "id"))
+        seen.add(resource.id)

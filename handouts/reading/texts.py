@@ -1,0 +1,90 @@
+"""Finds the texts and the source ids inside any record, by the types of its fields."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from handouts.model.base import Plain, Words
+from handouts.model.content import SourceIds
+from handouts.reading.parsed import Steps
+
+Kind = Literal["words", "plain", "sources"]
+"""Text with markup, text without, or a tuple of source ids."""
+
+
+class Found(NamedTuple):
+    """A text, or the ids of sources, and the way to it."""
+
+    kind: Kind
+    value: Any  # str, or tuple of str for sources
+    steps: Steps
+
+
+class _Shape(NamedTuple):
+    """Where in a type texts are: the type itself, or inside its items, values or fields."""
+
+    kind: Kind | Literal["items", "values", "fields"]
+    inner: _Shape | None = None
+
+
+def texts(record: msgspec.Struct) -> list[Found]:
+    """Every text that can be printed and every tuple of source ids in a record, in order."""
+    found: list[Found] = []
+    _collect(_Shape("fields"), record, (), found)
+    return found
+
+
+def _collect(shape: _Shape, value: Any, steps: Steps, found: list[Found]) -> None:
+    """Follow a shape into a value. Without generators: this runs for every field of every file."""
+    kind, inner = shape
+    if value is None:
+        return
+    if kind == "fields":
+        for name, field in _fields(value.__class__):
+            _collect(field, getattr(value, name), (*steps, name), found)
+    elif kind == "items":
+        assert inner is not None
+        for at, each in enumerate(value):
+            _collect(inner, each, (*steps, at), found)
+    elif kind == "values":
+        assert inner is not None
+        for key, each in value.items():
+            _collect(inner, each, (*steps, key), found)
+    else:
+        found.append(Found(kind, value, steps))
+
+
+@cache  # a plan for each of our few record types: working it out costs more than following it
+def _fields(record_type: type) -> tuple[tuple[str, _Shape], ...]:
+    """The fields of a record type that hold texts or source ids."""
+    hints = get_type_hints(record_type, include_extras=True)
+    shapes = ((name, _shape(hint)) for name, hint in hints.items())
+    return tuple((name, shape) for name, shape in shapes if shape)
+
+
+def _shape(hint: Any) -> _Shape | None:
+    """Where texts are in a type; None where it has none."""
+    for alias, kind in _aliases():
+        if hint == alias:
+            return _Shape(kind)
+    origin, inside = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _shape(inside[0])
+    if origin in (Union, UnionType):
+        return next((shape for each in inside if each is not NoneType and (shape := _shape(each))), None)
+    if origin is tuple:
+        inner = _shape(inside[0])
+        return _Shape("items", inner) if inner else None
+    if origin is dict:
+        inner = _shape(inside[1])
+        return _Shape("values", inner) if inner else None
+    is_record = isinstance(hint, type) and issubclass(hint, msgspec.Struct)
+    return _Shape("fields") if is_record and _fields(hint) else None
+
+
+def _aliases() -> tuple[tuple[Any, Kind], ...]:
+    return (Words, "words"), (Plain, "plain"), (SourceIds, "sources")

@@ -1,0 +1,37 @@
+"""Writing files: whole or not at all, readable by their owner only."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from handouts.errors import OutputError
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file (mode 0600) by way of a temporary one beside it.
+
+    A crash or a full disk leaves the old file or none, never half. Raises OutputError.
+    """
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder. Name a file in it, such as {path / 'handout.pdf'}.")
+    if not path.parent.is_dir():
+        raise OutputError(f"There is no folder {path.parent}. Make it first, or choose another with -o.")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".handouts-", suffix=".part")
+    except OSError as error:
+        raise OutputError(f"Nothing can be written in {path.parent}: {error.strerror}.") from None
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path} could not be written: {error.strerror}. The old file is untouched.") from None
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

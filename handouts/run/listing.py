@@ -1,0 +1,60 @@
+"""What there is to choose from, in rows of id and words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handouts.model.base import Record
+from handouts.reading.layout import layout_names, read_layout
+from handouts.reading.library import Library, Wanted, read_library
+
+
+class Row(Record, kw_only=True):
+    """One thing to choose."""
+
+    id: str
+    text: str
+
+
+def cancers(clinic_folder: Path | None) -> tuple[Row, ...]:
+    """Every cancer, with other names that are understood."""
+    library = _library(clinic_folder)
+    return tuple(
+        Row(id=name, text=f"{cancer.name} ({', '.join(cancer.also)})" if cancer.also else cancer.name)
+        for name, cancer in sorted(library.cancers.items())
+    )
+
+
+def tips(clinic_folder: Path | None) -> tuple[Row, ...]:
+    """Every tip in printing order; core ones are marked."""
+    library = _library(clinic_folder)
+    ordered = sorted(library.tips.values(), key=lambda tip: tip.order)
+    return tuple(Row(id=tip.id, text=f"{'* ' if tip.core else '  '}{tip.title}") for tip in ordered)
+
+
+def layouts(clinic_folder: Path | None) -> tuple[Row, ...]:
+    """Every layout and its purpose."""
+    read = (read_layout(name, clinic_folder) for name in layout_names(clinic_folder))
+    return tuple(Row(id=layout.id, text=f"{layout.name}: {layout.purpose}") for layout in read)
+
+
+def resources(clinic_folder: Path | None, country: str) -> tuple[Row, ...]:
+    """Every helpline of a country, with what of it may be printed."""
+    kept = _library(clinic_folder, country).resources.resources
+    return tuple(
+        Row(
+            id=each.id,
+            text=", ".join(
+                [
+                    each.name,
+                    *([each.phone] if each.phone and each.phone_verified else []),
+                    *([] if each.verified else ["(not verified: not printed)"]),
+                ]
+            ),
+        )
+        for each in kept
+    )
+
+
+def _library(clinic_folder: Path | None, country: str = "us") -> Library:
+    return read_library(Wanted(cancers=None, tips=None, country=country), clinic_folder)

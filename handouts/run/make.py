@@ -1,0 +1,92 @@
+"""One handout: from what was asked for to the bytes of a file.
+
+A kept edition is found by its fingerprint and only stamped. Reading, composing and typesetting are
+imported where there is none: they cost more than all the rest.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+import msgspec
+
+from handouts.errors import UsageError
+from handouts.model.base import Record
+from handouts.model.selection import Field, FieldName, Recipient, Selection
+from handouts.press.cache import keep, load
+from handouts.press.edition import Edition
+from handouts.press.stamp import NeedsLinesError, clean, stamp
+from handouts.run.fingerprint import fingerprint
+
+
+class Made(Record, kw_only=True):
+    """A handout as a file's bytes, and what there is to say about it."""
+
+    data: bytes
+    title: str
+    paper: str
+    pages: int
+    left_out: tuple[str, ...]
+
+
+def make(
+    selection: Selection, recipient: Recipient | None, clinic_folder: Path | None, cache: Path | None
+) -> Made:
+    """Make one handout. Raises HandoutsError.
+
+    `selection.fields` is filled in from the recipient's. `cache` is the folder of kept editions; None
+    keeps nothing.
+    """
+    values = recipient.values() if recipient else {}
+    for name, value in values.items():
+        clean(name, value)  # refused before anything is typeset
+    lines: dict[FieldName, int] = dict.fromkeys(values, 1)
+    while True:
+        fields = tuple(Field(name=name, lines=count) for name, count in lines.items())
+        edition = _edition(msgspec.structs.replace(selection, fields=fields), clinic_folder, cache)
+        try:
+            data = stamp(edition, recipient)
+        except NeedsLinesError as error:
+            lines[error.field.name] = error.field.lines
+            continue
+        return Made(
+            data=data,
+            title=edition.title,
+            paper=edition.paper,
+            pages=edition.pages,
+            left_out=edition.left_out,
+        )
+
+
+def _edition(selection: Selection, clinic_folder: Path | None, cache: Path | None) -> Edition:
+    """The kept edition, or a new one that is kept from now on."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if cache is None:
+        return _typeset(selection, clinic_folder, epoch)
+    key = fingerprint(selection, clinic_folder, epoch)
+    edition = load(cache, key)
+    if edition is None:
+        edition = _typeset(selection, clinic_folder, epoch)
+        keep(cache, key, edition)
+    return edition
+
+
+def _typeset(selection: Selection, clinic_folder: Path | None, epoch: str | None) -> Edition:
+    from handouts.run.typeset import typeset  # dear to import; not needed for a kept edition
+
+    return typeset(selection, clinic_folder, created(epoch))
+
+
+def created(epoch: str | None) -> datetime.datetime | None:
+    """The date that files bear: from SOURCE_DATE_EPOCH, else none, so that bytes never differ by clock.
+
+    Raises UsageError where it is no number of seconds.
+    """
+    if epoch is None:
+        return None
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError("SOURCE_DATE_EPOCH must be a number of seconds since 1970, or not be set.") from None
