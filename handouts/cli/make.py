@@ -18,7 +18,9 @@ _PAPER_NAMES = {"letter": "US Letter", "a4": "A4"}
 @click.command()
 @click.argument("cancers", nargs=-1, required=True, metavar="CANCER...")
 @click.option("--tip", "tips", multiple=True, metavar="ID", help="Only these tips (may be given again).")
-@click.option("--layout", default="clear", show_default=True, metavar="ID", help="How it looks: clear, large ...")
+@click.option(
+    "--layout", default="clear", show_default=True, metavar="ID", help="How it looks: clear, large ..."
+)
 @click.option("--paper", metavar="letter|a4", help="Paper. [default: the clinic's, else letter]")
 @click.option("--numbers", is_flag=True, help="Add a last page with survival numbers.")
 @click.option("--for", "name", metavar="NAME", help="Whom it is for.")
@@ -27,7 +29,10 @@ _PAPER_NAMES = {"letter": "US Letter", "a4": "A4"}
 @click.option("--appointment", metavar="TEXT", help="The next visit, as it shall be printed.")
 @click.option("--note", metavar="TEXT", help="A note for this person.")
 @click.option(
-    "--clinic", type=click.Path(path_type=Path), metavar="FOLDER", help="A clinic's folder: head, phones, content."
+    "--clinic",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="A clinic's folder: head, phones, content.",
 )
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - is standard output.")
 def command(

@@ -48,9 +48,7 @@ def sources_of(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for claim in claims for source in claim.sources))
 
 
-def for_each_cancer(
-    given: Given, blocks: Callable[[Cancer, Given], tuple[Block, ...]]
-) -> tuple[Block, ...]:
+def for_each_cancer(given: Given, blocks: Callable[[Cancer, Given], tuple[Block, ...]]) -> tuple[Block, ...]:
     """A section's blocks for one cancer, or for several under the name of each."""
     parts = [(cancer, blocks(cancer, given)) for cancer in given.cancers]
     said = [(cancer, part) for cancer, part in parts if part]

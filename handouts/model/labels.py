@@ -86,7 +86,8 @@ class TextLabels(Record, kw_only=True):
     emergency_title: Words  # {number}
     same_day_title: Plain
     sign_why: Words  # {why}
-    support_phone: Words  # {phone}
+    support_who: Plain
+    support_how: Plain
     support_hours: Words  # {hours}
     support_languages: Words  # {languages}
     numbers_lead: Words

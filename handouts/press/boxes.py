@@ -293,6 +293,7 @@ class DrawingBox(Spacing):
     paint: Callable[[Surface, float, float], None]  # left and top
     node: Node | None = None
     used: tuple[Fragment, ...] = field(default=())  # text that the drawing writes itself
+    parts: bool = False  # only parts what stands above from what follows: nothing at the head of a page
 
     @property
     def height(self) -> float:
@@ -374,6 +375,8 @@ def fill(boxes: Sequence[Box], room: float, fresh: bool = False) -> tuple[list[B
     placed: list[Box] = []
     y = 0.0
     for at, box in enumerate(boxes):
+        if not placed and isinstance(box, DrawingBox) and box.parts:
+            continue
         if isinstance(box, Break):
             return placed, list(boxes[at:])
         gap = max(placed[-1].after, box.before) if placed else 0.0

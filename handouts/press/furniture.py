@@ -18,14 +18,17 @@ _FROM_EDGE = 0.55
 class Furniture:
     """Running head and foot of every page of one handout."""
 
-    def __init__(self, setting: Setting, paper: Paper, title: str, labels: FurnitureLabels, count: int) -> None:
+    def __init__(
+        self, setting: Setting, paper: Paper, title: str, labels: FurnitureLabels, count: int
+    ) -> None:
         self._setting = setting
         self._layout: Layout = setting.layout
         self._paper = paper
         self._width = text_width(setting.layout, paper)
         self._title = self._text(title, self._width * 0.6)
         pages = (
-            labels.page.replace("{page}", str(at)).replace("{pages}", str(count)) for at in range(1, count + 1)
+            labels.page.replace("{page}", str(at)).replace("{pages}", str(count))
+            for at in range(1, count + 1)
         )
         self._pages = [self._text(page, self._width) for page in pages]
 
@@ -71,4 +74,3 @@ class Furniture:
 
     def _text(self, words: str, width: float) -> TextBox:
         return self._setting.text((Span(text=words),), self._layout.type.furniture, None, width=width)
-

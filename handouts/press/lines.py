@@ -10,6 +10,7 @@ from handouts.press.faces import Faces
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Rgb
 
+_AFTER_SIGN = re.compile(r"[^/.@_-]*[/.@_-]+|[^/.@_-]+")
 _PIECES = re.compile(r" +|[^ ]+")
 
 
@@ -74,7 +75,11 @@ def break_lines(fragments: Iterable[Fragment], room: float, faces: Faces) -> tup
             lines.append(list(word))
             used = width
         else:
-            raise TooWideError("".join(fragment.text for fragment in word), room)
+            if lines and space:
+                lines[-1].append(space._replace(width=0.0))
+            parts = _torn(word, room, faces)
+            lines += parts
+            used = sum(fragment.width for fragment in parts[-1])
     return tuple(_line(line) for line in lines)
 
 
@@ -95,6 +100,38 @@ def _words(fragments: Iterable[Fragment], faces: Faces) -> Iterator[tuple[Word, 
             space = Fragment(" ", look, faces[look.font].width(" ") * look.size / 1000)
     if word:
         yield word, space
+
+
+def _torn(word: Word, room: float, faces: Faces) -> list[list[Fragment]]:
+    """A word wider than its column, such as a long address: broken after a sign, else between letters.
+
+    No hyphen is added, for it would be read as part of the word. Raises TooWideError where a column
+    does not hold a letter.
+    """
+    lines: list[list[Fragment]] = [[]]
+    used = 0.0
+    for piece in _breakable(word, room, faces):
+        if used + piece.width > room + 0.01 and lines[-1]:
+            lines.append([])
+            used = 0.0
+        lines[-1].append(piece)
+        used += piece.width
+    return lines
+
+
+def _breakable(word: Word, room: float, faces: Faces) -> Iterator[Fragment]:
+    for fragment in word:
+        for text in _AFTER_SIGN.findall(fragment.text):
+            look = fragment.look
+            width = faces[look.font].width(text) * look.size / 1000
+            if width <= room:
+                yield Fragment(text, look, width)
+                continue
+            for letter in text:
+                wide = faces[look.font].width(letter) * look.size / 1000
+                if wide > room:
+                    raise TooWideError(letter, room)
+                yield Fragment(letter, look, wide)
 
 
 def _line(fragments: Sequence[Fragment]) -> Line:

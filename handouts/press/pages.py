@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from handouts.model.layout import Layout, Paper
@@ -58,10 +59,44 @@ def text_width(layout: Layout, paper: Paper) -> float:
     return paper.width - layout.margins.left - layout.margins.right
 
 
+_NEARLY_EMPTY = 0.25
+_TIGHTER = (0.9, 0.8, 0.7)
+
+
 def fill_pages(
     layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]
 ) -> tuple[FilledPage, ...]:
-    """Pages of boxes: the opening across the first page, then the body through the columns."""
+    """Pages of boxes: the opening across the first page, then the body through the columns.
+
+    Where the last page would be nearly empty, the distances between boxes are made a little smaller,
+    if that saves the page.
+    """
+    pages = _pages(layout, paper, opening, body)
+    if _filled(pages[-1]) > _NEARLY_EMPTY:
+        return pages
+    for share in _TIGHTER:
+        tighter = _pages(layout, paper, opening, [_closer(box, share) for box in body])
+        if len(tighter) < len(pages):
+            return tighter
+    return pages
+
+
+def _closer(box: Box, share: float) -> Box:
+    """The box with its distances to its neighbours made smaller."""
+    if isinstance(box, Break):
+        return box
+    return replace(box, before=box.before * share, after=box.after * share)  # type: ignore[type-var]
+
+
+def _filled(page: FilledPage) -> float:
+    """How much of a page's frames is filled, from 0 to 1."""
+    room = sum(filled.frame.height for filled in page.frames)
+    return sum(stacked_height(filled.boxes) for filled in page.frames) / room
+
+
+def _pages(
+    layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]
+) -> tuple[FilledPage, ...]:
     pages: list[FilledPage] = []
     rest = list(body)
     named = True
@@ -86,9 +121,7 @@ def fill_pages(
 def _fill_frame(frame: Frame, boxes: Sequence[Box], fresh: bool) -> tuple[list[Box], list[Box]]:
     placed, rest = fill(boxes, frame.height, fresh)
     if fresh and not placed:
-        raise DoesNotFitError(
-            f"a piece of {boxes[0].height:.0f} pt does not fit into {frame.height:.0f} pt"
-        )
+        raise DoesNotFitError(f"a piece of {boxes[0].height:.0f} pt does not fit into {frame.height:.0f} pt")
     return placed, rest
 
 
@@ -102,8 +135,6 @@ def _columns(layout: Layout, paper: Paper, used: float) -> tuple[Frame, ...]:
     whole = _across(layout, paper)
     width = column_width(layout, paper)
     return tuple(
-        Frame(
-            whole.left + at * (width + layout.gutter), whole.top - used, width, whole.height - used
-        )
+        Frame(whole.left + at * (width + layout.gutter), whole.top - used, width, whole.height - used)
         for at in range(layout.columns)
     )

@@ -32,7 +32,9 @@ from handouts.press.lines import TooWideError
 AUTHOR = "handouts"
 
 FIELD_LETTERS = "".join(
-    map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x2010, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D])
+    map(
+        chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x2010, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D]
+    )
 )
 """Letters that every edition with slots can write in its own face: Latin of western and central Europe."""
 

@@ -31,7 +31,9 @@ def write_file(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        raise OutputError(f"{path} could not be written: {error.strerror}. The old file is untouched.") from None
+        raise OutputError(
+            f"{path} could not be written: {error.strerror}. The old file is untouched."
+        ) from None
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

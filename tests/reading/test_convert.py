@@ -15,6 +15,8 @@ from handouts.reading.strict_yaml import parse_yaml
 
 from . import samples
 
+LIST = "a list is wanted here (a line for each item, beginning with a hyphen)"
+
 
 def faults(text: str, record_type: type[msgspec.Struct]) -> list[str]:
     record, found = convert(parse_yaml(text, "f.yaml"), record_type)
@@ -88,7 +90,7 @@ def test_numbers_and_groups() -> None:
         'f.yaml:3:8: text is wanted here; write it in quotes: "1.5" (years)',
         "f.yaml:5:7: text is wanted here, not a list (area)",
         "f.yaml:6:13: text is wanted here, not a group of keys (population)",
-        "f.yaml:7:10: a list is wanted here (a line for each item, beginning with a hyphen), not 'nci' (sources)",
+        f"f.yaml:7:10: {LIST}, not 'nci' (sources)",
     ]
 
 
@@ -100,9 +102,9 @@ def test_numbers_and_groups() -> None:
             "[c50]",
             "'c50' is not an ICD-10-CM code or its beginning, such as C50 or C50.9 (icd10cm[0])",
         ),
-        ("[C50]", "", "a list is wanted here (a line for each item, beginning with a hyphen), not nothing"),
+        ("[C50]", "", f"{LIST}, not nothing"),
         ("Breast cancer", "", "there is no text here; write it after the colon, or delete the key (name)"),
-        ('fits: "yes"', "fits: partyl", "one of no, partly, wrong, yes is wanted here|did you mean partly?"),
+        ('fits: "yes"', "fits: partyl", "one of partly, wrong, yes is wanted here|did you mean partly?"),
         (
             "generic:",
             "genric:",
@@ -118,7 +120,7 @@ def test_numbers_and_groups() -> None:
 )
 def test_one_fault_of_a_cancer(old: str, new: str, words: str) -> None:
     found = faults(samples.CANCER.replace(old, new, 1) + samples.REVIEW, Cancer)
-    assert all(part in found[0] for part in words.split("|")[1:] or [words]), found
+    assert all(any(part in each for each in found) for part in words.split("|")), found
 
 
 def test_keys_of_a_dictionary_have_a_form() -> None:

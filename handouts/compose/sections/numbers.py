@@ -91,9 +91,7 @@ def _trial(trial: Trial, given: Given) -> Block:
         outcome=outcome,
         limit=words(trial.limit),
     )
-    source = filled(
-        labels.trial_source, name=trial.name, year=trial.year, number=cited(trial.sources[0])
-    )
+    source = filled(labels.trial_source, name=trial.name, year=trial.year, number=cited(trial.sources[0]))
     return Together(
         blocks=(
             Paragraph(text=sentence),

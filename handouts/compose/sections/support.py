@@ -5,9 +5,11 @@ Each entry names its own source: whoever answers the phone.
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Heading, Paragraph, Together
+from collections.abc import Iterator
+
+from handouts.compose.blocks import Block, Heading, Table
 from handouts.compose.given import Given, verified
-from handouts.compose.wording import filled, literal, words
+from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Resource
 from handouts.model.text import Span, Text
 
@@ -18,36 +20,35 @@ def support(given: Given) -> tuple[Block, ...]:
     kept = [resource for resource in verified(given.library.resources.resources) if _reachable(resource)]
     own = [resource for resource in kept if chosen & set(resource.cancers)]
     general = [resource for resource in kept if not resource.cancers]
-    blocks = tuple(_entry(resource, given) for resource in (*own, *general))
-    if not blocks:
+    if not (own or general):
         return ()
-    return (Heading(text=literal(given.library.labels.sections.support), level=2), *blocks)
+    labels = given.library.labels
+    table = Table(
+        head=(literal(labels.text.support_who), literal(labels.text.support_how)),
+        rows=tuple(_row(resource, given) for resource in (*own, *general)),
+        shares=(0.54, 0.46),
+    )
+    return (Heading(text=literal(labels.sections.support), level=2), table)
 
 
 def _reachable(resource: Resource) -> bool:
     return bool(resource.phone and resource.phone_verified) or bool(resource.url and resource.url_verified)
 
 
-def _entry(resource: Resource, given: Given) -> Block:
-    lines = (Paragraph(text=words(resource.offers)), Paragraph(text=_ways(resource, given)))
-    return Together(blocks=(Heading(text=literal(resource.name), level=3), *lines))
+def _row(resource: Resource, given: Given) -> tuple[tuple[Text, ...], ...]:
+    who = (strong(resource.name), words(resource.offers))
+    return (who, tuple(_ways(resource, given)))
 
 
-def _ways(resource: Resource, given: Given) -> Text:
+def _ways(resource: Resource, given: Given) -> Iterator[Text]:
     labels = given.library.labels.text
-    parts: list[Text] = []
     if resource.phone and resource.phone_verified:
         link = f"tel:{resource.dial}" if resource.dial else None
-        number = (Span(text=resource.phone, bold=True, link=link),)
-        parts.append(filled(labels.support_phone, phone=number))
+        yield (Span(text=resource.phone, bold=True, link=link),)
     if resource.url and resource.url_verified:
         shown = resource.url.removeprefix("https://").removeprefix("www.").rstrip("/")
-        parts.append((Span(text=shown, link=resource.url),))
+        yield (Span(text=shown, link=resource.url),)
     if resource.hours:
-        parts.append(filled(labels.support_hours, hours=resource.hours))
+        yield filled(labels.support_hours, hours=resource.hours)
     if resource.languages:
-        parts.append(filled(labels.support_languages, languages=", ".join(resource.languages)))
-    joined: list[Span] = list(parts[0])
-    for part in parts[1:]:
-        joined += [Span(text=". "), *part]
-    return (*joined, Span(text="."))
+        yield filled(labels.support_languages, languages=", ".join(resource.languages))

@@ -13,11 +13,13 @@ def tips(given: Given) -> tuple[Block, ...]:
     if not given.tips:
         return ()
     heading = Heading(text=literal(given.library.labels.sections.tips), level=2)
-    return (heading, *(_tip(tip) for tip in given.tips))
+    in_full = given.selection.tips is not None
+    return (heading, *(_tip(tip, in_full) for tip in given.tips))
 
 
-def _tip(tip: Tip) -> Block:
-    facts = verified((tip.why, *tip.facts))
+def _tip(tip: Tip, in_full: bool) -> Block:
+    """A tip that was asked for says all it knows; those that come by themselves are brief."""
+    facts = verified((tip.why, *(tip.facts if in_full else ())))
     return Together(
         blocks=(
             Heading(text=literal(tip.title), level=3),

@@ -6,7 +6,6 @@ writes no structure, no object streams, and no line end before `endstream`.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -393,6 +392,5 @@ def _object_stream(group: list[tuple[int, bytes]]) -> bytes:
         bodies.append(body)
         at += len(body) + 1
     head = b" ".join(index) + b"\n"
-    data = zlib.compress(head + b"\n".join(bodies), 9)
-    entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(group), len(head))
-    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)
+    entries = b"/Type/ObjStm/N %d/First %d" % (len(group), len(head))
+    return stream(head + b"\n".join(bodies), entries)

@@ -133,7 +133,9 @@ class EmbeddedFont:
 
 def _to_unicode(by_glyph: dict[int, str]) -> bytes:
     """The map from codes back to text (9.10.3), in blocks of at most 100."""
-    entries = [f"<{glyph:04X}><{c.encode('utf-16-be').hex().upper()}>" for glyph, c in sorted(by_glyph.items())]
+    entries = [
+        f"<{glyph:04X}> <{c.encode('utf-16-be').hex().upper()}>" for glyph, c in sorted(by_glyph.items())
+    ]
     blocks = [entries[at : at + 100] for at in range(0, len(entries), 100)]
     body = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
     return (

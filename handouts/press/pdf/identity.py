@@ -59,8 +59,12 @@ class Identity(NamedTuple):
 def metadata(identity: Identity) -> bytes:
     """The XMP metadata stream, uncompressed, so that every reader finds it."""
     date = identity.created.isoformat() if identity.created else ""
-    dates = f"\n<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>" if date else ""
-    words = {key: escape(getattr(identity, key)) for key in ("title", "author", "subject", "language", "producer")}
+    dates = (
+        f"\n<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>" if date else ""
+    )
+    words = {
+        key: escape(getattr(identity, key)) for key in ("title", "author", "subject", "language", "producer")
+    }
     return stream(_XMP.format(dates=dates, **words).encode(), b"/Type/Metadata/Subtype/XML", compress=False)
 
 

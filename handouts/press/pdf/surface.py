@@ -186,7 +186,9 @@ class Surface:
             else:
                 canvas.rect(*box, **paint)
 
-    def line(self, start: tuple[float, float], end: tuple[float, float], stroke: Rgb, line_width: float) -> None:
+    def line(
+        self, start: tuple[float, float], end: tuple[float, float], stroke: Rgb, line_width: float
+    ) -> None:
         """A straight line."""
         with self._shape(None, stroke, line_width) as canvas:
             canvas.line(*start, *end)

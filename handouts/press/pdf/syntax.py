@@ -36,8 +36,12 @@ def references(object_numbers: list[int] | tuple[int, ...]) -> bytes:
 
 
 def stream(data: bytes, entries: bytes = b"", compress: bool = True) -> bytes:
-    """A stream object; ISO 19005-2, 6.1.7.1 asks for the line ends around its data."""
+    """A stream object.
+
+    ISO 19005-2, 6.1.7.1 asks for line ends around its data. The one behind is CR LF: after data that
+    end in CR, a lone LF would be taken for half of it.
+    """
     if compress:
         data = zlib.compress(data, 9)
         entries += b"/Filter/FlateDecode"
-    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)
+    return b"<<%s/Length %d>>stream\n%s\r\nendstream" % (entries, len(data), data)

@@ -8,11 +8,12 @@ no ReportLab. A slot that stays open leaves nothing behind: no label, no element
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
+
+from handouts.press.pdf.syntax import stream
 
 NARROWEST = 80
 """How far, in percent, letters are narrowed before a text is set on more lines or refused."""
@@ -157,8 +158,8 @@ class _Filler:
                 raise FitError(slot.name, self._needed(slot, value))
             code += self._marked(slot, text, page.count + len(marks))
             marks += self._elements(slot, page, page.count + len(marks))
-        body = b"\n".join(code)
-        self._objects[page.stream] = b"<</Length %d>>stream\n%s\nendstream" % (len(body), body)
+        body = b"\n".join(code) or b"q Q"  # some readers take an empty stream for a broken one
+        self._objects[page.stream] = stream(body, compress=False)
         late = b"".join(b" %d 0 R" % mark for mark in marks)
         self._objects[page.parents] = b"[%s%s]" % (page.marks, late)
 
@@ -172,7 +173,12 @@ class _Filler:
         self._items.append(item)
         self._objects[item] = b"<</S/LI/P %d 0 R/K[%d 0 R %d 0 R]>>" % (self._template.list, label, body)
         for at, (number, role) in enumerate(((label, b"Lbl"), (body, b"LBody"))):
-            self._objects[number] = b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % (role, item, page.object, mcid + at)
+            self._objects[number] = b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % (
+                role,
+                item,
+                page.object,
+                mcid + at,
+            )
         return [label, body]
 
     def _text(self, slot: OpenSlot, value: str) -> bytes | None:
@@ -228,13 +234,16 @@ class _Filler:
             parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
             at += len(parts[-1])
         rows[xref * _ROW : xref * _ROW + _ROW] = b"\x01" + at.to_bytes(4, "big") + b"\x00\x00"
-        packed = zlib.compress(bytes(rows), 6)
         identity = hashlib.sha256(b"".join(parts)).hexdigest()[:32].upper().encode()
-        parts.append(
-            b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode/Length %d>>stream\n"
-            b"%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
-            % (xref, xref + 1, template.root, template.info, identity, identity, len(packed), packed, at)
+        entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
+            xref + 1,
+            template.root,
+            template.info,
+            identity,
+            identity,
         )
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (xref, stream(bytes(rows), entries)))
+        parts.append(b"startxref\n%d\n%%%%EOF\n" % at)
         return b"".join(parts)
 
 

@@ -34,7 +34,7 @@ def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
         width=setting.width,
         inset=inset,
         paint=_panel(colour, tint),
-        whole=block.kind == "summary",
+        whole=True,  # torn apart, its second half would stand without its title
         before=setting.layout.type.body.after / 2,
         after=after,
     )
@@ -86,7 +86,9 @@ def _triangle(surface: Surface, left: float, bottom: float, size: float, colour:
     """A warning triangle with an exclamation mark."""
     middle = left + size / 2
     top = bottom + size * 0.93
-    surface.polygon(((left, bottom + size * 0.05), (left + size, bottom + size * 0.05), (middle, top)), colour)
+    surface.polygon(
+        ((left, bottom + size * 0.05), (left + size, bottom + size * 0.05), (middle, top)), colour
+    )
     stem = size * 0.11
     surface.rectangle((middle - stem / 2, bottom + size * 0.34, stem, size * 0.3), fill=WHITE)
     surface.circle((middle, bottom + size * 0.22), stem * 0.62, WHITE)

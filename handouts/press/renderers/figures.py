@@ -37,7 +37,9 @@ def icon_array(block: IconArray, setting: Setting, _render: Render) -> list[Box]
     return [replace(figure, keep_with_next=True), replace(caption, after=after)]
 
 
-def _person(surface: Surface, left: float, bottom: float, step: float, setting: Setting, filled: bool) -> None:
+def _person(
+    surface: Surface, left: float, bottom: float, step: float, setting: Setting, filled: bool
+) -> None:
     """A head and shoulders: dark where filled, an outline where not, so that grey print tells them apart."""
     colour = setting.colours.accent
     head = step * 0.2

@@ -21,13 +21,22 @@ def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
     gap = style.leading * (0.18 if block.role == "small" else 0.3)
     node = setting.add("L", attributes=f"/O/List/ListNumbering/{_NUMBERING[block.marker]}")
     inner = setting.inside(setting.width, node)
-    items = [_item(text, number, block, inner, style) for number, text in enumerate(block.items, 1)]
+    indent = _indent(block, setting, style)
+    items = [_item(text, number, block, inner, style, indent) for number, text in enumerate(block.items, 1)]
     spaced = [replace(item, after=gap) for item in items[:-1]]
     return [*spaced, replace(items[-1], after=style.after)]
 
 
-def _item(text: Text, number: int, block: Bullets, setting: Setting, style: TypeStyle) -> Row:
+def _indent(block: Bullets, setting: Setting, style: TypeStyle) -> float:
+    """How far the text hangs: the layout's measure, or more where numbers need it."""
     indent = setting.layout.indent * style.size / setting.layout.type.body.size
+    if block.marker != "number":
+        return indent
+    widest = setting.measure("0" * len(str(len(block.items))) + ".", style.size, bold=True)
+    return max(indent, widest + style.size * 0.4)
+
+
+def _item(text: Text, number: int, block: Bullets, setting: Setting, style: TypeStyle, indent: float) -> Row:
     node = setting.add("LI")
     cells: list[tuple[float, Box]] = [(0.0, _marker(number, block, setting.inside(indent, node), style))]
     body = setting.text(text, style, node.add("LBody"), width=setting.width - indent)

@@ -62,7 +62,9 @@ def recipient(block: Recipient, setting: Setting, _render: Render) -> list[Box]:
 
     def paint(surface: Surface, place: Place, _first: bool) -> None:
         bottom = place.top - place.height
-        surface.rectangle((place.left, bottom, place.width, place.height), fill=setting.colours.tint, radius=4)
+        surface.rectangle(
+            (place.left, bottom, place.width, place.height), fill=setting.colours.tint, radius=4
+        )
 
     after = setting.layout.type.body.after * 1.5
     return [Stack(boxes=rows, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
@@ -79,7 +81,9 @@ def _slot_row(field: Field, label: Text, setting: Setting) -> Box:
 
     def paint(surface: Surface, left: float, top: float) -> None:
         placed = [
-            PlacedLine(left, top - drop - at * style.leading, [Run(f.text, *f.look[:3]) for f in line.fragments])
+            PlacedLine(
+                left, top - drop - at * style.leading, [Run(f.text, *f.look[:3]) for f in line.fragments]
+            )
             for at, line in enumerate(caption.lines)
         ]
         surface.slots.append(

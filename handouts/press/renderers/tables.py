@@ -7,7 +7,7 @@ from dataclasses import replace
 from handouts.compose.blocks import Table
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text
-from handouts.press.boxes import Box, Inset, Place, Row, Stack
+from handouts.press.boxes import Box, Inset, Painter, Place, Row, Stack
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
@@ -15,20 +15,23 @@ from handouts.press.setting import Setting
 
 _HEAD_RULE = 1.5
 _RULE = 0.6
+_NARROW = 24
+"""In a column narrower than so many times the type size, the cells of a row stand one below the other."""
 
 
 def table(block: Table, setting: Setting, _render: Render) -> list[Box]:
     """A table as wide as its column of text."""
     node = setting.add("Table")
     inner = setting.inside(setting.width, node)
-    widths = [share * setting.width for share in block.shares]
+    narrow = _is_narrow(setting)
+    widths = [setting.width if narrow else share * setting.width for share in block.shares]
     head = _head(block, inner, widths)
     rows = tuple(_row(cells, inner, widths) for cells in block.rows)
     after = setting.layout.type.body.after
     return [Stack(boxes=rows, head=head, width=setting.width, after=after)]
 
 
-def _head(block: Table, setting: Setting, widths: list[float]) -> Row:
+def _head(block: Table, setting: Setting, widths: list[float]) -> Box:
     style = replace_style(setting.layout.type.table, bold=True)
     node = setting.add("TR")
     cells = []
@@ -43,10 +46,10 @@ def _head(block: Table, setting: Setting, widths: list[float]) -> Row:
             (place.left, bottom), (place.left + place.width, bottom), setting.colours.accent, _HEAD_RULE
         )
 
-    return Row(cells=_side_by_side(cells, widths), width=setting.width, paint=paint, keep_with_next=True)
+    return _joined(cells, widths, setting, paint, keep_with_next=True)
 
 
-def _row(cells: tuple[tuple[Text, ...], ...], setting: Setting, widths: list[float]) -> Row:
+def _row(cells: tuple[tuple[Text, ...], ...], setting: Setting, widths: list[float]) -> Box:
     style = setting.layout.type.table
     node = setting.add("TR")
     boxes = []
@@ -58,10 +61,30 @@ def _row(cells: tuple[tuple[Text, ...], ...], setting: Setting, widths: list[flo
         y = place.top - place.height
         surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, _RULE)
 
-    return Row(cells=_side_by_side(boxes, widths), width=setting.width, paint=paint)
+    return _joined(boxes, widths, setting, paint)
 
 
-def _cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle) -> Box:
+def _joined(
+    cells: list[Stack], widths: list[float], setting: Setting, paint: Painter, keep_with_next: bool = False
+) -> Box:
+    """Cells side by side, or one below the other where the column is narrow. Never torn apart."""
+    if _is_narrow(setting):
+        return Stack(
+            boxes=tuple(replace(cell, after=-setting.layout.padding * 0.5) for cell in cells if cell.boxes),
+            width=setting.width,
+            paint=paint,
+            whole=True,
+            keep_with_next=keep_with_next,
+        )
+    places = tuple((sum(widths[:at]), cell) for at, cell in enumerate(cells))
+    return Row(cells=places, width=setting.width, paint=paint, keep_with_next=keep_with_next)
+
+
+def _is_narrow(setting: Setting) -> bool:
+    return setting.width < _NARROW * setting.layout.type.table.size
+
+
+def _cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle) -> Stack:
     padding = setting.layout.padding
     room = setting.width - padding
     several = len(texts) > 1
@@ -71,10 +94,6 @@ def _cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle) -> Box:
         boxes.append(replace(setting.text(text, style, node, width=room), before=0.0))
     inset = Inset(padding * 0.55, padding / 2, padding * 0.6, padding / 2)
     return Stack(boxes=tuple(boxes), width=setting.width, inset=inset)
-
-
-def _side_by_side(cells: list[Box], widths: list[float]) -> tuple[tuple[float, Box], ...]:
-    return tuple((sum(widths[:at]), cell) for at, cell in enumerate(cells))
 
 
 def replace_style(style: TypeStyle, *, bold: bool) -> TypeStyle:

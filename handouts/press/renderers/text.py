@@ -45,7 +45,7 @@ def _rule(setting: Setting, before: float) -> Box:
 
     after = setting.layout.type.section.size / 2
     return DrawingBox(
-        size=(setting.width, _RULE), paint=paint, before=before, after=after, keep_with_next=True
+        size=(setting.width, _RULE), paint=paint, before=before, after=after, keep_with_next=True, parts=True
     )
 
 

@@ -1,0 +1,142 @@
+"""The clinic folder and its logo."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from handouts.errors import UsageError
+from handouts.reading.clinic import read_clinic
+from handouts.reading.logo import MOST_BYTES
+
+from . import samples
+from .conftest import faults_of, put
+
+LOGO = samples.CLINIC + "logo: {file: logo.png, alt: Riverside Clinic}\n"
+
+
+def picture(kind: str = "PNG", mode: str = "RGB", colour: object = (10, 20, 30), **options: object) -> bytes:
+    stream = io.BytesIO()
+    Image.new(mode, (4, 2), colour).save(stream, kind, **options)  # type: ignore[arg-type]
+    return stream.getvalue()
+
+
+def png_header(width: int, height: int) -> bytes:
+    """The beginning of a PNG that claims a size."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+
+
+def with_logo(clinic: Path, raw: bytes, text: str = LOGO) -> Path:
+    put(clinic / "clinic.yaml", text)
+    (clinic / "logo.png").write_bytes(raw)
+    return clinic
+
+
+def test_a_clinic_without_a_logo(clinic: Path) -> None:
+    read = read_clinic(clinic)
+    assert (read.clinic.name, read.logo, read.folder) == ("Riverside", None, clinic)
+
+
+@pytest.mark.parametrize(
+    ("raw", "pixel"),
+    [
+        (picture(), (10, 20, 30)),
+        (picture(mode="RGBA", colour=(10, 20, 30, 0)), (255, 255, 255)),
+        (picture(mode="RGBA", colour=(0, 0, 0, 128)), (127, 127, 127)),
+        (picture(mode="L", colour=9), (9, 9, 9)),
+        (picture(mode="LA", colour=(9, 0)), (255, 255, 255)),
+        (picture(mode="1", colour=1), (255, 255, 255)),
+        (picture(mode="P", colour=0, transparency=0), (255, 255, 255)),
+        (picture("JPEG", colour=(255, 255, 255)), (255, 255, 255)),
+        (picture("JPEG", mode="CMYK", colour=(0, 0, 0, 0)), (255, 255, 255)),
+    ],
+)
+def test_logos_become_rgb_on_white(clinic: Path, raw: bytes, pixel: tuple[int, ...]) -> None:
+    logo = read_clinic(with_logo(clinic, raw)).logo
+    assert logo is not None
+    assert (logo.width, logo.height, logo.alt) == (4, 2, "Riverside Clinic")
+    assert logo.rgb == bytes(pixel) * 8
+
+
+def test_a_logo_is_turned_upright(clinic: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    logo = read_clinic(with_logo(clinic, picture("JPEG", exif=exif))).logo
+    assert logo is not None
+    assert (logo.width, logo.height) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (png_header(3000, 3000), "has more than 4,000,000 pixels"),
+        (png_header(60_000, 60_000), "has more than 4,000,000 pixels"),
+        (png_header(10, 10), "is cut off or broken"),
+        (picture()[:-20], "is cut off or broken"),
+        (picture("JPEG")[:300], "is cut off or broken"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "is cut off or broken"),
+        (b"\xff\xd8\xff" + b"\0" * 50, "is cut off or broken"),
+        (b"<svg/>", "is neither a PNG nor a JPEG"),
+        (b"", "is neither a PNG nor a JPEG"),
+        (picture("GIF", mode="P", colour=0), "is neither a PNG nor a JPEG"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * MOST_BYTES, "is larger than 2 MiB"),
+        (picture(mode="I;16", colour=9), "more than 8 bits"),
+    ],
+)
+def test_bad_logos(clinic: Path, raw: bytes, words: str) -> None:
+    found = faults_of(lambda: read_clinic(with_logo(clinic, raw)))
+    assert len(found) == 1
+    assert found[0].startswith(f"{clinic}/clinic.yaml:3:14: the logo ")
+    assert words in found[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/passwd", "../logo.png", "a/../../logo.png", "C:logo.png", "..\\logo.png"]
+)
+def test_logos_outside_the_folder(clinic: Path, name: str) -> None:
+    (clinic.parent / "logo.png").write_bytes(picture())
+    found = faults_of(
+        lambda: read_clinic(with_logo(clinic, picture(), LOGO.replace("logo.png", f"'{name}'")))
+    )
+    assert "is outside the clinic folder" in found[0]
+
+
+def test_links_out_of_the_folder(clinic: Path) -> None:
+    outside = clinic.parent / "logo.png"
+    outside.write_bytes(picture())
+    put(clinic / "clinic.yaml", LOGO)
+    (clinic / "logo.png").symlink_to(outside)
+    assert "is outside the clinic folder" in faults_of(lambda: read_clinic(clinic))[0]
+
+
+def test_a_missing_logo(clinic: Path) -> None:
+    put(clinic / "clinic.yaml", LOGO)
+    assert "there is no logo logo.png in" in faults_of(lambda: read_clinic(clinic))[0]
+
+
+def test_accents_that_cannot_be_read(clinic: Path) -> None:
+    put(clinic / "clinic.yaml", samples.CLINIC + 'accent: "#2e9bd6"\n')
+    assert faults_of(lambda: read_clinic(clinic)) == [
+        f"{clinic}/clinic.yaml:3:9: the accent #2e9bd6 on white has a contrast of 3.10:1; 4.5:1 are needed: "
+        "choose a darker colour (accent)"
+    ]
+
+
+def test_all_faults_of_a_clinic_come_out_together(root: Path, clinic: Path) -> None:
+    put(root / "layouts/fonts/coverage.txt", "0020-007E\n")
+    text = samples.CLINIC.replace("Riverside", "Rivière ") + 'accent: "#ffffff"\nlogo: {file: x, alt: y}\n'
+    put(clinic / "clinic.yaml", text.replace("name: Rivière ", 'name: "Rivière "'))
+    assert len(faults_of(lambda: read_clinic(clinic))) == 4
+
+
+def test_what_must_be_there(root: Path, clinic: Path) -> None:
+    with pytest.raises(UsageError, match="There is no clinic folder"):
+        read_clinic(root / "none")
+    (clinic / "clinic.yaml").unlink()
+    assert faults_of(lambda: read_clinic(clinic)) == [f"{clinic}/clinic.yaml: this file is missing"]

@@ -1,0 +1,237 @@
+"""The library: what is read, how a clinic's records replace others, and checks across files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from handouts.errors import UsageError
+from handouts.reading.library import Wanted, read_library
+from handouts.reading.shelf import shelf
+
+from . import samples
+from .conftest import faults_of, put
+
+ALL = Wanted()
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Replace text that must be there."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("root")
+def test_everything() -> None:
+    library = read_library(ALL)
+    assert list(library.cancers) == ["breast"]
+    assert list(library.tips) == ["navigator"]
+    assert library.sources["nci"].publisher == "National Cancer Institute (US)"
+    assert library.glossary.terms["metastatic"].means == "spread from where it began"
+    assert library.labels.language == "en"
+    assert library.resources.emergency == "911"
+
+
+def test_only_what_is_wanted_is_read(root: Path) -> None:
+    put(root / "data/cancers/broken.yaml", "id: [")
+    library = read_library(Wanted(cancers=("breast",), tips=()))
+    assert (list(library.cancers), library.tips) == (["breast"], {})
+    assert any("broken.yaml" in each for each in faults_of(lambda: read_library(ALL)))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        (
+            Wanted(cancers=("brest",)),
+            "There is no cancer called 'brest'; did you mean breast? `handouts list cancers`",
+        ),
+        (Wanted(tips=("x",)), "There is no tip called 'x'. `handouts list tips` shows all."),
+        (Wanted(cancers=("../cancers/breast",)), "There is no cancer called"),
+        (Wanted(language="xx"), "There is no language 'xx'; there is en."),
+        (Wanted(country="../us"), "There is no country '../us'; there is us."),
+    ],
+)
+@pytest.mark.usefixtures("root")
+def test_what_does_not_exist(wanted: Wanted, words: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(words)):
+        read_library(wanted)
+
+
+BREAST = "data/cancers/breast.yaml"
+CASES = [
+    (
+        BREAST,
+        "id: breast",
+        "id: brest",
+        f"{BREAST}:1:5: 'brest' and the file's name 'breast' must be the same (id)",
+    ),
+    (
+        BREAST,
+        "sources: [nci]",
+        "sources: [nic]",
+        f"{BREAST}:10:67: there is no source 'nic'; did you mean nci?",
+    ),
+    (
+        BREAST,
+        "{metastatic}",
+        "{metastasic}",
+        f"{BREAST}:10:19: there is no glossary word 'metastasic'; did you mean",
+    ),
+    (BREAST, "**treated**", "**treated", f"{BREAST}:12:12: this bold (**) is not closed"),
+    (BREAST, "It can be", "It  can be [x](http://x)", "is not an address that can be linked"),
+    (BREAST, "It can be **treated**.", '" Ask"', f"{BREAST}:12:12: this text begins or ends with a blank"),
+    (BREAST, "Ask for help.", '"Ask\\nme"', "or holds a line break"),
+    (BREAST, "withheld: The figures are old.", "rows: []", f"{BREAST}:25:11: mark the row to print"),
+    (
+        BREAST,
+        "review_by: 2027",
+        "review_by: 2025",
+        f"{BREAST}:26:70: the next review must not be before the facts",
+    ),
+    (BREAST, "facts_as_of", "reviewed_by: me, facts_as_of", "reviewed_by and reviewed_on go together"),
+    (
+        "data/resources/us.yaml",
+        "[breast]",
+        "[brest]",
+        "us.yaml:5:73: there is no cancer 'brest'; did you mean breast?",
+    ),
+    (
+        "data/resources/us.yaml",
+        "country: us",
+        "country: ca",
+        "us.yaml:1:10: 'ca' and the file's name 'us' must be",
+    ),
+    ("data/labels/en.yaml", "language: en", "language: de", "'de' and the file's name 'en' must be the same"),
+    ("data/labels/en.yaml", "months:\n- month\n", "months:\n", "12 months are wanted here, not 11"),
+    ("data/tips/navigator.yaml", "[the office]", "[the office", "a link is written [words](https://...)"),
+    (
+        "data/glossary.yaml",
+        "sources: [nci]",
+        "sources: [ncii]",
+        "there is no source 'ncii'; did you mean nci?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "words"), CASES)
+def test_a_fault_with_its_place(root: Path, file: str, old: str, new: str, words: str) -> None:
+    change(root / file, old, new)
+    found = faults_of(lambda: read_library(ALL))
+    assert len(found) == 1, found
+    assert words in found[0]
+    assert re.match(r"data/\S+\.yaml:[0-9]+:[0-9]+: ", found[0])
+
+
+ROW = "{stage: IV, percent: 31, years: '2015', measure: m, area: US, population: people, sources: [nci]"
+
+
+@pytest.mark.parametrize(
+    ("survival", "words"),
+    [
+        (f"{{rows: [{ROW}}}]}}", "mark the row to print"),
+        (f"{{rows: [{ROW}, preferred: true}}, {ROW}, preferred: true}}]}}", "only one row can be preferred"),
+        (
+            f"{{withheld: Old., rows: [{ROW}, preferred: true}}]}}",
+            "cannot be preferred where figures are withheld",
+        ),
+        (f"{{rows: [{ROW}, preferred: true, verified: false}}]}}", "not verified cannot be preferred"),
+        (f"{{rows: [{ROW}, preferred: true}}, {ROW}}}]}}", ""),
+        (f"{{withheld: Old., rows: [{ROW}}}]}}", ""),
+    ],
+)
+def test_survival_has_one_figure_or_a_reason(root: Path, survival: str, words: str) -> None:
+    change(root / BREAST, "{withheld: The figures are old.}", survival)
+    if not words:
+        assert read_library(ALL).cancers
+        return
+    found = faults_of(lambda: read_library(ALL))
+    assert len(found) == 1
+    assert words in found[0]
+
+
+def test_all_faults_of_all_files_at_once() -> None:
+    change(root / BREAST, "sources: [nci]", "sources: [x]")
+    change(root / "data/tips/navigator.yaml", "order: 1", "order: one")
+    change(root / "data/glossary.yaml", "term: metastatic", "trem: metastatic")
+    (root / "data/urgent.yaml").unlink()
+    found = faults_of(lambda: read_library(ALL))
+    assert [each.partition(".yaml")[0] for each in found] == [
+        "data/cancers/breast",
+        "data/glossary",
+        "data/glossary",
+        "data/tips/navigator",
+        "data/urgent",
+    ]
+
+
+def test_labels_have_places_not_glossary_words(root: Path) -> None:
+    change(root / "data/labels/en.yaml", "spread_lead: word", 'spread_lead: "See {cancer} {facts_as_of}"')
+    assert read_library(ALL).labels.text.spread_lead == "See {cancer} {facts_as_of}"
+
+
+def test_letters_that_no_font_has(root: Path) -> None:
+    put(root / "layouts/fonts/coverage.txt", "0020-007E\n00A0\n")
+    change(root / BREAST, "name: Hormone", "name: Hörmone")
+    assert faults_of(lambda: read_library(ALL)) == [
+        f"{BREAST}:18:11: the letter 'ö' LATIN SMALL LETTER O WITH DIAERESIS (U+00F6) is in none of our fonts; "
+        "write it otherwise (treatments[0].name)"
+    ]
+
+
+def test_a_clinic_adds_and_replaces(root: Path, clinic: Path) -> None:
+    put(root / BREAST, "broken, but replaced")
+    text = (samples.CANCER + samples.REVIEW).replace("name: Breast cancer", "name: Our breast cancer")
+    put(clinic / "cancers/breast.yaml", text.replace("{metastatic}", "{port}").replace("[nci]", "[own]", 1))
+    put(clinic / "tips/own.yaml", samples.TIP.replace("id: navigator", "id: own") + samples.REVIEW)
+    early = samples.REVIEW.replace("review_by: 2027", "review_by: 2026")
+    put(clinic / "glossary.yaml", "terms: {port: {term: port, means: a small box, sources: [own]}}\n" + early)
+    put(clinic / "sources.yaml", samples.SOURCES.replace("nci:", "own:"))
+    put(clinic / "urgent.yaml", samples.URGENT.replace("100.4", "101") + samples.REVIEW)
+    own = samples.RESOURCES.replace("A Society", "Our Society").replace(
+        "resources:", "resources:\n  - {id: van, name: Our van, offers: Rides, sources: [own]}"
+    )
+    put(clinic / "resources/us.yaml", own + samples.REVIEW)
+    library = read_library(ALL, clinic)
+    assert library.cancers["breast"].name == "Our breast cancer"
+    assert list(library.tips) == ["navigator", "own"]
+    assert list(library.glossary.terms) == ["metastatic", "port"]
+    assert library.glossary.review.review_by.year == 2026
+    assert list(library.sources) == ["nci", "own"]
+    assert "101" in library.urgent.signs[0].sign
+    assert [each.name for each in library.resources.resources] == ["Our Society", "Our van"]
+
+
+@pytest.mark.usefixtures("root")
+def test_all_files_of_a_clinic_are_checked(clinic: Path) -> None:
+    put(clinic / "cancers/own.yaml", "id: own\n")
+    put(clinic / "resources/ca.yaml", "country: ca\n")
+    put(clinic / "glosary.yaml", "terms: {}")
+    put(clinic / "tips/x.yml", "id: x")
+    put(clinic / "tip/x.yaml", "id: x")
+    found = "\n".join(faults_of(lambda: read_library(Wanted(cancers=("breast",)), clinic)))
+    for words in (
+        f"{clinic}/cancers/own.yaml:1:1: the key 'name' is missing; add it",
+        f"{clinic}/resources/ca.yaml:1:1: the key 'emergency' is missing",
+        f"{clinic}/glosary.yaml: this file is not read; did you mean glossary.yaml?",
+        f"{clinic}/tips/x.yml: this file is not read; its name must end with .yaml",
+        f"{clinic}/tip: nothing in this folder is read; did you mean tips?",
+    ):
+        assert words in found
+
+
+def test_a_clinic_folder_must_exist() -> None:
+    with pytest.raises(UsageError, match="There is no clinic folder"):
+        read_library(ALL, root / "none")
+
+
+@pytest.mark.skipif(
+    not shelf("data").joinpath("sources.yaml").is_file(), reason="the shipped data are not yet there"
+)
+def test_the_shipped_library_has_no_fault() -> None:
+    library = read_library(ALL)
+    assert library.cancers
+    assert library.tips
