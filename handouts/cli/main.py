@@ -77,7 +77,7 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         _say("Stopped. Nothing was half written.")
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last net: a bug must not show patient data
+    except Exception as error:
         _say(_bug(error))
         return BUG
     return result if isinstance(result, int) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -59,7 +60,7 @@ def command(
     recipient = Recipient(**fields) if any(fields.values()) else None
     made = make(selection, recipient, clinic, user_cache_path("handouts", appauthor=False) / "editions")
     if output == "-":
-        click.get_binary_stream("stdout").write(made.data)
+        sys.stdout.buffer.write(made.data)
         return
     path = Path(output) if output else _unused(cancers, recipient is not None)
     write_file(path, made.data)

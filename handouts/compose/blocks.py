@@ -8,28 +8,31 @@ from handouts.model.base import Record
 from handouts.model.selection import Field
 from handouts.model.text import Text
 
+Level = Literal[1, 2, 3, 4]
+"""Level of a heading: 1 is the title, 2 a section, 3 a topic, 4 a point."""
 
-class Block(Record, kw_only=True):
+
+class Block(Record, frozen=True, kw_only=True):
     """What a handout is made of, with the sources of what it says."""
 
     sources: tuple[str, ...] = ()
 
 
-class Heading(Block, kw_only=True):
+class Heading(Block, frozen=True, kw_only=True):
     """A heading. Level 1 is the title, 2 a section, 3 a topic, 4 a point."""
 
     text: Text
-    level: Literal[1, 2, 3, 4]
+    level: Level
 
 
-class Paragraph(Block, kw_only=True):
+class Paragraph(Block, frozen=True, kw_only=True):
     """Running text. `lead` introduces, `small` is for sources and dates."""
 
     text: Text
     role: Literal["body", "lead", "subtitle", "small", "caption"] = "body"
 
 
-class Bullets(Block, kw_only=True):
+class Bullets(Block, frozen=True, kw_only=True):
     """A list. Boxes are to be ticked; steps are numbered."""
 
     items: tuple[Text, ...]
@@ -37,7 +40,7 @@ class Bullets(Block, kw_only=True):
     role: Literal["body", "small"] = "body"
 
 
-class Table(Block, kw_only=True):
+class Table(Block, frozen=True, kw_only=True):
     """A table with a head row; the first cell of each row is its head."""
 
     head: tuple[Text, ...]
@@ -45,7 +48,7 @@ class Table(Block, kw_only=True):
     shares: tuple[float, ...]  # widths of the columns, in parts of the whole
 
 
-class Callout(Block, kw_only=True):
+class Callout(Block, frozen=True, kw_only=True):
     """A box that must be seen: kind gives its sign and colour, the title its words."""
 
     kind: Literal["summary", "emergency", "same-day", "note"]
@@ -53,7 +56,7 @@ class Callout(Block, kw_only=True):
     blocks: tuple[Block, ...]
 
 
-class IconArray(Block, kw_only=True):
+class IconArray(Block, frozen=True, kw_only=True):
     """A hundred figures, `count` of them filled."""
 
     count: int
@@ -61,34 +64,34 @@ class IconArray(Block, kw_only=True):
     caption: Text
 
 
-class WriteIn(Block, kw_only=True):
+class WriteIn(Block, frozen=True, kw_only=True):
     """Ruled lines to write on."""
 
     lines: int
     label: str  # what a person who cannot see them is told
 
 
-class Contact(Record, kw_only=True):
+class Contact(Record, frozen=True, kw_only=True):
     """Whom to call; without a number there is a line to write it on."""
 
     label: Text
     number: Text | None
 
 
-class Contacts(Block, kw_only=True):
+class Contacts(Block, frozen=True, kw_only=True):
     """Whom to call, side by side."""
 
     contacts: tuple[Contact, ...]
     write_in: str  # what a person who cannot see an empty line is told
 
 
-class Recipient(Block, kw_only=True):
+class Recipient(Block, frozen=True, kw_only=True):
     """The slots for whom the copy is, with their labels."""
 
     fields: tuple[tuple[Field, Text], ...]
 
 
-class Logo(Record, kw_only=True):
+class Logo(Record, frozen=True, kw_only=True):
     """The clinic's picture: its proportions in pixels, and what it says."""
 
     width: int
@@ -96,7 +99,7 @@ class Logo(Record, kw_only=True):
     alt: str
 
 
-class Letterhead(Block, kw_only=True):
+class Letterhead(Block, frozen=True, kw_only=True):
     """The clinic's head: logo, name and address."""
 
     name: Text
@@ -104,13 +107,13 @@ class Letterhead(Block, kw_only=True):
     logo: Logo | None
 
 
-class Together(Block, kw_only=True):
+class Together(Block, frozen=True, kw_only=True):
     """Blocks that must not be torn apart."""
 
     blocks: tuple[Block, ...]
 
 
-class NewPage(Block, kw_only=True):
+class NewPage(Block, frozen=True, kw_only=True):
     """What follows starts on a page of its own."""
 
     named: bool = True  # whether the recipient's name may stand in the furniture of these pages

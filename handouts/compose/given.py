@@ -16,7 +16,7 @@ from handouts.model.selection import Selection
 from handouts.reading.library import Library
 
 
-class Given(Record, kw_only=True):
+class Given(Record, frozen=True, kw_only=True):
     """All that a section may draw on."""
 
     library: Library
@@ -24,7 +24,7 @@ class Given(Record, kw_only=True):
     clinic: Clinic | None
     cancers: tuple[Cancer, ...]
     tips: tuple[Tip, ...]
-    citations: dict[str, int] = {}  # source id -> its number; known to the section "sources" only
+    citations: dict[str, int]  # source id -> its number; filled for the section "sources" only
 
 
 class Section(Protocol):

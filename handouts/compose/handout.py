@@ -18,7 +18,7 @@ from handouts.reading.clinic import ClinicFolder
 from handouts.reading.library import Library
 
 
-class Handout(Record, kw_only=True):
+class Handout(Record, frozen=True, kw_only=True):
     """The composed tree of blocks for one selection."""
 
     title: str
@@ -40,6 +40,7 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
         clinic=folder.clinic if folder else None,
         cancers=tuple(library.cancers[name] for name in selection.cancers),
         tips=_tips(library, selection),
+        citations={},
     )
     sections = {name: SECTIONS[name](given) for name in layout.sections if name != "sources"}
     used = sources_used(block for blocks in sections.values() for block in blocks)

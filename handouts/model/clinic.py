@@ -12,14 +12,14 @@ from handouts.model.layout import Colour
 from handouts.model.selection import PaperName
 
 
-class Logo(Record, kw_only=True):
+class Logo(Record, frozen=True, kw_only=True):
     """A picture in the clinic folder, and what it says to somebody who cannot see it."""
 
     file: Plain
     alt: Plain
 
 
-class Phones(Record, kw_only=True):
+class Phones(Record, frozen=True, kw_only=True):
     """Whom to call, as printed."""
 
     day: Plain
@@ -27,7 +27,7 @@ class Phones(Record, kw_only=True):
     hours: Plain | None = None  # when the day number answers
 
 
-class SignOff(Record, kw_only=True):
+class SignOff(Record, frozen=True, kw_only=True):
     """A clinician's review of one record, valid for one content only."""
 
     record: Plain  # "cancers/breast"
@@ -36,7 +36,7 @@ class SignOff(Record, kw_only=True):
     content: Plain | None = None  # hash of the content that was reviewed
 
 
-class Clinic(Record, kw_only=True):
+class Clinic(Record, frozen=True, kw_only=True):
     """What clinic.yaml says."""
 
     name: Plain
@@ -50,7 +50,7 @@ class Clinic(Record, kw_only=True):
     signed: tuple[SignOff, ...] = ()
 
 
-class LogoImage(Record, kw_only=True):
+class LogoImage(Record, frozen=True, kw_only=True):
     """The logo, decoded once: 8-bit RGB rows from the top, without alpha."""
 
     width: int  # pixels

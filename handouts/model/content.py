@@ -19,7 +19,7 @@ Hundredth = Annotated[int, msgspec.Meta(ge=0, le=100)]
 Icd10cm = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$")]
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """Where facts were read."""
 
     publisher: Plain  # as printed, short: "National Cancer Institute (US)"
@@ -30,20 +30,20 @@ class Source(Record, kw_only=True):
     series: Plain | None = None  # sources of one series are printed as one line: "drug pages"
 
 
-class Claim(Record, kw_only=True):
+class Claim(Record, frozen=True, kw_only=True):
     """What every printed fact carries."""
 
     sources: SourceIds
     verified: bool = True
 
 
-class Fact(Claim, kw_only=True):
+class Fact(Claim, frozen=True, kw_only=True):
     """One thing that is known, in words for patients."""
 
     text: Words
 
 
-class Drug(Claim, kw_only=True):
+class Drug(Claim, frozen=True, kw_only=True):
     """An example of a drug, with its generic name first."""
 
     generic: Plain
@@ -51,7 +51,7 @@ class Drug(Claim, kw_only=True):
     use: Words | None = None  # who it is for, a few words: "HER2-positive"
 
 
-class Treatment(Claim, kw_only=True):
+class Treatment(Claim, frozen=True, kw_only=True):
     """A kind of treatment, why it is used, and examples of drugs."""
 
     name: Plain
@@ -60,7 +60,7 @@ class Treatment(Claim, kw_only=True):
     drugs: tuple[Drug, ...] = ()
 
 
-class Test(Claim, kw_only=True):
+class Test(Claim, frozen=True, kw_only=True):
     """A test to ask about, and what its result can change."""
 
     name: Plain
@@ -68,7 +68,7 @@ class Test(Claim, kw_only=True):
     group: Plain | None = None
 
 
-class Sign(Claim, kw_only=True):
+class Sign(Claim, frozen=True, kw_only=True):
     """Something that must be told to the care team, and how fast."""
 
     sign: Words
@@ -76,7 +76,7 @@ class Sign(Claim, kw_only=True):
     action: Literal["emergency", "same-day"]
 
 
-class Trial(Claim, kw_only=True):
+class Trial(Claim, frozen=True, kw_only=True):
     """A trial in which people lived longer than expected, counted in people."""
 
     name: Plain  # as the trial is known: KEYNOTE-006
@@ -88,7 +88,7 @@ class Trial(Claim, kw_only=True):
     limit: Words  # what the result cannot say
 
 
-class SurvivalRow(Claim, kw_only=True):
+class SurvivalRow(Claim, frozen=True, kw_only=True):
     """A survival figure with all that it needs to be read rightly."""
 
     stage: Plain  # the registry's or the staging system's own word: distant, IV
@@ -100,7 +100,7 @@ class SurvivalRow(Claim, kw_only=True):
     preferred: bool = False  # the one row that is printed
 
 
-class Survival(Record, kw_only=True):
+class Survival(Record, frozen=True, kw_only=True):
     """Survival figures, or the reason why none is printed."""
 
     rows: tuple[SurvivalRow, ...] = ()
@@ -108,7 +108,7 @@ class Survival(Record, kw_only=True):
     changed: tuple[Fact, ...] = ()  # what has changed since these people were found
 
 
-class Stage(Record, kw_only=True):
+class Stage(Record, frozen=True, kw_only=True):
     """What stage 4 is called for this cancer, and what it means here."""
 
     word: Plain  # "stage 4", "extensive-stage"
@@ -117,7 +117,7 @@ class Stage(Record, kw_only=True):
     notes: tuple[Fact, ...] = ()  # where "stage 4" would mislead
 
 
-class Spread(Record, kw_only=True):
+class Spread(Record, frozen=True, kw_only=True):
     """Where this cancer often spreads."""
 
     sites: Annotated[tuple[Plain, ...], msgspec.Meta(min_length=1)]  # "bones", "liver"; no order of frequency
@@ -125,7 +125,7 @@ class Spread(Record, kw_only=True):
     sources: SourceIds
 
 
-class Review(Record, kw_only=True):
+class Review(Record, frozen=True, kw_only=True):
     """When a record was written, checked and must be looked at again."""
 
     drafted: datetime.date
@@ -135,7 +135,7 @@ class Review(Record, kw_only=True):
     reviewed_on: datetime.date | None = None
 
 
-class Cancer(Record, kw_only=True):
+class Cancer(Record, frozen=True, kw_only=True):
     """One cancer type: everything that is said of it and of no other."""
 
     id: Id
@@ -157,7 +157,7 @@ class Cancer(Record, kw_only=True):
     review: Review
 
 
-class Tip(Record, kw_only=True):
+class Tip(Record, frozen=True, kw_only=True):
     """One thing a person can do."""
 
     id: Id
@@ -170,7 +170,7 @@ class Tip(Record, kw_only=True):
     review: Review
 
 
-class Resource(Claim, kw_only=True):
+class Resource(Claim, frozen=True, kw_only=True):
     """A helpline or organisation. A phone or address that is not verified is not printed."""
 
     id: Id
@@ -189,7 +189,7 @@ class Resource(Claim, kw_only=True):
     note: Words | None = None
 
 
-class Resources(Record, kw_only=True):
+class Resources(Record, frozen=True, kw_only=True):
     """Helplines and organisations of one country."""
 
     country: Id
@@ -199,7 +199,7 @@ class Resources(Record, kw_only=True):
     review: Review
 
 
-class GlossaryTerm(Record, kw_only=True):
+class GlossaryTerm(Record, frozen=True, kw_only=True):
     """A word of medicine and its explanation, short enough for brackets in a sentence."""
 
     term: Plain
@@ -208,14 +208,14 @@ class GlossaryTerm(Record, kw_only=True):
     verified: bool = True
 
 
-class Glossary(Record, kw_only=True):
+class Glossary(Record, frozen=True, kw_only=True):
     """Words of medicine by id."""
 
     terms: dict[Id, GlossaryTerm]
     review: Review
 
 
-class Urgent(Record, kw_only=True):
+class Urgent(Record, frozen=True, kw_only=True):
     """Signs for every person with advanced cancer."""
 
     signs: tuple[Sign, ...]
@@ -223,7 +223,7 @@ class Urgent(Record, kw_only=True):
     review: Review
 
 
-class StageFour(Record, kw_only=True):
+class StageFour(Record, frozen=True, kw_only=True):
     """What "stage 4" means in general: for every handout whose cancer has that stage."""
 
     meaning: tuple[Fact, ...]
@@ -236,7 +236,7 @@ class StageFour(Record, kw_only=True):
     review: Review
 
 
-class Sources(Record, kw_only=True):
+class Sources(Record, frozen=True, kw_only=True):
     """All sources by id."""
 
     sources: dict[Id, Source]

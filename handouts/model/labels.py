@@ -13,7 +13,7 @@ import msgspec
 from handouts.model.base import Plain, Record, Words
 
 
-class FieldLabels(Record, kw_only=True):
+class FieldLabels(Record, frozen=True, kw_only=True):
     """Labels of a recipient's fields."""
 
     name: Plain
@@ -23,13 +23,13 @@ class FieldLabels(Record, kw_only=True):
     note: Plain
 
 
-class FurnitureLabels(Record, kw_only=True):
+class FurnitureLabels(Record, frozen=True, kw_only=True):
     """Running head and foot."""
 
     page: Plain  # {page} {pages}
 
 
-class SectionLabels(Record, kw_only=True):
+class SectionLabels(Record, frozen=True, kw_only=True):
     """Headings of the sections."""
 
     contacts: Plain
@@ -48,7 +48,7 @@ class SectionLabels(Record, kw_only=True):
     sources: Plain
 
 
-class ContactLabels(Record, kw_only=True):
+class ContactLabels(Record, frozen=True, kw_only=True):
     """The box that says whom to call."""
 
     day: Plain
@@ -57,7 +57,7 @@ class ContactLabels(Record, kw_only=True):
     write_in: Plain  # what is read aloud where a number is still to be written
 
 
-class TextLabels(Record, kw_only=True):
+class TextLabels(Record, frozen=True, kw_only=True):
     """Sentences and captions around the content."""
 
     subtitle: Words
@@ -107,7 +107,7 @@ class TextLabels(Record, kw_only=True):
     disclaimer: Words
 
 
-class Labels(Record, kw_only=True):
+class Labels(Record, frozen=True, kw_only=True):
     """All labels of a language."""
 
     language: Plain  # BCP 47: "en"

@@ -18,14 +18,14 @@ TypeSize = Annotated[float, msgspec.Meta(ge=4, le=96)]
 Colour = Annotated[str, msgspec.Meta(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
-class Paper(Record, kw_only=True):
+class Paper(Record, frozen=True, kw_only=True):
     """A sheet."""
 
     width: Points
     height: Points
 
 
-class Margins(Record, kw_only=True):
+class Margins(Record, frozen=True, kw_only=True):
     """Distance of the text from the edges of the paper."""
 
     top: Points
@@ -34,7 +34,7 @@ class Margins(Record, kw_only=True):
     left: Points
 
 
-class TypeStyle(Record, kw_only=True):
+class TypeStyle(Record, frozen=True, kw_only=True):
     """How a kind of text is set."""
 
     size: TypeSize
@@ -45,7 +45,7 @@ class TypeStyle(Record, kw_only=True):
     after: Points = 0.0
 
 
-class TypeScale(Record, kw_only=True):
+class TypeScale(Record, frozen=True, kw_only=True):
     """The kinds of text."""
 
     title: TypeStyle
@@ -62,7 +62,7 @@ class TypeScale(Record, kw_only=True):
     furniture: TypeStyle  # running head and foot
 
 
-class Colours(Record, kw_only=True):
+class Colours(Record, frozen=True, kw_only=True):
     """The palette. Text colours hold 4.5:1 on white and on the tints they stand on."""
 
     ink: Colour
@@ -76,21 +76,21 @@ class Colours(Record, kw_only=True):
     same_day_tint: Colour
 
 
-class Furniture(Record, kw_only=True):
+class Furniture(Record, frozen=True, kw_only=True):
     """What stands on each page around the text."""
 
     head: bool = True  # running head from the second page on
     foot: bool = True  # page x of y
 
 
-class Fonts(Record, kw_only=True):
+class Fonts(Record, frozen=True, kw_only=True):
     """Folders under layouts/fonts/."""
 
     body: Id
     fallback: Id  # for letters that the body face lacks
 
 
-class Layout(Record, kw_only=True):
+class Layout(Record, frozen=True, kw_only=True):
     """How a handout looks."""
 
     id: Id

@@ -16,14 +16,14 @@ MOST_LINES: dict[FieldName, int] = {"name": 3, "date": 1, "clinician": 2, "appoi
 """How many lines a field may take before it is refused."""
 
 
-class Field(Record, kw_only=True):
+class Field(Record, frozen=True, kw_only=True):
     """A slot that an edition has, and how many lines it may take."""
 
     name: FieldName
     lines: int = 1
 
 
-class Selection(Record, kw_only=True):
+class Selection(Record, frozen=True, kw_only=True):
     """What one handout is made of. Two recipients with equal selections share an edition.
 
     Names are as they were asked for; `run.resolving` turns them into ids.
@@ -39,7 +39,7 @@ class Selection(Record, kw_only=True):
     fields: tuple[Field, ...] = ()  # the slots that the edition has
 
 
-class Recipient(Record, kw_only=True):
+class Recipient(Record, frozen=True, kw_only=True):
     """Whom a copy is for. Every field may be missing."""
 
     name: str | None = None

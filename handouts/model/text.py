@@ -5,7 +5,7 @@ from __future__ import annotations
 from handouts.model.base import Record
 
 
-class Span(Record, kw_only=True):
+class Span(Record, frozen=True, kw_only=True):
     """A run of text with one look and one meaning."""
 
     text: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from handouts.press.lines import Fragment, Line
@@ -173,6 +174,8 @@ class Inset(NamedTuple):
     left: float = 0.0
 
 
+NO_INSET = Inset()
+
 Painter = Callable[[Surface, Place, bool], None]
 """Draws what lies behind a stack; the flag says whether this is its first part."""
 
@@ -186,7 +189,7 @@ class Stack(Spacing):
 
     boxes: tuple[Box, ...]
     width: float
-    inset: Inset = Inset()
+    inset: Inset = NO_INSET
     paint: Painter | None = None
     head: Box | None = None
     whole: bool = False  # must not be split
@@ -353,7 +356,7 @@ def stacked_height(boxes: Sequence[Box]) -> float:
 
 def gaps(boxes: Sequence[Box]) -> list[float]:
     """Distances between neighbours."""
-    return [max(a.after, b.before) for a, b in zip(boxes, boxes[1:], strict=False)]
+    return [max(a.after, b.before) for a, b in pairwise(boxes)]
 
 
 def placed_from(boxes: Sequence[Box], top: float) -> Iterator[tuple[Box, float]]:

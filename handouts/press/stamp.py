@@ -33,7 +33,8 @@ def stamp(edition: Edition, recipient: Recipient | None) -> bytes:
     Raises RecipientError for a field that cannot be printed as given, NeedsLinesError for one that
     an edition with more lines would hold.
     """
-    values = {name: clean(name, value) for name, value in recipient.values().items()} if recipient else {}
+    fields = recipient.values() if recipient else {}
+    values: dict[str, str] = {name: clean(name, value) for name, value in fields.items()}
     try:
         return fill(edition.template, values, lambda text, font: _late_font(text, font, edition.fallback))
     except FitError as error:

@@ -18,6 +18,7 @@ from handouts.press.boxes import Box, Place
 from handouts.press.edition import Edition
 from handouts.press.faces import BOLD, Faces
 from handouts.press.furniture import Furniture
+from handouts.press.lines import TooWideError
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
 from handouts.press.pdf.document import Document, Picture
 from handouts.press.pdf.fonts import EmbeddedFont, MissingGlyphError
@@ -27,7 +28,6 @@ from handouts.press.pdf.template import Template
 from handouts.press.renderers.people import LOGO
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting, palette
-from handouts.press.lines import TooWideError
 
 AUTHOR = "handouts"
 

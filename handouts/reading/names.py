@@ -9,7 +9,7 @@ from handouts.errors import UsageError
 from handouts.model.content import Cancer, Tip
 from handouts.reading.hints import did_you_mean
 from handouts.reading.reader import Reader
-from handouts.reading.shelf import Shelf, all_names, data_shelves
+from handouts.reading.shelf import all_names, data_shelves
 
 _LONGEST_SHOWN = 60  # characters of an unknown name that a message repeats
 
@@ -29,18 +29,7 @@ def find_cancer(name: str, clinic_folder: Path | None = None) -> str:
 
     Reads the files only where `name` is no id. Raises UsageError where none or several are called so.
     """
-    ids = cancer_ids(clinic_folder)
-    if name in ids:
-        return name
-    reader = Reader()
-    called: dict[str, set[str]] = {each: {each} for each in ids}
-    for each in ids:
-        cancer = reader.read_named(
-            _shelf_of(f"cancers/{each}.yaml", clinic_folder), "cancers", each, Cancer, "id"
-        )
-        for other in (cancer.name, cancer.in_text, cancer.title, *cancer.also) if cancer else ():
-            called.setdefault(_folded(other), set()).add(each)
-    return _chosen(name, called, reader, "cancer")
+    return _found(name, "cancer", Cancer, clinic_folder)
 
 
 def find_tip(name: str, clinic_folder: Path | None = None) -> str:
@@ -48,16 +37,7 @@ def find_tip(name: str, clinic_folder: Path | None = None) -> str:
 
     Reads the files only where `name` is no id. Raises UsageError where none or several are called so.
     """
-    ids = tip_ids(clinic_folder)
-    if name in ids:
-        return name
-    reader = Reader()
-    called: dict[str, set[str]] = {each: {each} for each in ids}
-    for each in ids:
-        tip = reader.read_named(_shelf_of(f"tips/{each}.yaml", clinic_folder), "tips", each, Tip, "id")
-        if tip:
-            called.setdefault(_folded(tip.title), set()).add(each)
-    return _chosen(name, called, reader, "tip")
+    return _found(name, "tip", Tip, clinic_folder)
 
 
 def no_such(what: str, name: str, known: Collection[str]) -> UsageError:
@@ -67,12 +47,35 @@ def no_such(what: str, name: str, known: Collection[str]) -> UsageError:
     return UsageError(f"There is no {what} called '{shown}'{hint} `handouts list {what}s` shows all.")
 
 
-def _shelf_of(relative: str, clinic_folder: Path | None) -> Shelf:
-    """The first shelf that has a file: the clinic's own goes before the shipped one."""
-    return next(shelf for shelf in data_shelves(clinic_folder) if shelf.has(relative))
+def _found(name: str, what: str, record_type: type[Cancer] | type[Tip], clinic_folder: Path | None) -> str:
+    shelves, folder = data_shelves(clinic_folder), f"{what}s"
+    ids = all_names(shelves, folder)
+    if _folded(name) in ids:
+        return _folded(name)
+    reader = Reader()
+    called: dict[str, set[str]] = {each: {each} for each in ids}
+    for each in ids:
+        # The clinic's shelf comes first: its record takes the place of the shipped one.
+        shelf = next(shelf for shelf in shelves if shelf.has(f"{folder}/{each}.yaml"))
+        record = reader.read_named(shelf, folder, each, record_type, "id")
+        for other in _names_of(record):
+            called.setdefault(_folded(other), set()).add(each)
+    return _chosen(name, called, reader, what)
+
+
+def _names_of(record: Cancer | Tip | None) -> tuple[str, ...]:
+    """What people may call a record; nothing for a file at fault."""
+    match record:
+        case Cancer():
+            return (record.name, record.in_text, record.title, *record.also)
+        case Tip():
+            return (record.title,)
+        case None:
+            return ()
 
 
 def _chosen(name: str, called: dict[str, set[str]], reader: Reader, what: str) -> str:
+    """The one id that is called `name`."""
     ids = called.get(_folded(name), set())
     if len(ids) > 1:
         raise UsageError(f"'{name[:_LONGEST_SHOWN]}' can mean {' or '.join(sorted(ids))}; say which.")

@@ -60,7 +60,7 @@ def check_text(parsed: Parsed, text: str, steps: Steps, coverage: Coverage | Non
 
 def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Known], Iterable[Fault]]]:
     """Checks that only one type of record needs."""
-    return {Cancer: _cancer, Labels: _labels, Resources: _resources}
+    return {Cancer: _cancer, Resources: _resources}
 
 
 def _markup(parsed: Parsed, text: str, steps: Steps, terms: Collection[str] | None) -> Iterator[Fault]:
@@ -110,11 +110,6 @@ def _cancer(parsed: Parsed, cancer: Cancer, _known: Known) -> Iterator[Fault]:
     if preferred and not survival.rows[preferred[0]].verified:
         message = "a figure that is not verified cannot be preferred; verify it, or say 'withheld:'"
         yield parsed.fault(message, (*steps, "rows", preferred[0], "preferred"))
-
-
-def _labels(parsed: Parsed, labels: Labels, _known: Known) -> Iterator[Fault]:
-    if len(labels.months) != 12:
-        yield parsed.fault(f"12 months are wanted here, not {len(labels.months)}", ("months",))
 
 
 def _resources(parsed: Parsed, resources: Resources, known: Known) -> Iterator[Fault]:

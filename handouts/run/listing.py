@@ -9,7 +9,7 @@ from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import Library, Wanted, read_library
 
 
-class Row(Record, kw_only=True):
+class Row(Record, frozen=True, kw_only=True):
     """One thing to choose."""
 
     id: str

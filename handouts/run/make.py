@@ -21,7 +21,7 @@ from handouts.press.stamp import NeedsLinesError, clean, stamp
 from handouts.run.fingerprint import fingerprint
 
 
-class Made(Record, kw_only=True):
+class Made(Record, frozen=True, kw_only=True):
     """A handout as a file's bytes, and what there is to say about it."""
 
     data: bytes

@@ -29,7 +29,8 @@ def picture(kind: str = "PNG", mode: str = "RGB", colour: object = (10, 20, 30),
 def png_header(width: int, height: int) -> bytes:
     """The beginning of a PNG that claims a size."""
     head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+    start = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+    return start + struct.pack(">I", 1000) + b"IDAT" + b"\0" * 20
 
 
 def with_logo(clinic: Path, raw: bytes, text: str = LOGO) -> Path:
@@ -78,7 +79,7 @@ def test_a_logo_is_turned_upright(clinic: Path) -> None:
         (png_header(3000, 3000), "has more than 4,000,000 pixels"),
         (png_header(60_000, 60_000), "has more than 4,000,000 pixels"),
         (png_header(10, 10), "is cut off or broken"),
-        (picture()[:-20], "is cut off or broken"),
+        (picture()[:-30], "is cut off or broken"),
         (picture("JPEG")[:300], "is cut off or broken"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "is cut off or broken"),
         (b"\xff\xd8\xff" + b"\0" * 50, "is cut off or broken"),

@@ -161,7 +161,7 @@ def test_a_clinics_own_layouts(clinic: Path) -> None:
     ]
 
 
-def test_unknown_sections_are_told_with_their_place() -> None:
+def test_unknown_sections_are_told_with_their_place(root: Path) -> None:
     put(root / "layouts/big.yaml", BIG.replace("[tips]", "[tips, tpis]"))
     file = read_layout_file("big")
     check_sections(file, ("tips", "tpis"))
@@ -172,7 +172,7 @@ def test_unknown_sections_are_told_with_their_place() -> None:
 
 @pytest.mark.usefixtures("root")
 def test_an_unknown_layout() -> None:
-    with pytest.raises(UsageError, match="There is no layout called 'claer'; did you mean clear?"):
+    with pytest.raises(UsageError, match=r"There is no layout called 'claer'; did you mean clear\?"):
         read_layout("claer")
     with pytest.raises(UsageError):
         read_layout("../layouts/clear")

@@ -13,7 +13,8 @@ from . import samples
 from .conftest import put
 
 
-def test_ids(root: Path, clinic: Path) -> None:
+@pytest.mark.usefixtures("root")
+def test_ids(clinic: Path) -> None:
     put(clinic / "cancers/own.yaml", "")
     assert cancer_ids() == ("breast",)
     assert cancer_ids(clinic) == ("breast", "own")
@@ -23,7 +24,8 @@ def test_ids(root: Path, clinic: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["breast", "BREAST", "Breast  Cancer", "mbc", "stage 4 breast cancer", " Breast "]
 )
-def test_a_cancer_by_any_of_its_names(root: Path, name: str) -> None:
+@pytest.mark.usefixtures("root")
+def test_a_cancer_by_any_of_its_names(name: str) -> None:
     assert find_cancer(name) == "breast"
 
 
@@ -32,11 +34,13 @@ def test_an_id_reads_no_file(root: Path) -> None:
     assert find_cancer("breast") == "breast"
 
 
-def test_a_tip_by_its_title(root: Path) -> None:
+@pytest.mark.usefixtures("root")
+def test_a_tip_by_its_title() -> None:
     assert find_tip("ask for a NAVIGATOR") == "navigator"
 
 
-def test_names_that_mean_nothing(root: Path) -> None:
+@pytest.mark.usefixtures("root")
+def test_names_that_mean_nothing() -> None:
     with pytest.raises(UsageError) as caught:
         find_cancer("brest")
     assert str(caught.value) == (
@@ -61,7 +65,8 @@ def test_a_fault_elsewhere_hides_no_name(root: Path) -> None:
         find_cancer("the other one")
 
 
-def test_a_clinics_own_names(root: Path, clinic: Path) -> None:
+@pytest.mark.usefixtures("root")
+def test_a_clinics_own_names(clinic: Path) -> None:
     text = samples.CANCER.replace("[MBC, cancer of the breast]", "[ours]") + samples.REVIEW
     put(clinic / "cancers/breast.yaml", text)
     assert find_cancer("Ours", clinic) == "breast"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Bullets, Heading, IconArray, NewPage, Paragraph, Together
+from handouts.compose.blocks import Block, Bullets, Heading, IconArray, Level, NewPage, Paragraph, Together
 from handouts.compose.given import Given, for_each_cancer, verified
 from handouts.compose.wording import cited, filled, literal, strong, words
 from handouts.model.content import Cancer, SurvivalRow, Trial
@@ -106,5 +106,5 @@ def _trial(trial: Trial, given: Given) -> Block:
     )
 
 
-def _level(given: Given) -> int:
+def _level(given: Given) -> Level:
     return 3 if len(given.cancers) == 1 else 4

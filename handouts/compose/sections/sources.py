@@ -53,8 +53,13 @@ def _dates(given: Given) -> tuple[Block, ...]:
 
 def _reviews(given: Given) -> tuple[Review, ...]:
     library = given.library
-    general = (library.stage4, library.urgent, library.resources, library.glossary)
-    return tuple(record.review for record in (*given.cancers, *given.tips, *general))
+    general = (
+        library.stage4.review,
+        library.urgent.review,
+        library.resources.review,
+        library.glossary.review,
+    )
+    return (*(cancer.review for cancer in given.cancers), *(tip.review for tip in given.tips), *general)
 
 
 def _signed(given: Given) -> Text:

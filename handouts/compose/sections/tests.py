@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Heading, Paragraph, Table
+from handouts.compose.blocks import Block, Heading, Level, Paragraph, Table
 from handouts.compose.given import Given, for_each_cancer, sources_of, verified
 from handouts.compose.wording import literal, strong, words
 from handouts.model.content import Cancer, Test
@@ -23,7 +23,7 @@ def tests(given: Given) -> tuple[Block, ...]:
 
 def _tables(cancer: Cancer, given: Given) -> tuple[Block, ...]:
     kept = verified(cancer.tests)
-    level = 3 if len(given.cancers) == 1 else 4
+    level: Level = 3 if len(given.cancers) == 1 else 4
     blocks: list[Block] = []
     for group in dict.fromkeys(test.group for test in kept):
         if group:

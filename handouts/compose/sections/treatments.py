@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Heading, Paragraph, Table
+from handouts.compose.blocks import Block, Heading, Level, Paragraph, Table
 from handouts.compose.given import Given, for_each_cancer, sources_of, verified
 from handouts.compose.wording import literal, strong, words
 from handouts.model.content import Cancer, Drug, Treatment
@@ -22,7 +22,7 @@ def treatments(given: Given) -> tuple[Block, ...]:
 def _tables(cancer: Cancer, given: Given) -> tuple[Block, ...]:
     kept = verified(cancer.treatments)
     groups = dict.fromkeys(treatment.group for treatment in kept)
-    level = 3 if len(given.cancers) == 1 else 4
+    level: Level = 3 if len(given.cancers) == 1 else 4
     blocks: list[Block] = []
     for group in groups:
         if group:

@@ -197,8 +197,8 @@ class _Writer:
 
     def _write_pages(self, contents: dict[int, int], late: dict[int, int], resources: int) -> None:
         annotations: dict[int, list[int]] = {}
-        for at, (number, area, page) in enumerate(self._links):
-            annotations.setdefault(page, []).append(number)
+        for at, (number, area, index) in enumerate(self._links):
+            annotations.setdefault(index, []).append(number)
             self._plain[number] = (
                 b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents%s/StructParent %d"
                 b"/A<</S/URI/URI%s>>>>"
@@ -258,7 +258,8 @@ class _Writer:
         for at, (mark, number) in enumerate(zip(marks, own, strict=True)):
             siblings = [i for i, parent in enumerate(parents) if parent == parents[at]]
             place = siblings.index(at)
-            parent = root if parents[at] is None else own[parents[at]]
+            above = parents[at]
+            parent = root if above is None else own[above]
             entry = b"<</Title%s/Parent %s/Dest[%s/XYZ 0 %s null]" % (
                 text_string(mark.title),
                 reference(parent),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFontFile
@@ -36,8 +37,7 @@ class Face:
         self.descent: float = self._file.descent
         self.cap_height: float = self._file.capHeight
         kerning = path.with_suffix(".kern.json")
-        pairs = json.loads(kerning.read_text("ascii")) if kerning.exists() else {}
-        self.kerning: dict[str, float] = {decoded: value for decoded, value in pairs.items()}
+        self.kerning: dict[str, float] = json.loads(kerning.read_bytes()) if kerning.exists() else {}
         self._words: dict[str, float] = {}
 
     def lacks(self, text: str) -> set[str]:
@@ -53,7 +53,7 @@ class Face:
                 raise MissingGlyphError(self.name, missing)
             widths, kerning = self.widths, self.kerning
             known = sum([widths[c] for c in text])
-            known += sum([kerning.get(a + b, 0) for a, b in zip(text, text[1:], strict=False)])
+            known += sum([kerning.get(a + b, 0) for a, b in pairwise(text)])
             self._words[text] = known
         return known
 
@@ -89,7 +89,7 @@ class EmbeddedFont:
         codes, kerning = self.codes, self.face.kerning
         try:
             parts = [codes[text[0]]] if text else []
-            for a, b in zip(text, text[1:], strict=False):
+            for a, b in pairwise(text):
                 pair = kerning.get(a + b)
                 if pair:
                     parts.append(f">{number(-pair)}<")
@@ -106,8 +106,8 @@ class EmbeddedFont:
         widths = " ".join(number(self.face.widths[by_glyph[g]]) for g in sorted(by_glyph))
         face = self.face
         return {
-            first: b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>"
-            % (name, reference(first + 1), reference(first + 4)),
+            first: b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]"
+            b"/ToUnicode %s>>" % (name, reference(first + 1), reference(first + 4)),
             first + 1: b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)"
             b"/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW 500/W[1[%s]]/FontDescriptor %s>>"
             % (name, widths.encode("ascii"), reference(first + 2)),

@@ -8,7 +8,7 @@ no ReportLab. A slot that stays open leaves nothing behind: no label, no element
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -100,7 +100,7 @@ class FitError(ValueError):
         super().__init__(f"the text for {slot!r} is too long for its place")
 
 
-def fill(template: Template, values: dict[str, str], late_font: Callable[[str, str], LateFont]) -> bytes:
+def fill(template: Template, values: Mapping[str, str], late_font: Callable[[str, str], LateFont]) -> bytes:
     """The file with its slots filled.
 
     `values` maps slot names to text. `late_font(text, font)` gives a font for a text that the slot's
@@ -114,7 +114,7 @@ class _Filler:
     """The objects of one copy, while they are being made."""
 
     def __init__(
-        self, template: Template, values: dict[str, str], late_font: Callable[[str, str], LateFont]
+        self, template: Template, values: Mapping[str, str], late_font: Callable[[str, str], LateFont]
     ) -> None:
         self._template = template
         self._values = values

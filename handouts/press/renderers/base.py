@@ -11,7 +11,7 @@ from handouts.press.setting import Setting
 class Render(Protocol):
     """Sets blocks of any kind, so that blocks may hold blocks."""
 
-    def __call__(self, block: Any, setting: Setting) -> list[Box]:
+    def __call__(self, block: Any, setting: Setting, /) -> list[Box]:
         """The boxes of a block; its elements are added to `setting.node`."""
         ...
 
@@ -19,6 +19,6 @@ class Render(Protocol):
 class Renderer(Protocol):
     """Sets blocks of one kind: makes the boxes and their structure elements together."""
 
-    def __call__(self, block: Any, setting: Setting, render: Render) -> list[Box]:
+    def __call__(self, block: Any, setting: Setting, render: Render, /) -> list[Box]:
         """The boxes of the block. `render` sets the blocks inside it."""
         ...

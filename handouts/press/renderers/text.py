@@ -62,8 +62,8 @@ def together(block: Together, setting: Setting, render: Render) -> list[Box]:
     part = setting.add("Div")
     inner = setting.inside(setting.width, part)
     boxes = [box for kid in block.blocks for box in render(kid, inner)]
-    ends = {"before": boxes[0].before, "after": boxes[-1].after}
-    return [Stack(boxes=tuple(boxes), width=setting.width, whole=True, **ends)]
+    first, last = boxes[0], boxes[-1]
+    return [Stack(boxes=tuple(boxes), width=setting.width, whole=True, before=first.before, after=last.after)]
 
 
 def new_page(block: NewPage, _setting: Setting, _render: Render) -> list[Box]:
