@@ -90,9 +90,10 @@ def _words(fragments: Iterable[Fragment], faces: Faces) -> Iterator[tuple[Word, 
     for fragment in fragments:
         look = fragment.look
         for piece in _PIECES.findall(fragment.text):
-            width = faces[look.font].width(piece) * look.size / 1000
             if piece[0] != " ":
-                word.append(Fragment(piece, look, width))
+                if word and word[-1].look == look:  # one run, so that its kerning is measured as drawn
+                    piece = word.pop().text + piece
+                word.append(Fragment(piece, look, faces[look.font].width(piece) * look.size / 1000))
                 continue
             if word:
                 yield word, space

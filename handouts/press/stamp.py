@@ -16,7 +16,8 @@ from handouts.press.pdf.template import FitError, FontTable, LateFont, fill
 LONGEST = 1000
 """Letters of a field; more is a mistake in the data."""
 
-_LATE_FONT = "L"
+_LATE_FONT = "Late"
+"""Beginning of the resource names of faces that only one copy needs."""
 
 
 class NeedsLinesError(Exception):
@@ -82,4 +83,4 @@ def _late_font(text: str, font: str, family: str) -> LateFont:
         )
     embedded = EmbeddedFont(face, text)
     widths = {letter: face.widths[letter] for letter in embedded.characters}
-    return LateFont(FontTable(_LATE_FONT, embedded.codes, widths), embedded.objects)
+    return LateFont(FontTable(_LATE_FONT + font, embedded.codes, widths), embedded.objects)

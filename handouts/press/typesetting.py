@@ -16,7 +16,7 @@ from handouts.model.layout import Layout, Paper
 from handouts.model.selection import PaperName, Selection
 from handouts.press.boxes import Box, Place
 from handouts.press.edition import Edition
-from handouts.press.faces import BOLD, Faces
+from handouts.press.faces import BOLD, REGULAR, Faces
 from handouts.press.furniture import Furniture
 from handouts.press.lines import TooWideError
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
@@ -110,9 +110,9 @@ class Press:
         furniture = Furniture(setting, paper, handout.title, self._labels, len(pages))
         document = Document(
             identity=_identity(handout, created),
-            fonts=self._fonts(_all_boxes(pages, furniture), bool(selection.fields)),
+            fonts=self._fonts(_all_boxes(pages, furniture), _late_fonts(selection)),
             root=root,
-            late_fonts=(BOLD,) if selection.fields else (),
+            late_fonts=_late_fonts(selection),
         )
         if self._logo is not None:
             document.pictures[LOGO] = Picture(self._logo.width, self._logo.height, self._logo.rgb)
@@ -124,15 +124,21 @@ class Press:
             furniture.draw(surface, page, has_name)
         return document.finish()
 
-    def _fonts(self, boxes: Iterable[Box], has_slots: bool) -> dict[str, EmbeddedFont]:
+    def _fonts(self, boxes: Iterable[Box], late: tuple[str, ...]) -> dict[str, EmbeddedFont]:
         """Each face cut to what is set in it."""
         letters: dict[str, set[str]] = defaultdict(set)
         for box in boxes:
             for fragment in box.fragments():
                 letters[fragment.look.font].update(fragment.text)
-        if has_slots:
-            letters[BOLD] |= set(FIELD_LETTERS) - self._faces[BOLD].lacks(FIELD_LETTERS)
+        for name in late:
+            letters[name] |= set(FIELD_LETTERS) - self._faces[name].lacks(FIELD_LETTERS)
         return {name: EmbeddedFont(self._faces[name], letters[name]) for name in sorted(letters)}
+
+
+def _late_fonts(selection: Selection) -> tuple[str, ...]:
+    """The faces that slots are written in."""
+    names = {field.name for field in selection.fields}
+    return (*([BOLD] if "name" in names else []), *([REGULAR] if names - {"name"} else []))
 
 
 def _paper(selection: Selection) -> PaperName:

@@ -8,7 +8,7 @@ from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Recipie
 from handouts.model.selection import Field
 from handouts.model.text import Text
 from handouts.press.boxes import Box, DrawingBox, Inset, Place, Row, Stack
-from handouts.press.faces import BOLD
+from handouts.press.faces import BOLD, REGULAR
 from handouts.press.lines import Fragment, Line
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import PlacedLine, Run, Slot, Surface
@@ -96,7 +96,7 @@ def _slot_row(field: Field, label: Text, setting: Setting) -> Box:
                 size=value.size,
                 leading=value.leading,
                 lines=field.lines,
-                font=BOLD,
+                font=BOLD if field.name == "name" else REGULAR,
                 colour=setting.colours.ink,
                 label=surface.operators(placed),
                 hidden=False,
