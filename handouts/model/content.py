@@ -104,6 +104,7 @@ class Survival(Record, frozen=True, kw_only=True):
     """Survival figures, or the reason why none is printed."""
 
     rows: tuple[SurvivalRow, ...] = ()
+    notes: tuple[Fact, ...] = ()  # how the row is to be read: its word for the stage, whom it mixes
     withheld: Words | None = None
     changed: tuple[Fact, ...] = ()  # what has changed since these people were found
 

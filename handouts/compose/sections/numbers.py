@@ -5,7 +5,7 @@ from __future__ import annotations
 from handouts.compose.blocks import Block, Bullets, Heading, IconArray, Level, NewPage, Paragraph, Together
 from handouts.compose.given import Given, for_each_cancer, verified
 from handouts.compose.wording import cited, filled, literal, strong, words
-from handouts.model.content import Cancer, SurvivalRow, Trial
+from handouts.model.content import Cancer, Fact, SurvivalRow, Trial
 from handouts.model.text import plain
 
 
@@ -32,7 +32,7 @@ def _survival(cancer: Cancer, given: Given) -> tuple[Block, ...]:
     labels, survival = given.library.labels.text, cancer.survival
     rows = [row for row in verified(survival.rows) if row.preferred]
     if survival.withheld is None and rows:
-        return (_survival_figure(rows[0], given),)
+        return (_survival_figure(rows[0], given), *_facts(survival.notes))
     reason = words(survival.withheld) if survival.withheld else ()
     return (Paragraph(text=filled(labels.numbers_withheld, reason=reason)),)
 
@@ -64,12 +64,15 @@ def _survival_figure(row: SurvivalRow, given: Given) -> Block:
 
 
 def _changes(cancer: Cancer, given: Given) -> tuple[Block, ...]:
-    changed = verified(cancer.survival.changed)
+    changed = _facts(cancer.survival.changed)
     if not changed:
         return ()
     title = literal(given.library.labels.text.numbers_changed)
-    paragraphs = (Paragraph(text=words(fact.text), sources=fact.sources) for fact in changed)
-    return (Heading(text=title, level=_level(given)), *paragraphs)
+    return (Heading(text=title, level=_level(given)), *changed)
+
+
+def _facts(facts: tuple[Fact, ...]) -> tuple[Block, ...]:
+    return tuple(Paragraph(text=words(fact.text), sources=fact.sources) for fact in verified(facts))
 
 
 def _trials(cancer: Cancer, given: Given) -> tuple[Block, ...]:

@@ -1,0 +1,71 @@
+"""Write handouts of every layout, paper and cancer, general and for a person, into a folder.
+
+    python tools/sample_files.py FOLDER
+
+For validators that are not part of the tests. All names are invented.
+"""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+from handouts.model.selection import PaperName, Recipient, Selection
+from handouts.reading.layout import layout_names
+from handouts.reading.names import cancer_ids
+from handouts.run.files import write_file
+from handouts.run.make import make
+
+CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
+PAPERS: tuple[PaperName, ...] = ("letter", "a4")
+PERSON = Recipient(
+    name="Nguyễn Thị Ánh",
+    date="November 24, 2026",
+    clinician="Dr. Maria Okafor",
+    appointment="Tuesday, December 1, 10:30 a.m., Room 4",
+    note="Bring your list of pills and a friend. Call me when the pain is worse than 4 of 10, day or night.",
+)
+
+
+class Sample(NamedTuple):
+    """One file to write."""
+
+    name: str
+    selection: Selection
+    recipient: Recipient | None
+    clinic: Path | None
+
+
+def samples() -> list[Sample]:
+    """Editions and copies of every layout, paper and cancer."""
+    found = []
+    for layout in layout_names():
+        for paper in PAPERS:
+            for cancer in cancer_ids():
+                selection = Selection(cancers=(cancer,), layout=layout, paper=paper, numbers=True)
+                name = f"{layout}-{paper}-{cancer}"
+                found.append(Sample(f"{name}.pdf", selection, None, None))
+                found.append(Sample(f"{name}-copy.pdf", selection, PERSON, CLINIC))
+    return found
+
+
+def write(sample: Sample, folder: Path) -> None:
+    """Make one file."""
+    made = make(sample.selection, sample.recipient, sample.clinic, None)
+    write_file(folder / sample.name, made.data)
+
+
+def main() -> None:
+    """Write them all, on every core."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    every = samples()
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(write, every, [folder] * len(every), chunksize=4))
+    print(f"{len(every)} files in {folder}")
+
+
+if __name__ == "__main__":
+    main()
