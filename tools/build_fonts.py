@@ -141,9 +141,7 @@ def build_family(family: Family, package: Path, target: Path) -> None:
         versions.add(face["name"].getDebugName(5))
         if style in family.kerned:
             write_kerning(kerning(slices), target / f"{style}.kern.json")
-        print(
-            f"{target.name}/{style}.ttf: {face['maxp'].numGlyphs} glyphs, {len(face.getBestCmap())} characters"
-        )
+        print(f"{target.name}/{style}.ttf: {face['maxp'].numGlyphs} glyphs")
     copyfile(package / "LICENSE", target / "OFL.txt")
     text = source_text(family, versions, (package / "LICENSE").read_text(encoding="utf-8"))
     (target / "SOURCE.txt").write_text(text, encoding="utf-8")

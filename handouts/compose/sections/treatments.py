@@ -14,7 +14,7 @@ def treatments(given: Given) -> tuple[Block, ...]:
     labels = given.library.labels
     return (
         Heading(text=literal(labels.sections.treatments), level=2),
-        Paragraph(text=words(labels.text.treatments_lead)),
+        Paragraph(text=words(labels.text.treatments_lead), role="lead"),
         *for_each_cancer(given, _tables),
     )
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime
 from importlib import resources
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from handouts.press.pdf.syntax import reference, stream, text_string
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # xml.sax would import a web client
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

@@ -50,11 +50,12 @@ def _rule(setting: Setting, before: float) -> Box:
 
 
 def paragraph(block: Paragraph, setting: Setting, _render: Render) -> list[Box]:
-    """Running text in the style of its role."""
+    """Running text in the style of its role. What leads on to something stays with it."""
     scale = setting.layout.type
     styles = {"subtitle": scale.subtitle, "lead": scale.body, "body": scale.body}
     style = styles.get(block.role, scale.small if block.role == "small" else scale.label)
-    return [setting.text(block.text, style, setting.add("P"))]
+    box = setting.text(block.text, style, setting.add("P"))
+    return [replace(box, keep_with_next=block.role == "lead")]
 
 
 def together(block: Together, setting: Setting, render: Render) -> list[Box]:
