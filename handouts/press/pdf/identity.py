@@ -64,7 +64,8 @@ def metadata(identity: Identity) -> bytes:
         f"\n<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>" if date else ""
     )
     words = {
-        key: escape(getattr(identity, key)) for key in ("title", "author", "subject", "language", "producer")
+        key: getattr(identity, key).translate(_ESCAPES)
+        for key in ("title", "author", "subject", "language", "producer")
     }
     return stream(_XMP.format(dates=dates, **words).encode(), b"/Type/Metadata/Subtype/XML", compress=False)
 
