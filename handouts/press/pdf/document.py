@@ -6,18 +6,17 @@ writes no structure, no object streams, and no line end before `endstream`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handouts.press.pdf.fonts import EmbeddedFont
 from handouts.press.pdf.identity import Identity, colour_profile, information, metadata, output_intent
+from handouts.press.pdf.outline import outline_objects
+from handouts.press.pdf.packing import ROW, pack
 from handouts.press.pdf.structure import Annotation, Mark, Node, check
-from handouts.press.pdf.surface import Bookmark, LinkArea, Slot, Surface
+from handouts.press.pdf.surface import LinkArea, Slot, Surface
 from handouts.press.pdf.syntax import numbers, reference, references, stream, text_string
 from handouts.press.pdf.template import FontTable, LatePage, OpenSlot, Template
-
-_PER_OBJECT_STREAM = 200
 
 
 class Picture(NamedTuple):
@@ -110,7 +109,11 @@ class _Writer:
                 self._links.append((self._new(), area, page.index))
 
     def _number_nodes(self) -> None:
+        heads = 0
         for node in self._document.root.walk():
+            if node.role == "TH":
+                heads += 1
+                node.id = f"head-{heads}"
             if not node.is_empty() and id(node) not in self._late_nodes:
                 self._numbers[id(node)] = self._new()
         for node in self._document.root.walk():
@@ -252,40 +255,21 @@ class _Writer:
         marks = [mark for page in self._document.pages for mark in page.bookmarks]
         if not marks:
             return 0
-        root = self._new()
-        own = [self._new() for _ in marks]
-        parents = _parents(marks)
-        for at, (mark, number) in enumerate(zip(marks, own, strict=True)):
-            siblings = [i for i, parent in enumerate(parents) if parent == parents[at]]
-            place = siblings.index(at)
-            above = parents[at]
-            parent = root if above is None else own[above]
-            entry = b"<</Title%s/Parent %s/Dest[%s/XYZ 0 %s null]" % (
-                text_string(mark.title),
-                reference(parent),
-                reference(self._page_numbers[mark.page]),
-                numbers(mark.top).encode(),
-            )
-            if place:
-                entry += b"/Prev " + reference(own[siblings[place - 1]])
-            if place + 1 < len(siblings):
-                entry += b"/Next " + reference(own[siblings[place + 1]])
-            self._plain[number] = entry + _family(own, [i for i, p in enumerate(parents) if p == at]) + b">>"
-        top = [i for i, parent in enumerate(parents) if parent is None]
-        self._plain[root] = b"<</Type/Outlines" + _family(own, top) + b">>"
+        root, *own = (self._new() for _ in range(len(marks) + 1))
+        self._plain |= outline_objects(marks, root, own, self._page_numbers)
         return root
 
     # -- the template
 
     def _assemble(self, fonts: bytes, late: dict[int, tuple[int, int]], resources: int) -> Template:
         pictures = self._pictures()
-        head, rows = self._head()
+        head, rows = pack(self._plain, self._streams, self._count)
         document = self._document
         late_list = next((node for node in document.root.walk() if self._is_late_list(node)), None)
         return Template(
             head=head,
             rows=rows,
-            size=self._count + 1,
+            size=len(rows) // ROW,
             root=self._catalog,
             info=self._info,
             pages=len(document.pages),
@@ -325,25 +309,6 @@ class _Writer:
         values = slot._asdict() | {"label": slot.label.encode("ascii"), "elements": elements}
         return OpenSlot(**values)
 
-    def _head(self) -> tuple[bytes, bytes]:
-        """Header and static objects, and their cross-reference rows."""
-        parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
-        at = len(parts[0])
-        places: dict[int, bytes] = {}
-        plain = sorted(self._plain.items())
-        groups = [plain[i : i + _PER_OBJECT_STREAM] for i in range(0, len(plain), _PER_OBJECT_STREAM)]
-        for group in groups:
-            number = self._add_stream(_object_stream(group))
-            for index, (member, _) in enumerate(group):
-                places[member] = b"\x02" + number.to_bytes(4, "big") + index.to_bytes(2, "big")
-        for number, body in sorted(self._streams.items()):
-            places[number] = b"\x01" + at.to_bytes(4, "big") + b"\x00\x00"
-            parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
-            at += len(parts[-1])
-        free = b"\x00\x00\x00\x00\x00\xff\xff"
-        rows = b"".join(places.get(number, free) for number in range(self._count + 1))
-        return b"".join(parts), rows
-
 
 def _late_nodes(root: Node) -> set[int]:
     """Ids of the elements that are written only when slots are filled: slots' items and their list."""
@@ -363,35 +328,5 @@ def _properties(node: Node) -> bytes:
     return b"".join(parts)
 
 
-def _parents(marks: Sequence[Bookmark]) -> list[int | None]:
-    """For each bookmark the place of the one above it."""
-    parents: list[int | None] = []
-    stack: list[int] = []
-    for at, mark in enumerate(marks):
-        while stack and marks[stack[-1]].level >= mark.level:
-            stack.pop()
-        parents.append(stack[-1] if stack else None)
-        stack.append(at)
-    return parents
-
-
-def _family(own: list[int], kids: list[int]) -> bytes:
-    if not kids:
-        return b""
-    return b"/First %s/Last %s/Count %d" % (reference(own[kids[0]]), reference(own[kids[-1]]), len(kids))
-
-
 def _table(name: str, font: EmbeddedFont) -> FontTable:
     return FontTable(name=name, codes=font.codes, widths={c: font.face.widths[c] for c in font.characters})
-
-
-def _object_stream(group: list[tuple[int, bytes]]) -> bytes:
-    """Objects without streams, packed together (7.5.7)."""
-    index, bodies, at = [], [], 0
-    for number, body in group:
-        index.append(b"%d %d" % (number, at))
-        bodies.append(body)
-        at += len(body) + 1
-    head = b" ".join(index) + b"\n"
-    entries = b"/Type/ObjStm/N %d/First %d" % (len(group), len(head))
-    return stream(head + b"\n".join(bodies), entries)

@@ -32,7 +32,8 @@ class Face:
     def __init__(self, path: Path) -> None:
         self._file = TTFontFile(str(path))
         self.name: str = self._file.name.decode("ascii")
-        self.widths: dict[str, float] = {chr(code): w for code, w in self._file.charWidths.items()}
+        glyphs = self._file.charToGlyph  # glyph 0 is the empty box: a character that leads to it is missing
+        self.widths: dict[str, float] = {chr(c): w for c, w in self._file.charWidths.items() if glyphs[c]}
         self.ascent: float = self._file.ascent
         self.descent: float = self._file.descent
         self.cap_height: float = self._file.capHeight

@@ -13,13 +13,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from handouts.press.pdf.packing import FREE, ROW, in_file
 from handouts.press.pdf.syntax import stream
 
 NARROWEST = 80
 """How far, in percent, letters are narrowed before a text is set on more lines or refused."""
-
-_ROW = 7  # bytes of a cross-reference row: type 1, offset or object stream 4, generation or index 2
-_FREE = b"\x00\x00\x00\x00\x00\xff\xff"
 
 
 class OpenSlot(msgspec.Struct, frozen=True, array_like=True):
@@ -225,15 +223,15 @@ class _Filler:
     def _assemble(self) -> bytes:
         template = self._template
         xref = self._next
-        static = len(template.rows) // _ROW
-        rows = bytearray(template.rows + _FREE * (xref + 1 - static))
+        static = len(template.rows) // ROW
+        rows = bytearray(template.rows + FREE * (xref + 1 - static))
         parts = [template.head]
         at = len(template.head)
         for number, body in sorted(self._objects.items()):
-            rows[number * _ROW : number * _ROW + _ROW] = b"\x01" + at.to_bytes(4, "big") + b"\x00\x00"
+            rows[number * ROW : number * ROW + ROW] = in_file(at)
             parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
             at += len(parts[-1])
-        rows[xref * _ROW : xref * _ROW + _ROW] = b"\x01" + at.to_bytes(4, "big") + b"\x00\x00"
+        rows[xref * ROW : xref * ROW + ROW] = in_file(at)
         identity = hashlib.sha256(b"".join(parts)).hexdigest()[:32].upper().encode()
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
             xref + 1,

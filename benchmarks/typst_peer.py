@@ -1,0 +1,238 @@
+"""The peer: a handout's blocks as Typst markup.
+
+All text is written as Typst strings inside code, where only the quotation mark, the backslash and what
+cannot be seen have a meaning: none of Typst's markup can come from content.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handouts.compose import blocks
+from handouts.compose.handout import Handout
+from handouts.model.layout import Colours, Layout, Paper, TypeScale, TypeStyle
+from handouts.model.text import Text
+
+HERE = Path(__file__).resolve().parent
+FONTS = HERE.parent / "layouts" / "fonts"
+LOGO = "logo.rgb"
+"""The clinic's logo, 8-bit RGB, beside the markup."""
+
+_FAMILIES = {"atkinson-hyperlegible-next": "Atkinson Hyperlegible Next", "noto-sans": "Noto Sans"}
+_SHARE_OF_RISE = (984, 1300)
+"""Atkinson Hyperlegible Next: ascent, and ascent with descent; the press reads them from the face."""
+
+COMPILE = (
+    "import sys, typst\n"
+    "fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[sys.argv[3]])\n"
+    "typst.compile(sys.argv[1], output=sys.argv[2], font_paths=fonts)\n"
+)
+"""A whole Python program that imports Typst alone. Fonts: those of the layouts and no others."""
+
+
+class Sheet(NamedTuple):
+    """What the peer is given: the blocks, the look, and what is stamped into our edition."""
+
+    handout: Handout
+    layout: Layout
+    paper: Paper
+    page_label: str
+    values: Mapping[str, str] = {}
+
+
+def command(markup: Path, output: Path) -> list[str]:
+    """The command of a cold process that compiles markup."""
+    return [sys.executable, "-c", COMPILE, str(markup), str(output), str(FONTS)]
+
+
+def markup(sheet: Sheet) -> str:
+    """The whole document."""
+    body = (f"#{_block(block, sheet)}" for block in (*sheet.handout.opening, *sheet.handout.body))
+    prelude = (HERE / "prelude.typ").read_text(encoding="utf-8")
+    return f"#let look = {_look(sheet)}\n{prelude}" + "\n".join(body) + "\n"
+
+
+# -- text
+
+
+def string(text: str) -> str:
+    """Text as a Typst string. Characters that cannot be seen are written by their number."""
+    return '"' + "".join(map(_letter, text)) + '"'
+
+
+def _letter(letter: str) -> str:
+    if letter in '"\\':
+        return "\\" + letter
+    if unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cn", "Zl", "Zp"):
+        return f"\\u{{{ord(letter):x}}}"
+    return letter
+
+
+def words(text: Text) -> str:
+    """Spans as a Typst expression that yields content."""
+    parts = []
+    for span in text:
+        part = string(span.text)
+        if span.bold:
+            part = f"strong({part})"
+        if span.link:
+            part = f"link({string(span.link)}, {part})"
+        parts.append(part)
+    return "[]" if not parts else " + ".join(parts)
+
+
+# -- blocks
+
+
+def _block(block: Any, sheet: Sheet) -> str:
+    return _WRITERS[type(block)](block, sheet)
+
+
+def _group(inner: Iterable[blocks.Block], sheet: Sheet) -> str:
+    return "{\n" + "\n".join(_block(block, sheet) for block in inner) + "\n}"
+
+
+def _heading(block: blocks.Heading, _sheet: Sheet) -> str:
+    outlined = "" if block.level < 4 else ", outlined: false, bookmarked: false"
+    return f"heading(level: {block.level}{outlined}, {words(block.text)})"
+
+
+def _paragraph(block: blocks.Paragraph, _sheet: Sheet) -> str:
+    style = {"subtitle": "subtitle", "small": "small", "caption": "label"}.get(block.role, "body")
+    return f'styled("{style}", {words(block.text)})'
+
+
+def _bullets(block: blocks.Bullets, _sheet: Sheet) -> str:
+    items = ", ".join(words(item) for item in block.items)
+    return f'bullets("{block.role}", "{block.marker}", ({items},))'
+
+
+def _table(block: blocks.Table, _sheet: Sheet) -> str:
+    shares = ", ".join(f"{share:g}fr" for share in block.shares)
+    head = ", ".join(words(text) for text in block.head)
+    cells = (f"cell({', '.join(words(text) for text in cell)})" for row in block.rows for cell in row)
+    return f"rows(({shares},), ({head},), {', '.join(cells)})"
+
+
+def _callout(block: blocks.Callout, sheet: Sheet) -> str:
+    title = words(block.title) if block.title else "none"
+    return f'callout("{block.kind}", {title}, {_group(block.blocks, sheet)})'
+
+
+def _icon_array(block: blocks.IconArray, _sheet: Sheet) -> str:
+    caption = words(block.caption) if block.caption else "none"
+    return f"icons({block.count}, {string(block.alt)}, {caption})"
+
+
+def _write_in(block: blocks.WriteIn, _sheet: Sheet) -> str:
+    return f"lines({block.lines}, {string(block.label)})"
+
+
+def _contacts(block: blocks.Contacts, _sheet: Sheet) -> str:
+    pairs = (
+        f"({words(contact.label)}, {words(contact.number) if contact.number else 'none'})"
+        for contact in block.contacts
+    )
+    return f"contacts({string(block.write_in)}, {', '.join(pairs)})"
+
+
+def _recipient(block: blocks.Recipient, sheet: Sheet) -> str:
+    rows = (
+        f'("{field.name}", {words(label)}, {string(sheet.values[field.name])})'
+        for field, label in block.fields
+        if field.name in sheet.values
+    )
+    return f"recipient({', '.join(rows)})"
+
+
+def _letterhead(block: blocks.Letterhead, _sheet: Sheet) -> str:
+    picture = "none"
+    if block.logo is not None:
+        picture = f'logo("{LOGO}", {block.logo.width}, {block.logo.height}, {string(block.logo.alt)})'
+    return f"letterhead({', '.join([words(block.name), picture, *map(words, block.lines)])})"
+
+
+def _together(block: blocks.Together, sheet: Sheet) -> str:
+    first, last = block.blocks[0], block.blocks[-1]
+    style = sheet.layout.type
+    before = {2: style.section, 3: style.topic, 4: style.point}.get(getattr(first, "level", 0))
+    after = style.small.after if getattr(last, "role", "") == "small" else style.body.after
+    above = before.before if before else 0.0
+    return f"together({above:g}pt, {after:g}pt, {_group(block.blocks, sheet)})"
+
+
+def _new_page(block: blocks.NewPage, sheet: Sheet) -> str:
+    name = sheet.values.get("name", "") if block.named else ""
+    return f"set page(header: head({string(name)}))" if sheet.layout.furniture.head else "pagebreak()"
+
+
+_WRITERS: dict[type[blocks.Block], Callable[[Any, Sheet], str]] = {
+    blocks.Bullets: _bullets,
+    blocks.Callout: _callout,
+    blocks.Contacts: _contacts,
+    blocks.Heading: _heading,
+    blocks.IconArray: _icon_array,
+    blocks.Letterhead: _letterhead,
+    blocks.NewPage: _new_page,
+    blocks.Paragraph: _paragraph,
+    blocks.Recipient: _recipient,
+    blocks.Table: _table,
+    blocks.Together: _together,
+    blocks.WriteIn: _write_in,
+}
+
+
+# -- the look
+
+
+def _look(sheet: Sheet) -> str:
+    layout, paper = sheet.layout, sheet.paper
+    before, _, after = sheet.page_label.partition("{page}")
+    middle, _, end = after.partition("{pages}")
+    page = f"{string(before)} + str(n) + {string(middle)} + str(all) + {string(end)}"
+    margins = {side: f"{getattr(layout.margins, side):g}pt" for side in ("top", "right", "bottom", "left")}
+    entries: dict[str, str] = {
+        "title": string(sheet.handout.title),
+        "name": string(sheet.values.get("name", "")),
+        "page": f"(n, all) => {page}",
+        "fonts": "(" + ", ".join(string(_FAMILIES[name]) for name in _families(layout)) + ")",
+        "margins": _dictionary(margins),
+        "columns": str(layout.columns),
+        "head": str(layout.furniture.head).lower(),
+        "foot": str(layout.furniture.foot).lower(),
+        "type": _dictionary(
+            {name: _style(getattr(layout.type, name), layout.colours) for name in TypeScale.__struct_fields__}
+        ),
+    }
+    measures = {"width": paper.width, "height": paper.height} | {
+        name: getattr(layout, name) for name in ("gutter", "indent", "padding", "write_in", "figure")
+    }
+    entries |= {name: f"{value:g}pt" for name, value in measures.items()}
+    entries |= {name: _colour(getattr(layout.colours, name)) for name in Colours.__struct_fields__}
+    return _dictionary(entries)
+
+
+def _families(layout: Layout) -> tuple[str, str]:
+    return layout.fonts.body, layout.fonts.fallback
+
+
+def _style(style: TypeStyle, colours: Colours) -> str:
+    ascent, whole = _SHARE_OF_RISE
+    letters = style.size * whole / 1000
+    rise = (style.leading - letters) / 2 + style.size * ascent / 1000
+    measures = {"size": style.size, "leading": style.leading, "before": style.before, "after": style.after}
+    entries = {name: f"{value:g}pt" for name, value in (measures | {"rise": rise}).items()}
+    fill = _colour(getattr(colours, style.colour))
+    return _dictionary(entries | {"bold": str(style.bold).lower(), "fill": fill})
+
+
+def _colour(colour: str) -> str:
+    return f'rgb("{colour}")'
+
+
+def _dictionary(entries: Mapping[str, str]) -> str:
+    return "(" + ", ".join(f"{name}: {value}" for name, value in entries.items()) + ")"
