@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from handouts.errors import UsageError
+from handouts.errors import Fault, UsageError
 from handouts.model.base import Record
 from handouts.model.content import (
     Cancer,
@@ -26,7 +26,7 @@ from handouts.model.content import (
 from handouts.model.labels import Labels
 from handouts.reading.coverage import read_coverage
 from handouts.reading.names import cancer_ids, no_such
-from handouts.reading.reader import Reader
+from handouts.reading.reader import Page, Reader
 from handouts.reading.references import Known, check_page
 from handouts.reading.shelf import Shelf, all_names, data_shelves
 from handouts.reading.strays import strays
@@ -57,12 +57,34 @@ class Library(Record, frozen=True, kw_only=True):
     labels: Labels
 
 
+class Survey(NamedTuple):
+    """All that was read, with the place of every piece, and every fault."""
+
+    library: Library | None  # None where a fault left a part of it missing
+    pages: tuple[Page[msgspec.Struct], ...]  # records and where their pieces stand
+    faults: tuple[Fault, ...]
+
+
 def read_library(wanted: Wanted, clinic_folder: Path | None = None) -> Library:
     """Read what is wanted, with a clinic's records over the shipped ones.
 
     All files of a clinic folder are read and checked, wanted or not. Raises UsageError where something
     wanted does not exist, and ContentError with every fault of every file read.
     """
+    library, reader = _read(wanted, clinic_folder)
+    reader.finish()
+    assert library is not None  # a file that gave no record gave a fault
+    return library
+
+
+def survey(wanted: Wanted, clinic_folder: Path | None = None) -> Survey:
+    """Read as `read_library` does, but hand back the faults too: for those who judge content."""
+    library, reader = _read(wanted, clinic_folder)
+    in_order = sorted(set(reader.faults), key=lambda fault: (fault.file, fault.line, fault.column))
+    return Survey(library, tuple(reader.pages), tuple(in_order))
+
+
+def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, Reader]:
     shelves = data_shelves(clinic_folder)
     _refuse_unknown(wanted, shelves)
     reader = Reader()
@@ -75,17 +97,19 @@ def read_library(wanted: Wanted, clinic_folder: Path | None = None) -> Library:
     stage4 = reader.read(shelves[-1], "stage4.yaml", StageFour)
     labels = reader.read_named(shelves[-1], "labels", wanted.language, Labels, "language")
     _check(reader, sources, glossary, clinic_folder)
-    reader.finish()
-    return Library(
+    if not (resources and glossary and urgent and sources and stage4 and labels):
+        return None, reader
+    library = Library(
         cancers=cancers,
         tips=tips,
-        resources=_read(resources),
-        glossary=_read(glossary),
-        urgent=_read(urgent),
-        stage4=_read(stage4),
-        sources=_read(sources).sources,
-        labels=_read(labels),
+        resources=resources,
+        glossary=glossary,
+        urgent=urgent,
+        stage4=stage4,
+        sources=sources.sources,
+        labels=labels,
     )
+    return library, reader
 
 
 def _refuse_unknown(wanted: Wanted, shelves: Shelves) -> None:

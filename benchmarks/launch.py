@@ -1,0 +1,32 @@
+"""Runs one command and prints what it took, as JSON: seconds, and peak memory in MiB.
+
+A process of its own, as small as can be: on Linux a child's peak memory is at least that of its parent.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+
+
+def main() -> None:
+    """Run the command that follows on the command line; its output is thrown away."""
+    start = time.perf_counter()
+    subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+    seconds = time.perf_counter() - start
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    per_mib = 1024 * 1024 if sys.platform == "darwin" else 1024
+    print(
+        json.dumps(
+            {
+                "seconds": seconds,
+                "cpu": usage.ru_utime + usage.ru_stime,
+                "memory": usage.ru_maxrss / per_mib,
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

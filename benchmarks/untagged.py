@@ -1,0 +1,80 @@
+"""The press without tags: no marks in the pages, no structure tree. Only to measure what tagging costs.
+
+It reaches into private names of `handouts.press`, which always tags; where they change, this changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from handouts.press.pdf import document, structure, surface
+from handouts.press.pdf.structure import Node
+from handouts.press.pdf.surface import PlacedLine
+
+_TAGGING = re.compile(
+    rb"/StructParents? \d+|/Tabs/S|/MarkInfo<<.*?>>|/StructTreeRoot \d+ 0 R|/ViewerPreferences<<.*?>>"
+)
+
+
+class _Writer(surface._TextWriter):
+    def _enter(self, node: Node | None) -> None:
+        """Text belongs to nothing."""
+
+
+class _Surface(surface.Surface):
+    @contextmanager
+    def element(self, node: Node) -> Iterator[None]:
+        self._node = node
+        yield
+        self._node = None
+
+    @contextmanager
+    def artifact(self, kind: str = "", subtype: str = "") -> Iterator[None]:  # noqa: ARG002
+        outer, self._in_artifact = self._in_artifact, True
+        yield
+        self._in_artifact = outer
+
+    def text(self, lines: Sequence[PlacedLine], node: Node | None) -> None:
+        writer = _Writer(self._fonts, self._begin, node)
+        for line in lines:
+            writer.line(line)
+        self._write(writer.finish())
+
+
+class _Document(document._Writer):
+    def _number_links(self) -> None:
+        self._links += [(self._new(), area, page.index) for page in self._document.pages for area in page.links]
+
+    def _number_nodes(self) -> None:
+        """There are none."""
+
+    def _write_nodes(self) -> None:
+        """There are none."""
+
+    def _write_parent_tree(self, parent_numbers: dict[int, int]) -> None:
+        """There is none."""
+
+    def _write_pages(self, *arguments: Any) -> None:
+        super()._write_pages(*arguments)
+        for number in [self._catalog, *self._page_numbers, *(link[0] for link in self._links)]:
+            self._plain[number] = _TAGGING.sub(b"", self._plain[number])
+
+
+def _no_kid(self: Node, role: str, **properties: str) -> Node:  # noqa: ARG001
+    return self
+
+
+@contextmanager
+def untagged() -> Iterator[None]:
+    """Inside, whatever the press sets has no tags. For handouts without slots."""
+    with (
+        patch.object(document, "Surface", _Surface),
+        patch.object(document, "_Writer", _Document),
+        patch.object(document, "check", lambda root: None),  # noqa: ARG005
+        patch.object(structure.Node, "add", _no_kid),
+    ):
+        yield

@@ -1,0 +1,109 @@
+"""Whether a file holds a handout's words: nothing is timed before ours and the peer's both do.
+
+Words are runs of letters and digits, so that a line broken after a sign makes no difference. Readers
+may find them in any order: tables are read row by row or column by column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.typst_peer import Sheet
+from handouts.compose import blocks
+from handouts.model.text import plain
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class WordsDifferError(Exception):
+    """A file lacks words of the handout, or has words of its own. It must not be timed."""
+
+
+def check_words(file: Path, sheet: Sheet) -> int:
+    """The number of pages of a file that holds exactly the words of a handout. Raises WordsDifferError.
+
+    The head of a table may be there again on each page that the table goes on.
+    """
+    pages = page_texts(file)
+    found = Counter(_words(pages))
+    expected = Counter(_words([*_block_texts(sheet), *_furniture(sheet, len(pages))]))
+    repeated = set(_words(text for block in _walk(_all(sheet)) for text in _heads(block)))
+    lacking = expected - found
+    added = {word: count for word, count in (found - expected).items() if word not in repeated}
+    if lacking or added:
+        raise WordsDifferError(f"{file.name}: lacks {dict(lacking)}, adds {added}")
+    return len(pages)
+
+
+def page_texts(file: Path) -> list[str]:
+    """The text of each page as PDFium reads it."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(file)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield from _WORD.findall(text)
+
+
+def _all(sheet: Sheet) -> tuple[blocks.Block, ...]:
+    return sheet.handout.opening + sheet.handout.body
+
+
+def _walk(level: Iterable[blocks.Block]) -> Iterator[Any]:
+    for block in level:
+        yield block
+        yield from _walk(getattr(block, "blocks", ()))
+
+
+def _block_texts(sheet: Sheet) -> Iterator[str]:
+    for block in _walk(_all(sheet)):
+        if isinstance(block, blocks.Recipient):
+            for field, label in block.fields:
+                yield f"{plain(label)} {sheet.values[field.name]}"
+        yield from _own_texts(block)
+
+
+def _own_texts(block: Any) -> Iterator[str]:
+    """What a block prints itself."""
+    if isinstance(block, blocks.Heading | blocks.Paragraph):
+        yield plain(block.text)
+    elif isinstance(block, blocks.Bullets):
+        yield from map(plain, block.items)
+        yield from (str(at) for at in range(1, len(block.items) + 1) if block.marker == "number")
+    elif isinstance(block, blocks.Table):
+        yield from _heads(block)
+        yield from (plain(text) for row in block.rows for cell in row for text in cell)
+    elif isinstance(block, blocks.Callout) and block.title:
+        yield plain(block.title)
+    elif isinstance(block, blocks.IconArray):
+        yield plain(block.caption)
+    elif isinstance(block, blocks.Contacts):
+        yield from (plain(each.label + (each.number or ())) for each in block.contacts)
+    elif isinstance(block, blocks.Letterhead):
+        yield from map(plain, (block.name, *block.lines))
+
+
+def _heads(block: Any) -> Iterator[str]:
+    if isinstance(block, blocks.Table):
+        yield from map(plain, block.head)
+
+
+def _furniture(sheet: Sheet, pages: int) -> Iterator[str]:
+    """Running heads and feet; the recipient's name stands in the head of the pages that may bear it."""
+    furniture = sheet.layout.furniture
+    if furniture.foot:
+        for page in range(1, pages + 1):
+            yield sheet.page_label.replace("{page}", str(page)).replace("{pages}", str(pages))
+    if furniture.head:
+        for _ in range(pages - 1):
+            yield f"{sheet.handout.title} {sheet.values.get('name', '')}"
