@@ -28,7 +28,8 @@ _SHARE_OF_RISE = (984, 1300)
 
 COMPILE = (
     "import sys, typst\n"
-    "fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[sys.argv[3]])\n"
+    "here = {'include_system_fonts': False, 'include_embedded_fonts': False}\n"
+    "fonts = typst.Fonts(font_paths=[sys.argv[3]], **here)\n"
     "typst.compile(sys.argv[1], output=sys.argv[2], font_paths=fonts)\n"
 )
 """A whole Python program that imports Typst alone. Fonts: those of the layouts and no others."""

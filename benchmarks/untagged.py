@@ -15,9 +15,7 @@ from handouts.press.pdf import document, structure, surface
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import PlacedLine
 
-_TAGGING = re.compile(
-    rb"/StructParents? \d+|/Tabs/S|/MarkInfo<<.*?>>|/StructTreeRoot \d+ 0 R|/ViewerPreferences<<.*?>>"
-)
+_TAGGING = re.compile(rb"/StructParents? \d+|/Tabs/S|/MarkInfo<<.*?>>|/StructTreeRoot \d+ 0 R")
 
 
 class _Writer(surface._TextWriter):
@@ -47,7 +45,9 @@ class _Surface(surface.Surface):
 
 class _Document(document._Writer):
     def _number_links(self) -> None:
-        self._links += [(self._new(), area, page.index) for page in self._document.pages for area in page.links]
+        self._links += [
+            (self._new(), area, page.index) for page in self._document.pages for area in page.links
+        ]
 
     def _number_nodes(self) -> None:
         """There are none."""

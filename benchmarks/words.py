@@ -26,12 +26,14 @@ class WordsDifferError(Exception):
 def check_words(file: Path, sheet: Sheet) -> int:
     """The number of pages of a file that holds exactly the words of a handout. Raises WordsDifferError.
 
-    The head of a table may be there again on each page that the table goes on.
+    The head of a table may be there again on each page that the table goes on, and the recipient's name
+    in running heads.
     """
     pages = page_texts(file)
     found = Counter(_words(pages))
     expected = Counter(_words([*_block_texts(sheet), *_furniture(sheet, len(pages))]))
-    repeated = set(_words(text for block in _walk(_all(sheet)) for text in _heads(block)))
+    heads = (text for block in _walk(_all(sheet)) for text in _heads(block))
+    repeated = set(_words([*heads, sheet.values.get("name", "")]))
     lacking = expected - found
     added = {word: count for word, count in (found - expected).items() if word not in repeated}
     if lacking or added:
@@ -88,7 +90,7 @@ def _own_texts(block: Any) -> Iterator[str]:
     elif isinstance(block, blocks.IconArray):
         yield plain(block.caption)
     elif isinstance(block, blocks.Contacts):
-        yield from (plain(each.label + (each.number or ())) for each in block.contacts)
+        yield from (plain(text) for each in block.contacts for text in (each.label, each.number or ()))
     elif isinstance(block, blocks.Letterhead):
         yield from map(plain, (block.name, *block.lines))
 
@@ -99,11 +101,11 @@ def _heads(block: Any) -> Iterator[str]:
 
 
 def _furniture(sheet: Sheet, pages: int) -> Iterator[str]:
-    """Running heads and feet; the recipient's name stands in the head of the pages that may bear it."""
+    """Running heads, from the second page on, and feet."""
     furniture = sheet.layout.furniture
     if furniture.foot:
         for page in range(1, pages + 1):
             yield sheet.page_label.replace("{page}", str(page)).replace("{pages}", str(pages))
     if furniture.head:
         for _ in range(pages - 1):
-            yield f"{sheet.handout.title} {sheet.values.get('name', '')}"
+            yield sheet.handout.title

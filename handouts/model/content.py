@@ -122,6 +122,7 @@ class Spread(Record, frozen=True, kw_only=True):
     """Where this cancer often spreads."""
 
     sites: Annotated[tuple[Plain, ...], msgspec.Meta(min_length=1)]  # "bones", "liver"; no order of frequency
+    lead: Words | None = None  # says it instead of the usual sentence, where "often goes to" is wrong
     note: Fact | None = None
     sources: SourceIds
 

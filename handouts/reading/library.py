@@ -185,12 +185,6 @@ def _join_sources(shipped: Sources, own: Sources) -> Sources:
     return Sources(sources={**shipped.sources, **own.sources})
 
 
-def _read(record: R | None) -> R:
-    """A record after the faults are raised: nothing can be missing then, for what is missing is a fault."""
-    assert record is not None
-    return record
-
-
 def _sooner(a: Review, b: Review) -> Review:
     """The review that falls due first: what is joined is only as fresh as its older part."""
     return min(a, b, key=lambda review: review.review_by)

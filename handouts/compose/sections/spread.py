@@ -17,9 +17,8 @@ def spread(given: Given) -> tuple[Block, ...]:
 def _places(cancer: Cancer, given: Given) -> tuple[Block, ...]:
     labels, place = given.library.labels.text, cancer.spread
     sites = listed(list(place.sites), labels.joined)
-    lead = Paragraph(
-        text=filled(labels.spread_lead, cancer=cancer.in_text, sites=sites), sources=place.sources
-    )
+    usual = filled(labels.spread_lead, cancer=cancer.in_text, sites=sites)
+    lead = Paragraph(text=words(place.lead) if place.lead else usual, sources=place.sources)
     if place.note is None or not place.note.verified:
         return (lead,)
     return (lead, Paragraph(text=words(place.note.text), sources=place.note.sources))

@@ -1,0 +1,131 @@
+"""The benchmark's peer and its refusals. Nothing is timed here."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.measures import sheet
+from benchmarks.typst_peer import FONTS, Sheet, command, markup, string
+from benchmarks.untagged import untagged
+from benchmarks.words import WordsDifferError, check_words, page_texts
+from handouts.compose.blocks import Bullets, Letterhead, Paragraph
+from handouts.model.selection import Field, Recipient, Selection
+from handouts.model.text import Span
+from handouts.press.stamp import stamp
+from handouts.run.typeset import prepare
+
+HARD = (
+    "#let x = 1; #panic()",
+    '"quoted" and \\back\\slash',
+    "*bold* _it_ `raw` $math$ @cite <label> ~ --- ... // no comment",
+    "= no heading",
+    "- no list",
+    "/ no: term",
+    "[x] {y} (z) \\u{41}",
+    "line\none, tab\tone",
+    "https://example.org/a#b?c=*d*",
+    "O’Brien “Núñez” ½ €",
+)
+
+
+@pytest.mark.parametrize("text", [*HARD, "\x00\u202e\u200b", "", '\\"', "\\"])
+def test_strings_come_back_from_typst_as_they_went_in(text: str, tmp_path: Path) -> None:
+    typst = pytest.importorskip("typst")
+    source = tmp_path / "strings.typ"
+    source.write_text(f"#metadata({string(text)}.codepoints().map(str.to-unicode)) <out>", encoding="utf-8")
+
+    found = typst.query(str(source), "<out>", field="value", one=True, format="json")
+
+    assert found.replace(" ", "").replace("\n", "") == str([ord(c) for c in text]).replace(" ", "")
+
+
+def test_hard_text_in_blocks_is_printed_as_it_stands(tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    given = sheet(Selection(cancers=("breast",)))
+    texts = tuple((Span(text=text, bold=True, link="https://example.org/\"#'"),) for text in HARD)
+    blocks = (
+        Letterhead(name=texts[0], lines=texts[1:2], logo=None),
+        Bullets(items=texts),
+        *(Paragraph(text=text) for text in texts),
+    )
+    hard = given._replace(handout=_with_body(given, blocks))
+
+    text = _made_by_typst(hard, tmp_path)
+
+    squeezed = "".join("".join(page_texts(text)).split())
+    for hard_text in HARD:
+        assert squeezed.count("".join(hard_text.split())) >= 2
+
+
+@pytest.mark.parametrize(
+    ("selection", "recipient"),
+    [
+        (Selection(cancers=("breast",), numbers=True), None),
+        (Selection(cancers=("lung",), fields=(Field(name="name"),)), Recipient(name="Ann *#Lee")),
+    ],
+)
+def test_both_hold_the_same_words(selection: Selection, recipient: Recipient | None, tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    given = sheet(selection, recipient)
+    press, handout, resolved = prepare(selection, None)
+    ours = tmp_path / "ours.pdf"
+    ours.write_bytes(stamp(press.edition(handout, resolved), recipient))
+
+    pages = [check_words(file, given) for file in (ours, _made_by_typst(given, tmp_path))]
+
+    assert abs(pages[0] - pages[1]) <= 1
+
+
+def test_a_lost_word_and_an_added_one_are_refused(tmp_path: Path) -> None:
+    given = sheet(Selection(cancers=("breast",)))
+    press, handout, resolved = prepare(Selection(cancers=("breast",)), None)
+    ours = tmp_path / "ours.pdf"
+    ours.write_bytes(stamp(press.edition(handout, resolved), None))
+    check_words(ours, given)
+    body = given.handout.body
+    longer = _with_body(given, (*body, Paragraph(text=(Span(text="Xylophone"),))))
+
+    with pytest.raises(WordsDifferError, match="lacks .*Xylophone"):
+        check_words(ours, given._replace(handout=longer))
+    with pytest.raises(WordsDifferError, match="adds"):
+        check_words(ours, given._replace(handout=_with_body(given, body[:-1])))
+
+
+def test_the_press_without_tags_prints_the_same_words_and_no_structure(tmp_path: Path) -> None:
+    press, handout, resolved = prepare(Selection(cancers=("breast",), numbers=True), None)
+    tagged = stamp(press.edition(handout, resolved), None)
+    with untagged():
+        data = stamp(press.edition(handout, resolved), None)
+    file = tmp_path / "plain.pdf"
+    file.write_bytes(data)
+
+    check_words(file, sheet(Selection(cancers=("breast",), numbers=True)))
+    assert stamp(press.edition(handout, resolved), None) == tagged
+    pikepdf = pytest.importorskip("pikepdf")
+    with pikepdf.open(file) as document:
+        assert "/StructTreeRoot" not in document.Root
+        assert not any("/StructParents" in page for page in document.pages)
+        assert not any(b"BDC" in page.Contents.read_bytes() for page in document.pages)
+
+
+def test_the_faces_are_those_of_the_layouts() -> None:
+    assert (FONTS / "atkinson-hyperlegible-next" / "regular.ttf").is_file()
+
+
+def _made_by_typst(given: Sheet, folder: Path) -> Path:
+    source, output = folder / "peer.typ", folder / "peer.pdf"
+    source.write_text(markup(given), encoding="utf-8")
+    subprocess.run(command(source, output), check=True)
+    return output
+
+
+def _with_body(given: Sheet, body: tuple) -> object:
+    import msgspec
+
+    return msgspec.structs.replace(given.handout, body=body)
