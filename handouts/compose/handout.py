@@ -22,6 +22,7 @@ class Handout(Record, frozen=True, kw_only=True):
     """The composed tree of blocks for one selection."""
 
     title: str
+    short_title: str  # for the running head where the title is too long
     subject: str
     language: str  # BCP 47 with region: "en-US"
     opening: tuple[Block, ...]  # whose sheet it is and what it is about; over the full width
@@ -50,6 +51,7 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
     body = tuple(block for name in layout.sections for block in sections[name])
     return Handout(
         title=plain(literal(_title(given))),
+        short_title=plain(literal(_short_title(given))),
         subject=plain(words(library.labels.text.subtitle)),
         language=library.labels.locale,
         opening=_opening(given, folder),
@@ -68,6 +70,11 @@ def _tips(library: Library, selection: Selection) -> tuple[Tip, ...]:
 def _title(given: Given) -> str:
     titles = [cancer.title for cancer in given.cancers]
     return listed(titles[:1] + [_within(title) for title in titles[1:]], given.library.labels.text.joined)
+
+
+def _short_title(given: Given) -> str:
+    names = [cancer.name for cancer in given.cancers]
+    return listed(names[:1] + [_within(name) for name in names[1:]], given.library.labels.text.joined)
 
 
 def _within(title: str) -> str:

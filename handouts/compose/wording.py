@@ -17,8 +17,8 @@ def literal(text: str) -> Text:
 
 
 def strong(text: str) -> Text:
-    """Content without markup, in bold."""
-    return (Span(text=plain_text(text), bold=True),)
+    """Content without markup that heads what follows: the name of a drug, a count."""
+    return (Span(text=plain_text(text), head=True),)
 
 
 def filled(label: str, **values: str | int | Text) -> Text:

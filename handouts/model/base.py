@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """Name of a record: lower-case letters, digits and single hyphens."""
 
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]

@@ -9,7 +9,8 @@ class Span(Record, frozen=True, kw_only=True):
     """A run of text with one look and one meaning."""
 
     text: str
-    bold: bool = False
+    bold: bool = False  # emphasis, in the layout's way
+    head: bool = False  # a name that heads what follows: bold in every layout
     link: str | None = None  # address
     term: str | None = None  # id of a glossary term
     cite: str | None = None  # id of a source; the text becomes its number on the handout

@@ -14,18 +14,21 @@ from handouts.press.setting import Setting
 _FROM_EDGE = 0.55
 """Where the running head and foot stand, as a part of the margin, measured from the edge."""
 
+_TITLE_SHARE = 0.62
+"""How much of the width the running title may take; the rest is for the recipient's name."""
+
 
 class Furniture:
     """Running head and foot of every page of one handout."""
 
     def __init__(
-        self, setting: Setting, paper: Paper, title: str, labels: FurnitureLabels, count: int
+        self, setting: Setting, paper: Paper, titles: tuple[str, ...], labels: FurnitureLabels, count: int
     ) -> None:
         self._setting = setting
         self._layout: Layout = setting.layout
         self._paper = paper
         self._width = text_width(setting.layout, paper)
-        self._title = self._text(title, self._width * 0.6)
+        self._title = self._first_on_one_line(titles)
         pages = (
             labels.page.replace("{page}", str(at)).replace("{pages}", str(count))
             for at in range(1, count + 1)
@@ -34,7 +37,7 @@ class Furniture:
 
     def boxes(self) -> list[TextBox]:
         """All text, so that the fonts can be cut to it."""
-        return [self._title, *self._pages]
+        return [*([self._title] if self._title else []), *self._pages]
 
     def draw(self, surface: Surface, page: FilledPage, has_name: bool) -> None:
         """Draw around a page."""
@@ -46,16 +49,19 @@ class Furniture:
                 number.draw(surface, right - number.lines[0].width, foot + number.leading / 2)
         if surface.index == 0 or not self._layout.furniture.head:
             return
-        top = self._paper.height - self._layout.margins.top * _FROM_EDGE + self._title.leading / 2
-        with surface.artifact("Pagination", "Header"):
-            self._title.draw(surface, left, top)
+        leading = self._layout.type.furniture.leading
+        top = self._paper.height - self._layout.margins.top * _FROM_EDGE + leading / 2
+        if self._title:
+            with surface.artifact("Pagination", "Header"):
+                self._title.draw(surface, left, top)
         if has_name and page.named:
             surface.slots.append(self._name_slot(surface.index, top))
 
     def _name_slot(self, page: int, top: float) -> Slot:
         """Whose page it is, at the right of the running head; left out where it does not fit whole."""
         style = self._layout.type.furniture
-        width = self._width - self._title.lines[0].width - self._layout.padding * 2
+        used = self._title.lines[0].width + self._layout.padding * 2 if self._title else 0.0
+        width = self._width - used
         return Slot(
             name="name",
             page=page,
@@ -71,6 +77,11 @@ class Furniture:
             hidden=True,
             right=True,
         )
+
+    def _first_on_one_line(self, titles: tuple[str, ...]) -> TextBox | None:
+        """The first title that fits beside a name; none where none does, for nothing is ever cut."""
+        boxes = (self._text(title, self._width * _TITLE_SHARE) for title in titles)
+        return next((box for box in boxes if len(box.lines) == 1), None)
 
     def _text(self, words: str, width: float) -> TextBox:
         return self._setting.text((Span(text=words),), self._layout.type.furniture, None, width=width)

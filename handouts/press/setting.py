@@ -104,7 +104,7 @@ class Setting:
 
     def _span(self, span: Span, style: TypeStyle, colour: Rgb, link: Link | None) -> Iterator[Fragment]:
         underlined = self.layout.emphasis == "underline" and span.bold and not style.bold
-        bold = style.bold or (span.bold and not underlined)
+        bold = style.bold or span.head or (span.bold and not underlined)
         shown = self.colours.accent if link else colour
         for font, piece in self.faces.split(span.text, bold):
             look = Look(font, style.size, shown, underlined or link is not None, link)

@@ -107,7 +107,7 @@ class Press:
         created: datetime.datetime | None,
     ) -> Template:
         pages, paper = typesetting.pages, typesetting.paper
-        furniture = Furniture(setting, paper, handout.title, self._labels, len(pages))
+        furniture = Furniture(setting, paper, (handout.title, handout.short_title), self._labels, len(pages))
         document = Document(
             identity=_identity(handout, created),
             fonts=self._fonts(_all_boxes(pages, furniture), _late_fonts(selection)),

@@ -36,7 +36,7 @@ def _line(group: list[Source]) -> Text:
             titles.append(source.title)
     titles += [f"{name} ({count})" for name, count in series.items()]
     rest = "; ".join(dict.fromkeys(titles))
-    return (Span(text=group[0].publisher, bold=True), *literal(f": {rest}"))
+    return (Span(text=group[0].publisher, head=True), *literal(f": {rest}"))
 
 
 def _dates(given: Given) -> tuple[Block, ...]:

@@ -44,7 +44,7 @@ def _ways(resource: Resource, given: Given) -> Iterator[Text]:
     labels = given.library.labels.text
     if resource.phone and resource.phone_verified:
         link = f"tel:{resource.dial}" if resource.dial else None
-        yield (Span(text=resource.phone, bold=True, link=link),)
+        yield (Span(text=resource.phone, head=True, link=link),)
     if resource.url and resource.url_verified:
         shown = resource.url.removeprefix("https://").removeprefix("www.").rstrip("/")
         yield (Span(text=shown, link=resource.url),)

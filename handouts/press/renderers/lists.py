@@ -48,7 +48,7 @@ def _marker(number: int, block: Bullets, setting: Setting, style: TypeStyle) -> 
     if block.marker == "box":
         return _tick_box(setting, style)
     mark = "•" if block.marker == "disc" else f"{number}."
-    strong = (Span(text=mark, bold=block.role != "small"),)
+    strong = (Span(text=mark, head=block.role != "small"),)
     return setting.text(strong, style, setting.add("Lbl"), colour=setting.colours.accent)
 
 

@@ -1,0 +1,204 @@
+"""Clinic folders that are wrong or hostile: told at once, in seconds, in little memory."""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+import subprocess
+import sys
+import time
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commands import CANCER, CLINIC, TIP, Result, words_of, write_clinic
+
+Handouts = Callable[..., Result]
+
+MOST_SECONDS = 10.0
+MOST_MEMORY = 300 * 1024  # KiB
+
+FAULTS = [
+    ("tips__diary", "id: diary\ntitle: 'never closed\n", r"tips/diary\.yaml:\d+:\d+: this is not valid YAML"),
+    ("tips__diary", TIP + "order: 2\n", r"tips/diary\.yaml:7:1: the key 'order' is already on line 5"),
+    ("tips__diary", TIP.replace("title:", "titel:"), r"tips/diary\.yaml:2:1: .*'titel'.*title"),
+    ("tips__diary", TIP.replace("order: 1", "order: first"), r"tips/diary\.yaml:5:8: .*\(order\)"),
+    ("clinic", CLINIC.replace("phone:", "fone:"), r"clinic\.yaml:2:1: .*'fone'.*phone"),
+    (
+        "cancers__invented",
+        CANCER.replace("preferred: true, sources: [leaflet]", "preferred: true"),
+        r"cancers/invented\.yaml:19:7: .*sources.*\(survival\.rows\[0\]",
+    ),
+    (
+        "cancers__invented",
+        CANCER.replace("sites: [bones], sources: [leaflet]", "sites: [bones], sources: [leaflets]"),
+        r"cancers/invented\.yaml:11:34: there is no source 'leaflets'; did you mean leaflet\?",
+    ),
+    (
+        "cancers__invented",
+        CANCER.replace("text: One.", "text: One {trem}."),
+        r"cancers/invented\.yaml:8:12: .*'trem'",
+    ),
+]
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Path:
+    """A folder with a cancer and a tip of its own."""
+    return write_clinic(tmp_path / "clinic")
+
+
+def test_a_clinics_own_cancer(handouts: Handouts, clinic: Path) -> None:
+    done = handouts("make", "invented", "--tip", "diary", "--numbers", "--clinic", clinic, "-o", "-")
+    assert done.code == 0
+    text = words_of(done.out)
+    assert all(words in text for words in ("Invented Clinic", "555-0199", "Keep a diary", "about 63 of 100"))
+
+
+@pytest.mark.parametrize(("name", "text", "said"), FAULTS)
+def test_faults_are_told_with_their_place(
+    handouts: Handouts, clinic: Path, name: str, text: str, said: str
+) -> None:
+    write_clinic(clinic, **{name: text})
+    done = handouts("make", "invented", "--clinic", clinic)
+    assert done.code == 3
+    assert re.search(said, done.err), done.err
+    assert done.out == b""
+
+
+def test_faults_of_all_files_are_told_together(handouts: Handouts, clinic: Path) -> None:
+    write_clinic(
+        clinic,
+        tips__diary=TIP.replace("[leaflet]", "[a]"),
+        cancers__invented=CANCER.replace("[leaflet]", "[b]"),
+    )
+    done = handouts("make", "kidney", "--clinic", clinic)
+    assert done.code == 3
+    assert done.err.count("there is no source 'a'") == 1
+    assert done.err.count("there is no source 'b'") == CANCER.count("[leaflet]")
+
+
+def _picture(width: int, height: int) -> bytes:
+    """A white PNG; its rows are compressed to nearly nothing."""
+    row = b"\0" + b"\xff" * (width * 3)
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    packer = zlib.compressobj(9)
+    pixels = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    chunks = [(b"IHDR", head), (b"IDAT", pixels), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("logo.png", _picture(9000, 9000), "has more than 4,000,000 pixels"),
+        ("logo.png", _picture(200, 200)[:80], "is cut off or broken"),
+        ("logo.png", b"GIF89a" + bytes(50), "is neither a PNG nor a JPEG picture"),
+        ("../logo.png", _picture(20, 20), "is outside the clinic folder"),
+        ("none.png", _picture(20, 20), "there is no logo none.png"),
+    ],
+    ids=["huge", "truncated", "no picture", "outside", "missing"],
+)
+def test_logos(handouts: Handouts, clinic: Path, file: str, content: bytes, said: str) -> None:
+    (clinic / "logo.png").write_bytes(content)
+    write_clinic(clinic, clinic=CLINIC + f"logo: {{file: {file}, alt: Logo}}\n")
+    done = handouts("make", "kidney", "--clinic", clinic)
+    assert done.code == 3
+    assert re.search(rf"clinic\.yaml:3:14: the.*{re.escape(said)}|{re.escape(said)}", done.err)
+
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+def _bomb(clinic: Path) -> None:
+    write_clinic(clinic, glossary=BOMB)
+
+
+def _nested(clinic: Path) -> None:
+    write_clinic(clinic, glossary="terms: " + "[" * 5000 + "]" * 5000 + "\n")
+
+
+def _sparse(clinic: Path) -> None:
+    (clinic / "tips" / "diary.yaml").unlink()
+    with (clinic / "tips" / "diary.yaml").open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of memory is read from /proc")
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [(_bomb, "are not allowed"), (_nested, "nested more than"), (_sparse, "larger than 1 MiB")],
+    ids=["bomb", "nested", "sparse"],
+)
+def test_hostile_files(tmp_path: Path, clinic: Path, spoil: Callable[[Path], None], said: str) -> None:
+    spoil(clinic)
+    done, peak, seconds = _measured(tmp_path, "make", "kidney", "--clinic", str(clinic))
+    assert done.returncode == 3
+    assert said in done.stderr
+    assert seconds < MOST_SECONDS
+    assert peak < MOST_MEMORY
+
+
+def _measured(home: Path, *arguments: str) -> tuple[subprocess.CompletedProcess[str], int, float]:
+    """The end of a command, the most memory it held in KiB, and its seconds."""
+    script = (
+        "import sys; from handouts.cli.main import run; code = run(sys.argv[1:]); "
+        "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM'))); sys.exit(code)"
+    )
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"XDG_CACHE_HOME": str(home / "cache")},
+        timeout=60,
+    )
+    peak = re.search(r"VmHWM:\s*(\d+) kB", done.stdout)
+    assert peak is not None, done.stderr
+    return done, int(peak[1]), time.monotonic() - start
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the fingerprint follows links in circles before the folder is checked"
+)
+def test_links_in_circles(tmp_path: Path, clinic: Path) -> None:
+    for name in ("one", "two"):
+        (clinic / name).symlink_to(clinic)
+    script = "import sys; from handouts.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    command = [sys.executable, "-c", script, "make", "kidney", "--clinic", str(clinic), "-o", "-"]
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    done = subprocess.run(command, capture_output=True, env=environment, timeout=3)
+    assert done.returncode == 0
+
+
+@pytest.mark.xfail(strict=True, reason="the fingerprint cannot encode such a name: exit 70")
+def test_a_file_whose_name_is_no_unicode(handouts: Handouts, clinic: Path) -> None:
+    try:
+        (clinic / os.fsdecode(b"caf\xe9.txt")).write_text("notes")
+    except OSError:
+        pytest.xfail("this file system has no such names")
+    assert handouts("make", "kidney", "--clinic", clinic, "-o", "-").code == 0
+
+
+@pytest.mark.xfail(strict=True, reason="the fingerprint opens every file and passes on no OSError: exit 70")
+def test_a_file_that_may_not_be_read(
+    handouts: Handouts, clinic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.open
+
+    def refusing(path: Path, *args: object, **named: object) -> object:
+        if path.name == "diary.yaml":
+            raise PermissionError(13, "Permission denied")
+        return real(path, *args, **named)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refusing)
+    done = handouts("make", "kidney", "--clinic", clinic)
+    assert done.code == 3
+    assert "tips/diary.yaml: this file cannot be read: Permission denied" in done.err

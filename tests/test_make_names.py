@@ -1,0 +1,102 @@
+"""Names and other fields: printed as written, fitted whole, or refused with a sentence that quotes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commands import Result, words_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handouts.errors import RecipientError
+from handouts.press.stamp import clean
+
+Handouts = Callable[..., Result]
+
+SIXTY = "Wilhelmina Anastasia Featherstonehaugh of Upper Marlborough"
+LONG = f"{SIXTY} and Theodora Philippa Montgomery of Lower Marlborough"
+NOTE = ("Please bring the small blue book with the list of your pills to the next visit " * 4)[:299] + "."
+
+PRINTED = [
+    "Ann <bogus>Smith & {Sons} <b>",
+    "Nguyễn Thị Ánh",
+    "Łukasz Żółć-Šimůnek",
+    "Ελένη Παπαδοπούλου",
+    "Анна Ёлкина",
+    'O\'Brien "Red" \\(Jr.) %s {name} **Sue**',
+    SIXTY,
+    LONG,
+]
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_names_are_printed_as_written(handouts: Handouts, name: str) -> None:
+    done = handouts("make", "kidney", "--for", name, "-o", "-")
+    assert (done.code, done.err) == (0, "")
+    assert name in words_of(done.out)
+
+
+def test_every_field_is_printed(handouts: Handouts) -> None:
+    fields = {
+        "--for": "Ann Lee",
+        "--date": "November 24, 2026",
+        "--clinician": "Dr. Bo Chan",
+        "--appointment": "Monday at ten, room 4",
+        "--note": NOTE,
+    }
+    done = handouts("make", "kidney", "-o", "-", *(part for pair in fields.items() for part in pair))
+    assert done.code == 0
+    assert all(value in words_of(done.out) for value in fields.values())
+
+
+def test_a_letter_that_no_face_has_is_named_and_the_rest_is_not(handouts: Handouts) -> None:
+    done = handouts("make", "kidney", "--for", "Annabel 王 Lee")
+    assert done.code == 2
+    assert "王 (U+738B)" in done.err
+    assert "Annabel" not in done.err
+    assert "Lee" not in done.err
+
+
+@pytest.mark.parametrize("sign", ["\x07", "\n", "\x7f", "\u202e", "\u2066", "\u200b", "\u00ad", "\ufeff"])
+def test_what_cannot_be_seen_is_refused(handouts: Handouts, sign: str) -> None:
+    done = handouts("make", "kidney", "--for", f"Annabel{sign}Lee")
+    assert done.code == 2
+    assert f"U+{ord(sign):04X}, at place 8" in done.err
+    assert "Annabel" not in done.err
+
+
+@pytest.mark.parametrize("option", ["--for", "--date", "--clinician", "--appointment", "--note"])
+def test_what_does_not_fit_is_refused_and_never_cut(handouts: Handouts, option: str) -> None:
+    done = handouts("make", "kidney", option, "Abcdefgh" * 50)
+    assert done.code == 2
+    assert "too long for its place" in done.err
+    assert "Abc" not in done.err
+    assert not list(Path().iterdir())
+
+
+def test_more_letters_than_a_field_may_have(handouts: Handouts) -> None:
+    assert (
+        "The note has 1999 letters; 1000 are the most."
+        in handouts("make", "kidney", "--note", "a " * 1000).err
+    )
+
+
+@pytest.mark.xfail(strict=True, reason="a field of blanks opens a slot that nothing fills: exit 70")
+@pytest.mark.parametrize("blank", [" ", "\u00a0", " \u2003 "])
+def test_a_field_of_blanks_is_no_field(handouts: Handouts, blank: str) -> None:
+    assert handouts("make", "kidney", "--for", blank, "-o", "-") == handouts("make", "kidney", "-o", "-")
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=80))
+def test_cleaning_gives_seen_letters_or_an_error_that_quotes_nothing(value: str) -> None:
+    try:
+        text = clean("name", value)
+    except RecipientError as error:
+        assert len(str(error)) < 130
+        return
+    assert text == text.strip()
+    assert clean("name", text) == text
+    assert text.isprintable() or any(letter.isspace() for letter in text)

@@ -1,0 +1,150 @@
+"""Writing the file: whole or not at all, and what cannot be written is told with exit code 5."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import Result
+
+Handouts = Callable[..., Result]
+
+OLD = b"the old file"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A file that is already there."""
+    path = tmp_path / "out" / "sheet.pdf"
+    path.parent.mkdir()
+    path.write_bytes(OLD)
+    return path
+
+
+def _failing(code: int, real: Callable[..., Any], folder: Path) -> Callable[..., Any]:
+    """The function, but failing in one folder: the cache is elsewhere."""
+
+    def fail(*args: Any, **named: Any) -> Any:
+        places = [named.get("dir"), *args]
+        if any(isinstance(place, Path) and place.is_relative_to(folder) for place in places):
+            raise OSError(code, os.strerror(code))
+        return real(*args, **named)
+
+    return fail
+
+
+def test_a_whole_file_takes_the_place_of_the_old_one(handouts: Handouts, old: Path) -> None:
+    assert handouts("make", "kidney", "-o", old).code == 0
+    assert old.read_bytes().startswith(b"%PDF-")
+    assert old.stat().st_mode & 0o777 == 0o600
+    assert os.listdir(old.parent) == ["sheet.pdf"]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+@pytest.mark.parametrize(("owner", "name"), [(tempfile, "mkstemp"), (Path, "replace")])
+def test_a_folder_that_takes_nothing(
+    handouts: Handouts, old: Path, monkeypatch: pytest.MonkeyPatch, code: int, owner: Any, name: str
+) -> None:
+    monkeypatch.setattr(owner, name, _failing(code, getattr(owner, name), old.parent))
+    _refused(handouts("make", "kidney", "-o", old), old, os.strerror(code))
+
+
+def test_a_disk_that_is_full_at_the_last_moment(
+    handouts: Handouts, old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    _refused(handouts("make", "kidney", "-o", old), old, os.strerror(errno.ENOSPC))
+
+
+def test_a_disk_that_is_full_halfway(tmp_path: Path, old: Path) -> None:
+    def little() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
+
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-B",
+            "-c",
+            "from handouts.cli.main import main; main()",
+            "make",
+            "kidney",
+            "-o",
+            old,
+        ],
+        preexec_fn=little,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")},
+        timeout=60,
+    )
+    _refused(Result(done.returncode, done.stdout.encode(), done.stderr), old, os.strerror(errno.EFBIG))
+    assert not list((tmp_path / "cache").rglob(".new-*"))
+
+
+def test_stopped_while_writing(handouts: Handouts, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_handle: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", stop)
+    assert handouts("make", "kidney", "-o", old).code == 130
+    assert old.read_bytes() == OLD
+    assert os.listdir(old.parent) == ["sheet.pdf"]
+
+
+def _refused(done: Result, old: Path, reason: str) -> None:
+    assert done.code == 5
+    assert reason in done.err
+    assert done.out == b""
+    assert old.read_bytes() == OLD
+    assert os.listdir(old.parent) == ["sheet.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        ("nowhere/sheet.pdf", "There is no folder nowhere. Make it first, or choose another with -o."),
+        ("out", "out is a folder. Name a file in it, such as out/handout.pdf."),
+        ("out/sheet.pdf/x.pdf", "There is no folder out/sheet.pdf."),
+    ],
+)
+def test_places_where_no_file_can_be(handouts: Handouts, old: Path, file: str, sentence: str) -> None:
+    done = handouts("make", "kidney", "-o", file)
+    assert done.code == 5
+    assert sentence in done.err
+    assert old.read_bytes() == OLD
+
+
+@pytest.mark.xfail(strict=True, reason="Path.is_dir raises OSError for such a name: exit 70")
+def test_a_name_longer_than_the_system_allows(handouts: Handouts) -> None:
+    assert handouts("make", "kidney", "-o", "x" * 300 + ".pdf").code == 5
+
+
+@pytest.mark.xfail(strict=True, reason="OSError at sys.stdout.buffer.write is not caught: exit 70")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("arguments", [("-o", "-"), ()])
+def test_a_standard_output_that_is_full(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from handouts.cli.main import main; main()",
+        "make",
+        "kidney",
+        *arguments,
+    ]
+    with Path("/dev/full").open("wb") as full:
+        environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, env=environment, timeout=60
+        )
+    assert done.returncode == 5
