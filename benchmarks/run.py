@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.measures import NAMES, Series, measure
 from benchmarks.words import WordsDifferError
+from handouts.errors import HandoutsError
 
 PACKAGES = ("typst", "reportlab", "click", "msgspec", "pyyaml", "platformdirs", "pillow")
 _COLUMNS = "{:<20} {:<32} {:>24} {:>24} {:>6} {:>7} {:>6}"
@@ -31,6 +32,9 @@ def main() -> int:
     except WordsDifferError as error:
         print(f"Not timed, for the files do not hold the same words. {error}", file=sys.stderr)
         return 1
+    except HandoutsError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
     print("\n".join(table(series)))
     after = _load()
     print(f"load after {after}; {options.rounds} rounds")

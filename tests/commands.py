@@ -26,7 +26,7 @@ def apart(
 ) -> Result:
     """Run the command line in a process of its own, which knows no other home and cache than `home`."""
     command = [sys.executable, *(program or ("-c", _START)), *map(str, arguments)]
-    kept = {key: value for key, value in os.environ.items() if key not in ("SOURCE_DATE_EPOCH", "PYTHONPATH")}
+    kept = {key: value for key, value in os.environ.items() if key not in ("SOURCE_DATE_EPOCH",)}
     environment = kept | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")} | env
     done = subprocess.run(command, cwd=folder or home, env=environment, capture_output=True, timeout=60)
     return Result(done.returncode, done.stdout, done.stderr.decode())

@@ -29,16 +29,16 @@ FAULTS = [
     (
         "cancers__invented",
         CANCER.replace("preferred: true, sources: [leaflet]", "preferred: true"),
-        r"cancers/invented\.yaml:19:7: .*sources.*\(survival\.rows\[0\]",
+        r"cancers/invented\.yaml:18:7: .*sources.*\(survival\.rows\[0\]",
     ),
     (
         "cancers__invented",
         CANCER.replace("sites: [bones], sources: [leaflet]", "sites: [bones], sources: [leaflets]"),
-        r"cancers/invented\.yaml:11:34: there is no source 'leaflets'; did you mean leaflet\?",
+        r"cancers/invented\.yaml:11:36: there is no source 'leaflets'; did you mean leaflet\?",
     ),
     (
         "cancers__invented",
-        CANCER.replace("text: One.", "text: One {trem}."),
+        CANCER.replace("text: One.", "text: 'One {trem}.'"),
         r"cancers/invented\.yaml:8:12: .*'trem'",
     ),
 ]
@@ -109,7 +109,8 @@ def test_logos(handouts: Handouts, clinic: Path, file: str, content: bytes, said
     write_clinic(clinic, clinic=CLINIC + f"logo: {{file: {file}, alt: Logo}}\n")
     done = handouts("make", "kidney", "--clinic", clinic)
     assert done.code == 3
-    assert re.search(rf"clinic\.yaml:3:14: the.*{re.escape(said)}|{re.escape(said)}", done.err)
+    assert "clinic.yaml:3:14: " in done.err
+    assert said in done.err
 
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(

@@ -45,7 +45,7 @@ def test_a_whole_file_takes_the_place_of_the_old_one(handouts: Handouts, old: Pa
     assert handouts("make", "kidney", "-o", old).code == 0
     assert old.read_bytes().startswith(b"%PDF-")
     assert old.stat().st_mode & 0o777 == 0o600
-    assert os.listdir(old.parent) == ["sheet.pdf"]
+    assert list(old.parent.iterdir()) == [old]
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])
@@ -99,7 +99,7 @@ def test_stopped_while_writing(handouts: Handouts, old: Path, monkeypatch: pytes
     monkeypatch.setattr(os, "fsync", stop)
     assert handouts("make", "kidney", "-o", old).code == 130
     assert old.read_bytes() == OLD
-    assert os.listdir(old.parent) == ["sheet.pdf"]
+    assert list(old.parent.iterdir()) == [old]
 
 
 def _refused(done: Result, old: Path, reason: str) -> None:
@@ -107,7 +107,7 @@ def _refused(done: Result, old: Path, reason: str) -> None:
     assert reason in done.err
     assert done.out == b""
     assert old.read_bytes() == OLD
-    assert os.listdir(old.parent) == ["sheet.pdf"]
+    assert list(old.parent.iterdir()) == [old]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ class Source(Record, frozen=True, kw_only=True):
 
     publisher: Plain  # as printed, short: "National Cancer Institute (US)"
     title: Plain
-    url: Address
+    url: Address | None = None  # none for what was never on the web
     date: Plain  # as the source gives it
     kind: Literal["primary", "primary-copy", "mirror", "scrape", "code-list", "secondary", "news"]
     series: Plain | None = None  # sources of one series are printed as one line: "drug pages"

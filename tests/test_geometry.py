@@ -1,0 +1,144 @@
+"""Every cancer in every layout and paper: what stands where, looked at before anything is drawn."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+
+import pytest
+
+from handouts.compose.handout import Handout
+from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
+from handouts.press.boxes import Box, Place, Row, Stack, TextBox, stacked_height
+from handouts.press.pages import FilledFrame, FilledPage
+from handouts.press.typesetting import Typesetting
+from handouts.reading.layout import layout_names
+from handouts.reading.names import cancer_ids, tip_ids
+from handouts.run.typeset import prepare
+
+TOLERANCE = 0.5  # pt
+ALL = [
+    pytest.param(cancer, layout, paper, id=f"{cancer}-{layout}-{paper}")
+    for cancer in cancer_ids()
+    for layout in layout_names()
+    for paper in ("letter", "a4")
+]
+each = pytest.mark.parametrize(("cancer", "layout", "paper"), ALL)
+
+
+@cache  # the tests of one handout follow each other
+def _set(cancer: str, layout: str, paper: str) -> tuple[Typesetting, Handout]:
+    """A handout with numbers, all tips and all fields, as pages."""
+    selection = Selection(
+        cancers=(cancer,),
+        layout=layout,
+        paper="a4" if paper == "a4" else "letter",
+        numbers=True,
+        fields=tuple(Field(name=name, lines=min(2, MOST_LINES[name])) for name in FIELDS),
+    )
+    press, handout, resolved = prepare(selection, None)
+    return press.typesetting(handout, resolved), handout
+
+
+@each
+def test_pages(cancer: str, layout: str, paper: str) -> None:
+    typesetting, _ = _set(cancer, layout, paper)
+    for page in typesetting.pages:
+        assert any(frame.boxes for frame in page.frames), "an empty page"
+        for frame in page.frames:
+            assert [place for place in frame.places() if not _inside(place, frame)] == []
+            assert _last_role(frame.boxes) not in ("H1", "H2", "H3", "H4"), "a heading stands last"
+        assert _overlapping(page) == []
+    assert typesetting.places(), "nothing stands anywhere"
+
+
+@each
+def test_type_is_never_smaller_than_the_floor(cancer: str, layout: str, paper: str) -> None:
+    typesetting, _ = _set(cancer, layout, paper)
+    sizes = {fragment.look.size for box in _boxes(typesetting) for fragment in box.fragments()}
+    assert min(sizes) >= typesetting.layout.floor
+
+
+@each
+def test_what_stays_together_is_never_torn(cancer: str, layout: str, paper: str) -> None:
+    """Tips, callouts and figures. Only what is higher than a page may go on."""
+    typesetting, _ = _set(cancer, layout, paper)
+    height = min(frame.frame.height for page in typesetting.pages[1:] for frame in page.frames)
+    for stack in _stacks(_boxes(typesetting)):
+        if stack.whole and not stack.is_first:
+            pytest.fail(f"torn: {_words(stack)[:80]!r}, of pages {height:.0f} pt high")
+
+
+def test_tips_in_full_are_not_torn() -> None:
+    for layout in layout_names():
+        selection = Selection(cancers=("kidney",), tips=tip_ids(), layout=layout)
+        press, handout, resolved = prepare(selection, None)
+        typesetting = press.typesetting(handout, resolved)
+        torn = [
+            _words(stack)[:80] for stack in _stacks(_boxes(typesetting)) if not stack.is_first and stack.whole
+        ]
+        assert torn == []
+
+
+@each
+def test_thin_pages_are_told(cancer: str, layout: str, paper: str) -> None:
+    """Pages under a third full are a matter of taste: counted, not refused."""
+    typesetting, _ = _set(cancer, layout, paper)
+    thin = [at + 1 for at, page in enumerate(typesetting.pages[:-1]) if _filled(page) < 1 / 3]
+    if thin:
+        print(f"{cancer}, {layout}, {paper}: pages {thin} are under a third full")
+
+
+def _inside(place: Place, frame: FilledFrame) -> bool:
+    left, top, width, height = frame.frame
+    return (
+        place.left >= left - TOLERANCE
+        and place.left + place.width <= left + width + TOLERANCE
+        and place.top <= top + TOLERANCE
+        and place.top - place.height >= top - height - TOLERANCE
+    )
+
+
+def _overlapping(page: FilledPage) -> list[tuple[Place, Place]]:
+    """Pairs of texts and drawings that share more than a sliver of paper."""
+    places = [place for frame in page.frames for place in frame.places() if place.height and place.width]
+    return [(a, b) for a, b in combinations(places, 2) if _overlap(a, b)]
+
+
+def _overlap(a: Place, b: Place) -> bool:
+    wide = min(a.left + a.width, b.left + b.width) - max(a.left, b.left)
+    high = min(a.top, b.top) - max(a.top - a.height, b.top - b.height)
+    return wide > TOLERANCE and high > TOLERANCE
+
+
+def _boxes(typesetting: Typesetting) -> list[Box]:
+    return [box for page in typesetting.pages for frame in page.frames for box in frame.boxes]
+
+
+def _stacks(boxes: list[Box] | tuple[Box, ...]) -> Iterator[Stack]:
+    """All stacks, also those inside others."""
+    for box in boxes:
+        if isinstance(box, Stack):
+            yield box
+            yield from _stacks(box.boxes)
+        elif isinstance(box, Row):
+            yield from _stacks(tuple(cell for _, cell in box.cells))
+
+
+def _last_role(boxes: tuple[Box, ...]) -> str | None:
+    """The role of what stands last."""
+    last = boxes[-1] if boxes else None
+    if isinstance(last, Stack):
+        return _last_role(last.boxes)
+    return last.node.role if isinstance(last, TextBox) and last.node else None
+
+
+def _words(box: Box) -> str:
+    return "".join(fragment.text for fragment in box.fragments())
+
+
+def _filled(page: FilledPage) -> float:
+    room = max(frame.frame.height for frame in page.frames)
+    return max(stacked_height(frame.boxes) for frame in page.frames) / room
