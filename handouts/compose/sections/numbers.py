@@ -14,13 +14,22 @@ def numbers(given: Given) -> tuple[Block, ...]:
     if not given.selection.numbers:
         return ()
     labels = given.library.labels
+    figures = for_each_cancer(given, _figures)
     return (
         NewPage(named=False),
         Heading(text=literal(labels.sections.numbers), level=2),
         Paragraph(text=words(labels.text.numbers_lead), role="lead"),
-        *for_each_cancer(given, _figures),
-        Heading(text=literal(labels.text.numbers_cannot), level=3),
-        Bullets(items=tuple(words(limit) for limit in labels.text.numbers_limits)),
+        *figures,
+        *(_limits(given) if any(isinstance(block, Together) for block in figures) else ()),
+    )
+
+
+def _limits(given: Given) -> tuple[Block, ...]:
+    """What the numbers cannot say: only where there are numbers."""
+    labels = given.library.labels.text
+    return (
+        Heading(text=literal(labels.numbers_cannot), level=3),
+        Bullets(items=tuple(words(limit) for limit in labels.numbers_limits)),
     )
 
 
