@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 
 import pytest
 
@@ -76,12 +76,25 @@ def test_tips_in_full_are_torn_only_where_a_page_cannot_hold_them(layout: str) -
 
 
 @each
-def test_thin_pages_are_told(cancer: str, layout: str, paper: str) -> None:
-    """Pages under a third full are a matter of taste: counted, not refused."""
+def test_no_page_is_left_while_it_has_room(cancer: str, layout: str, paper: str) -> None:
+    """A page may be thin only where what follows is whole and would not fit, or starts a page."""
     typesetting, _ = _set(cancer, layout, paper)
-    thin = [at + 1 for at, page in enumerate(typesetting.pages[:-1]) if _filled(page) < 1 / 3]
-    if thin:
-        print(f"{cancer}, {layout}, {paper}: pages {thin} are under a third full")
+    frames = [
+        (page, frame) for page in typesetting.pages for frame in page.frames[-typesetting.layout.columns :]
+    ]
+    for (page, frame), (after, following) in pairwise(frames):
+        if page.named != after.named or not following.boxes:
+            continue
+        room = frame.frame.height - stacked_height(frame.boxes)
+        headings = list(takewhile(lambda box: box.keep_with_next, following.boxes))
+        rest = following.boxes[len(headings)]
+        gap = max(frame.boxes[-1].after if frame.boxes else 0.0, following.boxes[0].before)
+        if _role(following.boxes[0]) == "H2":  # the rule above it is left out at the head of a page
+            gap += typesetting.layout.type.section.before + typesetting.layout.type.section.size / 2
+        room -= gap + stacked_height([*headings, rest]) - rest.height
+        assert rest.height > room - TOLERANCE
+        if _filled(frame) < 1 / 3:
+            assert rest.split(room - TOLERANCE) is None
 
 
 def _inside(place: Place, frame: FilledFrame) -> bool:
@@ -118,9 +131,8 @@ def _torn_without_need(typesetting: Typesetting) -> list[Box]:
         first, rest = frame.boxes[-1], following.boxes[0]
         if isinstance(rest, Stack) and rest.whole and not rest.is_first:
             headings = stacked_height(frame.boxes) - first.height
-            if headings + first.height + rest.height < frame.frame.height - rest.inset.top - TOLERANCE:
-                found.append(rest)
-            elif not all(box.keep_with_next for box in frame.boxes[:-1]):
+            fitting = headings + first.height + rest.height < frame.frame.height
+            if fitting or not all(box.keep_with_next for box in frame.boxes[:-1]):
                 found.append(rest)
     return found
 
@@ -130,13 +142,16 @@ def _last_role(boxes: tuple[Box, ...]) -> str | None:
     last = boxes[-1] if boxes else None
     if isinstance(last, Stack):
         return _last_role(last.boxes)
-    return last.node.role if isinstance(last, TextBox) and last.node else None
+    return _role(last)
+
+
+def _role(box: Box | None) -> str | None:
+    return box.node.role if isinstance(box, TextBox) and box.node else None
 
 
 def _words(box: Box) -> str:
     return "".join(fragment.text for fragment in box.fragments())
 
 
-def _filled(page: FilledPage) -> float:
-    room = max(frame.frame.height for frame in page.frames)
-    return max(stacked_height(frame.boxes) for frame in page.frames) / room
+def _filled(frame: FilledFrame) -> float:
+    return stacked_height(frame.boxes) / frame.frame.height

@@ -35,6 +35,7 @@ class SectionLabels(Record, frozen=True, kw_only=True):
     contacts: Plain
     to_know: Plain
     stage4: Plain
+    stage: Plain  # where none of the cancers has a stage 4
     spread: Plain
     treatments: Plain
     tests: Plain

@@ -11,10 +11,12 @@ from handouts.model.content import Cancer, Fact
 def stage4(given: Given) -> tuple[Block, ...]:
     """This cancer first; the general part where "stage 4" is a fitting word for one of the cancers."""
     labels = given.library.labels
-    blocks: list[Block] = [Heading(text=literal(labels.sections.stage4), level=2)]
+    has_stage4 = any(cancer.stage.fits != "wrong" for cancer in given.cancers)
+    title = labels.sections.stage4 if has_stage4 else labels.sections.stage
+    blocks: list[Block] = [Heading(text=literal(title), level=2)]
     for cancer in given.cancers:
         blocks += _here(cancer)
-    if any(cancer.stage.fits != "wrong" for cancer in given.cancers):
+    if has_stage4:
         blocks += _in_general(given)
     return tuple(blocks)
 

@@ -1,0 +1,124 @@
+"""What a reader gets out of the file: every word of every block, in order, and nothing that is not ours."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+
+import pytest
+from commands import text_of
+
+from handouts.compose.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Contacts,
+    Heading,
+    IconArray,
+    Paragraph,
+    Table,
+    Together,
+)
+from handouts.compose.handout import Handout
+from handouts.model.selection import Selection
+from handouts.model.text import Text, plain
+from handouts.press.stamp import stamp
+from handouts.reading.layout import layout_names
+from handouts.reading.names import cancer_ids
+from handouts.run.typeset import prepare
+
+TOKEN = re.compile(r"\w+|[^\w\s]")
+"""Words and single signs: an address that is broken after a sign gives the same."""
+
+
+@singledispatch
+def texts(_block: Block) -> Iterator[Text]:
+    """The texts of a block in reading order. Lines to write on and pictures have none."""
+    return iter(())
+
+
+@texts.register(Heading)
+@texts.register(Paragraph)
+def _(block: Heading | Paragraph) -> Iterator[Text]:
+    yield block.text
+
+
+@texts.register
+def _(block: Bullets) -> Iterator[Text]:
+    yield from block.items
+
+
+@texts.register
+def _(block: Table) -> Iterator[Text]:
+    yield from block.head
+    for row in block.rows:
+        for cell in row:
+            yield from cell
+
+
+@texts.register
+def _(block: Callout) -> Iterator[Text]:
+    if block.title:
+        yield block.title
+    yield from _all(block.blocks)
+
+
+@texts.register
+def _(block: IconArray) -> Iterator[Text]:
+    yield block.caption
+
+
+@texts.register
+def _(block: Contacts) -> Iterator[Text]:
+    for contact in block.contacts:
+        yield contact.label
+        if contact.number:
+            yield contact.number
+
+
+@texts.register
+def _(block: Together) -> Iterator[Text]:
+    yield from _all(block.blocks)
+
+
+def _all(blocks: Iterable[Block]) -> Iterator[Text]:
+    return (text for block in blocks for text in texts(block))
+
+
+@pytest.mark.parametrize("layout", layout_names())
+@pytest.mark.parametrize("cancer", cancer_ids())
+def test_every_word_in_order(cancer: str, layout: str) -> None:
+    selection = Selection(cancers=(cancer,), layout=layout, numbers=True)
+    press, handout, resolved = prepare(selection, None)
+    pages = text_of(stamp(press.edition(handout, resolved), None))
+    found = [token for page in pages for token in TOKEN.findall(page)]
+    wanted = [
+        token for text in _all((*handout.opening, *handout.body)) for token in TOKEN.findall(plain(text))
+    ]
+    assert _first_missing(wanted, found) is None
+    around = Counter(found) - Counter(wanted)
+    assert set(around) <= _furniture(handout, len(pages))
+
+
+def _first_missing(wanted: list[str], found: list[str]) -> str | None:
+    """Where `wanted` is not in `found` in order: the words up to the first that is missing."""
+    rest = iter(found)
+    for at, token in enumerate(wanted):
+        if token not in rest:  # goes on from the last one that was found
+            return " ".join(wanted[max(0, at - 8) : at + 1])
+    return None
+
+
+def _furniture(handout: Handout, pages: int) -> set[str]:
+    """Words that stand on the sheet and in no block: running head and foot, list markers, repeated heads."""
+    tables = (block for block in handout.body if isinstance(block, Table))
+    heads = " ".join(plain(text) for table in tables for text in table.head)
+    numbers = " ".join(str(number) for number in range(pages + 1))
+    markers = "• ." + " ".join(str(number) for number in range(60))
+    return set(TOKEN.findall(f"{handout.title} Page of {numbers} {heads} {markers}"))
+
+
+def test_a_missing_word_is_found() -> None:
+    assert _first_missing(["call", "us", "now"], ["call", "now", "us"]) == "call us now"
