@@ -9,8 +9,9 @@ import pytest
 
 from handouts.compose.handout import Handout
 from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
-from handouts.press.boxes import Box, Place, Stack, TextBox, stacked_height
+from handouts.press.boxes import Box, Place, TextBox
 from handouts.press.pages import FilledFrame, FilledPage
+from handouts.press.stacks import Stack, stacked_height
 from handouts.press.typesetting import Typesetting
 from handouts.reading.layout import layout_names
 from handouts.reading.names import cancer_ids, tip_ids

@@ -104,4 +104,6 @@ def by_vowels(word: str) -> int:
 
 def _ends_silently(letters: str) -> bool:
     """Whether a word ends with e (not le, ee), ed (not ted, ded) or es (not ses, zes, xes, ges, ces, ...)."""
-    return any(_SILENT.fullmatch(letters, len(letters) - length) for length in (1, 2) if len(letters) > length)
+    return any(
+        _SILENT.fullmatch(letters, len(letters) - length) for length in (1, 2) if len(letters) > length
+    )

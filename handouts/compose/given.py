@@ -10,7 +10,7 @@ from handouts.compose.blocks import Block, Heading
 from handouts.compose.wording import literal
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic
-from handouts.model.content import Cancer, Claim, Tip
+from handouts.model.content import Cancer, Claim, Review, Tip
 from handouts.model.labels import Labels
 from handouts.model.selection import Selection
 from handouts.reading.library import Library
@@ -56,6 +56,38 @@ def for_each_cancer(given: Given, blocks: Callable[[Cancer, Given], tuple[Block,
         return said[0][1] if said else ()
     named = [(Heading(text=literal(cancer.name), level=3), *part) for cancer, part in said]
     return tuple(block for part in named for block in part)
+
+
+def chosen_tips(library: Library, selection: Selection) -> tuple[Tip, ...]:
+    """The tips that were asked for, as asked for, or the core ones in their order."""
+    if selection.tips is not None:
+        return tuple(library.tips[name] for name in selection.tips)
+    return tuple(sorted((tip for tip in library.tips.values() if tip.core), key=lambda tip: tip.order))
+
+
+def reviews(given: Given) -> tuple[Review, ...]:
+    """The reviews of every record that a handout draws on."""
+    library = given.library
+    general = (
+        library.stage4.review,
+        library.urgent.review,
+        library.resources.review,
+        library.glossary.review,
+    )
+    return (*(cancer.review for cancer in given.cancers), *(tip.review for tip in given.tips), *general)
+
+
+def review_due(given: Given) -> datetime.date:
+    """When the first of these reviews falls due."""
+    return min(review.review_by for review in reviews(given))
+
+
+def overdue_mark(given: Given) -> str:
+    """What a sheet says that is printed although a review has fallen due; empty on all others."""
+    if not given.selection.overdue:
+        return ""
+    labels = given.library.labels
+    return labels.furniture.overdue.replace("{date}", date_in_words(review_due(given), labels))
 
 
 def date_in_words(date: datetime.date, labels: Labels) -> str:

@@ -27,6 +27,7 @@ class FurnitureLabels(Record, frozen=True, kw_only=True):
     """Running head and foot."""
 
     page: Plain  # {page} {pages}
+    overdue: Plain  # {date}
 
 
 class SectionLabels(Record, frozen=True, kw_only=True):

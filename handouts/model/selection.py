@@ -37,6 +37,7 @@ class Selection(Record, frozen=True, kw_only=True):
     paper: PaperName | None = None  # None: the clinic's, else US Letter
     numbers: bool = False
     fields: tuple[Field, ...] = ()  # the slots that the edition has
+    overdue: bool = False  # whether every page says that a review has fallen due
 
 
 class Recipient(Record, frozen=True, kw_only=True):

@@ -16,3 +16,4 @@ class Edition(msgspec.Struct, frozen=True, array_like=True):
     fallback: str  # family for letters that the edition's own face lacks
     template: Template
     left_out: tuple[str, ...]
+    review_by: str  # ISO date on which the first review of its content falls due

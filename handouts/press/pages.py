@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from handouts.model.layout import Layout, Paper
-from handouts.press.boxes import Box, Break, Place, fill, placed_from, stacked_height
+from handouts.press.boxes import Box, Break, Place
 from handouts.press.pdf.surface import Surface
+from handouts.press.stacks import fill, placed_from, stacked_height
 
 
 class Frame(NamedTuple):

@@ -11,6 +11,7 @@ from handouts.model.clinic import Clinic
 from handouts.model.content import Cancer, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
+from handouts.model.wordlists import WordList
 
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -31,6 +32,7 @@ def kind_of(relative: str) -> str:
         "data/labels": "labels",
         "data/resources": "resources",
         "data/tips": "tip",
+        "data/words": "words",
         "layouts": "layout",
     }
     files = {
@@ -60,6 +62,7 @@ def _kinds() -> dict[str, type[msgspec.Struct]]:
         "stage4": StageFour,
         "tip": Tip,
         "urgent": Urgent,
+        "words": WordList,
     }
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph
-from handouts.compose.given import Given, date_in_words
-from handouts.compose.wording import filled, literal, words
-from handouts.model.content import Review, Source
+from handouts.compose.given import Given, date_in_words, overdue_mark, review_due, reviews
+from handouts.compose.wording import filled, literal, strong, words
+from handouts.model.content import Source
 from handouts.model.text import Span, Text
 
 
@@ -40,36 +40,25 @@ def _line(group: list[Source]) -> Text:
 
 
 def _dates(given: Given) -> tuple[Block, ...]:
-    labels, reviews = given.library.labels, _reviews(given)
-    facts = min(review.facts_as_of for review in reviews)
-    due = min(review.review_by for review in reviews)
+    labels, mark = given.library.labels, overdue_mark(given)
+    facts = min(review.facts_as_of for review in reviews(given))
     dates = filled(
         labels.text.sources_dates,
         facts_as_of=date_in_words(facts, labels),
-        review_by=date_in_words(due, labels),
+        review_by=date_in_words(review_due(given), labels),
     )
-    return (Paragraph(text=dates, role="small"), Paragraph(text=_signed(given), role="small"))
-
-
-def _reviews(given: Given) -> tuple[Review, ...]:
-    library = given.library
-    general = (
-        library.stage4.review,
-        library.urgent.review,
-        library.resources.review,
-        library.glossary.review,
-    )
-    return (*(cancer.review for cancer in given.cancers), *(tip.review for tip in given.tips), *general)
+    marked = (Paragraph(text=strong(f"{mark}."), role="small"),) if mark else ()
+    return (Paragraph(text=dates, role="small"), *marked, Paragraph(text=_signed(given), role="small"))
 
 
 def _signed(given: Given) -> Text:
     """Who reviewed the cancers' own parts; without a name it says so."""
     labels = given.library.labels
-    reviews = [cancer.review for cancer in given.cancers]
-    if not all(review.reviewed_by and review.reviewed_on for review in reviews):
+    signed = [cancer.review for cancer in given.cancers]
+    if not all(review.reviewed_by and review.reviewed_on for review in signed):
         return words(labels.text.not_reviewed)
     parts: list[Span] = []
-    for review in dict.fromkeys((r.reviewed_by, r.reviewed_on) for r in reviews):
+    for review in dict.fromkeys((r.reviewed_by, r.reviewed_on) for r in signed):
         by, on = review
         assert by is not None
         assert on is not None

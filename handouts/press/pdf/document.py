@@ -13,10 +13,11 @@ from handouts.press.pdf.fonts import EmbeddedFont
 from handouts.press.pdf.identity import Identity, colour_profile, information, metadata, output_intent
 from handouts.press.pdf.outline import outline_objects
 from handouts.press.pdf.packing import ROW, pack
-from handouts.press.pdf.structure import Annotation, Mark, Node, check
+from handouts.press.pdf.structure import Annotation, Node, check
 from handouts.press.pdf.surface import LinkArea, Slot, Surface
 from handouts.press.pdf.syntax import numbers, reference, references, stream, text_string
 from handouts.press.pdf.template import FontTable, LatePage, OpenSlot, Template
+from handouts.press.pdf.tree import TreeNumbers, late_nodes, node_objects, properties
 
 
 class Picture(NamedTuple):
@@ -62,7 +63,7 @@ class _Writer:
         self._page_numbers = [self._new() for _ in document.pages]
         self._links: list[tuple[int, LinkArea, int]] = []  # object, area, page
         self._numbers: dict[int, int] = {}  # id of a node -> object number
-        self._late_nodes = _late_nodes(document.root)
+        self._late_nodes = late_nodes(document.root)
 
     def template(self) -> Template:
         self._number_links()
@@ -143,35 +144,10 @@ class _Writer:
     # -- structure
 
     def _write_nodes(self) -> None:
-        self._write_node(self._document.root, self._root)
-
-    def _write_node(self, node: Node, parent: int) -> None:
-        number = self._numbers[id(node)]
-        if id(node) in self._late_nodes:
-            return
-        entries = [b"<</S/%s/P %s" % (node.role.encode(), reference(parent))]
-        page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
-        if page is not None:
-            entries.append(b"/Pg " + reference(self._page_numbers[page]))
-        kids = [self._kid(kid, page) for kid in node.kids if not isinstance(kid, Node) or not kid.is_empty()]
-        if kids:
-            entries.append(b"/K " + kids[0] if len(kids) == 1 else b"/K[%s]" % b" ".join(kids))
-        entries.append(_properties(node))
-        self._plain[number] = b"".join(entries) + b">>"
-        for kid in node.kids:
-            if isinstance(kid, Node) and not kid.is_empty():
-                self._write_node(kid, number)
-
-    def _kid(self, kid: Node | Mark | Annotation, page: int | None) -> bytes:
-        if isinstance(kid, Node):
-            return reference(self._numbers[id(kid)])
-        if isinstance(kid, Annotation):
-            at = reference(self._page_numbers[kid.page])
-            return b"<</Type/OBJR/Obj %s/Pg %s>>" % (reference(self._links[kid.index][0]), at)
-        if kid.page == page:
-            return b"%d" % kid.mcid
-        at = reference(self._page_numbers[kid.page])
-        return b"<</Type/MCR/MCID %d/Pg %s>>" % (kid.mcid, at)
+        numbers = TreeNumbers(
+            self._numbers, self._page_numbers, [number for number, _, _ in self._links], self._late_nodes
+        )
+        self._plain |= dict(node_objects(self._document.root, self._root, numbers))
 
     def _write_parent_tree(self, parent_numbers: dict[int, int]) -> None:
         """The way back from marks to elements (14.7.4.4): pages first, then links."""
@@ -298,7 +274,7 @@ class _Writer:
 
     def _list_start(self, node: Node) -> bytes:
         parent = next(n for n in self._document.root.walk() if node in n.kids)
-        return b"<</S/L/P %s%s" % (reference(self._numbers[id(parent)]), _properties(node))
+        return b"<</S/L/P %s%s" % (reference(self._numbers[id(parent)]), properties(node))
 
     def _open_slot(self, slot: Slot) -> OpenSlot:
         item = next((node for node in self._document.root.walk() if node.late == slot.name), None)
@@ -308,24 +284,6 @@ class _Writer:
             elements = (self._numbers[id(item)], self._numbers[id(label)], self._numbers[id(body)])
         values = slot._asdict() | {"label": slot.label.encode("ascii"), "elements": elements}
         return OpenSlot(**values)
-
-
-def _late_nodes(root: Node) -> set[int]:
-    """Ids of the elements that are written only when slots are filled: slots' items and their list."""
-    late: set[int] = set()
-    for node in root.walk():
-        items = [kid for kid in node.kids if isinstance(kid, Node) and kid.late]
-        if items:
-            late |= {id(node)} | {id(below) for item in items for below in item.walk()}
-    return late
-
-
-def _properties(node: Node) -> bytes:
-    texts = ((b"Alt", node.alt), (b"ActualText", node.actual), (b"Lang", node.lang), (b"ID", node.id))
-    parts = [b"/%s%s" % (key, text_string(value)) for key, value in texts if value is not None]
-    if node.attributes:
-        parts.append(b"/A<<%s>>" % node.attributes.encode("ascii"))
-    return b"".join(parts)
 
 
 def _table(name: str, font: EmbeddedFont) -> FontTable:

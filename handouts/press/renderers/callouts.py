@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from handouts.compose.blocks import Callout
 from handouts.model.text import plain
-from handouts.press.boxes import Box, DrawingBox, Inset, Painter, Place, Row, Stack
+from handouts.press.boxes import Box, DrawingBox, Place
 from handouts.press.pdf.surface import Rgb, Surface
 from handouts.press.renderers.base import Render
 from handouts.press.setting import WHITE, Setting
+from handouts.press.stacks import Inset, Painter, Row, Stack
 
 _BAR = 5.0
 _RADIUS = 4.0

@@ -7,10 +7,11 @@ from dataclasses import replace
 from handouts.compose.blocks import Bullets
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Span, Text
-from handouts.press.boxes import Box, DrawingBox, Row
+from handouts.press.boxes import Box, DrawingBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.setting import Setting
+from handouts.press.stacks import Row
 
 _NUMBERING = {"disc": "Disc", "number": "Decimal", "box": "None"}
 

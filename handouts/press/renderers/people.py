@@ -7,13 +7,14 @@ from dataclasses import replace
 from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Recipient
 from handouts.model.selection import Field
 from handouts.model.text import Text
-from handouts.press.boxes import Box, DrawingBox, Inset, Place, Row, Stack
+from handouts.press.boxes import Box, DrawingBox, Place
 from handouts.press.faces import BOLD, REGULAR
 from handouts.press.lines import Fragment, Line
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import PlacedLine, Run, Slot, Surface
 from handouts.press.renderers.base import Render
 from handouts.press.setting import Setting
+from handouts.press.stacks import Inset, Row, Stack
 
 LOGO = "Logo"
 """Resource name of the clinic's logo."""

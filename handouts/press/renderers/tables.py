@@ -7,11 +7,12 @@ from dataclasses import replace
 from handouts.compose.blocks import Table
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text
-from handouts.press.boxes import Box, Inset, Painter, Place, Row, Stack
+from handouts.press.boxes import Box, Place
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.setting import Setting
+from handouts.press.stacks import Inset, Painter, Row, Stack
 
 _HEAD_RULE = 1.5
 _RULE = 0.6

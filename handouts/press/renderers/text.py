@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from handouts.compose.blocks import Heading, NewPage, Paragraph, Together
 from handouts.model.text import plain
-from handouts.press.boxes import Box, Break, DrawingBox, Stack
+from handouts.press.boxes import Box, Break, DrawingBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.setting import Setting
+from handouts.press.stacks import Stack
 
 _RULE = 0.75
 

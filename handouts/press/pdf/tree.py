@@ -1,0 +1,68 @@
+"""The structure tree as objects (ISO 32000-1, 14.7.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from handouts.press.pdf.structure import Annotation, Mark, Node
+from handouts.press.pdf.syntax import reference, text_string
+
+
+class TreeNumbers(NamedTuple):
+    """Numbers of the objects that the tree refers to."""
+
+    nodes: dict[int, int]  # id of an element -> its number
+    pages: Sequence[int]
+    links: Sequence[int]
+    late: set[int]  # ids of the elements that are written when slots are filled
+
+
+def node_objects(node: Node, parent: int, numbers: TreeNumbers) -> Iterator[tuple[int, bytes]]:
+    """An element and all below it, each with its number; empty and late ones are left out."""
+    if id(node) in numbers.late:
+        return
+    entries = [b"<</S/%s/P %s" % (node.role.encode(), reference(parent))]
+    page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
+    if page is not None:
+        entries.append(b"/Pg " + reference(numbers.pages[page]))
+    kept = [kid for kid in node.kids if not isinstance(kid, Node) or not kid.is_empty()]
+    kids = [_kid(kid, page, numbers) for kid in kept]
+    if kids:
+        entries.append(b"/K " + kids[0] if len(kids) == 1 else b"/K[%s]" % b" ".join(kids))
+    entries.append(properties(node))
+    number = numbers.nodes[id(node)]
+    yield number, b"".join(entries) + b">>"
+    for kid in kept:
+        if isinstance(kid, Node):
+            yield from node_objects(kid, number, numbers)
+
+
+def _kid(kid: Node | Mark | Annotation, page: int | None, numbers: TreeNumbers) -> bytes:
+    if isinstance(kid, Node):
+        return reference(numbers.nodes[id(kid)])
+    at = reference(numbers.pages[kid.page])
+    if isinstance(kid, Annotation):
+        return b"<</Type/OBJR/Obj %s/Pg %s>>" % (reference(numbers.links[kid.index]), at)
+    if kid.page == page:
+        return b"%d" % kid.mcid
+    return b"<</Type/MCR/MCID %d/Pg %s>>" % (kid.mcid, at)
+
+
+def properties(node: Node) -> bytes:
+    """An element's entries besides its kids."""
+    texts = ((b"Alt", node.alt), (b"ActualText", node.actual), (b"Lang", node.lang), (b"ID", node.id))
+    parts = [b"/%s%s" % (key, text_string(value)) for key, value in texts if value is not None]
+    if node.attributes:
+        parts.append(b"/A<<%s>>" % node.attributes.encode("ascii"))
+    return b"".join(parts)
+
+
+def late_nodes(root: Node) -> set[int]:
+    """Ids of the elements that are written only when slots are filled: slots' items and their list."""
+    late: set[int] = set()
+    for node in root.walk():
+        items = [kid for kid in node.kids if isinstance(kid, Node) and kid.late]
+        if items:
+            late |= {id(node)} | {id(below) for item in items for below in item.walk()}
+    return late

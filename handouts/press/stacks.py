@@ -1,0 +1,188 @@
+"""Boxes of boxes: one below the other, side by side, and as many as a place holds.
+
+`before` and `after` are the distances that boxes ask for; between two the greater one counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from handouts.press.boxes import EPSILON, Box, Break, DrawingBox, Place, Spacing
+from handouts.press.lines import Fragment
+from handouts.press.pdf.surface import Surface
+
+
+class Inset(NamedTuple):
+    """Room around the contents of a stack."""
+
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    left: float = 0.0
+
+
+NO_INSET = Inset()
+
+Painter = Callable[[Surface, Place, bool], None]
+"""Draws what lies behind a stack; the flag says whether this is its first part."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stack(Spacing):
+    """Boxes one below the other, with room around them and something painted behind.
+
+    `head` is drawn again, as an artifact, where the stack goes on after a break.
+    """
+
+    boxes: tuple[Box, ...]
+    width: float
+    inset: Inset = NO_INSET
+    paint: Painter | None = None
+    head: Box | None = None
+    whole: bool = False  # must not be split
+    is_first: bool = True
+
+    @property
+    def _all(self) -> tuple[Box, ...]:
+        return (self.head, *self.boxes) if self.head else self.boxes
+
+    @property
+    def height(self) -> float:
+        return stacked_height(self._all) + self.inset.top + self.inset.bottom
+
+    def split(self, room: float) -> tuple[Box, Box] | None:
+        if self.whole:
+            return None
+        return self.broken(room)
+
+    def broken(self, room: float) -> tuple[Box, Box] | None:
+        """As `split`, even where the stack should stay whole: for one that is higher than a page."""
+        inner = room - self.inset.top - self.inset.bottom
+        placed, rest = fill(self._all, inner, fresh=self.whole)
+        fixed = 1 if self.head else 0
+        if len(placed) <= fixed or not rest:
+            return None
+        first = replace(self, boxes=tuple(placed[fixed:]), after=0.0)
+        head = self.head.hidden() if self.head else None
+        return first, replace(self, boxes=tuple(rest), head=head, before=0.0, is_first=False)
+
+    def draw(self, surface: Surface, left: float, top: float) -> None:
+        if self.paint:
+            with surface.artifact():
+                self.paint(surface, Place(left, top, self.width, self.height, "stack"), self.is_first)
+        for box, y in self._placed(top):
+            if box is self.head and not self.is_first:
+                with surface.artifact("Pagination"):
+                    box.draw(surface, left + self.inset.left, y)
+            else:
+                box.draw(surface, left + self.inset.left, y)
+
+    def _placed(self, top: float) -> Iterator[tuple[Box, float]]:
+        return placed_from(self._all, top - self.inset.top)
+
+    def hidden(self) -> Box:
+        boxes = tuple(box.hidden() for box in self.boxes)
+        return replace(self, boxes=boxes, head=self.head.hidden() if self.head else None)
+
+    def fragments(self) -> Iterator[Fragment]:
+        return (fragment for box in self._all for fragment in box.fragments())
+
+    def places(self, left: float, top: float) -> Iterator[Place]:
+        for box, y in self._placed(top):
+            yield from box.places(left + self.inset.left, y)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(Spacing):
+    """Boxes side by side, each at its distance from the left."""
+
+    cells: tuple[tuple[float, Box], ...]
+    width: float
+    paint: Painter | None = None
+    splits: bool = False  # whether the last cell may go on after a break
+
+    @property
+    def height(self) -> float:
+        return max((box.height for _, box in self.cells), default=0.0)
+
+    def split(self, room: float) -> tuple[Box, Box] | None:
+        if not self.splits:
+            return None
+        *others, (x, last) = self.cells
+        if any(box.height > room + EPSILON for _, box in others):
+            return None
+        parts = last.split(room)
+        if parts is None:
+            return None
+        first = replace(self, cells=(*others, (x, parts[0])), after=0.0)
+        return first, replace(self, cells=((x, parts[1]),), before=0.0)
+
+    def draw(self, surface: Surface, left: float, top: float) -> None:
+        if self.paint:
+            with surface.artifact():
+                self.paint(surface, Place(left, top, self.width, self.height, "row"), True)
+        for x, box in self.cells:
+            box.draw(surface, left + x, top)
+
+    def hidden(self) -> Box:
+        return replace(self, cells=tuple((x, box.hidden()) for x, box in self.cells))
+
+    def fragments(self) -> Iterator[Fragment]:
+        return (fragment for _, box in self.cells for fragment in box.fragments())
+
+    def places(self, left: float, top: float) -> Iterator[Place]:
+        for x, box in self.cells:
+            yield from box.places(left + x, top)
+
+
+def stacked_height(boxes: Sequence[Box]) -> float:
+    """Height of boxes one below the other."""
+    return sum(box.height for box in boxes) + sum(gaps(boxes))
+
+
+def gaps(boxes: Sequence[Box]) -> list[float]:
+    """Distances between neighbours."""
+    return [max(a.after, b.before) for a, b in pairwise(boxes)]
+
+
+def placed_from(boxes: Sequence[Box], top: float) -> Iterator[tuple[Box, float]]:
+    """Boxes one below the other, each with its top."""
+    y = top
+    for at, box in enumerate(boxes):
+        if at:
+            y -= max(boxes[at - 1].after, box.before)
+        yield box, y
+        y -= box.height
+
+
+def fill(boxes: Sequence[Box], room: float, fresh: bool = False) -> tuple[list[Box], list[Box]]:
+    """As many boxes as `room` holds, and the rest. The last one that fits in part is split.
+
+    A box that must keep with its next goes to the rest together with it. On a fresh page, where moving
+    on would not help, what should stay whole is split. Nothing placed means that nothing fits.
+    """
+    placed: list[Box] = []
+    y = 0.0
+    for at, box in enumerate(boxes):
+        if not placed and isinstance(box, DrawingBox) and box.parts:
+            continue
+        if isinstance(box, Break):
+            return placed, list(boxes[at:])
+        gap = max(placed[-1].after, box.before) if placed else 0.0
+        if y + gap + box.height <= room + EPSILON:
+            placed.append(box)
+            y += gap + box.height
+            continue
+        parts = box.split(room - y - gap)
+        if parts is None and fresh and isinstance(box, Stack) and all(b.keep_with_next for b in placed):
+            parts = box.broken(room - y - gap)
+        if parts is not None:
+            return [*placed, parts[0]], [parts[1], *boxes[at + 1 :]]
+        rest = list(boxes[at:])
+        while placed and placed[-1].keep_with_next:
+            rest.insert(0, placed.pop())
+        return placed, rest
+    return placed, []

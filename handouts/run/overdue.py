@@ -1,0 +1,62 @@
+"""Content whose review has fallen due is not printed unless somebody asks for it, and then it says so."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from handouts.compose.given import chosen_tips
+from handouts.errors import ContentError, Fault
+from handouts.model.content import Cancer, Review, Tip, Urgent
+from handouts.model.selection import Selection
+from handouts.reading.clinic import read_clinic
+from handouts.reading.library import Library, Wanted, survey
+from handouts.reading.reader import Page
+from handouts.run.typeset import resolve
+
+_ADVICE = (
+    "check its facts again and set a later date, or ask whoever keeps it; "
+    "--allow-overdue prints it with a mark on every page"
+)
+
+
+def overdue_error(selection: Selection, clinic_folder: Path | None, today: datetime.date) -> ContentError:
+    """Names each record of a handout whose review has fallen due, with its place and the date.
+
+    Reads the content again: a kept edition knows the earliest date only, and a refusal may take its time.
+    """
+    folder = read_clinic(clinic_folder) if clinic_folder else None
+    resolved = resolve(selection, folder, clinic_folder)
+    wanted = Wanted(
+        cancers=resolved.cancers, tips=resolved.tips, language=resolved.language, country=resolved.country
+    )
+    found = survey(wanted, clinic_folder)
+    assert found.library is not None  # the edition was made from it
+    return ContentError(tuple(_faults(found.pages, found.library, resolved, today)))
+
+
+def _faults(
+    pages: tuple[Page[msgspec.Struct], ...], library: Library, selection: Selection, today: datetime.date
+) -> Iterator[Fault]:
+    for record, parsed in pages:
+        review = getattr(record, "review", None)
+        if isinstance(review, Review) and review.review_by < today and _is_in(record, library, selection):
+            message = f"the review of this fell due on {review.review_by}, and today is {today}: {_ADVICE}"
+            yield parsed.fault(message, ("review", "review_by"))
+
+
+def _is_in(record: Any, library: Library, selection: Selection) -> bool:
+    """Whether a record that was read is one that the handout draws on."""
+    match record:
+        case Cancer():
+            return record.id in selection.cancers
+        case Tip():
+            return record in chosen_tips(library, selection)
+        case Urgent():
+            return record == library.urgent  # a clinic's takes the place of the shipped one
+        case _:
+            return True

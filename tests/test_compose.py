@@ -1,0 +1,428 @@
+"""What of the library comes onto a handout, where, and in which words. All content here is invented."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import msgspec
+import pytest
+
+from handouts.compose.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Heading,
+    IconArray,
+    NewPage,
+    Paragraph,
+    Table,
+    Together,
+)
+from handouts.compose.handout import Handout, compose
+from handouts.compose.sections.registry import SECTIONS
+from handouts.model.content import (
+    Cancer,
+    Drug,
+    Fact,
+    Glossary,
+    GlossaryTerm,
+    Resource,
+    Resources,
+    Review,
+    Sign,
+    Source,
+    Spread,
+    Stage,
+    StageFour,
+    Survival,
+    SurvivalRow,
+    Test,
+    Tip,
+    Treatment,
+    Trial,
+    Urgent,
+)
+from handouts.model.layout import Layout
+from handouts.model.selection import Selection
+from handouts.model.text import Text, plain
+from handouts.reading.layout import read_layout
+from handouts.reading.library import Library, Wanted, read_library
+
+REVIEW = Review(
+    drafted=datetime.date(2026, 1, 1),
+    facts_as_of=datetime.date(2026, 2, 3),
+    review_by=datetime.date(2027, 4, 5),
+)
+SECRET = "unchecked"
+"""Stands in everything that nobody has verified."""
+
+
+def fact(text: str, *sources: str, verified: bool = True) -> Fact:
+    return Fact(text=text, sources=sources or ("one",), verified=verified)
+
+
+def unverified(claim: Any) -> Any:
+    return msgspec.structs.replace(claim, verified=False)
+
+
+def source(publisher: str, title: str, series: str | None = None) -> Source:
+    return Source(
+        publisher=publisher, title=title, series=series, url="https://x.example/", date="2026", kind="primary"
+    )
+
+
+def cancer(name: str, **fields: Any) -> Cancer:
+    """A cancer with one verified and one unverified record of each kind."""
+    secret = fact(SECRET, "secret", verified=False)
+    drug = Drug(generic=f"{name}-ab", brand="Brandy", use="some people", sources=("two",))
+    treatment = Treatment(name="Rest", why="It helps.", drugs=(drug, unverified(_drug())), sources=("one",))
+    test = Test(name="A blood test", why="It tells.", sources=("one",))
+    sign = Sign(sign=f"A {name} ache", why="it may be bad", action="same-day", sources=("one",))
+    row = SurvivalRow(
+        stage="IV",
+        percent=12.5,
+        years="2001 to 2007",
+        measure="Share",
+        area="Somewhere",
+        population="people",
+        preferred=True,
+        sources=("three",),
+    )
+    trial = Trial(
+        name="TRY-1",
+        year="2020",
+        people="adults",
+        treatment="rest",
+        count=44,
+        outcome="were alive",
+        limit="It was small.",
+        sources=("four",),
+    )
+    record = Cancer(
+        id=name,
+        name=name.capitalize(),
+        in_text=name,
+        title=f"Stage 4 {name}",
+        icd10cm=("C50",),
+        stage=Stage(word="stage 4", fits="yes", meaning=fact(f"The {name} moved."), notes=(secret,)),
+        to_know=(fact("It is {meta}."), secret, fact("It is {meta|meta-like} again.")),
+        spread=Spread(sites=("bones", "liver", "skin"), note=secret, sources=("one",)),
+        special=(secret, fact(f"{name} is special.")),
+        treatments=(
+            treatment,
+            unverified(msgspec.structs.replace(treatment, name=SECRET, sources=("secret",))),
+        ),
+        tests=(test, unverified(msgspec.structs.replace(test, name=SECRET, sources=("secret",)))),
+        questions=("What?", "Why?", "When?"),
+        signs=(sign, unverified(msgspec.structs.replace(sign, sign=SECRET, sources=("secret",)))),
+        trials=(trial, unverified(msgspec.structs.replace(trial, name=SECRET, sources=("secret",)))),
+        survival=Survival(rows=(row,), notes=(secret,), changed=(fact("It changed."), secret)),
+        review=REVIEW,
+    )
+    return msgspec.structs.replace(record, **fields)
+
+
+def _drug() -> Drug:
+    return Drug(generic=SECRET, sources=("secret",))
+
+
+def tip(name: str, order: int, core: bool = True) -> Tip:
+    return Tip(
+        id=name,
+        title=f"Tip {name}",
+        why=fact(f"Why {name}."),
+        actions=("Do.", "Be."),
+        facts=(fact(f"More of {name}."), fact(SECRET, "secret", verified=False)),
+        order=order,
+        core=core,
+        review=REVIEW,
+    )
+
+
+def helpline(name: str, **fields: Any) -> Resource:
+    record = Resource(
+        id=name,
+        name=f"Line {name}",
+        offers="Help",
+        phone="555-0101",
+        phone_verified=True,
+        url="https://www.line.example/",
+        url_verified=True,
+        sources=("one",),
+    )
+    return msgspec.structs.replace(record, **fields)
+
+
+@pytest.fixture(scope="module")
+def layout() -> Layout:
+    return read_layout("clear")
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """Two cancers, three tips, few words of everything else; the labels are the shipped ones."""
+    general = (fact("All is {meta}."), fact(SECRET, "secret", verified=False))
+    term = GlossaryTerm(term="meta", means="far away", sources=("one",))
+    helplines = (
+        helpline("a"),
+        helpline("b", phone="555-0666", phone_verified=False),
+        helpline("c", url="https://secret.example/", url_verified=False),
+        helpline("d", phone_verified=False, url_verified=False),
+        helpline("e", verified=False),
+        helpline("f", cancers=("lump",)),
+        helpline("g", cancers=("elsewhere",)),
+    )
+    urgent = Sign(sign="No breath", action="emergency", sources=("five",))
+    return Library(
+        cancers={"lump": cancer("lump"), "bump": cancer("bump")},
+        tips={each.id: each for each in (tip("x", 2), tip("y", 1), tip("z", 3, core=False))},
+        resources=Resources(country="us", name="US", emergency="911", resources=helplines, review=REVIEW),
+        glossary=Glossary(terms={"meta": term}, review=REVIEW),
+        urgent=Urgent(signs=(urgent, unverified(urgent)), advice=general, review=REVIEW),
+        stage4=StageFour(
+            meaning=general,
+            means=general,
+            means_not=(),
+            other_names=(),
+            staging=(),
+            remission=(),
+            questions=("Whom?",),
+            review=REVIEW,
+        ),
+        sources={
+            "one": source("Press A", "First", "pages"),
+            "two": source("Press B", "Second"),
+            "three": source("Press C", "Third"),
+            "four": source("Press A", "Fourth"),
+            "five": source("Press D", "Fifth"),
+            "secret": source("Press S", "Secret"),
+        },
+        labels=read_library(Wanted(cancers=(), tips=())).labels,
+    )
+
+
+def composed(library: Library, layout: Layout, *cancers: str, **asked: Any) -> Handout:
+    return compose(library, Selection(cancers=cancers or ("lump",), **asked), layout, None)
+
+
+def altered(library: Library, **fields: Any) -> Library:
+    """The library with another first cancer."""
+    changed = msgspec.structs.replace(library.cancers["lump"], **fields)
+    return msgspec.structs.replace(library, cancers={**library.cancers, "lump": changed})
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Callout | Together):
+            yield from walk(block.blocks)
+
+
+B = TypeVar("B", bound=Block)
+
+
+def every(handout: Handout, kind: type[B]) -> list[B]:
+    return [block for block in walk(handout.body) if isinstance(block, kind)]
+
+
+def said(handout: Handout) -> str:
+    """Everything that stands anywhere in a handout, read aloud too."""
+    return msgspec.json.encode((handout.opening, handout.body)).decode()
+
+
+def lines(handout: Handout) -> list[str]:
+    """Every text, one a line."""
+    return [plain(text) for block in walk(handout.body) for text in _texts(block)]
+
+
+def _texts(block: Block) -> Iterator[Text]:
+    match block:
+        case Heading() | Paragraph():
+            yield block.text
+        case Bullets():
+            yield from block.items
+        case Table():
+            yield from (text for row in block.rows for cell in row for text in cell)
+        case Callout(title=title) if title:
+            yield title
+        case IconArray():
+            yield block.caption
+
+
+def headings(handout: Handout) -> list[tuple[int, str]]:
+    return [(block.level, plain(block.text)) for block in every(handout, Heading)]
+
+
+def test_nothing_unverified_is_printed(library: Library, layout: Layout) -> None:
+    for asked in ({}, {"numbers": True}, {"tips": ("x", "y", "z")}):
+        text = said(composed(library, layout, **asked)).lower()
+        assert SECRET not in text
+        assert "secret" not in text
+        assert "555-0666" not in text
+
+
+def test_helplines_without_a_verified_way_are_left_out(library: Library, layout: Layout) -> None:
+    text = "\n".join(lines(composed(library, layout)))
+    found = [name for name in "abcdefg" if f"Line {name}" in text]
+    assert found == ["a", "b", "c", "f"]
+    assert text.index("Line f") < text.index("Line a")  # this cancer's own comes first
+    assert "Line f" not in "\n".join(lines(composed(library, layout, "bump")))
+
+
+def test_a_term_is_explained_once_and_where_it_is_first_used(library: Library, layout: Layout) -> None:
+    text = "\n".join(lines(composed(library, layout)))
+    assert text.count("(far away)") == 1
+    assert "It is meta (far away)." in text
+    assert "It is meta-like again." in text
+    assert "All is meta." in text
+
+
+def test_headings_explain_nothing(library: Library, layout: Layout) -> None:
+    labels = msgspec.structs.replace(library.labels.text, tests_lead="See {meta}.")
+    text = msgspec.structs.replace(library, labels=msgspec.structs.replace(library.labels, text=labels))
+    for block in every(composed(text, layout), Heading):
+        assert "far away" not in plain(block.text)
+
+
+def test_an_unverified_explanation_is_not_given(library: Library, layout: Layout) -> None:
+    terms = {"meta": unverified(library.glossary.terms["meta"])}
+    glossary = msgspec.structs.replace(library.glossary, terms=terms)
+    text = said(composed(msgspec.structs.replace(library, glossary=glossary), layout))
+    assert "far away" not in text
+    assert "It is " in text
+
+
+@pytest.mark.parametrize("asked", [{}, {"numbers": False}])
+def test_no_number_unless_asked_for(library: Library, layout: Layout, asked: dict[str, bool]) -> None:
+    handout = composed(library, layout, **asked)
+    assert "numbers" in handout.left_out
+    assert not every(handout, IconArray)
+    assert not every(handout, NewPage)
+    assert "12.5" not in said(handout)
+    assert "44" not in said(handout)
+    assert "Press C" not in said(handout)
+
+
+def test_numbers_stand_last_on_a_page_without_a_name(library: Library, layout: Layout) -> None:
+    handout = composed(library, layout, numbers=True)
+    at = next(at for at, block in enumerate(handout.body) if isinstance(block, NewPage))
+    assert handout.body[at] == NewPage(named=False)
+    assert handout.body[:at] == composed(library, layout).body[:0] + handout.body[:at]
+    before, after = handout.body[:at], handout.body[at:]
+    assert not [block for block in walk(before) if isinstance(block, IconArray)]
+    assert [block.count for block in walk(after) if isinstance(block, IconArray)] == [13, 44]
+    title = library.labels.sections.numbers
+    assert [text for level, text in headings(handout) if level == 2][-1] == title
+
+
+@pytest.mark.parametrize(
+    ("percent", "count"), [(0.4, 0), (0.5, 1), (1.5, 2), (2.5, 3), (31.49, 31), (99.5, 100), (100, 100)]
+)
+def test_halves_round_up(library: Library, layout: Layout, percent: float, count: int) -> None:
+    row = msgspec.structs.replace(library.cancers["lump"].survival.rows[0], percent=percent)
+    handout = composed(altered(library, survival=Survival(rows=(row,)), trials=()), layout, numbers=True)
+    (figure,) = every(handout, IconArray)
+    assert figure.count == count
+    assert f"about {count} of 100" in figure.alt
+    assert f"About {100 - count} of 100" in figure.alt
+    assert f"about {count} of 100" in plain(figure.caption)
+
+
+def test_a_withheld_number_gives_its_reason_and_no_figure(library: Library, layout: Layout) -> None:
+    survival = msgspec.structs.replace(library.cancers["lump"].survival, withheld="It mixes **two** kinds.")
+    handout = composed(altered(library, survival=survival, trials=()), layout, numbers=True)
+    assert not every(handout, IconArray)
+    assert any("It mixes two kinds." in line for line in lines(handout))
+    assert "Press C" not in said(handout)
+
+
+@pytest.mark.parametrize("change", [{"preferred": False}, {"verified": False}])
+def test_only_the_preferred_verified_row_is_printed(
+    library: Library, layout: Layout, change: dict[str, bool]
+) -> None:
+    row = msgspec.structs.replace(library.cancers["lump"].survival.rows[0], **change)
+    handout = composed(altered(library, survival=Survival(rows=(row,)), trials=()), layout, numbers=True)
+    assert not every(handout, IconArray)
+
+
+def test_one_cancer_stands_without_its_name_over_each_part(library: Library, layout: Layout) -> None:
+    assert (3, "Lump") not in headings(composed(library, layout))
+
+
+def test_several_cancers_stand_under_their_names(library: Library, layout: Layout) -> None:
+    handout = composed(library, layout, "bump", "lump", numbers=True)
+    assert handout.title == "Stage 4 bump and stage 4 lump"
+    names = [text for level, text in headings(handout) if level == 3 and text in ("Bump", "Lump")]
+    assert names == ["Bump", "Lump"] * (len(names) // 2)
+    assert len(names) > 6
+    boxes = [plain(box.title or ()) for box in every(handout, Callout) if box.kind == "summary"]
+    assert boxes == ["Bump", "Lump"]
+    for at, (level, text) in enumerate(headings(handout)[:-1]):
+        assert headings(handout)[at + 1][0] - level <= 1, f"a level is left out after {text}"
+
+
+def _cited(handout: Handout) -> list[str]:
+    """The lines of the list of sources."""
+    return [line for line in lines(handout) if line.startswith("Press ")]
+
+
+def test_sources_are_those_used_by_publisher_in_order_of_use(library: Library, layout: Layout) -> None:
+    expected = ["Press A: Fourth; pages (1)", "Press B: Second", "Press D: Fifth"]
+    assert _cited(composed(library, layout)) == expected
+    numbered = composed(library, layout, numbers=True)
+    assert _cited(numbered) == [*expected, "Press C: Third"]
+    text = "\n".join(lines(numbered))
+    assert "Somewhere. Source 4." in text
+    assert "TRY-1, 2020. Source 1." in text
+    assert "?" not in "".join(re_sources(text))
+
+
+def re_sources(text: str) -> list[str]:
+    """What stands after the word Source."""
+    return [part[:3] for part in text.split("Source ")[1:]]
+
+
+def test_a_source_that_only_an_unused_section_has_is_not_listed(library: Library, layout: Layout) -> None:
+    bare = msgspec.structs.replace(layout, sections=("spread", "sources"))
+    assert _cited(composed(library, bare)) == ["Press A: pages (1)"]
+
+
+def test_tips_core_ones_in_order_or_the_chosen_as_chosen(library: Library, layout: Layout) -> None:
+    def titles(**asked: Any) -> list[str]:
+        return [text for _, text in headings(composed(library, layout, **asked)) if text.startswith("Tip ")]
+
+    assert titles() == ["Tip y", "Tip x"]
+    assert titles(tips=("z", "x")) == ["Tip z", "Tip x"]
+    assert "More of x." not in said(composed(library, layout))
+    assert "More of x." in said(composed(library, layout, tips=("x",)))
+
+
+def test_general_words_of_stage_4_only_where_the_term_fits(library: Library, layout: Layout) -> None:
+    stage = msgspec.structs.replace(library.cancers["lump"].stage, fits="wrong")
+    wrong = altered(library, stage=stage)
+    general = library.labels.text.stage_means
+    assert (3, general) in headings(composed(library, layout))
+    assert (3, general) not in headings(composed(wrong, layout))
+    assert (3, general) in headings(composed(wrong, layout, "lump", "bump"))
+
+
+def test_dates_are_the_oldest_check_and_the_soonest_review(library: Library, layout: Layout) -> None:
+    early = msgspec.structs.replace(
+        REVIEW, facts_as_of=datetime.date(2025, 12, 9), review_by=datetime.date(2026, 11, 8)
+    )
+    text = "\n".join(lines(composed(altered(library, review=early), layout)))
+    assert "Facts checked on December 9, 2025. To be checked again by November 8, 2026." in text
+    assert library.labels.text.not_reviewed in text
+
+
+def test_a_review_is_named_only_where_all_cancers_have_one(library: Library, layout: Layout) -> None:
+    signed = msgspec.structs.replace(REVIEW, reviewed_by="Dr. Made Up", reviewed_on=datetime.date(2026, 3, 4))
+    text = altered(library, review=signed)
+    assert "Reviewed by Dr. Made Up on March 4, 2026." in said(composed(text, layout))
+    assert "Made Up" not in said(composed(text, layout, "lump", "bump"))
+
+
+def test_every_layout_knows_its_sections(layout: Layout) -> None:
+    assert set(layout.sections) == set(SECTIONS)
