@@ -17,16 +17,16 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from pdf.opening import Opened, Sequence, opened, reading
 from pikepdf import Name
-
-from pdf.opening import Opened, opened, reading
 
 __all__ = ["CHECKS", "findings", "opened", "reading"]
 
 ROLES = frozenset(
     ("Document", "Div", "P", "H1", "H2", "H3", "H4", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD")
-    + ("Caption", "Figure", "Link", "Span")
 )
+ROLES |= {"Caption", "Figure", "Link", "Span"}
+
 INSIDE = {
     "L": ({"LI"}, None),
     "LI": ({"Lbl", "LBody"}, {"L"}),
@@ -226,16 +226,27 @@ def tab_order_is_the_tree(pdf: Opened) -> Iterator[str]:
 
 
 def only_furniture_is_hidden(pdf: Opened) -> Iterator[str]:
-    """Hidden text is a running head or foot, or a table's heads again (ISO 14289-1, 7.8)."""
-    heads = Counter(word for one in pdf.elements if one.role == "TH" for word in one.text.split())
+    """Text that readers do not hear belongs to the pages, not to what is said."""
+    for at, one in _hidden(pdf):
+        if one.artifact != "Pagination":
+            yield f"page {at}: hidden as {one.artifact or 'nothing'}: {one.text!r}"
+
+
+def furniture_is_named(pdf: Opened) -> Iterator[str]:
+    """Running heads and feet say that they are (ISO 14289-1, 7.8); else only a table's head comes again."""
+    heads = {_squeezed(*(cell.text for cell in one.kids)) for one in pdf.elements if one.role == "TR"}
+    for at, one in _hidden(pdf):
+        if one.subtype not in ("Header", "Footer") and _squeezed(one.text) not in heads:
+            yield f"page {at}: neither Header, Footer nor a table's head: {one.text!r}"
+
+
+def _hidden(pdf: Opened) -> Iterator[tuple[int, Sequence]]:
     for at, sheet in enumerate(pdf.sheets, 1):
-        for one in sheet.sequences:
-            if not (one.artifact and one.text.strip()):
-                continue
-            if one.artifact != "Pagination":
-                yield f"page {at}: hidden as {one.artifact}: {one.text!r}"
-            elif one.subtype not in ("Header", "Footer") and set(one.text.split()) - heads.keys():
-                yield f"page {at}: hidden, and neither Header, Footer nor a table's head: {one.text!r}"
+        yield from ((at, one) for one in sheet.sequences if one.mcid is None and one.text.strip())
+
+
+def _squeezed(*texts: str) -> str:
+    return "".join("".join(texts).split())
 
 
 CHECKS: tuple[Callable[[Opened], Iterator[str]], ...] = (
@@ -252,4 +263,5 @@ CHECKS: tuple[Callable[[Opened], Iterator[str]], ...] = (
     fonts_are_whole,
     tab_order_is_the_tree,
     only_furniture_is_hidden,
+    furniture_is_named,
 )

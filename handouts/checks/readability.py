@@ -22,7 +22,7 @@ _SMOG_SAMPLE: Final = 30  # sentences of the sample that SMOG is made for; other
 _VOWELS = re.compile("[aeiouy]+")
 _SILENT = re.compile("(?<!l|e)e|(?<!t|d)ed|(?<!s|z|x|g|c)(?<!ch|sh)es")
 _LETTERS = re.compile("[^a-z]+")
-_ABBREVIATION = re.compile("[A-Z]{2,5}s?|[A-Za-z]*[0-9][A-Za-z0-9]*")
+_ABBREVIATION = re.compile("[A-Z]{2,5}s?|[A-Za-z]*[0-9][A-Za-z0-9./]*")
 _FIGURE = re.compile("[0-9.,/:]+")
 
 

@@ -35,6 +35,7 @@ _PAPER_NAMES = {"letter": "US Letter", "a4": "A4"}
     metavar="FOLDER",
     help="A clinic's folder: head, phones, content.",
 )
+@click.option("--allow-overdue", is_flag=True, help="Print content past its review, marked on every page.")
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - is standard output.")
 def command(
     cancers: tuple[str, ...],
@@ -42,6 +43,7 @@ def command(
     layout: str,
     paper: str | None,
     numbers: bool,
+    allow_overdue: bool,
     clinic: Path | None,
     output: str | None,
     **fields: str | None,
@@ -58,7 +60,8 @@ def command(
         cancers=cancers, tips=tips or None, layout=layout, paper=_paper(paper), numbers=numbers
     )
     recipient = Recipient(**fields) if any(fields.values()) else None
-    made = make(selection, recipient, clinic, user_cache_path("handouts", appauthor=False) / "editions")
+    cache = user_cache_path("handouts", appauthor=False) / "editions"
+    made = make(selection, recipient, clinic, cache, allow_overdue=allow_overdue)
     if output == "-":
         sys.stdout.buffer.write(made.data)
         return
@@ -89,4 +92,6 @@ def _success(path: Path, made: Made) -> str:
     line = f"{path}: {made.title}, {pages}, {_PAPER_NAMES[made.paper]}."
     if "numbers" in made.left_out:
         line += " Survival numbers are left out; --numbers adds them on a last page of their own."
+    if made.overdue:
+        line += " Every page says that its review is overdue."
     return line

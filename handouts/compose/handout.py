@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+
 import msgspec
 
 from handouts.compose.blocks import Block, Heading, Letterhead, Logo, Paragraph, Recipient
-from handouts.compose.given import Given
+from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
 from handouts.compose.passes import cite, explain, number_publishers, sources_used
+from handouts.compose.provenance import trace
 from handouts.compose.sections.registry import SECTIONS
 from handouts.compose.wording import listed, literal, words
 from handouts.model.base import Record
-from handouts.model.content import Tip
 from handouts.model.layout import Layout
 from handouts.model.selection import Selection
 from handouts.model.text import plain
@@ -28,6 +30,9 @@ class Handout(Record, frozen=True, kw_only=True):
     opening: tuple[Block, ...]  # whose sheet it is and what it is about; over the full width
     body: tuple[Block, ...]
     left_out: tuple[str, ...]  # sections of the layout that had nothing to say, or were not asked for
+    review_by: datetime.date  # when the first review of what it says falls due
+    trace: str = ""  # which content and which program made it; small, in the foot of every page
+    overdue: str = ""  # what every page says where that day has passed and it is printed all the same
 
 
 def compose(library: Library, selection: Selection, layout: Layout, folder: ClinicFolder | None) -> Handout:
@@ -40,7 +45,7 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
         selection=selection,
         clinic=folder.clinic if folder else None,
         cancers=tuple(library.cancers[name] for name in selection.cancers),
-        tips=_tips(library, selection),
+        tips=chosen_tips(library, selection),
         citations={},
     )
     sections = {name: SECTIONS[name](given) for name in layout.sections if name != "sources"}
@@ -57,14 +62,10 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
         opening=_opening(given, folder),
         body=cite(explain(body, library.glossary), citations),
         left_out=tuple(name for name in layout.sections if not sections[name]),
+        review_by=review_due(given),
+        trace=trace(given),
+        overdue=overdue_mark(given),
     )
-
-
-def _tips(library: Library, selection: Selection) -> tuple[Tip, ...]:
-    """The chosen tips as chosen, or the core ones in their order."""
-    if selection.tips is not None:
-        return tuple(library.tips[name] for name in selection.tips)
-    return tuple(sorted((tip for tip in library.tips.values() if tip.core), key=lambda tip: tip.order))
 
 
 def _title(given: Given) -> str:

@@ -72,7 +72,9 @@ class Sign(Claim, frozen=True, kw_only=True):
     """Something that must be told to the care team, and how fast."""
 
     sign: Words
-    why: Words | None = None  # what it may be
+    why: Words | None = None  # what it may be, as a phrase: "may be a blood clot"
+    id: Id | None = None  # of a general sign, so that a cancer's own can take its place
+    instead_of: tuple[Id, ...] = ()  # general signs that this one says for its cancer
     action: Literal["emergency", "same-day"]
 
 

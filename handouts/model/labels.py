@@ -28,6 +28,7 @@ class FurnitureLabels(Record, frozen=True, kw_only=True):
 
     page: Plain  # {page} {pages}
     overdue: Plain  # {date}
+    trace: Plain  # {cancers} {content} {version}
 
 
 class SectionLabels(Record, frozen=True, kw_only=True):
@@ -106,6 +107,7 @@ class TextLabels(Record, frozen=True, kw_only=True):
     sources_dates: Words  # {facts_as_of} {review_by}
     not_reviewed: Words
     reviewed: Words  # {by} {on}
+    provenance: Words  # {content} {version}
     disclaimer: Words
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from handouts.model.labels import FurnitureLabels
 from handouts.model.layout import Layout, Paper
 from handouts.model.text import Span
 from handouts.press.boxes import TextBox
 from handouts.press.faces import BOLD
+from handouts.press.lines import TooWideError
 from handouts.press.pages import FilledPage, text_width
 from handouts.press.pdf.surface import Slot, Surface
 from handouts.press.setting import Setting
@@ -18,26 +21,36 @@ _TITLE_SHARE = 0.62
 """How much of the width the running title may take; the rest is for the recipient's name."""
 
 
+class RunningText(NamedTuple):
+    """What a handout says at the head and the foot of its pages."""
+
+    titles: tuple[str, ...]  # the first that fits is printed
+    overdue: str  # that its review has fallen due; empty where it has not
+    trace: str  # which content and which program made it; left out where it does not fit
+
+
 class Furniture:
     """Running head and foot of every page of one handout."""
 
     def __init__(
-        self, setting: Setting, paper: Paper, titles: tuple[str, ...], labels: FurnitureLabels, count: int
+        self, setting: Setting, paper: Paper, running: RunningText, labels: FurnitureLabels, count: int
     ) -> None:
         self._setting = setting
         self._layout: Layout = setting.layout
         self._paper = paper
         self._width = text_width(setting.layout, paper)
-        self._title = self._first_on_one_line(titles)
+        self._title = self._first_on_one_line(running.titles)
         pages = (
             labels.page.replace("{page}", str(at)).replace("{pages}", str(count))
             for at in range(1, count + 1)
         )
         self._pages = [self._text(page, self._width) for page in pages]
+        self._overdue = self._text(running.overdue, self._width) if running.overdue else None
+        self._trace = self._beside_the_number(running.trace)
 
     def boxes(self) -> list[TextBox]:
         """All text, so that the fonts can be cut to it."""
-        return [*([self._title] if self._title else []), *self._pages]
+        return [box for box in (self._title, self._overdue, self._trace, *self._pages) if box]
 
     def draw(self, surface: Surface, page: FilledPage, has_name: bool) -> None:
         """Draw around a page."""
@@ -47,6 +60,12 @@ class Furniture:
         if self._layout.furniture.foot:
             with surface.artifact("Pagination", "Footer"):
                 number.draw(surface, right - number.lines[0].width, foot + number.leading / 2)
+        if self._overdue:
+            with surface.artifact("Pagination", "Footer"):
+                self._overdue.draw(surface, left, foot + number.leading / 2)
+        if self._trace and self._layout.furniture.foot:
+            with surface.artifact("Pagination", "Footer"):
+                self._trace.draw(surface, left + self._marked(), foot + number.leading / 2)
         if surface.index == 0 or not self._layout.furniture.head:
             return
         leading = self._layout.type.furniture.leading
@@ -56,6 +75,20 @@ class Furniture:
                 self._title.draw(surface, left, top)
         if has_name and page.named:
             surface.slots.append(self._name_slot(surface.index, top))
+
+    def _marked(self) -> float:
+        """How much of the foot the mark of an overdue review takes, from the left."""
+        return self._overdue.lines[0].width + self._layout.padding * 2 if self._overdue else 0.0
+
+    def _beside_the_number(self, trace: str) -> TextBox | None:
+        """Where sheet and content come from, if that fits on one line between the mark and the number."""
+        try:
+            box = self._text(trace, self._width)
+        except TooWideError:
+            return None
+        number = max(page.lines[0].width for page in self._pages)
+        needed = self._marked() + box.lines[0].width + self._layout.padding * 2 + number
+        return box if len(box.lines) == 1 and needed <= self._width else None
 
     def _name_slot(self, page: int, top: float) -> Slot:
         """Whose page it is, at the right of the running head; left out where it does not fit whole."""

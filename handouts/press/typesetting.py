@@ -17,7 +17,7 @@ from handouts.model.selection import PaperName, Selection
 from handouts.press.boxes import Box, Place
 from handouts.press.edition import Edition
 from handouts.press.faces import BOLD, REGULAR, Faces
-from handouts.press.furniture import Furniture
+from handouts.press.furniture import Furniture, RunningText
 from handouts.press.lines import TooWideError
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
 from handouts.press.pdf.document import Document, Picture
@@ -82,6 +82,7 @@ class Press:
             fallback=self._layout.fonts.fallback,
             template=template,
             left_out=handout.left_out,
+            review_by=handout.review_by.isoformat(),
         )
 
     def typesetting(self, handout: Handout, selection: Selection) -> Typesetting:
@@ -107,7 +108,7 @@ class Press:
         created: datetime.datetime | None,
     ) -> Template:
         pages, paper = typesetting.pages, typesetting.paper
-        furniture = Furniture(setting, paper, (handout.title, handout.short_title), self._labels, len(pages))
+        furniture = Furniture(setting, paper, _running(handout), self._labels, len(pages))
         document = Document(
             identity=_identity(handout, created),
             fonts=self._fonts(_all_boxes(pages, furniture), _late_fonts(selection)),
@@ -143,6 +144,10 @@ def _late_fonts(selection: Selection) -> tuple[str, ...]:
 
 def _paper(selection: Selection) -> PaperName:
     return selection.paper or "letter"
+
+
+def _running(handout: Handout) -> RunningText:
+    return RunningText((handout.title, handout.short_title), handout.overdue, handout.trace)
 
 
 def _set(blocks: Iterable[object], setting: Setting) -> list[Box]:

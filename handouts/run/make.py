@@ -12,12 +12,13 @@ from pathlib import Path
 
 import msgspec
 
-from handouts.errors import UsageError
+from handouts.errors import HandoutsError, UsageError
 from handouts.model.base import Record
 from handouts.model.selection import Field, FieldName, Recipient, Selection
 from handouts.press.cache import keep, load
 from handouts.press.edition import Edition
 from handouts.press.stamp import NeedsLinesError, clean, stamp
+from handouts.run.clock import today
 from handouts.run.fingerprint import fingerprint
 
 
@@ -29,23 +30,36 @@ class Made(Record, frozen=True, kw_only=True):
     paper: str
     pages: int
     left_out: tuple[str, ...]
+    overdue: bool  # whether its pages are marked as past their review
 
 
 def make(
-    selection: Selection, recipient: Recipient | None, clinic_folder: Path | None, cache: Path | None
+    selection: Selection,
+    recipient: Recipient | None,
+    clinic_folder: Path | None,
+    cache: Path | None,
+    *,
+    allow_overdue: bool = False,
 ) -> Made:
     """Make one handout. Raises HandoutsError.
 
     `selection.fields` is filled in from the recipient's. `cache` is the folder of kept editions; None
-    keeps nothing.
+    keeps nothing. Content whose review has fallen due is refused, or marked where that is allowed.
     """
     values = recipient.values() if recipient else {}
     for name, value in values.items():
         clean(name, value)  # refused before anything is typeset
+    day = today()
     lines: dict[FieldName, int] = dict.fromkeys(values, 1)
     while True:
         fields = tuple(Field(name=name, lines=count) for name, count in lines.items())
-        edition = _edition(msgspec.structs.replace(selection, fields=fields), clinic_folder, cache)
+        wanted = msgspec.structs.replace(selection, fields=fields)
+        edition = _edition(wanted, clinic_folder, cache)
+        overdue = edition.review_by < day.isoformat()
+        if overdue and not allow_overdue:
+            raise _overdue_error(wanted, clinic_folder, day)
+        if overdue:
+            edition = _edition(msgspec.structs.replace(wanted, overdue=True), clinic_folder, cache)
         try:
             data = stamp(edition, recipient)
         except NeedsLinesError as error:
@@ -57,6 +71,7 @@ def make(
             paper=edition.paper,
             pages=edition.pages,
             left_out=edition.left_out,
+            overdue=overdue,
         )
 
 
@@ -77,6 +92,12 @@ def _typeset(selection: Selection, clinic_folder: Path | None, epoch: str | None
     from handouts.run.typeset import typeset  # dear to import; not needed for a kept edition
 
     return typeset(selection, clinic_folder, created(epoch))
+
+
+def _overdue_error(selection: Selection, clinic_folder: Path | None, day: datetime.date) -> HandoutsError:
+    from handouts.run.overdue import overdue_error  # dear to import; not needed for what is printed
+
+    return overdue_error(selection, clinic_folder, day)
 
 
 def created(epoch: str | None) -> datetime.datetime | None:

@@ -10,10 +10,11 @@ from handouts.model.text import Span, Text
 
 
 def signs(given: Given) -> tuple[Block, ...]:
-    """The cancers' own signs first, then those for everybody."""
+    """The cancers' own signs first, then those for everybody, unless a cancer's own takes their place."""
     labels, library = given.library.labels, given.library
     own = [sign for cancer in given.cancers for sign in verified(cancer.signs)]
-    kept = (*own, *verified(library.urgent.signs))
+    replaced = {name for sign in own for name in sign.instead_of}
+    kept = (*own, *(sign for sign in verified(library.urgent.signs) if sign.id not in replaced))
     emergency = filled(labels.text.emergency_title, number=library.resources.emergency)
     same_day = literal(labels.text.same_day_title)
     advice = verified(library.urgent.advice)

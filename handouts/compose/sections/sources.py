@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from handouts import __version__
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph
 from handouts.compose.given import Given, date_in_words, overdue_mark, review_due, reviews
+from handouts.compose.provenance import content_id, reviewers
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Source
 from handouts.model.text import Span, Text
@@ -47,20 +49,23 @@ def _dates(given: Given) -> tuple[Block, ...]:
         facts_as_of=date_in_words(facts, labels),
         review_by=date_in_words(review_due(given), labels),
     )
-    marked = (Paragraph(text=strong(f"{mark}."), role="small"),) if mark else ()
-    return (Paragraph(text=dates, role="small"), *marked, Paragraph(text=_signed(given), role="small"))
+    marked = (Paragraph(text=strong(mark), role="small"),) if mark else ()
+    made = filled(labels.text.provenance, content=content_id(given), version=__version__)
+    texts = (_signed(given), made)
+    return (
+        Paragraph(text=dates, role="small"),
+        *marked,
+        *(Paragraph(text=text, role="small") for text in texts),
+    )
 
 
 def _signed(given: Given) -> Text:
     """Who reviewed the cancers' own parts; without a name it says so."""
     labels = given.library.labels
-    signed = [cancer.review for cancer in given.cancers]
-    if not all(review.reviewed_by and review.reviewed_on for review in signed):
+    reviewed = reviewers(given)
+    if reviewed is None:
         return words(labels.text.not_reviewed)
     parts: list[Span] = []
-    for review in dict.fromkeys((r.reviewed_by, r.reviewed_on) for r in signed):
-        by, on = review
-        assert by is not None
-        assert on is not None
+    for by, on in reviewed:
         parts += [*filled(labels.text.reviewed, by=by, on=date_in_words(on, labels)), Span(text=" ")]
     return tuple(parts[:-1])

@@ -1,0 +1,125 @@
+"""Numbers: every figure is whole, is counted in people, and is the same wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from handouts.checks.figures import Figure, figures
+from handouts.checks.finding import Finding, finding
+from handouts.checks.subject import Subject
+from handouts.model.content import Cancer, Sources, SurvivalRow, Trial
+from handouts.model.text import plain
+from handouts.reading.markup import MarkupError, spans
+from handouts.reading.parsed import Parsed, Steps
+from handouts.reading.texts import texts
+
+GATE = "numbers"
+
+_PLACEHOLDER = re.compile(
+    r"[\W_]*|.|(tbd|tba|tbc|todo|to do|fixme|n/?a|none|unknown|x{2,}|lorem.*|placeholder)\W*", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b", re.IGNORECASE)
+_ABOUT_LIFE = re.compile(r"\b(?:alive|surviv\w*|lived?|living|died?|dies|deaths?)\b", re.IGNORECASE)
+
+
+def gate(subject: Subject) -> Iterator[Finding]:
+    """Rows and trials with a part missing, bare percent, and figures in prose that nothing bears out."""
+    for record, parsed in subject.pages:
+        if isinstance(record, Sources):
+            continue  # titles of other people's works are quoted as they are
+        if isinstance(record, Cancer):
+            yield from _rows(record, parsed)
+            yield from _trials(record, parsed)
+        yield from _texts(record, parsed)
+
+
+def _rows(cancer: Cancer, parsed: Parsed) -> Iterator[Finding]:
+    for at, row in enumerate(cancer.survival.rows):
+        steps: Steps = ("survival", "rows", at)
+        for key in ("years", "area", "population", "measure"):
+            yield from _said(getattr(row, key), parsed, (*steps, key), "survival figure")
+        if not _YEAR.search(row.years):
+            fault = parsed.fault(f"'{row.years}' names no year of diagnosis", (*steps, "years"))
+            yield finding(GATE, "error", fault, 'Write the years that were counted, as "2016-2022".')
+
+
+def _trials(cancer: Cancer, parsed: Parsed) -> Iterator[Finding]:
+    for at, trial in enumerate(cancer.trials):
+        for key in ("limit", "people", "treatment", "outcome"):
+            yield from _said(getattr(trial, key), parsed, ("trials", at, key), "trial's count")
+
+
+def _said(text: str, parsed: Parsed, steps: Steps, what: str) -> Iterator[Finding]:
+    if _PLACEHOLDER.fullmatch(text.strip()):
+        message = f"'{text}' says nothing, and a {what} without its {steps[-1]} misleads"
+        yield finding(GATE, "error", parsed.fault(message, steps), "Write what the source says.")
+
+
+def _texts(record: msgspec.Struct, parsed: Parsed) -> Iterator[Finding]:
+    """What is wrong with figures in running text."""
+    counts = _counts(record) if isinstance(record, Cancer) else {}
+    for kind, value, steps in texts(record):
+        if kind == "sources":
+            continue
+        text = _printed(value) if kind == "words" else value
+        if steps[-1] != "measure" and (found := _PERCENT.search(text)):
+            message = f"'{found[0]}' is hard to picture, and easily read as a chance of one's own"
+            mend = "Count people: 34 of 100."
+            yield finding(GATE, "error", parsed.fault(message, steps), mend)
+        for figure in figures(text):
+            yield from _figure(figure, parsed, steps, counts)
+
+
+def _printed(text: str) -> str:
+    try:
+        return plain(spans(text))
+    except MarkupError:
+        return text  # the gate structure tells of it
+
+
+def _counts(cancer: Cancer) -> dict[float, str]:
+    """How many of 100 the file's own rows and trials count, and what each of these is."""
+    counts: dict[float, str] = {}
+    for row in cancer.survival.rows:
+        counted = int(row.percent + 0.5)
+        counts |= {counted: _row_name(row), 100 - counted: _row_name(row)}
+    for trial in cancer.trials:
+        counts |= {trial.count: _trial_name(trial), 100 - trial.count: _trial_name(trial)}
+    return counts
+
+
+def _row_name(row: SurvivalRow) -> str:
+    return f"{int(row.percent + 0.5)} of 100 in the {row.stage} row"
+
+
+def _trial_name(trial: Trial) -> str:
+    return f"{trial.count} of 100 in {trial.name}"
+
+
+def _figure(figure: Figure, parsed: Parsed, steps: Steps, counts: dict[float, str]) -> Iterator[Finding]:
+    """A figure in prose: it repeats a row or a trial, contradicts them, or stands alone."""
+    if any(figure.says(count) for count in counts):
+        if figure.of != 100:
+            yield _other_denominator(figure, parsed, steps)
+        return
+    about_life = steps[0] in ("survival", "trials") or _ABOUT_LIFE.search(figure.sentence)
+    if counts and about_life:
+        known = "; ".join(dict.fromkeys(counts.values()))
+        message = f"'{figure.said}' is not what this file counts: {known}"
+        mend = "Correct it, or delete it: figures are printed from rows and trials."
+        yield finding(GATE, "error", parsed.fault(message, steps), mend)
+        return
+    message = f"'{figure.said}' stands in prose, without a row or trial that says who was counted"
+    mend = "Weigh whether it is needed; say it in words where it is not."
+    yield finding(GATE, "advice", parsed.fault(message, steps), mend)
+    if figure.of != 100:
+        yield _other_denominator(figure, parsed, steps)
+
+
+def _other_denominator(figure: Figure, parsed: Parsed, steps: Steps) -> Finding:
+    message = f"'{figure.said}' does not count of 100: figures of different wholes cannot be compared"
+    return finding(GATE, "advice", parsed.fault(message, steps), "Count of 100, as everywhere else.")

@@ -1,0 +1,116 @@
+"""Style that makes reading hard: long sentences, passive voice, long lists and paragraphs, shouting.
+
+Sources: PEMAT-P items 5 and 8 (active voice, short pieces), CDC Clear Communication Index items 6 and 8
+(active voice, at most 7 items in a list), RNIB Clear Print (no blocks of capitals). The passive voice is
+guessed: a form of "be" and a participle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from handouts.checks.finding import Finding, finding
+from handouts.checks.passive import Passive
+from handouts.checks.sentences import Prose, is_sentence, prose, shortened, split, words_in
+from handouts.checks.subject import Subject
+from handouts.checks.wordlist import read_words
+from handouts.model.wordlists import WordList
+from handouts.reading.parsed import Parsed, Steps
+
+LONG_SENTENCE: Final = 20  # words; above is advice
+ENDLESS_SENTENCE: Final = 30  # words; above is an error
+MOST_ITEMS: Final = 7  # of a list
+MOST_SENTENCES: Final = 4  # of a paragraph
+_GATE: Final = "style"
+
+# Three words of capitals in a row, or two of which one is long: gene names and CT scans are none of these.
+_SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,}){2,}\b|\b[A-Z]{2,} [A-Z]{4,}\b|\b[A-Z]{4,} [A-Z]{2,}\b")
+
+
+def style(subject: Subject) -> Iterator[Finding]:
+    """What makes the texts of each record harder to read than they need be."""
+    words = read_words(subject.library.labels.language)
+    if words is None:
+        return
+    passive = Passive(words)
+    for page in subject.pages:
+        texts = prose(page, subject.library.glossary)
+        yield from _lists(texts, page.parsed)
+        for text in texts:
+            yield from _text(text, page.parsed, words, passive)
+
+
+def _text(text: Prose, parsed: Parsed, words: WordList, passive: Passive) -> Iterator[Finding]:
+    pieces = split(text.text, words.abbreviations)
+    for piece in pieces:
+        yield from _length(piece, text.steps, parsed)
+    yield from _passive(text, parsed, passive)
+    yield from _paragraph(pieces, text.steps, parsed)
+    yield from _shouting(text, parsed)
+
+
+def _length(piece: str, steps: Steps, parsed: Parsed) -> Iterator[Finding]:
+    count = len(words_in(piece))
+    if count <= LONG_SENTENCE:
+        return
+    what = "sentence" if is_sentence(piece) else "piece without a full stop"
+    message = (
+        f'a {what} of {count} words is hard to hold in mind (more than {LONG_SENTENCE}): "{shortened(piece)}"'
+    )
+    level = "error" if count > ENDLESS_SENTENCE and is_sentence(piece) else "advice"
+    mend = "make two sentences of it, or leave words out"
+    yield finding(_GATE, level, parsed.fault(message, steps), mend)
+
+
+def _passive(text: Prose, parsed: Parsed, passive: Passive) -> Iterator[Finding]:
+    found = passive.found(text.text)
+    if found:
+        quoted = " and ".join(f'"{each}"' for each in found)
+        message = f'{quoted} may be passive voice, which hides who does it: "{shortened(text.text)}"'
+        mend = 'say who does it: "your team gives you the drug", not "the drug is given"'
+        yield finding(_GATE, "advice", parsed.fault(message, text.steps), mend)
+
+
+def _paragraph(pieces: list[str], steps: Steps, parsed: Parsed) -> Iterator[Finding]:
+    if len(pieces) > MOST_SENTENCES:
+        message = f"a paragraph of {len(pieces)} sentences looks like work (more than {MOST_SENTENCES})"
+        yield finding(_GATE, "advice", parsed.fault(message, steps), "make two of it, or a list")
+
+
+def _shouting(text: Prose, parsed: Parsed) -> Iterator[Finding]:
+    if "!" in text.text:
+        message = f'an exclamation mark sounds like shouting or selling: "{shortened(text.text)}"'
+        yield finding(_GATE, "advice", parsed.fault(message, text.steps), "end with a full stop")
+    if block := _SHOUTED.search(text.text):
+        message = f'a block of capitals ("{block[0]}") has no word shapes and is hard to read'
+        mend = "write small letters; **bold** for what must be seen"
+        yield finding(_GATE, "advice", parsed.fault(message, text.steps), mend)
+
+
+def _lists(texts: list[Prose], parsed: Parsed) -> Iterator[Finding]:
+    exempt = _exempt_lists()
+    lengths: dict[Steps, set[int]] = {}
+    for text in texts:
+        for at, step in enumerate(text.steps):
+            if isinstance(step, int):
+                lengths.setdefault(text.steps[:at], set()).add(step)
+    for steps, items in lengths.items():
+        if len(items) > MOST_ITEMS and steps[-1] not in exempt:
+            message = f"a list of {len(items)} items is too long to keep in mind (more than {MOST_ITEMS})"
+            mend = "leave out what matters least, or make two lists with a heading each"
+            yield finding(_GATE, "advice", parsed.fault(message, steps), mend)
+
+
+def _exempt_lists() -> dict[str | int, str]:
+    """Lists that may be longer, by their key, and why."""
+    return {
+        "signs": "each is a reason to call; a sign that is left out can cost a life",
+        "treatments": "a table, with a head of its own in each row",
+        "tests": "a table, with a head of its own in each row",
+        "resources": "a table, with a head of its own in each row",
+        "rows": "only one of them is printed",
+    }

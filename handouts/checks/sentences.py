@@ -1,0 +1,141 @@
+"""From records and handouts to sentences: the only texts by which reading is graded.
+
+Headings, labels of tables and pieces without a full stop are no sentences. They would make a grade look
+lower than the text is (UNM note on readability, needs.md 5.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final, NamedTuple
+
+import msgspec
+
+from handouts.compose.blocks import Block, Bullets, Callout, Paragraph, Table, Together
+from handouts.model.content import Glossary, Sources
+from handouts.model.text import Text, plain
+from handouts.reading.markup import plain_text, spans
+from handouts.reading.parsed import Parsed, Steps
+from handouts.reading.reader import Page
+from handouts.reading.texts import texts
+
+FEWEST_WORDS: Final = 4  # of a sentence
+
+_WORD = re.compile(r"[^\W_]+(?:(?:['’./-]|,(?=\d))[^\W_]+)*")
+_STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(]*[A-Z0-9]|\s*$)")
+_ENDS = re.compile(r"[.!?][\"'”’)\]]*$")
+
+
+class Prose(NamedTuple):
+    """A text of a record as it is read, without markup."""
+
+    text: str
+    steps: Steps
+    marked: tuple[tuple[int, int], ...]  # where words of the glossary stand: start and end, in characters
+
+
+def prose(page: Page[msgspec.Struct], glossary: Glossary) -> list[Prose]:
+    """Every text of a record that is written for the reader: no names, no sources, nothing unverified."""
+    record, parsed = page
+    if isinstance(record, Sources):
+        return []
+    unverified = _unverified(parsed)
+    names = _names_of_things()
+    return [
+        _prose(value, steps, glossary) if kind == "words" else Prose(plain_text(value), steps, ())
+        for kind, value, steps in texts(record)
+        if kind != "sources"
+        and not names.intersection(steps)
+        and not (unverified and any(steps[: len(start)] == start for start in unverified))
+    ]
+
+
+def split(text: str, abbreviations: Collection[str]) -> list[str]:
+    """A text's sentences; what follows the last full stop is a piece of its own."""
+    pieces: list[str] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        before = text[start : stop.start()].split()
+        abbreviated = bool(before) and before[-1].lstrip("(“‘\"'") in abbreviations
+        if abbreviated and stop.end() < len(text):
+            continue
+        pieces.append(text[start : stop.end()].strip())
+        start = stop.end()
+    rest = text[start:].strip()
+    return [*pieces, rest] if rest else pieces
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text. What hyphens, apostrophes or slashes join is one word; so is a figure."""
+    return _WORD.findall(text)
+
+
+def is_sentence(piece: str) -> bool:
+    """Whether a piece ends like a sentence and has enough words to be one."""
+    return bool(_ENDS.search(piece)) and len(words_in(piece)) >= FEWEST_WORDS
+
+
+def sentences(all_texts: Iterable[str], abbreviations: Collection[str]) -> list[str]:
+    """The sentences of texts, without the pieces that are none."""
+    return [piece for text in all_texts for piece in split(text, abbreviations) if is_sentence(piece)]
+
+
+def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """The running texts of a handout in reading order: no headings, heads of tables, captions or sources."""
+    for text in spans_of(blocks):
+        yield plain(text)
+
+
+def spans_of(blocks: Iterable[Block]) -> Iterator[Text]:
+    """The same texts, with what each piece of them means."""
+    for block in blocks:
+        match block:
+            case Paragraph(role="body" | "lead"):
+                yield block.text
+            case Bullets(role="body"):
+                yield from block.items
+            case Table():
+                for row in block.rows:
+                    for cell in row:
+                        yield from cell
+            case Callout() | Together():
+                yield from spans_of(block.blocks)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """The beginning of a text, to find it by in a file."""
+    return text if len(text) <= most else text[: text.rfind(" ", 0, most)] + " ..."
+
+
+def _prose(value: str, steps: Steps, glossary: Glossary) -> Prose:
+    text, marked = "", []
+    for span in spans(value):
+        shown = span.text
+        if span.term and span.term == shown and span.term in glossary.terms:
+            shown = plain_text(glossary.terms[span.term].term)
+        if span.term:
+            marked.append((len(text), len(text) + len(shown)))
+        text += shown
+    return Prose(text, steps, tuple(marked))
+
+
+def _names_of_things() -> frozenset[str]:
+    """Keys whose texts are names, codes or addresses: nobody can put them in plainer words."""
+    keys = "also brand dial generic hours in_text languages locale months name phone reviewed_by term word"
+    return frozenset(keys.split(" "))
+
+
+def _unverified(parsed: Parsed) -> list[Steps]:
+    """The ways to claims that nobody has verified: they are never printed."""
+    return [
+        steps[:-1]
+        for steps in parsed.keys
+        if steps and steps[-1] == "verified" and _at(parsed.data, steps) is False
+    ]
+
+
+def _at(data: object, steps: Steps) -> object:
+    for step in steps:
+        data = data[step]  # type: ignore[index]  # steps come from these data
+    return data

@@ -1,0 +1,58 @@
+"""Where a sheet comes from: which content, which version of the program, and who has reviewed it."""
+
+from __future__ import annotations
+
+import datetime
+
+from handouts import __version__
+from handouts.compose.given import Given
+from handouts.model.clinic import SignOff
+from handouts.model.content import Cancer
+from handouts.reading.identity import joint_hash, valid_signoffs
+
+
+def content_id(given: Given) -> str:
+    """One hash of every record that the handout draws on: equal ids, equal words."""
+    library = given.library
+    return joint_hash(
+        {
+            **{f"cancers/{cancer.id}": cancer for cancer in given.cancers},
+            **{f"tips/{tip.id}": tip for tip in given.tips},
+            "glossary": library.glossary,
+            "labels": library.labels,
+            "resources": library.resources,
+            "stage4": library.stage4,
+            "urgent": library.urgent,
+        }
+    )
+
+
+def trace(given: Given) -> str:
+    """What a page says of where it comes from, such as "breast 3f9c1a2b7d10 · 0.1.0"."""
+    cancers = " ".join(cancer.id for cancer in given.cancers)
+    places = {"{cancers}": cancers, "{content}": content_id(given), "{version}": __version__}
+    words = given.library.labels.furniture.trace
+    for place, value in places.items():
+        words = words.replace(place, value)
+    return words
+
+
+def reviewers(given: Given) -> tuple[tuple[str, datetime.date], ...] | None:
+    """Who has reviewed the cancers' own parts, and when, each once; None where one of them lacks it.
+
+    A clinic's sign-off counts only for the content that it was given for.
+    """
+    signed = valid_signoffs(given.library, given.clinic.signed if given.clinic else ())
+    found = [_reviewer(cancer, signed) for cancer in given.cancers]
+    named = [each for each in found if each is not None]
+    return tuple(dict.fromkeys(named)) if len(named) == len(found) else None
+
+
+def _reviewer(cancer: Cancer, signed: dict[str, SignOff]) -> tuple[str, datetime.date] | None:
+    """The clinic's own reviewer of a cancer, else the one that the record names."""
+    if signoff := signed.get(f"cancers/{cancer.id}"):
+        return signoff.by, signoff.on
+    review = cancer.review
+    if review.reviewed_by is None or review.reviewed_on is None:
+        return None
+    return review.reviewed_by, review.reviewed_on

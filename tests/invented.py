@@ -1,0 +1,178 @@
+"""A library of invented content, as little as the sections need. No tests."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import msgspec
+
+from handouts.model import content
+from handouts.model.content import (
+    Cancer,
+    Drug,
+    Fact,
+    Glossary,
+    GlossaryTerm,
+    Resource,
+    Resources,
+    Review,
+    Sign,
+    Source,
+    Spread,
+    Stage,
+    StageFour,
+    Survival,
+    SurvivalRow,
+    Tip,
+    Treatment,
+    Trial,
+    Urgent,
+)
+from handouts.reading.library import Library, Wanted, read_library
+
+REVIEW = Review(
+    drafted=datetime.date(2026, 1, 1),
+    facts_as_of=datetime.date(2026, 2, 3),
+    review_by=datetime.date(2027, 4, 5),
+)
+SECRET = "unchecked"
+"""Stands in everything that nobody has verified."""
+
+
+def fact(text: str, *sources: str, verified: bool = True) -> Fact:
+    return Fact(text=text, sources=sources or ("one",), verified=verified)
+
+
+def unverified(claim: Any) -> Any:
+    return msgspec.structs.replace(claim, verified=False)
+
+
+def source(publisher: str, title: str, series: str | None = None) -> Source:
+    return Source(
+        publisher=publisher, title=title, series=series, url="https://x.example/", date="2026", kind="primary"
+    )
+
+
+def cancer(name: str, **fields: Any) -> Cancer:
+    """A cancer with one verified and one unverified record of each kind."""
+    secret = fact(SECRET, "secret", verified=False)
+    drug = Drug(generic=f"{name}-ab", brand="Brandy", use="some people", sources=("two",))
+    treatment = Treatment(name="Rest", why="It helps.", drugs=(drug, unverified(_drug())), sources=("one",))
+    test = content.Test(name="A blood test", why="It tells.", sources=("one",))
+    sign = Sign(sign=f"A {name} ache", why="it may be bad", action="same-day", sources=("one",))
+    row = SurvivalRow(
+        stage="IV",
+        percent=12.5,
+        years="2001 to 2007",
+        measure="Share",
+        area="Somewhere",
+        population="people",
+        preferred=True,
+        sources=("three",),
+    )
+    trial = Trial(
+        name="TRY-1",
+        year="2020",
+        people="adults",
+        treatment="rest",
+        count=44,
+        outcome="were alive",
+        limit="It was small.",
+        sources=("four",),
+    )
+    record = Cancer(
+        id=name,
+        name=name.capitalize(),
+        in_text=name,
+        title=f"Stage 4 {name}",
+        icd10cm=("C50",),
+        stage=Stage(word="stage 4", fits="yes", meaning=fact(f"The {name} moved."), notes=(secret,)),
+        to_know=(fact("It is {meta}."), secret, fact("It is {meta|meta-like} again.")),
+        spread=Spread(sites=("bones", "liver", "skin"), note=secret, sources=("one",)),
+        special=(secret, fact(f"{name} is special.")),
+        treatments=(
+            treatment,
+            unverified(msgspec.structs.replace(treatment, name=SECRET, sources=("secret",))),
+        ),
+        tests=(test, unverified(msgspec.structs.replace(test, name=SECRET, sources=("secret",)))),
+        questions=("What?", "Why?", "When?"),
+        signs=(sign, unverified(msgspec.structs.replace(sign, sign=SECRET, sources=("secret",)))),
+        trials=(trial, unverified(msgspec.structs.replace(trial, name=SECRET, sources=("secret",)))),
+        survival=Survival(rows=(row,), notes=(secret,), changed=(fact("It changed."), secret)),
+        review=REVIEW,
+    )
+    return msgspec.structs.replace(record, **fields)
+
+
+def _drug() -> Drug:
+    return Drug(generic=SECRET, sources=("secret",))
+
+
+def tip(name: str, order: int, core: bool = True) -> Tip:
+    return Tip(
+        id=name,
+        title=f"Tip {name}",
+        why=fact(f"Why {name}."),
+        actions=("Do.", "Be."),
+        facts=(fact(f"More of {name}."), fact(SECRET, "secret", verified=False)),
+        order=order,
+        core=core,
+        review=REVIEW,
+    )
+
+
+def helpline(name: str, **fields: Any) -> Resource:
+    record = Resource(
+        id=name,
+        name=f"Line {name}",
+        offers="Help",
+        phone="555-0101",
+        phone_verified=True,
+        url="https://www.line.example/",
+        url_verified=True,
+        sources=("one",),
+    )
+    return msgspec.structs.replace(record, **fields)
+
+
+def invented_library() -> Library:
+    """Two cancers, three tips, few words of everything else; the labels are the shipped ones."""
+    general = (fact("All is {meta}."), fact(SECRET, "secret", verified=False))
+    term = GlossaryTerm(term="meta", means="far away", sources=("one",))
+    helplines = (
+        helpline("a"),
+        helpline("b", phone="555-0666", phone_verified=False),
+        helpline("c", url="https://secret.example/", url_verified=False),
+        helpline("d", phone_verified=False, url_verified=False),
+        helpline("e", verified=False),
+        helpline("f", cancers=("lump",)),
+        helpline("g", cancers=("elsewhere",)),
+    )
+    urgent = Sign(sign="No breath", action="emergency", sources=("five",))
+    return Library(
+        cancers={"lump": cancer("lump"), "bump": cancer("bump")},
+        tips={each.id: each for each in (tip("x", 2), tip("y", 1), tip("z", 3, core=False))},
+        resources=Resources(country="us", name="US", emergency="911", resources=helplines, review=REVIEW),
+        glossary=Glossary(terms={"meta": term}, review=REVIEW),
+        urgent=Urgent(signs=(urgent, unverified(urgent)), advice=general, review=REVIEW),
+        stage4=StageFour(
+            meaning=general,
+            means=general,
+            means_not=(),
+            other_names=(),
+            staging=(),
+            remission=(),
+            questions=("Whom?",),
+            review=REVIEW,
+        ),
+        sources={
+            "one": source("Press A", "First", "pages"),
+            "two": source("Press B", "Second"),
+            "three": source("Press C", "Third"),
+            "four": source("Press A", "Fourth"),
+            "five": source("Press D", "Fifth"),
+            "secret": source("Press S", "Secret"),
+        },
+        labels=read_library(Wanted(cancers=(), tips=())).labels,
+    )

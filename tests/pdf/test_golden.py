@@ -1,0 +1,54 @@
+"""The structure of one handout in each layout, as a list that a person can read.
+
+Where it changed on purpose: pytest tests/pdf --renew, and read what changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from pdf_checks import opened
+
+from handouts.model.selection import Selection
+from handouts.run.make import make
+from pdf.opening import Element
+
+GOLDEN = Path(__file__).parent / "golden"
+FIRST, WORDS = 14, 6
+
+
+@pytest.mark.parametrize("layout", ["clear", "large", "compact"])
+def test_structure(layout: str, renew: bool) -> None:
+    elements = opened(make(Selection(cancers=("kidney",), layout=layout), None, None, None).data).elements
+    listing = "\n".join(_listing(elements)) + "\n"
+    file = GOLDEN / f"{layout}.txt"
+    if renew:
+        file.write_text(listing, encoding="utf-8")
+
+    assert listing == file.read_text(encoding="utf-8")
+
+
+def _listing(elements: list[Element]) -> Iterator[str]:
+    """The first elements of each section, and how many of which role follow."""
+    section = 0
+    numbered = []
+    for one in elements:
+        section += one.role == "H2"
+        numbered.append((section, one))
+    for _, group in groupby(numbered, key=lambda pair: pair[0]):
+        members = [one for _, one in group]
+        yield from (_line(one) for one in members[:FIRST])
+        rest = Counter(one.role for one in members[FIRST:])
+        if rest:
+            counts = ", ".join(f"{count} {role}" for role, count in sorted(rest.items()))
+            yield f"  ... and {counts}"
+
+
+def _line(one: Element) -> str:
+    words = one.text.split()
+    more = " ..." if len(words) > WORDS else ""
+    return f"{'  ' * one.depth}{one.role} {' '.join(words[:WORDS])}{more}".rstrip()
