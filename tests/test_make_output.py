@@ -137,9 +137,7 @@ def test_a_standard_output_that_is_full(tmp_path: Path) -> None:
         sys.executable,
         "-c",
         "from handouts.cli.main import main; main()",
-        "make",
-        "kidney",
-        *arguments,
+        *("make", "kidney", "-o", "-"),
     ]
     with Path("/dev/full").open("wb") as full:
         environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}

@@ -53,6 +53,11 @@ class Phrases(Generic[P]):
         ]
 
 
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a word stands in quotation marks by itself: then the text speaks about the word."""
+    return text[start - 1 : start] in ("“", "‘") and text[end : end + 1] in ("”", "’")
+
+
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the phrases as whole words in any case, the longest first."""
     longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import click
-from platformdirs import user_cache_path
 
 from handouts.errors import UsageError
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.run.files import write_file
 from handouts.run.make import Made, make
+from handouts.run.places import editions_folder
 
 _PAPER_NAMES = {"letter": "US Letter", "a4": "A4"}
 
@@ -60,7 +60,7 @@ def command(
         cancers=cancers, tips=tips or None, layout=layout, paper=_paper(paper), numbers=numbers
     )
     recipient = Recipient(**fields) if any(fields.values()) else None
-    cache = user_cache_path("handouts", appauthor=False) / "editions"
+    cache = editions_folder()
     made = make(selection, recipient, clinic, cache, allow_overdue=allow_overdue)
     if output == "-":
         sys.stdout.buffer.write(made.data)

@@ -46,3 +46,4 @@ class WordList(Record, frozen=True, kw_only=True):
     participles: tuple[Plain, ...]  # those that do not end in "ed"
     describing: tuple[Plain, ...]  # participles that say how something is: "tired"; no passive voice
     abbreviations: tuple[Plain, ...]  # whose full stop ends no sentence, without the stop
+    unknowns: tuple[Plain, ...]  # how a text says that something is not known

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,12 +43,13 @@ def keep(folder: Path, key: str, edition: Edition) -> None:
     """Keep an edition. A cache that cannot be written is no reason to stop."""
     body = msgspec.msgpack.encode(edition)
     data = _MAGIC + hashlib.sha256(body).digest() + body
+    part = folder / f".new-{os.urandom(6).hex()}"
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
         try:
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            Path(name).replace(folder / key)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
+            part.replace(folder / key)
+        finally:
+            part.unlink(missing_ok=True)

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
-from importlib import resources
-from pathlib import Path
 
 from handouts.model.layout import Fonts
 from handouts.press.pdf.fonts import Face, MissingGlyphError
@@ -28,30 +25,15 @@ class Faces:
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
+        self._loaded: dict[str, Face] = {}
 
     def __getitem__(self, name: str) -> Face:
-        return {
-            REGULAR: lambda: self._regular,
-            BOLD: lambda: self._bold,
-            FALLBACK_REGULAR: lambda: self._fallback_regular,
-            FALLBACK_BOLD: lambda: self._fallback_bold,
-        }[name]()
-
-    @cached_property
-    def _regular(self) -> Face:
-        return load(self._fonts.body, "regular")
-
-    @cached_property
-    def _bold(self) -> Face:
-        return load(self._fonts.body, "bold")
-
-    @cached_property
-    def _fallback_regular(self) -> Face:
-        return load(self._fonts.fallback, "regular")
-
-    @cached_property
-    def _fallback_bold(self) -> Face:
-        return load(self._fonts.fallback, "bold")
+        face = self._loaded.get(name)
+        if face is None:
+            family = self._fonts.body if name in (REGULAR, BOLD) else self._fonts.fallback
+            style = "bold" if name in (BOLD, FALLBACK_BOLD) else "regular"
+            face = self._loaded[name] = load(family, style)
+        return face
 
     def split(self, text: str, bold: bool) -> Iterator[tuple[str, str]]:
         """Pieces of text, each with the name of the face that sets it.
@@ -76,6 +58,4 @@ class Faces:
 
 def load(family: str, style: str) -> Face:
     """A face from layouts/fonts/."""
-    file = shelf("layouts") / "fonts" / family / f"{style}.ttf"
-    with resources.as_file(file) as path:
-        return Face(Path(path))
+    return Face(shelf("layouts") / "fonts" / family / f"{style}.ttf")

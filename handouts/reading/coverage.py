@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from handouts.errors import ContentError, Fault
 from handouts.reading.characters import named
@@ -16,7 +16,7 @@ Coverage = re.Pattern[str]
 """Finds a character that cannot be printed."""
 
 
-def read_coverage(folder: Traversable | None = None) -> Coverage | None:
+def read_coverage(folder: Path | None = None) -> Coverage | None:
     """What the fonts lack, read from coverage.txt (made by tools/build_fonts.py); None where there is none.
 
     Each line is a code point or an inclusive range in hexadecimal: 00A0 or 0020-007E.

@@ -96,7 +96,7 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
     sources = _joined(_layers(reader, shelves, "sources.yaml", Sources), _join_sources)
     stage4 = reader.read(shelves[-1], "stage4.yaml", StageFour)
     labels = reader.read_named(shelves[-1], "labels", wanted.language, Labels, "language")
-    _check(reader, sources, glossary, clinic_folder)
+    _check(reader, sources, glossary, urgent, clinic_folder)
     if not (resources and glossary and urgent and sources and stage4 and labels):
         return None, reader
     library = Library(
@@ -191,13 +191,18 @@ def _sooner(a: Review, b: Review) -> Review:
 
 
 def _check(
-    reader: Reader, sources: Sources | None, glossary: Glossary | None, clinic_folder: Path | None
+    reader: Reader,
+    sources: Sources | None,
+    glossary: Glossary | None,
+    urgent: Urgent | None,
+    clinic_folder: Path | None,
 ) -> None:
     """Look across all files that were read."""
     known = Known(
         sources=sources.sources if sources else None,
         terms=glossary.terms if glossary else None,
         cancers=frozenset(cancer_ids(clinic_folder)),
+        signs=[sign.id for sign in urgent.signs if sign.id] if urgent else None,
         coverage=read_coverage(),
     )
     for page in reader.pages:

@@ -26,6 +26,7 @@ class Known(NamedTuple):
     sources: Collection[str] | None
     terms: Collection[str] | None
     cancers: Collection[str]
+    signs: Collection[str] | None  # ids of general signs
     coverage: Coverage | None
 
 
@@ -93,8 +94,14 @@ def _review(parsed: Parsed, review: Review) -> Iterator[Fault]:
         yield parsed.fault("reviewed_by and reviewed_on go together: give both or neither", ("review",))
 
 
-def _cancer(parsed: Parsed, cancer: Cancer, _known: Known) -> Iterator[Fault]:
-    """Survival: one figure that is printed, or the reason why none is."""
+def _cancer(parsed: Parsed, cancer: Cancer, known: Known) -> Iterator[Fault]:
+    """Signs that take the place of general ones, and the survival figure or the reason why there is none."""
+    for at, sign in enumerate(cancer.signs):
+        yield from _unknown(parsed, sign.instead_of, ("signs", at, "instead_of"), known.signs, "general sign")
+    yield from _survival(parsed, cancer)
+
+
+def _survival(parsed: Parsed, cancer: Cancer) -> Iterator[Fault]:
     survival, steps = cancer.survival, ("survival",)
     preferred = [at for at, row in enumerate(survival.rows) if row.preferred]
     if survival.withheld:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -12,21 +10,22 @@ from handouts.errors import UsageError
 ShelfName = Literal["data", "layouts"]
 
 
-def shelf(name: ShelfName) -> Traversable:
+def shelf(name: ShelfName) -> Path:
     """The folder layouts/ or data/: inside the installed package, else beside it in the checkout."""
-    inside = resources.files("handouts") / name
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / name
+    package = Path(__file__).resolve().parents[1]
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
 
 
 class Shelf(NamedTuple):
     """A folder of YAML files, and what a person calls it."""
 
-    folder: Traversable
+    folder: Path
     label: str
 
-    def file(self, relative: str) -> Traversable:
+    def file(self, relative: str) -> Path:
         """The file at `relative`, such as cancers/breast.yaml, whether or not it exists."""
-        return self.folder.joinpath(*relative.split("/"))
+        return self.folder / relative
 
     def shown(self, relative: str) -> str:
         """The file's name for messages."""

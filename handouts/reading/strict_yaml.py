@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from importlib.resources.abc import Traversable
 from itertools import islice
+from pathlib import Path
 from typing import Final, NoReturn
 
 import yaml
@@ -52,7 +52,7 @@ _ADVICE: Final = {
 }
 
 
-def read_yaml(file: Traversable, shown: str) -> Parsed:
+def read_yaml(file: Path, shown: str) -> Parsed:
     """Read a YAML file of at most MOST_BYTES; `shown` is its name in messages.
 
     Raises ContentError with every fault that can be found.

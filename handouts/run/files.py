@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,11 +18,11 @@ def write_file(path: Path, data: bytes) -> None:
         raise OutputError(f"{path} is a folder. Name a file in it, such as {path / 'handout.pdf'}.")
     if not path.parent.is_dir():
         raise OutputError(f"There is no folder {path.parent}. Make it first, or choose another with -o.")
+    part = path.parent / f".handouts-{os.urandom(6).hex()}.part"
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".handouts-", suffix=".part")
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         raise OutputError(f"Nothing can be written in {path.parent}: {error.strerror}.") from None
-    part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -16,16 +16,18 @@ from handouts.checks.finding import Finding, finding
 from handouts.checks.measuring import drug_names
 from handouts.checks.sentences import Prose, prose, shortened
 from handouts.checks.subject import Subject
-from handouts.checks.wordlist import Hit, Phrases, read_words
+from handouts.checks.wordlist import Hit, Phrases, is_quoted, read_words
 from handouts.model.content import Glossary
 from handouts.model.wordlists import Jargon
 from handouts.reading.reader import Page
 
 _GATE: Final = "jargon"
 
-# "gives relief (palliative care)", "palliative care (care to ease ...)", "this is called palliative care"
+# "gives relief (palliative care)"; "respite care (a break)", "respite care, which"; "is called respite care";
+# "Ablation is": each says what the word means
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_BRACKET_FOLLOWS = re.compile(r"[\w -]{0,30} ?\(")
+_SAYS_MORE = re.compile(r"[\w -]{0,30}(?: \(|, (?:which|meaning|that is)\b)")
+_DEFINES = re.compile(r" (?:is|are|means)\b")
 _NAMED = re.compile(r"\b(?:called|calls? (?:it|this|them)|known as|hear|named|word)\W+(?:\w+\W+){0,3}$")
 
 
@@ -37,29 +39,34 @@ def jargon(subject: Subject) -> Iterator[Finding]:
     glossary = subject.library.glossary
     phrases, drugs = Phrases(words.jargon), drug_names(subject.library)
     for page in subject.pages:
-        texts = prose(page, glossary)
-        known = explained_words(texts)
-        for text in texts:
-            for hit in phrases.hits(text.text):
-                in_name = any(_within(hit, name.span()) for name in drugs.finditer(text.text))
-                if not in_name and hit.shown.lower() not in known and not is_explained(text, hit):
-                    yield _finding(page, text, hit, glossary)
+        for text, hit in unexplained(prose(page, glossary), phrases, drugs):
+            yield _finding(page, text, hit, glossary)
 
 
-def explained_words(texts: list[Prose]) -> frozenset[str]:
-    """Words and phrases that a record marks as words of the glossary, in small letters."""
-    return frozenset(text.text[start:end].lower() for text in texts for start, end in text.marked)
+def unexplained(
+    texts: list[Prose], phrases: Phrases[Jargon], drugs: re.Pattern[str]
+) -> list[tuple[Prose, Hit[Jargon]]]:
+    """The words of jargon that are explained nowhere in a record, and the texts in which they stand."""
+    hits = [
+        (text, hit)
+        for text in texts
+        for hit in phrases.hits(text.text)
+        if not any(_within(hit, name.span()) for name in drugs.finditer(text.text))
+    ]
+    known = {hit.phrase.word for text, hit in hits if _is_explained(text, hit)}
+    return [(text, hit) for text, hit in hits if hit.phrase.word not in known]
 
 
-def is_explained(text: Prose, hit: Hit[Jargon]) -> bool:
+def _is_explained(text: Prose, hit: Hit[Jargon]) -> bool:
     """Whether a word is marked as a word of the glossary, or the sentence itself says what it means."""
-    if any(_within(hit, place) for place in text.marked):
-        return True
-    if any(_within(hit, brackets.span()) for brackets in _IN_BRACKETS.finditer(text.text)):
-        return True
-    if _BRACKET_FOLLOWS.match(text.text, hit.end):
-        return True
-    return bool(_NAMED.search(text.text, 0, hit.start))
+    brackets = (found.span() for found in _IN_BRACKETS.finditer(text.text))
+    return (
+        any(_within(hit, place) for place in (*text.marked, *brackets))
+        or bool(_SAYS_MORE.match(text.text, hit.end))
+        or bool(_NAMED.search(text.text, 0, hit.start))
+        or is_quoted(text.text, hit.start, hit.end)
+        or bool(_DEFINES.match(text.text, hit.end) and hit.shown[0].isupper())
+    )
 
 
 def _within(hit: Hit[Jargon], place: tuple[int, int]) -> bool:

@@ -58,10 +58,7 @@ def _judged(page: Page[msgspec.Struct], what: str, found: list[str], scale: Scal
     level = _level(measured)
     if level is None:
         return
-    message = (
-        f"{what} is hard to read: {measured}; the aim is {AIM_FLESCH_KINCAID:.0f} and {AIM_SMOG:.0f}, "
-        "because one reader in two is lost above that"
-    )
+    message = f"{what} is hard to read: {measured}; the aim is {AIM_FLESCH_KINCAID:.0f} and {AIM_SMOG:.0f}"
     long_words = ", ".join(scale.long_words(found))
     longest = max(found, key=lambda sentence: len(words_in(sentence)))
     mend = (

@@ -22,6 +22,7 @@ def gate(subject: Subject) -> Iterator[Finding]:
         sources=library.sources,
         terms=library.glossary.terms,
         cancers=library.cancers,
+        signs=[sign.id for sign in library.urgent.signs if sign.id],
         coverage=read_coverage(),
     )
     return findings(fault for page in subject.pages for fault in check_page(page, known))

@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-import msgspec
-
 from handouts.checks.finding import Finding, finding
 from handouts.checks.passive import Passive
 from handouts.checks.sentences import Prose, is_sentence, prose, shortened, split, words_in
 from handouts.checks.subject import Subject
 from handouts.checks.wordlist import read_words
 from handouts.model.wordlists import WordList
+from handouts.reading.library import Library
 from handouts.reading.parsed import Parsed, Steps
 
 LONG_SENTENCE: Final = 20  # words; above is advice
@@ -36,12 +35,13 @@ def style(subject: Subject) -> Iterator[Finding]:
     words = read_words(subject.library.labels.language)
     if words is None:
         return
-    passive = Passive(words)
+    passive, names = Passive(words), _names_in_capitals(subject.library)
     for page in subject.pages:
         texts = prose(page, subject.library.glossary)
         yield from _lists(texts, page.parsed)
         for text in texts:
             yield from _text(text, page.parsed, words, passive)
+            yield from _shouting(text, page.parsed, names)
 
 
 def _text(text: Prose, parsed: Parsed, words: WordList, passive: Passive) -> Iterator[Finding]:
@@ -50,7 +50,6 @@ def _text(text: Prose, parsed: Parsed, words: WordList, passive: Passive) -> Ite
         yield from _length(piece, text.steps, parsed)
     yield from _passive(text, parsed, passive)
     yield from _paragraph(pieces, text.steps, parsed)
-    yield from _shouting(text, parsed)
 
 
 def _length(piece: str, steps: Steps, parsed: Parsed) -> Iterator[Finding]:
@@ -81,14 +80,21 @@ def _paragraph(pieces: list[str], steps: Steps, parsed: Parsed) -> Iterator[Find
         yield finding(_GATE, "advice", parsed.fault(message, steps), "make two of it, or a list")
 
 
-def _shouting(text: Prose, parsed: Parsed) -> Iterator[Finding]:
+def _shouting(text: Prose, parsed: Parsed, names: frozenset[str]) -> Iterator[Finding]:
     if "!" in text.text:
         message = f'an exclamation mark sounds like shouting or selling: "{shortened(text.text)}"'
         yield finding(_GATE, "advice", parsed.fault(message, text.steps), "end with a full stop")
-    if block := _SHOUTED.search(text.text):
+    block = _SHOUTED.search(text.text)
+    if block and not names.issuperset(block[0].split(" ")):
         message = f'a block of capitals ("{block[0]}") has no word shapes and is hard to read'
         mend = "write small letters; **bold** for what must be seen"
         yield finding(_GATE, "advice", parsed.fault(message, text.steps), mend)
+
+
+def _names_in_capitals(library: Library) -> frozenset[str]:
+    """Words of capitals in the names of tests: PET, PSMA."""
+    names = (test.name for cancer in library.cancers.values() for test in cancer.tests)
+    return frozenset(word for name in names for word in words_in(name) if word.isupper())
 
 
 def _lists(texts: list[Prose], parsed: Parsed) -> Iterator[Finding]:

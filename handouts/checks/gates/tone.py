@@ -8,7 +8,7 @@ from typing import Final
 from handouts.checks.finding import Finding, finding
 from handouts.checks.sentences import Prose, prose, shortened, split
 from handouts.checks.subject import Subject
-from handouts.checks.wordlist import Phrases, read_words
+from handouts.checks.wordlist import Phrases, is_quoted, read_words
 from handouts.model.wordlists import ToneWord, WordList
 from handouts.reading.parsed import Parsed
 
@@ -28,8 +28,8 @@ def tone(subject: Subject) -> Iterator[Finding]:
 
 def _text(text: Prose, parsed: Parsed, phrases: Phrases[ToneWord], words: WordList) -> Iterator[Finding]:
     for sentence in split(text.text, words.abbreviations):
-        for phrase, shown, _start, _end in phrases.hits(sentence):
-            if not _is_fine(phrase, sentence):
+        for phrase, shown, start, end in phrases.hits(sentence):
+            if not (_is_fine(phrase, sentence) or is_quoted(sentence, start, end)):
                 does = phrase.does if phrase.does.startswith("makes") else f"{phrase.does} the reader"
                 does = f"{phrase.does} too much" if phrase.does == "promises" else does
                 message = f'"{shown}" {does}: "{shortened(sentence)}"'

@@ -43,7 +43,8 @@ class Face:
 
     def lacks(self, text: str) -> set[str]:
         """The characters of text for which the face has no glyph."""
-        return set(text) - self.widths.keys()
+        widths = self.widths
+        return {letter for letter in text if letter not in widths}
 
     def width(self, text: str) -> float:
         """Advance of text, kerning included, in thousandths of the type size."""

@@ -7,7 +7,7 @@ ISO 14289-1, 5 and 7.1.
 from __future__ import annotations
 
 import datetime
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from handouts.press.pdf.syntax import reference, stream, text_string
@@ -87,7 +87,7 @@ def information(identity: Identity) -> bytes:
 
 def colour_profile() -> bytes:
     """The sRGB profile as a stream."""
-    return stream(resources.files(__package__).joinpath("srgb.icc").read_bytes(), b"/N 3")
+    return stream(Path(__file__).with_name("srgb.icc").read_bytes(), b"/N 3")
 
 
 def output_intent(profile: int) -> bytes:
