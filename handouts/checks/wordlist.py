@@ -53,6 +53,12 @@ class Phrases(Generic[P]):
         ]
 
 
+def is_excused(phrase: Phrase, text: str) -> bool:
+    """Whether a text holds one of the phrases with which the word is fine."""
+    lower = text.lower().replace("’", "'")
+    return any(fine.lower() in lower for fine in phrase.unless)
+
+
 def is_quoted(text: str, start: int, end: int) -> bool:
     """Whether a word stands in quotation marks by itself: then the text speaks about the word."""
     return text[start - 1 : start] in ("“", "‘") and text[end : end + 1] in ("”", "’")

@@ -7,8 +7,10 @@ Measures are in pt. A box is placed by the left and top of its place; y grows up
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
+
+import msgspec
+from msgspec.structs import replace
 
 from handouts.press.lines import Fragment, Line
 from handouts.press.pdf.structure import Node
@@ -74,8 +76,7 @@ class Box(Protocol):
         ...
 
 
-@dataclass(frozen=True, kw_only=True)
-class Spacing:
+class Spacing(msgspec.Struct, frozen=True, kw_only=True):
     """What every box asks of its neighbours."""
 
     before: float = 0.0
@@ -83,8 +84,7 @@ class Spacing:
     keep_with_next: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class TextBox(Spacing):
+class TextBox(Spacing, frozen=True, kw_only=True):
     """Lines of a paragraph or heading."""
 
     lines: tuple[Line, ...]
@@ -164,14 +164,13 @@ def _runs(line: Line) -> list[Run]:
     ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class DrawingBox(Spacing):
+class DrawingBox(Spacing, frozen=True, kw_only=True):
     """Something drawn: a figure with an element, or without one a decoration."""
 
     size: tuple[float, float]  # width and height
     paint: Callable[[Surface, float, float], None]  # left and top
     node: Node | None = None
-    used: tuple[Fragment, ...] = field(default=())  # text that the drawing writes itself
+    used: tuple[Fragment, ...] = ()  # text that the drawing writes itself
     parts: bool = False  # only parts what stands above from what follows: nothing at the head of a page
 
     @property
@@ -202,8 +201,7 @@ class DrawingBox(Spacing):
         yield Place(left, top, *self.size, "drawing")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Break(Spacing):
+class Break(Spacing, frozen=True, kw_only=True):
     """What follows starts on a new page."""
 
     named: bool = True

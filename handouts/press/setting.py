@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from handouts.model.layout import Colours, Layout, TypeStyle
 from handouts.model.text import Span, Text
@@ -43,8 +45,7 @@ def rgb(colour: str) -> Rgb:
     return red, green, blue
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """What a renderer is given. `node` is the element that its own elements go into."""
 
     layout: Layout

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from handouts.press.boxes import EPSILON, Box, Break, DrawingBox, Place, Spacing
 from handouts.press.lines import Fragment
@@ -30,8 +31,7 @@ Painter = Callable[[Surface, Place, bool], None]
 """Draws what lies behind a stack; the flag says whether this is its first part."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stack(Spacing):
+class Stack(Spacing, frozen=True, kw_only=True):
     """Boxes one below the other, with room around them and something painted behind.
 
     `head` is drawn again, as an artifact, where the stack goes on after a break.
@@ -95,8 +95,7 @@ class Stack(Spacing):
             yield from box.places(left + self.inset.left, y)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row(Spacing):
+class Row(Spacing, frozen=True, kw_only=True):
     """Boxes side by side, each at its distance from the left."""
 
     cells: tuple[tuple[float, Box], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from handouts.compose import blocks
@@ -31,41 +31,37 @@ def spaced(text: str) -> str:
 
 
 def _block(block: Any, values: Mapping[str, str]) -> Iterator[Said]:
-    match block:
-        case blocks.Heading():
-            yield _one(f"H{block.level}", block.text)
-        case blocks.Paragraph():
-            yield _one("P", block.text)
-        case blocks.Bullets():
-            yield from _bullets(block)
-        case blocks.Table():
-            yield from _table(block)
-        case blocks.Callout() | blocks.Together():
-            if isinstance(block, blocks.Callout) and block.title:
-                yield _one("H3", block.title)
-            for kid in block.blocks:
-                yield from _block(kid, values)
-        case blocks.IconArray():
-            yield "Figure", spaced(block.alt)
-            if block.caption:
-                yield _one("Caption", block.caption)
-        case blocks.WriteIn():
-            yield "Figure", block.label
-        case blocks.Contacts():
-            for contact in block.contacts:
-                yield _one("Lbl", contact.label)
-                yield _one("LBody", contact.number) if contact.number else ("Figure", block.write_in)
-        case blocks.Recipient():
-            for field, label in block.fields:
-                if field.name in values:
-                    yield _one("Lbl", label)
-                    yield "LBody", spaced(values[field.name])
-        case blocks.Letterhead():
-            if block.logo:
-                yield "Figure", block.logo.alt
-            yield from (_one("P", text) for text in (block.name, *block.lines))
-        case _:
-            assert isinstance(block, blocks.NewPage), f"said() does not know {type(block).__name__}"
+    if isinstance(block, blocks.Recipient):
+        yield from _recipient(block, values)
+        return
+    yield from _OWN[type(block)](block)
+    for kid in getattr(block, "blocks", ()):
+        yield from _block(kid, values)
+
+
+def _recipient(block: blocks.Recipient, values: Mapping[str, str]) -> Iterator[Said]:
+    for field, label in block.fields:
+        if field.name in values:
+            yield _one("Lbl", label)
+            yield "LBody", spaced(values[field.name])
+
+
+def _letterhead(block: blocks.Letterhead) -> Iterator[Said]:
+    if block.logo:
+        yield "Figure", block.logo.alt
+    yield from (_one("P", text) for text in (block.name, *block.lines))
+
+
+def _contacts(block: blocks.Contacts) -> Iterator[Said]:
+    for contact in block.contacts:
+        yield _one("Lbl", contact.label)
+        yield _one("LBody", contact.number) if contact.number else ("Figure", block.write_in)
+
+
+def _icon_array(block: blocks.IconArray) -> Iterator[Said]:
+    yield "Figure", spaced(block.alt)
+    if block.caption:
+        yield _one("Caption", block.caption)
 
 
 def _bullets(block: blocks.Bullets) -> Iterator[Said]:
@@ -85,3 +81,19 @@ def _table(block: blocks.Table) -> Iterator[Said]:
 
 def _one(role: str, text: Text) -> Said:
     return role, spaced(plain(text))
+
+
+_OWN: dict[type[blocks.Block], Callable[[Any], Iterable[Said]]] = {
+    blocks.Bullets: _bullets,
+    blocks.Callout: lambda block: [_one("H3", block.title)] if block.title else [],
+    blocks.Contacts: _contacts,
+    blocks.Heading: lambda block: [_one(f"H{block.level}", block.text)],
+    blocks.IconArray: _icon_array,
+    blocks.Letterhead: _letterhead,
+    blocks.NewPage: lambda _: [],
+    blocks.Paragraph: lambda block: [_one("P", block.text)],
+    blocks.Table: _table,
+    blocks.Together: lambda _: [],
+    blocks.WriteIn: lambda block: [("Figure", block.label)],
+}
+"""What a block says itself, by its kind."""

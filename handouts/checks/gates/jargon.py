@@ -16,7 +16,7 @@ from handouts.checks.finding import Finding, finding
 from handouts.checks.measuring import drug_names
 from handouts.checks.sentences import Prose, prose, shortened
 from handouts.checks.subject import Subject
-from handouts.checks.wordlist import Hit, Phrases, is_quoted, read_words
+from handouts.checks.wordlist import Hit, Phrases, is_excused, is_quoted, read_words
 from handouts.model.content import Glossary
 from handouts.model.wordlists import Jargon
 from handouts.reading.reader import Page
@@ -27,7 +27,7 @@ _GATE: Final = "jargon"
 # "Ablation is": each says what the word means
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SAYS_MORE = re.compile(r"[\w -]{0,30}(?: \(|, (?:which|meaning|that is)\b)")
-_DEFINES = re.compile(r" (?:is|are|means)\b")
+_DEFINES = re.compile(r" (?:is|are|means|destroys)\b")
 _NAMED = re.compile(r"\b(?:called|calls? (?:it|this|them)|known as|hear|named|word)\W+(?:\w+\W+){0,3}$")
 
 
@@ -51,7 +51,8 @@ def unexplained(
         (text, hit)
         for text in texts
         for hit in phrases.hits(text.text)
-        if not any(_within(hit, name.span()) for name in drugs.finditer(text.text))
+        if not is_excused(hit.phrase, text.text)
+        and not any(_within(hit, name.span()) for name in drugs.finditer(text.text))
     ]
     known = {hit.phrase.word for text, hit in hits if _is_explained(text, hit)}
     return [(text, hit) for text, hit in hits if hit.phrase.word not in known]

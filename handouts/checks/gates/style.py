@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from handouts.checks.finding import Finding, finding
+from handouts.checks.finding import Finding, Level, finding
 from handouts.checks.passive import Passive
 from handouts.checks.sentences import Prose, is_sentence, prose, shortened, split, words_in
 from handouts.checks.subject import Subject
@@ -60,7 +60,7 @@ def _length(piece: str, steps: Steps, parsed: Parsed) -> Iterator[Finding]:
     message = (
         f'a {what} of {count} words is hard to hold in mind (more than {LONG_SENTENCE}): "{shortened(piece)}"'
     )
-    level = "error" if count > ENDLESS_SENTENCE and is_sentence(piece) else "advice"
+    level: Level = "error" if count > ENDLESS_SENTENCE and is_sentence(piece) else "advice"
     mend = "make two sentences of it, or leave words out"
     yield finding(_GATE, level, parsed.fault(message, steps), mend)
 

@@ -8,7 +8,7 @@ from typing import Final
 from handouts.checks.finding import Finding, finding
 from handouts.checks.sentences import Prose, prose, shortened, split
 from handouts.checks.subject import Subject
-from handouts.checks.wordlist import Phrases, is_quoted, read_words
+from handouts.checks.wordlist import Phrases, is_excused, is_quoted, read_words
 from handouts.model.wordlists import ToneWord, WordList
 from handouts.reading.parsed import Parsed
 
@@ -37,6 +37,5 @@ def _text(text: Prose, parsed: Parsed, phrases: Phrases[ToneWord], words: WordLi
 
 
 def _is_fine(phrase: ToneWord, sentence: str) -> bool:
-    lower = sentence.lower().replace("’", "'")
     asked = phrase.fine_in_questions and "?" in sentence
-    return asked or any(fine.lower() in lower for fine in phrase.unless)
+    return asked or is_excused(phrase, sentence)

@@ -6,7 +6,6 @@ writes no structure, no object streams, and no line end before `endstream`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handouts.press.pdf.fonts import EmbeddedFont
@@ -28,16 +27,22 @@ class Picture(NamedTuple):
     rgb: bytes
 
 
-@dataclass
 class Document:
     """A document while it is being drawn. `late_fonts` are the fonts that slots may use."""
 
-    identity: Identity
-    fonts: dict[str, EmbeddedFont]
-    root: Node = field(default_factory=lambda: Node("Document"))
-    late_fonts: tuple[str, ...] = ()
-    pictures: dict[str, Picture] = field(default_factory=dict)
-    pages: list[Surface] = field(default_factory=list)
+    def __init__(
+        self,
+        identity: Identity,
+        fonts: dict[str, EmbeddedFont],
+        root: Node | None = None,
+        late_fonts: tuple[str, ...] = (),
+    ) -> None:
+        self.identity = identity
+        self.fonts = fonts
+        self.root = root or Node("Document")
+        self.late_fonts = late_fonts
+        self.pictures: dict[str, Picture] = {}
+        self.pages: list[Surface] = []
 
     def add_page(self, size: tuple[float, float]) -> Surface:
         """A new page; size in pt."""

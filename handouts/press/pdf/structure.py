@@ -6,45 +6,52 @@ Drawing only records where an element's content stands; the order of the tree is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 class StructureError(ValueError):
     """The tree would not say rightly what is on the page."""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A marked-content sequence on a page."""
 
     page: int  # index from 0
     mcid: int
 
 
-@dataclass(frozen=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A link's active area on a page."""
 
     page: int
     index: int  # place among the document's annotations
 
 
-@dataclass(eq=False)
 class Node:
     """A structure element. `kids` are elements and, once drawn, marks and annotations."""
 
-    role: str
-    alt: str | None = None
-    lang: str | None = None
-    actual: str | None = None
-    attributes: str = ""  # attribute dictionary without its brackets: /O/Table/Scope/Column
-    id: str | None = None
-    late: str | None = None  # name of the slot that fills it after the document is finished
-    kids: list[Node | Mark | Annotation] = field(default_factory=list)
+    def __init__(
+        self,
+        role: str,
+        *,
+        alt: str | None = None,
+        lang: str | None = None,
+        actual: str | None = None,
+        attributes: str = "",
+        late: str | None = None,
+    ) -> None:
+        self.role = role
+        self.alt = alt
+        self.lang = lang
+        self.actual = actual  # what is read instead of the content
+        self.attributes = attributes  # attribute dictionary without its brackets: /O/Table/Scope/Column
+        self.id: str | None = None
+        self.late = late  # name of the slot that fills it after the document is finished
+        self.kids: list[Node | Mark | Annotation] = []
 
     def add(self, role: str, **properties: str) -> Node:
         """A new element as last kid."""
-        node = Node(role, **properties)  # type: ignore[arg-type]
+        node = Node(role, **properties)
         self.kids.append(node)
         return node
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Recipient
 from handouts.model.selection import Field

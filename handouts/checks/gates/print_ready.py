@@ -1,0 +1,190 @@
+"""Print ready: every handout can be set, nothing is too small or outside its frame, no paper is wasted.
+
+Handouts are set in every layout and paper, and not drawn. Shapes (figures, bars, lines to write on) need a
+contrast of 3:1 only, and are drawn in colours that are judged here as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from handouts.checks.finding import Finding, Level, finding
+from handouts.checks.grey import alike_in_grey
+from handouts.checks.sheets import Judged, Sheet, Trouble, sheets
+from handouts.checks.subject import Subject
+from handouts.model.clinic import Clinic
+from handouts.model.content import Cancer
+from handouts.model.layout import Layout
+from handouts.press.boxes import Place
+from handouts.press.pages import FilledFrame, FilledPage
+from handouts.press.pdf.fonts import MissingGlyphError
+from handouts.press.stacks import stacked_height
+from handouts.press.typesetting import Typesetting
+from handouts.reading.contrast import ENOUGH, contrast
+from handouts.reading.parsed import Steps
+from handouts.reading.texts import texts
+
+GATE = "print-ready"
+
+_TOLERANCE: Final = 0.5  # pt
+_THIN: Final = 1 / 3  # of a page: less is a gap that looks like a mistake
+_NEARLY_EMPTY: Final = 0.12  # of a page: so little can be won back by a few words less
+
+
+def gate(subject: Subject) -> Iterator[Finding]:
+    """What cannot be set, what is set badly, and colours that cannot be told apart."""
+    yield from judged(sheets(subject))
+    clinic = next((page for page in subject.pages if isinstance(page.record, Clinic)), None)
+    for layout in subject.layouts:
+        own = next((page for page in subject.pages if _is(page, layout)), None)
+        if own is not None or clinic is not None:
+            yield from _contrasts(layout, own, clinic)
+        if own is not None:
+            yield from _greys(layout, own)
+
+
+def judged(every: Iterable[Sheet]) -> Iterator[Finding]:
+    """What is wrong with handouts as they are set; advice about paper once for each record."""
+    thin: dict[str, list[str]] = {}
+    empty: dict[str, list[str]] = {}
+    pages: dict[str, Judged] = {}
+    for sheet in every:
+        job, result = sheet
+        if not isinstance(result, Typesetting):
+            yield _trouble(sheet, result)
+            continue
+        yield from _geometry(sheet, result)
+        if isinstance(job.page.record, Cancer):
+            pages[job.page.parsed.file] = job.page
+            thin.setdefault(job.page.parsed.file, []).extend(_thin(sheet, result))
+            empty.setdefault(job.page.parsed.file, []).extend(_nearly_empty(sheet, result))
+    for file, page in pages.items():
+        yield from _paper(
+            page, thin[file], "less than a third full: ", "Shorten what follows, so that it fits."
+        )
+        mend = "Say it in a few words less, and a sheet is saved."
+        yield from _paper(page, empty[file], "nearly empty, at the end: ", mend)
+
+
+def _is(page: Judged, layout: Layout) -> bool:
+    return isinstance(page.record, Layout) and page.record.id == layout.id
+
+
+def _trouble(sheet: Sheet, error: Trouble) -> Finding:
+    job = sheet.job
+    steps: Steps = ()
+    if isinstance(error, MissingGlyphError):
+        found = (each for each in texts(job.page.record) if each.kind != "sources")
+        steps = next((each.steps for each in found if set(error.characters) & set(each.value)), ())
+    message = f"{_name(sheet)} cannot be set ({job.place}): {error}"
+    mend = "Write it with other letters or in shorter words."
+    return finding(GATE, "error", job.page.parsed.fault(message, steps), mend)
+
+
+def _name(sheet: Sheet) -> str:
+    return f"the handout about {' and '.join(sheet.job.selection.cancers)}"
+
+
+def _geometry(sheet: Sheet, typesetting: Typesetting) -> Iterator[Finding]:
+    """Whatever is smaller than the layout's floor, or stands outside its frame; the first of each."""
+    job = sheet.job
+    frames = [(at, frame) for at, page in enumerate(typesetting.pages, 1) for frame in page.frames]
+    outside = (at for at, frame in frames if any(not _inside(place, frame) for place in frame.places()))
+    for at in list(outside)[:1]:
+        message = f"on page {at} of {_name(sheet)} something stands outside its frame ({job.place})"
+        mend = "Shorten the longest word or table cell there, or leave the layout wider columns."
+        yield finding(GATE, "error", job.page.parsed.fault(message), mend)
+    sizes = (piece.look.size for _, frame in frames for box in frame.boxes for piece in box.fragments())
+    smallest = min(sizes, default=job.layout.floor)
+    if smallest < job.layout.floor:
+        message = f"{smallest:g} pt is under the floor of {job.layout.floor:g} pt ({job.place})"
+        yield finding(GATE, "error", job.page.parsed.fault(message), "Make that type larger.")
+
+
+def _inside(place: Place, frame: FilledFrame) -> bool:
+    left, top, width, height = frame.frame
+    return (
+        place.left >= left - _TOLERANCE
+        and place.left + place.width <= left + width + _TOLERANCE
+        and place.top <= top + _TOLERANCE
+        and place.top - place.height >= top - height - _TOLERANCE
+    )
+
+
+def _shares(sheet: Sheet, typesetting: Typesetting) -> list[tuple[int, float]]:
+    """How full each page is, by its number. Where only the numbers are set, their page follows the title's."""
+    shares = [(at, _filled(page, typesetting)) for at, page in enumerate(typesetting.pages, 1)]
+    return shares[1:] if sheet.job.part else shares
+
+
+def _filled(page: FilledPage, typesetting: Typesetting) -> float:
+    """How much of the room between the margins is filled, from 0 to 1."""
+    layout, paper = typesetting.layout, typesetting.paper
+    margins = layout.margins
+    columns = page.frames[-layout.columns :]
+    used = sum(stacked_height(filled.boxes) * filled.frame.width for filled in page.frames)
+    width = sum(filled.frame.width for filled in columns)
+    return used / (width * (paper.height - margins.top - margins.bottom))
+
+
+def _thin(sheet: Sheet, typesetting: Typesetting) -> Iterator[str]:
+    *before, _last = _shares(sheet, typesetting) or [(0, 1.0)]
+    for at, share in before:
+        if share < _THIN:
+            yield _place(sheet, at)
+
+
+def _nearly_empty(sheet: Sheet, typesetting: Typesetting) -> Iterator[str]:
+    for at, share in _shares(sheet, typesetting)[-1:]:
+        if at > 1 and share < _NEARLY_EMPTY:
+            yield _place(sheet, at)
+
+
+def _place(sheet: Sheet, at: int) -> str:
+    if sheet.job.part == "numbers":
+        return f"page {at - 1} of the numbers ({sheet.job.place})"
+    return f"page {at} ({sheet.job.place})"
+
+
+def _paper(page: Judged, places: list[str], what: str, mend: str) -> Iterator[Finding]:
+    if places:
+        yield finding(GATE, "advice", page.parsed.fault(what + ", ".join(places)), mend)
+
+
+def _contrasts(layout: Layout, own: Judged | None, clinic: Judged | None) -> Iterator[Finding]:
+    """Text that cannot be read on what lies behind it, at the colour to change."""
+    for name, ground in _pairs():
+        colour = getattr(layout.colours, name)
+        behind = "#ffffff" if ground == "white" else getattr(layout.colours, ground)
+        ratio = contrast(colour, behind)
+        by_clinic = (
+            clinic is not None and isinstance(clinic.record, Clinic) and clinic.record.accent == colour
+        )
+        if ratio >= ENOUGH or (own is None and not by_clinic):
+            continue
+        message = f"{name} ({colour}) on {ground} ({behind}) has a contrast of {ratio:.2f}:1 in {layout.id}"
+        at = clinic.parsed.fault(message, ("accent",)) if by_clinic and clinic else None
+        fault = at or (own.parsed.fault(message, ("colours", name)) if own else None)
+        if fault:
+            mend = f"{ENOUGH}:1 are needed to read it: make the colour darker."
+            yield finding(GATE, "error", fault, mend)
+
+
+def _pairs() -> tuple[tuple[str, str], ...]:
+    """Which colours of text stand on which grounds. Links, in the accent colour, may stand anywhere."""
+    grounds = {
+        "white": ("ink", "quiet", "accent", "urgent", "same_day"),
+        "tint": ("ink", "quiet", "accent"),
+        "urgent_tint": ("ink", "accent", "urgent"),
+        "same_day_tint": ("ink", "accent", "same_day"),
+    }
+    return tuple((name, ground) for ground, names in grounds.items() for name in names)
+
+
+def _greys(layout: Layout, own: Judged) -> Iterator[Finding]:
+    level: Level = "error"
+    for one, other in alike_in_grey(layout):
+        message = f"in black and white {one} and {other} look the same, and no sign tells them apart"
+        fault = own.parsed.fault(message, ("colours", one))
+        yield finding(GATE, level, fault, "Make one of them much lighter, or give it a sign of its own.")

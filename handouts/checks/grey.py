@@ -1,0 +1,74 @@
+"""Whether a sheet from a worn black-and-white printer still tells apart what colours tell apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final
+
+from handouts.compose.blocks import Block, Callout, IconArray
+from handouts.model.layout import Layout
+from handouts.model.text import Span
+from handouts.press.boxes import Box, DrawingBox
+from handouts.press.faces import Faces
+from handouts.press.pdf.structure import Node
+from handouts.press.pdf.surface import Surface
+from handouts.press.renderers.registry import render
+from handouts.press.setting import Setting, palette
+from handouts.reading.contrast import contrast
+
+APART: Final = 1.5
+"""Contrast from which two greys are told apart at a glance."""
+
+_WIDTH: Final = 400.0
+_FILL = re.compile(r"([0-9.]+) ([0-9.]+) ([0-9.]+) (rg|RG)\b")
+_KINDS: Final = (("emergency", "urgent_tint"), ("same-day", "same_day_tint"), ("note", "tint"))
+
+
+def alike_in_grey(layout: Layout) -> Iterator[tuple[str, str]]:
+    """Pairs of keys of colours that a layout tells apart by colour alone."""
+    setting = Setting(layout, Faces(layout.fonts), palette(layout.colours), _WIDTH, Node("Document"))
+    for (kind, tint), (other, other_tint) in combinations(_KINDS, 2):
+        shades = (getattr(layout.colours, key) for key in (tint, other_tint))
+        if contrast(*shades) < APART and _callout(kind, setting) == _callout(other, setting):
+            yield tint, other_tint
+    if _figures(0, setting) == _figures(100, setting):
+        yield "accent", "white"
+
+
+def _callout(kind: str, setting: Setting) -> str:
+    """What a callout draws beside its title."""
+    title = (Span(text="A"),)
+    block = Callout(kind=kind, title=title, blocks=())  # type: ignore[arg-type]
+    return _drawn(block, setting)
+
+
+def _figures(count: int, setting: Setting) -> str:
+    return _drawn(IconArray(count=count, alt="A", caption=()), setting)
+
+
+def _drawn(block: Block, setting: Setting) -> str:
+    """The shapes of a block, without its text and panel, as they are drawn in grey."""
+    surface = Surface(0, (_WIDTH, _WIDTH), {})
+    for box in render(block, setting):
+        for drawing in _drawings(box):
+            with surface.artifact():
+                drawing.paint(surface, 0.0, _WIDTH)
+    return _FILL.sub(_grey, surface.content().decode("ascii"))
+
+
+def _drawings(box: Box) -> Iterator[DrawingBox]:
+    """The drawings in a box: stacks hold boxes, rows hold cells."""
+    if isinstance(box, DrawingBox):
+        yield box
+    inside = (*getattr(box, "boxes", ()), *(cell for _, cell in getattr(box, "cells", ())))
+    for each in inside:
+        yield from _drawings(each)
+
+
+def _grey(match: re.Match[str]) -> str:
+    """A colour as dark or light: all that a grey print keeps of it at a glance."""
+    red, green, blue = (round(float(part) * 255) for part in match.groups()[:3])
+    shade = contrast(f"#{red:02x}{green:02x}{blue:02x}", "#ffffff") >= 2 * APART
+    return f"{'dark' if shade else 'light'} {match[4]}"

@@ -1,0 +1,128 @@
+"""Which handouts show whether content and layouts are ready to print, and how each of them is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from handouts.checks.subject import Subject
+from handouts.compose.handout import compose
+from handouts.model.clinic import Clinic, LogoImage
+from handouts.model.content import Cancer, Sources, Tip
+from handouts.model.layout import Layout
+from handouts.model.selection import FIELDS, MOST_LINES, Field, PaperName, Selection
+from handouts.press.lines import TooWideError
+from handouts.press.pages import DoesNotFitError
+from handouts.press.pdf.fonts import MissingGlyphError
+from handouts.press.typesetting import Press, Typesetting
+from handouts.reading.clinic import ClinicFolder
+from handouts.reading.reader import Page
+
+Judged = Page[msgspec.Struct]
+Trouble = MissingGlyphError | TooWideError | DoesNotFitError
+
+
+class Job(NamedTuple):
+    """A handout to set, or a part of one, and the record that it is set for."""
+
+    page: Judged
+    selection: Selection
+    layout: Layout
+    part: str = ""  # id of the one section that is set; empty: the whole handout
+
+    @property
+    def place(self) -> str:
+        """In words, where it is printed: "large, a4"."""
+        return f"{self.layout.id}, {self.selection.paper}"
+
+
+class Sheet(NamedTuple):
+    """A job, and its pages or why there are none."""
+
+    job: Job
+    result: Typesetting | Trouble
+
+
+def sheets(subject: Subject) -> Iterator[Sheet]:
+    """Every handout that the judged records need, set and not drawn."""
+    folder = next(
+        (_folder(record, p.file) for record, p in subject.pages if isinstance(record, Clinic)), None
+    )
+    labels = subject.library.labels.furniture
+    presses = {layout.id: Press(layout, labels) for layout in subject.layouts}
+    for job in _jobs(subject):
+        layout = msgspec.structs.replace(job.layout, sections=(job.part,)) if job.part else job.layout
+        handout = compose(subject.library, job.selection, layout, folder)
+        try:
+            yield Sheet(job, presses[job.layout.id].typesetting(handout, job.selection))
+        except (MissingGlyphError, TooWideError, DoesNotFitError) as error:
+            yield Sheet(job, error)
+
+
+def _jobs(subject: Subject) -> Iterator[Job]:
+    """Cancers in every layout, tips and numbers by themselves, layouts with every cancer."""
+    cancers = [page for page in subject.pages if isinstance(page.record, Cancer)]
+    chosen = {layout.id: layout for layout in subject.layouts}
+    for page in cancers:
+        for layout in subject.layouts:
+            yield from _cancer(page, page.record.id, layout)
+    general: list[Judged] = []
+    for page in subject.pages:
+        match page.record:
+            case Layout() as own if own.id in chosen:
+                yield from _layout(page, chosen[own.id], subject, judged=bool(cancers))
+            case Tip() as tip:
+                for layout in subject.layouts:
+                    yield from _tip(page, tip.id, layout, subject)
+            case Cancer() | Layout() | Sources():
+                pass
+            case _:
+                general.append(page)
+    if general and not cancers:
+        for layout in subject.layouts:
+            yield from _cancer(general[-1], _any_cancer(subject), layout)
+
+
+def _cancer(page: Judged, cancer: str, layout: Layout) -> Iterator[Job]:
+    for paper in _papers(layout):
+        plain = Selection(cancers=(cancer,), layout=layout.id, paper=paper)
+        yield Job(page, plain, layout)
+        if "numbers" in layout.sections:
+            yield Job(page, msgspec.structs.replace(plain, numbers=True), layout, "numbers")
+
+
+def _tip(page: Judged, tip: str, layout: Layout, subject: Subject) -> Iterator[Job]:
+    if "tips" in layout.sections:
+        for paper in _papers(layout):
+            cancers = (_any_cancer(subject),)
+            yield Job(
+                page, Selection(cancers=cancers, tips=(tip,), layout=layout.id, paper=paper), layout, "tips"
+            )
+
+
+def _layout(page: Judged, layout: Layout, subject: Subject, *, judged: bool) -> Iterator[Job]:
+    """A layout with every field of a recipient; with every cancer too, unless these are set anyhow."""
+    fields = tuple(Field(name=name, lines=MOST_LINES[name]) for name in FIELDS)
+    for paper in _papers(layout):
+        cancers = (_any_cancer(subject),)
+        yield Job(page, Selection(cancers=cancers, layout=layout.id, paper=paper, fields=fields), layout)
+    if not judged:
+        for cancer in subject.library.cancers:
+            yield from _cancer(page, cancer, layout)
+
+
+def _papers(layout: Layout) -> tuple[PaperName, ...]:
+    return tuple(layout.papers)
+
+
+def _any_cancer(subject: Subject) -> str:
+    return next(iter(subject.library.cancers))
+
+
+def _folder(clinic: Clinic, file: str) -> ClinicFolder:
+    """The clinic's letterhead, with a stand-in as wide as a logo can be: no file is opened here."""
+    wide = LogoImage(width=1000, height=100, rgb=b"", alt=clinic.logo.alt) if clinic.logo else None
+    return ClinicFolder(clinic=clinic, logo=wide, folder=Path(file).parent)
