@@ -7,7 +7,6 @@ import os
 import resource
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,11 +31,10 @@ def old(tmp_path: Path) -> Path:
 def _failing(code: int, real: Callable[..., Any], folder: Path) -> Callable[..., Any]:
     """The function, but failing in one folder: the cache is elsewhere."""
 
-    def fail(*args: Any, **named: Any) -> Any:
-        places = [named.get("dir"), *args]
-        if any(isinstance(place, Path) and place.is_relative_to(folder) for place in places):
+    def fail(path: Any, *args: Any, **named: Any) -> Any:
+        if isinstance(path, str | Path) and Path(path).is_relative_to(folder):
             raise OSError(code, os.strerror(code))
-        return real(*args, **named)
+        return real(path, *args, **named)
 
     return fail
 
@@ -49,7 +47,7 @@ def test_a_whole_file_takes_the_place_of_the_old_one(handouts: Handouts, old: Pa
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])
-@pytest.mark.parametrize(("owner", "name"), [(tempfile, "mkstemp"), (Path, "replace")])
+@pytest.mark.parametrize(("owner", "name"), [(os, "open"), (Path, "replace")])
 def test_a_folder_that_takes_nothing(
     handouts: Handouts, old: Path, monkeypatch: pytest.MonkeyPatch, code: int, owner: Any, name: str
 ) -> None:

@@ -117,7 +117,8 @@ def _furniture(handout: Handout, pages: int) -> set[str]:
     heads = " ".join(plain(text) for table in tables for text in table.head)
     numbers = " ".join(str(number) for number in range(pages + 1))
     markers = "• ." + " ".join(str(number) for number in range(60))
-    return set(TOKEN.findall(f"{handout.title} {handout.short_title} Page of {numbers} {heads} {markers}"))
+    running = f"{handout.title} {handout.short_title} {handout.trace} Page of"
+    return set(TOKEN.findall(f"{running} {numbers} {heads} {markers}"))
 
 
 def test_a_missing_word_is_found() -> None:

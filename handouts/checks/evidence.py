@@ -68,3 +68,262 @@ def sheet_of(handout: Handout, library: Library, words: WordList) -> Sheet:
     texts = tuple(spans_of(blocks))
     found = sentences(map(plain, texts), words.abbreviations)
     return Sheet(tuple(_walk(blocks)), texts, tuple(found), library, words)
+
+
+def purpose(sheet: Sheet) -> Verdict:
+    """A title, and a subtitle below it."""
+    title = any(isinstance(block, Heading) and block.level == 1 for block in sheet.blocks)
+    line = any(isinstance(block, Paragraph) and block.role == "subtitle" for block in sheet.blocks)
+    return _met(title and line), f"title: {_has(title)}, line below it: {_has(line)}"
+
+
+def plain_words(sheet: Sheet) -> Verdict:
+    """Flesch-Kincaid 6 and SMOG 8 at most, without the names of drugs and genes."""
+    measured = Scale(sheet.library, sheet.words).measure(sheet.sentences)
+    grades = measured.names_out
+    return _met(grades.flesch_kincaid <= AIM_FLESCH_KINCAID and grades.smog <= AIM_SMOG), str(measured)
+
+
+def terms_explained(sheet: Sheet) -> Verdict:
+    """No word of our list of jargon without an explanation."""
+    scale = Scale(sheet.library, sheet.words)
+    prose = [_with_marks(text) for text in sheet.texts]
+    found = unexplained(prose, Phrases(sheet.words.jargon), scale.drugs)
+    shown = dict.fromkeys(hit.shown.lower() for _text, hit in found)
+    return _met(not shown), f"not explained: {', '.join(shown)}" if shown else "all explained"
+
+
+def active_voice(sheet: Sheet) -> Verdict:
+    """At most one sentence in ten looks passive."""
+    passive = Passive(sheet.words)
+    count = sum(bool(passive.found(sentence)) for sentence in sheet.sentences)
+    return (
+        _met(count <= _MOST_PASSIVE * len(sheet.sentences)),
+        f"{count} of {len(sheet.sentences)} sentences look passive",
+    )
+
+
+def active_where_it_matters(sheet: Sheet) -> Verdict:
+    """No passive voice in the summary and in what the reader is asked to do."""
+    passive = Passive(sheet.words)
+    matters = (*_action_lists(sheet), *_lists_in(_summaries(sheet)))
+    found = [each for bullets in matters for item in bullets.items for each in passive.found(plain(item))]
+    if not matters:
+        return "no", "no summary and nothing to do"
+    return _met(not found), f"passive: {', '.join(found)}" if found else "all active"
+
+
+def easy_numbers(sheet: Sheet) -> Verdict:
+    """No percent and no fraction."""
+    texts = [plain(text) for text in sheet.texts]
+    if not any(character.isdigit() for text in texts for character in text):
+        return "not applicable", "no numbers"
+    found = next((text for text in texts if _PERCENT.search(text)), None)
+    return _met(found is None), f'"{shortened(found)}"' if found else "whole numbers only"
+
+
+def no_calculating(sheet: Sheet) -> Verdict:
+    """No word that asks for it; every figure of people counts a hundred."""
+    found = next((text for text in map(plain, sheet.texts) if _CALCULATE.search(text)), None)
+    return _met(found is None), f'"{shortened(found)}"' if found else "nothing to work out"
+
+
+def no_calculating_to_show(sheet: Sheet) -> Verdict:
+    """Applies only where the reader must calculate."""
+    met, evidence = no_calculating(sheet)
+    return ("not applicable", evidence) if met == "yes" else ("no", evidence)
+
+
+def short_pieces(sheet: Sheet) -> Verdict:
+    """Paragraphs of at most 4 sentences, lists of at most 7; signs to call about may be more."""
+    limit, abbreviations = MOST_SENTENCES, sheet.words.abbreviations
+    paragraphs = [plain(text) for text in sheet.texts]
+    long = [text for text in paragraphs if len(split(text, abbreviations)) > limit]
+    lists = len(_long_lists(sheet, signs=False))
+    return _met(not long and not lists), f"{len(long)} long paragraphs, {lists} long lists"
+
+
+def lists(sheet: Sheet) -> Verdict:
+    """Lists, none of more than 7 items, whatever is in them."""
+    count, long = len(_body_lists(sheet)), _long_lists(sheet, signs=True)
+    sizes = ", ".join(str(len(bullets.items)) for bullets in long)
+    return _met(count > 0 and not long), f"{count} lists" + (f", too long: {sizes} items" if long else "")
+
+
+def headings(sheet: Sheet) -> Verdict:
+    """A heading at least every 200 words."""
+    most = run = count = 0
+    for block in sheet.blocks:
+        if isinstance(block, Heading) or (isinstance(block, Callout) and block.title):
+            run, count = 0, count + 1
+        elif not isinstance(block, Together):
+            run += sum(len(words_in(plain(text))) for text in spans_of((block,)))
+        most = max(most, run)
+    return (
+        _met(count > 1 and most <= _MOST_WORDS_UNDER_HEADING),
+        f"{count} headings; at most {most} words under one",
+    )
+
+
+def summary(sheet: Sheet) -> Verdict:
+    """A box that sums up."""
+    count = len(_summaries(sheet))
+    return _met(count > 0), f"{count} boxes that sum up"
+
+
+def summary_first(sheet: Sheet) -> Verdict:
+    """No running text before the box that sums up."""
+    for block in sheet.blocks:
+        if isinstance(block, Callout) and block.kind == "summary":
+            return "yes", "no running text stands before the summary"
+        if not isinstance(block, Together) and (text := next(iter(spans_of((block,))), None)):
+            return "no", f'first comes "{shortened(plain(text))}"'
+    return "no", "no summary"
+
+
+def cues(sheet: Sheet) -> Verdict:
+    """Boxes and lists."""
+    boxes, bullets = len(sheet.all(Callout)), len(_body_lists(sheet))
+    return _met(boxes > 0 and bullets > 0), f"{boxes} boxes, {bullets} lists"
+
+
+def captions(sheet: Sheet) -> Verdict:
+    """Every figure has a caption, or follows the sentence that it shows."""
+    figures = [block for block in sheet.all(IconArray) if isinstance(block, IconArray)]
+    if not figures:
+        return "not applicable", "no figures"
+    led = {id(kid) for kids in _groups(sheet) for kid in kids[1:]}
+    bare = [figure for figure in figures if not figure.caption and id(figure) not in led]
+    return _met(not bare), f"{len(figures)} figures, {len(bare)} without a caption"
+
+
+def tables(sheet: Sheet) -> Verdict:
+    """Heads of at most 5 words, none empty."""
+    heads = [plain(head) for table in sheet.all(Table) if isinstance(table, Table) for head in table.head]
+    if not heads:
+        return "not applicable", "no tables"
+    wrong = [head for head in heads if not 0 < len(words_in(head)) <= _MOST_WORDS_IN_HEAD]
+    return _met(not wrong), f"long or empty: {', '.join(wrong)}" if wrong else f"{len(heads)} short heads"
+
+
+def actions(sheet: Sheet) -> Verdict:
+    """Boxes to tick, or a box that says when to call."""
+    count = len(_action_lists(sheet))
+    return _met(count > 0), f"{count} lists of things to do"
+
+
+def speaks_to_you(sheet: Sheet) -> Verdict:
+    """You or your in at least a quarter of the sentences."""
+    count, total = sum(bool(_YOU.search(each)) for each in sheet.sentences), len(sheet.sentences)
+    return _met(total > 0 and count >= _FEWEST_YOU * total), f"{count} of {total} sentences say you"
+
+
+def small_steps(sheet: Sheet) -> Verdict:
+    """What to do stands in lists of at most 7 items of at most 20 words."""
+    found = [block for block in _body_lists(sheet) if block.marker == "box"]
+    if not found:
+        return "no", "nothing to do in steps"
+    wordy = [
+        item for block in found for item in block.items if len(words_in(plain(item))) > 2 * LONG_SENTENCE
+    ]
+    long = [block for block in found if len(block.items) > MOST_ITEMS]
+    return _met(not wordy and not long), f"{len(found)} lists, {len(long)} long, {len(wordy)} wordy items"
+
+
+def tool(sheet: Sheet) -> Verdict:
+    """Boxes to tick and lines to write on."""
+    boxes = any(block.marker == "box" for block in _body_lists(sheet))
+    lines = bool(sheet.all(WriteIn))
+    return _met(boxes and lines), f"boxes to tick: {_has(boxes)}, lines to write on: {_has(lines)}"
+
+
+def unknowns(sheet: Sheet) -> Verdict:
+    """A phrase that says what is not known."""
+    pattern = any_of(sheet.words.unknowns)
+    found = next((text for text in map(plain, sheet.texts) if pattern.search(text)), None)
+    return _met(found is not None), f'"{shortened(found)}"' if found else "it never says what is not known"
+
+
+def reasons(sheet: Sheet) -> Verdict:
+    """Each group with things to do has a paragraph that says why."""
+    groups = [kids for kids in _groups(sheet) if any(_is_box(kid) for kid in kids)]
+    if not groups:
+        return "not applicable", "no tips"
+    without = [kids for kids in groups if not any(isinstance(kid, Paragraph) for kid in kids)]
+    return _met(not without), f"{len(groups)} tips, {len(without)} without a reason"
+
+
+def numbers_explained(sheet: Sheet) -> Verdict:
+    """Each figure of people stands with a sentence about it."""
+    groups = [kids for kids in _groups(sheet) if any(isinstance(kid, IconArray) for kid in kids)]
+    if not groups:
+        return "not applicable", "no numbers of people"
+    bare = [kids for kids in groups if not any(isinstance(k, Paragraph) and k.role == "body" for k in kids)]
+    return _met(not bare), f"{len(groups)} figures, {len(bare)} without a sentence"
+
+
+def chances(sheet: Sheet) -> Verdict:
+    """As for numbers: in words beside the figure."""
+    return numbers_explained(sheet)
+
+
+def _met(so: bool) -> Met:
+    return "yes" if so else "no"
+
+
+def _has(so: bool) -> str:
+    return "there" if so else "missing"
+
+
+def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Each block before those inside it."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Callout | Together):
+            yield from _walk(block.blocks)
+
+
+def _groups(sheet: Sheet) -> list[tuple[Block, ...]]:
+    return [block.blocks for block in sheet.blocks if isinstance(block, Together)]
+
+
+def _body_lists(sheet: Sheet) -> list[Bullets]:
+    return [block for block in sheet.blocks if isinstance(block, Bullets) and block.role == "body"]
+
+
+def _long_lists(sheet: Sheet, *, signs: bool) -> list[Bullets]:
+    """Lists of more than 7 items, with or without the signs to call about."""
+    urgent = {id(bullets) for bullets in _lists_in(_urgent(sheet))}
+    found = [block for block in _body_lists(sheet) if len(block.items) > MOST_ITEMS]
+    return [block for block in found if signs or id(block) not in urgent]
+
+
+def _summaries(sheet: Sheet) -> list[Callout]:
+    return [block for block in sheet.blocks if isinstance(block, Callout) and block.kind == "summary"]
+
+
+def _urgent(sheet: Sheet) -> list[Callout]:
+    kinds = ("emergency", "same-day")
+    return [block for block in sheet.blocks if isinstance(block, Callout) and block.kind in kinds]
+
+
+def _lists_in(callouts: Iterable[Callout]) -> list[Bullets]:
+    return [kid for callout in callouts for kid in callout.blocks if isinstance(kid, Bullets)]
+
+
+def _action_lists(sheet: Sheet) -> list[Bullets]:
+    return [block for block in _body_lists(sheet) if block.marker == "box"] + _lists_in(_urgent(sheet))
+
+
+def _is_box(block: Block) -> bool:
+    return isinstance(block, Bullets) and block.marker == "box"
+
+
+def _with_marks(text: Text) -> Prose:
+    """A text whose glossary words and heads (names) are marked as explained."""
+    shown, marked = "", []
+    for span in text:
+        if span.term or span.head:
+            marked.append((len(shown), len(shown) + len(span.text)))
+        shown += span.text
+    return Prose(shown, (), tuple(marked))

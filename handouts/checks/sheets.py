@@ -64,20 +64,20 @@ def sheets(subject: Subject) -> Iterator[Sheet]:
 
 def _jobs(subject: Subject) -> Iterator[Job]:
     """Cancers in every layout, tips and numbers by themselves, layouts with every cancer."""
-    cancers = [page for page in subject.pages if isinstance(page.record, Cancer)]
+    cancers = any(isinstance(page.record, Cancer) for page in subject.pages)
     chosen = {layout.id: layout for layout in subject.layouts}
-    for page in cancers:
-        for layout in subject.layouts:
-            yield from _cancer(page, page.record.id, layout)
     general: list[Judged] = []
     for page in subject.pages:
         match page.record:
             case Layout() as own if own.id in chosen:
-                yield from _layout(page, chosen[own.id], subject, judged=bool(cancers))
+                yield from _layout(page, chosen[own.id], subject, judged=cancers)
             case Tip() as tip:
                 for layout in subject.layouts:
                     yield from _tip(page, tip.id, layout, subject)
-            case Cancer() | Layout() | Sources():
+            case Cancer() as cancer:
+                for layout in subject.layouts:
+                    yield from _cancer(page, cancer.id, layout)
+            case Layout() | Sources():
                 pass
             case _:
                 general.append(page)

@@ -1,7 +1,5 @@
 """What all records share: frozen, strict, and made of words that are never empty."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import msgspec

@@ -1,7 +1,5 @@
 """Records of a clinic folder: letterhead, phones, look and sign-offs."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Annotated
 

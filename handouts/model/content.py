@@ -4,8 +4,6 @@ Every claim is a record with `sources` (ids in sources.yaml) and `verified`. A c
 verified may be kept, but is never printed.
 """
 
-from __future__ import annotations
-
 import datetime
 from typing import Annotated, Literal
 

@@ -4,8 +4,6 @@ A language is complete or it is refused: every field is required. `{name}` marks
 program fills in; which places a label has is said by its type here and checked by a test.
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import msgspec

@@ -4,8 +4,6 @@ A layout is YAML: one complete base and small files of differences. It names pap
 colours, furniture and the sections in their order. `reading.layout` joins and checks it.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import msgspec

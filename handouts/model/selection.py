@@ -1,7 +1,5 @@
 """What was asked for, and for whom."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from handouts.model.base import Record

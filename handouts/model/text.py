@@ -1,7 +1,5 @@
 """Text as spans: what the small markup of the content turns into."""
 
-from __future__ import annotations
-
 from handouts.model.base import Record
 
 

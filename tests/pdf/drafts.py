@@ -18,6 +18,7 @@ LETTERS = "".join(map(chr, range(0x20, 0x7F))) + "éżŁ"
 IDENTITY = Identity("A sample", "nobody", "Nothing", "en-US", "tests")
 SIZE, LEADING, LEFT, TOP = 12.0, 16.0, 50.0, 740.0
 BLACK: Rgb = (0.0, 0.0, 0.0)
+LONG = "Łucja asks for a list of all pills and for the names of those who gave them"
 COLUMN = "/O/Table/Scope/Column"
 ROW = "/O/Table/Scope/Row"
 BOX = "/O/Layout/Placement/Block/BBox[50 100 150 150]"

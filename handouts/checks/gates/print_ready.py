@@ -113,7 +113,7 @@ def _inside(place: Place, frame: FilledFrame) -> bool:
 
 
 def _shares(sheet: Sheet, typesetting: Typesetting) -> list[tuple[int, float]]:
-    """How full each page is, by its number. Where only the numbers are set, their page follows the title's."""
+    """How full each page is, by its number. Numbers that are set by themselves follow the title's page."""
     shares = [(at, _filled(page, typesetting)) for at, page in enumerate(typesetting.pages, 1)]
     return shares[1:] if sheet.job.part else shares
 

@@ -1,0 +1,125 @@
+"""Reads all that is to be judged: content, layouts and a clinic's folder, with every fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from handouts.compose.sections.registry import SECTIONS
+from handouts.errors import ContentError, Fault, UsageError
+from handouts.model.clinic import Clinic
+from handouts.model.layout import Layout
+from handouts.press.branding import branded
+from handouts.reading.clinic import read_clinic
+from handouts.reading.layout import check_sections, layout_names, read_layout_file
+from handouts.reading.library import Library, Wanted, survey
+from handouts.reading.reader import Page, Reader
+from handouts.reading.shelf import all_names, clinic_shelf, data_shelves, shelf
+
+Pages = tuple[Page[msgspec.Struct], ...]
+
+
+class Target(NamedTuple):
+    """What is to be judged."""
+
+    clinic: Path | None  # the clinic's folder; none: the shipped library
+    only: str = ""  # a file, or with / at its end a folder: as findings name it; empty: everything
+
+    def holds(self, file: str) -> bool:
+        """Whether findings in a file are wanted."""
+        if self.only:
+            return file == self.only or (self.only.endswith("/") and file.startswith(self.only))
+        return self.clinic is None or file.startswith(f"{self.clinic}/")
+
+
+class Content(NamedTuple):
+    """What was read."""
+
+    library: Library | None  # none where a fault left a part of it missing
+    pages: Pages  # content and the clinic's own words
+    layouts: tuple[Page[Layout], ...]  # in the clinic's colour
+    faults: tuple[Fault, ...]
+
+
+def target(path: Path | None) -> Target:
+    """What somebody means by a path: a clinic's folder, a file in one, or a shipped file.
+
+    Raises UsageError where it is none of these.
+    """
+    if path is None:
+        return Target(None)
+    if not path.exists():
+        raise UsageError(f"There is no file or folder {path}.")
+    if shipped := _shipped(path):
+        return Target(None, shipped)
+    if path.is_dir():
+        return Target(path)
+    folder = next((up for up in (path.parent, path.parent.parent) if (up / "clinic.yaml").is_file()), None)
+    if folder is None or path.suffix not in (".yaml", ".yml"):
+        raise UsageError(f"{path} is no YAML file of a clinic's folder: a folder with a clinic.yaml.")
+    return Target(folder, f"{folder}/{path.relative_to(folder).as_posix()}")
+
+
+def _shipped(path: Path) -> str:
+    """How findings name a shipped file or folder; empty for any other."""
+    for name, folder in (("data", shelf("data")), ("layouts", shelf("layouts"))):
+        if isinstance(folder, Path) and path.resolve().is_relative_to(folder.resolve()):
+            inside = path.resolve().relative_to(folder.resolve()).as_posix()
+            within = "" if inside == "." else f"/{inside}"
+            return f"{name}{within}" + ("/" if path.is_dir() else "")
+    return ""
+
+
+def read_content(clinic: Path | None) -> Content:
+    """Everything, in every language and for every country. Raises UsageError where there is no folder."""
+    faults: dict[Fault, None] = {}
+    pages: dict[str, Page[msgspec.Struct]] = {}
+    library: Library | None = None
+    for number, wanted in enumerate(_wanted(clinic)):
+        found = survey(wanted, clinic)
+        library = found.library if number == 0 else library
+        faults |= dict.fromkeys(found.faults)
+        pages |= {page.parsed.file: page for page in found.pages}
+    own = _clinic(clinic, faults) if clinic else None
+    if own is not None:
+        pages[own.parsed.file] = own  # type: ignore[assignment]  # Page is not declared covariant
+    layouts = _layouts(clinic, own.record if own else None, faults)
+    return Content(library, tuple(pages.values()), layouts, tuple(faults))
+
+
+def _wanted(clinic: Path | None) -> list[Wanted]:
+    """English for the US, then what else there is: each language and country once."""
+    shelves = data_shelves(clinic)
+    languages = [name for name in shelves[-1].names("labels") if name != "en"]
+    countries = [name for name in all_names(shelves, "resources") if name != "us"]
+    others = [Wanted(cancers=(), tips=(), language=name) for name in languages]
+    return [Wanted(), *others, *(Wanted(cancers=(), tips=(), country=name) for name in countries)]
+
+
+def _clinic(folder: Path, faults: dict[Fault, None]) -> Page[Clinic] | None:
+    """The clinic's own words, with their places; its faults, those of its logo included, are added."""
+    try:
+        read_clinic(folder)
+    except ContentError as error:
+        faults |= dict.fromkeys(error.faults)
+        return None
+    reader = Reader()
+    record = reader.read(clinic_shelf(folder), "clinic.yaml", Clinic)
+    return Page(record, reader.pages[0].parsed) if record else None
+
+
+def _layouts(
+    clinic_folder: Path | None, clinic: Clinic | None, faults: dict[Fault, None]
+) -> tuple[Page[Layout], ...]:
+    found: list[Page[Layout]] = []
+    for name in layout_names(clinic_folder):
+        try:
+            file = read_layout_file(name, clinic_folder)
+            check_sections(file, SECTIONS)
+        except ContentError as error:
+            faults |= dict.fromkeys(error.faults)
+            continue
+        found.append(Page(branded(file.layout, clinic), file.parsed))
+    return tuple(found)
