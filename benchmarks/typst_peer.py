@@ -198,6 +198,7 @@ def _look(sheet: Sheet) -> str:
     margins = {side: f"{getattr(layout.margins, side):g}pt" for side in ("top", "right", "bottom", "left")}
     entries: dict[str, str] = {
         "title": string(sheet.handout.title),
+        "trace": string(sheet.handout.trace),
         "name": string(sheet.values.get("name", "")),
         "page": f"(n, all) => {page}",
         "fonts": "(" + ", ".join(string(_FAMILIES[name]) for name in _families(layout)) + ")",

@@ -105,6 +105,7 @@ def _furniture(sheet: Sheet, pages: int) -> Iterator[str]:
     furniture = sheet.layout.furniture
     if furniture.foot:
         for page in range(1, pages + 1):
+            yield sheet.handout.trace
             yield sheet.page_label.replace("{page}", str(page)).replace("{pages}", str(pages))
     if furniture.head:
         for _ in range(pages - 1):

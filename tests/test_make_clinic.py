@@ -187,7 +187,7 @@ def test_links_in_circles(tmp_path: Path, clinic: Path) -> None:
     script = "import sys; from handouts.cli.main import run; sys.exit(run(sys.argv[1:]))"
     command = [sys.executable, "-c", script, "make", "kidney", "--clinic", str(clinic), "-o", "-"]
     environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
-    done = subprocess.run(command, capture_output=True, env=environment, timeout=3)
+    done = subprocess.run(command, capture_output=True, env=environment, timeout=5)
     assert done.returncode == 0
 
 

@@ -10,7 +10,6 @@ import msgspec
 from handouts.compose.sections.registry import SECTIONS
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.clinic import Clinic
-from handouts.model.layout import Layout
 from handouts.press.branding import branded
 from handouts.reading.clinic import read_clinic
 from handouts.reading.layout import check_sections, layout_names, read_layout_file
@@ -39,7 +38,7 @@ class Content(NamedTuple):
 
     library: Library | None  # none where a fault left a part of it missing
     pages: Pages  # content and the clinic's own words
-    layouts: tuple[Page[Layout], ...]  # in the clinic's colour
+    layouts: Pages  # in the clinic's colour
     faults: tuple[Fault, ...]
 
 
@@ -83,9 +82,10 @@ def read_content(clinic: Path | None) -> Content:
         faults |= dict.fromkeys(found.faults)
         pages |= {page.parsed.file: page for page in found.pages}
     own = _clinic(clinic, faults) if clinic else None
+    record = own.record if own else None
     if own is not None:
-        pages[own.parsed.file] = own  # type: ignore[assignment]  # Page is not declared covariant
-    layouts = _layouts(clinic, own.record if own else None, faults)
+        pages[own.parsed.file] = own
+    layouts = _layouts(clinic, record if isinstance(record, Clinic) else None, faults)
     return Content(library, tuple(pages.values()), layouts, tuple(faults))
 
 
@@ -98,7 +98,7 @@ def _wanted(clinic: Path | None) -> list[Wanted]:
     return [Wanted(), *others, *(Wanted(cancers=(), tips=(), country=name) for name in countries)]
 
 
-def _clinic(folder: Path, faults: dict[Fault, None]) -> Page[Clinic] | None:
+def _clinic(folder: Path, faults: dict[Fault, None]) -> Page[msgspec.Struct] | None:
     """The clinic's own words, with their places; its faults, those of its logo included, are added."""
     try:
         read_clinic(folder)
@@ -106,14 +106,12 @@ def _clinic(folder: Path, faults: dict[Fault, None]) -> Page[Clinic] | None:
         faults |= dict.fromkeys(error.faults)
         return None
     reader = Reader()
-    record = reader.read(clinic_shelf(folder), "clinic.yaml", Clinic)
-    return Page(record, reader.pages[0].parsed) if record else None
+    reader.read(clinic_shelf(folder), "clinic.yaml", Clinic)
+    return reader.pages[0]
 
 
-def _layouts(
-    clinic_folder: Path | None, clinic: Clinic | None, faults: dict[Fault, None]
-) -> tuple[Page[Layout], ...]:
-    found: list[Page[Layout]] = []
+def _layouts(clinic_folder: Path | None, clinic: Clinic | None, faults: dict[Fault, None]) -> Pages:
+    found: list[Page[msgspec.Struct]] = []
     for name in layout_names(clinic_folder):
         try:
             file = read_layout_file(name, clinic_folder)

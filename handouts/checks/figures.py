@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 _WORDS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"(?:[0-9]+(?:\.[0-9]+)?|{'|'.join(_WORDS)})"
 _MANY = rf"(?:1,000|[0-9]+|{'|'.join(_WORDS)})"
-_BETWEEN = r"\ (?:out\ of|of|in)\ (?:every\ |each\ )?"
 _DIRECT = re.compile(
-    rf"\b(?P<low>{_NUMBER})(?:\ ?(?:to|or|and|-|–)\ ?(?P<high>{_NUMBER}))?{_BETWEEN}(?P<of>{_MANY})\b",
+    rf"\b(?P<low>{_NUMBER})(?:\ ?(?:to|or|and|-|–)\ ?(?P<high>{_NUMBER}))?"
+    rf"\ (?:out\ of|of|in)\ (?:every\ |each\ )?(?P<of>{_MANY})\b",
     re.IGNORECASE | re.VERBOSE,
 )
 _TURNED = re.compile(
@@ -19,6 +19,7 @@ _TURNED = re.compile(
     rf"\b(?:about|only|nearly|almost|some)\ (?P<low>{_NUMBER})(?:\ ?(?:to|or|-|–)\ ?(?P<high>{_NUMBER}))?\b",
     re.IGNORECASE | re.VERBOSE,
 )
+_ONE_OF_TWO = re.compile(r"[a-z ]+ of [a-z]+", re.IGNORECASE)  # one of two things, not of all people
 _YEARS: Final = range(1900, 2100)
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?=\S)[^.!?]*)*[.!?]?")
 
@@ -33,15 +34,16 @@ class Figure(NamedTuple):
     sentence: str  # in which it stands
 
     def says(self, count: float) -> bool:
-        """Whether it says `count` of 100, rounded to its own number of people."""
-        room = 50 / self.of + 1e-9
+        """Whether it says `count` of 100, as exactly as its own number of people can."""
+        room = max(0.5, min(5.0, 50 / self.of)) + 1e-9
         return self.low * 100 / self.of - room <= count <= self.high * 100 / self.of + room
 
 
 def figures(text: str) -> Iterator[Figure]:
     """Every count of people in a text, from left to right."""
     for sentence in _SENTENCE.findall(text):
-        direct = [_figure(match, sentence) for match in _DIRECT.finditer(sentence)]
+        matches = (match for match in _DIRECT.finditer(sentence) if not _ONE_OF_TWO.fullmatch(match[0]))
+        direct = [_figure(match, sentence) for match in matches]
         turned = [] if direct else [_figure(match, sentence) for match in _TURNED.finditer(sentence)]
         yield from (figure for figure in (*direct, *turned) if _counts_people(figure))
 

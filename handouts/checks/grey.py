@@ -21,6 +21,9 @@ from handouts.reading.contrast import contrast
 APART: Final = 1.5
 """Contrast from which two greys are told apart at a glance."""
 
+SHAPES: Final = 3.0
+"""The least contrast of what is drawn (WCAG 2.2, success criterion 1.4.11)."""
+
 _WIDTH: Final = 400.0
 _FILL = re.compile(r"([0-9.]+) ([0-9.]+) ([0-9.]+) (rg|RG)\b")
 _KINDS: Final = (("emergency", "urgent_tint"), ("same-day", "same_day_tint"), ("note", "tint"))
@@ -33,7 +36,8 @@ def alike_in_grey(layout: Layout) -> Iterator[tuple[str, str]]:
         shades = (getattr(layout.colours, key) for key in (tint, other_tint))
         if contrast(*shades) < APART and _callout(kind, setting) == _callout(other, setting):
             yield tint, other_tint
-    if _figures(0, setting) == _figures(100, setting):
+    pale = contrast(layout.colours.accent, "#ffffff") < SHAPES
+    if pale or _figures(0, setting) == _figures(100, setting):
         yield "accent", "white"
 
 
@@ -70,5 +74,5 @@ def _drawings(box: Box) -> Iterator[DrawingBox]:
 def _grey(match: re.Match[str]) -> str:
     """A colour as dark or light: all that a grey print keeps of it at a glance."""
     red, green, blue = (round(float(part) * 255) for part in match.groups()[:3])
-    shade = contrast(f"#{red:02x}{green:02x}{blue:02x}", "#ffffff") >= 2 * APART
+    shade = contrast(f"#{red:02x}{green:02x}{blue:02x}", "#ffffff") >= SHAPES
     return f"{'dark' if shade else 'light'} {match[4]}"

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from handouts.checks import evidence as see
-from handouts.checks.evidence import Judge, Met, sheet_of
+from handouts.checks import pemat_judges as see
+from handouts.checks.pemat_judges import Judge, Met
+from handouts.checks.pemat_sheet import Sheet, sheet_of
 from handouts.checks.wordlist import read_words
 from handouts.compose.handout import Handout
 from handouts.errors import UsageError
@@ -19,6 +20,7 @@ from handouts.model.base import Record
 from handouts.reading.library import Library
 
 Instrument = Literal["PEMAT-P", "CCI"]
+Judged = Met | Literal["for a person"]
 Question = tuple[int, str, Judge | None]
 """Number in the instrument, what is asked, and who can tell; None: only a person."""
 
@@ -29,7 +31,7 @@ class Item(Record, frozen=True, kw_only=True):
     instrument: Instrument
     number: int
     text: str
-    met: Met | Literal["for a person"]
+    met: Judged
     evidence: str
 
 
@@ -39,7 +41,7 @@ class Report(Record, frozen=True, kw_only=True):
     title: str
     items: tuple[Item, ...]
 
-    def of(self, instrument: Instrument, met: str) -> tuple[Item, ...]:
+    def of(self, instrument: Instrument, met: Judged) -> tuple[Item, ...]:
         """The items of an instrument that were judged so."""
         return tuple(item for item in self.items if item.instrument == instrument and item.met == met)
 
@@ -60,9 +62,10 @@ def report(handout: Handout, library: Library) -> Report:
     return Report(title=handout.title, items=tuple(items))
 
 
-def _items(instrument: Instrument, asked: tuple[Question, ...], sheet: see.Sheet) -> Iterator[Item]:
+def _items(instrument: Instrument, asked: tuple[Question, ...], sheet: Sheet) -> Iterator[Item]:
     for number, text, judge in asked:
-        met, evidence = judge(sheet) if judge else ("for a person", "")
+        verdict: tuple[Judged, str] = judge(sheet) if judge else ("for a person", "")
+        met, evidence = verdict
         yield Item(instrument=instrument, number=number, text=text, met=met, evidence=evidence)
 
 

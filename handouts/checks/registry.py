@@ -7,6 +7,7 @@ from typing import NamedTuple
 from handouts.checks.gates import contacts, dates, numbers, print_ready, sources, structure
 from handouts.checks.gates.jargon import jargon
 from handouts.checks.gates.reading_ease import reading_ease
+from handouts.checks.gates.signoffs import signoffs
 from handouts.checks.gates.style import style
 from handouts.checks.gates.tone import tone
 from handouts.checks.subject import Gate
@@ -21,12 +22,17 @@ class Check(NamedTuple):
 
 
 CHECKS: dict[str, Check] = {
-    "contacts": Check(contacts.gate, "Phones and addresses can be right, and say so where they are not printed."),
+    "contacts": Check(
+        contacts.gate, "Phones and addresses can be right, and say so where they are not printed."
+    ),
     "dates": Check(dates.gate, "Facts are fresh, and no review is overdue."),
     "jargon": Check(jargon, "Words that many readers do not know are explained."),
     "numbers": Check(numbers.gate, "Figures are whole, count people, and agree with each other."),
-    "print-ready": Check(print_ready.gate, "Every handout can be set, in every layout and paper.", composes=True),
+    "print-ready": Check(
+        print_ready.gate, "Every handout can be set, in every layout and paper.", composes=True
+    ),
     "reading-ease": Check(reading_ease, "Records and handouts are easy to read.", composes=True),
+    "signoffs": Check(signoffs, "Sign-offs are of the content as it is now."),
     "sources": Check(sources.gate, "Sources are used and can be followed, and bear their figures."),
     "structure": Check(structure.gate, "Files have the form, the ids and the markup that they must have."),
     "style": Check(style, "Sentences, paragraphs and lists are short and active."),

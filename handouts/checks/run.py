@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -15,8 +15,11 @@ from handouts.checks.gates import structure
 from handouts.checks.registry import CHECKS
 from handouts.checks.subject import Subject
 from handouts.errors import UsageError
+from handouts.model.layout import Layout
 from handouts.reading.hints import did_you_mean
 from handouts.reading.library import Library
+
+R = TypeVar("R", bound=msgspec.Struct)
 
 
 class Checked(NamedTuple):
@@ -40,21 +43,44 @@ def check(path: Path | None, gates: Collection[str], today: datetime.date) -> Ch
     _refuse_unknown(gates)
     chosen = target(path)
     content = read_content(chosen.clinic)
-    asked = [name for name in CHECKS if not gates or name in gates]
     found: dict[Finding, None] = {}
     not_asked: list[str] = []
-    for name in asked:
-        subject = _subject(name, content, chosen, today)
-        if subject is not None:
-            found |= dict.fromkeys(CHECKS[name].gate(subject))
-        elif name != structure.GATE:
-            not_asked.append(name)
+    for name, (gate, _help, composes) in CHECKS.items():
+        if gates and name not in gates:
+            continue
         if name == structure.GATE:
             found |= dict.fromkeys(structure.findings(content.faults))
-    wanted = [each for each in found if chosen.holds(each.file)]
+        if subject := subject_of(content, chosen, today, composes=composes):
+            found |= dict.fromkeys(gate(subject))
+        elif name != structure.GATE:
+            not_asked.append(name)
+    wanted = sorted((each for each in found if chosen.holds(each.file)), key=_order)
     files = {page.parsed.file for page in (*content.pages, *content.layouts)} | _faulty(content)
-    judged = sum(chosen.holds(file) for file in files)
-    return Checked(tuple(sorted(wanted, key=_order)), judged, tuple(not_asked))
+    return Checked(tuple(wanted), sum(map(chosen.holds, files)), tuple(not_asked))
+
+
+def subject_of(
+    content: Content, chosen: Target, today: datetime.date, *, composes: bool = True
+) -> Subject | None:
+    """What a gate is shown: nothing that is at fault. None where all handouts are at fault together."""
+    faulty = _faulty(content)
+    pages = tuple(
+        page for page in content.pages if chosen.holds(page.parsed.file) and page.parsed.file not in faulty
+    )
+    if content.library is None:
+        return None
+    if not composes:
+        return Subject(content.library, pages, _records(content.layouts), today)
+    sound = _sound(content.library, content.pages, faulty)
+    if sound is None:
+        return None
+    own = tuple(page for page in content.layouts if chosen.holds(page.parsed.file))
+    layouts = _records(own if own and not pages else content.layouts)
+    return Subject(sound, (*pages, *own), layouts, today)
+
+
+def _records(pages: Pages) -> tuple[Layout, ...]:
+    return tuple(page.record for page in pages if isinstance(page.record, Layout))
 
 
 def _order(finding: Finding) -> tuple[bool, str, int, int, str]:
@@ -72,49 +98,15 @@ def _faulty(content: Content) -> set[str]:
     return {fault.file for fault in content.faults}
 
 
-def _subject(name: str, content: Content, chosen: Target, today: datetime.date) -> Subject | None:
-    """What a gate is shown; None where content that it needs is at fault."""
-    if content.library is None:
-        return None
-    faulty = _faulty(content)
-    pages = tuple(
-        page
-        for page in content.pages
-        if chosen.holds(page.parsed.file) and (name == structure.GATE or page.parsed.file not in faulty)
-    )
-    layouts = tuple(page.record for page in content.layouts)
-    if not CHECKS[name].composes:
-        return Subject(content.library, pages, layouts, today)
-    sound = _sound(content.library, content.pages, faulty)
-    if sound is None:
-        return None
-    own = tuple(_page(page) for page in content.layouts if chosen.holds(page.parsed.file))
-    if own and not pages:
-        layouts = tuple(page.record for page in own)
-    return Subject(sound, (*pages, *own), layouts, today)
-
-
-def _page(page: Any) -> Any:
-    """A layout's page as a page of any record: Page is not declared covariant."""
-    return page
-
-
 def _sound(library: Library, pages: Pages, faulty: set[str]) -> Library | None:
     """The library without cancers and tips at fault; None where what all handouts share is at fault."""
-    bad = [page for page in pages if page.parsed.file in faulty]
-    cancers = _without(library.cancers, bad)
-    tips = _without(library.tips, bad)
-    shared = (library.resources, library.glossary, library.urgent, library.stage4, library.labels)
-    own = len(library.cancers) - len(cancers) + len(library.tips) - len(tips)
-    if len(bad) > own or not cancers or not all(shared):
+    bad = [page.record for page in pages if page.parsed.file in faulty]
+    cancers, tips = _without(library.cancers, bad), _without(library.tips, bad)
+    left_out = len(library.cancers) - len(cancers) + len(library.tips) - len(tips)
+    if len(bad) > left_out or not cancers:
         return None
     return msgspec.structs.replace(library, cancers=cancers, tips=tips)
 
 
-def _without(records: dict[str, Any], bad: list[Any]) -> dict[str, Any]:
-    wrong = [page.record for page in bad]
-    return {name: record for name, record in records.items() if not any(record is each for each in wrong)}
-
-
-def _unused() -> Iterator[None]:
-    yield None
+def _without(records: dict[str, R], bad: list[msgspec.Struct]) -> dict[str, R]:
+    return {name: record for name, record in records.items() if not any(record is each for each in bad)}

@@ -48,7 +48,7 @@ class Phrases(Generic[P]):
         """Every phrase in a text from left to right; of overlapping ones the longest."""
         plain = text.replace("’", "'")
         return [
-            Hit(self._by_form[match[0].lower()], match[0], match.start(), match.end())
+            Hit(self._by_form[match[0].lower()], text[match.start() : match.end()], *match.span())
             for match in self._pattern.finditer(plain)
         ]
 

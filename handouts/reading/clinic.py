@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from handouts.errors import Fault
+from handouts.errors import ContentError, Fault
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic, LogoImage
 from handouts.reading.contrast import ENOUGH, contrast
+from handouts.reading.convert import convert
 from handouts.reading.coverage import read_coverage
 from handouts.reading.logo import LogoError, read_logo
 from handouts.reading.parsed import Parsed
 from handouts.reading.reader import Reader
 from handouts.reading.references import check_text
 from handouts.reading.shelf import clinic_shelf
+from handouts.reading.strict_yaml import parse_yaml
 from handouts.reading.texts import texts
 
 
@@ -45,6 +47,16 @@ def read_clinic(folder: Path) -> ClinicFolder:
     reader.finish()
     assert clinic is not None  # else there was a fault
     return ClinicFolder(clinic=clinic, logo=logo, folder=folder)
+
+
+def read_clinic_text(text: str, shown: str) -> Clinic:
+    """What the text of a clinic.yaml says, without its logo. Raises ContentError with every fault."""
+    parsed = parse_yaml(text.removeprefix("\ufeff"), shown)
+    clinic, faults = convert(parsed, Clinic)
+    found = faults if clinic is None else tuple(_faults(parsed, clinic))
+    if clinic is None or found:
+        raise ContentError(found)
+    return clinic
 
 
 def _faults(parsed: Parsed, clinic: Clinic) -> Iterator[Fault]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from handouts.errors import OutputError
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file (mode 0600) by way of a temporary one beside it.
+def write_file(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Write a file, for its owner only unless `mode` says otherwise, by way of a temporary one beside it.
 
     A crash or a full disk leaves the old file or none, never half. Raises OutputError.
     """
@@ -28,6 +28,7 @@ def write_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        part.chmod(mode)
         part.replace(path)
     except OSError as error:
         raise OutputError(

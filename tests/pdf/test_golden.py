@@ -5,9 +5,9 @@ Where it changed on purpose: pytest tests/pdf --renew, and read what changed.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,8 @@ from handouts.run.make import make
 from pdf.opening import Element
 
 GOLDEN = Path(__file__).parent / "golden"
-FIRST, WORDS = 14, 6
+FIRST, WORDS = 12, 4
+"""Elements of a section and words of an element that are listed: the shape, not the content."""
 
 
 @pytest.mark.parametrize("layout", ["clear", "large", "compact"])
@@ -33,19 +34,13 @@ def test_structure(layout: str, renew: bool) -> None:
 
 
 def _listing(elements: list[Element]) -> Iterator[str]:
-    """The first elements of each section, and how many of which role follow."""
-    section = 0
-    numbered = []
-    for one in elements:
-        section += one.role == "H2"
-        numbered.append((section, one))
-    for _, group in groupby(numbered, key=lambda pair: pair[0]):
+    """The first elements of each section; that nothing is missing in the rest is proved elsewhere."""
+    sections = list(accumulate(one.role == "H2" for one in elements))
+    for _, group in groupby(zip(sections, elements, strict=True), key=itemgetter(0)):
         members = [one for _, one in group]
         yield from (_line(one) for one in members[:FIRST])
-        rest = Counter(one.role for one in members[FIRST:])
-        if rest:
-            counts = ", ".join(f"{count} {role}" for role, count in sorted(rest.items()))
-            yield f"  ... and {counts}"
+        if len(members) > FIRST:
+            yield "  ..."
 
 
 def _line(one: Element) -> str:

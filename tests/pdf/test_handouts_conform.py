@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -17,7 +19,7 @@ from pdf_checks import CHECKS, furniture_is_named, opened, reading
 from handouts.compose import blocks
 from handouts.compose.handout import Handout
 from handouts.model.selection import FIELDS, Field, FieldName, PaperName, Recipient, Selection
-from handouts.model.text import plain
+from handouts.model.text import Span, plain
 from handouts.press.edition import Edition
 from handouts.press.stamp import stamp
 from handouts.run.make import make
@@ -190,3 +192,60 @@ def test_all_layouts_say_the_same() -> None:
     clear, *others = (reading(file_of(Case(layout, "letter", "general"))) for layout in LAYOUTS)
 
     assert all(other == clear for other in others)
+
+
+# --- what readers are led by, and what a text may hold ----------------------------------------------
+
+
+@every_layout
+def test_bookmarks_are_the_headings(layout: str) -> None:
+    data = file_of(Case(layout, "letter", "general"))
+    with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_outline() as outline:
+        titles = [spaced(item.title) for item in _flat(outline.root)]
+
+    assert titles == [text for role, text in reading(data) if role in ("H1", "H2", "H3")]
+
+
+def _flat(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    for item in items:
+        yield item
+        yield from _flat(item.children)
+
+
+def _paragraph(*spans: Span) -> bytes:
+    """A handout whose body is one paragraph."""
+    press, handout, selection = prepare(Selection(cancers=("kidney",)), None)
+    short = msgspec.structs.replace(handout, body=(blocks.Paragraph(text=spans),))
+    return stamp(press.edition(short, selection), None)
+
+
+@pytest.mark.xfail(strict=True, reason="links of one address in a paragraph are one element: out of order")
+def test_two_links_to_one_address_are_heard_where_they_stand() -> None:
+    first, second = (Span(text=text, link="https://example.org/") for text in ("this page", "the page"))
+    data = _paragraph(Span(text="Read "), first, Span(text=", then "), second, Span(text=" again."))
+
+    assert reading(data)[-1] == ("P", "Read this page, then the page again.")
+    assert [one.text for one in opened(data).elements if one.role == "Link"] == ["this page", "the page"]
+
+
+@pytest.mark.xfail(strict=True, reason="a link in two faces has two areas on a line: two tab stops")
+def test_a_link_in_two_faces_is_one_area_a_line() -> None:
+    name = (
+        Span(text=text, link="https://example.org/", bold=bold) for text, bold in (("A ", True), ("b", False))
+    )
+    pdf = opened(_paragraph(*name))
+
+    assert len(pdf.sheets[0].page.Annots) == 1
+
+
+@pytest.mark.xfail(strict=True, reason="lines are counted at full width; the most are not tried narrowed")
+def test_a_field_that_fits_into_its_most_lines_is_not_refused() -> None:
+    doctors = "Dr. Maria Okafor-Whitefield and Dr. Johannes van der Berg"
+    clinician = f"{doctors}, with nurse practitioner Theodora Montgomery of the"
+    slots = (Field(name="clinician", lines=2),)
+    press, handout, selection = prepare(Selection(cancers=("kidney",), fields=slots), None)
+    person = Recipient(clinician=clinician)
+    assert ("LBody", clinician) in reading(stamp(press.edition(handout, selection), person))
+
+    made = make(Selection(cancers=("kidney",)), person, None, None)
+    assert ("LBody", clinician) in reading(made.data)

@@ -161,6 +161,16 @@ def test_a_link_over_lines_is_one_link_with_an_area_for_each_line() -> None:
     assert findings(pdf) == []
 
 
+@pytest.mark.xfail(strict=True, reason="an address with other letters is written as UTF-16: it leads nowhere")
+def test_an_address_is_written_in_ascii() -> None:
+    """ISO 32000-1, 12.6.4.7: a URI is an ASCII string."""
+    draft = Draft()
+    draft.link(draft.say("P", "See "), "here", address="https://example.org/é")
+    pdf = opened(draft.file())
+
+    assert bytes(pdf.sheets[0].page.Annots[0].A.URI) == b"https://example.org/%C3%A9"
+
+
 def test_a_link_goes_on_over_pages() -> None:
     draft = Draft()
     draft.say("H1", "Title")

@@ -16,7 +16,6 @@ from handouts.press.pdf.template import NARROWEST, FitError, FontTable, Template
 from pdf.drafts import FALLBACK, LEADING, LONG, SIZE, Draft, face, filled
 from pdf.validator import PROFILES, failures
 
-
 SPACE = 1
 """The code of a space: the first letter that a font is cut to."""
 

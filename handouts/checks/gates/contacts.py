@@ -19,7 +19,8 @@ _EXTENSION = r"(?:,? ext\.? ?(?P<ext>[0-9]+))?"
 _NUMBER = re.compile(rf"(?P<digits>{_DIGITS}){_EXTENSION}")
 _IN_LETTERS = re.compile(rf"(?P<letters>[0-9A-Z]+(?:-[0-9A-Z]+)*) \((?P<digits>{_DIGITS})\){_EXTENSION}")
 _KEYS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
-_LENGTHS: Final = {"national": (3, 10, 11), "clinic": (3, 7, 10, 11)}
+_NATIONAL: Final = (3, 10)
+_LOCAL: Final = (3, 7, 10)  # a clinic may leave its area code out
 _AS_READ: Final = "Write it as people read it: 800-227-2345, or 1-800-4-CANCER (1-800-422-6237)."
 
 
@@ -68,7 +69,7 @@ def _phone(resource: Resource, parsed: Parsed, steps: Steps, *, american: bool) 
 
 
 def _american(resource: Resource, digits: str, parsed: Parsed, steps: Steps) -> Iterator[Finding]:
-    if complaint := _wrong_length(digits, "national"):
+    if complaint := _undiallable(digits, _NATIONAL):
         yield _error(parsed, (*steps, "phone"), f"'{resource.phone}' {complaint}", _AS_READ)
     elif resource.dial is not None and resource.dial != _international(digits):
         message = f"dialling {resource.dial} does not call {resource.phone}"
@@ -94,12 +95,15 @@ def _letters(phone: str, parsed: Parsed, steps: Steps) -> Iterator[Finding]:
         yield _error(parsed, steps, message, "Correct the letters or the digits.")
 
 
-def _wrong_length(digits: str, kind: str) -> str:
-    """What is wrong with the number of digits of an American number; empty where nothing is."""
-    lengths = _LENGTHS[kind]
-    if len(digits) not in lengths or (len(digits) == 11 and digits[0] != "1"):
-        said = ", ".join(map(str, lengths[:-1]))
-        return f"has {len(digits)} digits; numbers here have {said}, or {lengths[-1]} that begin with 1"
+def _undiallable(digits: str, lengths: tuple[int, ...]) -> str:
+    """Why an American number cannot be dialled; empty where it can."""
+    local = digits.removeprefix("1") if len(digits) > 7 else digits
+    if len(local) not in lengths:
+        said = " or ".join(map(str, lengths))
+        after = " after the 1" if local != digits else ""
+        return f"has {len(local)} digits{after}; numbers here have {said}"
+    if len(local) == 10 and local[0] in "01":
+        return f"cannot be dialled: no area code here begins with {local[0]}"
     return ""
 
 
@@ -137,5 +141,5 @@ def _clinic(clinic: Clinic, parsed: Parsed) -> Iterator[Finding]:
             continue
         yield from _letters(phone, parsed, here)
         abroad = phone.startswith("+") or " " in re.sub(r" (ext|\().*|, ext.*", "", phone)
-        if not abroad and (complaint := _wrong_length(digits, "clinic")):
+        if not abroad and (complaint := _undiallable(digits, _LOCAL)):
             yield _error(parsed, here, f"'{phone}' {complaint}", _AS_READ)

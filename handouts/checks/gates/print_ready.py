@@ -11,6 +11,7 @@ from typing import Final
 
 from handouts.checks.finding import Finding, Level, finding
 from handouts.checks.grey import alike_in_grey
+from handouts.checks.sentences import shortened
 from handouts.checks.sheets import Judged, Sheet, Trouble, sheets
 from handouts.checks.subject import Subject
 from handouts.model.clinic import Clinic
@@ -132,7 +133,14 @@ def _thin(sheet: Sheet, typesetting: Typesetting) -> Iterator[str]:
     *before, _last = _shares(sheet, typesetting) or [(0, 1.0)]
     for at, share in before:
         if share < _THIN:
-            yield _place(sheet, at)
+            yield f"{_place(sheet, at)}, before {_begins(typesetting.pages[at])}"
+
+
+def _begins(page: FilledPage) -> str:
+    """The first words of a page, to find what did not fit on the one before."""
+    pieces = (piece for frame in page.frames for box in frame.boxes for piece in box.fragments())
+    first = next((piece.text for piece in pieces if piece.text.strip()), "")
+    return f"'{shortened(first.strip(), 40)}'"
 
 
 def _nearly_empty(sheet: Sheet, typesetting: Typesetting) -> Iterator[str]:
@@ -149,7 +157,7 @@ def _place(sheet: Sheet, at: int) -> str:
 
 def _paper(page: Judged, places: list[str], what: str, mend: str) -> Iterator[Finding]:
     if places:
-        yield finding(GATE, "advice", page.parsed.fault(what + ", ".join(places)), mend)
+        yield finding(GATE, "advice", page.parsed.fault(what + "; ".join(places)), mend)
 
 
 def _contrasts(layout: Layout, own: Judged | None, clinic: Judged | None) -> Iterator[Finding]:

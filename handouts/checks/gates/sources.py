@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import msgspec
 
+from handouts.checks.claims import claims
 from handouts.checks.figures import figures
 from handouts.checks.finding import Finding, Level, finding
 from handouts.checks.subject import Subject
-from handouts.model.base import Record
 from handouts.model.content import Claim, Glossary, Source, Sources, SurvivalRow, Trial
 from handouts.model.labels import Labels
 from handouts.reading.markup import MarkupError, spans
-from handouts.reading.parsed import Parsed, Steps
+from handouts.reading.parsed import Parsed
 from handouts.reading.texts import texts
 
 GATE = "sources"
@@ -89,7 +88,7 @@ def _terms(record: msgspec.Struct) -> Iterator[str]:
 
 def _weak(record: msgspec.Struct, parsed: Parsed, sources: dict[str, Source]) -> Iterator[Finding]:
     """Figures that rest on news or on second-hand accounts alone."""
-    for claim, steps in _claims(record, ()):
+    for claim, steps in claims(record):
         kinds = {sources[name].kind for name in claim.sources if name in sources}
         if not kinds or not kinds <= _WEAK or not _has_figure(claim):
             continue
@@ -105,15 +104,3 @@ def _has_figure(claim: Claim) -> bool:
         return True
     words = (found.value for found in texts(claim) if found.kind != "sources")
     return any(True for text in words for _ in figures(text))
-
-
-def _claims(value: Any, steps: Steps) -> Iterator[tuple[Claim, Steps]]:
-    """Every claim inside a record, and the way to it."""
-    if isinstance(value, Claim):
-        yield value, steps
-    if isinstance(value, tuple):
-        for at, each in enumerate(value):
-            yield from _claims(each, (*steps, at))
-    elif isinstance(value, Record):
-        for field in msgspec.structs.fields(value):
-            yield from _claims(getattr(value, field.name), (*steps, field.name))

@@ -9,10 +9,13 @@ from handouts.model.content import Cancer
 
 
 def to_know(given: Given) -> tuple[Block, ...]:
-    """One box for each cancer."""
+    """One box for each cancer of which three things are known."""
+    told = [cancer for cancer in given.cancers if verified(cancer.to_know)]
+    if not told:
+        return ()
     heading = Heading(text=literal(given.library.labels.sections.to_know), level=2)
     several = len(given.cancers) > 1
-    return (heading, *(_box(cancer, several) for cancer in given.cancers))
+    return (heading, *(_box(cancer, several) for cancer in told))
 
 
 def _box(cancer: Cancer, named: bool) -> Block:

@@ -6,31 +6,19 @@ Where an instrument gives no measure, ours is named in the judge.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Callable
+from typing import Literal
 
 from handouts.checks.gates.jargon import unexplained
 from handouts.checks.gates.reading_ease import AIM_FLESCH_KINCAID, AIM_SMOG
-from handouts.checks.gates.style import LONG_SENTENCE, MOST_ITEMS, MOST_SENTENCES
+from handouts.checks.gates.style import MOST_ITEMS, MOST_SENTENCES
 from handouts.checks.measuring import Scale
 from handouts.checks.passive import Passive
-from handouts.checks.sentences import Prose, sentences, shortened, spans_of, split, words_in
+from handouts.checks.pemat_sheet import Sheet, lists_in, says
+from handouts.checks.sentences import Prose, shortened, spans_of, split, words_in
 from handouts.checks.wordlist import Phrases, any_of
-from handouts.compose.blocks import (
-    Block,
-    Bullets,
-    Callout,
-    Heading,
-    IconArray,
-    Paragraph,
-    Table,
-    Together,
-    WriteIn,
-)
-from handouts.compose.handout import Handout
+from handouts.compose.blocks import Bullets, Callout, Heading, IconArray, Paragraph, Table, Together, WriteIn
 from handouts.model.text import Text, plain
-from handouts.model.wordlists import WordList
-from handouts.reading.library import Library
 
 Met = Literal["yes", "no", "not applicable"]
 Verdict = tuple[Met, str]
@@ -40,34 +28,13 @@ _MOST_PASSIVE = 0.1  # of all sentences
 _FEWEST_YOU = 0.25  # of all sentences
 _MOST_WORDS_UNDER_HEADING = 200
 _MOST_WORDS_IN_HEAD = 5
+_MOST_WORDS_IN_STEP = 40  # two long sentences
 _PERCENT = re.compile(r"\d ?%|\bper ?cent\b|(?<![\w/])\d+/\d+(?![\w/])", re.IGNORECASE)
 _CALCULATE = re.compile(r"\b(?:calculate|multiply|divide|subtract|add up)\b", re.IGNORECASE)
 _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 
 
-class Sheet(NamedTuple):
-    """A handout, taken apart once for all judges."""
-
-    blocks: tuple[Block, ...]  # every block, those inside others too, in reading order
-    texts: tuple[Text, ...]
-    sentences: tuple[str, ...]
-    library: Library
-    words: WordList
-
-    def all(self, *kinds: type[Block]) -> list[Block]:
-        """The blocks of some kinds."""
-        return [block for block in self.blocks if isinstance(block, kinds)]
-
-
 Judge = Callable[[Sheet], Verdict]
-
-
-def sheet_of(handout: Handout, library: Library, words: WordList) -> Sheet:
-    """The handout as the judges need it."""
-    blocks = (*handout.opening, *handout.body)
-    texts = tuple(spans_of(blocks))
-    found = sentences(map(plain, texts), words.abbreviations)
-    return Sheet(tuple(_walk(blocks)), texts, tuple(found), library, words)
 
 
 def purpose(sheet: Sheet) -> Verdict:
@@ -104,9 +71,10 @@ def active_voice(sheet: Sheet) -> Verdict:
 
 
 def active_where_it_matters(sheet: Sheet) -> Verdict:
-    """No passive voice in the summary and in what the reader is asked to do."""
+    """No passive voice in the summary and in the tips; questions to ask are the reader's own words."""
     passive = Passive(sheet.words)
-    matters = (*_action_lists(sheet), *_lists_in(_summaries(sheet)))
+    boxes = [kid for kids in sheet.tips() for kid in kids if isinstance(kid, Bullets)]
+    matters = (*boxes, *lists_in(sheet.summaries()))
     found = [each for bullets in matters for item in bullets.items for each in passive.found(plain(item))]
     if not matters:
         return "no", "no summary and nothing to do"
@@ -139,35 +107,42 @@ def short_pieces(sheet: Sheet) -> Verdict:
     limit, abbreviations = MOST_SENTENCES, sheet.words.abbreviations
     paragraphs = [plain(text) for text in sheet.texts]
     long = [text for text in paragraphs if len(split(text, abbreviations)) > limit]
-    lists = len(_long_lists(sheet, signs=False))
-    return _met(not long and not lists), f"{len(long)} long paragraphs, {lists} long lists"
+    lists = len(sheet.long_lists(signs=False))
+    evidence = f"{len(long)} long paragraphs, {lists} long lists"
+    if long:
+        evidence += f', first "{shortened(long[0])}"'
+    return _met(not long and not lists), evidence
 
 
 def lists(sheet: Sheet) -> Verdict:
     """Lists, none of more than 7 items, whatever is in them."""
-    count, long = len(_body_lists(sheet)), _long_lists(sheet, signs=True)
+    count, long = len(sheet.lists()), sheet.long_lists(signs=True)
     sizes = ", ".join(str(len(bullets.items)) for bullets in long)
     return _met(count > 0 and not long), f"{count} lists" + (f", too long: {sizes} items" if long else "")
 
 
 def headings(sheet: Sheet) -> Verdict:
-    """A heading at least every 200 words."""
-    most = run = count = 0
+    """A heading at least every 200 words; in tables each row has its own."""
+    words_under: list[tuple[int, str]] = []
     for block in sheet.blocks:
-        if isinstance(block, Heading) or (isinstance(block, Callout) and block.title):
-            run, count = 0, count + 1
-        elif not isinstance(block, Together):
-            run += sum(len(words_in(plain(text))) for text in spans_of((block,)))
-        most = max(most, run)
-    return (
-        _met(count > 1 and most <= _MOST_WORDS_UNDER_HEADING),
-        f"{count} headings; at most {most} words under one",
-    )
+        if isinstance(block, Heading):
+            words_under.append((0, plain(block.text)))
+        elif isinstance(block, Callout) and block.title:
+            words_under.append((0, plain(block.title)))
+        elif words_under and not isinstance(block, Callout | Together | Table):
+            count, heading = words_under[-1]
+            more = sum(len(words_in(plain(text))) for text in spans_of((block,)))
+            words_under[-1] = (count + more, heading)
+    if not words_under:
+        return "no", "no headings"
+    most, heading = max(words_under)
+    evidence = f'{len(words_under)} headings; at most {most} words, under "{heading}"'
+    return _met(most <= _MOST_WORDS_UNDER_HEADING), evidence
 
 
 def summary(sheet: Sheet) -> Verdict:
     """A box that sums up."""
-    count = len(_summaries(sheet))
+    count = len(sheet.summaries())
     return _met(count > 0), f"{count} boxes that sum up"
 
 
@@ -183,23 +158,23 @@ def summary_first(sheet: Sheet) -> Verdict:
 
 def cues(sheet: Sheet) -> Verdict:
     """Boxes and lists."""
-    boxes, bullets = len(sheet.all(Callout)), len(_body_lists(sheet))
+    boxes, bullets = len(sheet.callouts()), len(sheet.lists())
     return _met(boxes > 0 and bullets > 0), f"{boxes} boxes, {bullets} lists"
 
 
 def captions(sheet: Sheet) -> Verdict:
     """Every figure has a caption, or follows the sentence that it shows."""
-    figures = [block for block in sheet.all(IconArray) if isinstance(block, IconArray)]
+    figures = sheet.figures()
     if not figures:
         return "not applicable", "no figures"
-    led = {id(kid) for kids in _groups(sheet) for kid in kids[1:]}
+    led = {id(kid) for kids in sheet.groups() for kid in kids[1:]}
     bare = [figure for figure in figures if not figure.caption and id(figure) not in led]
     return _met(not bare), f"{len(figures)} figures, {len(bare)} without a caption"
 
 
 def tables(sheet: Sheet) -> Verdict:
     """Heads of at most 5 words, none empty."""
-    heads = [plain(head) for table in sheet.all(Table) if isinstance(table, Table) for head in table.head]
+    heads = [plain(head) for table in sheet.tables() for head in table.head]
     if not heads:
         return "not applicable", "no tables"
     wrong = [head for head in heads if not 0 < len(words_in(head)) <= _MOST_WORDS_IN_HEAD]
@@ -208,7 +183,7 @@ def tables(sheet: Sheet) -> Verdict:
 
 def actions(sheet: Sheet) -> Verdict:
     """Boxes to tick, or a box that says when to call."""
-    count = len(_action_lists(sheet))
+    count = len(sheet.action_lists())
     return _met(count > 0), f"{count} lists of things to do"
 
 
@@ -219,12 +194,12 @@ def speaks_to_you(sheet: Sheet) -> Verdict:
 
 
 def small_steps(sheet: Sheet) -> Verdict:
-    """What to do stands in lists of at most 7 items of at most 20 words."""
-    found = [block for block in _body_lists(sheet) if block.marker == "box"]
+    """What to do stands in lists of at most 7 items of at most 40 words."""
+    found = [block for block in sheet.lists() if block.marker == "box"]
     if not found:
         return "no", "nothing to do in steps"
     wordy = [
-        item for block in found for item in block.items if len(words_in(plain(item))) > 2 * LONG_SENTENCE
+        item for block in found for item in block.items if len(words_in(plain(item))) > _MOST_WORDS_IN_STEP
     ]
     long = [block for block in found if len(block.items) > MOST_ITEMS]
     return _met(not wordy and not long), f"{len(found)} lists, {len(long)} long, {len(wordy)} wordy items"
@@ -232,8 +207,8 @@ def small_steps(sheet: Sheet) -> Verdict:
 
 def tool(sheet: Sheet) -> Verdict:
     """Boxes to tick and lines to write on."""
-    boxes = any(block.marker == "box" for block in _body_lists(sheet))
-    lines = bool(sheet.all(WriteIn))
+    boxes = any(block.marker == "box" for block in sheet.lists())
+    lines = any(isinstance(block, WriteIn) for block in sheet.blocks)
     return _met(boxes and lines), f"boxes to tick: {_has(boxes)}, lines to write on: {_has(lines)}"
 
 
@@ -246,19 +221,19 @@ def unknowns(sheet: Sheet) -> Verdict:
 
 def reasons(sheet: Sheet) -> Verdict:
     """Each group with things to do has a paragraph that says why."""
-    groups = [kids for kids in _groups(sheet) if any(_is_box(kid) for kid in kids)]
+    groups = sheet.tips()
     if not groups:
         return "not applicable", "no tips"
-    without = [kids for kids in groups if not any(isinstance(kid, Paragraph) for kid in kids)]
+    without = [kids for kids in groups if not any(says(kid) for kid in kids)]
     return _met(not without), f"{len(groups)} tips, {len(without)} without a reason"
 
 
 def numbers_explained(sheet: Sheet) -> Verdict:
     """Each figure of people stands with a sentence about it."""
-    groups = [kids for kids in _groups(sheet) if any(isinstance(kid, IconArray) for kid in kids)]
+    groups = [kids for kids in sheet.groups() if any(isinstance(kid, IconArray) for kid in kids)]
     if not groups:
         return "not applicable", "no numbers of people"
-    bare = [kids for kids in groups if not any(isinstance(k, Paragraph) and k.role == "body" for k in kids)]
+    bare = [kids for kids in groups if not any(says(kid) for kid in kids)]
     return _met(not bare), f"{len(groups)} figures, {len(bare)} without a sentence"
 
 
@@ -273,50 +248,6 @@ def _met(so: bool) -> Met:
 
 def _has(so: bool) -> str:
     return "there" if so else "missing"
-
-
-def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Each block before those inside it."""
-    for block in blocks:
-        yield block
-        if isinstance(block, Callout | Together):
-            yield from _walk(block.blocks)
-
-
-def _groups(sheet: Sheet) -> list[tuple[Block, ...]]:
-    return [block.blocks for block in sheet.blocks if isinstance(block, Together)]
-
-
-def _body_lists(sheet: Sheet) -> list[Bullets]:
-    return [block for block in sheet.blocks if isinstance(block, Bullets) and block.role == "body"]
-
-
-def _long_lists(sheet: Sheet, *, signs: bool) -> list[Bullets]:
-    """Lists of more than 7 items, with or without the signs to call about."""
-    urgent = {id(bullets) for bullets in _lists_in(_urgent(sheet))}
-    found = [block for block in _body_lists(sheet) if len(block.items) > MOST_ITEMS]
-    return [block for block in found if signs or id(block) not in urgent]
-
-
-def _summaries(sheet: Sheet) -> list[Callout]:
-    return [block for block in sheet.blocks if isinstance(block, Callout) and block.kind == "summary"]
-
-
-def _urgent(sheet: Sheet) -> list[Callout]:
-    kinds = ("emergency", "same-day")
-    return [block for block in sheet.blocks if isinstance(block, Callout) and block.kind in kinds]
-
-
-def _lists_in(callouts: Iterable[Callout]) -> list[Bullets]:
-    return [kid for callout in callouts for kid in callout.blocks if isinstance(kid, Bullets)]
-
-
-def _action_lists(sheet: Sheet) -> list[Bullets]:
-    return [block for block in _body_lists(sheet) if block.marker == "box"] + _lists_in(_urgent(sheet))
-
-
-def _is_box(block: Block) -> bool:
-    return isinstance(block, Bullets) and block.marker == "box"
 
 
 def _with_marks(text: Text) -> Prose:

@@ -1,0 +1,96 @@
+"""A composed handout taken apart once, for those who judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from handouts.checks.gates.style import MOST_ITEMS
+from handouts.checks.sentences import sentences, spans_of
+from handouts.compose.blocks import Block, Bullets, Callout, IconArray, Paragraph, Table, Together
+from handouts.compose.handout import Handout
+from handouts.model.text import Text, plain
+from handouts.model.wordlists import WordList
+from handouts.reading.library import Library
+
+
+class Sheet(NamedTuple):
+    """A handout as the judges need it."""
+
+    blocks: tuple[Block, ...]  # every block, each before those inside it, in reading order
+    texts: tuple[Text, ...]  # the running texts
+    sentences: tuple[str, ...]
+    library: Library
+    words: WordList
+
+    def groups(self) -> list[tuple[Block, ...]]:
+        """Blocks that stand together: tips, figures."""
+        return [block.blocks for block in self.blocks if isinstance(block, Together)]
+
+    def tips(self) -> list[tuple[Block, ...]]:
+        """Groups in which there is something to tick off."""
+        return [kids for kids in self.groups() if any(is_box(kid) for kid in kids)]
+
+    def figures(self) -> list[IconArray]:
+        """Figures of people."""
+        return [block for block in self.blocks if isinstance(block, IconArray)]
+
+    def tables(self) -> list[Table]:
+        """Tables."""
+        return [block for block in self.blocks if isinstance(block, Table)]
+
+    def callouts(self) -> list[Callout]:
+        """Boxes that must be seen."""
+        return [block for block in self.blocks if isinstance(block, Callout)]
+
+    def lists(self) -> list[Bullets]:
+        """Lists, but not those of sources."""
+        return [block for block in self.blocks if isinstance(block, Bullets) and block.role == "body"]
+
+    def long_lists(self, *, signs: bool) -> list[Bullets]:
+        """Lists of more than 7 items, with or without the signs to call about."""
+        urgent = {id(bullets) for bullets in lists_in(self.urgent())}
+        found = [block for block in self.lists() if len(block.items) > MOST_ITEMS]
+        return [block for block in found if signs or id(block) not in urgent]
+
+    def summaries(self) -> list[Callout]:
+        """Boxes that sum up."""
+        return [callout for callout in self.callouts() if callout.kind == "summary"]
+
+    def urgent(self) -> list[Callout]:
+        """Boxes that say when to call."""
+        return [callout for callout in self.callouts() if callout.kind in ("emergency", "same-day")]
+
+    def action_lists(self) -> list[Bullets]:
+        """Lists of what the reader can do, ask, or call about."""
+        return [block for block in self.lists() if block.marker == "box"] + lists_in(self.urgent())
+
+
+def sheet_of(handout: Handout, library: Library, words: WordList) -> Sheet:
+    """The handout, taken apart."""
+    blocks = (*handout.opening, *handout.body)
+    texts = tuple(spans_of(blocks))
+    found = sentences(map(plain, texts), words.abbreviations)
+    return Sheet(tuple(_walk(blocks)), texts, tuple(found), library, words)
+
+
+def lists_in(holders: Iterable[Callout]) -> list[Bullets]:
+    """The lists inside boxes."""
+    return [kid for holder in holders for kid in holder.blocks if isinstance(kid, Bullets)]
+
+
+def is_box(block: Block) -> bool:
+    """Whether a block is a list to tick off."""
+    return isinstance(block, Bullets) and block.marker == "box"
+
+
+def says(block: Block) -> bool:
+    """Whether a block is a paragraph of the text itself."""
+    return isinstance(block, Paragraph) and block.role == "body"
+
+
+def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Callout | Together):
+            yield from _walk(block.blocks)

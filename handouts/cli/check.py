@@ -1,0 +1,54 @@
+"""handouts check: whether content and layouts may be printed, and what could be better."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handouts.checks.registry import CHECKS
+from handouts.checks.report import written
+from handouts.checks.run import check
+from handouts.errors import ContentError
+from handouts.run.clock import today
+
+
+class _Check(click.Command):
+    """Shows the gates below the options."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Gates"):
+            formatter.write_dl([(name, check.help) for name, check in CHECKS.items()])
+
+
+@click.command(cls=_Check)
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    show_default=True,
+    metavar="text|json|github",
+    help="For people, for programs, or for marks on GitHub.",
+)
+@click.option("--gate", "gates", multiple=True, metavar="ID", help="Only this gate (may be given again).")
+@click.option("--report", metavar="pemat", help="Score each handout by a published instrument instead.")
+def command(folder: Path | None, form: str, gates: tuple[str, ...], report: str | None) -> int:
+    """Judge a clinic's folder, one YAML file, or the shipped library.
+
+    \b
+    handouts check                            everything that comes with the program
+    handouts check our-clinic                 a clinic's folder
+    handouts check our-clinic/tips/rest.yaml  one file
+    handouts check --gate numbers --gate dates
+
+    Ends with 3 where something keeps content from being printed, else with 0.
+    """
+    if report is not None:
+        from handouts.checks.scores import scores  # sets every handout; not needed for the gates
+
+        click.echo(scores(folder, report, form), nl=False)
+        return 0
+    checked = check(folder, gates, today())
+    click.echo(written(checked, form), nl=False)
+    return ContentError.exit_code if checked.errors else 0

@@ -1,0 +1,88 @@
+"""Starting files for a clinic's own content: templates in data/starters, filled in and never written over."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from string import Template
+from typing import Final, Literal, NamedTuple
+
+from handouts.errors import OutputError, UsageError
+from handouts.reading.shelf import shelf
+from handouts.run.files import write_file
+
+Kind = Literal["clinic", "cancer", "tip", "resource"]
+
+_REVIEW_DAYS: Final = 92  # until the facts are to be checked again: as in the shipped records
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class _Start(NamedTuple):
+    """Where a kind of file begins, and where it goes."""
+
+    template: str
+    target: str  # in the clinic's folder
+    named: bool  # whether it needs an id
+
+
+def new(kind: Kind, folder: Path, name: str | None, today: datetime.date) -> Path:
+    """Write a starting file into a clinic's folder, which is made for kind "clinic"; the file's path.
+
+    Raises UsageError for a wrong id or folder, OutputError where the file is there or cannot be written.
+    """
+    start = _starts()[kind]
+    _check_name(kind, start, name)
+    path = folder / start.target.replace("ID", name or "us")
+    if path.exists() or path.is_symlink():
+        raise OutputError(
+            f"{path} is already there and stays as it is. Edit it, or choose another {_other(start)}."
+        )
+    if kind != "clinic" and not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}. Start one with: handouts new clinic {folder}")
+    _make_folder(path.parent)
+    write_file(path, _filled(start, name or "us", today).encode())
+    return path
+
+
+def _starts() -> dict[Kind, _Start]:
+    return {
+        "cancer": _Start("cancer", "cancers/ID.yaml", True),
+        "clinic": _Start("clinic", "clinic.yaml", False),
+        "resource": _Start("resources", "resources/us.yaml", False),
+        "tip": _Start("tip", "tips/ID.yaml", True),
+    }
+
+
+def _other(start: _Start) -> str:
+    return "ID" if start.named else "folder"
+
+
+def _check_name(kind: Kind, start: _Start, name: str | None) -> None:
+    if not start.named and name is not None:
+        raise UsageError(f"A new {kind} needs no ID: handouts new {kind} DIR")
+    if start.named and name is None:
+        raise UsageError(f"A new {kind} needs an ID, such as bile-duct: handouts new {kind} DIR ID")
+    if name is not None and (len(name) > 80 or not _ID.fullmatch(name)):
+        raise UsageError(
+            f"'{name[:40]}' cannot be an ID: write small letters, digits and single hyphens, as in bile-duct."
+        )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from None
+
+
+def _filled(start: _Start, name: str, today: datetime.date) -> str:
+    template = shelf("data").joinpath("starters", f"{start.template}.yaml.template")
+    words = name.replace("-", " ")
+    return Template(template.read_text(encoding="utf-8")).substitute(
+        id=name if not name.isdecimal() else f'"{name}"',
+        name=words[:1].upper() + words[1:],
+        inside=words,
+        today=today.isoformat(),
+        review_by=(today + datetime.timedelta(days=_REVIEW_DAYS)).isoformat(),
+    )

@@ -1,0 +1,101 @@
+"""A clinician's sign-off of one record, written into the clinic's own file."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import msgspec
+
+from handouts.errors import ContentError, Fault, OutputError, UsageError
+from handouts.model.base import Record
+from handouts.model.clinic import Clinic, SignOff
+from handouts.reading.clinic import read_clinic, read_clinic_text
+from handouts.reading.hints import did_you_mean
+from handouts.reading.identity import content_hash, records
+from handouts.reading.library import Library, Wanted, read_library
+from handouts.run.files import write_file
+from handouts.run.signed_block import with_signoff
+
+
+class Signed(Record, frozen=True, kw_only=True):
+    """What was written."""
+
+    signoff: SignOff
+    file: Path
+    again: bool  # whether it took the place of an earlier sign-off of that record
+
+
+def sign(folder: Path, record: str, by: str, on: datetime.date, today: datetime.date) -> Signed:
+    """Write into clinic.yaml that somebody has reviewed a record as it is now.
+
+    The record may be the clinic's own or a shipped one. Raises UsageError, ContentError where something
+    in the folder is at fault, and OutputError where clinic.yaml cannot be written.
+    """
+    if on > today:
+        raise UsageError(f"{on} is still to come; give the day of the review as --on.")
+    clinic = read_clinic(folder).clinic
+    found = records(_library(folder, record)).get(record)
+    if found is None:
+        raise _unknown(record)
+    signoff = SignOff(record=record, by=_name(by), on=on, content=content_hash(found))
+    file = (folder / "clinic.yaml").resolve()  # a link stays a link
+    shown, before = str(folder / "clinic.yaml"), file.read_bytes()
+    after = with_signoff(before.decode(), signoff)
+    _check(after, shown, _expected(clinic, signoff))
+    write_file(file, after.encode(), mode=file.stat().st_mode & 0o777)
+    again = any(each.record == record for each in clinic.signed)
+    return Signed(signoff=signoff, file=folder / "clinic.yaml", again=again)
+
+
+def _library(folder: Path, record: str) -> Library:
+    """The record among what is always read. Raises UsageError for a cancer or tip that does not exist."""
+    kind, _, name = record.partition("/")
+    wanted = Wanted(
+        cancers=(name,) if kind == "cancers" else (),
+        tips=(name,) if kind == "tips" else (),
+        country=name if kind == "resources" else "us",
+        language=name if kind == "labels" else "en",
+    )
+    return read_library(wanted, folder)
+
+
+def _unknown(record: str) -> UsageError:
+    forms = ("cancers/ID", "tips/ID", "resources/COUNTRY", "labels/LANGUAGE", "glossary", "stage4", "urgent")
+    hint = did_you_mean(record, forms[-3:]) or "."
+    return UsageError(f"There is no record '{record[:60]}'{hint} Records are {', '.join(forms)}.")
+
+
+def _name(by: str) -> str:
+    """Who signs, on one line. Raises UsageError."""
+    name = " ".join(by.split())
+    if not 0 < len(name) <= 400:
+        raise UsageError("Give the name of the reviewer as --by, of at most 400 letters.")
+    return name
+
+
+def _expected(clinic: Clinic, signoff: SignOff) -> Clinic:
+    """What clinic.yaml must say afterwards."""
+    signed = tuple(signoff if each.record == signoff.record else each for each in clinic.signed)
+    if signoff not in signed:
+        signed = (*signed, signoff)
+    return msgspec.structs.replace(clinic, signed=signed)
+
+
+def _check(text: str, shown: str, expected: Clinic) -> None:
+    """Nothing is written that does not read back as it must."""
+    try:
+        read = read_clinic_text(text, shown)
+    except ContentError as error:
+        raise _refused(shown, error.faults[0]) from None
+    if read != expected:
+        raise _refused(shown, None)
+
+
+def _refused(shown: str, fault: Fault | None) -> OutputError | UsageError:
+    if fault is not None and fault.path.endswith(".by"):
+        return UsageError(f"This name cannot be printed: {fault.message}.")
+    return OutputError(
+        f"{shown} is written in a way that cannot be added to without changing the rest; it is untouched. "
+        "Put each key of it on a line of its own, without braces around the whole, and sign again."
+    )

@@ -1,0 +1,245 @@
+"""handouts check: what it judges, how it tells, how it ends, and how long it takes."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.util
+import json
+import re
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from commands import ROOT, Result
+
+from handouts.checks.content import read_content, target
+from handouts.checks.finding import Finding
+from handouts.checks.registry import CHECKS
+from handouts.checks.report import written
+from handouts.checks.run import Checked, check
+from handouts.errors import UsageError
+from handouts.run.clock import today
+
+from . import faultless
+
+Handouts = Callable[..., Result]
+
+MOST_SECONDS = 60.0
+MOST_SECONDS_FOR_A_FILE = 1.0
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The faultless folder, on a day on which nothing is due."""
+    monkeypatch.setenv("HANDOUTS_TODAY", faultless.TODAY.isoformat())
+    return faultless.write(tmp_path / "clinic")
+
+
+@cache
+def _shipped() -> tuple[Checked, float]:
+    """What is found in the shipped library on the day its facts were checked, and in how many seconds."""
+    reviews = (getattr(page.record, "review", None) for page in read_content(None).pages)
+    day = max(review.facts_as_of for review in reviews if review)
+    start = time.perf_counter()
+    return check(None, (), day), time.perf_counter() - start
+
+
+def test_the_shipped_library_has_no_error() -> None:
+    found, _ = _shipped()
+    assert [str(each) for each in found.findings if each.level == "error"] == []
+    assert found.not_asked == ()
+
+
+def test_the_shipped_library_is_judged_in_time() -> None:
+    assert _shipped()[1] < MOST_SECONDS
+
+
+def test_a_file_is_judged_in_time() -> None:
+    path = ROOT / "data" / "cancers" / "lung.yaml"
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        found = check(path, (), faultless.TODAY)
+        seconds.append(time.perf_counter() - start)
+    assert min(seconds) < MOST_SECONDS_FOR_A_FILE
+    assert found.files == 1
+    assert {each.file for each in found.findings} <= {"data/cancers/lung.yaml"}
+
+
+def test_gates_are_told_by_the_names_they_are_registered_with() -> None:
+    assert list(CHECKS) == sorted(CHECKS)
+    assert {each.gate for each in _shipped()[0].findings} <= CHECKS.keys()
+
+
+def test_the_example_clinic_has_no_error() -> None:
+    assert check(ROOT / "examples" / "clinic", (), _newest()).errors == 0
+
+
+def _newest() -> datetime.date:
+    return max(today(), datetime.date(2026, 11, 23))
+
+
+def test_a_faultless_folder_ends_with_0(handouts: Handouts, clinic: Path) -> None:
+    done = handouts("check", clinic)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.decode().splitlines()[-1].startswith("0 errors and ")
+
+
+def test_all_is_well(handouts: Handouts, clinic: Path) -> None:
+    done = handouts("check", clinic, "--gate", "numbers", "--gate", "dates")
+    assert done.out.decode() == "All is well: 7 files, no errors, no advice.\n"
+
+
+def test_an_error_ends_with_3_and_reads_like_a_colleague(handouts: Handouts, clinic: Path) -> None:
+    faultless.plant(clinic, "resources/us.yaml", "CANCER (1-800-422-6237)", "CANCER (1-800-422-623)")
+    done = handouts("check", clinic, "--gate", "contacts")
+    assert done.code == 3
+    assert done.out.decode().splitlines() == [
+        "To be mended: this keeps content from being printed.",
+        "",
+        f"{clinic}/resources/us.yaml:8:12  contacts",
+        "    '1-800-4-CANCER (1-800-422-623)' has 9 digits after the 1; numbers here have 3 or 10.",
+        "    (resources[0].phone)",
+        "    Write it as people read it: 800-227-2345, or 1-800-4-CANCER (1-800-422-6237).",
+        "",
+        "1 error and 0 pieces of advice in 7 files.",
+    ]
+
+
+def test_errors_stand_before_advice() -> None:
+    levels = [each.level for each in check(None, (), datetime.date(2030, 1, 1)).findings]
+    assert levels == sorted(levels, key=lambda level: level != "error")
+    assert set(levels) == {"error", "advice"}
+
+
+def test_json_is_a_list_of_findings(handouts: Handouts, clinic: Path) -> None:
+    line = faultless.plant(clinic, "tips/diary.yaml", "order: 1", "order: first")
+    done = handouts("check", clinic, "--format", "json", "--gate", "structure")
+    (found,) = json.loads(done.out)
+    assert done.code == 3
+    assert (found["gate"], found["level"], found["line"]) == ("structure", "error", line)
+    assert found["file"] == f"{clinic}/tips/diary.yaml"
+    assert found["message"]
+    assert found["mend"]
+
+
+def test_github_is_given_nothing_that_ends_a_line_or_begins_a_command() -> None:
+    found = Finding(
+        gate="numbers",
+        level="error",
+        message="50%\n::error::no",
+        mend="do",
+        file="a,b:c.yaml",
+        line=3,
+        column=4,
+    )
+    advice = Finding(gate="tone", level="advice", message="hm", mend="say: so", file="d.yaml")
+    lines = written(Checked((found, advice), 2, ()), "github").splitlines()
+    assert lines == [
+        "::error file=a%2Cb%3Ac.yaml,line=3,col=4,title=numbers::50%25%0A::error::no. Do.",
+        "::warning file=d.yaml,title=tone::Hm. Say: so.",
+        "1 error and 1 piece of advice in 2 files.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--gate", "number"], "There is no gate called 'number'; did you mean numbers?"),
+        (["nowhere"], "There is no file or folder nowhere."),
+        (["--format", "jsn"], "There is no format called 'jsn'; did you mean json?"),
+        (["--report", "flesch"], "There is no report called 'flesch'; there is pemat."),
+    ],
+)
+def test_what_does_not_exist(handouts: Handouts, arguments: list[str], sentence: str) -> None:
+    done = handouts("check", *arguments, *(["--gate", "dates"] if "--format" in arguments else []))
+    assert done.code == 2
+    assert sentence in done.err
+    assert done.out == b""
+
+
+def test_a_file_in_no_clinic_folder_is_refused(handouts: Handouts, tmp_path: Path) -> None:
+    (tmp_path / "alone.yaml").write_text("id: alone\n")
+    done = handouts("check", "alone.yaml")
+    assert done.code == 2
+    assert "no YAML file of a clinic's folder" in done.err
+
+
+def test_a_folder_without_clinic_yaml_says_so(handouts: Handouts, tmp_path: Path) -> None:
+    done = handouts("check", tmp_path, "--gate", "structure")
+    assert done.code == 3
+    assert "clinic.yaml" in done.out.decode()
+    assert "missing" in done.out.decode()
+
+
+def test_one_file_of_a_folder(handouts: Handouts, clinic: Path) -> None:
+    faultless.plant(clinic, "tips/diary.yaml", "title: Keep", "titel: Keep")
+    (clinic / "sources.yaml").write_text("sources: no\n")
+    done = handouts("check", clinic / "tips" / "diary.yaml", "--format", "json")
+    assert done.code == 3
+    assert {found["file"] for found in json.loads(done.out)} == {f"{clinic}/tips/diary.yaml"}
+
+
+@pytest.mark.parametrize("file", ["data/tips/navigator.yaml", "data/glossary.yaml", "layouts/large.yaml"])
+def test_one_shipped_file(file: str) -> None:
+    assert target(ROOT / file).only == file
+    found = check(ROOT / file, ("dates", "structure", "print-ready"), faultless.TODAY)
+    assert found.files == 1
+    assert {each.file for each in found.findings} <= {file}
+
+
+def test_gates_that_need_content_without_faults_say_so(handouts: Handouts, clinic: Path) -> None:
+    faultless.plant(clinic, "glossary.yaml", "sources: [leaflet]", "sources: [leaflets]")
+    done = handouts("check", clinic)
+    assert done.code == 3
+    assert "Not asked yet: print-ready, reading-ease." in done.out.decode()
+
+
+def test_a_fault_in_one_tip_leaves_the_rest_to_be_judged(clinic: Path) -> None:
+    faultless.plant(clinic, "tips/diary.yaml", "sources: [leaflet]", "sources: [leaflets]")
+    (clinic / "layouts" / "own.yaml").write_text(faultless.LAYOUT.replace("#4a545e", "#6b7680"))
+    found = check(clinic, (), faultless.TODAY)
+    assert found.not_asked == ()
+    assert {each.gate for each in found.findings if each.level == "error"} == {"structure", "print-ready"}
+
+
+def test_scores_of_a_cancer(handouts: Handouts) -> None:
+    done = handouts("check", ROOT / "data" / "cancers" / "kidney.yaml", "--report", "pemat")
+    assert done.code == 0
+    assert re.match(r"Stage 4 kidney cancer\n  PEMAT-P: \d+ of \d+ items .*\d %", done.out.decode())
+    made = json.loads(
+        handouts(
+            "check", ROOT / "data" / "cancers" / "kidney.yaml", "--report", "pemat", "--format", "json"
+        ).out
+    )
+    assert [each["title"] for each in made] == ["Stage 4 kidney cancer"]
+
+
+def test_a_wrong_day_is_refused(handouts: Handouts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANDOUTS_TODAY", "tomorrow")
+    done = handouts("check", "--gate", "dates")
+    assert done.code == 2
+    assert "HANDOUTS_TODAY must be a date" in done.err
+
+
+def test_the_day_is_the_clocks_where_none_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HANDOUTS_TODAY", raising=False)
+    assert abs((today() - datetime.date.today()).days) <= 1
+
+
+def test_no_path_leads_out_of_what_it_names() -> None:
+    with pytest.raises(UsageError):
+        target(Path("/nowhere/at/all"))
+
+
+def test_the_library_page_is_up_to_date() -> None:
+    file = ROOT / "tools" / "build_library_page.py"
+    spec = importlib.util.spec_from_file_location("build_library_page", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    assert page == module.library_page(), "run python tools/build_library_page.py"

@@ -1,0 +1,150 @@
+"""Write docs/library.md: what the library holds, how long it prints, how it reads, what is left to do.
+
+    python tools/build_library_page.py
+
+Run it after a change of content or layouts. The same content gives the same page on any day: advice about
+dates is counted as of the day on which the newest facts were checked.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from handouts.checks.claims import claims
+from handouts.checks.content import Content, Target, read_content
+from handouts.checks.finding import Finding
+from handouts.checks.gates import print_ready
+from handouts.checks.measuring import Measured, Scale
+from handouts.checks.registry import CHECKS
+from handouts.checks.run import subject_of
+from handouts.checks.sentences import sentences, texts_of
+from handouts.checks.sheets import Sheet, sheets
+from handouts.checks.subject import Subject
+from handouts.checks.wordlist import read_words
+from handouts.compose.handout import compose
+from handouts.errors import ContentError
+from handouts.model.content import Cancer
+from handouts.model.selection import Selection
+from handouts.press.typesetting import Typesetting
+
+OPENING = """\
+# The library
+
+Written by `python tools/build_library_page.py`; do not edit. Judged by `handouts check`.
+"""
+NOTES = """\
+Pages are for US Letter / A4, without survival numbers. Facts are statements with sources of their own;
+those that are not verified are not counted. Reading grades are years of school in the US, for the whole
+handout in the layout `clear`, without the names of drugs and genes. Advice is what `handouts check` says of
+the cancer's file; nothing here keeps it from being printed.
+"""
+
+
+class Row(NamedTuple):
+    """A cancer."""
+
+    cancer: Cancer
+    pages: dict[str, str]  # by layout: "16 / 15"
+    grades: Measured | None
+    advice: int
+
+
+def main() -> None:
+    """Write the page."""
+    path = Path(__file__).resolve().parents[1] / "docs" / "library.md"
+    path.write_text(library_page(), encoding="utf-8")
+
+
+def library_page() -> str:
+    """The page. Raises ContentError where content is at fault."""
+    content = read_content(None)
+    subject = subject_of(content, Target(None), _as_of(content))
+    if content.faults or subject is None:
+        raise ContentError(content.faults)
+    every = list(sheets(subject))
+    advice = Counter(each.file for each in _findings(subject, content, every) if each.level == "advice")
+    rows = [
+        Row(page.record, _pages(every, page.record), _grades(subject, page.record), advice[page.parsed.file])
+        for page in subject.pages
+        if isinstance(page.record, Cancer)
+    ]
+    rows.sort(key=lambda row: row.cancer.name)
+    lines = (*_table(rows, [layout.id for layout in subject.layouts]), "", *_rest(subject, advice))
+    return f"{OPENING}\n{NOTES}\n" + "\n".join(lines) + "\n"
+
+
+def _as_of(content: Content) -> datetime.date:
+    """The day on which the newest facts were checked: the clock has no part in this page."""
+    reviews = (getattr(page.record, "review", None) for page in content.pages)
+    return max((review.facts_as_of for review in reviews if review), default=datetime.date.min)
+
+
+def _findings(subject: Subject, content: Content, every: list[Sheet]) -> Iterator[Finding]:
+    """What all gates find; the handouts are set only once."""
+    content_only = subject_of(content, Target(None), subject.today, composes=False)
+    assert content_only is not None  # nothing is at fault
+    for gate, _help, composes in CHECKS.values():
+        if gate is print_ready.gate:
+            yield from print_ready.judged(every)
+        else:
+            yield from gate(subject if composes else content_only)
+
+
+def _pages(every: list[Sheet], cancer: Cancer) -> dict[str, str]:
+    """How many pages the cancer's handout has, by layout."""
+    counts: dict[str, list[str]] = {}
+    for job, result in every:
+        own = isinstance(job.page.record, Cancer) and job.page.record.id == cancer.id
+        if own and not job.part and isinstance(result, Typesetting):
+            counts.setdefault(job.layout.id, []).append(str(len(result.pages)))
+    return {layout: " / ".join(pages) for layout, pages in counts.items()}
+
+
+def _grades(subject: Subject, cancer: Cancer) -> Measured | None:
+    library = subject.library
+    words = read_words(library.labels.language)
+    layout = next((layout for layout in subject.layouts if layout.id == "clear"), None)
+    if words is None or layout is None:
+        return None
+    handout = compose(library, Selection(cancers=(cancer.id,)), layout, None)
+    texts = texts_of((*handout.opening, *handout.body))
+    return Scale(library, words).measure(sentences(texts, words.abbreviations))
+
+
+def _table(rows: list[Row], layouts: list[str]) -> Iterator[str]:
+    heads = ["Cancer", *(f"Pages, {name}" for name in layouts), "Facts", "Sources"]
+    heads += ["Flesch-Kincaid", "SMOG", "Facts checked", "Review by", "Advice"]
+    yield _line(heads)
+    yield _line(["---", *["---:"] * (len(heads) - 1)])
+    for row in rows:
+        kept = [claim for claim, _ in claims(row.cancer) if claim.verified]
+        used = {source for claim in kept for source in claim.sources}
+        review, grades = row.cancer.review, row.grades.names_out if row.grades else None
+        cells = [row.cancer.name, *(row.pages.get(name, "") for name in layouts), len(kept), len(used)]
+        cells += [f"{grades.flesch_kincaid:.1f}", f"{grades.smog:.1f}"] if grades else ["", ""]
+        yield _line([*cells, review.facts_as_of, review.review_by, row.advice])
+
+
+def _line(cells: list[object] | list[str]) -> str:
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def _rest(subject: Subject, advice: Counter[str]) -> Iterator[str]:
+    """What all handouts share, and the sums."""
+    library = subject.library
+    verified = sum(resource.verified for resource in library.resources.resources)
+    yield (
+        f"Shared: {len(library.tips)} tips, {verified} helplines and organisations, "
+        f"{len(library.glossary.terms)} words of the glossary, {len(library.sources)} sources."
+    )
+    cancers = {page.parsed.file for page in subject.pages if isinstance(page.record, Cancer)}
+    shared = sum(count for file, count in advice.items() if file not in cancers)
+    yield f"Advice that is open: {sum(advice.values())}, {shared} of it about what is shared."
+
+
+if __name__ == "__main__":
+    main()
