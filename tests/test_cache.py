@@ -135,9 +135,6 @@ def test_everything_that_shapes_an_edition_is_in_its_key(tmp_path: Path) -> None
     assert len(set(keys)) == len(keys)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="without files the key is that of no clinic: the sheet lacks its phones"
-)
 @pytest.mark.parametrize("folder", ["nowhere", "empty"])
 def test_a_clinic_that_is_not_there_is_never_left_out_silently(
     handouts: Handouts, tmp_path: Path, folder: str

@@ -50,7 +50,6 @@ def test_file_names_hold_no_patient_data_and_copies_stand_side_by_side(handouts:
     assert "Bo Chan" in words_of(second)
 
 
-@pytest.mark.xfail(strict=True, reason="the free name is looked for first and taken later: both must be one")
 def test_two_at_once_never_take_each_others_name(handouts: Handouts, monkeypatch: pytest.MonkeyPatch) -> None:
     other, theirs, look = Path("handout-kidney-copy-1.pdf"), b"somebody else's copy", Path.exists
     lost = []

@@ -168,7 +168,6 @@ def _measured(home: Path, *arguments: str) -> tuple[subprocess.CompletedProcess[
     return done, int(peak[1]), time.monotonic() - start
 
 
-@pytest.mark.xfail(strict=True, reason="all files are fingerprinted before anybody looks for clinic.yaml")
 def test_a_folder_that_is_no_clinics_is_not_read_through(
     handouts: Handouts, clinic: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,7 +179,6 @@ def test_a_folder_that_is_no_clinics_is_not_read_through(
     assert "clinic.yaml: this file is missing" in done.err
 
 
-@pytest.mark.xfail(strict=True, reason="the fingerprint follows links in circles: it never ends")
 def test_links_in_circles(tmp_path: Path, clinic: Path) -> None:
     for name in ("one", "two"):
         (clinic / name).symlink_to(clinic)
@@ -191,7 +189,6 @@ def test_links_in_circles(tmp_path: Path, clinic: Path) -> None:
     assert done.returncode == 0
 
 
-@pytest.mark.xfail(strict=True, reason="the fingerprint cannot encode such a name: exit 70")
 def test_a_file_whose_name_is_no_unicode(handouts: Handouts, clinic: Path) -> None:
     try:
         (clinic / os.fsdecode(b"caf\xe9.txt")).write_text("notes")
@@ -200,7 +197,6 @@ def test_a_file_whose_name_is_no_unicode(handouts: Handouts, clinic: Path) -> No
     assert handouts("make", "kidney", "--clinic", clinic, "-o", "-").code == 0
 
 
-@pytest.mark.xfail(strict=True, reason="the fingerprint opens every file and passes on no OSError: exit 70")
 def test_a_file_that_may_not_be_read(
     handouts: Handouts, clinic: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

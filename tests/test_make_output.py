@@ -123,12 +123,10 @@ def test_places_where_no_file_can_be(handouts: Handouts, old: Path, file: str, s
     assert old.read_bytes() == OLD
 
 
-@pytest.mark.xfail(strict=True, reason="Path.is_dir raises OSError for such a name: exit 70")
 def test_a_name_longer_than_the_system_allows(handouts: Handouts) -> None:
     assert handouts("make", "kidney", "-o", "x" * 300 + ".pdf").code == 5
 
 
-@pytest.mark.xfail(strict=True, reason="OSError at sys.stdout.buffer.write is not caught: exit 70")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
 def test_a_standard_output_that_is_full(tmp_path: Path) -> None:
     command = [

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import click
 
 from handouts.errors import UsageError
 from handouts.model.selection import PaperName, Recipient, Selection
-from handouts.run.files import write_file
+from handouts.run.files import write_file, write_new, write_out
 from handouts.run.make import Made, make
 from handouts.run.places import editions_folder
 
@@ -63,10 +65,13 @@ def command(
     cache = editions_folder()
     made = make(selection, recipient, clinic, cache, allow_overdue=allow_overdue)
     if output == "-":
-        sys.stdout.buffer.write(made.data)
+        write_out(sys.stdout.buffer, made.data)
         return
-    path = Path(output) if output else _unused(cancers, recipient is not None)
-    write_file(path, made.data)
+    if output or recipient is None:
+        path = Path(output or f"handout-{_topic(cancers)}.pdf")
+        write_file(path, made.data)
+    else:
+        path = write_new(_copies(cancers), made.data)
     click.echo(_success(path, made))
 
 
@@ -76,15 +81,14 @@ def _paper(name: str | None) -> PaperName | None:
     raise UsageError(f"There is no paper called '{name[:40]}'; there are letter and a4.")
 
 
-def _unused(cancers: tuple[str, ...], named: bool) -> Path:
-    """A file name without patient data. A copy for a person never takes the place of another one."""
-    topic = "-".join("".join(c if c.isalnum() else "-" for c in name.lower()) for name in cancers)[:60]
-    if not named:
-        return Path(f"handout-{topic}.pdf")
-    count = 1
-    while (path := Path(f"handout-{topic}-copy-{count}.pdf")).exists():
-        count += 1
-    return path
+def _topic(cancers: tuple[str, ...]) -> str:
+    """What a handout is about, for a file name."""
+    return "-".join("".join(c if c.isalnum() else "-" for c in name.lower()) for name in cancers)[:60]
+
+
+def _copies(cancers: tuple[str, ...]) -> Iterator[Path]:
+    """File names without patient data. A copy for a person never takes the place of another one."""
+    return (Path(f"handout-{_topic(cancers)}-copy-{number}.pdf") for number in count(1))
 
 
 def _success(path: Path, made: Made) -> str:

@@ -7,6 +7,7 @@ Measures are in pt. A box is placed by the left and top of its place; y grows up
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -132,13 +133,13 @@ class TextBox(Spacing, frozen=True, kw_only=True):
     def _links(self, surface: Surface, placed: Sequence[PlacedLine]) -> None:
         for line, place in zip(self.lines, placed, strict=True):
             x = place.x
-            for fragment in line.fragments:
-                link = fragment.look.link
-                if link and fragment.width:
-                    bottom = place.y - (self.leading - self.baseline)
-                    area = (x, bottom, x + fragment.width, bottom + self.leading)
+            bottom = place.y - (self.leading - self.baseline)
+            for link, run in groupby(line.fragments, key=lambda fragment: fragment.look.link):
+                width = sum(fragment.width for fragment in run)
+                if link and width:
+                    area = (x, bottom, x + width, bottom + self.leading)
                     surface.link(LinkArea(link.node, area, link.address, link.words))
-                x += fragment.width
+                x += width
 
     def hidden(self) -> Box:
         return replace(self, node=None, bookmark=None)

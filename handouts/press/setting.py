@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from handouts.model.layout import Colours, Layout, TypeStyle
-from handouts.model.text import Span, Text
+from handouts.model.text import Span, Text, plain
 from handouts.press.boxes import TextBox
 from handouts.press.faces import REGULAR, Faces
 from handouts.press.lines import Fragment, Link, Look, break_lines
@@ -98,10 +99,11 @@ class Setting(msgspec.Struct, frozen=True):
         return sum(self.faces[name].width(piece) * size / 1000 for name, piece in pieces)
 
     def _fragments(self, text: Text, style: TypeStyle, colour: Rgb) -> Iterator[Fragment]:
-        links = _links(text)
-        for span in text:
-            link = links.get(span.link) if span.link else None
-            yield from self._span(span, style, colour, link)
+        for address, spans in groupby(text, key=lambda span: span.link):
+            run = tuple(spans)
+            link = Link(address, plain(run), Node("Link")) if address else None
+            for span in run:
+                yield from self._span(span, style, colour, link)
 
     def _span(self, span: Span, style: TypeStyle, colour: Rgb, link: Link | None) -> Iterator[Fragment]:
         underlined = self.layout.emphasis == "underline" and span.bold and not style.bold
@@ -110,12 +112,3 @@ class Setting(msgspec.Struct, frozen=True):
         for font, piece in self.faces.split(span.text, bold):
             look = Look(font, style.size, shown, underlined or link is not None, link)
             yield Fragment(piece, look)
-
-
-def _links(text: Iterable[Span]) -> dict[str, Link]:
-    """One link for each address in a paragraph, with all its words."""
-    words: dict[str, str] = {}
-    for span in text:
-        if span.link:
-            words[span.link] = words.get(span.link, "") + span.text
-    return {address: Link(address, said, Node("Link")) for address, said in words.items()}

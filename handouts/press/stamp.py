@@ -62,8 +62,9 @@ def clean(name: str, value: str) -> str:
 
 def _too_long(error: FitError) -> Exception:
     most = MOST_LINES.get(error.slot, 1)  # type: ignore[call-overload]
-    if error.needed is not None and error.needed <= most:
-        return NeedsLinesError(Field(name=error.slot, lines=error.needed))  # type: ignore[arg-type]
+    for lines in error.lines:
+        if lines <= most:
+            return NeedsLinesError(Field(name=error.slot, lines=lines))  # type: ignore[arg-type]
     return RecipientError(
         f"The {error.slot} is too long for its place on the sheet, even in {most} lines. Shorten it."
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from handouts.errors import OutputError
 
@@ -14,10 +16,10 @@ def write_file(path: Path, data: bytes, mode: int = 0o600) -> None:
 
     A crash or a full disk leaves the old file or none, never half. Raises OutputError.
     """
-    if path.is_dir():
-        raise OutputError(f"{path} is a folder. Name a file in it, such as {path / 'handout.pdf'}.")
-    if not path.parent.is_dir():
-        raise OutputError(f"There is no folder {path.parent}. Make it first, or choose another with -o.")
+    try:
+        _check_place(path)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}.") from None
     part = path.parent / f".handouts-{os.urandom(6).hex()}.part"
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -37,3 +39,39 @@ def write_file(path: Path, data: bytes, mode: int = 0o600) -> None:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def write_new(paths: Iterable[Path], data: bytes) -> Path:
+    """Write the first of `paths` that nobody has; its name is taken before it is filled."""
+    for path in paths:
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise OutputError(f"Nothing can be written in {path.parent}: {error.strerror}.") from None
+        try:
+            write_file(path, data)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        return path
+    raise OutputError("No file name is free here. Choose one with -o.")
+
+
+def write_out(stream: BinaryIO, data: bytes) -> None:
+    """Write to standard output. Raises OutputError."""
+    try:
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        raise  # the reader went away: click ends quietly
+    except OSError as error:
+        raise OutputError(f"Standard output could not be written: {error.strerror}.") from None
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder. Name a file in it, such as {path / 'handout.pdf'}.")
+    if not path.parent.is_dir():
+        raise OutputError(f"There is no folder {path.parent}. Make it first, or choose another with -o.")

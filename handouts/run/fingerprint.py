@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -25,11 +26,13 @@ def fingerprint(selection: Selection, clinic_folder: Path | None, epoch: str | N
     """A name for the edition of this selection from the files as they are now."""
     digest = hashlib.sha256(f"{__version__} {epoch}".encode())
     digest.update(msgspec.json.encode(selection))
+    digest.update(b"with a clinic" if clinic_folder else b"without")
     folders = [shelf("data"), shelf("layouts"), *([clinic_folder] if clinic_folder else [])]
     for folder in folders:
         for name, path in _files(str(folder), ""):
-            digest.update(f"\0{name}\0".encode())
-            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a hundred Path objects cost a millisecond
+            digest.update(os.fsencode(f"\0{name}\0"))
+            # A file that cannot be read is told by whoever reads it.
+            with suppress(OSError), open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a hundred Path objects cost a millisecond
                 digest.update(file.read(_LARGEST))
     return digest.hexdigest()
 
@@ -46,6 +49,14 @@ def _files(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
             continue
         name = f"{prefix}/{entry.name}"
         if entry.is_dir():
+            if entry.is_symlink() and _leads_back(entry.path):
+                continue
             yield from _files(entry.path, name)
         elif entry.is_file():
             yield name, entry.path
+
+
+def _leads_back(link: str) -> bool:
+    """Whether a link leads to a folder that it lies in."""
+    there = Path(link).resolve()
+    return Path(link).parent.resolve().is_relative_to(there)

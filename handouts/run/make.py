@@ -46,19 +46,19 @@ def make(
     `selection.fields` is filled in from the recipient's. `cache` is the folder of kept editions; None
     keeps nothing. Content whose review has fallen due is refused, or marked where that is allowed.
     """
-    values = recipient.values() if recipient else {}
-    for name, value in values.items():
-        clean(name, value)  # refused before anything is typeset
+    given = recipient.values() if recipient else {}
+    cleaned = {name: clean(name, value) for name, value in given.items()}  # refused before typesetting
+    values = {name: value for name, value in cleaned.items() if value}
+    recipient = Recipient(**values) if values else None
     day = today()
     lines: dict[FieldName, int] = dict.fromkeys(values, 1)
     while True:
         fields = tuple(Field(name=name, lines=count) for name, count in lines.items())
         wanted = msgspec.structs.replace(selection, fields=fields)
         edition = _edition(wanted, clinic_folder, cache)
-        overdue = edition.review_by < day.isoformat()
-        if overdue and not allow_overdue:
-            raise _overdue_error(wanted, clinic_folder, day)
-        if overdue:
+        if overdue := edition.review_by < day.isoformat():
+            if not allow_overdue:
+                raise _overdue_error(wanted, clinic_folder, day)
             edition = _edition(msgspec.structs.replace(wanted, overdue=True), clinic_folder, cache)
         try:
             data = stamp(edition, recipient)
@@ -78,7 +78,7 @@ def make(
 def _edition(selection: Selection, clinic_folder: Path | None, cache: Path | None) -> Edition:
     """The kept edition, or a new one that is kept from now on."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if cache is None:
+    if cache is None or (clinic_folder and not (clinic_folder / "clinic.yaml").is_file()):
         return _typeset(selection, clinic_folder, epoch)
     key = fingerprint(selection, clinic_folder, epoch)
     edition = load(cache, key)

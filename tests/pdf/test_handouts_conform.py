@@ -95,7 +95,6 @@ def test_structure(case: Case) -> None:
     assert [f"{check.__name__}: {finding}" for check in checks for finding in check(pdf)] == []
 
 
-@pytest.mark.xfail(strict=True, reason="the stamped name in running heads is Pagination without Header")
 @every_layout
 def test_running_heads_with_a_name_say_that_they_are_heads(layout: str) -> None:
     assert list(furniture_is_named(opened(file_of(Case(layout, "letter", "copy"))))) == []
@@ -219,7 +218,6 @@ def _paragraph(*spans: Span) -> bytes:
     return stamp(press.edition(short, selection), None)
 
 
-@pytest.mark.xfail(strict=True, reason="links of one address in a paragraph are one element: out of order")
 def test_two_links_to_one_address_are_heard_where_they_stand() -> None:
     first, second = (Span(text=text, link="https://example.org/") for text in ("this page", "the page"))
     data = _paragraph(Span(text="Read "), first, Span(text=", then "), second, Span(text=" again."))
@@ -228,7 +226,6 @@ def test_two_links_to_one_address_are_heard_where_they_stand() -> None:
     assert [one.text for one in opened(data).elements if one.role == "Link"] == ["this page", "the page"]
 
 
-@pytest.mark.xfail(strict=True, reason="a link in two faces has two areas on a line: two tab stops")
 def test_a_link_in_two_faces_is_one_area_a_line() -> None:
     name = (
         Span(text=text, link="https://example.org/", bold=bold) for text, bold in (("A ", True), ("b", False))
@@ -238,7 +235,6 @@ def test_a_link_in_two_faces_is_one_area_a_line() -> None:
     assert len(pdf.sheets[0].page.Annots) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="lines are counted at full width; the most are not tried narrowed")
 def test_a_field_that_fits_into_its_most_lines_is_not_refused() -> None:
     doctors = "Dr. Maria Okafor-Whitefield and Dr. Johannes van der Berg"
     clinician = f"{doctors}, with nurse practitioner Theodora Montgomery of the"

@@ -161,7 +161,6 @@ def test_a_link_over_lines_is_one_link_with_an_area_for_each_line() -> None:
     assert findings(pdf) == []
 
 
-@pytest.mark.xfail(strict=True, reason="an address with other letters is written as UTF-16: it leads nowhere")
 def test_an_address_is_written_in_ascii() -> None:
     """ISO 32000-1, 12.6.4.7: a URI is an ASCII string."""
     draft = Draft()

@@ -190,7 +190,7 @@ class _Writer:
                     numbers(*area.rectangle).encode(),
                     text_string(area.words),
                     len(self._page_numbers) + at,
-                    text_string(area.address),
+                    text_string(_ascii(area.address)),
                 )
             )
         for page, number in zip(self._document.pages, self._page_numbers, strict=True):
@@ -289,6 +289,11 @@ class _Writer:
             elements = (self._numbers[id(item)], self._numbers[id(label)], self._numbers[id(body)])
         values = slot._asdict() | {"label": slot.label.encode("ascii"), "elements": elements}
         return OpenSlot(**values)
+
+
+def _ascii(address: str) -> str:
+    """A web address as its bytes: letters beyond ASCII in percent form (RFC 3987, 3.1)."""
+    return "".join(chr(byte) if byte < 128 else f"%{byte:02X}" for byte in address.encode())
 
 
 def _table(name: str, font: EmbeddedFont) -> FontTable:

@@ -24,7 +24,7 @@ class Annotation(NamedTuple):
     """A link's active area on a page."""
 
     page: int
-    index: int  # place among the document's annotations
+    number: int  # its place among the document's annotations
 
 
 class Node:

@@ -20,6 +20,9 @@ NARROWEST = 80
 """How far, in percent, letters are narrowed before a text is set on more lines or refused."""
 
 
+_HIDDEN = b"/Artifact<</Type/Pagination/Subtype/Header>>BDC\n%s%s\nEMC"
+
+
 class OpenSlot(msgspec.Struct, frozen=True, array_like=True):
     """A place to fill; measures in pt (see surface.Slot)."""
 
@@ -92,9 +95,9 @@ class Template(msgspec.Struct, frozen=True, array_like=True):
 class FitError(ValueError):
     """A text does not fit into its slot."""
 
-    def __init__(self, slot: str, needed: int | None) -> None:
+    def __init__(self, slot: str, lines: tuple[int, ...]) -> None:
         self.slot = slot
-        self.needed = needed  # lines that would hold it; None where a word is wider than the slot
+        self.lines = lines  # how many would hold it at full width, and narrowed; none where nothing would
         super().__init__(f"the text for {slot!r} is too long for its place")
 
 
@@ -150,10 +153,10 @@ class _Filler:
             text = self._text(slot, value)
             if slot.hidden:
                 if text is not None:
-                    code.append(b"/Artifact<</Type/Pagination>>BDC\n%s%s\nEMC" % (slot.label, text))
+                    code.append(_HIDDEN % (slot.label, text))
                 continue
             if text is None:
-                raise FitError(slot.name, self._needed(slot, value))
+                raise FitError(slot.name, self._lines_needed(slot, value))
             code += self._marked(slot, text, page.count + len(marks))
             marks += self._elements(slot, page, page.count + len(marks))
         body = b"\n".join(code) or b"q Q"  # some readers take an empty stream for a broken one
@@ -202,9 +205,11 @@ class _Filler:
             return table
         return self._fallbacks[slot.font] or table
 
-    def _needed(self, slot: OpenSlot, value: str) -> int | None:
-        fitted = fit(value, self._table(slot, value), slot.width * 1000 / slot.size, len(value))
-        return len(fitted[0]) if fitted else None
+    def _lines_needed(self, slot: OpenSlot, value: str) -> tuple[int, ...]:
+        table, words = self._table(slot, value), value.split(" ")
+        room = slot.width * 1000 / slot.size
+        broken = (_break(words, table, room * 100 / scale) for scale in (100, NARROWEST))
+        return tuple(len(lines) for lines in broken if lines is not None)
 
     def _fallback(self, table: FontTable) -> FontTable | None:
         """One added font for all values that the slots' own font cannot write whole."""

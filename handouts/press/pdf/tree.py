@@ -43,7 +43,7 @@ def _kid(kid: Node | Mark | Annotation, page: int | None, numbers: TreeNumbers) 
         return reference(numbers.nodes[id(kid)])
     at = reference(numbers.pages[kid.page])
     if isinstance(kid, Annotation):
-        return b"<</Type/OBJR/Obj %s/Pg %s>>" % (reference(numbers.links[kid.index]), at)
+        return b"<</Type/OBJR/Obj %s/Pg %s>>" % (reference(numbers.links[kid.number]), at)
     if kid.page == page:
         return b"%d" % kid.mcid
     return b"<</Type/MCR/MCID %d/Pg %s>>" % (kid.mcid, at)
