@@ -1,20 +1,15 @@
-"""The command line: names the commands, and turns errors into sentences and exit codes. Nothing else."""
+"""The command line: names the commands. Nothing else."""
 
 from __future__ import annotations
 
-import gc
-import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 import click
 
 from handouts import __version__
-from handouts.errors import HandoutsError
-
-INTERRUPTED = 130
-BUG = 70
+from handouts.cli.ending import ended
 
 
 class Entry(NamedTuple):
@@ -64,42 +59,16 @@ def handouts() -> None:
     """
 
 
-def main() -> NoReturn:
-    """Run the command line and leave with its exit code."""
-    gc.set_threshold(100_000)  # a command is short: looking for cycles costs more than it frees
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(arguments: Sequence[str]) -> int:
-    """Run a command; its exit code. Every error becomes a sentence here, and nowhere else."""
+    """Run a command; its exit code."""
+    return ended(lambda: _click(arguments))
+
+
+def _click(arguments: Sequence[str]) -> object:
     try:
-        result = handouts.main(list(arguments), prog_name="handouts", standalone_mode=False)
-    except HandoutsError as error:
-        _say(str(error))
-        return error.exit_code
+        return handouts.main(list(arguments), prog_name="handouts", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        _say("Stopped. Nothing was half written.")
-        return INTERRUPTED
-    except Exception as error:
-        _say(_bug(error))
-        return BUG
-    return result if isinstance(result, int) else 0
-
-
-def _say(sentence: str) -> None:
-    click.echo(sentence, err=True)
-
-
-def _bug(error: Exception) -> str:
-    """Where a bug struck. Not what it said: that may hold a name."""
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_globals.get('__name__')}:{place.tb_lineno}" if place else "unknown"
-    return (
-        f"This is a fault in handouts {__version__} ({type(error).__name__} at {where}). "
-        "Please report this line and the command without any names. Nothing was half written."
-    )
+    except click.Abort:
+        raise KeyboardInterrupt from None

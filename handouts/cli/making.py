@@ -1,0 +1,77 @@
+"""What `handouts make` does once its arguments are read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from handouts.cli.options import Asked
+from handouts.errors import OutputError, UsageError
+from handouts.model.selection import FIELDS, PaperName, Recipient, Selection
+from handouts.run.files import write_file, write_new, write_out
+from handouts.run.make import Made, make
+from handouts.run.places import editions_folder
+
+_PAPER_NAMES = {"letter": "US Letter", "a4": "A4"}
+
+
+def make_asked(asked: Asked) -> None:
+    """Make the handout, write it, and say so. Raises HandoutsError."""
+    texts = asked.texts
+    selection = Selection(
+        cancers=asked.cancers,
+        tips=asked.tips or None,
+        layout=texts.get("layout", "clear"),
+        paper=_paper(texts.get("paper")),
+        numbers=asked.numbers,
+    )
+    fields = {name: texts[name] for name in FIELDS if texts.get(name)}
+    recipient = Recipient(**fields) if fields else None
+    clinic = Path(texts["clinic"]) if "clinic" in texts else None
+    made = make(selection, recipient, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
+    _write(made, texts.get("output"), asked.cancers, recipient is not None)
+
+
+def _write(made: Made, output: str | None, cancers: tuple[str, ...], named: bool) -> None:
+    if output == "-":
+        write_out(sys.stdout.buffer, made.data)
+        return
+    if output or not named:
+        path = Path(output or f"handout-{_topic(cancers)}.pdf")
+        write_file(path, made.data)
+    else:
+        path = write_new(_copies(cancers), made.data)
+    try:
+        print(_success(path, made), flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{path} is written, but this could not be said: {error.strerror}.") from None
+
+
+def _paper(name: str | None) -> PaperName | None:
+    if name is None or name in ("letter", "a4"):
+        return name  # type: ignore[return-value]
+    raise UsageError(f"There is no paper called '{name[:40]}'; there are letter and a4.")
+
+
+def _topic(cancers: tuple[str, ...]) -> str:
+    """What a handout is about, for a file name."""
+    return "-".join("".join(c if c.isalnum() else "-" for c in name.lower()) for name in cancers)[:60]
+
+
+def _copies(cancers: tuple[str, ...]) -> Iterator[Path]:
+    """File names without patient data. A copy for a person never takes the place of another one."""
+    return (Path(f"handout-{_topic(cancers)}-copy-{number}.pdf") for number in count(1))
+
+
+def _success(path: Path, made: Made) -> str:
+    pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
+    line = f"{path}: {made.title}, {pages}, {_PAPER_NAMES[made.paper]}."
+    if "numbers" in made.left_out:
+        line += " Survival numbers are left out; --numbers adds them on a last page of their own."
+    if made.overdue:
+        line += " Every page says that its review is overdue."
+    return line

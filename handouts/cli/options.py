@@ -1,0 +1,77 @@
+"""The options of `handouts make`, once: for Click, and for the door that need not wait for Click."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Option(NamedTuple):
+    """An option as it is typed, and the name of the value that it gives."""
+
+    names: tuple[str, ...]
+    value: str
+    metavar: str | None  # None: a flag
+    help: str
+    many: bool = False  # may be given again; else the last one counts
+
+
+MAKE: tuple[Option, ...] = (
+    Option(("--tip",), "tips", "ID", "Only these tips (may be given again).", many=True),
+    Option(("--layout",), "layout", "ID", "How it looks: clear, large ...  [default: clear]"),
+    Option(("--paper",), "paper", "letter|a4", "Paper. [default: the clinic's, else letter]"),
+    Option(("--numbers",), "numbers", None, "Add a last page with survival numbers."),
+    Option(("--for",), "name", "NAME", "Whom it is for."),
+    Option(("--date",), "date", "TEXT", "The date, as it shall be printed."),
+    Option(("--clinician",), "clinician", "NAME", "The person's doctor or nurse."),
+    Option(("--appointment",), "appointment", "TEXT", "The next visit, as it shall be printed."),
+    Option(("--note",), "note", "TEXT", "A note for this person."),
+    Option(("--clinic",), "clinic", "FOLDER", "A clinic's folder: head, phones, content."),
+    Option(
+        ("--allow-overdue",), "allow_overdue", None, "Print content past its review, marked on every page."
+    ),
+    Option(("-o", "--output"), "output", "FILE", "The file to write; - is standard output."),
+)
+
+
+class Asked(NamedTuple):
+    """What was typed after `handouts make`."""
+
+    cancers: tuple[str, ...]
+    texts: dict[str, str]  # by the name of the value
+    tips: tuple[str, ...] = ()
+    numbers: bool = False
+    allow_overdue: bool = False
+
+
+def read_plain(arguments: tuple[str, ...]) -> Asked | None:
+    """Plainly typed arguments: words, `--option value` and flags.
+
+    None for everything else, be it right or wrong: Click reads that. What is read here means what Click
+    would have read (a test compares them).
+    """
+    known = {name: option for option in MAKE for name in option.names}
+    cancers: list[str] = []
+    tips: list[str] = []
+    texts: dict[str, str] = {}
+    flags: set[str] = set()
+    rest = iter(arguments)
+    for word in rest:
+        if not word.startswith("-"):
+            cancers.append(word)
+            continue
+        option = known.get(word)
+        if option is None:
+            return None
+        if option.metavar is None:
+            flags.add(option.value)
+            continue
+        value = next(rest, None)
+        if value is None or (value.startswith("-") and value != "-"):
+            return None
+        if option.many:
+            tips.append(value)
+        else:
+            texts[option.value] = value
+    if not cancers:
+        return None
+    return Asked(tuple(cancers), texts, tuple(tips), "numbers" in flags, "allow_overdue" in flags)

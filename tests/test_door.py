@@ -1,0 +1,69 @@
+"""The door answers plainly typed commands before Click is loaded: it must mean what Click means."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.cli.main import COMMANDS, handouts
+from handouts.cli.make import command
+from handouts.cli.options import MAKE, Asked, read_plain
+
+ROOT = Path(__file__).resolve().parents[1]
+
+names = [name for option in MAKE for name in option.names]
+words = st.one_of(
+    st.sampled_from([*names, "--", "-", "-x", "--help", "-h", "--for=Ann", "-oX", "breast", "Ann Lee", ""]),
+    st.text(max_size=4),
+)
+
+
+def by_click(arguments: list[str]) -> Asked | None:
+    """What Click reads, None where it refuses or shows help."""
+    try:
+        context = command.make_context("make", list(arguments))
+    except (click.ClickException, click.exceptions.Exit):
+        return None
+    values = dict(context.params)
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    return Asked(values["cancers"], texts, values["tips"], values["numbers"], values["allow_overdue"])
+
+
+@given(st.lists(words, max_size=8))
+def test_what_the_door_reads_means_what_click_reads(arguments: list[str]) -> None:
+    asked = read_plain(tuple(arguments))
+    if asked is not None:
+        assert asked == by_click(arguments)
+
+
+def test_a_nurse_does_not_wait_for_click() -> None:
+    arguments = ("lung", "breast", "--for", "Ann Lee", "--tip", "navigator", "--numbers", "-o", "-")
+    texts = {"name": "Ann Lee", "output": "-"}
+    assert read_plain(arguments) == Asked(("lung", "breast"), texts, ("navigator",), numbers=True)
+
+
+@pytest.mark.parametrize("arguments", [(), ("breast", "--nmae", "x"), ("breast", "--for"), ("--help",)])
+def test_all_else_is_left_to_click(arguments: tuple[str, ...]) -> None:
+    assert read_plain(arguments) is None
+
+
+def test_the_help_that_is_kept_ready_is_up_to_date() -> None:
+    sys.path.insert(0, str(ROOT / "tools"))
+    try:
+        from build_help import TARGET, text
+    finally:
+        sys.path.pop(0)
+    assert TARGET.read_text("utf-8") == text()
+
+
+def test_every_command_of_the_list_is_there_and_has_help() -> None:
+    context = click.Context(handouts)
+    for name, entry in COMMANDS.items():
+        found = handouts.get_command(context, name)
+        assert found is not None
+        assert entry.help and found.help, name
