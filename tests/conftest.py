@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from commands import Result
 
-from handouts.cli.main import run
+from handouts.cli.door import answer
 
 
 def pytest_configure() -> None:
@@ -48,7 +48,7 @@ def handouts(
 
     def command(*arguments: str | Path) -> Result:
         capsysbinary.readouterr()
-        code = run([str(argument) for argument in arguments])
+        code = answer(tuple(str(argument) for argument in arguments))
         out, err = capsysbinary.readouterr()
         return Result(code, out, err.decode())
 

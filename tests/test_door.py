@@ -66,4 +66,5 @@ def test_every_command_of_the_list_is_there_and_has_help() -> None:
     for name, entry in COMMANDS.items():
         found = handouts.get_command(context, name)
         assert found is not None
-        assert entry.help and found.help, name
+        assert entry.help, name
+        assert found.help, name

@@ -102,7 +102,7 @@ def test_an_unknown_command_is_refused(handouts: Handouts) -> None:
 
 
 def test_interrupted(handouts: Handouts, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handouts.cli.make.make", _raiser(KeyboardInterrupt()))
+    monkeypatch.setattr("handouts.cli.making.make", _raiser(KeyboardInterrupt()))
     done = handouts("make", "kidney")
     assert (done.code, done.err.strip()) == (130, "Stopped. Nothing was half written.")
 
@@ -110,7 +110,7 @@ def test_interrupted(handouts: Handouts, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_bug_is_told_without_the_words_of_its_error(
     handouts: Handouts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handouts.cli.make.make", _raiser(RuntimeError("no room for Ann Lee")))
+    monkeypatch.setattr("handouts.cli.making.make", _raiser(RuntimeError("no room for Ann Lee")))
     done = handouts("make", "kidney", "--for", "Ann Lee")
     assert done.code == 70
     assert re.match(r"This is a fault in handouts \S+ \(RuntimeError at [\w.]+:\d+\)\.", done.err)

@@ -74,7 +74,7 @@ def test_a_disk_that_is_full_halfway(tmp_path: Path, old: Path) -> None:
             sys.executable,
             "-B",
             "-c",
-            "from handouts.cli.main import main; main()",
+            "from handouts.cli.door import main; main()",
             "make",
             "kidney",
             "-o",
@@ -132,7 +132,7 @@ def test_a_standard_output_that_is_full(tmp_path: Path) -> None:
     command = [
         sys.executable,
         "-c",
-        "from handouts.cli.main import main; main()",
+        "from handouts.cli.door import main; main()",
         *("make", "kidney", "-o", "-"),
     ]
     with Path("/dev/full").open("wb") as full:

@@ -91,7 +91,7 @@ def _cancer(page: Judged, cancer: str, layout: Layout) -> Iterator[Job]:
         plain = Selection(cancers=(cancer,), layout=layout.id, paper=paper)
         yield Job(page, plain, layout)
         if "numbers" in layout.sections:
-            yield Job(page, msgspec.structs.replace(plain, numbers=True), layout, "numbers")
+            yield Job(page, plain._replace(numbers=True), layout, "numbers")
 
 
 def _tip(page: Judged, tip: str, layout: Layout, subject: Subject) -> Iterator[Job]:

@@ -1,8 +1,9 @@
-"""What was asked for, and for whom."""
+"""What was asked for, and for whom.
 
-from typing import Literal
+Named tuples, not the other records: a kept edition is stamped without loading msgspec.
+"""
 
-from handouts.model.base import Record
+from typing import Literal, NamedTuple
 
 PaperName = Literal["letter", "a4"]
 FieldName = Literal["name", "date", "clinician", "appointment", "note"]
@@ -14,14 +15,14 @@ MOST_LINES: dict[FieldName, int] = {"name": 3, "date": 1, "clinician": 2, "appoi
 """How many lines a field may take before it is refused."""
 
 
-class Field(Record, frozen=True, kw_only=True):
+class Field(NamedTuple):
     """A slot that an edition has, and how many lines it may take."""
 
     name: FieldName
     lines: int = 1
 
 
-class Selection(Record, frozen=True, kw_only=True):
+class Selection(NamedTuple):
     """What one handout is made of. Two recipients with equal selections share an edition.
 
     Names are as they were asked for; `run.resolving` turns them into ids.
@@ -38,7 +39,7 @@ class Selection(Record, frozen=True, kw_only=True):
     overdue: bool = False  # whether every page says that a review has fallen due
 
 
-class Recipient(Record, frozen=True, kw_only=True):
+class Recipient(NamedTuple):
     """Whom a copy is for. Every field may be missing."""
 
     name: str | None = None

@@ -1,21 +1,24 @@
 """Editions kept in the user's cache folder under a hash of everything that shaped them.
 
 An edition holds no patient data, so neither does the cache. An entry is believed only when its own
-checksum agrees; whatever else lies there is ignored and written anew.
+checksum agrees; whatever else lies there is ignored and written anew. `marshal` needs no import and makes
+plain data only; the checksum stands before it because it may not be given broken data.
 """
 
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
-
-import msgspec
+from typing import Any
 
 from handouts.press.edition import Edition
+from handouts.press.pdf.template import FontTable, LatePage, OpenSlot, Template
 
-_MAGIC = b"handouts edition 1\n"
+_MAGIC = f"handouts edition 2 marshal {marshal.version} {sys.implementation.cache_tag}\n".encode()
 _DIGEST = 32
 _LARGEST = 64 * 1024 * 1024
 
@@ -34,14 +37,14 @@ def load(folder: Path, key: str) -> Edition | None:
     if data[:start] != _MAGIC + hashlib.sha256(body).digest():
         return None
     try:
-        return msgspec.msgpack.decode(body, type=Edition)
-    except msgspec.MsgspecError:
+        return _unpacked(marshal.loads(body))
+    except (ValueError, EOFError, TypeError):
         return None
 
 
 def keep(folder: Path, key: str, edition: Edition) -> None:
     """Keep an edition. A cache that cannot be written is no reason to stop."""
-    body = msgspec.msgpack.encode(edition)
+    body = marshal.dumps(_packed(edition))
     data = _MAGIC + hashlib.sha256(body).digest() + body
     part = folder / f".new-{os.urandom(6).hex()}"
     with suppress(OSError):
@@ -53,3 +56,23 @@ def keep(folder: Path, key: str, edition: Edition) -> None:
             part.replace(folder / key)
         finally:
             part.unlink(missing_ok=True)
+
+
+def _packed(value: Any) -> Any:
+    """Named tuples as plain ones, for marshal."""
+    if isinstance(value, tuple):
+        return tuple(_packed(each) for each in value)
+    return value
+
+
+def _unpacked(packed: Any) -> Edition:
+    """The edition again. Raises TypeError, ValueError for another form."""
+    edition = Edition(*packed)
+    template = Template(*edition.template)
+    return edition._replace(
+        template=template._replace(
+            slots=tuple(OpenSlot(*slot) for slot in template.slots),
+            late_pages=tuple(LatePage(*page) for page in template.late_pages),
+            fonts=tuple(FontTable(*font) for font in template.fonts),
+        )
+    )

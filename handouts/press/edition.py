@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import msgspec
+from typing import NamedTuple
 
 from handouts.press.pdf.template import Template
 
 
-class Edition(msgspec.Struct, frozen=True, array_like=True):
+class Edition(NamedTuple):
     """A handout typeset in a layout, ready to be stamped. Holds no patient data."""
 
     title: str

@@ -6,23 +6,23 @@ imported where there is none: they cost more than all the rest.
 
 from __future__ import annotations
 
-import datetime
 import os
 from pathlib import Path
-
-import msgspec
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import HandoutsError, UsageError
-from handouts.model.base import Record
 from handouts.model.selection import Field, FieldName, Recipient, Selection
 from handouts.press.cache import keep, load
 from handouts.press.edition import Edition
 from handouts.press.stamp import NeedsLinesError, clean, stamp
-from handouts.run.clock import today
+from handouts.run.clock import iso_today, today
 from handouts.run.fingerprint import fingerprint
 
+if TYPE_CHECKING:
+    import datetime
 
-class Made(Record, frozen=True, kw_only=True):
+
+class Made(NamedTuple):
     """A handout as a file's bytes, and what there is to say about it."""
 
     data: bytes
@@ -50,16 +50,16 @@ def make(
     cleaned = {name: clean(name, value) for name, value in given.items()}  # refused before typesetting
     values = {name: value for name, value in cleaned.items() if value}
     recipient = Recipient(**values) if values else None
-    day = today()
+    day = iso_today()
     lines: dict[FieldName, int] = dict.fromkeys(values, 1)
     while True:
         fields = tuple(Field(name=name, lines=count) for name, count in lines.items())
-        wanted = msgspec.structs.replace(selection, fields=fields)
+        wanted = selection._replace(fields=fields)
         edition = _edition(wanted, clinic_folder, cache)
-        if overdue := edition.review_by < day.isoformat():
+        if overdue := edition.review_by < day:
             if not allow_overdue:
-                raise _overdue_error(wanted, clinic_folder, day)
-            edition = _edition(msgspec.structs.replace(wanted, overdue=True), clinic_folder, cache)
+                raise _overdue_error(wanted, clinic_folder)
+            edition = _edition(wanted._replace(overdue=True), clinic_folder, cache)
         try:
             data = stamp(edition, recipient)
         except NeedsLinesError as error:
@@ -94,10 +94,10 @@ def _typeset(selection: Selection, clinic_folder: Path | None, epoch: str | None
     return typeset(selection, clinic_folder, created(epoch))
 
 
-def _overdue_error(selection: Selection, clinic_folder: Path | None, day: datetime.date) -> HandoutsError:
+def _overdue_error(selection: Selection, clinic_folder: Path | None) -> HandoutsError:
     from handouts.run.overdue import overdue_error  # dear to import; not needed for what is printed
 
-    return overdue_error(selection, clinic_folder, day)
+    return overdue_error(selection, clinic_folder, today())
 
 
 def created(epoch: str | None) -> datetime.datetime | None:
@@ -107,6 +107,8 @@ def created(epoch: str | None) -> datetime.datetime | None:
     """
     if epoch is None:
         return None
+    import datetime
+
     try:
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
     except (ValueError, OverflowError, OSError):

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-import msgspec
-
 from handouts.compose.handout import Handout, compose
 from handouts.compose.sections.registry import SECTIONS
 from handouts.model.layout import Layout
@@ -46,7 +44,7 @@ def resolve(selection: Selection, folder: ClinicFolder | None, clinic_folder: Pa
     if tips is not None:
         tips = tuple(dict.fromkeys(find_tip(name, clinic_folder) for name in tips))
     paper = selection.paper or (folder.clinic.paper if folder else None) or "letter"
-    return msgspec.structs.replace(selection, cancers=cancers, tips=tips, paper=paper)
+    return selection._replace(cancers=cancers, tips=tips, paper=paper)
 
 
 def _layout(selection: Selection, folder: ClinicFolder | None, clinic_folder: Path | None) -> Layout:

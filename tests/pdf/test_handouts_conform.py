@@ -78,7 +78,7 @@ def file_of(case: Case) -> bytes:
 def handout_of(case: Case) -> Handout:
     values = case.recipient.values() if case.recipient else {}
     fields = tuple(Field(name=name) for name in values)
-    return prepare(msgspec.structs.replace(case.selection, fields=fields), case.clinic)[1]
+    return prepare(case.selection._replace(fields=fields), case.clinic)[1]
 
 
 @every_case
@@ -155,7 +155,7 @@ def edition_with_slots(layout: str) -> tuple[Edition, Handout]:
 def test_a_missing_field_leaves_nothing_behind(layout: str, missing: FieldName) -> None:
     edition, handout = edition_with_slots(layout)
     whole = stamp(edition, PERSON)
-    partial = stamp(edition, msgspec.structs.replace(PERSON, **{missing: None}))
+    partial = stamp(edition, PERSON._replace(**{missing: None}))
 
     labels = {field.name: spaced(plain(text)) for field, text in _slots(handout)}
     pairs = [("Lbl", labels[missing]), ("LBody", spaced(str(getattr(PERSON, missing))))]

@@ -265,7 +265,7 @@ class _Writer:
                     stream=pair[0],
                     parents=pair[1],
                     marks=self._mark_references(document.pages[index]),
-                    count=len(document.pages[index].marks),
+                    marked=len(document.pages[index].marks),
                 )
                 for index, pair in late.items()
             ),

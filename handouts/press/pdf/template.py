@@ -11,8 +11,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-import msgspec
-
 from handouts.press.pdf.packing import FREE, ROW, in_file
 from handouts.press.pdf.syntax import stream
 
@@ -23,7 +21,7 @@ NARROWEST = 80
 _HIDDEN = b"/Artifact<</Type/Pagination/Subtype/Header>>BDC\n%s%s\nEMC"
 
 
-class OpenSlot(msgspec.Struct, frozen=True, array_like=True):
+class OpenSlot(NamedTuple):
     """A place to fill; measures in pt (see surface.Slot)."""
 
     name: str
@@ -42,7 +40,7 @@ class OpenSlot(msgspec.Struct, frozen=True, array_like=True):
     elements: tuple[int, int, int] | None  # object numbers of LI, Lbl and LBody
 
 
-class LatePage(msgspec.Struct, frozen=True, array_like=True):
+class LatePage(NamedTuple):
     """What is still open on a page that has slots."""
 
     page: int  # index from 0
@@ -50,10 +48,10 @@ class LatePage(msgspec.Struct, frozen=True, array_like=True):
     stream: int  # object number of the content to come
     parents: int  # object number of the page's array in the parent tree
     marks: bytes  # the array's static references
-    count: int  # how many they are
+    marked: int  # how many they are
 
 
-class FontTable(msgspec.Struct, frozen=True, array_like=True):
+class FontTable(NamedTuple):
     """How text is written in an embedded font."""
 
     name: str  # resource name
@@ -73,7 +71,7 @@ class LateFont(NamedTuple):
     objects: Callable[[int], dict[int, bytes]]  # numbered from a first number; the first is the font
 
 
-class Template(msgspec.Struct, frozen=True, array_like=True):
+class Template(NamedTuple):
     """A document with open slots. Holds nothing about a recipient."""
 
     head: bytes  # header and all static objects
@@ -157,8 +155,8 @@ class _Filler:
                 continue
             if text is None:
                 raise FitError(slot.name, self._lines_needed(slot, value))
-            code += self._marked(slot, text, page.count + len(marks))
-            marks += self._elements(slot, page, page.count + len(marks))
+            code += self._marked(slot, text, page.marked + len(marks))
+            marks += self._elements(slot, page, page.marked + len(marks))
         body = b"\n".join(code) or b"q Q"  # some readers take an empty stream for a broken one
         self._objects[page.stream] = stream(body, compress=False)
         late = b"".join(b" %d 0 R" % mark for mark in marks)
