@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from handouts.cli.ending import ended
+from handouts.cli.ending import READER_GONE, ended
 
 _NARROW = 80
 """Columns; in a narrower terminal Click breaks the lines of the help anew."""
@@ -22,7 +22,17 @@ _NARROW = 80
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
     gc.set_threshold(100_000)  # a command is short: looking for cycles costs more than it frees
-    sys.exit(answer(tuple(sys.argv[1:])))
+    _leave(answer(tuple(sys.argv[1:])))
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process. Files are closed and written by now, so Python need not tidy up its modules."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = code or READER_GONE
+    os._exit(code)
 
 
 def answer(arguments: tuple[str, ...]) -> int:
