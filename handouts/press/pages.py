@@ -100,21 +100,22 @@ def _pages(
     layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]
 ) -> tuple[FilledPage, ...]:
     pages: list[FilledPage] = []
-    rest = list(body)
+    first, rest = list(opening), list(body)
     named = True
-    while rest or not pages:
+    while first or rest or not pages:
         filled: list[FilledFrame] = []
         used = 0.0
-        if not pages and opening:
+        if first:
             across = _across(layout, paper)
-            filled.append(FilledFrame(across, tuple(opening)))
-            used = stacked_height(opening) + (opening[-1].after if opening else 0.0)
+            placed, first = _fill_frame(across, first, fresh=True)
+            filled.append(FilledFrame(across, tuple(placed)))
+            used = stacked_height(placed) + placed[-1].after
         for frame in _columns(layout, paper, used):
-            if rest and not isinstance(rest[0], Break):
+            if rest and not first and not isinstance(rest[0], Break):
                 placed, rest = _fill_frame(frame, rest, fresh=not used)
                 filled.append(FilledFrame(frame, tuple(placed)))
         pages.append(FilledPage(tuple(filled), named))
-        if rest and isinstance(rest[0], Break):
+        if rest and not first and isinstance(rest[0], Break):
             named = rest[0].named
             rest = rest[1:]
     return tuple(pages)
