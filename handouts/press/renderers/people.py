@@ -141,7 +141,9 @@ def _contact(contact: Contact, block: Contacts, setting: Setting) -> Box:
         number = setting.text(contact.number, scale.value, body, width=room)
     else:
         number = _empty_line(block.write_in, setting, body, room)
-    cells = ((0.0, replace(label, before=0.0, after=0.0)), (indent, number))
+    drop = setting.baseline(scale.value)  # label and number stand on one line, whatever their sizes
+    label = replace(label, before=0.0, after=0.0, leading=scale.value.leading, baseline=drop)
+    cells = ((0.0, label), (indent, number))
     return Row(cells=cells, width=setting.width, before=style.leading * 0.2, after=style.leading * 0.2)
 
 

@@ -1,0 +1,40 @@
+"""Render the first page of each layout for the README, from sample data.
+
+    python tools/build_gallery.py
+
+The person is invented; the clinic is examples/clinic.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+from sample_files import CLINIC, PERSON
+
+from handouts.model.selection import Recipient, Selection
+from handouts.reading.layout import layout_names
+from handouts.run.make import make
+
+GALLERY = Path(__file__).resolve().parents[1] / "docs" / "gallery"
+DPI = 90
+COLOURS = 64
+"""Enough for type and tints; keeps a picture under 60 kB."""
+
+SAMPLE = Recipient(name=PERSON.name, date=PERSON.date, clinician=PERSON.clinician)
+
+
+def main() -> None:
+    """Write one picture for each layout."""
+    GALLERY.mkdir(parents=True, exist_ok=True)
+    for layout in layout_names():
+        made = make(Selection(cancers=("breast",), layout=layout), SAMPLE, CLINIC, None)
+        page = pypdfium2.PdfDocument(made.data)[0]
+        picture = page.render(scale=DPI / 72).to_pil().quantize(COLOURS)
+        target = GALLERY / f"{layout}-1.png"
+        picture.save(target, optimize=True)
+        print(f"{target.name}: {target.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
