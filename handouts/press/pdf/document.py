@@ -12,7 +12,7 @@ from handouts.press.pdf.fonts import EmbeddedFont
 from handouts.press.pdf.identity import Identity, colour_profile, information, metadata, output_intent
 from handouts.press.pdf.outline import outline_objects
 from handouts.press.pdf.packing import ROW, pack
-from handouts.press.pdf.structure import Annotation, Node, check
+from handouts.press.pdf.structure import Annotation, Node, check, prune
 from handouts.press.pdf.surface import LinkArea, Slot, Surface
 from handouts.press.pdf.syntax import numbers, reference, references, stream, text_string
 from handouts.press.pdf.template import FontTable, LatePage, OpenSlot, Template
@@ -68,6 +68,7 @@ class _Writer:
         self._page_numbers = [self._new() for _ in document.pages]
         self._links: list[tuple[int, LinkArea, int]] = []  # object, area, page
         self._numbers: dict[int, int] = {}  # id of a node -> object number
+        self._nodes: list[Node] = []  # in reading order
         self._late_nodes = late_nodes(document.root)
 
     def template(self) -> Template:
@@ -115,14 +116,16 @@ class _Writer:
                 self._links.append((self._new(), area, page.index))
 
     def _number_nodes(self) -> None:
+        prune(self._document.root)
+        self._nodes = list(self._document.root.walk())
         heads = 0
-        for node in self._document.root.walk():
+        for node in self._nodes:
             if node.role == "TH":
                 heads += 1
                 node.id = f"head-{heads}"
-            if not node.is_empty() and id(node) not in self._late_nodes:
+            if id(node) not in self._late_nodes:
                 self._numbers[id(node)] = self._new()
-        for node in self._document.root.walk():
+        for node in self._nodes:
             if id(node) in self._late_nodes:
                 self._numbers[id(node)] = self._new()
 
@@ -165,7 +168,7 @@ class _Writer:
         for at, (_, area, _) in enumerate(self._links):
             entries.append(b"%d %s" % (len(pages) + at, reference(self._numbers[id(area.node)])))
         tree = self._add(b"<</Nums[%s]>>" % b" ".join(entries))
-        ids = sorted((node.id, self._numbers[id(node)]) for node in self._document.root.walk() if node.id)
+        ids = sorted((node.id, self._numbers[id(node)]) for node in self._nodes if node.id)
         names = b" ".join(b"%s %s" % (text_string(name), reference(number)) for name, number in ids if name)
         self._plain[self._root] = b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
             reference(self._numbers[id(self._document.root)]),
@@ -246,7 +249,7 @@ class _Writer:
         pictures = self._pictures()
         head, rows = pack(self._plain, self._streams, self._count)
         document = self._document
-        late_list = next((node for node in document.root.walk() if self._is_late_list(node)), None)
+        late_list = next((node for node in self._nodes if self._is_late_list(node)), None)
         return Template(
             head=head,
             rows=rows,
@@ -278,11 +281,11 @@ class _Writer:
         return node.role == "L" and id(node) in self._late_nodes
 
     def _list_start(self, node: Node) -> bytes:
-        parent = next(n for n in self._document.root.walk() if node in n.kids)
+        parent = next(n for n in self._nodes if node in n.kids)
         return b"<</S/L/P %s%s" % (reference(self._numbers[id(parent)]), properties(node))
 
     def _open_slot(self, slot: Slot) -> OpenSlot:
-        item = next((node for node in self._document.root.walk() if node.late == slot.name), None)
+        item = next((node for node in self._nodes if node.late == slot.name), None)
         elements = None
         if not slot.hidden and item is not None:
             label, body = (kid for kid in item.kids if isinstance(kid, Node))

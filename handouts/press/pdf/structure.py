@@ -57,16 +57,22 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This element and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Node):
-                yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += [kid for kid in reversed(node.kids) if isinstance(kid, Node)]
 
-    def is_empty(self) -> bool:
-        """Whether nothing was drawn for it. An empty cell counts as drawn: rows must stay regular."""
-        if self.role in ("TD", "TH") or self.late:
-            return False
-        return all(isinstance(kid, Node) and kid.is_empty() for kid in self.kids)
+
+def prune(node: Node) -> bool:
+    """Take out elements for which nothing was drawn; whether anything is left of this one.
+
+    An empty cell stays: rows must be regular. What a slot will fill stays too.
+    """
+    if node.late:
+        return True
+    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or prune(kid)]
+    return bool(node.kids) or node.role in ("TD", "TH")
 
 
 def check(root: Node) -> None:

@@ -19,21 +19,20 @@ class TreeNumbers(NamedTuple):
 
 
 def node_objects(node: Node, parent: int, numbers: TreeNumbers) -> Iterator[tuple[int, bytes]]:
-    """An element and all below it, each with its number; empty and late ones are left out."""
+    """An element and all below it, each with its number; late ones are left out."""
     if id(node) in numbers.late:
         return
     entries = [b"<</S/%s/P %s" % (node.role.encode(), reference(parent))]
     page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
     if page is not None:
         entries.append(b"/Pg " + reference(numbers.pages[page]))
-    kept = [kid for kid in node.kids if not isinstance(kid, Node) or not kid.is_empty()]
-    kids = [_kid(kid, page, numbers) for kid in kept]
+    kids = [_kid(kid, page, numbers) for kid in node.kids]
     if kids:
         entries.append(b"/K " + kids[0] if len(kids) == 1 else b"/K[%s]" % b" ".join(kids))
     entries.append(properties(node))
     number = numbers.nodes[id(node)]
     yield number, b"".join(entries) + b">>"
-    for kid in kept:
+    for kid in node.kids:
         if isinstance(kid, Node):
             yield from node_objects(kid, number, numbers)
 
