@@ -1,7 +1,5 @@
 """The options of `handouts make`, once: for Click, and for the door that need not wait for Click."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """The edition: a handout typeset in a layout. Reading one needs no ReportLab."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from handouts.press.pdf.template import Template

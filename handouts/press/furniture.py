@@ -1,7 +1,5 @@
 """What stands around the text on each page: running head, page x of y. Always artifacts."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from handouts.model.labels import FurnitureLabels

@@ -1,7 +1,5 @@
 """Breaking text into lines: ragged right, no hyphenation, words whole (RNIB Clear Print)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple

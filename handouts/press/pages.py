@@ -1,7 +1,5 @@
 """Filling pages: boxes flow through the frames of one page after the other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Typesetting: a handout in a layout becomes an edition, which holds nothing about any recipient."""
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Refuses layouts whose measures cannot work and whose colours cannot be read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Final
 

@@ -1,7 +1,5 @@
 """The library: all content, read from data/ and a clinic's own folder, checked, and joined."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import reduce
 from pathlib import Path

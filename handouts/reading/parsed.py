@@ -1,7 +1,5 @@
 """What a YAML file says, with the place of every key and value."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from handouts.errors import Fault

@@ -1,7 +1,5 @@
 """Reads records one after the other and keeps every fault until the end."""
 
-from __future__ import annotations
-
 from typing import Generic, NamedTuple, TypeVar
 
 import msgspec

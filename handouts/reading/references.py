@@ -1,7 +1,5 @@
 """Checks that look beyond one value: ids that must exist, markup, letters, dates, and what must agree."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Where content lies: the shipped folders `data` and `layouts`, and a clinic's own folder over them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Literal, NamedTuple
 

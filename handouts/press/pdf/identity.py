@@ -4,8 +4,6 @@ ISO 19005-2, 6.6 (metadata, with the extension schema for pdfuaid) and 6.2.4.3 (
 ISO 14289-1, 5 and 7.1.
 """
 
-from __future__ import annotations
-
 import datetime
 from pathlib import Path
 from typing import NamedTuple

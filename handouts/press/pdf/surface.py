@@ -5,8 +5,6 @@ an artifact by accident: text or a shape outside an element and outside `artifac
 (validators pass a file whose whole text is hidden from readers).
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

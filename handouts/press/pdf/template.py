@@ -5,8 +5,6 @@ slots, the slots' structure elements and a cross-reference stream (ISO 32000-1, 
 no ReportLab. A slot that stays open leaves nothing behind: no label, no element, no object.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
