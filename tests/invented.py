@@ -29,7 +29,8 @@ from handouts.model.content import (
     Trial,
     Urgent,
 )
-from handouts.reading.library import Library, Wanted, read_library
+from handouts.model.library import Library, Wanted
+from handouts.reading.library import read_library
 
 REVIEW = Review(
     drafted=datetime.date(2026, 1, 1),

@@ -26,10 +26,10 @@ from handouts.compose.passes import explain
 from handouts.compose.sections.registry import SECTIONS
 from handouts.model.content import Survival
 from handouts.model.layout import Layout
+from handouts.model.library import Library
 from handouts.model.selection import Selection
 from handouts.model.text import Span, Text, plain
 from handouts.reading.layout import read_layout
-from handouts.reading.library import Library
 
 B = TypeVar("B", bound=Block)
 

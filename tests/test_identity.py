@@ -15,9 +15,10 @@ from commands import CANCER, TIP, Result, apart, write_clinic
 from handouts.checks.gates.signoffs import signoffs
 from handouts.checks.subject import Subject
 from handouts.model.clinic import SignOff
+from handouts.model.library import Library, Wanted
 from handouts.reading.clinic import read_clinic
 from handouts.reading.identity import content_hash, joint_hash, records, valid_signoffs
-from handouts.reading.library import Library, Wanted, read_library
+from handouts.reading.library import read_library
 from handouts.reading.reader import Reader
 from handouts.reading.shelf import clinic_shelf
 

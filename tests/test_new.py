@@ -10,7 +10,8 @@ import pytest
 from commands import Result, words_of
 
 from handouts.checks.run import check
-from handouts.reading.library import Wanted, read_library
+from handouts.model.library import Wanted
+from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids, tip_ids
 
 Handouts = Callable[..., Result]

@@ -13,10 +13,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from handouts.model.library import Wanted
 from handouts.model.selection import Selection
 from handouts.press.stamp import stamp
 from handouts.reading.layout import layout_names
-from handouts.reading.library import Wanted, read_library
+from handouts.reading.library import read_library
 from handouts.run.typeset import prepare
 
 STORED = Path(__file__).with_name("pictures")

@@ -10,9 +10,10 @@ import pytest
 from commands import CANCER, CLINIC, Result, words_of, write_clinic
 
 from handouts.model.clinic import SignOff
+from handouts.model.library import Wanted
 from handouts.reading.clinic import read_clinic
 from handouts.reading.identity import content_hash
-from handouts.reading.library import Wanted, read_library
+from handouts.reading.library import read_library
 
 Handouts = Callable[..., Result]
 

@@ -19,7 +19,8 @@ from typing import Any
 import yaml
 
 from handouts.model.content import Cancer, Drug
-from handouts.reading.library import Library, Wanted, read_library
+from handouts.model.library import Library, Wanted
+from handouts.reading.library import read_library
 
 PRINTABLE = {"primary", "primary-copy", "mirror", "scrape", "code-list", "secondary", "news"}
 PARTS = {

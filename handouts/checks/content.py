@@ -10,10 +10,11 @@ import msgspec
 from handouts.compose.sections.registry import SECTIONS
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.clinic import Clinic
+from handouts.model.library import Library, Wanted
 from handouts.press.branding import branded
 from handouts.reading.clinic import read_clinic
 from handouts.reading.layout import check_sections, layout_names, read_layout_file
-from handouts.reading.library import Library, Wanted, survey
+from handouts.reading.library import survey
 from handouts.reading.reader import Page, Reader
 from handouts.reading.shelf import all_names, clinic_shelf, data_shelves, shelf
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from handouts.checks.readability import LONG_WORD, Grades, counted, grades, syllables
 from handouts.checks.sentences import words_in
 from handouts.checks.wordlist import any_of
+from handouts.model.library import Library
 from handouts.model.wordlists import WordList
-from handouts.reading.library import Library
 
 # HER2, PD-L1, p53, FOLFOX, CT, CDK4/6: two capitals, or letters before a digit
 _CODE = re.compile(r"\w*[A-Z]\w*[A-Z]\S*|[^\W\d_]+\d\S*")

@@ -17,7 +17,7 @@ from handouts.checks.wordlist import read_words
 from handouts.compose.handout import Handout
 from handouts.errors import UsageError
 from handouts.model.base import Record
-from handouts.reading.library import Library
+from handouts.model.library import Library
 
 Instrument = Literal["PEMAT-P", "CCI"]
 Judged = Met | Literal["for a person"]

@@ -9,9 +9,9 @@ from handouts.checks.gates.style import MOST_ITEMS
 from handouts.checks.sentences import sentences, spans_of
 from handouts.compose.blocks import Block, Bullets, Callout, IconArray, Paragraph, Table, Together
 from handouts.compose.handout import Handout
+from handouts.model.library import Library
 from handouts.model.text import Text, plain
 from handouts.model.wordlists import WordList
-from handouts.reading.library import Library
 
 
 class Sheet(NamedTuple):

@@ -16,8 +16,8 @@ from handouts.checks.registry import CHECKS
 from handouts.checks.subject import Subject
 from handouts.errors import UsageError
 from handouts.model.layout import Layout
+from handouts.model.library import Library
 from handouts.reading.hints import did_you_mean
-from handouts.reading.library import Library
 
 R = TypeVar("R", bound=msgspec.Struct)
 

@@ -10,7 +10,7 @@ import msgspec
 
 from handouts.checks.subject import Subject
 from handouts.compose.handout import compose
-from handouts.model.clinic import Clinic, LogoImage
+from handouts.model.clinic import Clinic, ClinicFolder, LogoImage
 from handouts.model.content import Cancer, Sources, Tip
 from handouts.model.layout import Layout
 from handouts.model.selection import FIELDS, MOST_LINES, Field, PaperName, Selection
@@ -18,7 +18,6 @@ from handouts.press.lines import TooWideError
 from handouts.press.pages import DoesNotFitError
 from handouts.press.pdf.fonts import MissingGlyphError
 from handouts.press.typesetting import Press, Typesetting
-from handouts.reading.clinic import ClinicFolder
 from handouts.reading.reader import Page
 
 Judged = Page[msgspec.Struct]

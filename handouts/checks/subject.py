@@ -10,7 +10,7 @@ import msgspec
 
 from handouts.checks.finding import Finding
 from handouts.model.layout import Layout
-from handouts.reading.library import Library
+from handouts.model.library import Library
 from handouts.reading.reader import Page
 
 

@@ -12,8 +12,8 @@ from handouts.model.base import Record
 from handouts.model.clinic import Clinic
 from handouts.model.content import Cancer, Claim, Review, Tip
 from handouts.model.labels import Labels
+from handouts.model.library import Library
 from handouts.model.selection import Selection
-from handouts.reading.library import Library
 
 
 class Given(Record, frozen=True, kw_only=True):

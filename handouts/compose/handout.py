@@ -13,11 +13,11 @@ from handouts.compose.provenance import trace
 from handouts.compose.sections.registry import SECTIONS
 from handouts.compose.wording import listed, literal, words
 from handouts.model.base import Record
+from handouts.model.clinic import ClinicFolder
 from handouts.model.layout import Layout
+from handouts.model.library import Library
 from handouts.model.selection import Selection
 from handouts.model.text import plain
-from handouts.reading.clinic import ClinicFolder
-from handouts.reading.library import Library
 
 
 class Handout(Record, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Records of a clinic folder: letterhead, phones, look and sign-offs."""
 
 import datetime
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -55,3 +56,11 @@ class LogoImage(Record, frozen=True, kw_only=True):
     height: int  # pixels
     rgb: bytes
     alt: str
+
+
+class ClinicFolder(Record, frozen=True, kw_only=True):
+    """What a clinic says of itself, its logo, and where its own content lies."""
+
+    clinic: Clinic
+    logo: LogoImage | None
+    folder: Path

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handouts.errors import ContentError, Fault
-from handouts.model.base import Record
-from handouts.model.clinic import Clinic, LogoImage
+from handouts.model.clinic import Clinic, ClinicFolder
 from handouts.reading.contrast import ENOUGH, contrast
 from handouts.reading.convert import convert
 from handouts.reading.coverage import read_coverage
@@ -18,14 +17,6 @@ from handouts.reading.references import check_text
 from handouts.reading.shelf import clinic_shelf
 from handouts.reading.strict_yaml import parse_yaml
 from handouts.reading.texts import texts
-
-
-class ClinicFolder(Record, frozen=True, kw_only=True):
-    """What a clinic says of itself, its logo, and where its own content lies."""
-
-    clinic: Clinic
-    logo: LogoImage | None
-    folder: Path
 
 
 def read_clinic(folder: Path) -> ClinicFolder:

@@ -16,7 +16,7 @@ from typing import Any, Final
 import msgspec
 
 from handouts.model.clinic import SignOff
-from handouts.reading.library import Library
+from handouts.model.library import Library
 
 DIGITS: Final = 12
 _REVIEW: Final = "review"

@@ -8,20 +8,19 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from handouts.errors import Fault, UsageError
-from handouts.model.base import Record
 from handouts.model.content import (
     Cancer,
     Glossary,
     Resource,
     Resources,
     Review,
-    Source,
     Sources,
     StageFour,
     Tip,
     Urgent,
 )
 from handouts.model.labels import Labels
+from handouts.model.library import Library, Wanted
 from handouts.reading.coverage import read_coverage
 from handouts.reading.names import cancer_ids, no_such
 from handouts.reading.reader import Page, Reader
@@ -31,28 +30,6 @@ from handouts.reading.strays import strays
 
 R = TypeVar("R", bound=msgspec.Struct)
 Shelves = tuple[Shelf, ...]
-
-
-class Wanted(Record, frozen=True, kw_only=True):
-    """What to read. None reads all of a kind; general files are always read."""
-
-    cancers: tuple[str, ...] | None = None  # ids
-    tips: tuple[str, ...] | None = None  # ids
-    language: str = "en"
-    country: str = "us"
-
-
-class Library(Record, frozen=True, kw_only=True):
-    """All content that was wanted, checked. Dicts are by id, in the order asked for or sorted."""
-
-    cancers: dict[str, Cancer]
-    tips: dict[str, Tip]
-    resources: Resources
-    glossary: Glossary
-    urgent: Urgent
-    stage4: StageFour
-    sources: dict[str, Source]
-    labels: Labels
 
 
 class Survey(NamedTuple):

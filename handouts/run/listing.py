@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.model.base import Record
+from handouts.model.library import Library, Wanted
 from handouts.reading.layout import layout_names, read_layout
-from handouts.reading.library import Library, Wanted, read_library
+from handouts.reading.library import read_library
 
 
 class Row(Record, frozen=True, kw_only=True):

@@ -12,9 +12,10 @@ import msgspec
 from handouts.compose.given import chosen_tips
 from handouts.errors import ContentError, Fault
 from handouts.model.content import Cancer, Review, Tip, Urgent
+from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.reading.clinic import read_clinic
-from handouts.reading.library import Library, Wanted, survey
+from handouts.reading.library import survey
 from handouts.reading.reader import Page
 from handouts.run.typeset import resolve
 

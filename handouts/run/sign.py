@@ -10,10 +10,11 @@ import msgspec
 from handouts.errors import ContentError, Fault, OutputError, UsageError
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic, SignOff
+from handouts.model.library import Library, Wanted
 from handouts.reading.clinic import read_clinic, read_clinic_text
 from handouts.reading.hints import did_you_mean
 from handouts.reading.identity import content_hash, records
-from handouts.reading.library import Library, Wanted, read_library
+from handouts.reading.library import read_library
 from handouts.run.files import write_file
 from handouts.run.signed_block import with_signoff
 

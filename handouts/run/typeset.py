@@ -1,4 +1,8 @@
-"""From a selection to an edition: read, compose, typeset."""
+"""From a selection to an edition: read, compose, typeset.
+
+The shipped content is taken in compiled where that is up to date. Reading YAML is loaded only where it is
+needed: for a clinic's folder, for changed files, and for names that are no ids.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,15 @@ from pathlib import Path
 
 from handouts.compose.handout import Handout, compose
 from handouts.compose.sections.registry import SECTIONS
+from handouts.model.clinic import ClinicFolder
 from handouts.model.layout import Layout
+from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.press.branding import branded
 from handouts.press.edition import Edition
 from handouts.press.typesetting import Press
-from handouts.reading.clinic import ClinicFolder, read_clinic
-from handouts.reading.layout import check_sections, read_layout_file
-from handouts.reading.library import Library, Wanted, read_library
-from handouts.reading.names import find_cancer, find_tip
+from handouts.reading.compiled import Compiled, load_compiled
+from handouts.reading.shelf import all_names, data_shelves
 
 
 def typeset(
@@ -28,36 +32,64 @@ def typeset(
 
 def prepare(selection: Selection, clinic_folder: Path | None) -> tuple[Press, Handout, Selection]:
     """All that typesetting needs: the press of the layout, the composed handout, the resolved selection."""
-    folder = read_clinic(clinic_folder) if clinic_folder else None
+    folder = _clinic(clinic_folder) if clinic_folder else None
+    shipped = None if clinic_folder else load_compiled()
     resolved = resolve(selection, folder, clinic_folder)
-    layout = _layout(resolved, folder, clinic_folder)
-    library = _library(resolved, clinic_folder)
-    handout = compose(library, resolved, layout, folder)
-    press = Press(layout, library.labels.furniture, folder.logo if folder else None)
+    layout = _layout(resolved.layout, shipped, clinic_folder)
+    library = _library(resolved, shipped, clinic_folder)
+    look = branded(layout, folder.clinic if folder else None)
+    handout = compose(library, resolved, look, folder)
+    press = Press(look, library.labels.furniture, folder.logo if folder else None)
     return press, handout, resolved
 
 
 def resolve(selection: Selection, folder: ClinicFolder | None, clinic_folder: Path | None) -> Selection:
     """The selection with ids for names, each once, and a paper. Raises UsageError."""
-    cancers = tuple(dict.fromkeys(find_cancer(name, clinic_folder) for name in selection.cancers))
+    cancers = _ids("cancers", selection.cancers, clinic_folder)
     tips = selection.tips
     if tips is not None:
-        tips = tuple(dict.fromkeys(find_tip(name, clinic_folder) for name in tips))
+        tips = _ids("tips", tips, clinic_folder)
     paper = selection.paper or (folder.clinic.paper if folder else None) or "letter"
     return selection._replace(cancers=cancers, tips=tips, paper=paper)
 
 
-def _layout(selection: Selection, folder: ClinicFolder | None, clinic_folder: Path | None) -> Layout:
-    file = read_layout_file(selection.layout, clinic_folder)
+def _ids(kind: str, names: tuple[str, ...], clinic_folder: Path | None) -> tuple[str, ...]:
+    known = all_names(data_shelves(clinic_folder), kind)
+    if all(name in known for name in names):
+        return tuple(dict.fromkeys(names))
+    from handouts.reading.names import find_cancer, find_tip
+
+    find = find_cancer if kind == "cancers" else find_tip
+    return tuple(dict.fromkeys(find(name, clinic_folder) for name in names))
+
+
+def _clinic(folder: Path) -> ClinicFolder:
+    from handouts.reading.clinic import read_clinic
+
+    return read_clinic(folder)
+
+
+def _layout(name: str, shipped: Compiled | None, clinic_folder: Path | None) -> Layout:
+    layout = shipped.layout(name) if shipped else None
+    if layout is not None:
+        return layout
+    from handouts.reading.layout import check_sections, read_layout_file
+
+    file = read_layout_file(name, clinic_folder)
     check_sections(file, SECTIONS)
-    return branded(file.layout, folder.clinic if folder else None)
+    return file.layout
 
 
-def _library(selection: Selection, clinic_folder: Path | None) -> Library:
+def _library(selection: Selection, shipped: Compiled | None, clinic_folder: Path | None) -> Library:
     wanted = Wanted(
         cancers=selection.cancers,
         tips=selection.tips,
         language=selection.language,
         country=selection.country,
     )
+    library = shipped.library(wanted) if shipped else None
+    if library is not None:
+        return library
+    from handouts.reading.library import read_library
+
     return read_library(wanted, clinic_folder)

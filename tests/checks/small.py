@@ -12,8 +12,8 @@ from handouts.checks.subject import Subject
 from handouts.model.content import Cancer, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
+from handouts.model.library import Library
 from handouts.reading.convert import convert
-from handouts.reading.library import Library
 from handouts.reading.reader import Page
 from handouts.reading.strict_yaml import parse_yaml
 

@@ -18,9 +18,10 @@ from handouts.checks.run import check
 from handouts.checks.subject import Subject
 from handouts.model.clinic import Clinic
 from handouts.model.content import Resources
+from handouts.model.library import Wanted
 from handouts.press.renderers import callouts
 from handouts.reading.layout import read_layout
-from handouts.reading.library import Wanted, survey
+from handouts.reading.library import survey
 
 from . import faultless
 from .small import page, subject, tip

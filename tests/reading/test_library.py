@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from handouts.errors import UsageError
-from handouts.reading.library import Wanted, read_library
+from handouts.model.library import Wanted
+from handouts.reading.library import read_library
 from handouts.reading.shelf import shelf
 
 from . import samples

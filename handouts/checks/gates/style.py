@@ -16,8 +16,8 @@ from handouts.checks.passive import Passive
 from handouts.checks.sentences import Prose, is_sentence, prose, shortened, split, words_in
 from handouts.checks.subject import Subject
 from handouts.checks.wordlist import read_words
+from handouts.model.library import Library
 from handouts.model.wordlists import WordList
-from handouts.reading.library import Library
 from handouts.reading.parsed import Parsed, Steps
 
 LONG_SENTENCE: Final = 20  # words; above is advice

@@ -1,0 +1,35 @@
+"""The library: all content that was wanted, checked, and joined with a clinic's own."""
+
+from handouts.model.base import Record
+from handouts.model.content import (
+    Cancer,
+    Glossary,
+    Resources,
+    Source,
+    StageFour,
+    Tip,
+    Urgent,
+)
+from handouts.model.labels import Labels
+
+
+class Wanted(Record, frozen=True, kw_only=True):
+    """What to read. None reads all of a kind; general files are always read."""
+
+    cancers: tuple[str, ...] | None = None  # ids
+    tips: tuple[str, ...] | None = None  # ids
+    language: str = "en"
+    country: str = "us"
+
+
+class Library(Record, frozen=True, kw_only=True):
+    """All content that was wanted, checked. Dicts are by id, in the order asked for or sorted."""
+
+    cancers: dict[str, Cancer]
+    tips: dict[str, Tip]
+    resources: Resources
+    glossary: Glossary
+    urgent: Urgent
+    stage4: StageFour
+    sources: dict[str, Source]
+    labels: Labels

@@ -1,0 +1,49 @@
+"""Write data/compiled.bin: the shipped content and layouts, read and checked, ready to be taken in.
+
+    python tools/build_compiled.py
+
+To be run after each change of a YAML file; a test says when it was forgotten. Until then the YAML is read.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from handouts.compose.sections.registry import SECTIONS
+from handouts.model.content import Sources
+from handouts.model.library import Wanted
+from handouts.reading.compiled import FILE, compiled
+from handouts.reading.layout import check_sections, layout_names, read_layout_file
+from handouts.reading.library import read_library
+from handouts.reading.shelf import data_shelves, shelf
+
+
+def records() -> dict[str, msgspec.Struct]:
+    """Everything that can be printed, by its key."""
+    (data,) = data_shelves(None)
+    found: dict[str, msgspec.Struct] = {}
+    for country in data.names("resources"):
+        found[f"resources/{country}"] = read_library(Wanted(country=country)).resources
+    for language in data.names("labels"):
+        found[f"labels/{language}"] = read_library(Wanted(language=language)).labels
+    library = read_library(Wanted())
+    found |= {f"cancers/{name}": cancer for name, cancer in library.cancers.items()}
+    found |= {f"tips/{name}": tip for name, tip in library.tips.items()}
+    found |= {"glossary": library.glossary, "urgent": library.urgent, "stage4": library.stage4}
+    found["sources"] = Sources(sources=library.sources)
+    for name in layout_names():
+        file = read_layout_file(name)
+        check_sections(file, SECTIONS)
+        found[f"layouts/{name}"] = file.layout
+    return found
+
+
+def main() -> None:
+    """Write the file."""
+    target = shelf("data") / FILE
+    target.write_bytes(compiled(records()))
+    print(f"{target}: {target.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
