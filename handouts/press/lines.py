@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from handouts.press.faces import Faces
@@ -87,16 +89,18 @@ def _words(fragments: Iterable[Fragment], faces: Faces) -> Iterator[tuple[Word, 
     space: Fragment | None = None
     for fragment in fragments:
         look = fragment.look
+        width, scale = faces[look.font].width, look.size / 1000
+        gap = Fragment(" ", look, width(" ") * scale)
         for piece in _PIECES.findall(fragment.text):
             if piece[0] != " ":
                 if word and word[-1].look == look:  # one run, so that its kerning is measured as drawn
                     piece = word.pop().text + piece
-                word.append(Fragment(piece, look, faces[look.font].width(piece) * look.size / 1000))
+                word.append(Fragment(piece, look, width(piece) * scale))
                 continue
             if word:
                 yield word, space
             word = []
-            space = Fragment(" ", look, faces[look.font].width(" ") * look.size / 1000)
+            space = gap
     if word:
         yield word, space
 
@@ -135,11 +139,8 @@ def _breakable(word: Word, room: float, faces: Faces) -> Iterator[Fragment]:
 
 def _line(fragments: Sequence[Fragment]) -> Line:
     """Fragments of the same look joined."""
-    joined: list[Fragment] = []
-    for fragment in fragments:
-        last = joined[-1] if joined else None
-        if last and last.look == fragment.look:
-            joined[-1] = Fragment(last.text + fragment.text, last.look, last.width + fragment.width)
-        else:
-            joined.append(fragment)
-    return Line(tuple(joined), sum(fragment.width for fragment in joined))
+    joined = []
+    for look, run in groupby(fragments, key=itemgetter(1)):
+        texts, _, widths = zip(*run, strict=True)
+        joined.append(Fragment("".join(texts), look, sum(widths)))
+    return Line(tuple(joined), sum([fragment.width for fragment in joined]))

@@ -50,11 +50,11 @@ class Face:
         """Advance of text, kerning included, in thousandths of the type size."""
         known = self._words.get(text)
         if known is None:
-            missing = self.lacks(text)
-            if missing:
-                raise MissingGlyphError(self.name, missing)
             widths, kerning = self.widths, self.kerning
-            known = sum([widths[c] for c in text])
+            try:
+                known = sum([widths[c] for c in text])
+            except KeyError:
+                raise MissingGlyphError(self.name, self.lacks(text)) from None
             known += sum([kerning.get(a + b, 0) for a, b in pairwise(text)])
             self._words[text] = known
         return known
@@ -85,20 +85,27 @@ class EmbeddedFont:
         glyphs = face.glyphs(self.characters)
         self.codes: dict[str, str] = {c: f"{glyph:04X}" for c, glyph in glyphs.items()}
         self._glyphs = glyphs
+        self._shown: dict[str, str] = {"": ""}  # word -> its codes with their kerning
 
     def show(self, text: str) -> str:
-        """The elements of a TJ array (9.4.3) that show text with its kerning."""
+        """The elements of a TJ array (9.4.3) that show text with its kerning. No space is kerned."""
+        shown = self._shown
+        words = [shown[word] if word in shown else self._word(word) for word in text.split(" ")]
+        return f"<{self.codes[' '].join(words)}>"
+
+    def _word(self, word: str) -> str:
         codes, kerning = self.codes, self.face.kerning
         try:
-            parts = [codes[text[0]]] if text else []
-            for a, b in pairwise(text):
+            parts = [codes[word[0]]]
+            for a, b in pairwise(word):
                 pair = kerning.get(a + b)
                 if pair:
                     parts.append(f">{number(-pair)}<")
                 parts.append(codes[b])
         except KeyError:
-            raise MissingGlyphError(self.face.name, set(text) - codes.keys()) from None
-        return f"<{''.join(parts)}>"
+            raise MissingGlyphError(self.face.name, set(word) - codes.keys()) from None
+        self._shown[word] = joined = "".join(parts)
+        return joined
 
     def objects(self, first: int) -> dict[int, bytes]:
         """The five objects of the font, numbered from `first`; `first` is the font itself."""
