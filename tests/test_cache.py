@@ -126,12 +126,12 @@ def test_everything_that_shapes_an_edition_is_in_its_key(tmp_path: Path) -> None
         Selection(cancers=("kidney",), fields=(Field(name="name"),)),
         Selection(cancers=("kidney",), fields=(Field(name="name", lines=2),)),
     ]
-    keys = [fingerprint(selection, None, None) for selection in selections]
-    keys += [fingerprint(KIDNEY, None, epoch) for epoch in ("0", "1")]
-    keys.append(fingerprint(KIDNEY, clinic, None))
+    keys = [fingerprint(selection, None, None, b"shipped") for selection in selections]
+    keys += [fingerprint(KIDNEY, None, epoch, b"shipped") for epoch in ("0", "1")]
+    keys.append(fingerprint(KIDNEY, clinic, None, b"shipped"))
     for text in (TIP.replace("Buy", "Get"), TIP.replace("Keep", "Have")):  # of the same length
         write_clinic(clinic, tips__diary=text)
-        keys.append(fingerprint(KIDNEY, clinic, None))
+        keys.append(fingerprint(KIDNEY, clinic, None, b"shipped"))
     assert len(set(keys)) == len(keys)
 
 
@@ -147,7 +147,7 @@ def test_a_clinic_that_is_not_there_is_never_left_out_silently(
 def test_places_and_dates_are_not_in_the_key(tmp_path: Path) -> None:
     here, there = write_clinic(tmp_path / "here"), write_clinic(tmp_path / "there")
     os.utime(there / "clinic.yaml", (0, 0))
-    assert fingerprint(KIDNEY, here, None) == fingerprint(KIDNEY, there, None)
+    assert fingerprint(KIDNEY, here, None, b"") == fingerprint(KIDNEY, there, None, b"")
 
 
 def test_a_change_of_the_clinics_content_is_printed(handouts: Handouts, tmp_path: Path) -> None:

@@ -34,10 +34,11 @@ def test_help_of_make_imports_nothing_that_typesets(tmp_path: Path) -> None:
 
 def test_a_kept_edition_is_only_stamped(tmp_path: Path) -> None:
     first = _imported(tmp_path, "make", "kidney", "--for", "Ann Lee")
-    assert {"yaml", "reportlab"} <= first
+    assert "reportlab" in first
     assert not _imported(tmp_path, "make", "kidney", "--for", "Zoë Müller-Łęcka") & HEAVY
 
 
 def test_a_face_is_loaded_for_a_name_that_needs_it(tmp_path: Path) -> None:
     _imported(tmp_path, "make", "kidney", "--for", "Ann Lee")
-    assert "yaml" not in _imported(tmp_path, "make", "kidney", "--for", "Nguyễn Thị Ánh")
+    found = _imported(tmp_path, "make", "kidney", "--for", "Nguyễn Thị Ánh")
+    assert "yaml" not in found

@@ -21,8 +21,10 @@ _NARROW = 80
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    gc.set_threshold(100_000)  # a command is short: looking for cycles costs more than it frees
-    _leave(answer(tuple(sys.argv[1:])))
+    arguments = tuple(sys.argv[1:])
+    if arguments[:1] == ("make",):
+        gc.disable()  # one sheet is soon made: looking for cycles costs more than it frees
+    _leave(answer(arguments))
 
 
 def _leave(code: int) -> NoReturn:

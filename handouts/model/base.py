@@ -17,5 +17,5 @@ Address = Annotated[str, msgspec.Meta(pattern=r"^https://[^\s]+$", max_length=40
 """A web address."""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A frozen record; a key that it does not know is an error."""

@@ -7,8 +7,6 @@ the YAML is read. It saves a fresh process a third of its time; nothing else dep
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -18,7 +16,7 @@ from handouts.model.content import Cancer, Glossary, Resources, Sources, StageFo
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.model.library import Library, Wanted
-from handouts.reading.shelf import data_shelves, layout_shelves, shelf
+from handouts.reading.shelf import digest_of_shipped, shelf
 
 FILE = "compiled.bin"
 _MAGIC = b"handouts compiled 1\n"
@@ -85,14 +83,17 @@ class Compiled:
         return msgspec.msgpack.decode(self._data[at : at + length], type=record_type)
 
 
-def load_compiled() -> Compiled | None:
-    """The compiled content, None where it is not there or the files have changed since."""
+def load_compiled(shipped: bytes) -> Compiled | None:
+    """The compiled content, None where it is not there or was made from other files.
+
+    `shipped` is `shelf.digest_of_shipped` of the files as they are now.
+    """
     try:
         data = (shelf("data") / FILE).read_bytes()
     except OSError:
         return None
     start = len(_MAGIC) + _DIGEST
-    if data[:start] != _MAGIC + digest_of_files():
+    if data[:start] != _MAGIC + shipped:
         return None
     end = start + _LENGTH + int.from_bytes(data[start : start + _LENGTH], "big")
     index = msgspec.msgpack.decode(data[start + _LENGTH : end], type=dict[str, tuple[int, int]])
@@ -109,26 +110,4 @@ def compiled(records: Mapping[str, msgspec.Struct]) -> bytes:
         index[key] = (at, len(parts[-1]))
         at += len(parts[-1])
     head = msgspec.msgpack.encode(index)
-    return b"".join([_MAGIC, digest_of_files(), len(head).to_bytes(_LENGTH, "big"), head, *parts])
-
-
-def digest_of_files() -> bytes:
-    """A hash of every shipped YAML file that is printed from, by name and bytes."""
-    digest = hashlib.sha256()
-    (data,) = data_shelves(None)
-    (layouts,) = layout_shelves(None)
-    for each, folders in ((data, ("", "cancers", "tips", "resources", "labels")), (layouts, ("",))):
-        for folder in folders:
-            for name in each.names(folder):
-                relative = f"{folder}/{name}.yaml" if folder else f"{name}.yaml"
-                digest.update(f"\0{each.label}/{relative}\0".encode())
-                digest.update(_bytes(str(each.file(relative))))
-    return digest.digest()
-
-
-def _bytes(path: str) -> bytes:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        return os.read(handle, os.fstat(handle).st_size)
-    finally:
-        os.close(handle)
+    return b"".join([_MAGIC, digest_of_shipped(), len(head).to_bytes(_LENGTH, "big"), head, *parts])

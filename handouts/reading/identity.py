@@ -8,10 +8,8 @@ a new version of the program, with a field more, voids nobody's sign-off.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -24,13 +22,14 @@ _REVIEW: Final = "review"
 
 def content_hash(record: msgspec.Struct) -> str:
     """A short hash of what a record says, without its review; the same on every machine."""
-    said = {key: value for key, value in canonical(record).items() if key != _REVIEW}
-    return _digits(json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+    said = msgspec.to_builtins(record)  # records leave out fields that stand at their defaults
+    said.pop(_REVIEW, None)
+    return _digits(msgspec.json.encode(said, order="sorted"))
 
 
 def joint_hash(named: Mapping[str, msgspec.Struct]) -> str:
     """A short hash of what several records say together, by their names in any order."""
-    return _digits("\n".join(f"{name} {content_hash(named[name])}" for name in sorted(named)))
+    return _digits("\n".join(f"{name} {content_hash(named[name])}" for name in sorted(named)).encode())
 
 
 def records(library: Library) -> dict[str, msgspec.Struct]:
@@ -57,32 +56,5 @@ def counts(signoff: SignOff, record: msgspec.Struct | None) -> bool:
     return record is not None and signoff.content == content_hash(record)
 
 
-def canonical(record: msgspec.Struct) -> dict[str, Any]:
-    """A record as plain data, without fields that stand at their defaults."""
-    return {
-        name: _plain(value)
-        for name, default in _defaults(record.__class__)
-        if (value := getattr(record, name)) != default
-    }
-
-
-@cache  # for each of our few record types: msgspec works it out anew at every call
-def _defaults(record_type: type[msgspec.Struct]) -> tuple[tuple[str, object], ...]:
-    """The fields of a record type with their defaults; a required one's is equal to nothing."""
-    return tuple((field.name, field.default) for field in msgspec.structs.fields(record_type))
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, msgspec.Struct):
-        return canonical(value)
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    return msgspec.to_builtins(value)
-
-
-def _digits(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+def _digits(said: bytes) -> str:
+    return hashlib.sha256(said).hexdigest()[:DIGITS]

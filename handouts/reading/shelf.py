@@ -1,9 +1,17 @@
 """Where content lies: the shipped folders `data` and `layouts`, and a clinic's own folder over them."""
 
+import hashlib
+import os
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from handouts.errors import UsageError
+
+LARGEST = 8 * 1024 * 1024
+"""No file of content is larger; one that is will be refused when it is read."""
+
+_PRINTED = ("", "cancers", "tips", "resources", "labels")
+"""Folders of data/ whose files are printed from."""
 
 ShelfName = Literal["data", "layouts"]
 
@@ -66,3 +74,26 @@ def layout_shelves(clinic_folder: Path | None) -> tuple[Shelf, ...]:
 def all_names(shelves: tuple[Shelf, ...], subfolder: str = "") -> tuple[str, ...]:
     """Names of the YAML files on any of the shelves, sorted, each once."""
     return tuple(sorted({name for each in shelves for name in each.names(subfolder)}))
+
+
+def digest_of_shipped() -> bytes:
+    """A hash of every shipped YAML file that is printed from, by name and bytes."""
+    digest = hashlib.sha256()
+    (data,) = data_shelves(None)
+    (layouts,) = layout_shelves(None)
+    for each, folders in ((data, _PRINTED), (layouts, ("",))):
+        for folder in folders:
+            for name in each.names(folder):
+                relative = f"{folder}/{name}.yaml" if folder else f"{name}.yaml"
+                digest.update(f"\0{each.label}/{relative}\0".encode())
+                digest.update(bytes_of(str(each.file(relative))))
+    return digest.digest()
+
+
+def bytes_of(path: str) -> bytes:
+    """A file's bytes, at most LARGEST. A hundred Path objects would cost a millisecond."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        return os.read(handle, LARGEST)
+    finally:
+        os.close(handle)

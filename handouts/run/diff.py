@@ -14,7 +14,6 @@ from handouts.model.clinic import Clinic
 from handouts.model.content import Cancer, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.labels import Labels
 from handouts.reading.convert import convert
-from handouts.reading.identity import canonical
 from handouts.reading.parsed import Parsed
 from handouts.reading.shelf import Shelf
 from handouts.reading.strict_yaml import read_yaml
@@ -115,7 +114,7 @@ def _read(folder: Path) -> dict[str, _Read]:
 
 def _as_record(parsed: Parsed, record_type: type[msgspec.Struct]) -> dict[str, Any] | None:
     record, _faults = convert(parsed, record_type)
-    return canonical(record) if record is not None else None
+    return msgspec.json.decode(msgspec.json.encode(record)) if record is not None else None
 
 
 def _compared(name: str, old: _Read | None, new: _Read | None) -> RecordChange | None:

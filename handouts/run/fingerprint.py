@@ -14,38 +14,28 @@ from pathlib import Path
 
 from handouts import __version__
 from handouts.model.selection import Selection
-from handouts.reading.shelf import shelf
+from handouts.reading.shelf import bytes_of, shelf
 
-_LARGEST = 8 * 1024 * 1024
-"""No file of content is larger; one that is will be refused when it is read."""
-
-_SHAPES_NOTHING = ("/data/starters", "/data/words", "italic.ttf")
-"""Starting files, word lists of the gates, and faces that no layout sets."""
+_SHAPES_NOTHING = "italic.ttf"
+"""Faces that no layout sets."""
 
 
-def fingerprint(selection: Selection, clinic_folder: Path | None, epoch: str | None) -> str:
-    """A name for the edition of this selection from the files as they are now."""
+def fingerprint(selection: Selection, clinic_folder: Path | None, epoch: str | None, shipped: bytes) -> str:
+    """A name for the edition of this selection from the files as they are now.
+
+    `shipped` is `shelf.digest_of_shipped`.
+    """
     digest = hashlib.sha256(f"{__version__} {epoch}".encode())
     digest.update(repr(selection).encode())
     digest.update(b"with a clinic" if clinic_folder else b"without")
-    folders = {"/data": shelf("data"), "/layouts": shelf("layouts")}
-    if clinic_folder:
-        folders["/clinic"] = clinic_folder
+    digest.update(shipped)
+    folders = {"/fonts": shelf("layouts") / "fonts", **({"/clinic": clinic_folder} if clinic_folder else {})}
     for called, folder in folders.items():
         for name, path in _files(str(folder), called):
             digest.update(os.fsencode(f"\0{name}\0"))
             with suppress(OSError):  # a file that cannot be read is told by whoever reads it
-                digest.update(_bytes(path))
+                digest.update(bytes_of(path))
     return digest.hexdigest()
-
-
-def _bytes(path: str) -> bytes:
-    """A file's bytes. A hundred Path objects would cost a millisecond."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        return os.read(handle, _LARGEST)
-    finally:
-        os.close(handle)
 
 
 def _files(folder: str, prefix: str) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from handouts.model.selection import Field, FieldName, Recipient, Selection
 from handouts.press.cache import keep, load
 from handouts.press.edition import Edition
 from handouts.press.stamp import NeedsLinesError, clean, stamp
+from handouts.reading.shelf import digest_of_shipped
 from handouts.run.clock import iso_today, today
 from handouts.run.fingerprint import fingerprint
 
@@ -78,20 +79,21 @@ def make(
 def _edition(selection: Selection, clinic_folder: Path | None, cache: Path | None) -> Edition:
     """The kept edition, or a new one that is kept from now on."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    shipped = digest_of_shipped()
     if cache is None or (clinic_folder and not (clinic_folder / "clinic.yaml").is_file()):
-        return _typeset(selection, clinic_folder, epoch)
-    key = fingerprint(selection, clinic_folder, epoch)
+        return _typeset(selection, clinic_folder, epoch, shipped)
+    key = fingerprint(selection, clinic_folder, epoch, shipped)
     edition = load(cache, key)
     if edition is None:
-        edition = _typeset(selection, clinic_folder, epoch)
+        edition = _typeset(selection, clinic_folder, epoch, shipped)
         keep(cache, key, edition)
     return edition
 
 
-def _typeset(selection: Selection, clinic_folder: Path | None, epoch: str | None) -> Edition:
+def _typeset(selection: Selection, clinic_folder: Path | None, epoch: str | None, shipped: bytes) -> Edition:
     from handouts.run.typeset import typeset  # dear to import; not needed for a kept edition
 
-    return typeset(selection, clinic_folder, created(epoch))
+    return typeset(selection, clinic_folder, shipped, created(epoch))
 
 
 def _overdue_error(selection: Selection, clinic_folder: Path | None) -> HandoutsError:

@@ -19,21 +19,29 @@ from handouts.press.branding import branded
 from handouts.press.edition import Edition
 from handouts.press.typesetting import Press
 from handouts.reading.compiled import Compiled, load_compiled
-from handouts.reading.shelf import all_names, data_shelves
+from handouts.reading.shelf import all_names, data_shelves, digest_of_shipped
 
 
 def typeset(
-    selection: Selection, clinic_folder: Path | None, created: datetime.datetime | None = None
+    selection: Selection,
+    clinic_folder: Path | None,
+    shipped: bytes,
+    created: datetime.datetime | None = None,
 ) -> Edition:
-    """The edition of a selection. Raises UsageError and ContentError."""
-    press, handout, resolved = prepare(selection, clinic_folder)
+    """The edition of a selection. Raises UsageError and ContentError.
+
+    `shipped` is `shelf.digest_of_shipped`: it says whether the compiled content is that of the files.
+    """
+    press, handout, resolved = prepare(selection, clinic_folder, shipped)
     return press.edition(handout, resolved, created)
 
 
-def prepare(selection: Selection, clinic_folder: Path | None) -> tuple[Press, Handout, Selection]:
+def prepare(
+    selection: Selection, clinic_folder: Path | None, digest: bytes | None = None
+) -> tuple[Press, Handout, Selection]:
     """All that typesetting needs: the press of the layout, the composed handout, the resolved selection."""
     folder = _clinic(clinic_folder) if clinic_folder else None
-    shipped = None if clinic_folder else load_compiled()
+    shipped = None if clinic_folder else load_compiled(digest or digest_of_shipped())
     resolved = resolve(selection, folder, clinic_folder)
     layout = _layout(resolved.layout, shipped, clinic_folder)
     library = _library(resolved, shipped, clinic_folder)

@@ -7,7 +7,6 @@ program serves the text that is typeset and the names that are stamped in later.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -38,7 +37,7 @@ class Face:
         self.descent: float = self._file.descent
         self.cap_height: float = self._file.capHeight
         kerning = path.with_suffix(".kern.json")
-        self.kerning: dict[str, float] = json.loads(kerning.read_bytes()) if kerning.exists() else {}
+        self.kerning: dict[str, float] = _pairs(kerning.read_bytes()) if kerning.exists() else {}
         self._words: dict[str, float] = {}
 
     def lacks(self, text: str) -> set[str]:
@@ -71,6 +70,13 @@ class Face:
     def box(self) -> str:
         """The box that holds every glyph."""
         return " ".join(map(number, self._file.bbox))
+
+
+def _pairs(data: bytes) -> dict[str, float]:
+    """Pairs of letters and their kerning."""
+    from msgspec.json import decode  # where a face has no kerning, as for a name's letters, it is not needed
+
+    return decode(data, type=dict[str, float])
 
 
 class EmbeddedFont:

@@ -8,9 +8,8 @@ _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r", "\n"
 
 
 def number(value: float) -> str:
-    """A number with at most three decimals, without trailing zeros: 12, 0.5, -3.125."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    """A number with at most three decimals and six digits: 12, 0.5, -3.125. Below a million, as pages are."""
+    return f"{round(value, 3) + 0.0:g}"  # adding nought makes -0 plain 0
 
 
 def numbers(*values: float) -> str:
@@ -42,6 +41,6 @@ def stream(data: bytes, entries: bytes = b"", compress: bool = True) -> bytes:
     end in CR, a lone LF would be taken for half of it.
     """
     if compress:
-        data = zlib.compress(data, 9)
+        data = zlib.compress(data, 6)
         entries += b"/Filter/FlateDecode"
     return b"<<%s/Length %d>>stream\n%s\r\nendstream" % (entries, len(data), data)

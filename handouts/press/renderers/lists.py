@@ -58,8 +58,6 @@ def _tick_box(setting: Setting, style: TypeStyle) -> Box:
 
     def paint(surface: Surface, left: float, top: float) -> None:
         bottom = top - setting.baseline(style) - side * 0.08
-        surface.rectangle(
-            (left + 0.5, bottom, side, side), stroke=setting.colours.accent, line_width=1.1, radius=1.5
-        )
+        surface.rectangle((left + 0.5, bottom, side, side), stroke=setting.colours.accent, line_width=1.1)
 
     return DrawingBox(size=(side + 1, style.leading), paint=paint)
