@@ -90,7 +90,11 @@ def _own_texts(block: Any) -> Iterator[str]:
     elif isinstance(block, blocks.IconArray):
         yield plain(block.caption)
     elif isinstance(block, blocks.Contacts):
-        yield from (plain(text) for each in block.contacts for text in (each.label, each.number or ()))
+        yield from (
+            plain(text)
+            for each in block.contacts
+            for text in (each.label, each.number or (), each.hours or ())
+        )
     elif isinstance(block, blocks.Letterhead):
         yield from map(plain, (block.name, *block.lines))
 
@@ -98,6 +102,8 @@ def _own_texts(block: Any) -> Iterator[str]:
 def _heads(block: Any) -> Iterator[str]:
     if isinstance(block, blocks.Table):
         yield from map(plain, block.head)
+    elif isinstance(block, blocks.Callout) and block.title:
+        yield plain(block.title)
 
 
 def _furniture(sheet: Sheet, pages: int) -> Iterator[str]:

@@ -233,11 +233,14 @@ def only_furniture_is_hidden(pdf: Opened) -> Iterator[str]:
 
 
 def furniture_is_named(pdf: Opened) -> Iterator[str]:
-    """Running heads and feet say that they are (ISO 14289-1, 7.8); else only a table's head comes again."""
+    """Running heads and feet say that they are (ISO 14289-1, 7.8); else only the head of a table or of a box
+    that goes on comes again.
+    """
     heads = {_squeezed(*(cell.text for cell in one.kids)) for one in pdf.elements if one.role == "TR"}
+    heads |= {_squeezed(one.text) for one in pdf.elements if one.role == "H3"}
     for at, one in _hidden(pdf):
         if one.subtype not in ("Header", "Footer") and _squeezed(one.text) not in heads:
-            yield f"page {at}: neither Header, Footer nor a table's head: {one.text!r}"
+            yield f"page {at}: neither Header, Footer nor a box's or table's head: {one.text!r}"
 
 
 def _hidden(pdf: Opened) -> Iterator[tuple[int, Sequence]]:

@@ -85,8 +85,10 @@ def test_more_letters_than_a_field_may_have(handouts: Handouts) -> None:
 
 
 @pytest.mark.parametrize("blank", [" ", "\u00a0", " \u2003 "])
-def test_a_field_of_blanks_is_no_field(handouts: Handouts, blank: str) -> None:
-    assert handouts("make", "kidney", "--for", blank, "-o", "-") == handouts("make", "kidney", "-o", "-")
+def test_a_field_of_blanks_is_refused(handouts: Handouts, blank: str) -> None:
+    done = handouts("make", "kidney", "--for", blank, "-o", "-")
+    assert (done.code, done.out) == (2, b"")
+    assert done.err == "The name is empty. Give one, or leave the option out.\n"
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])

@@ -76,6 +76,8 @@ def _(block: Contacts) -> Iterator[Text]:
         yield contact.label
         if contact.number:
             yield contact.number
+        if contact.hours:
+            yield contact.hours
 
 
 @texts.register
@@ -114,7 +116,9 @@ def _first_missing(wanted: list[str], found: list[str]) -> str | None:
 def _furniture(handout: Handout, pages: int) -> set[str]:
     """Words that stand on the sheet and in no block: running head and foot, list markers, repeated heads."""
     tables = (block for block in handout.body if isinstance(block, Table))
+    boxes = (block for block in handout.body if isinstance(block, Callout) and block.title)
     heads = " ".join(plain(text) for table in tables for text in table.head)
+    heads += " " + " ".join(plain(box.title) for box in boxes if box.title)
     numbers = " ".join(str(number) for number in range(pages + 1))
     markers = "• ." + " ".join(str(number) for number in range(60))
     running = f"{handout.title} {handout.short_title} {handout.trace} Page of"

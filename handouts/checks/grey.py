@@ -66,7 +66,12 @@ def _drawings(box: Box) -> Iterator[DrawingBox]:
     """The drawings in a box: stacks hold boxes, rows hold cells."""
     if isinstance(box, DrawingBox):
         yield box
-    inside = (*getattr(box, "boxes", ()), *(cell for _, cell in getattr(box, "cells", ())))
+    head = getattr(box, "head", None)
+    inside = (
+        *((head,) if head else ()),
+        *getattr(box, "boxes", ()),
+        *(cell for _, cell in getattr(box, "cells", ())),
+    )
     for each in inside:
         yield from _drawings(each)
 

@@ -27,7 +27,10 @@ def make_asked(asked: Asked) -> None:
         paper=_paper(texts.get("paper")),
         numbers=asked.numbers,
     )
-    fields = {name: texts[name] for name in FIELDS if texts.get(name)}
+    for name in FIELDS:
+        if name in texts and not texts[name].strip():
+            raise UsageError(f"The {name} is empty. Give one, or leave the option out.")
+    fields = {name: texts[name] for name in FIELDS if name in texts}
     recipient = Recipient(**fields) if fields else None
     clinic = Path(texts["clinic"]) if "clinic" in texts else None
     made = make(selection, recipient, clinic, editions_folder(), allow_overdue=asked.allow_overdue)

@@ -76,6 +76,7 @@ class Contact(Record, frozen=True, kw_only=True):
 
     label: Text
     number: Text | None
+    hours: Text | None = None  # when somebody answers
 
 
 class Contacts(Block, frozen=True, kw_only=True):

@@ -34,12 +34,14 @@ class SectionLabels(Record, frozen=True, kw_only=True):
 
     contacts: Plain
     to_know: Plain
+    to_know_several: Plain
     stage4: Plain
     stage: Plain  # where none of the cancers has a stage 4
     spread: Plain
     treatments: Plain
     tests: Plain
     special: Plain
+    special_several: Plain
     trials: Plain
     tips: Plain
     questions: Plain
@@ -63,6 +65,7 @@ class TextLabels(Record, frozen=True, kw_only=True):
 
     subtitle: Words
     joined: Plain  # {first} {last}
+    stage_general: Plain
     stage_means: Plain
     stage_means_not: Plain
     stage_other_names: Plain

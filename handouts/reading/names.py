@@ -59,7 +59,9 @@ def _found(name: str, what: str, record_type: type[Cancer] | type[Tip], clinic_f
         shelf = next(shelf for shelf in shelves if shelf.has(f"{folder}/{each}.yaml"))
         record = reader.read_named(shelf, folder, each, record_type, "id")
         for other in _names_of(record):
-            called.setdefault(_folded(other), set()).add(each)
+            folded = _folded(other)
+            for short in (folded, folded.removesuffix(" cancer")):  # "colon" and "ovarian" are enough
+                called.setdefault(short, set()).add(each)
     return _chosen(name, called, reader, what)
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.model.base import Record
+from handouts.model.content import Cancer
 from handouts.model.library import Library, Wanted
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
+
+_SHOWN = 3  # other names of a cancer in the list
 
 
 class Row(Record, frozen=True, kw_only=True):
@@ -20,10 +23,15 @@ class Row(Record, frozen=True, kw_only=True):
 def cancers(clinic_folder: Path | None) -> tuple[Row, ...]:
     """Every cancer, with other names that are understood."""
     library = _library(clinic_folder)
-    return tuple(
-        Row(id=name, text=f"{cancer.name} ({', '.join(cancer.also)})" if cancer.also else cancer.name)
-        for name, cancer in sorted(library.cancers.items())
-    )
+    return tuple(Row(id=name, text=_called(cancer)) for name, cancer in sorted(library.cancers.items()))
+
+
+def _called(cancer: Cancer) -> str:
+    """A cancer's name and a few of the others that are understood."""
+    if not cancer.also:
+        return cancer.name
+    more = ", ..." if len(cancer.also) > _SHOWN else ""
+    return f"{cancer.name} ({', '.join(cancer.also[:_SHOWN])}{more})"
 
 
 def tips(clinic_folder: Path | None) -> tuple[Row, ...]:

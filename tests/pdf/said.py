@@ -55,7 +55,11 @@ def _letterhead(block: blocks.Letterhead) -> Iterator[Said]:
 def _contacts(block: blocks.Contacts) -> Iterator[Said]:
     for contact in block.contacts:
         yield _one("Lbl", contact.label)
-        yield _one("LBody", contact.number) if contact.number else ("Figure", block.write_in)
+        if contact.number and contact.hours:
+            yield _one("P", contact.number)
+            yield _one("P", contact.hours)
+        else:
+            yield _one("LBody", contact.number) if contact.number else ("Figure", block.write_in)
 
 
 def _icon_array(block: blocks.IconArray) -> Iterator[Said]:

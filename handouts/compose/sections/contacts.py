@@ -12,16 +12,20 @@ def contacts(given: Given) -> tuple[Block, ...]:
     labels = given.library.labels
     phone = given.clinic.phone if given.clinic else None
     numbers = (
-        (labels.contacts.day, phone.day if phone else None),
-        (labels.contacts.night, phone.night if phone else None),
-        (labels.contacts.emergency, given.library.resources.emergency),
+        (labels.contacts.day, phone.day if phone else None, phone.hours if phone else None),
+        (labels.contacts.night, phone.night if phone else None, None),
+        (labels.contacts.emergency, given.library.resources.emergency, None),
     )
     return (
         Heading(text=literal(labels.sections.contacts), level=2),
         Contacts(
             contacts=tuple(
-                Contact(label=literal(label), number=literal(number) if number else None)
-                for label, number in numbers
+                Contact(
+                    label=literal(label),
+                    number=literal(number) if number else None,
+                    hours=literal(hours) if hours else None,
+                )
+                for label, number, hours in numbers
             ),
             write_in=labels.contacts.write_in,
         ),

@@ -19,8 +19,8 @@ def numbers(given: Given) -> tuple[Block, ...]:
         NewPage(named=False),
         Heading(text=literal(labels.sections.numbers), level=2),
         Paragraph(text=words(labels.text.numbers_lead), role="lead"),
-        *figures,
         *(_limits(given) if any(isinstance(block, Together) for block in figures) else ()),
+        *figures,
     )
 
 

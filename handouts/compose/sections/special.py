@@ -13,7 +13,9 @@ def special(given: Given) -> tuple[Block, ...]:
     lists = for_each_cancer(given, _list)
     if not lists:
         return ()
-    return (Heading(text=literal(given.library.labels.sections.special), level=2), *lists)
+    labels = given.library.labels.sections
+    title = labels.special if len(given.cancers) == 1 else labels.special_several
+    return (Heading(text=literal(title), level=2), *lists)
 
 
 def _list(cancer: Cancer, _given: Given) -> tuple[Block, ...]:

@@ -35,7 +35,8 @@ def _in_general(given: Given) -> tuple[Block, ...]:
         (labels.stage_staging, part.staging),
         (labels.stage_remission, part.remission),
     )
-    blocks: list[Block] = [*_paragraphs(verified(part.meaning))]
+    heading = Heading(text=literal(labels.stage_general), level=3)
+    blocks: list[Block] = [heading, *_paragraphs(verified(part.meaning))]
     for title, facts in lists:
         blocks += _list(title, verified(facts))
     return tuple(blocks)

@@ -26,7 +26,7 @@ def support(given: Given) -> tuple[Block, ...]:
     table = Table(
         head=(literal(labels.text.support_who), literal(labels.text.support_how)),
         rows=tuple(_row(resource, given) for resource in (*own, *general)),
-        shares=(0.54, 0.46),
+        shares=(0.48, 0.52),
     )
     return (Heading(text=literal(labels.sections.support), level=2), table)
 

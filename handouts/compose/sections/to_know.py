@@ -13,8 +13,9 @@ def to_know(given: Given) -> tuple[Block, ...]:
     told = [cancer for cancer in given.cancers if verified(cancer.to_know)]
     if not told:
         return ()
-    heading = Heading(text=literal(given.library.labels.sections.to_know), level=2)
+    labels = given.library.labels.sections
     several = len(given.cancers) > 1
+    heading = Heading(text=literal(labels.to_know_several if several else labels.to_know), level=2)
     return (heading, *(_box(cancer, several) for cancer in told))
 
 

@@ -34,6 +34,10 @@ def _tables(cancer: Cancer, given: Given) -> tuple[Block, ...]:
 def _table(kept: tuple[Treatment, ...], given: Given) -> Table:
     labels = given.library.labels.text
     drugs = tuple(drug for treatment in kept for drug in verified(treatment.drugs))
+    if not drugs:
+        rows = tuple(_row(treatment)[:1] for treatment in kept)
+        head = (literal(labels.treatment_column),)
+        return Table(head=head, rows=rows, shares=(1.0,), sources=sources_of(kept))
     return Table(
         head=(literal(labels.treatment_column), literal(labels.drugs_column)),
         rows=tuple(_row(treatment) for treatment in kept),

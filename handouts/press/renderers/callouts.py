@@ -27,16 +27,18 @@ def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
     padding = setting.layout.padding
     inset = Inset(padding, padding, padding, padding + _BAR)
     inner = setting.inside(setting.width - inset.left - inset.right, setting.add("Div"))
-    boxes: list[Box] = [_title(block, inner, colour)] if block.title else []
+    title = _title(block, inner, colour) if block.title else None
+    boxes: list[Box] = []
     for kid in block.blocks:
         boxes += render(kid, inner)
     after = setting.layout.type.body.after * 1.5
     stack = Stack(
         boxes=tuple(boxes),
+        head=title,  # drawn again where the box is higher than a page and goes on
         width=setting.width,
         inset=inset,
         paint=_panel(colour, tint),
-        whole=True,  # torn apart, its second half would stand without its title
+        whole=block.kind != "summary",
         before=setting.layout.type.body.after / 2,
         after=after,
     )

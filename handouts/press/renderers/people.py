@@ -137,7 +137,11 @@ def _contact(contact: Contact, block: Contacts, setting: Setting) -> Box:
     body = item.add("LBody")
     room = setting.width - indent
     number: Box
-    if contact.number:
+    if contact.number and contact.hours:
+        lines = ((contact.number, scale.value), (contact.hours, scale.label))
+        boxes = tuple(setting.text(text, one, body.add("P"), width=room) for text, one in lines)
+        number = Stack(boxes=boxes, width=room)
+    elif contact.number:
         number = setting.text(contact.number, scale.value, body, width=room)
     else:
         number = _empty_line(block.write_in, setting, body, room)
