@@ -109,4 +109,4 @@ def _sound(library: Library, pages: Pages, faulty: set[str]) -> Library | None:
 
 
 def _without(records: dict[str, R], bad: list[msgspec.Struct]) -> dict[str, R]:
-    return {name: record for name, record in records.items() if not any(record is each for each in bad)}
+    return {name: record for name, record in records.items() if record not in bad}

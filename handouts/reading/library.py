@@ -67,11 +67,12 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
     tips = _by_id(reader, shelves, "tips", Tip, wanted.tips)
     resources = _resources(reader, shelves, wanted.country)
     glossary = _joined(_layers(reader, shelves, "glossary.yaml", Glossary), _join_glossaries)
-    urgent = _joined(_layers(reader, shelves, "urgent.yaml", Urgent), lambda _shipped, own: own)
+    signs = _layers(reader, shelves, "urgent.yaml", Urgent)
+    urgent = _joined(signs, lambda _shipped, own: own)
     sources = _joined(_layers(reader, shelves, "sources.yaml", Sources), _join_sources)
     stage4 = reader.read(shelves[-1], "stage4.yaml", StageFour)
     labels = reader.read_named(shelves[-1], "labels", wanted.language, Labels, "language")
-    _check(reader, sources, glossary, urgent, clinic_folder)
+    _check(reader, sources, glossary, signs, clinic_folder)
     if not (resources and glossary and urgent and sources and stage4 and labels):
         return None, reader
     library = Library(
@@ -169,7 +170,7 @@ def _check(
     reader: Reader,
     sources: Sources | None,
     glossary: Glossary | None,
-    urgent: Urgent | None,
+    urgent: list[Urgent],
     clinic_folder: Path | None,
 ) -> None:
     """Look across all files that were read."""
@@ -177,7 +178,8 @@ def _check(
         sources=sources.sources if sources else None,
         terms=glossary.terms if glossary else None,
         cancers=frozenset(cancer_ids(clinic_folder)),
-        signs=[sign.id for sign in urgent.signs if sign.id] if urgent else None,
+        # The shipped ids count too where a clinic has signs of its own: shipped cancers speak of them.
+        signs=[sign.id for each in urgent for sign in each.signs if sign.id] if urgent else None,
         coverage=read_coverage(),
     )
     for page in reader.pages:
