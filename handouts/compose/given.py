@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
-from handouts.compose.blocks import Block, Heading
+from handouts.compose.blocks import Block, Heading, Level
 from handouts.compose.wording import literal
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic
-from handouts.model.content import Cancer, Claim, Review, Tip
+from handouts.model.content import Cancer, Claim, Review, Test, Tip, Treatment
 from handouts.model.labels import Labels
 from handouts.model.library import Library
 from handouts.model.selection import Selection
@@ -25,6 +25,7 @@ class Given(Record, frozen=True, kw_only=True):
     cancers: tuple[Cancer, ...]
     tips: tuple[Tip, ...]
     citations: dict[str, int]  # source id -> its number; filled for the section "sources" only
+    content: str  # hash of all that is printed from; filled for the section "sources" and the foot
 
 
 class Section(Protocol):
@@ -36,6 +37,7 @@ class Section(Protocol):
 
 
 C = TypeVar("C", bound=Claim)
+P = TypeVar("P", Treatment, Test)
 
 
 def verified(claims: Iterable[C]) -> tuple[C, ...]:
@@ -56,6 +58,23 @@ def for_each_cancer(given: Given, blocks: Callable[[Cancer, Given], tuple[Block,
         return said[0][1] if said else ()
     named = [(Heading(text=literal(cancer.name), level=3), *part) for cancer, part in said]
     return tuple(block for part in named for block in part)
+
+
+def level_below(given: Given) -> Level:
+    """The level of headings below a section, or below the names of several cancers in it."""
+    return 3 if len(given.cancers) == 1 else 4
+
+
+def for_each_group(
+    given: Given, kept: tuple[P, ...], table: Callable[[tuple[P, ...], Given], Block]
+) -> tuple[Block, ...]:
+    """A table for each part of a cancer that is treated in its own way, under the name of the part."""
+    blocks: list[Block] = []
+    for group in dict.fromkeys(each.group for each in kept):
+        if group:
+            blocks.append(Heading(text=literal(group), level=level_below(given)))
+        blocks.append(table(tuple(each for each in kept if each.group == group), given))
+    return tuple(blocks)
 
 
 def chosen_tips(library: Library, selection: Selection) -> tuple[Tip, ...]:

@@ -9,7 +9,7 @@ import msgspec
 from handouts.compose.blocks import Block, Heading, Letterhead, Logo, Paragraph, Recipient
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
 from handouts.compose.passes import cite, explain, number_publishers, sources_used
-from handouts.compose.provenance import trace
+from handouts.compose.provenance import content_id, trace
 from handouts.compose.sections.registry import SECTIONS
 from handouts.compose.wording import listed, literal, words
 from handouts.model.base import Record
@@ -47,12 +47,14 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
         cancers=tuple(library.cancers[name] for name in selection.cancers),
         tips=chosen_tips(library, selection),
         citations={},
+        content="",
     )
     sections = {name: SECTIONS[name](given) for name in layout.sections if name != "sources"}
     used = sources_used(block for blocks in sections.values() for block in blocks)
     citations = number_publishers(used, library.sources)
+    complete = msgspec.structs.replace(given, citations=citations, content=content_id(given))
     if "sources" in layout.sections:
-        sections["sources"] = SECTIONS["sources"](msgspec.structs.replace(given, citations=citations))
+        sections["sources"] = SECTIONS["sources"](complete)
     body = tuple(block for name in layout.sections for block in sections[name])
     return Handout(
         title=plain(literal(_title(given))),
@@ -63,7 +65,7 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
         body=cite(explain(body, library.glossary), citations),
         left_out=tuple(name for name in layout.sections if not sections[name]),
         review_by=review_due(given),
-        trace=trace(given),
+        trace=trace(complete),
         overdue=overdue_mark(given),
     )
 

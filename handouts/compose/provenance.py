@@ -30,7 +30,7 @@ def content_id(given: Given) -> str:
 def trace(given: Given) -> str:
     """What a page says of where it comes from, such as "breast 3f9c1a2b7d10 · 0.1.0"."""
     cancers = " ".join(cancer.id for cancer in given.cancers)
-    places = {"{cancers}": cancers, "{content}": content_id(given), "{version}": __version__}
+    places = {"{cancers}": cancers, "{content}": given.content, "{version}": __version__}
     words = given.library.labels.furniture.trace
     for place, value in places.items():
         words = words.replace(place, value)

@@ -108,16 +108,20 @@ class TextBox(Spacing, frozen=True, kw_only=True):
         return first, replace(self, lines=self.lines[fitting:], before=0.0, bookmark=None)
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
-        placed = [
-            PlacedLine(left, top - self.baseline - at * self.leading, _runs(line))
-            for at, line in enumerate(self.lines)
-        ]
+        placed = self.placed(left, top)
         if self.bookmark:
             surface.bookmarks.append(Bookmark(*self.bookmark, surface.index, top))
         surface.text(placed, self.node)
         self._underline(surface, placed)
         if self.node is not None:
             self._links(surface, placed)
+
+    def placed(self, left: float, top: float) -> list[PlacedLine]:
+        """The lines at their places, with the upper left corner at (left, top)."""
+        return [
+            PlacedLine(left, top - self.baseline - at * self.leading, _runs(line))
+            for at, line in enumerate(self.lines)
+        ]
 
     def _underline(self, surface: Surface, placed: Sequence[PlacedLine]) -> None:
         for line, place in zip(self.lines, placed, strict=True):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Bullets, Heading, IconArray, Level, NewPage, Paragraph, Together
-from handouts.compose.given import Given, for_each_cancer, verified
+from handouts.compose.blocks import Block, Bullets, Heading, IconArray, NewPage, Paragraph, Together
+from handouts.compose.given import Given, for_each_cancer, level_below, verified
 from handouts.compose.wording import cited, filled, literal, strong, words
 from handouts.model.content import Cancer, Fact, SurvivalRow, Trial
 from handouts.model.text import plain
@@ -77,7 +77,7 @@ def _changes(cancer: Cancer, given: Given) -> tuple[Block, ...]:
     if not changed:
         return ()
     title = literal(given.library.labels.text.numbers_changed)
-    return (Heading(text=title, level=_level(given)), *changed)
+    return (Heading(text=title, level=level_below(given)), *changed)
 
 
 def _facts(facts: tuple[Fact, ...]) -> tuple[Block, ...]:
@@ -89,7 +89,7 @@ def _trials(cancer: Cancer, given: Given) -> tuple[Block, ...]:
     if not kept:
         return ()
     title = literal(given.library.labels.sections.trials)
-    return (Heading(text=title, level=_level(given)), *(_trial(trial, given) for trial in kept))
+    return (Heading(text=title, level=level_below(given)), *(_trial(trial, given) for trial in kept))
 
 
 def _trial(trial: Trial, given: Given) -> Block:
@@ -116,7 +116,3 @@ def _trial(trial: Trial, given: Given) -> Block:
         ),
         sources=trial.sources,
     )
-
-
-def _level(given: Given) -> Level:
-    return 3 if len(given.cancers) == 1 else 4

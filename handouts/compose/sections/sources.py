@@ -5,7 +5,7 @@ from __future__ import annotations
 from handouts import __version__
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph
 from handouts.compose.given import Given, date_in_words, overdue_mark, review_due, reviews
-from handouts.compose.provenance import content_id, reviewers
+from handouts.compose.provenance import reviewers
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Source
 from handouts.model.text import Span, Text
@@ -50,7 +50,7 @@ def _dates(given: Given) -> tuple[Block, ...]:
         review_by=date_in_words(review_due(given), labels),
     )
     marked = (Paragraph(text=strong(mark), role="small"),) if mark else ()
-    made = filled(labels.text.provenance, content=content_id(given), version=__version__)
+    made = filled(labels.text.provenance, content=given.content, version=__version__)
     texts = (_signed(given), made)
     return (
         Paragraph(text=dates, role="small"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Heading, Level, Paragraph, Table
-from handouts.compose.given import Given, for_each_cancer, sources_of, verified
+from handouts.compose.blocks import Block, Heading, Paragraph, Table
+from handouts.compose.given import Given, for_each_cancer, for_each_group, sources_of, verified
 from handouts.compose.wording import literal, strong, words
 from handouts.model.content import Cancer, Test
 
@@ -22,14 +22,7 @@ def tests(given: Given) -> tuple[Block, ...]:
 
 
 def _tables(cancer: Cancer, given: Given) -> tuple[Block, ...]:
-    kept = verified(cancer.tests)
-    level: Level = 3 if len(given.cancers) == 1 else 4
-    blocks: list[Block] = []
-    for group in dict.fromkeys(test.group for test in kept):
-        if group:
-            blocks.append(Heading(text=literal(group), level=level))
-        blocks.append(_table(tuple(test for test in kept if test.group == group), given))
-    return tuple(blocks)
+    return for_each_group(given, verified(cancer.tests), _table)
 
 
 def _table(kept: tuple[Test, ...], given: Given) -> Table:

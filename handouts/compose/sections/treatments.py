@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Heading, Level, Paragraph, Table
-from handouts.compose.given import Given, for_each_cancer, sources_of, verified
+from handouts.compose.blocks import Block, Heading, Paragraph, Table
+from handouts.compose.given import Given, for_each_cancer, for_each_group, sources_of, verified
 from handouts.compose.wording import literal, strong, words
 from handouts.model.content import Cancer, Drug, Treatment
 from handouts.model.text import Span, Text
@@ -20,15 +20,7 @@ def treatments(given: Given) -> tuple[Block, ...]:
 
 
 def _tables(cancer: Cancer, given: Given) -> tuple[Block, ...]:
-    kept = verified(cancer.treatments)
-    groups = dict.fromkeys(treatment.group for treatment in kept)
-    level: Level = 3 if len(given.cancers) == 1 else 4
-    blocks: list[Block] = []
-    for group in groups:
-        if group:
-            blocks.append(Heading(text=literal(group), level=level))
-        blocks.append(_table(tuple(t for t in kept if t.group == group), given))
-    return tuple(blocks)
+    return for_each_group(given, verified(cancer.treatments), _table)
 
 
 def _table(kept: tuple[Treatment, ...], given: Given) -> Table:

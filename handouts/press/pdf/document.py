@@ -14,7 +14,7 @@ from handouts.press.pdf.outline import outline_objects
 from handouts.press.pdf.packing import ROW, pack
 from handouts.press.pdf.structure import Annotation, Node, check, prune
 from handouts.press.pdf.surface import LinkArea, Slot, Surface
-from handouts.press.pdf.syntax import numbers, reference, references, stream, text_string
+from handouts.press.pdf.syntax import numbers, reference, references, stream, text_string, uri
 from handouts.press.pdf.template import FontTable, LatePage, OpenSlot, Template
 from handouts.press.pdf.tree import TreeNumbers, late_nodes, node_objects, properties
 
@@ -193,7 +193,7 @@ class _Writer:
                     numbers(*area.rectangle).encode(),
                     text_string(area.words),
                     len(self._page_numbers) + at,
-                    text_string(_ascii(area.address)),
+                    text_string(uri(area.address)),
                 )
             )
         for page, number in zip(self._document.pages, self._page_numbers, strict=True):
@@ -292,11 +292,6 @@ class _Writer:
             elements = (self._numbers[id(item)], self._numbers[id(label)], self._numbers[id(body)])
         values = slot._asdict() | {"label": slot.label.encode("ascii"), "elements": elements}
         return OpenSlot(**values)
-
-
-def _ascii(address: str) -> str:
-    """A web address as its bytes: letters beyond ASCII in percent form (RFC 3987, 3.1)."""
-    return "".join(chr(byte) if byte < 128 else f"%{byte:02X}" for byte in address.encode())
 
 
 def _table(name: str, font: EmbeddedFont) -> FontTable:

@@ -24,6 +24,11 @@ def text_string(text: str) -> bytes:
     return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode("ascii") + b">"
 
 
+def uri(address: str) -> str:
+    """A web address as its bytes: letters beyond ASCII in percent form (RFC 3987, 3.1)."""
+    return "".join(chr(byte) if byte < 128 else f"%{byte:02X}" for byte in address.encode())
+
+
 def reference(number_of_object: int) -> bytes:
     """An indirect reference."""
     return b"%d 0 R" % number_of_object

@@ -9,9 +9,8 @@ from handouts.model.selection import Field
 from handouts.model.text import Text
 from handouts.press.boxes import Box, DrawingBox, Place
 from handouts.press.faces import BOLD, REGULAR
-from handouts.press.lines import Fragment, Line
 from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import PlacedLine, Run, Slot, Surface
+from handouts.press.pdf.surface import Slot, Surface
 from handouts.press.renderers.base import Render
 from handouts.press.setting import Setting
 from handouts.press.stacks import Inset, Row, Stack
@@ -77,16 +76,10 @@ def _slot_row(field: Field, label: Text, setting: Setting) -> Box:
     item.add("Lbl")
     item.add("LBody")
     indent = setting.width * _LABEL_SHARE
-    caption = setting.text(label, style, None, width=indent)
-    drop = setting.baseline(value)
+    drop = setting.baseline(value)  # label and value stand on one line, whatever their sizes
+    caption = replace(setting.text(label, style, None, width=indent), baseline=drop)
 
     def paint(surface: Surface, left: float, top: float) -> None:
-        placed = [
-            PlacedLine(
-                left, top - drop - at * style.leading, [Run(f.text, *f.look[:3]) for f in line.fragments]
-            )
-            for at, line in enumerate(caption.lines)
-        ]
         surface.slots.append(
             Slot(
                 name=field.name,
@@ -99,17 +92,13 @@ def _slot_row(field: Field, label: Text, setting: Setting) -> Box:
                 lines=field.lines,
                 font=BOLD if field.name == "name" else REGULAR,
                 colour=setting.colours.ink,
-                label=surface.operators(placed),
+                label=surface.operators(caption.placed(left, top)),
                 hidden=False,
             )
         )
 
-    height = max(value.leading * field.lines, style.leading * len(caption.lines))
-    return DrawingBox(size=(setting.width, height), paint=paint, used=tuple(_used(caption.lines)))
-
-
-def _used(lines: tuple[Line, ...]) -> list[Fragment]:
-    return [fragment for line in lines for fragment in line.fragments]
+    height = max(value.leading * field.lines, caption.height)
+    return DrawingBox(size=(setting.width, height), paint=paint, used=tuple(caption.fragments()))
 
 
 def contacts(block: Contacts, setting: Setting, _render: Render) -> list[Box]:

@@ -33,7 +33,7 @@ def table(block: Table, setting: Setting, _render: Render) -> list[Box]:
 
 
 def _head(block: Table, setting: Setting, widths: list[float]) -> Box:
-    style = replace_style(setting.layout.type.table, bold=True)
+    style = replace(setting.layout.type.table, bold=True)
     node = setting.add("TR")
     cells = []
     for text, width in zip(block.head, widths, strict=True):
@@ -95,15 +95,3 @@ def _cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle) -> Stack:
         boxes.append(replace(setting.text(text, style, node, width=room), before=0.0))
     inset = Inset(padding * 0.55, padding / 2, padding * 0.6, padding / 2)
     return Stack(boxes=tuple(boxes), width=setting.width, inset=inset)
-
-
-def replace_style(style: TypeStyle, *, bold: bool) -> TypeStyle:
-    """The style, bold or not."""
-    return TypeStyle(
-        size=style.size,
-        leading=style.leading,
-        bold=bold,
-        colour=style.colour,
-        before=style.before,
-        after=style.after,
-    )
