@@ -10,8 +10,8 @@ from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.setting import WHITE, Setting
 
-_COLUMNS = 20
-_ROWS = 5
+_COLUMNS = 10
+_ROWS = 10
 _LINE = 0.8
 
 
