@@ -23,6 +23,17 @@ words = st.one_of(
 )
 
 
+plain = st.one_of(
+    st.sampled_from(["breast", "lung cancer"]).map(lambda word: [word]),
+    st.sampled_from([option for option in MAKE if option.metavar is None]).map(lambda flag: [flag.names[0]]),
+    st.tuples(
+        st.sampled_from([name for option in MAKE if option.metavar for name in option.names]),
+        st.sampled_from(["a", "Ann Lee", "-", "1"]),
+    ).map(list),
+)
+"""Pieces of which plainly typed commands are made; options come again often."""
+
+
 def by_click(arguments: list[str]) -> Asked | None:
     """What Click reads, None where it refuses or shows help."""
     try:
@@ -39,6 +50,14 @@ def test_what_the_door_reads_means_what_click_reads(arguments: list[str]) -> Non
     asked = read_plain(tuple(arguments))
     if asked is not None:
         assert asked == by_click(arguments)
+
+
+@given(st.lists(plain, max_size=12))
+def test_every_plainly_typed_command_is_read_as_click_reads_it(pieces: list[list[str]]) -> None:
+    arguments = ["breast", *(word for piece in pieces for word in piece)]
+    asked = read_plain(tuple(arguments))
+    assert asked is not None
+    assert asked == by_click(arguments)
 
 
 def test_a_nurse_does_not_wait_for_click() -> None:
