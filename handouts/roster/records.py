@@ -1,0 +1,83 @@
+"""What a roster is once it is read: rows as they stand in it, and what each of them asks for.
+
+Named tuples, not the other records: ten thousand of them are made in a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, Protocol
+
+from handouts.model.selection import Recipient, Selection
+
+ColumnName = Literal[
+    "name",
+    "date",
+    "clinician",
+    "appointment",
+    "note",
+    "cancer",
+    "stage",
+    "layout",
+    "paper",
+    "language",
+    "country",
+    "numbers",
+    "tips",
+    "id",
+]
+"""The columns that are understood; whatever else a roster holds is neither read nor printed."""
+
+
+class Row(NamedTuple):
+    """A row as it stands in the roster."""
+
+    number: int  # as a spreadsheet shows it: the head is row 1; patients of FHIR files are counted from 1
+    cells: tuple[str, ...]  # in the roster's own columns
+    fault: str = ""  # why it cannot be read as a row; a sentence that quotes no cell
+    skipped: str = ""  # why nothing is to be printed: the person has died, the cancer is over
+
+
+class Entry(NamedTuple):
+    """What a row asks for. The selection holds ids, a layout and a paper that exist, and no fields yet."""
+
+    row: int
+    selection: Selection
+    recipient: Recipient
+    warnings: tuple[str, ...] = ()
+
+
+class Refused(NamedTuple):
+    """A row for which nothing is made, and why: a sentence that names the column and quotes no cell."""
+
+    row: int
+    status: Literal["failed", "skipped"]
+    reason: str
+
+
+class Roster(Protocol):
+    """A list of recipients in one of the forms that are read."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The heads of the roster's own columns, as they stand there."""
+        ...
+
+    @property
+    def named(self) -> dict[ColumnName, int]:
+        """Which of them are understood, and at which place."""
+        ...
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know about the roster as a whole, such as columns that are not read."""
+        ...
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of the roster's bytes; it is the key of the short ids and tells a changed roster."""
+        ...
+
+    def rows(self) -> Iterator[Row]:
+        """Every row, in order, read anew at each call. Raises RosterError where it has changed since."""
+        ...
