@@ -26,6 +26,7 @@ class FurnitureLabels(Record, frozen=True, kw_only=True):
 
     page: Plain  # {page} {pages}
     overdue: Plain  # {date}
+    back: Plain  # on the empty side of a sheet
     trace: Plain  # {cancers} {content} {version}
 
 

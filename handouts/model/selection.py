@@ -37,6 +37,8 @@ class Selection(NamedTuple):
     numbers: bool = False
     fields: tuple[Field, ...] = ()  # the slots that the edition has
     overdue: bool = False  # whether every page says that a review has fallen due
+    short_id: bool = False  # whether every page bears the short id of its copy
+    whole_sheets: bool = False  # whether an empty side is added where the last sheet has one side only
 
 
 class Recipient(NamedTuple):
@@ -47,8 +49,9 @@ class Recipient(NamedTuple):
     clinician: str | None = None
     appointment: str | None = None
     note: str | None = None
+    id: str | None = None  # of the copy, never the clinic's number for the person
 
     def values(self) -> dict[FieldName, str]:
-        """The fields that are there, in printing order."""
+        """The fields that are there, in printing order; not the id."""
         pairs = ((field, getattr(self, field)) for field in FIELDS)
         return {field: value for field, value in pairs if value}

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from handouts.model.labels import FurnitureLabels
 from handouts.model.layout import Layout, Paper
 from handouts.model.text import Span
 from handouts.press.boxes import TextBox
@@ -18,20 +17,33 @@ _FROM_EDGE = 0.55
 _TITLE_SHARE = 0.62
 """How much of the width the running title may take; the rest is for the recipient's name."""
 
+_ID_SHARE = 8.0
+"""Room for a short id, as a multiple of the type size: 1000000-K7QM needs it."""
+
 
 class RunningText(NamedTuple):
     """What a handout says at the head and the foot of its pages."""
 
     titles: tuple[str, ...]  # the first that fits is printed
+    page: str  # {page} {pages}
     overdue: str  # that its review has fallen due; empty where it has not
     trace: str  # which content and which program made it; left out where it does not fit
+    back: str  # on a side that is empty on purpose
+
+
+class Copies(NamedTuple):
+    """What the copies of an edition bear on their pages."""
+
+    named: bool
+    short_id: bool
+    whole_sheets: bool
 
 
 class Furniture:
     """Running head and foot of every page of one handout."""
 
     def __init__(
-        self, setting: Setting, paper: Paper, running: RunningText, labels: FurnitureLabels, count: int
+        self, setting: Setting, paper: Paper, running: RunningText, copies: Copies, count: int
     ) -> None:
         self._setting = setting
         self._layout: Layout = setting.layout
@@ -39,22 +51,30 @@ class Furniture:
         self._width = text_width(setting.layout, paper)
         self._title = self._first_on_one_line(running.titles)
         pages = (
-            labels.page.replace("{page}", str(at)).replace("{pages}", str(count))
+            running.page.replace("{page}", str(at)).replace("{pages}", str(count))
             for at in range(1, count + 1)
         )
         self._pages = [self._text(page, self._width) for page in pages]
         self._overdue = self._text(running.overdue, self._width) if running.overdue else None
+        self._back = self._text(running.back, self._width) if copies.whole_sheets else None
+        self._copies = copies
         self._trace = self._beside_the_number(running.trace)
 
     def boxes(self) -> list[TextBox]:
         """All text, so that the fonts can be cut to it."""
-        return [box for box in (self._title, self._overdue, self._trace, *self._pages) if box]
+        return [box for box in (self._title, self._overdue, self._trace, self._back, *self._pages) if box]
 
-    def draw(self, surface: Surface, page: FilledPage, has_name: bool) -> None:
+    def draw(self, surface: Surface, page: FilledPage) -> None:
         """Draw around a page."""
         number = self._pages[surface.index]
         left, right = self._layout.margins.left, self._paper.width - self._layout.margins.right
         foot = self._layout.margins.bottom * _FROM_EDGE
+        if self._back and not page.frames:
+            middle = (self._width - self._back.lines[0].width) / 2
+            with surface.artifact("Pagination", "Header"):
+                self._back.draw(surface, left + middle, self._paper.height / 2)
+        if self._copies.short_id:
+            surface.slots.append(self._id_slot(surface.index, foot + number.leading / 2))
         if self._layout.furniture.foot:
             with surface.artifact("Pagination", "Footer"):
                 number.draw(surface, right - number.lines[0].width, foot + number.leading / 2)
@@ -71,7 +91,7 @@ class Furniture:
         if self._title:
             with surface.artifact("Pagination", "Header"):
                 self._title.draw(surface, left, top)
-        if has_name and page.named:
+        if self._copies.named and page.named:
             surface.slots.append(self._name_slot(surface.index, top))
 
     def _marked(self) -> float:
@@ -84,9 +104,36 @@ class Furniture:
             box = self._text(trace, self._width)
         except TooWideError:
             return None
-        number = max(page.lines[0].width for page in self._pages)
-        needed = self._marked() + box.lines[0].width + self._layout.padding * 2 + number
+        needed = self._marked() + box.lines[0].width + self._layout.padding * 2 + self._widest_number()
+        if self._copies.short_id:
+            needed += self._id_width() + self._layout.padding
         return box if len(box.lines) == 1 and needed <= self._width else None
+
+    def _widest_number(self) -> float:
+        return max(page.lines[0].width for page in self._pages)
+
+    def _id_width(self) -> float:
+        return self._layout.type.furniture.size * _ID_SHARE
+
+    def _id_slot(self, page: int, top: float) -> Slot:
+        """Which copy it is, beside the number of the page and at the same place on all pages."""
+        style, width = self._layout.type.furniture, self._id_width()
+        right = self._paper.width - self._layout.margins.right - self._widest_number()
+        return Slot(
+            name="id",
+            page=page,
+            x=right - self._layout.padding - width,
+            y=top - self._setting.baseline(style),
+            width=width,
+            size=style.size,
+            leading=style.leading,
+            lines=1,
+            font=BOLD,
+            colour=self._setting.colours.quiet,
+            label="",
+            furniture="Footer",
+            right=True,
+        )
 
     def _name_slot(self, page: int, top: float) -> Slot:
         """Whose page it is, at the right of the running head; left out where it does not fit whole."""
@@ -105,7 +152,7 @@ class Furniture:
             font=BOLD,
             colour=self._setting.colours.quiet,
             label="",
-            hidden=True,
+            furniture="Header",
             right=True,
         )
 

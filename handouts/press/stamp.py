@@ -11,7 +11,8 @@ import unicodedata
 from handouts.errors import RecipientError
 from handouts.model.selection import MOST_LINES, Field, Recipient
 from handouts.press.edition import Edition
-from handouts.press.pdf.template import FitError, FontTable, LateFont, fill
+from handouts.press.pdf.slots import FitError, FontTable
+from handouts.press.pdf.template import LateFont, fill
 
 LONGEST = 1000
 """Letters of a field; more is a mistake in the data."""
@@ -34,12 +35,26 @@ def stamp(edition: Edition, recipient: Recipient | None) -> bytes:
     Raises RecipientError for a field that cannot be printed as given, NeedsLinesError for one that
     an edition with more lines would hold.
     """
-    fields = recipient.values() if recipient else {}
-    values: dict[str, str] = {name: clean(name, value) for name, value in fields.items()}
+    fields: dict[str, str] = (
+        {str(name): value for name, value in recipient.values().items()} if recipient else {}
+    )
+    if recipient and recipient.id:
+        fields["id"] = recipient.id
+    values = {name: clean(name, value) for name, value in fields.items()}
     try:
         return fill(edition.template, values, lambda text, font: _late_font(text, font, edition.fallback))
     except FitError as error:
         raise _too_long(error) from None
+
+
+def fields_of(recipient: Recipient | None) -> dict[str, str]:
+    """What goes into the slots, by their names."""
+    if recipient is None:
+        return {}
+    values: dict[str, str] = {**recipient.values()}  # type: ignore[dict-item]
+    if recipient.id:
+        values["id"] = recipient.id
+    return values
 
 
 def clean(name: str, value: str) -> str:

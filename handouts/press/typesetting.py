@@ -15,7 +15,7 @@ from handouts.model.selection import PaperName, Selection
 from handouts.press.boxes import Box, Place
 from handouts.press.edition import Edition
 from handouts.press.faces import BOLD, REGULAR, Faces
-from handouts.press.furniture import Furniture, RunningText
+from handouts.press.furniture import Copies, Furniture, RunningText
 from handouts.press.lines import TooWideError
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
 from handouts.press.pdf.document import Document, Picture
@@ -94,6 +94,8 @@ class Press:
         opening = _set(handout.opening, setting)
         body = _set(handout.body, setting.inside(column_width(layout, paper), root))
         pages = fill_pages(layout, paper, opening, body)
+        if selection.whole_sheets and len(pages) % 2:
+            pages = (*pages, FilledPage((), pages[-1].named))  # the back of the last sheet
         return Typesetting(pages, paper, layout), root, setting
 
     def _draw(
@@ -106,7 +108,7 @@ class Press:
         created: datetime.datetime | None,
     ) -> Template:
         pages, paper = typesetting.pages, typesetting.paper
-        furniture = Furniture(setting, paper, _running(handout), self._labels, len(pages))
+        furniture = Furniture(setting, paper, _running(handout, self._labels), _copies(selection), len(pages))
         document = Document(
             identity=_identity(handout, created),
             fonts=self._fonts(_all_boxes(pages, furniture), _late_fonts(selection)),
@@ -115,12 +117,11 @@ class Press:
         )
         if self._logo is not None:
             document.pictures[LOGO] = Picture(self._logo.width, self._logo.height, self._logo.rgb)
-        has_name = any(field.name == "name" for field in selection.fields)
         for page in pages:
             surface = document.add_page((paper.width, paper.height))
             for filled in page.frames:
                 filled.draw(surface)
-            furniture.draw(surface, page, has_name)
+            furniture.draw(surface, page)
         return document.finish()
 
     def _fonts(self, boxes: Iterable[Box], late: tuple[str, ...]) -> dict[str, EmbeddedFont]:
@@ -137,15 +138,22 @@ class Press:
 def _late_fonts(selection: Selection) -> tuple[str, ...]:
     """The faces that slots are written in."""
     names = {field.name for field in selection.fields}
-    return (*([BOLD] if "name" in names else []), *([REGULAR] if names - {"name"} else []))
+    bold = "name" in names or selection.short_id
+    return (*([BOLD] if bold else []), *([REGULAR] if names - {"name"} else []))
 
 
 def _paper(selection: Selection) -> PaperName:
     return selection.paper or "letter"
 
 
-def _running(handout: Handout) -> RunningText:
-    return RunningText((handout.title, handout.short_title), handout.overdue, handout.trace)
+def _running(handout: Handout, labels: FurnitureLabels) -> RunningText:
+    titles = (handout.title, handout.short_title)
+    return RunningText(titles, labels.page, handout.overdue, handout.trace, labels.back)
+
+
+def _copies(selection: Selection) -> Copies:
+    named = any(field.name == "name" for field in selection.fields)
+    return Copies(named, selection.short_id, selection.whole_sheets)
 
 
 def _set(blocks: Iterable[object], setting: Setting) -> list[Box]:

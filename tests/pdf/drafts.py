@@ -8,9 +8,10 @@ from pathlib import Path
 from handouts.press.pdf.document import Document, Picture
 from handouts.press.pdf.fonts import EmbeddedFont, Face
 from handouts.press.pdf.identity import Identity
+from handouts.press.pdf.slots import FontTable
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Bookmark, LinkArea, PlacedLine, Rgb, Run, Slot, Surface
-from handouts.press.pdf.template import FontTable, LateFont, Template, fill
+from handouts.press.pdf.template import LateFont, Template, fill
 
 FONTS = Path(__file__).resolve().parents[2] / "layouts" / "fonts"
 BODY, FALLBACK = "atkinson-hyperlegible-next", "noto-sans"
@@ -82,7 +83,18 @@ class Draft:
         else:
             self.y -= LEADING
         place = Slot(
-            name, self.page.index, 150, self.y, 200, SIZE, LEADING, 1, "R", BLACK, label, items is None
+            name,
+            self.page.index,
+            150,
+            self.y,
+            200,
+            SIZE,
+            LEADING,
+            1,
+            "R",
+            BLACK,
+            label,
+            "" if items else "Header",
         )._replace(**measures)
         self.page.slots.append(place)
         return place

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_checks import furniture_is_named, opened, reading
 
-from handouts.press.pdf.template import NARROWEST, FitError, FontTable, Template, fit
+from handouts.press.pdf.slots import NARROWEST, FitError, FontTable, fit
+from handouts.press.pdf.template import Template
 from pdf.drafts import FALLBACK, LEADING, LONG, SIZE, Draft, face, filled
 from pdf.validator import PROFILES, failures
 

@@ -12,10 +12,11 @@ from handouts.press.pdf.fonts import EmbeddedFont
 from handouts.press.pdf.identity import Identity, colour_profile, information, metadata, output_intent
 from handouts.press.pdf.outline import outline_objects
 from handouts.press.pdf.packing import ROW, pack
+from handouts.press.pdf.slots import FontTable, OpenSlot
 from handouts.press.pdf.structure import Annotation, Node, check, prune
 from handouts.press.pdf.surface import LinkArea, Slot, Surface
 from handouts.press.pdf.syntax import numbers, reference, references, stream, text_string, uri
-from handouts.press.pdf.template import FontTable, LatePage, OpenSlot, Template
+from handouts.press.pdf.template import LatePage, Template
 from handouts.press.pdf.tree import TreeNumbers, late_nodes, node_objects, properties
 
 
@@ -287,7 +288,7 @@ class _Writer:
     def _open_slot(self, slot: Slot) -> OpenSlot:
         item = next((node for node in self._nodes if node.late == slot.name), None)
         elements = None
-        if not slot.hidden and item is not None:
+        if not slot.furniture and item is not None:
             label, body = (kid for kid in item.kids if isinstance(kid, Node))
             elements = (self._numbers[id(item)], self._numbers[id(label)], self._numbers[id(body)])
         values = slot._asdict() | {"label": slot.label.encode("ascii"), "elements": elements}

@@ -56,7 +56,7 @@ class Slot(NamedTuple):
     font: str  # resource name
     colour: Rgb
     label: str  # operators that draw what stands before it, written only where the slot is filled
-    hidden: bool  # an artifact: repeated furniture
+    furniture: str  # Header or Footer, an artifact; empty for a slot in the text
     right: bool = False  # ends at the right edge of its width instead of starting at the left
 
 

@@ -10,32 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from handouts.press.pdf.packing import FREE, ROW, in_file
+from handouts.press.pdf.slots import FitError, FontTable, OpenSlot, in_furniture, repeated, written
 from handouts.press.pdf.syntax import stream
-
-NARROWEST = 80
-"""How far, in percent, letters are narrowed before a text is set on more lines or refused."""
-
-
-_HIDDEN = b"/Artifact<</Type/Pagination/Subtype/Header>>BDC\n%s%s\nEMC"
-
-
-class OpenSlot(NamedTuple):
-    """A place to fill; measures in pt (see surface.Slot)."""
-
-    name: str
-    page: int
-    x: float
-    y: float
-    width: float
-    size: float
-    leading: float
-    lines: int
-    font: str
-    colour: tuple[float, float, float]
-    label: bytes
-    hidden: bool
-    right: bool
-    elements: tuple[int, int, int] | None  # object numbers of LI, Lbl and LBody
 
 
 class LatePage(NamedTuple):
@@ -47,19 +23,6 @@ class LatePage(NamedTuple):
     parents: int  # object number of the page's array in the parent tree
     marks: bytes  # the array's static references
     marked: int  # how many they are
-
-
-class FontTable(NamedTuple):
-    """How text is written in an embedded font."""
-
-    name: str  # resource name
-    codes: dict[str, str]  # character -> code in hexadecimal
-    widths: dict[str, float]  # character -> thousandths of the type size
-
-    def width(self, text: str) -> float:
-        """Advance in thousandths of the type size."""
-        widths = self.widths
-        return sum([widths[c] for c in text])
 
 
 class LateFont(NamedTuple):
@@ -86,15 +49,6 @@ class Template(NamedTuple):
     list: int = 0  # object number of the L element around the slots; 0: there is none
     list_start: bytes = b""
     fonts: tuple[FontTable, ...] = ()
-
-
-class FitError(ValueError):
-    """A text does not fit into its slot."""
-
-    def __init__(self, slot: str, lines: tuple[int, ...]) -> None:
-        self.slot = slot
-        self.lines = lines  # how many would hold it at full width, and narrowed; none where nothing would
-        super().__init__(f"the text for {slot!r} is too long for its place")
 
 
 def fill(template: Template, values: Mapping[str, str], late_font: Callable[[str, str], LateFont]) -> bytes:
@@ -146,19 +100,26 @@ class _Filler:
             value = self._values.get(slot.name)
             if slot.page != page.page or not value:
                 continue
-            text = self._text(slot, value)
-            if slot.hidden:
-                if text is not None:
-                    code.append(_HIDDEN % (slot.label, text))
+            table = self._table(slot, value)
+            if slot.furniture:
+                code += self._in_furniture(slot, table, value)
                 continue
-            if text is None:
-                raise FitError(slot.name, self._lines_needed(slot, value))
+            text = written(slot, table, value)
             code += self._marked(slot, text, page.marked + len(marks))
             marks += self._elements(slot, page, page.marked + len(marks))
         body = b"\n".join(code) or b"q Q"  # some readers take an empty stream for a broken one
         self._objects[page.stream] = stream(body, compress=False)
         late = b"".join(b" %d 0 R" % mark for mark in marks)
         self._objects[page.parents] = b"[%s%s]" % (page.marks, late)
+
+    def _in_furniture(self, slot: OpenSlot, table: FontTable, value: str) -> list[bytes]:
+        """Left out where it does not fit whole, if the value stands elsewhere in full."""
+        try:
+            return [in_furniture(slot, table, value)]
+        except FitError:
+            if repeated(slot, self._template.slots):
+                return []
+            raise
 
     def _marked(self, slot: OpenSlot, text: bytes, mcid: int) -> list[bytes]:
         label = b"/Lbl<</MCID %d>>BDC\n%s\nEMC" % (mcid, slot.label)
@@ -178,34 +139,11 @@ class _Filler:
             )
         return [label, body]
 
-    def _text(self, slot: OpenSlot, value: str) -> bytes | None:
-        """Operators that write a value, or None where it does not fit."""
-        table = self._table(slot, value)
-        room = slot.width * 1000 / slot.size
-        fitted = fit(value, table, room, slot.lines)
-        if fitted is None:
-            return None
-        lines, scale = fitted
-        red, green, blue = slot.colour
-        code = [f"BT\n/{table.name} {slot.size:g} Tf {red:g} {green:g} {blue:g} rg {scale:g} Tz"]
-        for at, line in enumerate(lines):
-            codes = "".join([table.codes[c] for c in line])
-            used = table.width(line) * slot.size * scale / 100_000
-            x = slot.x + slot.width - used if slot.right else slot.x
-            code.append(f"1 0 0 1 {x:.6g} {slot.y - at * slot.leading:g} Tm <{codes}>Tj")
-        return "\n".join([*code, "100 Tz\nET"]).encode("ascii")
-
     def _table(self, slot: OpenSlot, value: str) -> FontTable:
         table = self._fonts[slot.font]
         if table.widths.keys() >= set(value):
             return table
         return self._fallbacks[slot.font] or table
-
-    def _lines_needed(self, slot: OpenSlot, value: str) -> tuple[int, ...]:
-        table, words = self._table(slot, value), value.split(" ")
-        room = slot.width * 1000 / slot.size
-        broken = (_break(words, table, room * 100 / scale) for scale in (100, NARROWEST))
-        return tuple(len(lines) for lines in broken if lines is not None)
 
     def _fallback(self, table: FontTable) -> FontTable | None:
         """One added font for all values that the slots' own font cannot write whole."""
@@ -244,29 +182,3 @@ class _Filler:
         parts.append(b"%d 0 obj\n%s\nendobj\n" % (xref, stream(bytes(rows), entries)))
         parts.append(b"startxref\n%d\n%%%%EOF\n" % at)
         return b"".join(parts)
-
-
-def fit(text: str, table: FontTable, room: float, lines: int) -> tuple[list[str], float] | None:
-    """Break text into at most `lines` lines of `room` (thousandths of the type size).
-
-    Letters are narrowed to no less than NARROWEST percent; nothing is ever cut. Returns the lines and
-    the scale in percent, or None where it cannot be done.
-    """
-    for scale in (100, 95, 90, 85, NARROWEST):
-        broken = _break(text.split(" "), table, room * 100 / scale)
-        if broken is not None and len(broken) <= lines:
-            return broken, scale
-    return None
-
-
-def _break(words: list[str], table: FontTable, room: float) -> list[str] | None:
-    lines: list[str] = []
-    for word in words:
-        if table.width(word) > room:
-            return None
-        if lines and table.width(f"{lines[-1]} {word}") <= room:
-            lines[-1] = f"{lines[-1]} {word}"
-        else:
-            lines.append(word)
-    # readers put words at line ends together unless a space says otherwise (ISO 32000-1, 14.8.2.5)
-    return [f"{line} " for line in lines[:-1]] + lines[-1:]

@@ -93,7 +93,7 @@ def _slot_row(field: Field, label: Text, setting: Setting) -> Box:
                 font=BOLD if field.name == "name" else REGULAR,
                 colour=setting.colours.ink,
                 label=surface.operators(caption.placed(left, top)),
-                hidden=False,
+                furniture="",
             )
         )
 
