@@ -40,8 +40,7 @@ class FontTable(NamedTuple):
 
     def width(self, text: str) -> float:
         """Advance in thousandths of the type size."""
-        widths = self.widths
-        return sum([widths[c] for c in text])
+        return sum(map(self.widths.__getitem__, text))
 
 
 class FitError(ValueError):
@@ -60,14 +59,18 @@ def written(slot: OpenSlot, table: FontTable, value: str) -> bytes:
         raise FitError(slot.name, lines_needed(slot, table, value))
     lines, scale = fitted
     red, green, blue = slot.colour
-    code = [f"BT\n/{table.name} {slot.size:g} Tf {red:g} {green:g} {blue:g} rg {scale:g} Tz"]
+    code = [f"BT\n/{table.name} {slot.size:g} Tf {red:g} {green:g} {blue:g} rg"]
+    if scale != 100:
+        code.append(f"{scale:g} Tz")
     for at, line in enumerate(lines):
-        codes = "".join([table.codes[c] for c in line])
+        codes = "".join(map(table.codes.__getitem__, line))
         x = slot.x
         if slot.right:
             x += slot.width - table.width(line) * slot.size * scale / 100_000
         code.append(f"1 0 0 1 {x:.6g} {slot.y - at * slot.leading:g} Tm <{codes}>Tj")
-    return "\n".join([*code, "100 Tz\nET"]).encode("ascii")
+    if scale != 100:
+        code.append("100 Tz")
+    return "\n".join([*code, "ET"]).encode("ascii")
 
 
 def in_furniture(slot: OpenSlot, table: FontTable, value: str) -> bytes:
@@ -93,6 +96,8 @@ def fit(text: str, table: FontTable, room: float, lines: int) -> tuple[list[str]
     Letters are narrowed to no less than NARROWEST percent; nothing is ever cut. Returns the lines and
     the scale in percent, or None where it cannot be done.
     """
+    if table.width(text) <= room:
+        return [text], 100
     for scale in (100, 95, 90, 85, NARROWEST):
         broken = _break(text.split(" "), table, room * 100 / scale)
         if broken is not None and len(broken) <= lines:

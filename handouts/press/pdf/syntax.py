@@ -39,13 +39,13 @@ def references(object_numbers: list[int] | tuple[int, ...]) -> bytes:
     return b"[" + b" ".join(map(reference, object_numbers)) + b"]"
 
 
-def stream(data: bytes, entries: bytes = b"", compress: bool = True) -> bytes:
+def stream(data: bytes, entries: bytes = b"", compress: bool = True, level: int = 6) -> bytes:
     """A stream object.
 
     ISO 19005-2, 6.1.7.1 asks for line ends around its data. The one behind is CR LF: after data that
     end in CR, a lone LF would be taken for half of it.
     """
     if compress:
-        data = zlib.compress(data, 6)
+        data = zlib.compress(data, level)
         entries += b"/Filter/FlateDecode"
     return b"<<%s/Length %d>>stream\n%s\r\nendstream" % (entries, len(data), data)

@@ -1,0 +1,101 @@
+"""A file of objects that grows: what is written lies on the disk, only its places are kept.
+
+A cross-reference row takes 8 bytes, so that files may be larger than 4 GiB (ISO 32000-1, 7.5.8).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from handouts.press.pdf.packing import HEADER
+from handouts.press.pdf.syntax import stream
+
+ROW = 8
+"""Bytes of a cross-reference row: type 1, offset or object stream 5, place 2."""
+
+_UNUSED = b"\x00\x00\x00\x00\x00\x00\xff\xff"
+"""The row of a number without an object."""
+
+
+class GrowingFile:
+    """Numbers objects, writes them one after the other, and closes with the cross-reference stream."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._rows = bytearray(_UNUSED)
+        self._at = 0
+        self._put(HEADER)
+
+    def take_up(self, out: BinaryIO, rows: bytes) -> None:
+        """Go on with a file that was left half done: `out` stands at its end, `rows` are those until there."""
+        self._out, self._rows, self._at = out, bytearray(rows), out.tell()
+
+    @property
+    def rows(self) -> bytes:
+        """The rows of all numbers that were given out."""
+        return bytes(self._rows)
+
+    def new(self, count: int = 1) -> int:
+        """The first of so many new numbers."""
+        first = len(self._rows) // ROW
+        self._rows += _UNUSED * count
+        return first
+
+    def write(self, number: int, body: bytes) -> None:
+        """Write an object."""
+        self._row(number, b"\x01" + self._at.to_bytes(5, "big") + b"\x00\x00")
+        self._put(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+
+    def add(self, body: bytes) -> int:
+        """Write an object under a new number."""
+        number = self.new()
+        self.write(number, body)
+        return number
+
+    def pack(self, objects: Sequence[tuple[int, bytes]]) -> None:
+        """Write objects that are no streams, packed together (7.5.7)."""
+        index, bodies, at = [], [], 0
+        for number, body in objects:
+            index.append(b"%d %d" % (number, at))
+            bodies.append(body)
+            at += len(body) + 1
+        head = b" ".join(index) + b"\n"
+        self.pack_ready([number for number, _ in objects], head, b"\n".join(bodies))
+
+    def pack_ready(self, numbers: Sequence[int], head: bytes, bodies: bytes, level: int = 6) -> None:
+        """Write an object stream whose index and bodies are there already."""
+        entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(head))
+        holder = self.add(stream(head + bodies, entries, level=level))
+        row = b"\x02" + holder.to_bytes(5, "big")
+        rows = b"".join([row + place.to_bytes(2, "big") for place in range(len(numbers))])
+        if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:
+            self._rows[numbers[0] * ROW : numbers[0] * ROW + len(rows)] = rows
+            return
+        for place, number in enumerate(numbers):
+            self._row(number, rows[place * ROW : place * ROW + ROW])
+
+    def close(self, root: int, info: int, seed: bytes) -> None:
+        """Write the cross-reference stream. The file's identity follows from `seed` and its form."""
+        place = self._at
+        self._row(self.new(), b"\x01" + place.to_bytes(5, "big") + b"\x00\x00")
+        rows = bytes(self._rows)
+        count = len(rows) // ROW
+        identity = hashlib.sha256(seed + rows).hexdigest()[:32].upper().encode()
+        entries = b"/Type/XRef/Size %d/W[1 5 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
+            count,
+            root,
+            info,
+            identity,
+            identity,
+        )
+        self._put(b"%d 0 obj\n%s\nendobj\n" % (count - 1, stream(rows, entries)))
+        self._put(b"startxref\n%d\n%%%%EOF\n" % place)
+
+    def _row(self, number: int, row: bytes) -> None:
+        self._rows[number * ROW : number * ROW + ROW] = row
+
+    def _put(self, data: bytes) -> None:
+        self._out.write(data)
+        self._at += len(data)

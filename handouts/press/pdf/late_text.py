@@ -1,0 +1,136 @@
+"""The texts of an edition's slots, written for copy after copy.
+
+Pages whose slots stand at the same places share one content stream, for what it says is the same. Labels
+never differ, so they are written once for all copies; a text that comes again, such as a date, is written
+once more and then only referred to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import count
+from typing import NamedTuple
+
+from handouts.press.pdf.slots import FitError, FontTable, OpenSlot, in_furniture, repeated, written
+from handouts.press.pdf.template import Template
+
+_MOST_KEPT = 4096
+"""Texts that are remembered in case the next copies say the same."""
+
+
+class Piece(NamedTuple):
+    """A slot in a content stream."""
+
+    slot: OpenSlot
+    mark: int | None  # marked-content identifier of its label; its text has the next one
+    optional: bool  # whether it may be left out where it does not fit
+
+
+class Content(NamedTuple):
+    """What a copy says on a page."""
+
+    own: bytes
+    shared: tuple[int, ...]  # streams that say the rest
+
+
+class LateText:
+    """Writes the slots of one template.
+
+    `font_for(text, font)` gives a font for a text that a slot's own cannot write. `share` writes a text that
+    comes again as a stream and gives its number; without it every text stands in the copy's own content.
+    """
+
+    def __init__(
+        self,
+        template: Template,
+        font_for: Callable[[str, str], FontTable],
+        share: Callable[[bytes], int] | None = None,
+        *,
+        marked: bool = False,
+    ) -> None:
+        self._fonts = {table.name: table for table in template.fonts}
+        self._font_for = font_for
+        self._share = share
+        self._marks = marked
+        self._seen: dict[tuple[int, str], bytes] = {}  # by the number of the piece and the value
+        self._shared: dict[tuple[int, str], int] = {}
+        self._names = {slot.name for slot in template.slots}
+        self.stream_of: dict[int, int] = {}  # page -> its stream
+        self.labels: dict[int, bytes] = {}  # page -> content
+        different: list[tuple[Piece, ...]] = []
+        for page in template.late_pages:
+            slots = [slot for slot in template.slots if slot.page == page.page]
+            pieces = _pieces(slots, page.marked if marked else None, template)
+            if pieces not in different:
+                different.append(pieces)
+            self.stream_of[page.page] = different.index(pieces)
+            labelled = [pair for pair in zip(slots, pieces, strict=True) if pair[0].label]
+            if labelled:
+                codes = [_marked(b"Lbl", piece.mark, slot.label) for slot, piece in labelled]
+                self.labels[page.page] = b"\n".join(codes)
+        numbers = count()
+        self._streams = [[(next(numbers), piece) for piece in pieces] for pieces in different]
+
+    def forget(self) -> None:
+        """Forget what was said, so that what follows does not depend on it."""
+        self._seen.clear()
+        self._shared.clear()
+
+    def write(self, values: Mapping[str, str]) -> list[Content]:
+        """What each stream says. Raises FitError, and ValueError where values and slots do not match."""
+        if values.keys() != self._names:
+            raise ValueError("the values are not those of the slots")
+        return [self._content(pieces, values) for pieces in self._streams]
+
+    def _content(self, pieces: list[tuple[int, Piece]], values: Mapping[str, str]) -> Content:
+        own: list[bytes] = []
+        shared: list[int] = []
+        for number, piece in pieces:
+            value = values[piece.slot.name]
+            said = (number, value)
+            if said in self._shared:
+                shared.append(self._shared[said])
+            elif said not in self._seen:
+                own.append(self._write(piece, value))
+                self._seen[said] = own[-1]
+            elif self._share is None:
+                own.append(self._seen[said])
+            else:
+                self._shared[said] = self._share(self._seen[said])
+                shared.append(self._shared[said])
+        return Content(b"\n".join(own), tuple(shared))
+
+    def _write(self, piece: Piece, value: str) -> bytes:
+        if len(self._seen) >= _MOST_KEPT:
+            self.forget()
+        slot, table = piece.slot, self._fonts[piece.slot.font]
+        if not table.widths.keys() >= set(value):
+            table = self._font_for(value, slot.font)
+        write = in_furniture if self._marks and slot.furniture else written
+        try:
+            code = write(slot, table, value)
+        except FitError:
+            if not piece.optional:
+                raise
+            return b""
+        return code if piece.mark is None else _marked(b"LBody", piece.mark + 1, code)
+
+
+def _pieces(slots: list[OpenSlot], mark: int | None, template: Template) -> tuple[Piece, ...]:
+    """The slots of a page, without what does not matter to what is written there."""
+    pieces = []
+    for slot in slots:
+        own = None if slot.furniture else mark
+        bare = slot._replace(page=0, label=b"", elements=None)
+        pieces.append(Piece(bare, own, _optional(slot, template)))
+        if mark is not None and not slot.furniture:
+            mark += 2
+    return tuple(pieces)
+
+
+def _optional(slot: OpenSlot, template: Template) -> bool:
+    return bool(slot.furniture) and repeated(slot, template.slots)
+
+
+def _marked(role: bytes, mark: int | None, code: bytes) -> bytes:
+    return code if mark is None else b"/%s<</MCID %d>>BDC\n%s\nEMC" % (role, mark, code)
