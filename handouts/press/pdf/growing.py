@@ -22,15 +22,13 @@ _UNUSED = b"\x00\x00\x00\x00\x00\x00\xff\xff"
 class GrowingFile:
     """Numbers objects, writes them one after the other, and closes with the cross-reference stream."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, rows: bytes = b"") -> None:
+        """A new file, or one that was left half done: `out` stands at its end, `rows` are its rows so far."""
         self._out = out
-        self._rows = bytearray(_UNUSED)
-        self._at = 0
-        self._put(HEADER)
-
-    def take_up(self, out: BinaryIO, rows: bytes) -> None:
-        """Go on with a file that was left half done: `out` stands at its end, `rows` are those until there."""
-        self._out, self._rows, self._at = out, bytearray(rows), out.tell()
+        self._rows = bytearray(rows or _UNUSED)
+        self._at = out.tell()
+        if not rows:
+            self._put(HEADER)
 
     @property
     def rows(self) -> bytes:

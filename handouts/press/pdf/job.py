@@ -10,12 +10,12 @@ For paper: no structure tree, no links (tagged_job.py has both).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO, Literal, NamedTuple
 
 from handouts.press.pdf.growing import GrowingFile
 from handouts.press.pdf.identity import Identity, information
-from handouts.press.pdf.late_text import LateText
+from handouts.press.pdf.late_text import Content, LateText
 from handouts.press.pdf.rereading import objects_of
 from handouts.press.pdf.sharing import Shared, SharedObjects, contents_of, pages_of
 from handouts.press.pdf.syntax import reference, references, stream, text_string
@@ -33,7 +33,8 @@ class JobForm(NamedTuple):
     identity: Identity
     sides: Literal["DuplexFlipLongEdge", "Simplex"]
     seed: bytes  # the file's identifier follows from it
-    group_title: str = "{first} to {last}"  # bookmark of a group, from the titles of its copies
+    copy_title: str = "{label}"  # bookmark of a copy
+    group_title: str = "{first} to {last}"  # bookmark of a group, from the labels of its copies
 
 
 class Group(NamedTuple):
@@ -46,14 +47,6 @@ class Group(NamedTuple):
     last: int
     copies: int
     title: str
-    more: tuple[int, ...] = ()  # what a tagged job keeps of it
-
-
-class Adopted(NamedTuple):
-    """A template whose shared objects stand in the file."""
-
-    pages: tuple[bytes, ...]  # page objects that lack the late stream and the parent
-    late: LateText
 
 
 class _Copy(NamedTuple):
@@ -61,20 +54,32 @@ class _Copy(NamedTuple):
 
     bookmark: int
     page: int  # object of its first page
-    title: str
+    label: str
 
 
 class PrintJob:
     """Writes a job. For `late_font` see SharedObjects."""
 
-    def __init__(self, out: BinaryIO, form: JobForm, late_font: Callable[[str, str], LateFont]) -> None:
+    def __init__(
+        self,
+        out: BinaryIO,
+        form: JobForm,
+        late_font: Callable[[str, str], LateFont],
+        state: tuple[Any, ...] | None = None,
+    ) -> None:
+        """A new job, or one that goes on from a state; then `out` stands where the file ended."""
         self._form = form
-        self._file = GrowingFile(out)
-        self._roots = tuple(self._file.new() for _ in range(self._root_count))
-        self._shared = SharedObjects(self._file, late_font)
-        self._adopted: dict[str, Adopted] = {}
+        self._late: dict[str, LateText] = {}
+        self._heads: dict[str, list[bytes]] = {}
         self._groups: list[Group] = []
-        self._open_group()
+        self._file = GrowingFile(out, state[0] if state else b"")
+        self._shared = SharedObjects(self._file, late_font)
+        self._start(state[-1] if state else None)
+        if state is None:
+            self._roots = tuple(self._file.new() for _ in range(self._root_count))
+            self._open_group()
+        else:
+            self._take_up(state)
 
     _root_count = 4  # catalog, information, pages, outline
 
@@ -92,84 +97,107 @@ class PrintJob:
         """
         if not self.at_rest:
             raise ValueError("a group is open")
-        for adopted in self._adopted.values():
-            adopted.late.forget()
+        for late in self._late.values():
+            late.forget()
         groups = [tuple(group) for group in self._groups]
-        return self._file.rows, (self._node, self._bookmark), groups, self._shared.state()
+        return self._file.rows, self._roots, self._opened, groups, self._shared.state(), self._more_state()
 
-    def take_up(self, out: BinaryIO, state: tuple[Any, ...]) -> None:
-        """Go on from a state; `out` stands where the file ended then."""
-        rows, (self._node, self._bookmark), groups, shared = state
-        self._file.take_up(out, rows)
+    def _take_up(self, state: tuple[Any, ...]) -> None:
+        _, self._roots, opened, groups, shared, _ = state
         self._groups = [Group(*group) for group in groups]
         self._shared.take_up(shared)
+        self._open_group(opened)
+
+    def _start(self, state: tuple[Any, ...] | None) -> None:
+        """What a tagged job begins with, or goes on from."""
+
+    def _more_state(self) -> tuple[Any, ...] | None:
+        return None
 
     # -- templates
 
     def adopt(self, key: str, template: Template) -> None:
         """Make a template ready for copies under a key."""
-        if key not in self._adopted:
-            self._adopted[key] = self._adopt(key, template)
-
-    def _adopt(self, key: str, template: Template) -> Adopted:
+        if key in self._late:
+            return
         objects = objects_of(template)
-        late = LateText(template, self._shared.font_for, lambda code: self._file.add(stream(code)))
+        late = self._late_text(template)
         shared = self._shared.of(key, template, objects, late.labels)
+        self._late[key] = late
+        self._prepare(key, template, objects, shared)
+
+    def _late_text(self, template: Template) -> LateText:
+        return LateText(template, self._shared.font_for, lambda code: self._file.add(stream(code)))
+
+    def _prepare(self, key: str, template: Template, objects: Mapping[int, bytes], shared: Shared) -> None:
+        """Keep what the pages of each copy begin with."""
         pages = enumerate(pages_of(objects, template))
-        return Adopted(tuple(_page(at, number, objects, shared) for at, number in pages), late)
+        self._heads[key] = [_page(at, number, objects, shared) for at, number in pages]
 
     # -- copies
 
-    def add(self, key: str, values: Mapping[str, str], title: str) -> None:
+    def add(self, key: str, values: Mapping[str, str], label: str) -> None:
         """Add a copy of the template adopted under a key. Whatever is raised, no part of the copy is written.
 
         Raises FitError, and whatever the late font raises for letters that no font has.
         """
-        adopted = self._adopted[key]
-        contents = adopted.late.write(values)
-        first = self._file.new(len(contents) + len(adopted.pages) + 1)
+        contents = self._late[key].write(values)
+        first = self._file.new(len(contents))
         for at, content in enumerate(contents):
             self._file.write(first + at, stream(content.own, compress=len(content.own) > _SHORT, level=1))
+        pages = self._write_pages(key, contents, first)
+        self._pages += pages
+        self._copies.append(_Copy(self._file.new(), pages[0], label))
+        if len(self._copies) == COPIES_IN_GROUP:
+            self._close_group()
+
+    def _write_pages(self, key: str, contents: Sequence[Content], first: int) -> Sequence[int]:
+        """Write the pages of a copy, whose own content streams are numbered from `first`; their numbers."""
+        heads, stream_of = self._heads[key], self._late[key].stream_of
         said = [
             b"".join([b" %d 0 R" % number for number in (*content.shared, first + at)])
             for at, content in enumerate(contents)
         ]
-        page = first + len(contents)
-        self._write_pages(adopted, said, page)
-        self._copies.append(_Copy(page + len(adopted.pages), page, title))
-        if len(self._copies) == COPIES_IN_GROUP:
-            self._close_group()
-
-    def _write_pages(self, adopted: Adopted, said: Sequence[bytes], page: int) -> None:
-        parent = b"]/Parent %d 0 R>>" % self._node
-        stream_of = adopted.late.stream_of
-        for at, head in enumerate(adopted.pages):
+        end = b"]/Parent %d 0 R>>" % self._node
+        number = self._file.new(len(heads))
+        pages = range(number, number + len(heads))
+        for at, (page, head) in enumerate(zip(pages, heads, strict=True)):
             own = said[stream_of[at]] if at in stream_of else b""
-            self._packed.append((page + at, head + own + parent))
+            self._packed.append((page, head + own + end))
+        return pages
 
     # -- groups
 
-    def _open_group(self) -> None:
-        self._node = self._file.new()
-        self._bookmark = self._file.new()
+    def _open_group(self, opened: tuple[int, int] | None = None) -> None:
+        self._opened = opened or (self._file.new(), self._file.new())
+        self._node, self._bookmark = self._opened
         self._copies: list[_Copy] = []
+        self._pages: list[int] = []
         self._packed: list[tuple[int, bytes]] = []
 
     def _close_group(self) -> None:
-        copies, tree = self._copies, self._roots[_PAGES]
-        kids = [number for number, body in self._packed if body.startswith(b"<</Type/Page/")]
-        node = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids%s>>" % (tree, len(kids), references(kids))
-        bookmarks = [copy.bookmark for copy in copies]
-        entries = zip(copies, [0, *bookmarks], [*bookmarks[1:], 0], strict=False)
-        self._packed += [
-            (copy.bookmark, _bookmark(copy, self._bookmark, before, after)) for copy, before, after in entries
-        ]
+        copies, pages, numbers = self._copies, self._pages, [copy.bookmark for copy in self._copies]
+        node = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids%s>>" % (
+            self._roots[_PAGES],
+            len(pages),
+            references(pages),
+        )
+        around = zip(copies, [0, *numbers], [*numbers[1:], 0], strict=False)
+        self._packed += [(copy.bookmark, self._entry(copy, *neighbours)) for copy, *neighbours in around]
         self._file.pack([*self._packed, (self._node, node)])
-        title = self._form.group_title.format(first=copies[0].title, last=copies[-1].title)
+        title = self._form.group_title.format(first=copies[0].label, last=copies[-1].label)
         self._groups.append(
-            Group(self._node, len(kids), self._bookmark, bookmarks[0], bookmarks[-1], len(copies), title)
+            Group(self._node, len(pages), self._bookmark, numbers[0], numbers[-1], len(copies), title)
         )
         self._open_group()
+
+    def _entry(self, copy: _Copy, before: int, after: int) -> bytes:
+        return b"<</Title%s/Parent %d 0 R/Dest[%d 0 R/Fit]%s>>" % (
+            text_string(self._form.copy_title.format(label=copy.label)),
+            self._bookmark,
+            copy.page,
+            _neighbours(before, after),
+        )
 
     # -- the end
 
@@ -182,11 +210,12 @@ class PrintJob:
         kids = references([group.node for group in self._groups])
         self._file.pack(
             [
-                (catalog, self._catalog()),
                 (info, information(self._form.identity)),
                 (pages, b"<</Type/Pages/Count %d/Kids%s>>" % (count, kids)),
                 *self._outline(outline),
                 *self._shared.resources(),
+                *self._roots_more(),
+                (catalog, self._catalog()),
             ]
         )
         self._file.close(catalog, info, self._form.seed)
@@ -194,14 +223,21 @@ class PrintJob:
     def _catalog(self) -> bytes:
         return (
             b"<</Type/Catalog/Pages %d 0 R/Outlines %d 0 R/PageMode/UseOutlines/Lang%s"
-            b"/ViewerPreferences<</DisplayDocTitle true/Duplex/%s/PrintScaling/None>>>>"
+            b"/ViewerPreferences<</DisplayDocTitle true/Duplex/%s/PrintScaling/None>>%s>>"
             % (
                 self._roots[_PAGES],
                 self._roots[_OUTLINE],
                 text_string(self._form.identity.language),
                 self._form.sides.encode(),
+                self._catalog_more(),
             )
         )
+
+    def _catalog_more(self) -> bytes:
+        return b""
+
+    def _roots_more(self) -> Iterable[tuple[int, bytes]]:
+        return ()
 
     def _outline(self, root: int) -> Iterator[tuple[int, bytes]]:
         numbers = [group.bookmark for group in self._groups]
@@ -227,15 +263,6 @@ class PrintJob:
 
 _PAGES, _OUTLINE = 2, 3
 """Places among the roots."""
-
-
-def _bookmark(copy: _Copy, parent: int, before: int, after: int) -> bytes:
-    return b"<</Title%s/Parent %d 0 R/Dest[%d 0 R/Fit]%s>>" % (
-        text_string(copy.title),
-        parent,
-        copy.page,
-        _neighbours(before, after),
-    )
 
 
 def _neighbours(before: int, after: int) -> bytes:

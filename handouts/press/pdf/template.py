@@ -61,6 +61,22 @@ def fill(template: Template, values: Mapping[str, str], late_font: Callable[[str
     return filler.file()
 
 
+def filled_structure(template: Template) -> dict[int, bytes]:
+    """The objects of the structure tree that are written when all slots are filled."""
+    filler = _Filler(template, dict.fromkeys((slot.name for slot in template.slots), "1"), _no_font)
+    filler.fill()
+    contents = {page.stream for page in template.late_pages}
+    return {
+        number: body
+        for number, body in filler.objects.items()
+        if number not in contents and number != template.resources
+    }
+
+
+def _no_font(_text: str, font: str) -> LateFont:
+    raise ValueError(f"the font {font} has no digits")
+
+
 class _Filler:
     """The objects of one copy, while they are being made."""
 
@@ -72,26 +88,29 @@ class _Filler:
         self._late_font = late_font
         self._fonts = {table.name: table for table in template.fonts}
         self._next = template.size
-        self._objects: dict[int, bytes] = {}
+        self.objects: dict[int, bytes] = {}
         self._items: list[int] = []  # filled LI elements
         self._added_fonts: dict[str, int] = {}
         self._fallbacks = {table.name: self._fallback(table) for table in template.fonts}
 
     def file(self) -> bytes:
+        self.fill()
+        return self._assemble()
+
+    def fill(self) -> None:
         for page in self._template.late_pages:
             self._fill_page(page)
         if self._template.list and not self._items:
             raise ValueError("a document with slots needs a value for at least one of them")
         if self._template.list:
             kids = b" ".join(b"%d 0 R" % item for item in self._items)
-            self._objects[self._template.list] = b"%s/K[%s]>>" % (self._template.list_start, kids)
+            self.objects[self._template.list] = b"%s/K[%s]>>" % (self._template.list_start, kids)
         added = b"".join(b"/%s %d 0 R" % (name.encode(), at) for name, at in self._added_fonts.items())
-        self._objects[self._template.resources] = b"%s%s%s" % (
+        self.objects[self._template.resources] = b"%s%s%s" % (
             self._template.resources_start,
             added,
             self._template.resources_end,
         )
-        return self._assemble()
 
     def _fill_page(self, page: LatePage) -> None:
         code: list[bytes] = []
@@ -108,9 +127,9 @@ class _Filler:
             code += self._marked(slot, text, page.marked + len(marks))
             marks += self._elements(slot, page, page.marked + len(marks))
         body = b"\n".join(code) or b"q Q"  # some readers take an empty stream for a broken one
-        self._objects[page.stream] = stream(body, compress=False)
+        self.objects[page.stream] = stream(body, compress=False)
         late = b"".join(b" %d 0 R" % mark for mark in marks)
-        self._objects[page.parents] = b"[%s%s]" % (page.marks, late)
+        self.objects[page.parents] = b"[%s%s]" % (page.marks, late)
 
     def _in_furniture(self, slot: OpenSlot, table: FontTable, value: str) -> list[bytes]:
         """Left out where it does not fit whole, if the value stands elsewhere in full."""
@@ -129,9 +148,9 @@ class _Filler:
         assert slot.elements is not None
         item, label, body = slot.elements
         self._items.append(item)
-        self._objects[item] = b"<</S/LI/P %d 0 R/K[%d 0 R %d 0 R]>>" % (self._template.list, label, body)
+        self.objects[item] = b"<</S/LI/P %d 0 R/K[%d 0 R %d 0 R]>>" % (self._template.list, label, body)
         for at, (number, role) in enumerate(((label, b"Lbl"), (body, b"LBody"))):
-            self._objects[number] = b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % (
+            self.objects[number] = b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % (
                 role,
                 item,
                 page.object,
@@ -155,7 +174,7 @@ class _Filler:
         late = self._late_font(foreign, table.name)
         self._added_fonts[late.table.name] = self._next
         objects = late.objects(self._next)
-        self._objects |= objects
+        self.objects |= objects
         self._next += len(objects)
         return late.table
 
@@ -166,7 +185,7 @@ class _Filler:
         rows = bytearray(template.rows + FREE * (xref + 1 - static))
         parts = [template.head]
         at = len(template.head)
-        for number, body in sorted(self._objects.items()):
+        for number, body in sorted(self.objects.items()):
             rows[number * ROW : number * ROW + ROW] = in_file(at)
             parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
             at += len(parts[-1])

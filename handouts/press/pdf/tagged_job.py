@@ -1,0 +1,250 @@
+"""A print job as one tagged document (PDF/UA-1, PDF/A-2a): each copy is a Part of it, in reading order.
+
+All structure of a copy is written as a block: the bytes of one object stream, made once for a template, in
+which only numbers are missing. They stand in fields of one width, so that nothing else in the block moves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from handouts.press.pdf.identity import colour_profile, metadata, output_intent
+from handouts.press.pdf.job import PrintJob
+from handouts.press.pdf.late_text import Content, LateText
+from handouts.press.pdf.rereading import entry_reference, reachable, references_in
+from handouts.press.pdf.sharing import Shared, pages_of
+from handouts.press.pdf.syntax import references
+from handouts.press.pdf.template import Template, filled_structure
+
+_PLACES = re.compile(
+    rb"\(head-(\d+)\)"  # the name of a head cell, which is unique in a document
+    rb"|\((?:[^()\\]|\\.)*\)|<[0-9A-F]+>"  # other strings, which may look like anything
+    rb"|(/StructParents? |@)(\d+)"  # a key of the parent tree; in a leaf of it we write @ before each
+    rb"|(\d+) 0 R\b",
+    re.DOTALL,
+)
+
+_OBJECT, _STREAM, _KEY, _COPY, _NODE = range(5)
+"""What a missing number counts from: the copy's objects, its content streams, its keys in the parent tree,
+the copies before it, the node of the page tree (which is the number itself)."""
+
+_LEVEL = 1
+"""Of compression: blocks are alike, and higher levels take three times as long for a tenth less."""
+
+
+class Block(NamedTuple):
+    """The structure of a copy of one template, without its numbers."""
+
+    numbers: bytes  # the index of the object stream
+    bodies: bytes
+    holes: tuple[tuple[int, int], ...]  # what each missing number counts from, and how far it is
+    objects: int
+    pages: tuple[int, ...]  # places among the objects
+    part: int
+    parents: int  # leaf of the parent tree
+    names: int  # leaf of the tree of head cells; -1 where there are none
+    keys: int  # how many keys of the parent tree it needs
+    heads: tuple[int, int]  # first and last number of head cells
+
+
+class TaggedJob(PrintJob):
+    """Writes a tagged job."""
+
+    _root_count = 8  # ... structure tree, document, parent tree, tree of head cells
+
+    def _start(self, state: tuple[Any, ...] | None) -> None:
+        self._blocks: dict[str, Block] = {}
+        parts, keys, parents, names = state or ([], 0, [], [])
+        self._parts: list[int] = parts
+        self._keys: int = keys  # of the parent tree, given out
+        self._parent_nodes: list[tuple[int, int, int]] = parents  # node, first and last key
+        self._name_nodes: list[tuple[int, bytes, bytes]] = names  # node, first and last name
+        self._parent_leaves: list[tuple[int, int, int]] = []
+        self._name_leaves: list[tuple[int, bytes, bytes]] = []
+
+    def _more_state(self) -> tuple[Any, ...]:
+        return self._parts, self._keys, self._parent_nodes, self._name_nodes
+
+    def _late_text(self, template: Template) -> LateText:
+        return LateText(template, self._shared.font_for, marked=True)
+
+    def _prepare(self, key: str, template: Template, objects: Mapping[int, bytes], shared: Shared) -> None:
+        late = self._late[key].stream_of
+        self._blocks[key] = _Maker(template, objects, shared, late, self._roots[_DOCUMENT]).block()
+
+    def _write_pages(
+        self,
+        key: str,
+        contents: Sequence[Content],  # noqa: ARG002
+        first: int,
+    ) -> Sequence[int]:
+        block, own = self._blocks[key], self._file.new(self._blocks[key].objects)
+        bases = (own, first, self._keys, len(self._parts), self._node)
+        bodies = block.bodies % tuple([bases[base] + far for base, far in block.holes])
+        numbers = range(own, own + block.objects)
+        self._file.pack_ready(numbers, block.numbers % tuple(numbers), bodies, _LEVEL)
+        self._parent_leaves.append((own + block.parents, self._keys, self._keys + block.keys - 1))
+        if block.names >= 0:
+            ends = [b"%07d-%04d" % (len(self._parts), number) for number in block.heads]
+            self._name_leaves.append((own + block.names, ends[0], ends[1]))
+        self._parts.append(own + block.part)
+        self._keys += block.keys
+        return [own + page for page in block.pages]
+
+    def _close_group(self) -> None:
+        first, last = self._parent_leaves[0][1], self._parent_leaves[-1][2]
+        kids = references([leaf[0] for leaf in self._parent_leaves])
+        node = self._file.new()
+        self._parent_nodes.append((node, first, last))
+        self._packed.append((node, b"<</Limits[%d %d]/Kids%s>>" % (first, last, kids)))
+        if self._name_leaves:
+            ends = self._name_leaves[0][1], self._name_leaves[-1][2]
+            node = self._file.new()
+            self._name_nodes.append((node, *ends))
+            kids = references([leaf[0] for leaf in self._name_leaves])
+            self._packed.append((node, b"<</Limits[(%s)(%s)]/Kids%s>>" % (*ends, kids)))
+        self._parent_leaves, self._name_leaves = [], []
+        super()._close_group()
+
+    def _roots_more(self) -> Iterable[tuple[int, bytes]]:
+        tree, document, parents, names = self._roots[_TREE:]
+        ids = b"/IDTree %d 0 R" % names if self._name_nodes else b""
+        yield (
+            tree,
+            b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%s>>"
+            % (document, parents, self._keys, ids),
+        )
+        yield document, b"<</S/Document/P %d 0 R/K%s>>" % (tree, references(self._parts))
+        yield parents, b"<</Kids%s>>" % references([node[0] for node in self._parent_nodes])
+        if self._name_nodes:
+            yield names, b"<</Kids%s>>" % references([node[0] for node in self._name_nodes])
+
+    def _catalog_more(self) -> bytes:
+        profile = self._file.add(colour_profile())
+        xmp = self._file.add(metadata(self._form.identity))
+        return b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R/OutputIntents[%s]" % (
+            self._roots[_TREE],
+            xmp,
+            output_intent(profile),
+        )
+
+
+_TREE, _DOCUMENT = 4, 5
+"""Places among the roots."""
+
+_LEAF, _NAMES = -1, -2
+"""Numbers of the two objects that a template does not have as such."""
+
+
+class _Maker:
+    """Makes the block of a template."""
+
+    def __init__(
+        self,
+        template: Template,
+        objects: Mapping[int, bytes],
+        shared: Shared,
+        stream_of: Mapping[int, int],
+        document: int,
+    ) -> None:
+        self._shared, self._stream_of, self._document = shared, stream_of, document
+        self._objects = {**objects, **filled_structure(template)}
+        catalog = objects[template.root]
+        self._page_tree = entry_reference(b"/Pages", catalog)
+        self._tree = entry_reference(b"/StructTreeRoot", catalog)
+        self._part = entry_reference(b"/K", objects[self._tree])
+        self._pages = pages_of(objects, template)
+        self._late = {page.stream: page.page for page in template.late_pages}
+        self._resources = template.resources
+        leaf, self._keys = _parent_leaf(objects[entry_reference(b"/ParentTree", objects[self._tree])])
+        passed = {self._page_tree, self._tree, *shared.objects}
+        self._own = reachable(self._objects, [*self._pages, self._part], but=passed)
+        self._own += [number for number in references_in(leaf) if number not in self._own]
+        self._objects[_LEAF] = leaf
+        self._own.append(_LEAF)
+        if names := _name_leaf(objects[self._tree]):
+            self._objects[_NAMES] = names
+            self._own.append(_NAMES)
+        self._place = {number: at for at, number in enumerate(self._own)}
+        self._holes: list[tuple[int, int]] = []
+
+    def block(self) -> Block:
+        bodies, sizes = [], []
+        for number in self._own:
+            before = len(self._holes)
+            bodies.append(self._body(number))
+            sizes.append(len(bodies[-1] % ((0,) * (len(self._holes) - before))))
+        starts = [sum(sizes[:at]) + at for at in range(len(sizes))]
+        heads = _head_numbers(self._objects.get(_NAMES, b""))
+        return Block(
+            numbers=b" ".join(b"%%7d %d" % start for start in starts) + b"\n",
+            bodies=b"\n".join(bodies),
+            holes=tuple(self._holes),
+            objects=len(bodies),
+            pages=tuple(self._place[page] for page in self._pages),
+            part=self._place[self._part],
+            parents=self._place[_LEAF],
+            names=self._place.get(_NAMES, -1),
+            keys=self._keys,
+            heads=(heads[0], heads[-1]) if heads else (0, 0),
+        )
+
+    def _body(self, number: int) -> bytes:
+        body = self._objects[number]
+        if number == self._part:
+            body = body.replace(b"/S/Document", b"/S/Part", 1)
+        return _PLACES.sub(self._place_of, body.replace(b"%", b"%%"))
+
+    def _place_of(self, found: re.Match[bytes]) -> bytes:
+        """A place in the text: a string as it is, or a field for a number."""
+        head, before, key, number = found.groups()
+        if head is not None:
+            self._holes.append((_COPY, 0))
+            return b"(%%07d-%04d)" % int(head)
+        if key is not None:
+            self._holes.append((_KEY, int(key)))
+            return before.replace(b"@", b"") + b"%7d"
+        if number is None:
+            return found[0]
+        return self._reference(int(number))
+
+    def _reference(self, old: int) -> bytes:
+        if old == self._tree:
+            return b"%d 0 R" % self._document
+        if old == self._resources:
+            return b"%d 0 R" % self._shared.resources
+        if old in self._shared.objects:
+            return b"%d 0 R" % self._shared.objects[old]
+        labels = b""
+        if old == self._page_tree:
+            self._holes.append((_NODE, 0))
+        elif old in self._late:
+            page = self._late[old]
+            labels = b"%d 0 R " % self._shared.labels[page] if page in self._shared.labels else b""
+            self._holes.append((_STREAM, self._stream_of[page]))
+        else:
+            self._holes.append((_OBJECT, self._place[old]))
+        return labels + b"%7d 0 R"
+
+
+def _parent_leaf(tree: bytes) -> tuple[bytes, int]:
+    """A parent tree as a leaf of a larger one, with @ before each key; and how many keys it has."""
+    pairs = re.findall(rb"(\d+) (\d+ 0 R)", tree)
+    entries = b" ".join(b"@%s %s" % pair for pair in pairs)
+    return b"<</Limits[@0 @%d]/Nums[%s]>>" % (len(pairs) - 1, entries), len(pairs)
+
+
+def _name_leaf(root: bytes) -> bytes:
+    """The head cells of a structure tree as a leaf of a larger tree of names; empty where it has none."""
+    pairs = re.findall(rb"\(head-(\d+)\) (\d+ 0 R)", root)
+    if not pairs:
+        return b""
+    pairs.sort(key=lambda pair: int(pair[0]))
+    names = b" ".join(b"(head-%s) %s" % pair for pair in pairs)
+    return b"<</Limits[(head-%s)(head-%s)]/Names[%s]>>" % (pairs[0][0], pairs[-1][0], names)
+
+
+def _head_numbers(leaf: bytes) -> list[int]:
+    return [int(number) for number in re.findall(rb"\(head-(\d+)\) ", leaf)]
