@@ -31,6 +31,7 @@ class Handout(Record, frozen=True, kw_only=True):
     body: tuple[Block, ...]
     left_out: tuple[str, ...]  # sections of the layout that had nothing to say, or were not asked for
     review_by: datetime.date  # when the first review of what it says falls due
+    content: str = ""  # the hash of all that it draws on
     trace: str = ""  # which content and which program made it; small, in the foot of every page
     overdue: str = ""  # what every page says where that day has passed and it is printed all the same
 
@@ -65,6 +66,7 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
         body=cite(explain(body, library.glossary), citations),
         left_out=tuple(name for name in layout.sections if not sections[name]),
         review_by=review_due(given),
+        content=complete.content,
         trace=trace(complete),
         overdue=overdue_mark(given),
     )

@@ -15,3 +15,4 @@ class Edition(NamedTuple):
     template: Template
     left_out: tuple[str, ...]
     review_by: str  # ISO date on which the first review of its content falls due
+    content: str  # which content it was made from (compose/provenance.py)

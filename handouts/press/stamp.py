@@ -35,26 +35,19 @@ def stamp(edition: Edition, recipient: Recipient | None) -> bytes:
     Raises RecipientError for a field that cannot be printed as given, NeedsLinesError for one that
     an edition with more lines would hold.
     """
-    fields: dict[str, str] = (
-        {str(name): value for name, value in recipient.values().items()} if recipient else {}
-    )
-    if recipient and recipient.id:
-        fields["id"] = recipient.id
-    values = {name: clean(name, value) for name, value in fields.items()}
+    values = cleaned(recipient)
     try:
-        return fill(edition.template, values, lambda text, font: _late_font(text, font, edition.fallback))
+        return fill(edition.template, values, lambda text, font: late_font(text, font, edition.fallback))
     except FitError as error:
-        raise _too_long(error) from None
+        raise too_long(error) from None
 
 
-def fields_of(recipient: Recipient | None) -> dict[str, str]:
-    """What goes into the slots, by their names."""
+def cleaned(recipient: Recipient | None) -> dict[str, str]:
+    """What goes into the slots, by their names. Raises RecipientError."""
     if recipient is None:
         return {}
-    values: dict[str, str] = {**recipient.values()}  # type: ignore[dict-item]
-    if recipient.id:
-        values["id"] = recipient.id
-    return values
+    fields: dict[str, str | None] = {**recipient.values(), "id": recipient.id}  # type: ignore[dict-item]
+    return {name: clean(name, value) for name, value in fields.items() if value}
 
 
 def clean(name: str, value: str) -> str:
@@ -75,7 +68,8 @@ def clean(name: str, value: str) -> str:
     return text
 
 
-def _too_long(error: FitError) -> Exception:
+def too_long(error: FitError) -> Exception:
+    """What to do about a field that does not fit: ask for more lines, or refuse it."""
     most = MOST_LINES.get(error.slot, 1)  # type: ignore[call-overload]
     for lines in error.lines:
         if lines <= most:
@@ -85,8 +79,11 @@ def _too_long(error: FitError) -> Exception:
     )
 
 
-def _late_font(text: str, font: str, family: str) -> LateFont:
-    """The fallback face cut to a text. Raises RecipientError naming letters that no face has."""
+def late_font(text: str, font: str, family: str, letters: str = "") -> LateFont:
+    """The fallback face cut to a text, and to as many other letters as it has.
+
+    Raises RecipientError naming letters of the text that no face has.
+    """
     from handouts.press.faces import BOLD, load  # a face is loaded only for such a name
     from handouts.press.pdf.fonts import EmbeddedFont
 
@@ -97,6 +94,7 @@ def _late_font(text: str, font: str, family: str) -> LateFont:
         raise RecipientError(
             f"No font here can print {named}. Write the name in Latin, Greek or Cyrillic letters."
         )
-    embedded = EmbeddedFont(face, text)
+    embedded = EmbeddedFont(face, set(text) | set(letters) - face.lacks(letters))
     widths = {letter: face.widths[letter] for letter in embedded.characters}
-    return LateFont(FontTable(_LATE_FONT + font, embedded.codes, widths), embedded.objects)
+    name = f"{_LATE_FONT}{font}{family.replace('-', '')}"
+    return LateFont(FontTable(name, embedded.codes, widths), embedded.objects)

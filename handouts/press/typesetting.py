@@ -81,6 +81,7 @@ class Press:
             template=template,
             left_out=handout.left_out,
             review_by=handout.review_by.isoformat(),
+            content=handout.content,
         )
 
     def typesetting(self, handout: Handout, selection: Selection) -> Typesetting:

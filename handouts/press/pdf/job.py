@@ -18,6 +18,7 @@ from handouts.press.pdf.identity import Identity, information
 from handouts.press.pdf.late_text import Content, LateText
 from handouts.press.pdf.rereading import objects_of
 from handouts.press.pdf.sharing import Shared, SharedObjects, contents_of, pages_of
+from handouts.press.pdf.slots import FontTable
 from handouts.press.pdf.syntax import reference, references, stream, text_string
 from handouts.press.pdf.template import LateFont, Template
 
@@ -33,8 +34,7 @@ class JobForm(NamedTuple):
     identity: Identity
     sides: Literal["DuplexFlipLongEdge", "Simplex"]
     seed: bytes  # the file's identifier follows from it
-    copy_title: str = "{label}"  # bookmark of a copy
-    group_title: str = "{first} to {last}"  # bookmark of a group, from the labels of its copies
+    group_title: str = "{first} - {last}"  # bookmark of a group, from the labels of its copies
 
 
 class Group(NamedTuple):
@@ -64,7 +64,7 @@ class PrintJob:
         self,
         out: BinaryIO,
         form: JobForm,
-        late_font: Callable[[str, str], LateFont],
+        late_font: Callable[[str, str, str], LateFont],
         state: tuple[Any, ...] | None = None,
     ) -> None:
         """A new job, or one that goes on from a state; then `out` stands where the file ended."""
@@ -116,18 +116,18 @@ class PrintJob:
 
     # -- templates
 
-    def adopt(self, key: str, template: Template) -> None:
-        """Make a template ready for copies under a key."""
+    def adopt(self, key: str, template: Template, fallback: str) -> None:
+        """Make a template ready for copies under a key. `fallback` is the family of its late fonts."""
         if key in self._late:
             return
         objects = objects_of(template)
-        late = self._late_text(template)
+        late = self._late_text(template, lambda text, font: self._shared.font_for(text, font, fallback))
         shared = self._shared.of(key, template, objects, late.labels)
         self._late[key] = late
         self._prepare(key, template, objects, shared)
 
-    def _late_text(self, template: Template) -> LateText:
-        return LateText(template, self._shared.font_for, lambda code: self._file.add(stream(code)))
+    def _late_text(self, template: Template, font_for: Callable[[str, str], FontTable]) -> LateText:
+        return LateText(template, font_for, lambda code: self._file.add(stream(code)))
 
     def _prepare(self, key: str, template: Template, objects: Mapping[int, bytes], shared: Shared) -> None:
         """Keep what the pages of each copy begin with."""
@@ -150,6 +150,14 @@ class PrintJob:
         self._copies.append(_Copy(self._file.new(), pages[0], label))
         if len(self._copies) == COPIES_IN_GROUP:
             self._close_group()
+
+    def add_first(self, key: str, values: Mapping[str, str], label: str) -> None:
+        """Add a copy before all others, as the last thing that is done: a sheet that counts them."""
+        if self._copies:
+            self._close_group()
+        self.add(key, values, label)
+        self._close_group()
+        self._groups.insert(0, self._groups.pop())
 
     def _write_pages(self, key: str, contents: Sequence[Content], first: int) -> Sequence[int]:
         """Write the pages of a copy, whose own content streams are numbered from `first`; their numbers."""
@@ -185,7 +193,9 @@ class PrintJob:
         around = zip(copies, [0, *numbers], [*numbers[1:], 0], strict=False)
         self._packed += [(copy.bookmark, self._entry(copy, *neighbours)) for copy, *neighbours in around]
         self._file.pack([*self._packed, (self._node, node)])
-        title = self._form.group_title.format(first=copies[0].label, last=copies[-1].label)
+        title = copies[0].label
+        if len(copies) > 1:
+            title = self._form.group_title.format(first=title, last=copies[-1].label)
         self._groups.append(
             Group(self._node, len(pages), self._bookmark, numbers[0], numbers[-1], len(copies), title)
         )
@@ -193,7 +203,7 @@ class PrintJob:
 
     def _entry(self, copy: _Copy, before: int, after: int) -> bytes:
         return b"<</Title%s/Parent %d 0 R/Dest[%d 0 R/Fit]%s>>" % (
-            text_string(self._form.copy_title.format(label=copy.label)),
+            text_string(copy.label),
             self._bookmark,
             copy.page,
             _neighbours(before, after),

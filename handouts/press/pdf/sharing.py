@@ -31,22 +31,22 @@ class Shared(NamedTuple):
 class SharedObjects:
     """Writes them, and remembers where they are.
 
-    `late_font(text, font)` makes a font for a text that a slot's own cannot write. It is asked once for each
-    font: what it makes must be able to write all such texts of the job.
+    `late_font(text, font, family)` makes a font of a family for a text that a slot's own font cannot write.
+    What it makes must be able to write all such texts of the job; its name is its own.
     """
 
-    def __init__(self, file: GrowingFile, late_font: Callable[[str, str], LateFont]) -> None:
+    def __init__(self, file: GrowingFile, late_font: Callable[[str, str, str], LateFont]) -> None:
         self._file = file
         self._make_late_font = late_font
         self._of_templates: dict[str, Shared] = {}
         self._resources: dict[int, tuple[bytes, bytes]] = {}  # dictionaries whose fonts are still open
         self._same: dict[bytes, int] = {}  # digest of a stream -> its number
-        self._late_fonts: dict[str, tuple[FontTable, int]] = {}
+        self._late_fonts: dict[tuple[str, str], tuple[FontTable, int]] = {}  # by font and family
 
     def state(self) -> tuple[Any, ...]:
         """All of it as plain data."""
         of_templates = {key: tuple(shared) for key, shared in self._of_templates.items()}
-        fonts = {name: number for name, (_, number) in self._late_fonts.items()}
+        fonts = {called: number for called, (_, number) in self._late_fonts.items()}
         return of_templates, self._resources, self._same, fonts
 
     def take_up(self, state: tuple[Any, ...]) -> None:
@@ -54,7 +54,7 @@ class SharedObjects:
         of_templates, self._resources, self._same, fonts = state
         self._of_templates = {key: Shared(*shared) for key, shared in of_templates.items()}
         self._late_fonts = {
-            name: (self._make_late_font("", name).table, number) for name, number in fonts.items()
+            called: (self._make_late_font("", *called).table, number) for called, number in fonts.items()
         }
 
     def of(
@@ -89,19 +89,20 @@ class SharedObjects:
             self._same[digest] = self._file.add(body)
         return self._same[digest]
 
-    def font_for(self, text: str, font: str) -> FontTable:
+    def font_for(self, text: str, font: str, family: str) -> FontTable:
         """How a text is written that the slot's own font cannot write."""
-        if font not in self._late_fonts:
-            made = self._make_late_font(text, font)
+        called = font, family
+        if called not in self._late_fonts:
+            made = self._make_late_font(text, font, family)
             first = self._file.new()
             objects = made.objects(first)
             self._file.new(len(objects) - 1)
             for number, body in objects.items():
                 self._file.write(number, body)
-            self._late_fonts[font] = (made.table, first)
-        table = self._late_fonts[font][0]
+            self._late_fonts[called] = (made.table, first)
+        table = self._late_fonts[called][0]
         if not table.widths.keys() >= set(text):
-            self._make_late_font(text, font)  # says which letters no font has
+            self._make_late_font(text, font, family)  # says which letters no font has
         return table
 
     def resources(self) -> Iterator[tuple[int, bytes]]:

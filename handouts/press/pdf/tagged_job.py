@@ -7,7 +7,7 @@ which only numbers are missing. They stand in fields of one width, so that nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from handouts.press.pdf.identity import colour_profile, metadata, output_intent
@@ -15,6 +15,7 @@ from handouts.press.pdf.job import PrintJob
 from handouts.press.pdf.late_text import Content, LateText
 from handouts.press.pdf.rereading import entry_reference, reachable, references_in
 from handouts.press.pdf.sharing import Shared, pages_of
+from handouts.press.pdf.slots import FontTable
 from handouts.press.pdf.syntax import references
 from handouts.press.pdf.template import Template, filled_structure
 
@@ -67,12 +68,17 @@ class TaggedJob(PrintJob):
     def _more_state(self) -> tuple[Any, ...]:
         return self._parts, self._keys, self._parent_nodes, self._name_nodes
 
-    def _late_text(self, template: Template) -> LateText:
-        return LateText(template, self._shared.font_for, marked=True)
+    def _late_text(self, template: Template, font_for: Callable[[str, str], FontTable]) -> LateText:
+        return LateText(template, font_for, marked=True)
 
     def _prepare(self, key: str, template: Template, objects: Mapping[int, bytes], shared: Shared) -> None:
         late = self._late[key].stream_of
         self._blocks[key] = _Maker(template, objects, shared, late, self._roots[_DOCUMENT]).block()
+
+    def add_first(self, key: str, values: Mapping[str, str], label: str) -> None:
+        """Add a copy before all others, which a reader hears first as well."""
+        super().add_first(key, values, label)
+        self._parts.insert(0, self._parts.pop())
 
     def _write_pages(
         self,
