@@ -113,6 +113,30 @@ class TextLabels(Record, frozen=True, kw_only=True):
     disclaimer: Words
 
 
+class JobLabels(Record, frozen=True, kw_only=True):
+    """Sheets of a print job that are for the staff, and what its file says of itself."""
+
+    title: Plain  # of the file
+    subject: Plain
+    row: Plain  # {row}: a bookmark
+    rows: Plain  # {first} {last}: a bookmark of many
+    start: Plain  # title of the sheet that counts all others
+    start_lead: Words
+    counted: Plain
+    count: Plain
+    in_list: Plain
+    copies: Plain
+    failed: Plain
+    skipped: Plain
+    sheets: Plain
+    handout: Plain
+    checked: Plain  # read aloud for the line to sign on
+    checked_by: Words
+    route: Plain  # title of the sheet before a copy
+    route_lead: Words
+    group_lead: Words  # {copies}
+
+
 class Labels(Record, frozen=True, kw_only=True):
     """All labels of a language."""
 
@@ -126,3 +150,4 @@ class Labels(Record, frozen=True, kw_only=True):
     sections: SectionLabels
     contacts: ContactLabels
     text: TextLabels
+    job: JobLabels
