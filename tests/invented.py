@@ -154,7 +154,14 @@ def invented_library() -> Library:
     return Library(
         cancers={"lump": cancer("lump"), "bump": cancer("bump")},
         tips={each.id: each for each in (tip("x", 2), tip("y", 1), tip("z", 3, core=False))},
-        resources=Resources(country="us", name="US", emergency="911", resources=helplines, review=REVIEW),
+        resources=Resources(
+            country="us",
+            name="US",
+            emergency="911",
+            emergency_verified=True,
+            resources=helplines,
+            review=REVIEW,
+        ),
         glossary=Glossary(terms={"meta": term}, review=REVIEW),
         urgent=Urgent(signs=(urgent, unverified(urgent)), advice=general, review=REVIEW),
         stage4=StageFour(

@@ -10,7 +10,7 @@ import msgspec
 from handouts.compose.sections.registry import SECTIONS
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.clinic import Clinic
-from handouts.model.library import Library, Wanted
+from handouts.model.library import HOME, Library, Wanted
 from handouts.press.branding import branded
 from handouts.reading.clinic import read_clinic
 from handouts.reading.layout import check_sections, layout_names, read_layout_file
@@ -77,26 +77,27 @@ def read_content(clinic: Path | None) -> Content:
     faults: dict[Fault, None] = {}
     pages: dict[str, Page[msgspec.Struct]] = {}
     library: Library | None = None
-    for number, wanted in enumerate(_wanted(clinic)):
+    own = _clinic(clinic, faults) if clinic else None
+    record = own.record if own else None
+    home = record.country if isinstance(record, Clinic) and record.country else HOME
+    for number, wanted in enumerate(_wanted(clinic, home)):
         found = survey(wanted, clinic)
         library = found.library if number == 0 else library
         faults |= dict.fromkeys(found.faults)
         pages |= {page.parsed.file: page for page in found.pages}
-    own = _clinic(clinic, faults) if clinic else None
-    record = own.record if own else None
     if own is not None:
         pages[own.parsed.file] = own
     layouts = _layouts(clinic, record if isinstance(record, Clinic) else None, faults)
     return Content(library, tuple(pages.values()), layouts, tuple(faults))
 
 
-def _wanted(clinic: Path | None) -> list[Wanted]:
-    """English for the US, then what else there is: each language and country once."""
+def _wanted(clinic: Path | None, home: str) -> list[Wanted]:
+    """English for the clinic's country, then what else there is: each language and country once."""
     shelves = data_shelves(clinic)
     languages = [name for name in shelves[-1].names("labels") if name != "en"]
-    countries = [name for name in all_names(shelves, "resources") if name != "us"]
+    countries = [name for name in all_names(shelves, "resources") if name != home]
     others = [Wanted(cancers=(), tips=(), language=name) for name in languages]
-    return [Wanted(), *others, *(Wanted(cancers=(), tips=(), country=name) for name in countries)]
+    return [Wanted(country=home), *others, *(Wanted(cancers=(), tips=(), country=name) for name in countries)]
 
 
 def _clinic(folder: Path, faults: dict[Fault, None]) -> Page[msgspec.Struct] | None:

@@ -16,7 +16,7 @@ from handouts.compose.blocks import Block, Bullets, Callout, Paragraph, Table, T
 from handouts.model.content import Glossary, Sources
 from handouts.model.text import Text, plain
 from handouts.reading.markup import plain_text, spans
-from handouts.reading.parsed import Parsed, Steps
+from handouts.reading.parsed import Parsed, Steps, value_at
 from handouts.reading.reader import Page
 from handouts.reading.texts import texts
 
@@ -131,11 +131,5 @@ def _unverified(parsed: Parsed) -> list[Steps]:
     return [
         steps[:-1]
         for steps in parsed.keys
-        if steps and steps[-1] == "verified" and _at(parsed.data, steps) is False
+        if steps and steps[-1] == "verified" and value_at(parsed.data, steps) is False
     ]
-
-
-def _at(data: object, steps: Steps) -> object:
-    for step in steps:
-        data = data[step]  # type: ignore[index]  # steps come from these data
-    return data

@@ -11,7 +11,7 @@ import msgspec
 from handouts.checks.subject import Subject
 from handouts.compose.handout import compose
 from handouts.model.clinic import Clinic, ClinicFolder, LogoImage
-from handouts.model.content import Cancer, Sources, Tip
+from handouts.model.content import Cancer, Resources, Sources, Tip
 from handouts.model.layout import Layout
 from handouts.model.selection import FIELDS, MOST_LINES, Field, PaperName, Selection
 from handouts.press.lines import TooWideError
@@ -31,6 +31,7 @@ class Job(NamedTuple):
     selection: Selection
     layout: Layout
     part: str = ""  # id of the one section that is set; empty: the whole handout
+    resources: Resources | None = None  # of another country than the library's
 
     @property
     def place(self) -> str:
@@ -54,7 +55,10 @@ def sheets(subject: Subject) -> Iterator[Sheet]:
     presses = {layout.id: Press(layout, labels) for layout in subject.layouts}
     for job in _jobs(subject):
         layout = msgspec.structs.replace(job.layout, sections=(job.part,)) if job.part else job.layout
-        handout = compose(subject.library, job.selection, layout, folder)
+        library = subject.library
+        if job.resources:
+            library = msgspec.structs.replace(library, resources=job.resources)
+        handout = compose(library, job.selection, layout, folder)
         try:
             yield Sheet(job, presses[job.layout.id].typesetting(handout, job.selection))
         except (MissingGlyphError, TooWideError, DoesNotFitError) as error:
@@ -70,12 +74,10 @@ def _jobs(subject: Subject) -> Iterator[Job]:
         match page.record:
             case Layout() as own if own.id in chosen:
                 yield from _layout(page, chosen[own.id], subject, judged=cancers)
-            case Tip() as tip:
-                for layout in subject.layouts:
-                    yield from _tip(page, tip.id, layout, subject)
-            case Cancer() as cancer:
-                for layout in subject.layouts:
-                    yield from _cancer(page, cancer.id, layout)
+            case Tip() | Cancer():
+                yield from _everywhere(page, subject)
+            case Resources(country=country) if country != subject.library.resources.country:
+                yield from _everywhere(page, subject)
             case Layout() | Sources():
                 pass
             case _:
@@ -83,6 +85,18 @@ def _jobs(subject: Subject) -> Iterator[Job]:
     if general and not cancers:
         for layout in subject.layouts:
             yield from _cancer(general[-1], _any_cancer(subject), layout)
+
+
+def _everywhere(page: Judged, subject: Subject) -> Iterator[Job]:
+    """What a record needs, in every layout."""
+    for layout in subject.layouts:
+        match page.record:
+            case Tip() as tip:
+                yield from _tip(page, tip.id, layout, subject)
+            case Cancer() as cancer:
+                yield from _cancer(page, cancer.id, layout)
+            case Resources() as resources:
+                yield from _abroad(page, resources, layout, subject)
 
 
 def _cancer(page: Judged, cancer: str, layout: Layout) -> Iterator[Job]:
@@ -100,6 +114,12 @@ def _tip(page: Judged, tip: str, layout: Layout, subject: Subject) -> Iterator[J
             yield Job(
                 page, Selection(cancers=cancers, tips=(tip,), layout=layout.id, paper=paper), layout, "tips"
             )
+
+
+def _abroad(page: Judged, resources: Resources, layout: Layout, subject: Subject) -> Iterator[Job]:
+    """One cancer and the numbers for another country: its words stand on every other sheet as here."""
+    for job in _cancer(page, _any_cancer(subject), layout):
+        yield job._replace(resources=resources)
 
 
 def _layout(page: Judged, layout: Layout, subject: Subject, *, judged: bool) -> Iterator[Job]:

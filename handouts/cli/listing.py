@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from handouts.run.listing import Row, cancers, layouts, resources, tips
+from handouts.run.listing import Row, cancers, countries, layouts, resources, tips
 
 
 @click.group()
@@ -40,10 +40,17 @@ def list_layouts(clinic: Path | None) -> None:
     _show(layouts(clinic))
 
 
+@command.command("countries")
+@_clinic
+def list_countries(clinic: Path | None) -> None:
+    """Countries that a sheet can be made for."""
+    _show(countries(clinic))
+
+
 @command.command("resources")
 @_clinic
-@click.option("--country", default="us", show_default=True, metavar="ID", help="Whose helplines.")
-def list_resources(clinic: Path | None, country: str) -> None:
+@click.option("--country", metavar="ID", help="Whose helplines. [default: the clinic's, else us]")
+def list_resources(clinic: Path | None, country: str | None) -> None:
     """Helplines and organisations."""
     _show(resources(clinic, country))
 

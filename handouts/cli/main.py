@@ -22,7 +22,7 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "check": Entry("handouts.cli.check", "Judge content: what to mend, and what could be better."),
     "diff": Entry("handouts.cli.diff", "Say what changed between two libraries or two clinic folders."),
-    "list": Entry("handouts.cli.listing", "Show what there is: cancers, tips, layouts, resources."),
+    "list": Entry("handouts.cli.listing", "Show what there is: cancers, tips, layouts, countries ..."),
     "make": Entry("handouts.cli.make", "Make one handout."),
     "new": Entry("handouts.cli.new", "Write a starting file: clinic, cancer, tip, resource."),
     "sign": Entry("handouts.cli.sign", "Say that a clinician has reviewed a record."),

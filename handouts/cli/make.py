@@ -17,6 +17,7 @@ def _run(cancers: tuple[str, ...], tips: tuple[str, ...], **values: Any) -> None
     handouts make breast
     handouts make lung --for "Ann Lee" --date "November 24, 2026"
     handouts make colorectal --layout large --paper a4 --clinic our-clinic
+    handouts make lung --country ie
     handouts make prostate --tip pain-palliative --tip navigator -o sheet.pdf
     """
     texts = {name: value for name, value in values.items() if isinstance(value, str)}

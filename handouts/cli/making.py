@@ -23,6 +23,7 @@ def make_asked(asked: Asked) -> None:
     selection = Selection(
         cancers=asked.cancers,
         tips=asked.tips or None,
+        country=texts.get("country"),
         layout=texts.get("layout", "clear"),
         paper=_paper(texts.get("paper")),
         numbers=asked.numbers,

@@ -16,7 +16,13 @@ class Option(NamedTuple):
 MAKE: tuple[Option, ...] = (
     Option(("--tip",), "tips", "ID", "Only these tips (may be given again).", many=True),
     Option(("--layout",), "layout", "ID", "How it looks: clear, large ...  [default: clear]"),
-    Option(("--paper",), "paper", "letter|a4", "Paper. [default: the clinic's, else letter]"),
+    Option(
+        ("--country",),
+        "country",
+        "ID",
+        "Whose helplines and words: au, ca, ie, nz, uk, us. [default: the clinic's, else us]",
+    ),
+    Option(("--paper",), "paper", "letter|a4", "Paper. [default: the clinic's, else the country's]"),
     Option(("--numbers",), "numbers", None, "Add a last page with survival numbers."),
     Option(("--for",), "name", "NAME", "Whom it is for."),
     Option(("--date",), "date", "TEXT", "The date, as it shall be printed."),

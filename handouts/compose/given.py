@@ -12,14 +12,15 @@ from handouts.model.base import Record
 from handouts.model.clinic import Clinic
 from handouts.model.content import Cancer, Claim, Review, Test, Tip, Treatment
 from handouts.model.labels import Labels
-from handouts.model.library import Library
+from handouts.model.library import HOME, Library
 from handouts.model.selection import Selection
 
 
 class Given(Record, frozen=True, kw_only=True):
     """All that a section may draw on."""
 
-    library: Library
+    library: Library  # what holds in the country that the sheet is for
+    whole: Library  # everything: sign-offs and the content's hash are of whole records
     selection: Selection
     clinic: Clinic | None
     cancers: tuple[Cancer, ...]
@@ -82,6 +83,17 @@ def chosen_tips(library: Library, selection: Selection) -> tuple[Tip, ...]:
     if selection.tips is not None:
         return tuple(library.tips[name] for name in selection.tips)
     return tuple(sorted((tip for tip in library.tips.values() if tip.core), key=lambda tip: tip.order))
+
+
+def abroad(given: Given) -> bool:
+    """Whether the sheet is for another country than the one whose drugs and figures the library has."""
+    return given.library.resources.country != HOME
+
+
+def emergency_number(given: Given) -> str | None:
+    """The country's number, None where nobody has verified it: a wrong one costs more than none."""
+    resources = given.library.resources
+    return resources.emergency if resources.emergency_verified else None
 
 
 def reviews(given: Given) -> tuple[Review, ...]:

@@ -8,6 +8,7 @@ import msgspec
 
 from handouts.compose.blocks import Block, Heading, Letterhead, Logo, Paragraph, Recipient
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
+from handouts.compose.here import said_here
 from handouts.compose.passes import cite, explain, number_publishers, sources_used
 from handouts.compose.provenance import content_id, trace
 from handouts.compose.sections.registry import SECTIONS
@@ -41,12 +42,15 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
 
     Raises KeyError for a section, cancer or tip that does not exist: readers have checked them all.
     """
+    asked_for = {name: library.cancers[name] for name in selection.cancers}
+    here = said_here(msgspec.structs.replace(library, cancers=asked_for))
     given = Given(
-        library=library,
+        library=here,
+        whole=library,
         selection=selection,
         clinic=folder.clinic if folder else None,
-        cancers=tuple(library.cancers[name] for name in selection.cancers),
-        tips=chosen_tips(library, selection),
+        cancers=tuple(here.cancers.values()),
+        tips=chosen_tips(here, selection),
         citations={},
         content="",
     )

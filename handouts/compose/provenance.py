@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from handouts import __version__
-from handouts.compose.given import Given
+from handouts.compose.given import Given, abroad
 from handouts.model.clinic import SignOff
 from handouts.model.content import Cancer
 from handouts.reading.identity import joint_hash, valid_signoffs
@@ -13,11 +13,11 @@ from handouts.reading.identity import joint_hash, valid_signoffs
 
 def content_id(given: Given) -> str:
     """One hash of every record that the handout draws on: equal ids, equal words."""
-    library = given.library
+    library = given.whole
     return joint_hash(
         {
-            **{f"cancers/{cancer.id}": cancer for cancer in given.cancers},
-            **{f"tips/{tip.id}": tip for tip in given.tips},
+            **{f"cancers/{cancer.id}": library.cancers[cancer.id] for cancer in given.cancers},
+            **{f"tips/{tip.id}": library.tips[tip.id] for tip in given.tips},
             "glossary": library.glossary,
             "labels": library.labels,
             "resources": library.resources,
@@ -28,8 +28,12 @@ def content_id(given: Given) -> str:
 
 
 def trace(given: Given) -> str:
-    """What a page says of where it comes from, such as "breast 3f9c1a2b7d10 · 0.1.0"."""
-    cancers = " ".join(cancer.id for cancer in given.cancers)
+    """What a page says of where it comes from, such as "breast 3f9c1a2b7d10 · 0.1.0".
+
+    For another country it names that too: "breast ie 3f9c1a2b7d10 · 0.1.0".
+    """
+    country = (given.library.resources.country,) if abroad(given) else ()
+    cancers = " ".join((*(cancer.id for cancer in given.cancers), *country))
     places = {"{cancers}": cancers, "{content}": given.content, "{version}": __version__}
     words = given.library.labels.furniture.trace
     for place, value in places.items():
@@ -42,7 +46,7 @@ def reviewers(given: Given) -> tuple[tuple[str, datetime.date], ...] | None:
 
     A clinic's sign-off counts only for the content that it was given for.
     """
-    signed = valid_signoffs(given.library, given.clinic.signed if given.clinic else ())
+    signed = valid_signoffs(given.whole, given.clinic.signed if given.clinic else ())
     found = [_reviewer(cancer, signed) for cancer in given.cancers]
     named = [each for each in found if each is not None]
     return tuple(dict.fromkeys(named)) if len(named) == len(found) else None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from handouts.model.base import Plain, Record
+from handouts.model.base import Id, Plain, Record
 from handouts.model.layout import Colour
 from handouts.model.selection import PaperName
 
@@ -44,6 +44,7 @@ class Clinic(Record, frozen=True, kw_only=True):
     phone: Phones
     logo: Logo | None = None
     accent: Colour | None = None
+    country: Id | None = None  # whose helplines and emergency number; none: the US
     paper: PaperName | None = None
     foot: Plain | None = None
     signed: tuple[SignOff, ...] = ()

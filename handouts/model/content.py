@@ -14,6 +14,7 @@ from handouts.model.base import Address, Id, Plain, Record, Words
 SourceIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Hundredth = Annotated[int, msgspec.Meta(ge=0, le=100)]
+Countries = tuple[Id, ...]  # where something holds; empty: everywhere
 Icd10cm = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$")]
 
 
@@ -26,6 +27,7 @@ class Source(Record, frozen=True, kw_only=True):
     date: Plain  # as the source gives it
     kind: Literal["primary", "primary-copy", "mirror", "scrape", "code-list", "secondary", "news"]
     series: Plain | None = None  # sources of one series are printed as one line: "drug pages"
+    countries: Countries = ()  # named only on sheets for these, where its title would mislead others
 
 
 class Claim(Record, frozen=True, kw_only=True):
@@ -33,6 +35,7 @@ class Claim(Record, frozen=True, kw_only=True):
 
     sources: SourceIds
     verified: bool = True
+    countries: Countries = ()  # of an item of a list: it is left out on sheets for other countries
 
 
 class Fact(Claim, frozen=True, kw_only=True):
@@ -159,13 +162,22 @@ class Cancer(Record, frozen=True, kw_only=True):
     review: Review
 
 
+class LocalAction(Record, frozen=True, kw_only=True):
+    """A step of a tip that can be taken in some countries only."""
+
+    text: Words
+    countries: Countries
+    instead_of: str | None = None  # the step whose place it takes, word for word; none: it comes last
+
+
 class Tip(Record, frozen=True, kw_only=True):
     """One thing a person can do."""
 
     id: Id
     title: Plain  # speaks to the reader: "Get a second opinion"
     why: Fact
-    actions: Annotated[tuple[Words, ...], msgspec.Meta(min_length=2, max_length=7)]
+    actions: Annotated[tuple[Words, ...], msgspec.Meta(min_length=2, max_length=7)]  # in any country
+    local: tuple[LocalAction, ...] = ()
     facts: tuple[Fact, ...] = ()
     order: int  # place among the tips
     core: bool = False  # printed when no tips are asked for
@@ -191,12 +203,22 @@ class Resource(Claim, frozen=True, kw_only=True):
     note: Words | None = None
 
 
+class LocalSign(Claim, frozen=True, kw_only=True):
+    """What a general sign says besides in this country: a line to call in a crisis."""
+
+    id: Id  # of the general sign
+    why: Words  # as the sign's own: a phrase
+
+
 class Resources(Record, frozen=True, kw_only=True):
-    """Helplines and organisations of one country."""
+    """Helplines and organisations of one country, and its words for an emergency."""
 
     country: Id
     name: Plain
     emergency: Plain  # the number to call: "911"
+    emergency_verified: bool = False  # else the number is not printed: there is a line to write it on
+    emergency_place: Plain | None = None  # after "go to": "the emergency room"; none: the label's words
+    signs: tuple[LocalSign, ...] = ()
     resources: tuple[Resource, ...]
     review: Review
 

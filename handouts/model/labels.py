@@ -74,6 +74,7 @@ class TextLabels(Record, frozen=True, kw_only=True):
     stage_remission: Plain
     spread_lead: Words  # {cancer} {sites}
     treatments_lead: Words
+    treatments_abroad: Words
     treatment_column: Plain
     drugs_column: Plain
     tests_lead: Words
@@ -88,7 +89,9 @@ class TextLabels(Record, frozen=True, kw_only=True):
     questions_general: Plain
     questions_own: Plain
     questions_own_lines: Plain  # read aloud for the lines to write on
-    emergency_title: Words  # {number}
+    emergency_title: Words  # {number} {place}
+    emergency_number: Plain  # where the country's number is not known for sure
+    emergency_place: Plain  # where the country has no word of its own
     same_day_title: Plain
     sign_why: Words  # {why}
     support_who: Plain
@@ -96,6 +99,7 @@ class TextLabels(Record, frozen=True, kw_only=True):
     support_hours: Words  # {hours}
     support_languages: Words  # {languages}
     numbers_lead: Words
+    numbers_abroad: Words
     numbers_sentence: Words  # {count} {population} {years} {area}
     numbers_relative: Words
     numbers_figure: Words  # read aloud: {count} {rest}

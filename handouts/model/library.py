@@ -12,6 +12,9 @@ from handouts.model.content import (
 )
 from handouts.model.labels import Labels
 
+HOME = "us"
+"""The country for which a sheet is made where none is named, and whose drugs and figures the library has."""
+
 
 class Wanted(Record, frozen=True, kw_only=True):
     """What to read. None reads all of a kind; general files are always read."""
@@ -19,7 +22,7 @@ class Wanted(Record, frozen=True, kw_only=True):
     cancers: tuple[str, ...] | None = None  # ids
     tips: tuple[str, ...] | None = None  # ids
     language: str = "en"
-    country: str = "us"
+    country: str = HOME
 
 
 class Library(Record, frozen=True, kw_only=True):

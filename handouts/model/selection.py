@@ -31,9 +31,9 @@ class Selection(NamedTuple):
     cancers: tuple[str, ...]
     tips: tuple[str, ...] | None = None  # None: the core tips
     language: str = "en"
-    country: str = "us"
+    country: str | None = None  # None: the clinic's, else the US
     layout: str = "clear"
-    paper: PaperName | None = None  # None: the clinic's, else US Letter
+    paper: PaperName | None = None  # None: the clinic's, else the country's
     numbers: bool = False
     fields: tuple[Field, ...] = ()  # the slots that the edition has
     overdue: bool = False  # whether every page says that a review has fallen due

@@ -11,6 +11,7 @@ from handouts.reading.contrast import ENOUGH, contrast
 from handouts.reading.convert import convert
 from handouts.reading.coverage import read_coverage
 from handouts.reading.logo import LogoError, read_logo
+from handouts.reading.names import country_ids
 from handouts.reading.parsed import Parsed
 from handouts.reading.reader import Reader
 from handouts.reading.references import check_text
@@ -31,6 +32,9 @@ def read_clinic(folder: Path) -> ClinicFolder:
     if clinic is not None:
         parsed = reader.pages[0].parsed
         reader.faults += _faults(parsed, clinic)
+        if clinic.country and clinic.country not in (known := country_ids(folder)):
+            message = f"there is no country '{clinic.country}'; there is {', '.join(known)}"
+            reader.faults.append(parsed.fault(message, ("country",)))
         try:
             logo = read_logo(clinic.logo, folder) if clinic.logo else None
         except LogoError as error:

@@ -11,6 +11,7 @@ from handouts.errors import Fault, UsageError
 from handouts.model.content import (
     Cancer,
     Glossary,
+    LocalSign,
     Resource,
     Resources,
     Review,
@@ -22,7 +23,7 @@ from handouts.model.content import (
 from handouts.model.labels import Labels
 from handouts.model.library import Library, Wanted
 from handouts.reading.coverage import read_coverage
-from handouts.reading.names import cancer_ids, no_such
+from handouts.reading.names import cancer_ids, country_ids, no_such
 from handouts.reading.reader import Page, Reader
 from handouts.reading.references import Known, check_page
 from handouts.reading.shelf import Shelf, all_names, data_shelves
@@ -100,7 +101,7 @@ def _refuse_unknown(wanted: Wanted, shelves: Shelves) -> None:
         raise UsageError(f"There is no language '{wanted.language}'; there is {', '.join(languages)}.")
     countries = all_names(shelves, "resources")
     if wanted.country not in countries:
-        raise UsageError(f"There is no country '{wanted.country}'; there is {', '.join(countries)}.")
+        raise no_such("country", wanted.country, countries, countries)
 
 
 def _by_id(
@@ -148,8 +149,17 @@ def _resources(reader: Reader, shelves: Shelves, country: str) -> Resources | No
 def _join_resources(shipped: Resources, own: Resources) -> Resources:
     """A clinic's resource takes the place of the shipped one with its id; others follow at the end."""
     by_id: dict[str, Resource] = {each.id: each for each in (*shipped.resources, *own.resources)}
+    signs: dict[str, LocalSign] = {each.id: each for each in (*shipped.signs, *own.signs)}
+    # A number that the clinic has not verified does not push out one that is.
+    number = shipped if shipped.emergency_verified and not own.emergency_verified else own
     return msgspec.structs.replace(
-        own, resources=tuple(by_id.values()), review=_sooner(shipped.review, own.review)
+        own,
+        emergency=number.emergency,
+        emergency_verified=number.emergency_verified,
+        emergency_place=own.emergency_place or shipped.emergency_place,
+        signs=tuple(signs.values()),
+        resources=tuple(by_id.values()),
+        review=_sooner(shipped.review, own.review),
     )
 
 
@@ -178,6 +188,7 @@ def _check(
         sources=sources.sources if sources else None,
         terms=glossary.terms if glossary else None,
         cancers=frozenset(cancer_ids(clinic_folder)),
+        countries=country_ids(clinic_folder),
         # The shipped ids count too where a clinic has signs of its own: shipped cancers speak of them.
         signs=[sign.id for each in urgent for sign in each.signs if sign.id] if urgent else None,
         coverage=read_coverage(),

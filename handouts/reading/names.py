@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from handouts.errors import UsageError
-from handouts.model.content import Cancer, Tip
+from handouts.model.content import Cancer, Resources, Tip
 from handouts.reading.hints import did_you_mean
 from handouts.reading.reader import Reader
 from handouts.reading.shelf import all_names, data_shelves
 
 _LONGEST_SHOWN = 60  # characters of an unknown name that a message repeats
+
+
+class _Kind(NamedTuple):
+    """What people call a kind of record in a list, and where its records lie."""
+
+    several: str
+    folder: str
+    record_type: type[Cancer] | type[Tip] | type[Resources]
+    key: str = "id"  # that repeats the name of the file
+
+
+_KINDS: Final = {
+    "cancer": _Kind("cancers", "cancers", Cancer),
+    "tip": _Kind("tips", "tips", Tip),
+    "country": _Kind("countries", "resources", Resources, "country"),
+}
 
 
 def cancer_ids(clinic_folder: Path | None = None) -> tuple[str, ...]:
@@ -24,12 +41,17 @@ def tip_ids(clinic_folder: Path | None = None) -> tuple[str, ...]:
     return all_names(data_shelves(clinic_folder), "tips")
 
 
+def country_ids(clinic_folder: Path | None = None) -> tuple[str, ...]:
+    """Ids of all countries that have resources, shipped and the clinic's own, sorted; reads no file."""
+    return all_names(data_shelves(clinic_folder), "resources")
+
+
 def find_cancer(name: str, clinic_folder: Path | None = None) -> str:
     """The id of the cancer that somebody calls `name`: its id, its name or another name, in any case.
 
     Reads the files only where `name` is no id. Raises UsageError where none or several are called so.
     """
-    return _found(name, "cancer", Cancer, clinic_folder)
+    return _found(name, "cancer", clinic_folder)
 
 
 def find_tip(name: str, clinic_folder: Path | None = None) -> str:
@@ -37,18 +59,26 @@ def find_tip(name: str, clinic_folder: Path | None = None) -> str:
 
     Reads the files only where `name` is no id. Raises UsageError where none or several are called so.
     """
-    return _found(name, "tip", Tip, clinic_folder)
+    return _found(name, "tip", clinic_folder)
 
 
-def no_such(what: str, name: str, known: Collection[str]) -> UsageError:
-    """The error for a name that is not known."""
-    hint = did_you_mean(name, known) or "."
-    shown = name[:_LONGEST_SHOWN]
-    return UsageError(f"There is no {what} called '{shown}'{hint} `handouts list {what}s` shows all.")
+def find_country(name: str, clinic_folder: Path | None = None) -> str:
+    """The id of the country that somebody calls `name`: its id or its name, in any case.
+
+    Reads the files only where `name` is no id. Raises UsageError where none is called so.
+    """
+    return _found(name, "country", clinic_folder)
 
 
-def _found(name: str, what: str, record_type: type[Cancer] | type[Tip], clinic_folder: Path | None) -> str:
-    shelves, folder = data_shelves(clinic_folder), f"{what}s"
+def no_such(what: str, name: str, known: Collection[str], few: Collection[str] = ()) -> UsageError:
+    """The error for a name that is not known. `few` are named where nothing known is like it."""
+    hint = did_you_mean(name, known) or (f"; there is {', '.join(sorted(few))}." if few else ".")
+    shown, several = name[:_LONGEST_SHOWN], _KINDS[what].several
+    return UsageError(f"There is no {what} called '{shown}'{hint} `handouts list {several}` shows all.")
+
+
+def _found(name: str, what: str, clinic_folder: Path | None) -> str:
+    shelves, (_, folder, record_type, key) = data_shelves(clinic_folder), _KINDS[what]
     ids = all_names(shelves, folder)
     if _folded(name) in ids:
         return _folded(name)
@@ -57,7 +87,7 @@ def _found(name: str, what: str, record_type: type[Cancer] | type[Tip], clinic_f
     for each in ids:
         # The clinic's shelf comes first: its record takes the place of the shipped one.
         shelf = next(shelf for shelf in shelves if shelf.has(f"{folder}/{each}.yaml"))
-        record = reader.read_named(shelf, folder, each, record_type, "id")
+        record = reader.read_named(shelf, folder, each, record_type, key)
         for other in _names_of(record):
             folded = _folded(other)
             for short in (folded, folded.removesuffix(" cancer")):  # "colon" and "ovarian" are enough
@@ -65,13 +95,15 @@ def _found(name: str, what: str, record_type: type[Cancer] | type[Tip], clinic_f
     return _chosen(name, called, reader, what)
 
 
-def _names_of(record: Cancer | Tip | None) -> tuple[str, ...]:
+def _names_of(record: Cancer | Tip | Resources | None) -> tuple[str, ...]:
     """What people may call a record; nothing for a file at fault."""
     match record:
         case Cancer():
             return (record.name, record.in_text, record.title, *record.also)
         case Tip():
             return (record.title,)
+        case Resources():
+            return (record.name,)
         case None:
             return ()
 
@@ -84,7 +116,8 @@ def _chosen(name: str, called: dict[str, set[str]], reader: Reader, what: str) -
     if not ids:
         # A file at fault may be the one that was meant: say so rather than that there is none.
         reader.finish()
-        raise no_such(what, name, called)
+        few = set[str]().union(*called.values()) if what == "country" else ()  # ids too short to be near
+        raise no_such(what, name, called, few)
     return ids.pop()
 
 

@@ -1,6 +1,6 @@
 """What a YAML file says, with the place of every key and value."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from handouts.errors import Fault
 
@@ -27,6 +27,13 @@ class Parsed(NamedTuple):
             mark, at = self.marks.get(at), at[:-1]
         file, line, column = mark or self.marks.get((), (self.file, 0, 0))
         return Fault(message, file, line, column, shown_path(steps))
+
+
+def value_at(data: object, steps: Steps) -> Any:
+    """What stands at the end of the way; the steps must come from these data."""
+    for step in steps:
+        data = data[step]  # type: ignore[index]  # steps come from these data
+    return data
 
 
 def shown_path(steps: Steps) -> str:

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from handouts.errors import Fault
-from handouts.model.content import Cancer, Resources, Review
+from handouts.model.content import Cancer, Resources, Review, Tip
 from handouts.model.labels import Labels
 from handouts.reading.coverage import Coverage, unprintable
 from handouts.reading.hints import did_you_mean
 from handouts.reading.markup import MarkupError, spans
-from handouts.reading.parsed import Parsed, Steps
+from handouts.reading.parsed import Parsed, Steps, value_at
 from handouts.reading.reader import Page
 from handouts.reading.texts import texts
 
@@ -24,6 +24,7 @@ class Known(NamedTuple):
     sources: Collection[str] | None
     terms: Collection[str] | None
     cancers: Collection[str]
+    countries: Collection[str]
     signs: Collection[str] | None  # ids of general signs
     coverage: Coverage | None
 
@@ -43,6 +44,7 @@ def check_page(page: Page[msgspec.Struct], known: Known) -> Iterator[Fault]:
     review = getattr(record, "review", None)
     if isinstance(review, Review):
         yield from _review(parsed, review)
+    yield from _countries(parsed, known)
     own_check = _own_checks().get(type(record))
     if own_check:
         yield from own_check(parsed, record, known)
@@ -59,7 +61,7 @@ def check_text(parsed: Parsed, text: str, steps: Steps, coverage: Coverage | Non
 
 def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Known], Iterable[Fault]]]:
     """Checks that only one type of record needs."""
-    return {Cancer: _cancer, Resources: _resources}
+    return {Cancer: _cancer, Resources: _resources, Tip: _tip}
 
 
 def _markup(parsed: Parsed, text: str, steps: Steps, terms: Collection[str] | None) -> Iterator[Fault]:
@@ -99,6 +101,25 @@ def _cancer(parsed: Parsed, cancer: Cancer, known: Known) -> Iterator[Fault]:
     yield from _survival(parsed, cancer)
 
 
+def _countries(parsed: Parsed, known: Known) -> Iterator[Fault]:
+    """Countries that something holds in: they must be there, and what holds only there must be an item."""
+    for steps in parsed.keys:
+        if steps[-1] != "countries":
+            continue
+        yield from _unknown(parsed, value_at(parsed.data, steps), steps, known.countries, "country")
+        if not isinstance(steps[-2], int) and steps[0] != "sources":
+            message = "only an item of a list can be left out in other countries; say this for everybody"
+            yield parsed.fault(message, steps, at_key=True)
+
+
+def _tip(parsed: Parsed, tip: Tip, _known: Known) -> Iterator[Fault]:
+    """Local steps that take the place of a step must name one."""
+    for at, local in enumerate(tip.local):
+        if local.instead_of is not None and local.instead_of not in tip.actions:
+            message = "no step in 'actions' says just this; copy the one whose place it takes"
+            yield parsed.fault(message, ("local", at, "instead_of"))
+
+
 def _survival(parsed: Parsed, cancer: Cancer) -> Iterator[Fault]:
     survival, steps = cancer.survival, ("survival",)
     preferred = [at for at, row in enumerate(survival.rows) if row.preferred]
@@ -118,6 +139,8 @@ def _survival(parsed: Parsed, cancer: Cancer) -> Iterator[Fault]:
 
 
 def _resources(parsed: Parsed, resources: Resources, known: Known) -> Iterator[Fault]:
+    for at, sign in enumerate(resources.signs):
+        yield from _unknown(parsed, (sign.id,), ("signs", at, "id"), known.signs, "general sign")
     seen: set[str] = set()
     for at, resource in enumerate(resources.resources):
         steps: Steps = ("resources", at)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.model.base import Record
-from handouts.model.content import Cancer
-from handouts.model.library import Library, Wanted
+from handouts.model.content import Cancer, Resources
+from handouts.model.library import HOME, Library, Wanted
+from handouts.reading.clinic import read_clinic
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
+from handouts.reading.names import country_ids, find_country
 
 _SHOWN = 3  # other names of a cancer in the list
 
@@ -47,9 +49,24 @@ def layouts(clinic_folder: Path | None) -> tuple[Row, ...]:
     return tuple(Row(id=layout.id, text=f"{layout.name}: {layout.purpose}") for layout in read)
 
 
-def resources(clinic_folder: Path | None, country: str) -> tuple[Row, ...]:
-    """Every helpline of a country, with what of it may be printed."""
-    kept = _library(clinic_folder, country).resources.resources
+def countries(clinic_folder: Path | None) -> tuple[Row, ...]:
+    """Every country that a sheet can be made for, with what its sheets have."""
+    found = (_library(clinic_folder, name).resources for name in country_ids(clinic_folder))
+    return tuple(Row(id=each.country, text=_has(each)) for each in found)
+
+
+def _has(resources: Resources) -> str:
+    count = sum(each.verified for each in resources.resources)
+    helplines = "1 helpline" if count == 1 else f"{count} helplines"
+    number = resources.emergency if resources.emergency_verified else "not verified: a line to write it on"
+    return f"{resources.name}, {helplines}, emergency number {number}"
+
+
+def resources(clinic_folder: Path | None, country: str | None) -> tuple[Row, ...]:
+    """Every helpline of a country, else of the clinic's, with what of it may be printed."""
+    if country is None:
+        country = (read_clinic(clinic_folder).clinic.country if clinic_folder else None) or HOME
+    kept = _library(clinic_folder, find_country(country, clinic_folder)).resources.resources
     return tuple(
         Row(
             id=each.id,
@@ -65,5 +82,5 @@ def resources(clinic_folder: Path | None, country: str) -> tuple[Row, ...]:
     )
 
 
-def _library(clinic_folder: Path | None, country: str = "us") -> Library:
+def _library(clinic_folder: Path | None, country: str = HOME) -> Library:
     return read_library(Wanted(cancers=None, tips=None, country=country), clinic_folder)

@@ -12,7 +12,7 @@ import msgspec
 from handouts.compose.given import chosen_tips
 from handouts.errors import ContentError, Fault
 from handouts.model.content import Cancer, Review, Tip, Urgent
-from handouts.model.library import Library, Wanted
+from handouts.model.library import HOME, Library, Wanted
 from handouts.model.selection import Selection
 from handouts.reading.clinic import read_clinic
 from handouts.reading.library import survey
@@ -33,7 +33,10 @@ def overdue_error(selection: Selection, clinic_folder: Path | None, today: datet
     folder = read_clinic(clinic_folder) if clinic_folder else None
     resolved = resolve(selection, folder, clinic_folder)
     wanted = Wanted(
-        cancers=resolved.cancers, tips=resolved.tips, language=resolved.language, country=resolved.country
+        cancers=resolved.cancers,
+        tips=resolved.tips,
+        language=resolved.language,
+        country=resolved.country or HOME,
     )
     found = survey(wanted, clinic_folder)
     assert found.library is not None  # the edition was made from it

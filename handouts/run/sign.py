@@ -10,7 +10,7 @@ import msgspec
 from handouts.errors import ContentError, Fault, OutputError, UsageError
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic, SignOff
-from handouts.model.library import Library, Wanted
+from handouts.model.library import HOME, Library, Wanted
 from handouts.reading.clinic import read_clinic, read_clinic_text
 from handouts.reading.hints import did_you_mean
 from handouts.reading.identity import content_hash, records
@@ -55,7 +55,7 @@ def _library(folder: Path, record: str) -> Library:
     wanted = Wanted(
         cancers=(name,) if kind == "cancers" else (),
         tips=(name,) if kind == "tips" else (),
-        country=name if kind == "resources" else "us",
+        country=name if kind == "resources" else HOME,
         language=name if kind == "labels" else "en",
     )
     return read_library(wanted, folder)

@@ -13,13 +13,16 @@ from handouts.compose.handout import Handout, compose
 from handouts.compose.sections.registry import SECTIONS
 from handouts.model.clinic import ClinicFolder
 from handouts.model.layout import Layout
-from handouts.model.library import Library, Wanted
-from handouts.model.selection import Selection
+from handouts.model.library import HOME, Library, Wanted
+from handouts.model.selection import PaperName, Selection
 from handouts.press.branding import branded
 from handouts.press.edition import Edition
 from handouts.press.typesetting import Press
 from handouts.reading.compiled import Compiled, load_compiled
 from handouts.reading.shelf import all_names, data_shelves, digest_of_shipped
+
+_LETTER = ("us", "ca")
+"""Countries that print on US Letter; all others have A4."""
 
 
 def typeset(
@@ -52,22 +55,31 @@ def prepare(
 
 
 def resolve(selection: Selection, folder: ClinicFolder | None, clinic_folder: Path | None) -> Selection:
-    """The selection with ids for names, each once, and a paper. Raises UsageError."""
+    """The selection with ids for names, each once, a country and a paper. Raises UsageError."""
+    clinic = folder.clinic if folder else None
     cancers = _ids("cancers", selection.cancers, clinic_folder)
     tips = selection.tips
     if tips is not None:
         tips = _ids("tips", tips, clinic_folder)
-    paper = selection.paper or (folder.clinic.paper if folder else None) or "letter"
-    return selection._replace(cancers=cancers, tips=tips, paper=paper)
+    named = selection.country
+    if named is None:
+        named = (clinic.country if clinic else None) or HOME
+    (country,) = _ids("resources", (named,), clinic_folder)
+    paper = selection.paper or (clinic.paper if clinic else None) or _usual_paper(country)
+    return selection._replace(cancers=cancers, tips=tips, country=country, paper=paper)
+
+
+def _usual_paper(country: str) -> PaperName:
+    return "letter" if country in _LETTER else "a4"
 
 
 def _ids(kind: str, names: tuple[str, ...], clinic_folder: Path | None) -> tuple[str, ...]:
     known = all_names(data_shelves(clinic_folder), kind)
     if all(name in known for name in names):
         return tuple(dict.fromkeys(names))
-    from handouts.reading.names import find_cancer, find_tip
+    from handouts.reading.names import find_cancer, find_country, find_tip
 
-    find = find_cancer if kind == "cancers" else find_tip
+    find = {"cancers": find_cancer, "resources": find_country, "tips": find_tip}[kind]
     return tuple(dict.fromkeys(find(name, clinic_folder) for name in names))
 
 
@@ -93,7 +105,7 @@ def _library(selection: Selection, shipped: Compiled | None, clinic_folder: Path
         cancers=selection.cancers,
         tips=selection.tips,
         language=selection.language,
-        country=selection.country,
+        country=selection.country or HOME,
     )
     library = shipped.library(wanted) if shipped else None
     if library is not None:

@@ -108,6 +108,7 @@ RESOURCES = f"""\
 country: us
 name: United States
 emergency: "911"
+emergency_verified: true
 resources:
   - id: invented-line
     name: Invented Helpline

@@ -99,7 +99,7 @@ def test_an_error_ends_with_3_and_reads_like_a_colleague(handouts: Handouts, cli
     assert done.out.decode().splitlines() == [
         "To be mended: this keeps content from being printed.",
         "",
-        f"{clinic}/resources/us.yaml:8:12  contacts",
+        f"{clinic}/resources/us.yaml:9:12  contacts",
         "    '1-800-4-CANCER (1-800-422-623)' has 9 digits after the 1; numbers here have 3 or 10.",
         "    (resources[0].phone)",
         "    Write it as people read it: 800-227-2345, or 1-800-4-CANCER (1-800-422-6237).",

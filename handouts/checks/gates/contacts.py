@@ -46,6 +46,10 @@ def _emergency(resources: Resources, parsed: Parsed) -> Iterator[Finding]:
     if not re.fullmatch(r"[0-9]{2,6}", resources.emergency):
         message = f"'{resources.emergency}' is no emergency number"
         yield _error(parsed, ("emergency",), message, "Write its digits alone, as 911.")
+    elif not resources.emergency_verified:
+        message = f"the emergency number of {resources.name} is not verified, so it is not printed"
+        mend = "Ask those who run it, and say emergency_verified: true."
+        yield _error(parsed, ("emergency",), message, mend, "advice")
 
 
 def _phone(resource: Resource, parsed: Parsed, steps: Steps, *, american: bool) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Contact, Contacts, Heading
-from handouts.compose.given import Given
+from handouts.compose.given import Given, emergency_number
 from handouts.compose.wording import literal
 
 
@@ -14,7 +14,7 @@ def contacts(given: Given) -> tuple[Block, ...]:
     numbers = (
         (labels.contacts.day, phone.day if phone else None, phone.hours if phone else None),
         (labels.contacts.night, phone.night if phone else None, None),
-        (labels.contacts.emergency, given.library.resources.emergency, None),
+        (labels.contacts.emergency, emergency_number(given), None),
     )
     return (
         Heading(text=literal(labels.sections.contacts), level=2),

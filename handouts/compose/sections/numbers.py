@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Heading, IconArray, NewPage, Paragraph, Together
-from handouts.compose.given import Given, for_each_cancer, level_below, verified
+from handouts.compose.given import Given, abroad, for_each_cancer, level_below, verified
 from handouts.compose.wording import cited, filled, literal, strong, words
 from handouts.model.content import Cancer, Fact, SurvivalRow, Trial
 from handouts.model.text import plain
@@ -19,6 +19,7 @@ def numbers(given: Given) -> tuple[Block, ...]:
         NewPage(named=False),
         Heading(text=literal(labels.sections.numbers), level=2),
         Paragraph(text=words(labels.text.numbers_lead), role="lead"),
+        *((Paragraph(text=words(labels.text.numbers_abroad)),) if abroad(given) else ()),
         *(_limits(given) if any(isinstance(block, Together) for block in figures) else ()),
         *figures,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph
-from handouts.compose.given import Given, sources_of, verified
+from handouts.compose.given import Given, emergency_number, sources_of, verified
 from handouts.compose.wording import filled, literal, words
 from handouts.model.content import Sign
 from handouts.model.text import Span, Text
@@ -15,7 +15,11 @@ def signs(given: Given) -> tuple[Block, ...]:
     own = [sign for cancer in given.cancers for sign in verified(cancer.signs)]
     replaced = {name for sign in own for name in sign.instead_of}
     kept = (*own, *(sign for sign in verified(library.urgent.signs) if sign.id not in replaced))
-    emergency = filled(labels.text.emergency_title, number=library.resources.emergency)
+    emergency = filled(
+        labels.text.emergency_title,
+        number=emergency_number(given) or labels.text.emergency_number,
+        place=library.resources.emergency_place or labels.text.emergency_place,
+    )
     same_day = literal(labels.text.same_day_title)
     advice = verified(library.urgent.advice)
     return (

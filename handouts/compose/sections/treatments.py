@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, Paragraph, Table
-from handouts.compose.given import Given, for_each_cancer, for_each_group, sources_of, verified
+from handouts.compose.given import (
+    Given,
+    abroad,
+    for_each_cancer,
+    for_each_group,
+    sources_of,
+    verified,
+)
 from handouts.compose.wording import literal, strong, words
 from handouts.model.content import Cancer, Drug, Treatment
 from handouts.model.text import Span, Text
@@ -15,6 +22,7 @@ def treatments(given: Given) -> tuple[Block, ...]:
     return (
         Heading(text=literal(labels.sections.treatments), level=2),
         Paragraph(text=words(labels.text.treatments_lead), role="lead"),
+        *((Paragraph(text=words(labels.text.treatments_abroad)),) if abroad(given) else ()),
         *for_each_cancer(given, _tables),
     )
 

@@ -1,0 +1,173 @@
+"""A sheet is for one country: nobody is sent to a number that does not answer there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from commands import CLINIC, write_clinic
+from invented import invented_library
+
+from handouts.checks.content import Target, read_content
+from handouts.checks.run import check, subject_of
+from handouts.checks.sheets import sheets
+from handouts.compose.handout import Handout, compose
+from handouts.compose.here import said_here
+from handouts.model.content import Fact, LocalAction, LocalSign
+from handouts.model.library import Library, Wanted
+from handouts.model.selection import Selection
+from handouts.press.typesetting import Typesetting
+from handouts.reading.layout import read_layout
+from handouts.reading.library import read_library
+from handouts.reading.names import cancer_ids, country_ids, tip_ids
+from handouts.run.clock import today
+
+ABROAD = [country for country in country_ids() if country != "us"]
+ONLY_IN_THE_US = re.compile(
+    r"(?<![\w.])(911|988|211)(?!\w|\.\d)"
+    r"|emergency room|Medicare|Medicaid|NCI-designated|POLST|health care proxy|living will|US states"
+    r"|insurance cards|your insurer|copay|Co-Pay|Patient Advocate|CancerCare|ClinicalTrials\.gov"
+    r"|In the US, (?!5-year survival)"
+    r"|FDA \(US drug agency\) now",
+    re.IGNORECASE,
+)
+
+
+@cache
+def library(country: str) -> Library:
+    return read_library(Wanted(country=country))
+
+
+def said(handout: Handout) -> str:
+    """Everything that stands in a handout, one text a line; links are named too."""
+    return "\n".join(_lines(msgspec.to_builtins((handout.opening, handout.body, handout.trace))))
+
+
+def _lines(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _lines(each)
+    elif isinstance(value, (list, tuple)):
+        if all(isinstance(each, dict) and isinstance(each.get("text"), str) for each in value):
+            yield "".join(each["text"] for each in value)
+            yield from (each["link"] for each in value if each.get("link"))
+        else:
+            for each in value:
+                yield from _lines(each)
+
+
+def sheet(country: str, cancer: str, **asked: object) -> str:
+    selection = Selection(cancers=(cancer,), **asked)  # type: ignore[arg-type]
+    return said(compose(library(country), selection, read_layout("clear"), None))
+
+
+@pytest.mark.parametrize("country", ABROAD)
+@pytest.mark.parametrize("cancer", cancer_ids())
+def test_nothing_that_holds_only_in_the_us_is_said_abroad(country: str, cancer: str) -> None:
+    for asked in ({"numbers": True}, {"tips": tip_ids(), "numbers": True}):
+        text = sheet(country, cancer, **asked)
+        assert ONLY_IN_THE_US.findall(text) == []
+        assert library(country).labels.text.treatments_abroad in text
+        assert library(country).labels.text.numbers_abroad.split(".")[0] in text
+
+
+@pytest.mark.parametrize("cancer", cancer_ids())
+def test_the_us_sheet_has_its_own_words(cancer: str) -> None:
+    text = sheet("us", cancer, tips=tip_ids())
+    for words in (
+        "Call 911 or go to the emergency room now",
+        "call or text 988",
+        "Medicare",
+        "ClinicalTrials.gov",
+    ):
+        assert words in text
+    assert "US sources" not in text
+
+
+@pytest.mark.parametrize("country", country_ids())
+def test_the_crisis_sign_stays_for_everybody(country: str) -> None:
+    assert "Thoughts of ending your life" in sheet(country, "lung")
+    assert ("you can also call or text 988" in sheet(country, "lung")) == (country == "us")
+
+
+@pytest.mark.parametrize(("country", "place"), [("uk", "A&E"), ("ie", "the emergency department")])
+def test_a_number_that_nobody_verified_is_not_printed(country: str, place: str) -> None:
+    text = sheet(country, "lung")
+    assert f"Call your emergency number or go to {place} now" in text
+    number = library(country).resources.emergency
+    assert re.findall(rf"(?<![\w.]){number}(?![\w.])", text) == []
+
+
+def test_a_verified_number_is_printed_wherever_it_is() -> None:
+    irish = library("ie")
+    sure = msgspec.structs.replace(irish.resources, emergency="112", emergency_verified=True)
+    handout = compose(
+        msgspec.structs.replace(irish, resources=sure),
+        Selection(cancers=("lung",)),
+        read_layout("clear"),
+        None,
+    )
+    assert "Call 112 or go to the emergency department now" in said(handout)
+    assert said(handout).splitlines().count("112") == 1  # in the box of numbers to call
+
+
+def test_every_country_keeps_enough_steps_of_each_tip() -> None:
+    for country in country_ids():
+        for tip in said_here(library(country)).tips.values():
+            assert 2 <= len(tip.actions) <= 7, (country, tip.id)
+
+
+def test_local_steps_take_a_place_or_come_last() -> None:
+    plain = invented_library()
+    local = (
+        LocalAction(text="Do it here.", countries=("us",), instead_of="Do."),
+        LocalAction(text="Last.", countries=("us", "ca")),
+        LocalAction(text="Elsewhere.", countries=("ca",), instead_of="Be."),
+    )
+    fact = Fact(text="A law.", sources=("one",), countries=("ca",))
+    tip = msgspec.structs.replace(plain.tips["x"], local=local, facts=(fact,))
+    changed = msgspec.structs.replace(plain, tips={**plain.tips, "x": tip})
+    here = said_here(changed).tips["x"]
+    assert (here.actions, here.facts) == (("Do it here.", "Be.", "Last."), ())
+    assert said_here(changed).tips["y"] is plain.tips["y"]
+
+
+def test_an_unverified_line_is_not_printed() -> None:
+    plain = library("us")
+    unsure = LocalSign(id="crisis", why="call 1234", sources=("acs-navigators",), verified=False)
+    resources = msgspec.structs.replace(plain.resources, signs=(unsure,))
+    here = said_here(msgspec.structs.replace(plain, resources=resources))
+    assert next(sign for sign in here.urgent.signs if sign.id == "crisis").why is None
+
+
+# The gates
+
+
+def test_gates_say_which_numbers_are_not_printed() -> None:
+    found = check(None, ("contacts",), today()).findings
+    silent = [each.file for each in found if "emergency number" in each.message]
+    assert silent == [f"data/resources/{country}.yaml" for country in ABROAD]
+
+
+@pytest.mark.parametrize("country", ABROAD)
+def test_gates_set_sheets_of_every_country(country: str) -> None:
+    subject = subject_of(read_content(None), Target(None, f"data/resources/{country}.yaml"), today())
+    assert subject is not None
+    jobs = [job for job, result in sheets(subject) if isinstance(result, Typesetting)]
+    assert {job.layout.id for job in jobs if job.resources and job.resources.country == country} == {
+        layout.id for layout in subject.layouts
+    }
+
+
+def test_gates_judge_a_clinics_sheets_for_its_own_country(tmp_path: Path) -> None:
+    folder = write_clinic(tmp_path / "clinic", clinic=f"{CLINIC}country: ie\n")
+    judged = read_content(folder).library
+    assert judged is not None
+    assert judged.resources.country == "ie"
