@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from handouts.model.selection import Field, Recipient, Selection
 from handouts.press.cache import load
 from handouts.run import make as making
-from handouts.run.fingerprint import fingerprint
+from handouts.run.fingerprint import Fingerprints
 
 Handouts = Callable[..., Result]
 
@@ -37,7 +37,7 @@ def test_a_kept_edition_is_used_and_gives_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = making.make(KIDNEY, ANN, None, tmp_path)
-    monkeypatch.setattr(making, "_typeset", None)  # calling it would be an error
+    monkeypatch.setattr("handouts.run.typeset.typeset", None)  # calling it would be an error
     assert making.make(KIDNEY, ANN, None, tmp_path) == first
     assert making.make(KIDNEY, Recipient(name="Bo Chan", note="Rest"), None, tmp_path).data != first.data
 
@@ -126,12 +126,12 @@ def test_everything_that_shapes_an_edition_is_in_its_key(tmp_path: Path) -> None
         Selection(cancers=("kidney",), fields=(Field(name="name"),)),
         Selection(cancers=("kidney",), fields=(Field(name="name", lines=2),)),
     ]
-    keys = [fingerprint(selection, None, None, b"shipped") for selection in selections]
-    keys += [fingerprint(KIDNEY, None, epoch, b"shipped") for epoch in ("0", "1")]
-    keys.append(fingerprint(KIDNEY, clinic, None, b"shipped"))
+    keys = [Fingerprints(None, None, b"shipped").of(selection) for selection in selections]
+    keys += [Fingerprints(None, epoch, b"shipped").of(KIDNEY) for epoch in ("0", "1")]
+    keys.append(Fingerprints(clinic, None, b"shipped").of(KIDNEY))
     for text in (TIP.replace("Buy", "Get"), TIP.replace("Keep", "Have")):  # of the same length
         write_clinic(clinic, tips__diary=text)
-        keys.append(fingerprint(KIDNEY, clinic, None, b"shipped"))
+        keys.append(Fingerprints(clinic, None, b"shipped").of(KIDNEY))
     assert len(set(keys)) == len(keys)
 
 
@@ -147,7 +147,7 @@ def test_a_clinic_that_is_not_there_is_never_left_out_silently(
 def test_places_and_dates_are_not_in_the_key(tmp_path: Path) -> None:
     here, there = write_clinic(tmp_path / "here"), write_clinic(tmp_path / "there")
     os.utime(there / "clinic.yaml", (0, 0))
-    assert fingerprint(KIDNEY, here, None, b"") == fingerprint(KIDNEY, there, None, b"")
+    assert Fingerprints(here, None, b"").of(KIDNEY) == Fingerprints(there, None, b"").of(KIDNEY)
 
 
 def test_a_change_of_the_clinics_content_is_printed(handouts: Handouts, tmp_path: Path) -> None:

@@ -173,7 +173,7 @@ def test_a_folder_that_is_no_clinics_is_not_read_through(
 ) -> None:
     """Such as `--clinic ~`: it would take minutes to say that clinic.yaml is missing."""
     (clinic / "clinic.yaml").unlink()
-    monkeypatch.setattr("handouts.run.make.fingerprint", None)
+    monkeypatch.setattr("handouts.run.kept.Fingerprints", None)
     done = handouts("make", "kidney", "--clinic", clinic)
     assert done.code == 3
     assert "clinic.yaml: this file is missing" in done.err

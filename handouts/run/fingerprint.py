@@ -20,22 +20,33 @@ _SHAPES_NOTHING = "italic.ttf"
 """Faces that no layout sets."""
 
 
-def fingerprint(selection: Selection, clinic_folder: Path | None, epoch: str | None, shipped: bytes) -> str:
-    """A name for the edition of this selection from the files as they are now.
+class Fingerprints:
+    """Names for editions from the files as they are now.
 
     `shipped` is `shelf.digest_of_shipped`.
     """
-    digest = hashlib.sha256(f"{__version__} {epoch}".encode())
-    digest.update(repr(selection).encode())
-    digest.update(b"with a clinic" if clinic_folder else b"without")
-    digest.update(shipped)
-    folders = {"/fonts": shelf("layouts") / "fonts", **({"/clinic": clinic_folder} if clinic_folder else {})}
-    for called, folder in folders.items():
-        for name, path in _files(str(folder), called):
-            digest.update(os.fsencode(f"\0{name}\0"))
-            with suppress(OSError):  # a file that cannot be read is told by whoever reads it
-                digest.update(bytes_of(path))
-    return digest.hexdigest()
+
+    def __init__(self, clinic_folder: Path | None, epoch: str | None, shipped: bytes) -> None:
+        self._digest = hashlib.sha256(f"{__version__} {epoch}".encode())
+        self._digest.update(b"with a clinic" if clinic_folder else b"without")
+        self._digest.update(shipped)
+        clinic = {"/clinic": clinic_folder} if clinic_folder else {}
+        for called, folder in {"/fonts": shelf("layouts") / "fonts", **clinic}.items():
+            for name, path in _files(str(folder), called):
+                self._digest.update(os.fsencode(f"\0{name}\0"))
+                with suppress(OSError):  # a file that cannot be read is told by whoever reads it
+                    self._digest.update(bytes_of(path))
+
+    def of(self, selection: Selection) -> str:
+        """The name of the edition of a selection."""
+        digest = self._digest.copy()
+        digest.update(repr(selection).encode())
+        return digest.hexdigest()
+
+    @property
+    def all(self) -> str:
+        """One name for all that can be made from these files."""
+        return self._digest.hexdigest()
 
 
 def _files(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
