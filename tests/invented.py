@@ -11,6 +11,7 @@ from handouts.model import content
 from handouts.model.content import (
     Cancer,
     Drug,
+    Evidence,
     Fact,
     Glossary,
     GlossaryTerm,
@@ -22,6 +23,8 @@ from handouts.model.content import (
     Spread,
     Stage,
     StageFour,
+    Strategy,
+    Study,
     Survival,
     SurvivalRow,
     Tip,
@@ -123,6 +126,34 @@ def tip(name: str, order: int, core: bool = True) -> Tip:
     )
 
 
+def study(name: str, **fields: Any) -> Study:
+    record = Study(
+        name=name,
+        year="2019",
+        people=f"60 people in {name}",
+        found="About 7 of 100 slept.",
+        limit="It was brief.",
+        sources=("six",),
+    )
+    return msgspec.structs.replace(record, **fields)
+
+
+def evidence() -> Evidence:
+    """A verified and an unverified study; an unverified summary; nothing but an unverified study."""
+    unchecked = unverified(study(SECRET, sources=("secret",)))
+    secret = fact(SECRET, "secret", verified=False)
+    return Evidence(
+        strategies=(
+            Strategy(
+                id="nap", title="Nap", summary=fact("A nap is rest."), studies=(unchecked, study("N-1"))
+            ),
+            Strategy(id="walk", title="Walk", summary=secret, studies=(study("W-1"), study("W-2"))),
+            Strategy(id="sit", title="Sit in secret", summary=fact("Sit."), studies=(unchecked,)),
+        ),
+        review=REVIEW,
+    )
+
+
 def helpline(name: str, **fields: Any) -> Resource:
     record = Resource(
         id=name,
@@ -174,12 +205,14 @@ def invented_library() -> Library:
             questions=("Whom?",),
             review=REVIEW,
         ),
+        evidence=evidence(),
         sources={
             "one": source("Press A", "First", "pages"),
             "two": source("Press B", "Second"),
             "three": source("Press C", "Third"),
             "four": source("Press A", "Fourth"),
             "five": source("Press D", "Fifth"),
+            "six": source("Press F", "Sixth"),
             "secret": source("Press S", "Secret"),
         },
         labels=read_library(Wanted(cancers=(), tips=())).labels,

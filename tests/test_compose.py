@@ -207,12 +207,12 @@ def _cited(handout: Handout) -> list[str]:
 
 
 def test_sources_are_those_used_by_publisher_in_order_of_use(library: Library, layout: Layout) -> None:
-    expected = ["Press A: Fourth; pages (1)", "Press B: Second", "Press D: Fifth"]
+    expected = ["Press A: Fourth; pages (1)", "Press B: Second", "Press D: Fifth", "Press F: Sixth"]
     assert _cited(composed(library, layout)) == expected
     numbered = composed(library, layout, numbers=True)
     assert _cited(numbered) == [*expected, "Press C: Third"]
     text = "\n".join(lines(numbered))
-    assert "Somewhere. Source 4." in text
+    assert "Somewhere. Source 5." in text
     assert "TRY-1, 2020. Source 1." in text
     assert "Source ?" not in text
 

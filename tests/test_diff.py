@@ -62,6 +62,8 @@ def test_figures_drugs_and_phones_come_first(handouts: Handouts, versions: tuple
         ("urgent.yaml", "100.4 F", "101.4 F"),
         ("resources/us.yaml", "800-813-4673", "800-813-4674"),
         ("stage4.yaml", "cancer", "tumor"),
+        ("evidence.yaml", "felt depressed", "felt low"),
+        ("evidence.yaml", "16 of 100", "17 of 100"),
         ("labels/en.yaml", "Who to call", "Whom to call"),
     ],
 )

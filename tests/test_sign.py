@@ -126,6 +126,7 @@ def test_a_file_in_braces_is_left_as_it_is(handouts: Handouts, tmp_path: Path) -
     [
         (("cancers/invnted", "Ann", "2026-03-04"), 2, "did you mean invented?"),
         (("Stage4", "Ann", "2026-03-04"), 2, "did you mean stage4?"),
+        (("evidense", "Ann", "2026-03-04"), 2, "did you mean evidence?"),
         (("../clinic", "Ann", "2026-03-04"), 2, "There is no record '../clinic'."),
         (("cancers/../../clinic", "Ann", "2026-03-04"), 2, "There is no cancer called"),
         (("stage4", " ", "2026-03-04"), 2, "Give the name of the reviewer"),
@@ -148,6 +149,8 @@ def test_the_file_stays_as_open_as_it_was(handouts: Handouts, tmp_path: Path) ->
     folder = _clinic(tmp_path / "c", CLINIC)
     (folder / "clinic.yaml").chmod(0o664)
     _sign(handouts, folder, "stage4")
+    _sign(handouts, folder, "evidence")
+    assert list(_signed(folder)) == ["stage4", "evidence"]
     assert (folder / "clinic.yaml").stat().st_mode & 0o777 == 0o664
     assert sorted(each.name for each in folder.iterdir() if each.is_file()) == ["clinic.yaml", "sources.yaml"]
 

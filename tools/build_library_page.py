@@ -137,9 +137,13 @@ def _rest(subject: Subject, advice: Counter[str]) -> Iterator[str]:
     """What all handouts share, and the sums."""
     library = subject.library
     verified = sum(resource.verified for resource in library.resources.resources)
+    studies = sum(study.verified for each in library.evidence.strategies for study in each.studies)
+    terms = library.glossary.terms.values()
+    waiting = sum(not term.verified for term in terms)
     yield (
-        f"Shared: {len(library.tips)} tips, {verified} helplines and organisations, "
-        f"{len(library.glossary.terms)} words of the glossary, {len(library.sources)} sources."
+        f"Shared: {len(library.tips)} tips, {studies} studies of what people can do, {verified} helplines "
+        f"and organisations, {len(terms)} words of the glossary ({waiting} of them not verified, so not "
+        f"explained), {len(library.sources)} sources."
     )
     cancers = {page.parsed.file for page in subject.pages if isinstance(page.record, Cancer)}
     shared = sum(count for file, count in advice.items() if file not in cancers)

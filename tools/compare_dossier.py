@@ -1,9 +1,10 @@
-"""Compare every figure, drug and phone of the library with the dossier of facts it was written from.
+"""Compare every figure, drug, study and phone of the library with the dossier of facts it was written from.
 
     python tools/compare_dossier.py DOSSIER
 
 Each survival row must stand in the dossier with the same stage, percent, years, measure and area, verified;
-each trial's count with its source; each drug's generic and brand name in a verified fact that shares a source
+each trial's count with its source; each figure and year of a study in a verified fact or source of the
+dossier that the study names; each drug's generic and brand name in a verified fact that shares a source
 with it; each phone and address; each source with a kind that may carry a printed fact. Exit 1 where
 something is not found. The tests of the project do not need the dossier; this does.
 """
@@ -18,7 +19,8 @@ from typing import Any
 
 import yaml
 
-from handouts.model.content import Cancer, Drug
+from handouts.checks.figures import figures
+from handouts.model.content import Cancer, Drug, Study
 from handouts.model.library import Library, Wanted
 from handouts.reading.library import read_library
 
@@ -32,6 +34,8 @@ PARTS = {
 
 Fact = tuple[str, set[str]]
 
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?%")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SPLIT = re.compile(r"\s*(?:\+|/|,|;|\band\b|\bor\b|\bwith\b|\bplus\b|\(|\))\s*")
 
 
@@ -44,11 +48,19 @@ def main() -> int:
     missing = [
         *wrong_sources(library, sources),
         *(line for cancer in library.cancers.values() for line in wrong_cancer(cancer, dossier, facts)),
+        *(
+            line
+            for strategy in library.evidence.strategies
+            for study in strategy.studies
+            for line in wrong_study(study, sources, facts)
+        ),
         *wrong_phones(library, load(dossier / "resources.yaml")["resources"]),
     ]
     for line in missing:
         print(line)
-    print(f"{len(library.cancers)} cancers compared with the dossier; not found: {len(missing)}")
+    studies = sum(len(strategy.studies) for strategy in library.evidence.strategies)
+    compared = f"{len(library.cancers)} cancers and {studies} studies"
+    print(f"{compared} compared with the dossier; not found: {len(missing)}")
     return 1 if missing else 0
 
 
@@ -96,6 +108,26 @@ def _counts(count: int, trial: dict[str, Any]) -> bool:
     """Whether a trial of the dossier has a percent that rounds to this count."""
     text = " ".join(str(figure) for figure in trial.get("figures", []))
     return any(int(float(value) + 0.5) == count for value in re.findall(r"(\d+(?:\.\d+)?)\s*%", text))
+
+
+def wrong_study(study: Study, sources: dict[str, Any], facts: list[Fact]) -> Iterator[str]:
+    """Figures and years of a study that nothing in the dossier holds together with one of its sources."""
+    told = " ".join(text for text, named in facts if named & set(study.sources))
+    percents = {int(float(each) + 0.5) for pair in _PERCENT.findall(told) for each in pair if each}
+    numbers = {each.replace(",", "") for each in _NUMBER.findall(told)}
+    years = {str(sources[name]["date"])[:4] for name in study.sources if name in sources}
+    name = f"study {study.name} ({study.year})"
+    if study.year not in years:
+        yield f"{name}: no source of that year"
+    for text in (study.people, study.found, study.limit):
+        rest = text
+        for figure in figures(text):
+            rest = rest.replace(figure.said, "")
+            if figure.of != 100 or not {figure.low, figure.high} <= percents:
+                yield f"{name}: {figure.said!r} not found"
+        for number in _NUMBER.findall(rest):
+            if number.replace(",", "") not in numbers | years:
+                yield f"{name}: {number} not found"
 
 
 def wrong_drug(cancer: str, drug: Drug, facts: list[Fact]) -> Iterator[str]:

@@ -32,7 +32,9 @@ class Prose(NamedTuple):
 
     text: str
     steps: Steps
-    marked: tuple[tuple[int, int], ...]  # where words of the glossary stand: start and end, in characters
+    marked: tuple[
+        tuple[int, int], ...
+    ]  # words of the glossary that are explained: start and end, in characters
 
 
 def prose(page: Page[msgspec.Struct], glossary: Glossary) -> list[Prose]:
@@ -112,9 +114,10 @@ def _prose(value: str, steps: Steps, glossary: Glossary) -> Prose:
     text, marked = "", []
     for span in spans(value):
         shown = span.text
-        if span.term and span.term == shown and span.term in glossary.terms:
-            shown = plain_text(glossary.terms[span.term].term)
-        if span.term:
+        entry = glossary.terms.get(span.term or "")
+        if entry and span.term == shown:
+            shown = plain_text(entry.term)
+        if span.term and (entry is None or entry.verified):
             marked.append((len(text), len(text) + len(shown)))
         text += shown
     return Prose(text, steps, tuple(marked))

@@ -101,6 +101,7 @@ def reviews(given: Given) -> tuple[Review, ...]:
     library = given.library
     general = (
         library.stage4.review,
+        library.evidence.review,
         library.urgent.review,
         library.resources.review,
         library.glossary.review,

@@ -18,6 +18,7 @@ def content_id(given: Given) -> str:
         {
             **{f"cancers/{cancer.id}": library.cancers[cancer.id] for cancer in given.cancers},
             **{f"tips/{tip.id}": library.tips[tip.id] for tip in given.tips},
+            "evidence": library.evidence,
             "glossary": library.glossary,
             "labels": library.labels,
             "resources": library.resources,

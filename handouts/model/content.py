@@ -12,6 +12,7 @@ import msgspec
 from handouts.model.base import Address, Id, Plain, Record, Words
 
 SourceIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+AnySourceIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=0)]
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Hundredth = Annotated[int, msgspec.Meta(ge=0, le=100)]
 Countries = tuple[Id, ...]  # where something holds; empty: everywhere
@@ -228,7 +229,7 @@ class GlossaryTerm(Record, frozen=True, kw_only=True):
 
     term: Plain
     means: Plain
-    sources: SourceIds
+    sources: AnySourceIds = ()  # none only where nobody has verified it yet
     verified: bool = True
 
 
@@ -257,6 +258,35 @@ class StageFour(Record, frozen=True, kw_only=True):
     staging: tuple[Fact, ...]  # what doctors look at
     remission: tuple[Fact, ...]
     questions: tuple[Words, ...]  # for everybody, whatever the cancer
+    review: Review
+
+
+class Study(Claim, frozen=True, kw_only=True):
+    """A study of something that a person can do: who took part, what came out, and what it cannot say.
+
+    It never tells how long people lived: those numbers stand on the numbers page.
+    """
+
+    name: Plain  # begins a sentence, by its own name where it is known by one: "PRO-TECT", "One trial"
+    year: Plain  # when the result was published
+    people: Words  # who or what was looked at, a noun phrase with its count: "151 people with lung cancer"
+    found: Words  # what came out, counted of 100 where it was counted
+    limit: Words  # what the result cannot say
+
+
+class Strategy(Record, frozen=True, kw_only=True):
+    """Something that a person can do, and the studies of what comes of it."""
+
+    id: Id
+    title: Plain
+    summary: Fact
+    studies: Annotated[tuple[Study, ...], msgspec.Meta(min_length=1)]
+
+
+class Evidence(Record, frozen=True, kw_only=True):
+    """What studies say about what people can do, whatever their cancer."""
+
+    strategies: Annotated[tuple[Strategy, ...], msgspec.Meta(min_length=1)]
     review: Review
 
 

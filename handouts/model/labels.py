@@ -44,6 +44,7 @@ class SectionLabels(Record, frozen=True, kw_only=True):
     special: Plain
     special_several: Plain
     trials: Plain
+    evidence: Plain
     tips: Plain
     questions: Plain
     signs: Plain
@@ -85,6 +86,10 @@ class TextLabels(Record, frozen=True, kw_only=True):
     trial_sentence: Words  # {count} {people} {treatment} {outcome} {limit}
     trial_figure: Words  # read aloud: {count} {outcome}
     trial_source: Words  # {name} {year} {number}
+    evidence_lead: Words
+    evidence_column: Plain
+    evidence_studies_column: Plain
+    evidence_study: Words  # {name} {year} {people} {found} {limit} {number}
     questions_lead: Words
     questions_general: Plain
     questions_own: Plain

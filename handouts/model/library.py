@@ -3,6 +3,7 @@
 from handouts.model.base import Record
 from handouts.model.content import (
     Cancer,
+    Evidence,
     Glossary,
     Resources,
     Source,
@@ -34,5 +35,6 @@ class Library(Record, frozen=True, kw_only=True):
     glossary: Glossary
     urgent: Urgent
     stage4: StageFour
+    evidence: Evidence
     sources: dict[str, Source]
     labels: Labels

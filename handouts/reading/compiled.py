@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
-from handouts.model.content import Cancer, Glossary, Resources, Sources, StageFour, Tip, Urgent
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.model.library import Library, Wanted
@@ -46,10 +46,11 @@ class Compiled:
         glossary = self._record("glossary", Glossary)
         urgent = self._record("urgent", Urgent)
         stage4 = self._record("stage4", StageFour)
+        evidence = self._record("evidence", Evidence)
         sources = self._record("sources", Sources)
         if cancers is None or tips is None:
             return None
-        if not (resources and labels and glossary and urgent and stage4 and sources):
+        if not (resources and labels and glossary and urgent and stage4 and evidence and sources):
             return None
         return Library(
             cancers=cancers,
@@ -58,6 +59,7 @@ class Compiled:
             glossary=glossary,
             urgent=urgent,
             stage4=stage4,
+            evidence=evidence,
             sources=sources.sources,
             labels=labels,
         )

@@ -39,6 +39,7 @@ def records(library: Library) -> dict[str, msgspec.Struct]:
         **{f"tips/{name}": tip for name, tip in library.tips.items()},
         f"resources/{library.resources.country}": library.resources,
         f"labels/{library.labels.language}": library.labels,
+        "evidence": library.evidence,
         "glossary": library.glossary,
         "stage4": library.stage4,
         "urgent": library.urgent,

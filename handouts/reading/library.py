@@ -10,6 +10,7 @@ import msgspec
 from handouts.errors import Fault, UsageError
 from handouts.model.content import (
     Cancer,
+    Evidence,
     Glossary,
     LocalSign,
     Resource,
@@ -72,9 +73,10 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
     urgent = _joined(signs, lambda _shipped, own: own)
     sources = _joined(_layers(reader, shelves, "sources.yaml", Sources), _join_sources)
     stage4 = reader.read(shelves[-1], "stage4.yaml", StageFour)
+    evidence = reader.read(shelves[-1], "evidence.yaml", Evidence)
     labels = reader.read_named(shelves[-1], "labels", wanted.language, Labels, "language")
     _check(reader, sources, glossary, signs, clinic_folder)
-    if not (resources and glossary and urgent and sources and stage4 and labels):
+    if not (resources and glossary and urgent and sources and stage4 and evidence and labels):
         return None, reader
     library = Library(
         cancers=cancers,
@@ -83,6 +85,7 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
         glossary=glossary,
         urgent=urgent,
         stage4=stage4,
+        evidence=evidence,
         sources=sources.sources,
         labels=labels,
     )

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from handouts.errors import Fault
-from handouts.model.content import Cancer, Resources, Review, Tip
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, Review, Tip
 from handouts.model.labels import Labels
 from handouts.reading.coverage import Coverage, unprintable
 from handouts.reading.hints import did_you_mean
@@ -61,7 +61,13 @@ def check_text(parsed: Parsed, text: str, steps: Steps, coverage: Coverage | Non
 
 def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Known], Iterable[Fault]]]:
     """Checks that only one type of record needs."""
-    return {Cancer: _cancer, Resources: _resources, Tip: _tip}
+    return {
+        Cancer: _cancer,
+        Evidence: _evidence,
+        Glossary: _glossary,
+        Resources: _resources,
+        Tip: _tip,
+    }
 
 
 def _markup(parsed: Parsed, text: str, steps: Steps, terms: Collection[str] | None) -> Iterator[Fault]:
@@ -145,6 +151,24 @@ def _resources(parsed: Parsed, resources: Resources, known: Known) -> Iterator[F
     for at, resource in enumerate(resources.resources):
         steps: Steps = ("resources", at)
         yield from _unknown(parsed, resource.cancers, (*steps, "cancers"), known.cancers, "cancer")
-        if resource.id in seen:
-            yield parsed.fault(f"the id '{resource.id}' stands here twice; rename one", (*steps, "id"))
-        seen.add(resource.id)
+        yield from _twice(parsed, resource.id, seen, steps)
+
+
+def _evidence(parsed: Parsed, evidence: Evidence, _known: Known) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for at, strategy in enumerate(evidence.strategies):
+        yield from _twice(parsed, strategy.id, seen, ("strategies", at))
+
+
+def _twice(parsed: Parsed, own_id: str, seen: set[str], steps: Steps) -> Iterator[Fault]:
+    """An id that an earlier record of the list has."""
+    if own_id in seen:
+        yield parsed.fault(f"the id '{own_id}' stands here twice; rename one", (*steps, "id"))
+    seen.add(own_id)
+
+
+def _glossary(parsed: Parsed, glossary: Glossary, _known: Known) -> Iterator[Fault]:
+    for name, entry in glossary.terms.items():
+        if entry.verified and not entry.sources:
+            message = "this word has no sources; name them, or say 'verified: false' until you can"
+            yield parsed.fault(message, ("terms", name))

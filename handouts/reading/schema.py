@@ -8,7 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from handouts.model.clinic import Clinic
-from handouts.model.content import Cancer, Glossary, Resources, Sources, StageFour, Tip, Urgent
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.model.wordlists import WordList
@@ -36,6 +36,7 @@ def kind_of(relative: str) -> str:
         "layouts": "layout",
     }
     files = {
+        "evidence.yaml": "evidence",
         "glossary.yaml": "glossary",
         "sources.yaml": "sources",
         "stage4.yaml": "stage4",
@@ -54,6 +55,7 @@ def _kinds() -> dict[str, type[msgspec.Struct]]:
     return {
         "cancer": Cancer,
         "clinic": Clinic,
+        "evidence": Evidence,
         "glossary": Glossary,
         "labels": Labels,
         "layout": Layout,

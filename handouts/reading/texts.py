@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 import msgspec
 
 from handouts.model.base import Plain, Words
-from handouts.model.content import SourceIds
+from handouts.model.content import AnySourceIds, SourceIds
 from handouts.reading.parsed import Steps
 
 Kind = Literal["words", "plain", "sources"]
@@ -87,4 +87,4 @@ def _shape(hint: Any) -> _Shape | None:
 
 
 def _aliases() -> tuple[tuple[Any, Kind], ...]:
-    return (Words, "words"), (Plain, "plain"), (SourceIds, "sources")
+    return (Words, "words"), (Plain, "plain"), (SourceIds, "sources"), (AnySourceIds, "sources")

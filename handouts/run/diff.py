@@ -11,7 +11,7 @@ import msgspec
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic
-from handouts.model.content import Cancer, Glossary, Resources, Sources, StageFour, Tip, Urgent
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.labels import Labels
 from handouts.reading.convert import convert
 from handouts.reading.parsed import Parsed
@@ -86,6 +86,7 @@ def _types() -> dict[str, type[msgspec.Struct]]:
         "resources": Resources,
         "tips": Tip,
         "clinic": Clinic,
+        "evidence": Evidence,
         "glossary": Glossary,
         "sources": Sources,
         "stage4": StageFour,

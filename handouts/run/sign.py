@@ -62,8 +62,9 @@ def _library(folder: Path, record: str) -> Library:
 
 
 def _unknown(record: str) -> UsageError:
-    forms = ("cancers/ID", "tips/ID", "resources/COUNTRY", "labels/LANGUAGE", "glossary", "stage4", "urgent")
-    hint = did_you_mean(record, forms[-3:]) or "."
+    general = ("evidence", "glossary", "stage4", "urgent")
+    forms = ("cancers/ID", "tips/ID", "resources/COUNTRY", "labels/LANGUAGE", *general)
+    hint = did_you_mean(record, general) or "."
     return UsageError(f"There is no record '{record[:60]}'{hint} Records are {', '.join(forms)}.")
 
 

@@ -9,7 +9,7 @@ from reading import samples
 from reading.conftest import labels_text
 
 from handouts.checks.subject import Subject
-from handouts.model.content import Cancer, Glossary, Resources, Sources, StageFour, Tip, Urgent
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.model.library import Library
@@ -39,6 +39,7 @@ def library() -> Library:
         glossary=read(Glossary, samples.GLOSSARY + samples.REVIEW),
         urgent=read(Urgent, samples.URGENT + samples.REVIEW),
         stage4=read(StageFour, samples.STAGE4 + samples.REVIEW),
+        evidence=read(Evidence, samples.EVIDENCE + samples.REVIEW),
         sources=read(Sources, samples.SOURCES).sources,
         labels=read(Labels, labels_text()),
     )

@@ -43,6 +43,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "data/resources/us.yaml": samples.RESOURCES + samples.REVIEW,
         "data/glossary.yaml": samples.GLOSSARY + samples.REVIEW,
         "data/urgent.yaml": samples.URGENT + samples.REVIEW,
+        "data/evidence.yaml": samples.EVIDENCE + samples.REVIEW,
         "data/stage4.yaml": samples.STAGE4 + samples.REVIEW,
         "data/sources.yaml": samples.SOURCES,
         "data/labels/en.yaml": labels_text(),

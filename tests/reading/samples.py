@@ -70,6 +70,20 @@ remission: []
 questions: []
 """
 
+EVIDENCE = """\
+strategies:
+  - id: rest
+    title: Rest
+    summary: {text: Rest can help., sources: [nci]}
+    studies:
+      - name: RESTED
+        year: "2020"
+        people: 80 people
+        found: It helped 40 of 100.
+        limit: It was small.
+        sources: [nci]
+"""
+
 SOURCES = """\
 sources:
   nci:

@@ -34,6 +34,7 @@ def test_everything() -> None:
     assert library.glossary.terms["metastatic"].means == "spread from where it began"
     assert library.labels.language == "en"
     assert library.resources.emergency == "911"
+    assert library.evidence.strategies[0].studies[0].name == "RESTED"
 
 
 def test_only_what_is_wanted_is_read(root: Path) -> None:
@@ -66,6 +67,7 @@ def test_what_does_not_exist(wanted: Wanted, words: str) -> None:
 
 
 BREAST = "data/cancers/breast.yaml"
+EVIDENCE = "data/evidence.yaml"
 CASES = [
     (
         BREAST,
@@ -123,6 +125,26 @@ CASES = [
         "sources: [ncii]",
         "there is no source 'ncii'; did you mean nci?",
     ),
+    (
+        "data/glossary.yaml",
+        ", sources: [nci]",
+        "",
+        "data/glossary.yaml:2:15: this word has no sources; name them, or say 'verified: false'",
+    ),
+    (
+        EVIDENCE,
+        "sources: [nci]}",
+        "sources: [nhs]}",
+        f"{EVIDENCE}:4:47: there is no source 'nhs'",
+    ),
+    (EVIDENCE, "found: It helped", "found: It {metastasic} helped", f"{EVIDENCE}:9:16: there is no glossary"),
+    (EVIDENCE, "        limit: It was small.\n", "", f"{EVIDENCE}:6:9: the key 'limit' is missing; add it"),
+    (
+        EVIDENCE,
+        samples.EVIDENCE.partition("\n")[2],
+        samples.EVIDENCE.partition("\n")[2] * 2,
+        "stands here twice",
+    ),
 ]
 
 
@@ -175,6 +197,18 @@ def test_all_faults_of_all_files_at_once(root: Path) -> None:
         "data/tips/navigator",
         "data/urgent",
     ]
+
+
+def test_a_word_that_nobody_has_verified_may_lack_sources(root: Path) -> None:
+    change(root / "data/glossary.yaml", "sources: [nci]", "verified: false")
+    assert read_library(ALL).glossary.terms["metastatic"].sources == ()
+
+
+@pytest.mark.usefixtures("root")
+def test_a_clinic_has_no_evidence_of_its_own(clinic: Path) -> None:
+    put(clinic / "evidence.yaml", samples.EVIDENCE + samples.REVIEW)
+    (fault,) = faults_of(lambda: read_library(ALL, clinic))
+    assert fault.startswith(f"{clinic}/evidence.yaml: this file is not read")
 
 
 def test_labels_have_places_not_glossary_words(root: Path) -> None:

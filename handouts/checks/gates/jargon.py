@@ -79,6 +79,6 @@ def _finding(page: Page[msgspec.Struct], text: Prose, hit: Hit[Jargon], glossary
     message = f'"{hit.shown}" is a word that many readers do not know: "{shortened(text.text)}"'
     mend = f"say: {hit.phrase.say}"
     for name, entry in glossary.terms.items():
-        if entry.term.lower() == hit.shown.lower():
+        if entry.verified and entry.term.lower() == hit.shown.lower():
             mend += f"; or write {{{name}}}, so that it is explained"
     return finding(_GATE, "advice", page.parsed.fault(message, text.steps), mend)

@@ -10,7 +10,7 @@ import msgspec
 from handouts.checks.figures import Figure, figures
 from handouts.checks.finding import Finding, finding
 from handouts.checks.subject import Subject
-from handouts.model.content import Cancer, Sources, SurvivalRow, Trial
+from handouts.model.content import Cancer, Evidence, Sources, SurvivalRow, Trial
 from handouts.model.text import plain
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed, Steps
@@ -34,6 +34,8 @@ def gate(subject: Subject) -> Iterator[Finding]:
         if isinstance(record, Cancer):
             yield from _rows(record, parsed)
             yield from _trials(record, parsed)
+        if isinstance(record, Evidence):
+            yield from _studies(record, parsed)
         yield from _texts(record, parsed)
 
 
@@ -51,6 +53,17 @@ def _trials(cancer: Cancer, parsed: Parsed) -> Iterator[Finding]:
     for at, trial in enumerate(cancer.trials):
         for key in ("limit", "people", "treatment", "outcome"):
             yield from _said(getattr(trial, key), parsed, ("trials", at, key), "trial's count")
+
+
+def _studies(evidence: Evidence, parsed: Parsed) -> Iterator[Finding]:
+    for at, strategy in enumerate(evidence.strategies):
+        for number, study in enumerate(strategy.studies):
+            steps: Steps = ("strategies", at, "studies", number)
+            for key in ("people", "found", "limit"):
+                yield from _said(getattr(study, key), parsed, (*steps, key), "study's result")
+            if not _YEAR.search(study.year):
+                fault = parsed.fault(f"'{study.year}' is no year", (*steps, "year"))
+                yield finding(GATE, "error", fault, 'Write the year of the result, as "2016".')
 
 
 def _said(text: str, parsed: Parsed, steps: Steps, what: str) -> Iterator[Finding]:
@@ -71,7 +84,10 @@ def _texts(record: msgspec.Struct, parsed: Parsed) -> Iterator[Finding]:
             mend = "Count people: 34 of 100."
             yield finding(GATE, "error", parsed.fault(message, steps), mend)
         for figure in figures(text):
-            yield from _figure(figure, parsed, steps, counts)
+            if isinstance(record, Evidence) and "studies" in steps:
+                yield from _in_study(figure, parsed, steps)
+            else:
+                yield from _figure(figure, parsed, steps, counts)
 
 
 def _printed(text: str) -> str:
@@ -116,6 +132,16 @@ def _figure(figure: Figure, parsed: Parsed, steps: Steps, counts: dict[float, st
     message = f"'{figure.said}' stands in prose, without a row or trial that says who was counted"
     mend = "Weigh whether it is needed; say it in words where it is not."
     yield finding(GATE, "advice", parsed.fault(message, steps), mend)
+    if figure.of != 100:
+        yield _other_denominator(figure, parsed, steps)
+
+
+def _in_study(figure: Figure, parsed: Parsed, steps: Steps) -> Iterator[Finding]:
+    """A figure of a study, which says who was counted. It must not be one of survival: nobody asked."""
+    if _ABOUT_LIFE.search(figure.sentence):
+        message = f"'{figure.said}' tells of survival, which is printed only for those who ask for it"
+        mend = "Delete it; a trial in which people lived longer belongs to its cancer's file."
+        yield finding(GATE, "error", parsed.fault(message, steps), mend)
     if figure.of != 100:
         yield _other_denominator(figure, parsed, steps)
 

@@ -11,7 +11,7 @@ from handouts.checks.claims import claims
 from handouts.checks.figures import figures
 from handouts.checks.finding import Finding, Level, finding
 from handouts.checks.subject import Subject
-from handouts.model.content import Claim, Glossary, Source, Sources, SurvivalRow, Trial
+from handouts.model.content import Claim, Glossary, Source, Sources, Study, SurvivalRow, Trial
 from handouts.model.labels import Labels
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed
@@ -40,7 +40,7 @@ def gate(subject: Subject) -> Iterator[Finding]:
 def _records(subject: Subject) -> list[msgspec.Struct]:
     """Everything that may use a source or a word, whether or not it is judged."""
     library = subject.library
-    shared = (library.resources, library.glossary, library.urgent, library.stage4)
+    shared = (library.resources, library.glossary, library.urgent, library.stage4, library.evidence)
     pages = (page.record for page in subject.pages)
     return [*library.cancers.values(), *library.tips.values(), *shared, *pages]
 
@@ -68,8 +68,8 @@ def _addresses(sources: Sources, parsed: Parsed) -> Iterator[Finding]:
 
 def _unused_terms(glossary: Glossary, parsed: Parsed, records: Iterable[msgspec.Struct]) -> Iterator[Finding]:
     used = {term for record in records if not isinstance(record, Labels) for term in _terms(record)}
-    for name in glossary.terms:
-        if name not in used:
+    for name, entry in glossary.terms.items():
+        if entry.verified and name not in used:  # one that waits for its sources is not to be used
             fault = parsed.fault("no text uses this word of the glossary", ("terms", name), at_key=True)
             yield finding(
                 GATE, "advice", fault, f"Mark the word where it stands, as {{{name}}}, or delete it."
@@ -92,7 +92,7 @@ def _weak(record: msgspec.Struct, parsed: Parsed, sources: dict[str, Source]) ->
         kinds = {sources[name].kind for name in claim.sources if name in sources}
         if not kinds or not kinds <= _WEAK or not _has_figure(claim):
             continue
-        counted = isinstance(claim, SurvivalRow | Trial)
+        counted = isinstance(claim, SurvivalRow | Trial | Study)
         level: Level = "error" if counted and kinds == {"news"} else "advice"
         message = f"this figure rests on {' and '.join(sorted(kinds))} sources alone"
         fault = parsed.fault(message, (*steps, "sources"))

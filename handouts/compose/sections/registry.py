@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handouts.compose.given import Section
 from handouts.compose.sections.contacts import contacts
+from handouts.compose.sections.evidence import evidence
 from handouts.compose.sections.numbers import numbers
 from handouts.compose.sections.questions import questions
 from handouts.compose.sections.signs import signs
@@ -20,6 +21,7 @@ from handouts.compose.sections.trials import trials
 
 SECTIONS: dict[str, Section] = {
     "contacts": contacts,
+    "evidence": evidence,
     "numbers": numbers,
     "questions": questions,
     "signs": signs,
