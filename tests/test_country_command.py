@@ -13,7 +13,7 @@ from commands import CLINIC, REVIEW, Result, apart, words_of, write_clinic
 from handouts.cli.options import MAKE
 from handouts.model.selection import Selection
 from handouts.reading.names import country_ids
-from handouts.run.fingerprint import fingerprint
+from handouts.run.fingerprint import Fingerprints
 
 Handouts = Callable[..., Result]
 
@@ -70,7 +70,7 @@ def test_the_list_of_countries(handouts: Handouts) -> None:
 
 def test_each_country_has_an_edition_of_its_own() -> None:
     keys = [
-        fingerprint(Selection(cancers=("lung",), country=country), None, None, b"")
+        Fingerprints(None, None, b"").of(Selection(cancers=("lung",), country=country))
         for country in (None, *country_ids())
     ]
     assert len(set(keys)) == len(keys)

@@ -31,6 +31,7 @@ def blocks(library: Library) -> tuple[Block, ...]:
     return evidence(
         Given(
             library=library,
+            whole=library,
             selection=Selection(cancers=("lump",)),
             clinic=None,
             cancers=(),

@@ -6,7 +6,6 @@ import datetime
 import importlib.util
 import json
 import re
-import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -26,9 +25,6 @@ from . import faultless
 
 Handouts = Callable[..., Result]
 
-MOST_SECONDS = 60.0
-MOST_SECONDS_FOR_A_FILE = 1.0
-
 
 @pytest.fixture
 def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -38,39 +34,28 @@ def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @cache
-def _shipped() -> tuple[Checked, float]:
-    """What is found in the shipped library on the day its facts were checked, and in how many seconds."""
+def _shipped() -> Checked:
+    """What is found in the shipped library on the day its facts were checked."""
     reviews = (getattr(page.record, "review", None) for page in read_content(None).pages)
     day = max(review.facts_as_of for review in reviews if review)
-    start = time.perf_counter()
-    return check(None, (), day), time.perf_counter() - start
+    return check(None, (), day)
 
 
 def test_the_shipped_library_has_no_error() -> None:
-    found, _ = _shipped()
+    found = _shipped()
     assert [str(each) for each in found.findings if each.level == "error"] == []
     assert found.not_asked == ()
 
 
-def test_the_shipped_library_is_judged_in_time() -> None:
-    assert _shipped()[1] < MOST_SECONDS
-
-
-def test_a_file_is_judged_in_time() -> None:
-    path = ROOT / "data" / "cancers" / "lung.yaml"
-    seconds = []
-    for _ in range(3):
-        start = time.perf_counter()
-        found = check(path, (), faultless.TODAY)
-        seconds.append(time.perf_counter() - start)
-    assert min(seconds) < MOST_SECONDS_FOR_A_FILE
+def test_a_file_is_judged_alone() -> None:
+    found = check(ROOT / "data" / "cancers" / "lung.yaml", (), faultless.TODAY)
     assert found.files == 1
     assert {each.file for each in found.findings} <= {"data/cancers/lung.yaml"}
 
 
 def test_gates_are_told_by_the_names_they_are_registered_with() -> None:
     assert list(CHECKS) == sorted(CHECKS)
-    assert {each.gate for each in _shipped()[0].findings} <= CHECKS.keys()
+    assert {each.gate for each in _shipped().findings} <= CHECKS.keys()
 
 
 def test_the_example_clinic_has_no_error() -> None:
