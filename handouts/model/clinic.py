@@ -35,6 +35,15 @@ class SignOff(Record, frozen=True, kw_only=True):
     content: Plain | None = None  # hash of the content that was reviewed
 
 
+class ClinicCode(Record, frozen=True, kw_only=True):
+    """What a code of another code system than ours means, for rosters; a cancer, spread, or both."""
+
+    system: Plain  # snomed, icd10 (ICD-10-CM), icd10who; else the address or word as in the clinic's files
+    code: Plain
+    cancer: Id | None = None
+    spread: bool = False  # whether it says that the cancer has spread far
+
+
 class Clinic(Record, frozen=True, kw_only=True):
     """What clinic.yaml says."""
 
@@ -48,6 +57,7 @@ class Clinic(Record, frozen=True, kw_only=True):
     paper: PaperName | None = None
     foot: Plain | None = None
     signed: tuple[SignOff, ...] = ()
+    codes: tuple[ClinicCode, ...] = ()
 
 
 class LogoImage(Record, frozen=True, kw_only=True):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from handouts.errors import ContentError, Fault
-from handouts.model.clinic import Clinic, ClinicFolder
+from handouts.model.clinic import Clinic, ClinicCode, ClinicFolder
+from handouts.reading.clinic_codes import check_codes
 from handouts.reading.contrast import ENOUGH, contrast
 from handouts.reading.convert import convert
 from handouts.reading.coverage import read_coverage
 from handouts.reading.logo import LogoError, read_logo
-from handouts.reading.names import country_ids
+from handouts.reading.names import cancer_ids, country_ids
 from handouts.reading.parsed import Parsed
 from handouts.reading.reader import Reader
 from handouts.reading.references import check_text
@@ -31,7 +32,7 @@ def read_clinic(folder: Path) -> ClinicFolder:
     logo = None
     if clinic is not None:
         parsed = reader.pages[0].parsed
-        reader.faults += _faults(parsed, clinic)
+        reader.faults += _faults(parsed, clinic, cancer_ids(folder))
         if clinic.country and clinic.country not in (known := country_ids(folder)):
             message = f"there is no country '{clinic.country}'; there is {', '.join(known)}"
             reader.faults.append(parsed.fault(message, ("country",)))
@@ -44,17 +45,32 @@ def read_clinic(folder: Path) -> ClinicFolder:
     return ClinicFolder(clinic=clinic, logo=logo, folder=folder)
 
 
+def read_clinic_codes(folder: Path) -> tuple[ClinicCode, ...]:
+    """Only the codes of a clinic.yaml: a roster needs neither the logo nor the letterhead.
+
+    Raises UsageError where there is no such folder, and ContentError with every fault.
+    """
+    reader = Reader()
+    clinic = reader.read(clinic_shelf(folder), "clinic.yaml", Clinic)
+    if clinic is not None:
+        reader.faults += check_codes(reader.pages[0].parsed, clinic.codes, cancer_ids(folder))
+    reader.finish()
+    assert clinic is not None  # else there was a fault
+    return clinic.codes
+
+
 def read_clinic_text(text: str, shown: str) -> Clinic:
     """What the text of a clinic.yaml says, without its logo. Raises ContentError with every fault."""
     parsed = parse_yaml(text.removeprefix("\ufeff"), shown)
     clinic, faults = convert(parsed, Clinic)
-    found = faults if clinic is None else tuple(_faults(parsed, clinic))
+    found = faults if clinic is None else tuple(_faults(parsed, clinic, None))
     if clinic is None or found:
         raise ContentError(found)
     return clinic
 
 
-def _faults(parsed: Parsed, clinic: Clinic) -> Iterator[Fault]:
+def _faults(parsed: Parsed, clinic: Clinic, cancers: Collection[str] | None) -> Iterator[Fault]:
+    yield from check_codes(parsed, clinic.codes, cancers)
     coverage = read_coverage()
     for _kind, text, steps in texts(clinic):
         yield from check_text(parsed, text, steps, coverage)

@@ -37,6 +37,10 @@ class Compiled:
         """A layout with its base joined, None where there is none of this name."""
         return self._record(f"layouts/{name}", Layout)
 
+    def cancers(self) -> dict[str, Cancer]:
+        """All cancers by id."""
+        return self._folder("cancers", None, Cancer) or {}
+
     def library(self, wanted: Wanted) -> Library | None:
         """What is wanted, None where something wanted is not here."""
         cancers = self._folder("cancers", wanted.cancers, Cancer)

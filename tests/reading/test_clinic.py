@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from handouts.errors import UsageError
-from handouts.reading.clinic import read_clinic
+from handouts.reading.clinic import read_clinic, read_clinic_codes
 from handouts.reading.logo import MOST_BYTES
 
 from . import samples
@@ -134,6 +134,49 @@ def test_all_faults_of_a_clinic_come_out_together(root: Path, clinic: Path) -> N
     text = samples.CLINIC.replace("Riverside", "Rivière ") + 'accent: "#ffffff"\nlogo: {file: x, alt: y}\n'
     put(clinic / "clinic.yaml", text.replace("name: Rivière ", 'name: "Rivière "'))
     assert len(faults_of(lambda: read_clinic(clinic))) == 4
+
+
+CODES = samples.CLINIC + "codes:\n"
+
+
+def test_codes_of_other_systems(clinic: Path) -> None:
+    put(clinic / "clinic.yaml", CODES + '  - {system: snomed, code: "1", cancer: breast, spread: true}\n')
+    (code,) = read_clinic_codes(clinic)
+    assert (code.system, code.code, code.cancer, code.spread) == ("snomed", "1", "breast", True)
+    assert read_clinic(clinic).clinic.codes == (code,)
+
+
+def test_a_clinics_own_cancer_can_have_codes(clinic: Path) -> None:
+    put(clinic / "cancers" / "thymus.yaml", "")
+    put(clinic / "clinic.yaml", CODES + '  - {system: ours, code: "1", cancer: thymus}\n')
+    assert read_clinic_codes(clinic)[0].cancer == "thymus"
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        (
+            ['system: snomed, code: "1", cancer: brest'],
+            "4:41: there is no cancer 'brest'; did you mean breast",
+        ),
+        (['system: snomed, code: "1"'], "4:5: say what the code means: 'cancer: ID', 'spread: true' or both"),
+        (
+            ['system: snowmed, code: "1", spread: true'],
+            "4:14: there is no code system 'snowmed'; did you mean",
+        ),
+        (
+            ['system: a, code: "1", spread: true'] * 2,
+            "5:23: this code is already on line 4; keep one of them",
+        ),
+        (["system: snomed, code: 1, spread: true"], "4:28: "),
+        (["system: ours, code: MBC, cancer: breast"], "4:26: a code holds at least one digit"),
+    ],
+)
+def test_codes_that_mean_nothing(clinic: Path, lines: list[str], fault: str) -> None:
+    put(clinic / "clinic.yaml", CODES + "".join(f"  - {{{line}}}\n" for line in lines))
+    for found in (faults_of(lambda: read_clinic(clinic)), faults_of(lambda: read_clinic_codes(clinic))):
+        assert len(found) == 1
+        assert found[0].startswith(f"{clinic}/clinic.yaml:{fault}")
 
 
 def test_what_must_be_there(root: Path, clinic: Path) -> None:

@@ -1,0 +1,202 @@
+"""A Condition of FHIR R4: which cancer it says, if any, and whether that cancer is there now.
+
+The cancer comes from codes alone: ICD-10-CM, and what the clinic has said of codes of other systems. Words
+decide only what must be looked at by a person. So a word can stop a sheet, and never choose one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, Literal, NamedTuple
+
+from handouts.reading.clinic_codes import SYSTEMS
+from handouts.roster.codes import Code, CodeBook, icd10cm, is_past, own_code, plain_code
+from handouts.roster.fhir_files import BrokenFileError
+from handouts.roster.fhir_stage import assessments, condition_stages
+from handouts.roster.fhir_values import Coding, codes_of, codings, folded, has_modifier, keys_of, text_of
+
+Meaning = Literal[
+    "cancer",
+    "unmapped",  # a cancer by its words, in a code that nobody has explained
+    "suspected",
+    "unclear",  # something about it cannot be understood
+    "in-situ",
+    "uncertain",  # a neoplasm that is not called malignant
+    "over",
+    "unreadable",  # a code of another system without any words
+    "none",
+]
+
+
+class Finding(NamedTuple):
+    """What a Condition says."""
+
+    meaning: Meaning
+    codes: tuple[str, ...] = ()  # of ICD-10-CM and of the clinic's own list
+    primary: bool = False  # whether one of them says where the cancer began
+    stages: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()  # under which an Observation points to it
+    assessments: tuple[str, ...] = ()  # Observations to which it points
+    unmapped: tuple[tuple[str, str], ...] = ()  # system and code
+
+
+class _Known(NamedTuple):
+    """A code that is understood."""
+
+    code: Code
+    own: bool  # by the clinic's list, not by ICD-10-CM
+
+
+_NO_CANCER: Final = Finding("none")
+
+# What the first words of a diagnosis make of all that follows.
+_STARTS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = (
+    (re.compile(r"suspect|suspici|possibl|probabl|rule out|r/o\b|question of|verdacht"), "suspected"),
+    (re.compile(r"family (history|hx)|fh\b|fhx\b|(encounter for )?screening|at risk|fear of|no "), "none"),
+    (re.compile(r"(personal )?(history of|hx of|h/o\b)|status post|s/p\b"), "over"),
+)
+_IN_REMISSION = re.compile(r"(?<!not )\bin (complete |partial )?remission\b")
+_IN_SITU = re.compile(r"\bin[ -]?situ\b")
+_BENIGN = re.compile(r"\b(benign|non-?malignant|not malignant|noncancerous|gutartig)")
+_MALIGNANT = re.compile(
+    r"malign(?!ant (?:hyperten|hypertherm|otitis))|cancer|carcino|karzino|krebs|kanker|metasta"
+    r"|lymphom(?:a|e?\b)|linfoma|leuk[ae]*mi|leucem|m[yi]elom(?:a|e?\b)|melanom(?:a|e?\b)|sar[ck]om"
+    r"|blastom(?:a|e?\b)|gliom(?:a|e?\b)|mesotheliom|seminom|hodgkin|macroglobulin"
+)
+_NEOPLASM = re.compile(r"neoplas|\btumou?r|\btumeur")
+_ANYWHERE: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = (
+    (_IN_REMISSION, "over"),
+    (_IN_SITU, "in-situ"),
+    (_BENIGN, "none"),
+)
+
+_OVER: Final = {"inactive", "resolved", "remission"}
+_ACTIVE: Final = {"active", "recurrence", "relapse"}
+_REFUTED: Final = {"refuted", "entered-in-error"}
+_COUNTED: Final = ("primary", "secondary", "not-offered", "unknown")
+_OTHER_ICD10: Final = ("icd10who", "icd10gm")
+
+
+def finding(address: str, condition: dict[str, Any], book: CodeBook) -> Finding:
+    """What a Condition says. Raises BrokenFileError for an older FHIR than R4."""
+    if isinstance(condition.get("clinicalStatus"), str) or "patient" in condition:
+        raise BrokenFileError("holds an older FHIR than R4; export it as R4")
+    said = _said(condition.get("code"), book)
+    if said.meaning == "none":
+        return _NO_CANCER
+    state = _state(condition)
+    if state == "refuted" or (state == "over" and said.meaning == "unreadable"):
+        return _NO_CANCER
+    if state == "over" or said.meaning == "over":
+        return Finding("over")
+    if state != "active" and said.meaning in ("cancer", "unmapped"):
+        return Finding(state)
+    if said.meaning != "cancer":
+        return said
+    return said._replace(
+        stages=condition_stages(condition),
+        keys=keys_of(address, condition),
+        assessments=assessments(condition),
+    )
+
+
+def _state(condition: dict[str, Any]) -> Literal["active", "over", "suspected", "unclear", "refuted"]:
+    """Whether what a Condition says is so, and is so now."""
+    verified = codes_of(condition.get("verificationStatus"))
+    clinical = codes_of(condition.get("clinicalStatus"))
+    if verified & _REFUTED:
+        return "refuted"
+    ended = any(key.startswith("abatement") and condition[key] for key in condition)
+    if clinical & _OVER or (ended and not clinical & _ACTIVE):
+        return "over"
+    if has_modifier(condition) or ended or clinical - _ACTIVE:
+        return "unclear"
+    # Without a word on it, as in many exports, a diagnosis is taken as made.
+    return "active" if not verified or "confirmed" in verified else "suspected"
+
+
+def _said(concept: object, book: CodeBook) -> Finding:
+    """What the code of a Condition says, whatever its state."""
+    listed = codings(concept)
+    words = [folded(each) for each in (*(one.display for one in listed), text_of(concept, "text")) if each]
+    warned = _warned(words)
+    known = [each for one in listed for each in _known(one, book)]
+    if known:
+        coded = _coded(known)
+        if coded.meaning != "cancer" or warned is None:
+            return coded
+        # The code says cancer, and its words say that there is none: a person must look.
+        return Finding("unclear" if warned in ("none", "over") else warned)
+    if any(one.code and _is_system("icd10", one.system) for one in listed):
+        return _NO_CANCER  # a code of ICD-10-CM outside the neoplasms
+    return _uncoded(listed, words, warned, book)
+
+
+def _known(coding: Coding, book: CodeBook) -> list[_Known]:
+    """What a code says, by the clinic's own list and by ICD-10-CM."""
+    entries = book.own.get(plain_code(coding.code), ())
+    own = own_code(each for each in entries if _is_system(each.system, coding.system))
+    if own is not None:
+        return [_Known(own, True)]
+    code = icd10cm(coding.code, book) if _is_system("icd10", coding.system) else None
+    return [_Known(code, False)] if code is not None else []
+
+
+def _coded(known: list[_Known]) -> Finding:
+    """What codes that are understood say together."""
+    past = [each for each in known if not each.own and is_past(each.code.text)]
+    current = [each for each in known if each.code.kind in _COUNTED and each not in past]
+    if current:
+        # Codes stay codes: a cancer named in words would count as named by the clinic for this person.
+        codes = dict.fromkeys(each.code.text for each in current)
+        return Finding("cancer", tuple(codes), any(each.code.kind != "secondary" for each in current))
+    if past:
+        return Finding("over")
+    kinds = {each.code.kind for each in known}
+    return Finding("in-situ" if "in-situ" in kinds else "uncertain" if "uncertain" in kinds else "none")
+
+
+def _uncoded(listed: tuple[Coding, ...], words: list[str], warned: Meaning | None, book: CodeBook) -> Finding:
+    """What a diagnosis without a code that is understood may be, by its words."""
+    meaning = _of_other_icd10(listed, book)
+    if meaning is None and not words:
+        return Finding("unreadable")
+    if meaning is None:
+        malignant = any(_MALIGNANT.search(each) for each in words)
+        neoplasm = malignant or any(_NEOPLASM.search(each) for each in words)
+        meaning = "unmapped" if malignant else "uncertain" if neoplasm else "none"
+    if meaning in ("unmapped", "uncertain") and warned is not None:
+        meaning = warned
+    if meaning != "unmapped":
+        return Finding(meaning)
+    return Finding(meaning, unmapped=tuple((one.system, one.code) for one in listed if one.code))
+
+
+def _of_other_icd10(listed: tuple[Coding, ...], book: CodeBook) -> Meaning | None:
+    """What codes of other ICD-10 than the American may be; None where there are none.
+
+    Their ranges are the same. But they differ in single codes, so that no sheet is chosen by them.
+    """
+    codes = [one.code for one in listed if any(_is_system(each, one.system) for each in _OTHER_ICD10)]
+    if not any(codes):
+        return None
+    found = [code for each in codes if (code := icd10cm(each, book))]
+    meaning = _coded([_Known(code, False) for code in found]).meaning
+    return "unmapped" if meaning == "cancer" else meaning
+
+
+def _warned(words: list[str]) -> Meaning | None:
+    """What words make of a diagnosis of cancer: none, past, suspected, in situ; None where nothing."""
+    for pattern, meaning in _STARTS:
+        if any(pattern.match(each) for each in words):
+            return meaning
+    for pattern, meaning in _ANYWHERE:
+        if any(pattern.search(each) for each in words):
+            return meaning
+    return None
+
+
+def _is_system(word: str, system: str) -> bool:
+    """Whether a code system of a FHIR file is the one that a clinic calls so."""
+    known = SYSTEMS.get(word, (word,))
+    return system.partition("|")[0].removesuffix("/") in known

@@ -1,0 +1,91 @@
+"""Small pieces of FHIR resources, taken from data that may be of any shape."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+_HISTORY = re.compile(r"/_history/[^/]*$")
+_RELATIVE = re.compile(r"(?:.*/)?([A-Za-z]+/[A-Za-z0-9.-]{1,64})")
+
+
+class Coding(NamedTuple):
+    """One code of a CodeableConcept."""
+
+    system: str
+    code: str
+    display: str
+
+
+def text_of(data: object, key: str) -> str:
+    """A text, its blanks made single; empty where there is none, or one with half a character in it."""
+    value = data.get(key) if isinstance(data, dict) else None
+    if not isinstance(value, str) or any("\ud800" <= letter <= "\udfff" for letter in value):
+        return ""
+    return " ".join(value.split())
+
+
+def records_of(data: object, key: str) -> list[dict[str, Any]]:
+    """The records of a list."""
+    value = data.get(key) if isinstance(data, dict) else None
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def codings(concept: object) -> tuple[Coding, ...]:
+    """The codes of a CodeableConcept."""
+    return tuple(
+        Coding(text_of(each, "system"), text_of(each, "code"), text_of(each, "display"))
+        for each in records_of(concept, "coding")
+    )
+
+
+def codes_of(concept: object) -> set[str]:
+    """Its codes alone, lower case; its words where it has none."""
+    found = {each.code.lower() for each in codings(concept) if each.code}
+    words = text_of(concept, "text").lower()
+    return found or ({words} if words else set())
+
+
+def reference(data: object) -> str:
+    """Where a Reference points to; empty where it points nowhere."""
+    return normal(text_of(data, "reference"))
+
+
+def normal(address: str) -> str:
+    """An address as it is compared: without a version; UUIDs in lower case."""
+    address = _HISTORY.sub("", address)
+    return address.lower() if address.lower().startswith("urn:") else address
+
+
+def keys_of(address: str, resource: dict[str, Any]) -> tuple[str, ...]:
+    """Everything under which others may point to a resource: its address, and kind and id."""
+    own, name = normal(address), text_of(resource, "id")
+    relative = f"{resource['resourceType']}/{name}" if name else ""
+    return tuple(each for each in dict.fromkeys((own, relative)) if each)
+
+
+def shorter(key: str) -> str:
+    """The kind and id at the end of a web address; empty for everything else."""
+    match = _RELATIVE.fullmatch(key) if "://" in key else None
+    return match[1] if match else ""
+
+
+def folded(words: str) -> str:
+    """Words without case and accents."""
+    letters = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def has_modifier(resource: dict[str, Any]) -> bool:
+    """Whether it carries something that may turn its meaning around and that is not understood here."""
+    return bool(resource.get("modifierExtension") or resource.get("implicitRules"))
+
+
+def in_use(records: list[dict[str, Any]], unused: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """Names or identifiers whose time is not over and whose use is none of `unused`."""
+    for each in records:
+        # A clock would make a run depend on its day; a time that has an end is taken as ended.
+        if text_of(each, "use") not in unused and not text_of(each.get("period"), "end"):
+            yield each

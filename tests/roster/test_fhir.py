@@ -1,0 +1,252 @@
+"""Files and folders of FHIR: what is read, what is refused, and that nobody is lost."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handouts.errors import RosterError
+from handouts.roster import fhir_files
+from handouts.roster.fhir import read_fhir
+from handouts.roster.records import Roster
+
+from .bundles import OWN, Resource, book, bundle, concept, condition, patient, written
+
+BREAST = concept("C50.911")
+BOTH = bundle(patient(), condition(BREAST))
+
+
+def cancers(path: Path) -> list[str]:
+    return [row.cells[2] for row in read_fhir(path, book()).rows()]
+
+
+def complaint(path: Path) -> str:
+    with pytest.raises(RosterError) as caught:
+        read_fhir(path, book())
+    return str(caught.value)
+
+
+def test_a_roster_is_what_was_agreed(tmp_path: Path) -> None:
+    file = written(tmp_path, BOTH)
+    roster: Roster = read_fhir(file)
+    assert roster.columns == ("id", "name", "cancer", "stage", "language")
+    assert roster.named == {"id": 0, "name": 1, "cancer": 2, "stage": 3, "language": 4}
+    assert roster.warnings == ()
+    assert roster.digest == hashlib.sha256(file.read_bytes()).digest()
+    assert list(roster.rows()) == list(roster.rows())
+
+
+@pytest.mark.parametrize("kind", ["transaction", "batch", "collection", "searchset", "document"])
+def test_bundles(tmp_path: Path, kind: str) -> None:
+    assert cancers(written(tmp_path, bundle(patient(), condition(BREAST), kind=kind))) == ["C50.911"]
+
+
+def test_forms_of_one_file(tmp_path: Path) -> None:
+    pretty = tmp_path / "pretty.json"
+    pretty.write_text("\ufeff\n" + json.dumps(BOTH, indent=2), encoding="utf-8")
+    lines = written(tmp_path, patient(), condition(BREAST), name="lines.ndjson")
+    gaps = tmp_path / "gaps.ndjson"
+    gaps.write_bytes(b"\n" + lines.read_bytes().replace(b"\n", b"\r\n\r\n") + b"\n\n")
+    bundles = written(tmp_path, BOTH, bundle(patient("p2")), name="bundles.ndjson")
+    assert cancers(pretty) == cancers(lines) == cancers(gaps) == ["C50.911"]
+    assert cancers(bundles) == ["C50.911", ""]
+
+
+def test_folders(tmp_path: Path) -> None:
+    written(tmp_path, bundle(patient("p2"), condition(concept("C61"), whose="Patient/p2")), name="2.JSON")
+    written(tmp_path, BOTH, name="1.json")
+    written(tmp_path, BOTH, name=".hidden.json")
+    written(tmp_path, BOTH, name="README.md")
+    (tmp_path / "3.json").mkdir()
+    roster = read_fhir(tmp_path, book())
+    assert [row.cells[2] for row in roster.rows()] == ["C50.911", "C61"]
+    assert roster.warnings == ("Files that do not end in .json or .ndjson, and are not read: 1.",)
+
+
+def test_people_and_conditions_in_different_files(tmp_path: Path) -> None:
+    written(
+        tmp_path, condition(BREAST, whose="Patient/p2"), condition(concept("C61")), name="Condition.ndjson"
+    )
+    written(tmp_path, patient("p1"), patient("p2"), name="Patient.ndjson")
+    assert cancers(tmp_path) == ["C61", "C50.911"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "The roster is empty."),
+        (" \n ", "The roster is empty."),
+        ("name,cancer\n", "The roster holds no JSON in line 1."),
+        ("<Bundle/>", "The roster holds XML; export it as JSON."),
+        ("[]", "The roster holds JSON, but no FHIR resource."),
+        ('{"a": 1}', "The roster holds JSON, but no FHIR resource."),
+        ('{\n"resourceType": "Bun', "The roster holds no JSON in line 2; it ends too early: copy it again."),
+        ('{\n"resourceType":\n', "The roster holds no JSON in line 3; it ends too early: copy it again."),
+        (
+            '{"resourceType": "Bundle", "type": "history"}',
+            "The roster holds a Bundle of a type that is not read; ",
+        ),
+        (
+            '{"resourceType": "Bundle", "type": "batch", "entry": 1}',
+            "The roster holds a Bundle whose entries ",
+        ),
+        (
+            '{"resourceType": "Bundle", "type": "batch", "entry": [1]}',
+            "The roster holds a Bundle with an entry ",
+        ),
+        ('{"resourceType": "Organization"}', "The roster holds no Patient."),
+        ('{"resourceType": "Patient"}\nx', "The roster holds no JSON in line 2."),
+        (
+            '{"resourceType": "Patient"}\n\n{"id": 1}',
+            "The roster holds JSON, but no FHIR resource in line 3.",
+        ),
+        ('{"a":' * 100_000, "The roster holds JSON that is nested too deep."),
+        ('{"a":' + "9" * 5000 + "}", "The roster holds letters or numbers that cannot be read."),
+    ],
+)
+def test_files_that_are_refused(tmp_path: Path, text: str, words: str) -> None:
+    file = tmp_path / "roster.json"
+    file.write_text(text, encoding="utf-8")
+    assert complaint(file).startswith(words)
+
+
+def test_letters_that_are_none(tmp_path: Path) -> None:
+    file = tmp_path / "roster.json"
+    file.write_bytes(b'{"resourceType": "Patient", "id": "\xff"}')
+    assert complaint(file) == "The roster holds letters or numbers that cannot be read."
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        {**condition(BREAST), "clinicalStatus": "active"},
+        {"resourceType": "Condition", "patient": {"reference": "Patient/p1"}},
+        patient("p2", name=[{"family": ["Lee"]}]),
+    ],
+)
+def test_older_versions(tmp_path: Path, old: Resource) -> None:
+    assert "older FHIR than R4" in complaint(written(tmp_path, bundle(patient(), old)))
+
+
+def test_bundles_inside_bundles(tmp_path: Path) -> None:
+    assert "a Bundle inside a Bundle" in complaint(written(tmp_path, bundle(BOTH)))
+
+
+def test_large_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fhir_files, "MOST_BYTES", 1024 * 1024)
+    for name, text in (
+        ("one.json", " " * 2_000_000),
+        ("many.ndjson", (json.dumps(patient()) + "\n") * 20_000),
+    ):
+        (tmp_path / name).write_text(text)
+        assert "is larger than 1 MB; split it" in complaint(tmp_path / name)
+
+
+def test_folders_that_are_refused(tmp_path: Path) -> None:
+    assert complaint(tmp_path / "none") == "There is no such file or folder for the roster."
+    assert complaint(tmp_path).startswith("The folder holds no FHIR files")
+
+
+def test_a_broken_file_is_a_row_and_stops_nobody(tmp_path: Path) -> None:
+    written(tmp_path, BOTH, name="1.json")
+    (tmp_path / "2.json").write_text('{"resourceType": "Bundle"')
+    written(tmp_path, bundle(patient("p3"), condition(BREAST, whose="Patient/p3")), name="3.json")
+    roster = read_fhir(tmp_path, book())
+    rows = list(roster.rows())
+    assert [(row.number, row.cells[2]) for row in rows] == [(1, "C50.911"), (2, ""), (3, "C50.911")]
+    assert rows[1].fault.startswith(
+        "File 2, in the order of their names, holds no JSON in line 1; it ends too"
+    )
+    assert roster.warnings == ("Files that cannot be read: 1. Each is a row that says why.",)
+
+
+def test_a_broken_part_of_a_whole_stops_everybody(tmp_path: Path) -> None:
+    written(tmp_path, condition(BREAST), {"resourceType": 1}, name="Condition.ndjson")
+    written(tmp_path, patient(), name="Patient.ndjson")
+    assert complaint(tmp_path).startswith("File 1 of 2, in the order of their names, holds JSON, but no FHIR")
+    (tmp_path / "Condition.ndjson").write_text("{")
+    assert complaint(tmp_path).startswith("File 1 of 2")
+
+
+def test_nothing_of_a_broken_file_counts(tmp_path: Path) -> None:
+    written(tmp_path, bundle(patient("p2"), patient("p3"), {"resourceType": 1}), name="1.json")
+    written(tmp_path, BOTH, name="2.json")
+    assert cancers(tmp_path) == ["", "C50.911"]
+
+
+def test_pages_of_a_search(tmp_path: Path) -> None:
+    link = [{"relation": "self"}, {"relation": "next", "url": "https://a.example"}]
+    written(tmp_path, bundle(patient(), kind="searchset", link=link), name="1.json")
+    assert "further pages" in read_fhir(tmp_path, book()).warnings[0]
+    written(tmp_path, bundle(condition(BREAST), kind="searchset"), name="2.json")
+    assert read_fhir(tmp_path, book()).warnings == ()
+    assert cancers(tmp_path) == ["C50.911"]
+
+
+def test_a_changed_roster_is_not_read_on(tmp_path: Path) -> None:
+    file = written(tmp_path, BOTH, name="1.json")
+    roster = read_fhir(tmp_path, book())
+    assert len(list(roster.rows())) == 1
+    other = written(tmp_path, bundle(patient("p2")), name="2.json")
+    with pytest.raises(RosterError, match="has changed"):
+        roster.rows()
+    other.unlink()
+    assert len(list(roster.rows())) == 1
+    file.write_text(file.read_text().replace("C50", "C61"))
+    with pytest.raises(RosterError, match="has changed"):
+        roster.rows()
+    file.unlink()
+    with pytest.raises(RosterError, match="has changed"):
+        roster.rows()
+
+
+# Values of any shape, and some that look right.
+_SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=6)
+_WORDS = st.sampled_from(
+    ["C50.9", "C78.7", "1002", "Cancer", "active", "resolved", "Stage IV", "Patient/p1", "p1"]
+)
+_VALUES = st.recursive(
+    _SCALARS | _WORDS | st.builds(concept, _WORDS, _WORDS),
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["coding", "text", "reference", "family", "given", "use", "code", "summary"]),
+            inside,
+        )
+    ),
+    max_leaves=8,
+)
+_STATE = ["clinicalStatus", "verificationStatus", "deceasedBoolean", "active", "link", "status"]
+_SAYING = ["id", "name", "code", "subject", "stage", "communication", "identifier", "focus"]
+_KEYS = st.sampled_from([*_STATE, *_SAYING, "valueCodeableConcept"])
+_CHANGES = st.dictionaries(_KEYS, _VALUES, max_size=3)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["Patient", "Condition", "Observation"]), _CHANGES), max_size=6))
+def test_whatever_the_data_nobody_is_lost(parts: list[tuple[str, Resource]]) -> None:
+    plain = {
+        "Patient": patient(),
+        "Condition": condition(BREAST),
+        "Observation": {"resourceType": "Observation", "code": concept("21908-9")},
+    }
+    resources = [{**plain[kind], **changes} for kind, changes in parts]
+    with tempfile.TemporaryDirectory() as folder:
+        file = written(Path(folder), bundle(*resources))
+        try:
+            rows = list(read_fhir(file, book(*OWN)).rows())
+        except RosterError:
+            return
+    assert [row.number for row in rows] == list(range(1, len(rows) + 1))
+    assert len(rows) == sum(kind == "Patient" for kind, _ in parts)
+    for row in rows:
+        assert len(row.cells) == 5
+        assert not (row.fault and row.skipped)
+        assert bool(row.cells[2]) != bool(row.fault or row.skipped)
+        assert not row.cells[2] or row.cells[1]

@@ -1,0 +1,208 @@
+"""Who is read from a Patient, and which Conditions are theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handouts.errors import RosterError
+from handouts.roster.fhir import read_fhir
+from handouts.roster.records import Row
+
+from .bundles import OWN, Resource, book, bundle, concept, condition, patient, written
+
+BREAST = concept("C50.911")
+
+
+def rows_of(*files: Path) -> list[Row]:
+    """The rows of a file, or of the folder that holds several."""
+    return list(read_fhir(files[0] if len(files) == 1 else files[0].parent, book(*OWN)).rows())
+
+
+def one(folder: Path, who: Resource) -> Row:
+    (row,) = rows_of(written(folder, bundle(who, condition(BREAST))))
+    return row
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        {"deceasedBoolean": True},
+        {"deceasedDateTime": "2020-11-24T07:21:10Z"},
+        {"deceasedBoolean": "yes"},
+        {"deceasedDateTime": 2020},
+    ],
+)
+def test_nothing_is_printed_for_somebody_who_has_died(tmp_path: Path, gone: Resource) -> None:
+    row = one(tmp_path, patient(**gone))
+    assert (row.skipped, row.fault, row.cells[2]) == ("The person has died.", "", "")
+
+
+def test_the_living_may_be_said_to_live(tmp_path: Path) -> None:
+    assert one(tmp_path, patient(deceasedBoolean=False)).cells[2] == "C50.911"
+
+
+@pytest.mark.parametrize("gone", [{"active": False}, {"link": [{"type": "replaced-by"}]}])
+def test_records_that_are_no_longer_in_use(tmp_path: Path, gone: Resource) -> None:
+    assert one(tmp_path, patient(**gone)).skipped == "The record is no longer in use."
+
+
+@pytest.mark.parametrize(
+    ("names", "name"),
+    [
+        ([{"family": "Lee", "given": ["Ann"]}], "Ann Lee"),
+        (
+            [{"use": "usual", "text": "Annie"}, {"use": "official", "family": "Lee", "given": ["Ann"]}],
+            "Ann Lee",
+        ),
+        (
+            [{"use": "maiden", "family": "Ray", "given": ["Ann"]}, {"family": "Lee", "given": ["Ann"]}],
+            "Ann Lee",
+        ),
+        ([{"use": "official", "period": {"end": "2019"}, "text": "Ann Ray"}, {"text": "Ann Lee"}], "Ann Lee"),
+        ([{"family": "Lee", "text": "Dr. Ann Lee"}], "Dr. Ann Lee"),
+        ([{"family": "Lee"}], "Lee"),
+        ([{"given": ["Luis  Miguel"], "family": "de la\nRosa"}], "Luis Miguel de la Rosa"),
+        ([{"given": ["小明"], "family": "王"}], "王小明"),
+    ],
+)
+def test_names(tmp_path: Path, names: list[Resource], name: str) -> None:
+    assert one(tmp_path, patient(name=names)).cells[1] == name
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [],
+        "Ann Lee",
+        [{"use": "old", "text": "Ann Ray"}],
+        [{"use": "nickname", "text": "Annie"}],
+        [{"given": ["\ud800"], "family": "Lee"}],
+        [{"given": "Ann", "family": 7}],
+    ],
+)
+def test_nobody_gets_half_a_name_or_none(tmp_path: Path, names: object) -> None:
+    row = one(tmp_path, patient(name=names))
+    assert row.fault == "The Patient has no name that is in use."
+
+
+def test_the_record_number_and_no_other_number(tmp_path: Path) -> None:
+    def numbered(kind: str, value: str, **more: object) -> Resource:
+        return {"type": concept(kind), "value": value, **more}
+
+    social = numbered("SS", "999-1")
+    old, new = numbered("MR", "0001", use="old"), numbered("MR", "0042")
+    assert one(tmp_path, patient(identifier=[{"value": "x"}, social, old, new])).cells[0] == "0042"
+    assert (
+        one(tmp_path, patient(identifier=[social, numbered("DL", "S1"), numbered("PPN", "X1")])).cells[0]
+        == "p1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoken", "language"),
+    [
+        ([], ""),
+        ([("en-US", None)], "en"),
+        ([("es", None), ("en", None)], ""),
+        ([("es", True), ("en", None)], "es"),
+        ([("es", True), ("en", True)], ""),
+        ([("es-MX", None), ("es-ES", None)], "es"),
+        ([("zh_Hant", None)], "zh"),
+    ],
+)
+def test_languages(tmp_path: Path, spoken: list[tuple[str, bool | None]], language: str) -> None:
+    said = [{"language": concept(code), "preferred": preferred} for code, preferred in spoken]
+    assert one(tmp_path, patient(communication=said)).cells[4] == language
+
+
+@pytest.mark.parametrize(
+    ("address", "whose"),
+    [
+        ("urn:uuid:AB-1", "urn:uuid:ab-1"),
+        ("", "Patient/p1"),
+        ("https://a.example/fhir/Patient/p1", "Patient/p1"),
+        ("https://a.example/fhir/Patient/p1", "https://a.example/fhir/Patient/p1"),
+        ("https://a.example/fhir/Patient/p1", "https://a.example/fhir/Patient/p1/_history/3"),
+        ("", "https://a.example/fhir/Patient/p1"),
+    ],
+)
+def test_conditions_find_their_person(tmp_path: Path, address: str, whose: str) -> None:
+    both = bundle(patient(), condition(BREAST, whose=whose))
+    both["entry"][0]["fullUrl"] = address
+    roster = read_fhir(written(tmp_path, both), book())
+    assert next(roster.rows()).cells[2] == "C50.911"
+    assert roster.warnings == ()
+
+
+@pytest.mark.parametrize("whose", ["Patient/p2", "https://b.example/fhir/Patient/p1", "Group/p1", "#p1", ""])
+def test_conditions_of_others_are_counted_and_left_out(tmp_path: Path, whose: str) -> None:
+    strangers = bundle(patient(), condition(BREAST, whose=whose), condition(concept("I10"), whose=whose))
+    strangers["entry"][0]["fullUrl"] = "https://a.example/fhir/Patient/p1"
+    roster = read_fhir(written(tmp_path, strangers), book())
+    assert next(roster.rows()).skipped == "There is no cancer among the conditions."
+    assert roster.warnings == ("Conditions of people who are not in the roster, and are left out: 2.",)
+
+
+def test_each_gets_their_own_and_all_are_counted(tmp_path: Path) -> None:
+    rows = rows_of(
+        written(
+            tmp_path,
+            bundle(
+                patient("p1"),
+                patient("p2"),
+                condition(concept("C61"), whose="Patient/p2"),
+                patient("p3"),
+                condition(BREAST, whose="Patient/p3"),
+            ),
+        )
+    )
+    assert [(row.number, row.cells[2]) for row in rows] == [(1, ""), (2, "C61"), (3, "C50.911")]
+
+
+def test_the_same_record_twice_is_printed_once_with_all_that_is_known(tmp_path: Path) -> None:
+    first, again = rows_of(
+        written(tmp_path, bundle(patient(), condition(BREAST)), name="a.json"),
+        written(tmp_path, bundle(patient(), condition(concept("C61"))), name="b.json"),
+    )
+    assert first.cells[2] == "C50.911; C61"
+    assert (again.skipped, again.cells[2]) == ("The same record stands in this roster before.", "")
+
+
+@pytest.mark.parametrize("other", [{"deceasedBoolean": True}, {"name": [{"text": "Bo Ray"}]}])
+def test_two_records_under_one_id_are_both_refused(tmp_path: Path, other: dict[str, Any]) -> None:
+    rows = rows_of(
+        written(tmp_path, bundle(patient(), condition(BREAST)), name="a.json"),
+        written(tmp_path, bundle(patient(**other), condition(BREAST)), name="b.json"),
+    )
+    reason = "Two different records in this roster go under the same id. This is patient 1 of file"
+    assert [row.fault for row in rows] == [f"{reason} 1.", f"{reason} 2."]
+    assert all(row.fault and not row.cells[2] for row in rows)
+
+
+def test_a_patient_without_an_id(tmp_path: Path) -> None:
+    nobody = patient()
+    del nobody["id"]
+    nameless = read_fhir(written(tmp_path, bundle(nobody, nobody)), book()).rows()
+    assert [row.fault[:26] for row in nameless] == ["The Patient has no id, so "] * 2
+
+
+def test_a_patient_with_a_modifier(tmp_path: Path) -> None:
+    assert "modifier" in one(tmp_path, patient(modifierExtension=[{}])).fault
+
+
+def test_messages_hold_nothing_of_a_patient(tmp_path: Path) -> None:
+    who = patient("SECRET", name=[{"text": "SECRET"}])
+    strange = condition(concept("SECRET", "SECRET cancer", "SECRET"), whose="Patient/SECRET")
+    roster = read_fhir(written(tmp_path, bundle(who, strange), name="SECRET.json"), book())
+    assert "SECRET" not in " ".join((*roster.warnings, *(row.fault + row.skipped for row in roster.rows())))
+    broken = tmp_path / "SECRET.json"
+    broken.write_text('{"resourceType": "Patient", "id": "SECRET')
+    with pytest.raises(RosterError) as caught:
+        read_fhir(broken, book())
+    error: BaseException | None = caught.value
+    while error is not None:
+        assert "SECRET" not in str(error)
+        error = error.__context__
