@@ -124,3 +124,14 @@ def _chosen(name: str, called: dict[str, set[str]], reader: Reader, what: str) -
 def _folded(name: str) -> str:
     """A name without differences that people do not mean: case and blanks."""
     return " ".join(name.split()).casefold()
+
+
+def every_name(record: Cancer | Tip) -> frozenset[str]:
+    """All that people may call a record, folded: its id, its names, and these without "cancer" at the end."""
+    names = {_folded(name) for name in (record.id, *_names_of(record))}
+    return frozenset(names | {name.removesuffix(" cancer") for name in names})
+
+
+def folded(name: str) -> str:
+    """A name as `every_name` writes it."""
+    return _folded(name)

@@ -1,0 +1,36 @@
+"""handouts roster: lists of patients."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handouts.errors import OutputError
+from handouts.roster.template import template_csv, template_xlsx
+from handouts.run.files import write_file
+
+
+@click.group()
+def command() -> None:
+    """Lists of patients: a file to start from.
+
+    \b
+    handouts roster template patients.csv
+    handouts roster template --xlsx patients.xlsx
+    """
+
+
+@command.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--xlsx", is_flag=True, help="A spreadsheet in place of a text file.")
+def template(file: Path, xlsx: bool) -> None:
+    """Write a list to fill in: all columns, what they may say, and two invented rows.
+
+    A file that is there is never written over. Needs the package handouts[xlsx] for a spreadsheet.
+    """
+    xlsx = xlsx or file.suffix.lower() == ".xlsx"
+    if file.exists() or file.is_symlink():
+        raise OutputError(f"{file} is already there and stays as it is. Choose another name.")
+    write_file(file, template_xlsx() if xlsx else template_csv())
+    click.echo(f"{file}: put your own rows in place of the two invented ones.")

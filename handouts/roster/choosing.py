@@ -1,0 +1,187 @@
+"""From a row to what is printed for it, or to the reason why nothing is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from handouts.model.selection import PaperName, Recipient, Selection
+from handouts.reading.hints import did_you_mean
+from handouts.reading.names import folded
+from handouts.roster.cell_error import CellError
+from handouts.roster.dates import written
+from handouts.roster.diagnosis import Diagnosis, check_stage, read_diagnosis
+from handouts.roster.known import Known, LookUp, read_known
+from handouts.roster.records import ColumnName, Entry, Refused, Row
+
+_KEPT = 4096  # different cells whose meaning is remembered
+_PAPERS: dict[str, PaperName] = {
+    "letter": "letter",
+    "us letter": "letter",
+    "us-letter": "letter",
+    "a4": "a4",
+    "din a4": "a4",
+}
+_YES = frozenset(("yes", "y", "true", "1", "x", "on"))
+_NO = frozenset(("no", "n", "false", "0", "off", "none", "-"))
+_LIST = re.compile(r"[;|\r\n]")
+
+T = TypeVar("T")
+
+
+class Chooser:
+    """Reads rows by what is known. It remembers cells, not rows: each row is judged by itself."""
+
+    def __init__(
+        self,
+        defaults: Selection | None = None,
+        clinic_folder: Path | None = None,
+        stage4_confirmed: bool = False,
+        look_up: LookUp | None = None,
+    ) -> None:
+        """What is known is read here. Raises UsageError and ContentError.
+
+        `defaults` counts where a cell is empty; its cancers do not. `stage4_confirmed`: the clinic says that
+        everybody on the list has stage 4. `look_up` takes the place of our own table of codes.
+        """
+        self._defaults = defaults or Selection(cancers=())
+        self._known = known = read_known(clinic_folder, self._defaults.language, look_up)
+        self._confirmed = stage4_confirmed
+        self._diagnosis = _remembered(lambda cell: read_diagnosis(cell, known))
+        self._checked = _remembered(self._judged)
+        self._date = _remembered(lambda cell: written(cell, "date", known.labels))
+        self._appointment = _remembered(lambda cell: written(cell, "appointment", known.labels))
+        self._asked = _remembered(self._selection)
+
+    def choose(self, row: Row, named: Mapping[ColumnName, int]) -> Entry | Refused:
+        """What a row asks for. Never raises, and never repeats a cell in a reason or a warning."""
+        if row.skipped:
+            return Refused(row.number, "skipped", row.skipped)
+        if row.fault:
+            return Refused(row.number, "failed", row.fault)
+        cells = {name: row.cells[place].strip() for name, place in named.items()}
+        try:
+            cancers = self._checked((cells.get("cancer", ""), cells.get("stage", "")))
+            selection = self._asked(
+                (
+                    cells.get("layout", ""),
+                    cells.get("paper", ""),
+                    cells.get("language", ""),
+                    cells.get("country", ""),
+                    cells.get("numbers", ""),
+                    cells.get("tips", ""),
+                )
+            )._replace(cancers=cancers)
+            recipient = self._recipient(cells)
+        except CellError as error:
+            return Refused(row.number, "failed", str(error))
+        return Entry(row.number, selection, recipient, _warnings(selection, recipient))
+
+    def _judged(self, cells: tuple[str, str]) -> tuple[str, ...]:
+        """The cancers that a handout is to be about."""
+        cancer, stage = cells
+        diagnosis: Diagnosis = self._diagnosis(cancer)
+        check_stage(stage, diagnosis, self._known, self._confirmed)
+        return diagnosis.cancers
+
+    def _selection(self, cells: tuple[str, ...]) -> Selection:
+        """Everything of a selection but its cancers."""
+        layout, paper, language, country, numbers, tips = cells
+        known, default = self._known, self._defaults
+        return default._replace(
+            cancers=(),
+            layout=_one(layout, "layout", known.layouts) if layout else default.layout,
+            paper=_paper(paper) if paper else default.paper,
+            language=_language(language, known) if language else default.language,
+            country=_one(country, "country", known.countries) if country else default.country,
+            numbers=_yes(numbers) if numbers else default.numbers,
+            tips=_tips(tips, known) if tips else default.tips,
+        )
+
+    def _recipient(self, cells: Mapping[ColumnName, str]) -> Recipient:
+        name = cells.get("name")
+        if name == "":
+            raise CellError("The name column is empty in this row. Write the name.")
+        return Recipient(
+            name=name,
+            date=self._date(cells.get("date", "")) or None,
+            clinician=cells.get("clinician") or None,
+            appointment=self._appointment(cells.get("appointment", "")) or None,
+            note=cells.get("note") or None,
+        )
+
+
+def _remembered(read: Callable[..., T]) -> Callable[..., T]:
+    """The same function, with its latest answers kept, refusals too."""
+
+    @lru_cache(_KEPT)
+    def answer(cell: object) -> tuple[T | None, str]:
+        try:
+            return read(cell), ""
+        except CellError as error:
+            return None, str(error)
+
+    def answered(cell: object) -> T:
+        found, refused = answer(cell)
+        if refused:
+            raise CellError(refused)
+        return found  # type: ignore[return-value]
+
+    return answered
+
+
+def _warnings(selection: Selection, recipient: Recipient) -> tuple[str, ...]:
+    if selection.numbers and recipient.name:
+        return ("Survival numbers are asked for on a copy with a name: be sure that the person wants them.",)
+    return ()
+
+
+def _one(cell: str, column: str, names: Mapping[str, tuple[str, ...]]) -> str:
+    """The one id that is called so."""
+    ids = names.get(folded(cell), ())
+    if len(ids) == 1:
+        return ids[0]
+    if ids:
+        raise CellError(f"The {column} column can mean {' or '.join(ids)}. Say which.")
+    hint = did_you_mean(folded(cell), names)
+    known = hint or f": there is {', '.join(sorted({each for ids in names.values() for each in ids}))}."
+    raise CellError(f"The {column} column names something that is not known here{known}")
+
+
+def _paper(cell: str) -> PaperName:
+    paper = _PAPERS.get(folded(cell))
+    if paper is None:
+        raise CellError("The paper column must say letter or a4, or be empty.")
+    return paper
+
+
+def _language(cell: str, known: Known) -> str:
+    """A language by its id, its name, or a tag that begins with its id, such as en-US."""
+    said = folded(cell).replace("_", "-")
+    ids = known.languages.get(said) or known.languages.get(said.partition("-")[0])
+    if not ids:
+        raise CellError(
+            "There is no handout in the language that the language column names. Leave it empty for English."
+        )
+    return ids[0]
+
+
+def _yes(cell: str) -> bool:
+    said = folded(cell)
+    if said not in _YES and said not in _NO:
+        raise CellError("The numbers column must say yes or no, or be empty.")
+    return said in _YES
+
+
+def _tips(cell: str, known: Known) -> tuple[str, ...]:
+    """Tips by id or title, in the order given."""
+    parts = [part.strip() for part in _LIST.split(cell) if part.strip()]
+    finer = [each.strip() for part in parts for each in part.split(",") if each.strip()]
+    if any(folded(part) not in known.tips for part in parts) and finer:
+        parts = finer
+    if not parts:
+        raise CellError("The tips column names no tip. Write their names, or leave it empty.")
+    return tuple(dict.fromkeys(_one(part, "tips", known.tips) for part in parts))

@@ -1,0 +1,145 @@
+"""The bytes of a CSV roster: their hash, and in which characters they are written."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from handouts.errors import RosterError
+
+CHUNK = 1 << 18  # bytes that are read at a time; no line of a roster is longer
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_STRAY = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as `surrogateescape` shows them
+_NO_CP1252 = re.compile("[\udc81\udc8d\udc8f\udc90\udc9d]")
+_BEYOND_ASCII = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+
+
+class Bytes(NamedTuple):
+    """What a look at all bytes of a file tells."""
+
+    digest: bytes
+    encoding: str
+    quotes: bool  # whether there is a quote mark anywhere
+    nul: bool  # whether there is a NUL character anywhere
+
+
+class _Stray(NamedTuple):
+    """What was found while bytes were taken for UTF-8."""
+
+    bytes: bool = False  # some that are not UTF-8
+    no_cp1252: bool = False  # some that are not Windows-1252 either
+    letters: bool = False  # letters beyond ASCII that are UTF-8
+
+    def after(self, text: str) -> _Stray:
+        """The same, with a further piece of text."""
+        if text.isascii():
+            return self
+        return _Stray(
+            self.bytes or _STRAY.search(text) is not None,
+            self.no_cp1252 or _NO_CP1252.search(text) is not None,
+            self.letters or _BEYOND_ASCII.search(text) is not None,
+        )
+
+
+class HashedFile(io.RawIOBase):
+    """A file that is hashed while it is read."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb", buffering=0)
+        self.hash = hashlib.sha256()
+
+    def readable(self) -> bool:
+        """True, for the buffer above asks."""
+        return True
+
+    def readinto(self, buffer) -> int:  # type: ignore[no-untyped-def]
+        """Fill a buffer; how many bytes it got."""
+        count = self._file.readinto(buffer) or 0
+        self.hash.update(memoryview(buffer)[:count])
+        return count
+
+    def close(self) -> None:
+        """Close the file too."""
+        self._file.close()
+        super().close()
+
+
+def look_at(path: Path) -> Bytes:
+    """Read all bytes once. Raises RosterError for what is no text in a known encoding."""
+    digest = hashlib.sha256()
+    stray = _Stray()
+    quotes = nul = False
+    try:
+        with path.open("rb", buffering=0) as file:
+            start = file.read(4)
+            encoding = "utf-16" if start[:2] in _UTF16 else "utf-8-sig"
+            decoder = codecs.getincrementaldecoder(encoding)(
+                "strict" if encoding == "utf-16" else "surrogateescape"
+            )
+            chunk = start
+            while chunk:
+                digest.update(chunk)
+                text = decoder.decode(chunk)
+                stray = stray.after(text)
+                quotes = quotes or '"' in text
+                nul = nul or "\0" in text
+                chunk = _next_chunk(file)
+            stray = stray.after(decoder.decode(b"", True))
+    except UnicodeDecodeError:
+        row = first_row_with(path, "utf-16", "replace", re.compile("\ufffd"))
+        raise RosterError(f"Row {row} of {path} is damaged. {_SAVE}") from None
+    except OSError as error:
+        raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
+    if stray.bytes:
+        encoding = _older(path, stray)
+    return Bytes(digest.digest(), encoding, quotes, nul)
+
+
+def open_text(path: Path, encoding: str, errors: str = "strict") -> tuple[HashedFile, io.TextIOWrapper]:
+    """A file as text, and the hash of what has been read of it."""
+    raw = HashedFile(path)
+    return raw, io.TextIOWrapper(io.BufferedReader(raw, CHUNK), encoding, errors, newline="")
+
+
+def first_row_with(path: Path, encoding: str, errors: str, found: re.Pattern[str]) -> int:
+    """The first row in which something stands, counted as a spreadsheet does."""
+    import csv  # only when something is wrong
+
+    _, text = open_text(path, encoding, errors)
+    number = 1
+    with text:
+        try:
+            for number, cells in enumerate(csv.reader(text), 1):
+                if any(found.search(cell) for cell in cells):
+                    return number
+        except csv.Error:
+            return number + 1
+    return number
+
+
+_SAVE = "In the spreadsheet, choose Save as, and there 'CSV UTF-8'."
+
+
+def _next_chunk(file: io.FileIO) -> bytes:
+    chunk = file.read(CHUNK)
+    if len(chunk) == CHUNK and b"\n" not in chunk and b"\r" not in chunk:
+        raise RosterError(f"The file has a line of more than {CHUNK:,} bytes: this is no roster.")
+    return chunk
+
+
+def _older(path: Path, stray: _Stray) -> str:
+    """The encoding of a file that is not all UTF-8: Windows-1252, where nothing speaks against it.
+
+    Letters would come out as others where a file is half in one and half in the other.
+    """
+    if not stray.letters and not stray.no_cp1252:
+        return "cp1252"
+    bad = _NO_CP1252 if stray.no_cp1252 and not stray.letters else _STRAY
+    row = first_row_with(path, "utf-8-sig", "surrogateescape", bad)
+    mixed = "two encodings are mixed in it" if stray.letters else "it is written in no encoding that is known"
+    raise RosterError(f"The letters of row {row} of {path} cannot be told: {mixed}. {_SAVE}")

@@ -1,0 +1,134 @@
+"""What the cells of a roster may say: names of cancers, tips, layouts, languages, countries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from handouts.model.content import Cancer, Tip
+from handouts.model.labels import Labels
+from handouts.model.library import Library, Wanted
+from handouts.reading.compiled import load_compiled
+from handouts.reading.names import every_name, folded
+from handouts.reading.shelf import all_names, data_shelves, digest_of_shipped, layout_shelves
+
+_COUNTRIES = {
+    "usa": "us",
+    "u.s.": "us",
+    "u.s.a.": "us",
+    "united states": "us",
+    "united states of america": "us",
+    "gb": "uk",
+    "united kingdom": "uk",
+    "great britain": "uk",
+    "england": "uk",
+    "scotland": "uk",
+    "wales": "uk",
+    "northern ireland": "uk",
+    "canada": "ca",
+    "australia": "au",
+    "ireland": "ie",
+    "new zealand": "nz",
+}
+
+
+class Code(Protocol):
+    """What a code of a diagnosis says: `handouts.roster.codes.Code`."""
+
+    @property
+    def kind(self) -> str:
+        """primary, secondary, in-situ, benign, uncertain, not-offered or unknown."""
+        ...
+
+    @property
+    def cancers(self) -> tuple[str, ...]:
+        """Ids of the cancers that it may mean."""
+        ...
+
+    @property
+    def spread(self) -> bool:
+        """Whether it says that the cancer has spread far."""
+        ...
+
+
+LookUp = Callable[[str], Code | None]
+"""From a text to what it says as a code; None where it is no code."""
+
+
+class Known(NamedTuple):
+    """All that is known to a roster, by folded names."""
+
+    cancers: Mapping[str, tuple[str, ...]]  # name: ids
+    tips: Mapping[str, tuple[str, ...]]
+    layouts: Mapping[str, tuple[str, ...]]
+    languages: Mapping[str, tuple[str, ...]]
+    countries: Mapping[str, tuple[str, ...]]
+    no_stage4: frozenset[str]  # ids of cancers that have no stage 4
+    stage_words: Mapping[str, str]  # id: what stage 4 is called there
+    labels: Labels  # how dates are written
+    look_up: LookUp
+
+
+def read_known(
+    clinic_folder: Path | None = None, language: str = "en", look_up: LookUp | None = None
+) -> Known:
+    """Read what may be asked for, shipped and the clinic's own. Raises UsageError and ContentError."""
+    library = _library(clinic_folder, language)
+    shelves = data_shelves(clinic_folder)
+    countries = _ids(all_names(shelves, "resources"))
+    countries |= {name: (to,) for name, to in _COUNTRIES.items() if to in countries}
+    layouts = _ids(all_names(layout_shelves(clinic_folder)))
+    layouts |= {"large print": ("large",)} if "large" in layouts else {}
+    languages = _ids(all_names(shelves, "labels")) | {folded(library.labels.name): (language,)}
+    cancers = library.cancers.values()
+    return Known(
+        cancers=_called(cancers),
+        tips=_called(library.tips.values()),
+        layouts=layouts,
+        languages=languages,
+        countries=countries,
+        no_stage4=frozenset(cancer.id for cancer in cancers if cancer.stage.fits == "wrong"),
+        stage_words={cancer.id: folded(cancer.stage.word) for cancer in cancers},
+        labels=library.labels,
+        look_up=look_up or _codes(clinic_folder),
+    )
+
+
+def _library(clinic_folder: Path | None, language: str) -> Library:
+    wanted = Wanted(language=language)
+    shipped = None if clinic_folder else load_compiled(digest_of_shipped())
+    library = shipped.library(wanted) if shipped else None
+    if library is not None:
+        return library
+    from handouts.reading.library import read_library  # YAML is loaded only where it must be read
+
+    return read_library(wanted, clinic_folder)
+
+
+def _ids(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    return {name: (name,) for name in names}
+
+
+def _called(records: Iterable[Cancer | Tip]) -> dict[str, tuple[str, ...]]:
+    """Every name, and the ids of those that are called so; an id means its own record alone."""
+    found: dict[str, list[str]] = {}
+    ids = set()
+    for record in records:
+        ids.add(record.id)
+        for name in every_name(record):
+            found.setdefault(name, []).append(record.id)
+    return {name: (name,) if name in ids else tuple(sorted(each)) for name, each in found.items()}
+
+
+def _codes(clinic_folder: Path | None) -> LookUp:
+    """What `handouts.roster.codes` knows."""
+    codes = import_module("handouts.roster.codes")
+    book = codes.code_book(clinic_folder)
+
+    def look_up(text: str) -> Code | None:
+        code: Code | None = codes.look_up(text, book)
+        return code
+
+    return look_up

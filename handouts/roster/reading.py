@@ -1,0 +1,63 @@
+"""Rosters in any of the forms that are read."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from handouts.errors import RosterError
+from handouts.roster.records import ColumnName, Roster
+
+_TEXT = (".csv", ".txt", ".tsv", ".tab")
+_FHIR = (".json", ".ndjson", ".jsonl")
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"  # old spreadsheets, and new ones with a password
+
+
+def read_roster(path: Path, clinic_folder: Path | None = None) -> Roster:
+    """Read a roster by what it is: a spreadsheet, a text file, FHIR in a file or a folder.
+
+    The clinic's folder may explain codes that FHIR files use.
+    Raises RosterError, and UsageError where a package for spreadsheets is missing.
+    """
+    if path.is_dir():
+        return _fhir(path, clinic_folder)
+    start = _start(path)
+    if start[:4] in (_ZIP, _OLE) or path.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
+        from handouts.roster.xlsx_file import read_xlsx
+
+        return read_xlsx(path)
+    if path.suffix.lower() in _FHIR:
+        return _fhir(path, clinic_folder)
+    if path.suffix.lower() not in _TEXT and start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        return _fhir(path, clinic_folder)
+    from handouts.roster.csv_file import read_csv
+
+    return read_csv(path)
+
+
+def printed_columns(roster: Roster) -> dict[ColumnName, int]:
+    """The columns that count: all that are understood, but not the name where nobody has one.
+
+    Else an empty name stops its row: a copy without a name gets lost among others.
+    """
+    place = roster.named.get("name")
+    if place is None:
+        return dict(roster.named)
+    if any(place < len(row.cells) and row.cells[place].strip() for row in roster.rows()):
+        return dict(roster.named)
+    return {name: at for name, at in roster.named.items() if name != "name"}
+
+
+def _start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(64)
+    except OSError as error:
+        raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _fhir(path: Path, clinic_folder: Path | None) -> Roster:
+    fhir, codes = (import_module(f"handouts.roster.{name}") for name in ("fhir", "codes"))
+    roster: Roster = fhir.read_fhir(path, codes.code_book(clinic_folder))
+    return roster

@@ -1,0 +1,337 @@
+"""From a row to what is printed, or why nothing is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import write_clinic
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.model.selection import Recipient, Selection
+from handouts.roster.choosing import Chooser
+from handouts.roster.duplicates import Duplicates
+from handouts.roster.known import read_known
+from handouts.roster.records import Entry, Refused, Row
+from handouts.roster.stages import said
+
+from .tables import look_up
+
+CHOOSER = Chooser(look_up=look_up)
+CONFIRMED = Chooser(stage4_confirmed=True, look_up=look_up)
+KNOWN = read_known(look_up=look_up)
+
+
+def choose(chooser: Chooser = CHOOSER, **cells: str) -> Entry | Refused:
+    """What a row with these cells comes to."""
+    named: Any = {name: place for place, name in enumerate(cells)}
+    return chooser.choose(Row(7, tuple(cells.values())), named)
+
+
+def chosen(chooser: Chooser = CHOOSER, **cells: str) -> Entry:
+    entry = choose(chooser, **cells)
+    assert isinstance(entry, Entry), entry.reason
+    return entry
+
+
+def refused(chooser: Chooser = CHOOSER, **cells: str) -> str:
+    entry = choose(chooser, **cells)
+    assert isinstance(entry, Refused)
+    assert (entry.row, entry.status) == (7, "failed")
+    return entry.reason
+
+
+def test_all_cells() -> None:
+    entry = chosen(
+        name=" Ann Lee ",
+        date="2026-11-24",
+        clinician="Dr. Who",
+        appointment="3 Dec, 10:30",
+        note="Bring it.",
+        cancer="Lung Cancer",
+        stage="IV",
+        layout="Large print",
+        paper="US Letter",
+        language="en-US",
+        country="United States",
+        numbers="no",
+        tips="Navigator; pain-palliative",
+        id="0001",
+    )
+    assert entry == Entry(
+        7,
+        Selection(("lung",), ("navigator", "pain-palliative"), "en", "us", "large", "letter"),
+        Recipient("Ann Lee", "November 24, 2026", "Dr. Who", "3 Dec, 10:30", "Bring it."),
+    )
+
+
+def test_empty_cells_take_the_defaults() -> None:
+    defaults = Selection((), ("navigator",), "en", "au", "compact", "a4", True)
+    chooser = Chooser(defaults, look_up=look_up)
+    empty = dict.fromkeys(("layout", "paper", "language", "country", "numbers", "tips", "date", "note"), " ")
+    entry = chosen(chooser, cancer="lung", **empty)
+    assert entry.selection == defaults._replace(cancers=("lung",))
+    assert entry.recipient == Recipient()
+
+
+@pytest.mark.parametrize(
+    ("cell", "cancers"),
+    [
+        ("breast", ("breast",)),
+        ("MBC", ("breast",)),
+        ("Stage 4 lung cancer", ("lung",)),
+        ("lung; breast", ("lung", "breast")),
+        ("breast + lung", ("breast", "lung")),
+        ("lung|breast", ("lung", "breast")),
+        ("lung\nbreast;", ("lung", "breast")),
+        ("lung, breast", ("lung", "breast")),
+        ("lung; lung", ("lung",)),
+        ("breast; C50.9", ("breast",)),
+        ("lung; breast; C50.9", ("lung", "breast")),
+        ("lung; C99.9", ("lung",)),
+        ("C50.9; C79.51", ("breast",)),
+        ("C50.9 C79.51", ("breast",)),
+        ("C79.51,c50.9", ("breast",)),
+        ("C99.9; C50.9; C79.51", ("breast",)),
+        ("4711", ("prostate",)),
+    ],
+)
+def test_cancers(cell: str, cancers: tuple[str, ...]) -> None:
+    assert chosen(cancer=cell).selection.cancers == cancers
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("", "is empty"),
+        (" ; ", "no name"),
+        ("brest", "did you mean breast"),
+        ("pneumonia xyz", "not known here"),
+        ("breast lung", "not known here"),
+        ("lung; pneumonia", "not known here"),
+        ("C79.51", "where the cancer went, not where it began"),
+        ("C77.0; C79.51", "where the cancer went, not where it began"),
+        ("C50.9; C34.90; C79.51", "codes of different cancers"),
+        ("breast; C34.90", "name different cancers"),
+        ("C99.9; C79.51", "can mean breast or lung"),
+        ("D05.1", "in situ"),
+        ("lung; D05.1", "in situ"),
+        ("D25", "benign"),
+        ("D48", "not known whether it is cancer"),
+        ("C41.9", "no handout here"),
+        ("Z85.3", "names no cancer of today"),
+        ("C50.9", "a code does not tell the stage"),
+        ("C50.9; C77.0", "a code does not tell the stage"),
+        ("; ".join(["lung"] * 13), "too many"),
+    ],
+)
+def test_cancers_that_are_refused(cell: str, why: str) -> None:
+    assert why in refused(cancer=cell)
+
+
+@pytest.mark.parametrize(
+    ("stage", "means"),
+    [
+        ("4", "four"),
+        ("4.0", "four"),
+        ("IV", "four"),
+        ("iva", "four"),
+        ("Stage IVB", "four"),
+        ("stage 4", "four"),
+        ("Stage: 4", "four"),
+        ("stage4", "four"),
+        ("AJCC Stage IVC", "four"),
+        ("metastatic", "four"),
+        ("Extensive-stage", "four"),
+        ("M1", "four"),
+        ("cT2N1M1b", "four"),
+        ("T2 N1 M1", "four"),
+        ("3", "three"),
+        ("IIIA", "three"),
+        ("stage 3c", "three"),
+        ("0", "lower"),
+        ("I", "lower"),
+        ("IIB", "lower"),
+        ("stage 2", "lower"),
+        ("IA3", "lower"),
+        ("limited", "lower"),
+        ("in situ", "lower"),
+        ("locally advanced", "lower"),
+        ("T1N0M0", "lower"),
+        ("", "nothing"),
+        ("n/a", "nothing"),
+        ("unknown", "nothing"),
+        ("T2N1MX", "nothing"),
+        ("stage", "unclear"),
+        ("advanced", "unclear"),
+        ("not stage 4", "unclear"),
+        ("grade 4", "unclear"),
+        ("4 or 3", "unclear"),
+        ("14", "unclear"),
+        ("4" * 1000, "unclear"),
+    ],
+)
+def test_stages(stage: str, means: str) -> None:
+    assert said(stage) == means
+
+
+def test_a_code_needs_evidence_of_stage_4() -> None:
+    for stage in ("4", "IVA", "metastatic", "M1"):
+        assert chosen(cancer="C50.9", stage=stage).selection.cancers == ("breast",)
+    for stage in ("", "unknown"):
+        assert "does not tell the stage" in refused(cancer="C50.9", stage=stage)
+        assert chosen(CONFIRMED, cancer="C50.9", stage=stage).selection.cancers == ("breast",)
+
+
+@pytest.mark.parametrize("stage", ["1", "II", "IIIA", "limited", "in situ", "0"])
+@pytest.mark.parametrize("cancer", ["breast", "C50.9", "C50.9; C79.51"])
+def test_another_stage_is_refused_always(cancer: str, stage: str) -> None:
+    for chooser in (CHOOSER, CONFIRMED):
+        assert "does not say stage 4" in refused(chooser, cancer=cancer, stage=stage)
+
+
+def test_a_stage_that_is_not_understood() -> None:
+    assert "not understood" in refused(cancer="breast", stage="recurrent, see notes")
+
+
+def test_cancers_without_a_stage_4() -> None:
+    for name in ("myeloma", "testis", "brain"):
+        assert chosen(cancer=name).selection.cancers == (name,)
+    assert chosen(cancer="myeloma", stage="III").selection.cancers == ("myeloma",)
+    assert "does not say stage 4" in refused(cancer="testis", stage="I")
+    assert "does not say stage 4" in refused(cancer="myeloma; lung", stage="III")
+    assert "does not tell the stage" in refused(cancer="C90.0", stage="III")
+    assert chosen(CONFIRMED, cancer="C90.0", stage="III").selection.cancers == ("myeloma",)
+    assert chosen(cancer="C62.9", stage="metastatic").selection.cancers == ("testis",)
+
+
+def test_a_cancers_own_word_for_it() -> None:
+    assert chosen(cancer="brain", stage="Grade 4").selection.cancers == ("brain",)
+    assert chosen(cancer="liver", stage="advanced").selection.cancers == ("liver",)
+    assert "not understood" in refused(cancer="breast", stage="advanced")
+    assert "not understood" in refused(cancer="kidney", stage="grade 4")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "why"),
+    [
+        ("name", "", "name column is empty"),
+        ("date", "03/04/2026", "can mean two days"),
+        ("appointment", "31 Feb 2026", "no day of the calendar"),
+        ("layout", "huge", "there is clear, compact, large"),
+        ("layout", "larg", "did you mean large"),
+        ("paper", "a3", "letter or a4"),
+        ("language", "es-MX", "no handout in the language"),
+        ("country", "Atlantis", "The country column"),
+        ("numbers", "maybe", "yes or no"),
+        ("tips", "dancing", "The tips column"),
+        ("tips", "navigatr", "did you mean navigator"),
+        ("tips", ";", "names no tip"),
+    ],
+)
+def test_cells_that_are_refused(column: str, cell: str, why: str) -> None:
+    reason = refused(cancer="lung", **{column: cell})
+    assert why in reason
+    assert column in reason
+
+
+def test_numbers() -> None:
+    for cell in ("yes", "Y", "TRUE", "1", "x"):
+        entry = chosen(name="Ann", cancer="lung", numbers=cell)
+        assert entry.selection.numbers
+        assert len(entry.warnings) == 1
+        assert chosen(cancer="lung", numbers=cell).warnings == ()
+    for cell in ("no", "0", "False"):
+        assert not chosen(cancer="lung", numbers=cell).selection.numbers
+
+
+def test_tips_by_title_and_comma() -> None:
+    titles = [name for name, ids in KNOWN.tips.items() if ids == ("navigator",)]
+    assert len(titles) > 1
+    for cell in (*titles, "navigator"):
+        assert chosen(cancer="lung", tips=cell).selection.tips == ("navigator",)
+    assert chosen(cancer="lung", tips="navigator, money").selection.tips == ("navigator", "money")
+
+
+def test_rows_that_were_stopped_before() -> None:
+    named: Any = {"cancer": 0}
+    assert CHOOSER.choose(Row(2, (), "Torn."), named) == Refused(2, "failed", "Torn.")
+    assert CHOOSER.choose(Row(2, ("lung",), "", "Dead."), named) == Refused(2, "skipped", "Dead.")
+
+
+def test_a_clinics_own_records(tmp_path: Path) -> None:
+    chooser = Chooser(clinic_folder=write_clinic(tmp_path), look_up=look_up)
+    entry = chosen(chooser, cancer="Invented Cancer", tips="Keep a diary")
+    assert entry.selection.cancers == ("invented",)
+    assert entry.selection.tips == ("diary",)
+
+
+SECRET = "Zqxwjk"
+COLUMNS = (
+    "name", "date", "clinician", "appointment", "note", "cancer", "stage", "layout", "paper", "language",
+    "country", "numbers", "tips", "id",
+)  # fmt: skip
+TEXTS = st.text(max_size=20) | st.sampled_from(
+    (
+        "",
+        "lung",
+        "breast",
+        "C50.9",
+        "C79.51",
+        "4",
+        "III",
+        "03/04/2026",
+        "2026-11-24",
+        "yes",
+        "large",
+        "a4",
+        "en",
+    )
+)
+
+
+@given(st.dictionaries(st.sampled_from(COLUMNS), TEXTS))
+def test_choosing_never_raises(cells: dict[str, str]) -> None:
+    entry = choose(**cells)
+    assert entry.row == 7
+    if isinstance(entry, Refused):
+        assert entry.reason.endswith((".", "?"))
+    else:
+        assert choose(**cells) == entry
+        assert set(entry.selection.cancers) <= {"lung", "breast", *KNOWN.stage_words}
+
+
+@given(st.dictionaries(st.sampled_from(COLUMNS), TEXTS.map(lambda text: f"{text} {SECRET}"), min_size=1))
+def test_no_cell_is_ever_repeated(cells: dict[str, str]) -> None:
+    entry = choose(**cells)
+    said = entry.reason if isinstance(entry, Refused) else " ".join(entry.warnings)
+    assert SECRET.casefold() not in said.casefold()
+
+
+class TestDuplicates:
+    named: Any = {"name": 0, "cancer": 1, "id": 2}  # noqa: RUF012
+
+    def _judge(self, *rows: tuple[str, ...], named: Any = None) -> list[Refused | tuple[str, ...]]:
+        seen = Duplicates()
+        return [seen.judge(Row(at, cells), named or self.named) for at, cells in enumerate(rows, 2)]
+
+    def test_the_same_row(self) -> None:
+        _, _, third = self._judge(("Ann", "lung", "1"), ("Bo", "lung", "2"), ("Ann ", "lung", "1"))
+        assert third == Refused(4, "failed", "This row is the same as row 2. Take one of them out.")
+
+    def test_the_same_id(self) -> None:
+        _, second = self._judge(("Ann", "lung", "1"), ("Bo", "lung", "1"))
+        assert isinstance(second, Refused)
+        assert "stands in row 2 too" in second.reason
+
+    def test_the_same_name_without_id(self) -> None:
+        named = {"name": 0, "cancer": 1, "note": 2}
+        first, second = self._judge(("Ann", "lung", "a"), ("ann", "Lung", "b"), named=named)
+        assert first == ()
+        assert isinstance(second, tuple)
+        assert "row 2" in second[0]
+
+    def test_copies_for_nobody_are_no_twins(self) -> None:
+        assert self._judge(("lung",), ("lung",), named={"cancer": 0}) == [(), ()]

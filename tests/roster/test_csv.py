@@ -1,0 +1,236 @@
+"""Rosters as text: nothing is lost, and nothing is guessed."""
+
+from __future__ import annotations
+
+import hashlib
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from handouts.errors import RosterError
+from handouts.roster.csv_file import read_csv
+
+from .tables import HEADS, put, written
+
+CELLS = st.text(
+    st.characters(exclude_categories=("Cs",), exclude_characters="\0\r\n,;\t|"), max_size=12
+) | st.sampled_from(
+    ['say "ah"', "0001", "two\nlines", "two\r\nlines", "a, b", "a; b", "a\tb", "a|b", '"', ""]
+)
+TABLES = st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=8)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "patients.csv"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    table=TABLES,
+    delimiter=st.sampled_from(",;\t|"),
+    ending=st.sampled_from(("\n", "\r\n", "\r")),
+    encoding=st.sampled_from(("utf-8", "utf-8-sig", "utf-16")),
+    quote_all=st.booleans(),
+)
+def test_what_is_written_is_read_back(
+    file: Path, table: list[tuple[str, ...]], delimiter: str, ending: str, encoding: str, quote_all: bool
+) -> None:
+    rows = [row for row in table if "".join(row).strip()]
+    assume(rows)
+    assume(not rows[0][0].startswith("\ufeff"))
+    quote_all = quote_all or ending == "\r"  # else the csv module writes \n without quote marks
+    put(file, written([HEADS, *table], delimiter, ending, quote_all), encoding)
+    roster = read_csv(file)
+    found = list(roster.rows())
+    assert [row.fault for row in found] == [""] * len(rows)
+    if quote_all:
+        assert [row.cells for row in found] == rows
+    assert [_bare(row.cells) for row in found] == [_bare(row) for row in rows]
+    assert [row.number for row in found] == [n for n, row in enumerate(table, 2) if "".join(row).strip()]
+    assert roster.named == {"name": 0, "cancer": 1, "note": 2}
+    assert roster.digest == hashlib.sha256(file.read_bytes()).digest()
+
+
+def _bare(cells: tuple[str, ...]) -> list[str]:
+    """Blanks after a delimiter are of no account."""
+    return [cell.lstrip(" ") for cell in cells]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.binary(max_size=200))
+def test_whatever_bytes_end_in_rows_or_a_sentence(file: Path, data: bytes) -> None:
+    put(file, b"name,cancer\n" + data)
+    try:
+        numbers = [row.number for row in read_csv(file).rows()]
+    except RosterError:
+        return
+    assert numbers == sorted(set(numbers))
+    assert numbers
+
+
+def test_windows_1252_is_said(file: Path) -> None:
+    roster = read_csv(put(file, "name;cancer\nZoë Müller;breast\n", "cp1252"))
+    assert [row.cells for row in roster.rows()] == [("Zoë Müller", "breast")]
+    assert "Windows-1252" in roster.warnings[0]
+
+
+def test_two_encodings_are_refused(file: Path) -> None:
+    data = 'name,cancer\n"Bo\nLee",lung\nZoë,lung\n'.encode() + "Müller,lung\n".encode("cp1252")
+    with pytest.raises(RosterError, match=r"row 4 .*two encodings are mixed"):
+        read_csv(put(file, data))
+
+
+def test_no_encoding_at_all(file: Path) -> None:
+    with pytest.raises(RosterError, match=r"row 3 .*no encoding that is known"):
+        read_csv(put(file, b"name,cancer\nA\xe9,lung\nB\x81,lung\n"))
+
+
+def test_damaged_utf16(file: Path) -> None:
+    data = "name,cancer\nA,lung\nB,lung\n".encode("utf-16")[:-1]
+    with pytest.raises(RosterError, match="is damaged"):
+        read_csv(put(file, data))
+
+
+def test_utf16_without_its_mark(file: Path) -> None:
+    with pytest.raises(RosterError):
+        read_csv(put(file, "name,cancer\nA,lung\n".encode("utf-16-le")))
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["", "\n\n", "\ufeff", "# only a note\n", "name,cancer\n", "name,cancer\n\n,,\n"],
+)
+def test_nobody_in_it(file: Path, data: str) -> None:
+    with pytest.raises(RosterError, match=r"is empty|no row below"):
+        read_csv(put(file, data))
+
+
+def test_notes_and_a_line_of_excel_stand_above(file: Path) -> None:
+    text = 'sep=;\n# a "note\n"# one, saved again",,,\n#,,,\n#\n\nname;cancer\nAnn;lung\n'
+    (row,) = read_csv(put(file, text)).rows()
+    assert row.number == 8
+    assert row.cells == ("Ann", "lung")
+
+
+def test_a_column_of_numbers_is_no_note(file: Path) -> None:
+    (row,) = read_csv(put(file, "#,name,cancer\n1,Ann,lung\n")).rows()
+    assert row.cells == ("1", "Ann", "lung")
+
+
+def test_blank_lines_count_as_rows(file: Path) -> None:
+    rows = list(read_csv(put(file, "name,cancer\n\nAnn,lung\n , \n,\nBo,lung\n")).rows())
+    assert [(row.number, row.cells[0]) for row in rows] == [(3, "Ann"), (6, "Bo")]
+
+
+def test_blanks_before_a_quote_mark(file: Path) -> None:
+    (row,) = read_csv(put(file, 'name, cancer\n"Lee, Ann", "lung"\n')).rows()
+    assert row.cells == ("Lee, Ann", "lung")
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("Ann,lung,hello,clear,more", "It has 5 cells under 4 heads"),
+        ("Ann,lung,call the", "a line break inside a cell may have ended it"),
+        ("Ann", "a line break inside a cell may have ended it"),
+        ('"Ann" Lee,lung,,', "A quote mark"),
+        ("A\0nn,lung,,", "NUL"),
+    ],
+)
+def test_a_row_at_fault_stops_itself_alone(file: Path, line: str, fault: str) -> None:
+    first, bad, last = read_csv(put(file, f"name,cancer,note,layout\nA,lung,,\n{line}\nB,lung,,\n")).rows()
+    assert fault in bad.fault
+    assert bad.number == 3
+    assert "Ann" not in bad.fault
+    assert (first.cells[0], last.cells[0], first.fault, last.fault) == ("A", "B", "", "")
+    assert last.number == 4
+
+
+def test_empty_cells_may_be_left_away(file: Path) -> None:
+    rows = list(read_csv(put(file, "name,cancer,note\nA,lung\nB,lung,,,,\n")).rows())
+    assert [(row.cells, row.fault) for row in rows] == [(("A", "lung", ""), ""), (("B", "lung", ""), "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'A,lung,\n"B,lung,\nC,lung,\n',  # to the end of the file
+        'A,lung,\nB,lung,"call\nC,lung,\nD,lung,"\nE,lung,\n',  # to the end of another row
+        'A,lung,\n"B,lung,\nC,lung,\n"Dan" Lee,lung,\n',  # to a quote mark in another row
+        'A,lung,\n"B,lung,\n' + "C,lung,\n" * 40_000,  # over more than a cell may hold
+    ],
+)
+def test_a_quote_mark_that_does_not_end_loses_nobody(file: Path, text: str) -> None:
+    with pytest.raises(RosterError, match=r"Row 3 .*does not end in its row"):
+        read_csv(put(file, f"name,cancer,note\n{text}"))
+
+
+def test_a_note_of_several_lines_is_no_row(file: Path) -> None:
+    text = 'name,cancer,note\nA,lung,"Bring,\nplease, your list, and pills"\nB,lung,\n'
+    first, second = read_csv(put(file, text)).rows()
+    assert first.cells[2] == "Bring,\nplease, your list, and pills"
+    assert (second.number, second.fault) == (3, "")
+
+
+def test_a_quote_mark_open_in_the_last_row_stops_that_row(file: Path) -> None:
+    first, last = read_csv(put(file, 'name,cancer\nA,lung\n"B,lung')).rows()
+    assert not first.fault
+    assert last.fault
+
+
+def test_a_quote_mark_open_in_the_heads(file: Path) -> None:
+    with pytest.raises(RosterError, match=r"Row 1 .*the heads"):
+        read_csv(put(file, 'name,cancer,"note\nA,lung,\n'))
+
+
+def test_a_cell_far_too_long(file: Path) -> None:
+    _, row = read_csv(put(file, f"name,cancer\nA,lung\n{'x' * 140_000},lung\n")).rows()
+    assert row.fault == "A cell is far too long. Shorten it."
+    with pytest.raises(RosterError, match="this is no roster"):
+        read_csv(put(file, f"name,cancer\n{'x' * 600_000}\n"))
+
+
+def test_first_and_last_name(file: Path) -> None:
+    roster = read_csv(put(file, "first name,last name,cancer\nAnn,Lee,lung\nBo,,lung\n"))
+    assert roster.columns[-1] == "name"
+    assert [row.cells[roster.named["name"]] for row in roster.rows()] == ["Ann Lee", "Bo"]
+
+
+def test_no_file(file: Path, tmp_path: Path) -> None:
+    with pytest.raises(RosterError, match="cannot be read"):
+        read_csv(file)
+    with pytest.raises(RosterError, match="cannot be read"):
+        read_csv(tmp_path)
+
+
+def test_a_changed_file_is_noticed(file: Path) -> None:
+    roster = read_csv(put(file, "name,cancer\nA,lung\n"))
+    assert len(list(roster.rows())) == len(list(roster.rows())) == 1
+    for data in (
+        b"name,cancer\nB,lung\n",
+        b"name,cancer\nA,lung\nB,lung\n",
+        b"",
+        b"name,cancer\n\xff\xfe,\n",
+    ):
+        put(file, data)
+        with pytest.raises(RosterError, match="changed"):
+            list(roster.rows())
+    file.unlink()
+    with pytest.raises(RosterError, match="cannot be read"):
+        list(roster.rows())
+
+
+def test_memory_does_not_grow_with_rows(file: Path) -> None:
+    put(file, "name,cancer,note\n" + 'Ann Lee,lung,"a note, quite long"\n' * 50_000)
+    tracemalloc.start()
+    try:
+        count = sum(1 for _ in read_csv(file).rows())
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert count == 50_000
+    assert peak < 4_000_000
