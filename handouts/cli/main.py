@@ -20,6 +20,7 @@ class Entry(NamedTuple):
 
 
 COMMANDS: dict[str, Entry] = {
+    "batch": Entry("handouts.cli.batch", "Print a list of people: one stack, in order, nobody lost."),
     "check": Entry("handouts.cli.check", "Judge content: what to mend, and what could be better."),
     "diff": Entry("handouts.cli.diff", "Say what changed between two libraries or two clinic folders."),
     "list": Entry("handouts.cli.listing", "Show what there is: cancers, tips, layouts, countries ..."),

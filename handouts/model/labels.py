@@ -143,7 +143,7 @@ class JobLabels(Record, frozen=True, kw_only=True):
     checked_by: Words
     route: Plain  # title of the sheet before a copy
     route_lead: Words
-    group_lead: Words  # {copies}
+    group_lead: Words
 
 
 class Labels(Record, frozen=True, kw_only=True):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO
 
+from handouts.errors import RecipientError
 from handouts.model.selection import Recipient
 from handouts.press.edition import Edition
-from handouts.press.pdf.job import JobForm, PrintJob
+from handouts.press.pdf.job import JobForm, PrintJob, Sheet
 from handouts.press.pdf.slots import FitError
 from handouts.press.pdf.template import LateFont
-from handouts.press.stamp import cleaned, late_font, too_long
+from handouts.press.stamp import LettersError, cleaned, late_font, too_long
 
 
 class Copies:
@@ -29,22 +30,35 @@ class Copies:
         tagged: bool = False,
         state: tuple[Any, ...] | None = None,
     ) -> None:
+        self._pages: dict[str, int] = {}
         self._job = _kind(tagged)(out, form, _fonts_for(letters), state)
 
     def adopt(self, key: str, edition: Edition) -> None:
         """Make an edition ready under a key."""
+        self._pages[key] = edition.pages
         self._job.adopt(key, edition.template, edition.fallback)
 
-    def add(self, key: str, recipient: Recipient, label: str) -> None:
-        """Add a copy. Whatever is raised, no part of the copy is written.
+    def has(self, key: str) -> bool:
+        """Whether an edition is ready under a key."""
+        return key in self._pages
+
+    def add(
+        self, key: str, recipient: Recipient, label: str, before: Sequence[tuple[str, Recipient, str]] = ()
+    ) -> int:
+        """Add a copy, and other sheets before it; how many pages these have.
 
         Raises RecipientError for a field that cannot be printed as given, NeedsLinesError for one that an
-        edition with more lines would hold.
+        edition with more lines would hold. Then no part of the copy is in the file.
         """
+        values = cleaned(recipient)
+        sheets = [Sheet(other, cleaned(whose), its) for other, whose, its in before]
         try:
-            self._job.add(key, cleaned(recipient), label)
+            self._job.add(key, values, label, sheets)
         except FitError as error:
             raise too_long(error) from None
+        except LettersError as error:
+            raise RecipientError(_no_letters(values, error.letters)) from None
+        return sum(self._pages[sheet.key] for sheet in sheets)
 
     def add_first(self, key: str, recipient: Recipient, label: str) -> None:
         """Add a copy before all others, as the last thing that is done: a sheet that counts them."""
@@ -70,6 +84,14 @@ def _kind(tagged: bool) -> type[PrintJob]:
     from handouts.press.pdf.tagged_job import TaggedJob
 
     return TaggedJob
+
+
+def _no_letters(values: Mapping[str, str], letters: frozenset[str]) -> str:
+    """What to say of letters that no font has; they are not repeated, for they may be a whole name."""
+    fields = " and ".join(name for name, value in values.items() if letters & set(value))
+    return (
+        f"The {fields} has letters that no font here can print. Write it in Latin, Greek or Cyrillic letters."
+    )
 
 
 def _fonts_for(letters: str) -> Callable[[str, str, str], LateFont]:

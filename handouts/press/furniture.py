@@ -100,6 +100,8 @@ class Furniture:
 
     def _beside_the_number(self, trace: str) -> TextBox | None:
         """Where sheet and content come from, if that fits on one line between the mark and the number."""
+        if not trace:
+            return None
         try:
             box = self._text(trace, self._width)
         except TooWideError:

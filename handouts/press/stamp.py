@@ -29,6 +29,17 @@ class NeedsLinesError(Exception):
         super().__init__(field.name)
 
 
+class LettersError(RecipientError):
+    """Letters that no face has."""
+
+    def __init__(self, letters: frozenset[str]) -> None:
+        self.letters = letters
+        named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters))
+        super().__init__(
+            f"No font here can print {named}. Write the name in Latin, Greek or Cyrillic letters."
+        )
+
+
 def stamp(edition: Edition, recipient: Recipient | None) -> bytes:
     """The file of a copy, or of a general handout where there is no recipient.
 
@@ -88,12 +99,9 @@ def late_font(text: str, font: str, family: str, letters: str = "") -> LateFont:
     from handouts.press.pdf.fonts import EmbeddedFont
 
     face = load(family, "bold" if font == BOLD else "regular")
-    missing = sorted(face.lacks(text))
+    missing = face.lacks(text)
     if missing:
-        named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing)
-        raise RecipientError(
-            f"No font here can print {named}. Write the name in Latin, Greek or Cyrillic letters."
-        )
+        raise LettersError(frozenset(missing))
     embedded = EmbeddedFont(face, set(text) | set(letters) - face.lacks(letters))
     widths = {letter: face.widths[letter] for letter in embedded.characters}
     name = f"{_LATE_FONT}{font}{family.replace('-', '')}"

@@ -64,6 +64,11 @@ class Press:
         self._faces = Faces(layout.fonts)
         self._colours = palette(layout.colours)
 
+    @property
+    def layout(self) -> Layout:
+        """The layout that it sets in."""
+        return self._layout
+
     def edition(
         self, handout: Handout, selection: Selection, created: datetime.datetime | None = None
     ) -> Edition:

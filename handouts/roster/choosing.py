@@ -14,6 +14,7 @@ from handouts.reading.names import folded
 from handouts.roster.cell_error import CellError
 from handouts.roster.dates import written
 from handouts.roster.diagnosis import Diagnosis, check_stage, read_diagnosis
+from handouts.roster.formulas import meant
 from handouts.roster.known import Known, LookUp, read_known
 from handouts.roster.records import ColumnName, Entry, Refused, Row
 
@@ -62,7 +63,7 @@ class Chooser:
             return Refused(row.number, "skipped", row.skipped)
         if row.fault:
             return Refused(row.number, "failed", row.fault)
-        cells = {name: row.cells[place].strip() for name, place in named.items()}
+        cells = {name: meant(row.cells[place].strip()) for name, place in named.items()}
         try:
             cancers = self._checked((cells.get("cancer", ""), cells.get("stage", "")))
             selection = self._asked(

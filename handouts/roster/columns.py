@@ -82,6 +82,9 @@ MEANINGS: dict[str, ColumnName] = {
 _CLOSE = 0.8  # of 1: how like a known head an unknown one must be to be taken for a slip
 _SHOWN = 10  # heads that a warning names
 _LONGEST_SHOWN = 40  # characters of a head that a message repeats
+REASON = "reason"
+"""The column that a run adds to rows which it could not print."""
+
 _NEEDED = (
     "The first row must name the columns: at least cancer, and as a rule name. "
     "A file to start from: handouts roster template FILE"
@@ -194,7 +197,11 @@ def _unread(
 ) -> list[str]:
     """What to say of columns that are not read."""
     read = {*named.values(), *(joined or ())}
-    unread = [(place, head) for place, head in enumerate(heads) if place not in read]
+    unread = [
+        (place, head)
+        for place, head in enumerate(heads)
+        if place not in read and folded(head) != REASON  # of a run before, in rows that have been mended
+    ]
     if not unread:
         return []
     shown = [f"{_shown(head, place)}{_hint(head)}" for place, head in unread[:_SHOWN]]

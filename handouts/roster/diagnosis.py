@@ -13,7 +13,8 @@ from handouts.reading.hints import did_you_mean
 from handouts.reading.names import folded
 from handouts.roster import stages
 from handouts.roster.cell_error import CellError
-from handouts.roster.known import Code, Known
+from handouts.roster.codes import Code
+from handouts.roster.known import Known
 
 _BETWEEN = re.compile(r"[;|\r\n]| \+ ")
 _MOST_PARTS = 12  # a handout about more cancers than this is a slip

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from handouts.model.content import Cancer, Tip
 from handouts.model.labels import Labels
@@ -13,6 +12,8 @@ from handouts.model.library import Library, Wanted
 from handouts.reading.compiled import load_compiled
 from handouts.reading.names import every_name, folded
 from handouts.reading.shelf import all_names, data_shelves, digest_of_shipped, layout_shelves
+from handouts.roster import codes
+from handouts.roster.codes import Code
 
 _COUNTRIES = {
     "usa": "us",
@@ -32,25 +33,6 @@ _COUNTRIES = {
     "ireland": "ie",
     "new zealand": "nz",
 }
-
-
-class Code(Protocol):
-    """What a code of a diagnosis says: `handouts.roster.codes.Code`."""
-
-    @property
-    def kind(self) -> str:
-        """primary, secondary, in-situ, benign, uncertain, not-offered or unknown."""
-        ...
-
-    @property
-    def cancers(self) -> tuple[str, ...]:
-        """Ids of the cancers that it may mean."""
-        ...
-
-    @property
-    def spread(self) -> bool:
-        """Whether it says that the cancer has spread far."""
-        ...
 
 
 LookUp = Callable[[str], Code | None]
@@ -123,12 +105,6 @@ def _called(records: Iterable[Cancer | Tip]) -> dict[str, tuple[str, ...]]:
 
 
 def _codes(clinic_folder: Path | None) -> LookUp:
-    """What `handouts.roster.codes` knows."""
-    codes = import_module("handouts.roster.codes")
+    """Our own table of codes, with the clinic's."""
     book = codes.code_book(clinic_folder)
-
-    def look_up(text: str) -> Code | None:
-        code: Code | None = codes.look_up(text, book)
-        return code
-
-    return look_up
+    return lambda text: codes.look_up(text, book)

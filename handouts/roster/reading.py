@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
 from handouts.errors import RosterError
@@ -58,6 +57,7 @@ def _start(path: Path) -> bytes:
 
 
 def _fhir(path: Path, clinic_folder: Path | None) -> Roster:
-    fhir, codes = (import_module(f"handouts.roster.{name}") for name in ("fhir", "codes"))
-    roster: Roster = fhir.read_fhir(path, codes.code_book(clinic_folder))
-    return roster
+    from handouts.roster.codes import code_book  # not needed for a list in a table
+    from handouts.roster.fhir import read_fhir
+
+    return read_fhir(path, code_book(clinic_folder))

@@ -22,16 +22,20 @@ class KeptEditions:
 
     def __init__(self, clinic_folder: Path | None, cache: Path | None) -> None:
         self._clinic_folder = clinic_folder
-        self._epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        self.epoch = os.environ.get("SOURCE_DATE_EPOCH")
         self.shipped = digest_of_shipped()
         no_clinic = clinic_folder is not None and not (clinic_folder / "clinic.yaml").is_file()
         self._cache = None if no_clinic else cache
-        self._fingerprints = Fingerprints(clinic_folder, self._epoch, self.shipped) if self._cache else None
+        self._fingerprints = Fingerprints(clinic_folder, self.epoch, self.shipped) if self._cache else None
 
     @property
-    def created(self) -> datetime.datetime | None:
-        """The date that files bear."""
-        return created(self._epoch)
+    def fingerprint(self) -> str:
+        """A name for all content that editions are made from; empty where nothing is kept."""
+        return self._fingerprints.all if self._fingerprints else ""
+
+    def name(self, selection: Selection) -> str:
+        """A name for the edition of a selection; empty where nothing is kept."""
+        return self._fingerprints.of(selection) if self._fingerprints else ""
 
     def find(self, selection: Selection) -> Edition | None:
         """The kept edition of a selection."""
@@ -50,7 +54,7 @@ class KeptEditions:
         if edition is None:
             from handouts.run.typeset import typeset  # dear to import; not needed for a kept edition
 
-            edition = typeset(selection, self._clinic_folder, self.shipped, self.created)
+            edition = typeset(selection, self._clinic_folder, self.shipped, created(self.epoch))
             self.keep(selection, edition)
         return edition
 

@@ -7,11 +7,14 @@ needed: for a clinic's folder, for changed files, and for names that are no ids.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from handouts.compose.handout import Handout, compose
 from handouts.compose.sections.registry import SECTIONS
+from handouts.errors import ContentError, Fault
 from handouts.model.clinic import ClinicFolder
+from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.model.library import HOME, Library, Wanted
 from handouts.model.selection import PaperName, Selection
@@ -39,6 +42,18 @@ def typeset(
     return press.edition(handout, resolved, created)
 
 
+def plain_press(
+    selection: Selection, clinic_folder: Path | None, digest: bytes
+) -> tuple[Press, Labels, Selection]:
+    """The press of a layout and the labels of a language, for sheets that no library knows."""
+    folder = _clinic(clinic_folder) if clinic_folder else None
+    shipped = None if clinic_folder else load_compiled(digest)
+    resolved = resolve(selection._replace(cancers=(), tips=()), folder, clinic_folder)
+    look = branded(_layout(resolved.layout, shipped, clinic_folder), folder.clinic if folder else None)
+    library = _library(resolved, shipped, clinic_folder)
+    return Press(look, library.labels.furniture), library.labels, resolved
+
+
 def prepare(
     selection: Selection, clinic_folder: Path | None, digest: bytes | None = None
 ) -> tuple[Press, Handout, Selection]:
@@ -52,6 +67,56 @@ def prepare(
     handout = compose(library, resolved, look, folder)
     press = Press(look, library.labels.furniture, folder.logo if folder else None)
     return press, handout, resolved
+
+
+class Typesetter:
+    """Typesets many selections: what they share is read once, and faces are loaded once for each layout."""
+
+    def __init__(
+        self,
+        selections: Sequence[Selection],
+        clinic_folder: Path | None,
+        shipped: bytes,
+        created: datetime.datetime | None = None,
+    ) -> None:
+        """`selections` are those that will be asked for. Raises UsageError and ContentError.
+
+        Raises ContentError where the shipped content here is not that of `shipped`.
+        """
+        if digest_of_shipped() != shipped:
+            message = "the content here is not that of the run: install the same version of handouts"
+            raise ContentError((Fault(message, "data"),))
+        self._clinic_folder = clinic_folder
+        self._folder = _clinic(clinic_folder) if clinic_folder else None
+        self._compiled = None if clinic_folder else load_compiled(shipped)
+        self._created = created
+        self._resolved = {each: resolve(each, self._folder, clinic_folder) for each in selections}
+        self._libraries: dict[tuple[str, str | None], Library] = {}
+        self._presses: dict[tuple[str, str], Press] = {}
+
+    def edition(self, selection: Selection) -> Edition:
+        """The edition of one of the selections. Raises ContentError."""
+        resolved = self._resolved[selection]
+        library = self._library(resolved)
+        called = (resolved.layout, resolved.language)
+        if called not in self._presses:
+            layout = _layout(resolved.layout, self._compiled, self._clinic_folder)
+            look = branded(layout, self._folder.clinic if self._folder else None)
+            logo = self._folder.logo if self._folder else None
+            self._presses[called] = Press(look, library.labels.furniture, logo)
+        press = self._presses[called]
+        handout = compose(library, resolved, press.layout, self._folder)
+        return press.edition(handout, resolved, self._created)
+
+    def _library(self, resolved: Selection) -> Library:
+        """One library for all selections of a language and a country."""
+        called = (resolved.language, resolved.country)
+        if called not in self._libraries:
+            alike = [each for each in self._resolved.values() if (each.language, each.country) == called]
+            cancers = tuple(dict.fromkeys(name for each in alike for name in each.cancers))
+            joint = resolved._replace(cancers=cancers, tips=None)
+            self._libraries[called] = _library(joint, self._compiled, self._clinic_folder)
+        return self._libraries[called]
 
 
 def resolve(selection: Selection, folder: ClinicFolder | None, clinic_folder: Path | None) -> Selection:

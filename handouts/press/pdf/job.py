@@ -49,6 +49,14 @@ class Group(NamedTuple):
     title: str
 
 
+class Sheet(NamedTuple):
+    """Something to add: what, with which values, and what its bookmark says."""
+
+    key: str
+    values: Mapping[str, str]
+    label: str
+
+
 class _Copy(NamedTuple):
     """A copy whose bookmark is still to be written."""
 
@@ -136,12 +144,15 @@ class PrintJob:
 
     # -- copies
 
-    def add(self, key: str, values: Mapping[str, str], label: str) -> None:
-        """Add a copy of the template adopted under a key. Whatever is raised, no part of the copy is written.
+    def add(self, key: str, values: Mapping[str, str], label: str, before: Sequence[Sheet] = ()) -> None:
+        """Add a copy of the template adopted under a key, and other sheets before it.
 
-        Raises FitError, and whatever the late font raises for letters that no font has.
+        Raises FitError, and whatever the late font raises for letters that no font has; then no part of the
+        copy and no sheet before it is in the file.
         """
         contents = self._late[key].write(values)
+        for sheet in before:
+            self.add(*sheet)
         first = self._file.new(len(contents))
         for at, content in enumerate(contents):
             self._file.write(first + at, stream(content.own, compress=len(content.own) > _SHORT, level=1))

@@ -1,0 +1,148 @@
+"""A run over a list: every row is printed, or the record says why not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from typing import Any, NamedTuple, Protocol
+
+from handouts import __version__
+from handouts.batch.editions import Editions
+from handouts.batch.encrypting import Encryption
+from handouts.batch.order import Order
+from handouts.batch.printing import COPIES, FAILED_ROWS, PRINT_JOB, Printing, Totals
+from handouts.batch.records import Line
+from handouts.batch.staff import StaffSheets
+from handouts.batch.survey import Outcome, survey
+from handouts.batch.workplace import Place, Rehearsal, Workplace
+from handouts.errors import RosterError
+from handouts.roster.choosing import Chooser
+from handouts.roster.duplicates import Duplicates
+from handouts.roster.reading import printed_columns, read_roster
+from handouts.roster.records import Entry, Refused, Roster
+
+
+class Watch(Protocol):
+    """Is told how far a run is. Never told whose row it is."""
+
+    def __call__(self, doing: str, done: int, of: int) -> None:
+        """So many of so many are done; `of` is 0 where nobody knows yet."""
+        ...
+
+
+class Done(NamedTuple):
+    """A run that is complete."""
+
+    totals: Totals
+    warnings: tuple[str, ...]  # of the list as a whole
+
+
+def run_batch(
+    order: Order,
+    watch: Watch,
+    executor: Executor | None = None,
+    *,
+    resume: bool = False,
+    replace: bool = False,
+    rehearse: Callable[[Line], None] | None = None,
+) -> Done:
+    """Print a list. With `rehearse` nothing is written: it is told what would become of each row.
+
+    Raises HandoutsError; then there is no output, or the run can be taken up again with `resume`.
+    """
+    watch("Reading the list", 0, 0)
+    roster = read_roster(order.roster, order.clinic_folder)
+    order = order._replace(defaults=order.defaults._replace(short_id=True, whole_sheets=order.duplex))
+    chooser = Chooser(order.defaults, order.clinic_folder, order.stage4_confirmed)
+    encryption = Encryption(order.passphrase) if order.passphrase else None
+    editions = Editions(order.clinic_folder, order.cache, allow_overdue=order.allow_overdue)
+    staff = StaffSheets(order.defaults, order.clinic_folder, editions.shipped)
+    place: Place = Rehearsal() if rehearse else Workplace(order.out, _name(order, roster, editions))
+    place.open(resume=resume, replace=replace)
+    try:
+        found = survey(lambda: _outcomes(roster, chooser, order.rows), order.sort)
+        _refuse_rows_that_are_not_there(order, found.rows)
+        editions.prepare(found.selections, executor, lambda done, of: watch("Typesetting", done, of))
+        printing = Printing(order, roster, editions, staff, place, found)
+        totals = printing.run(lambda done: watch("Printing", done, found.rows), rehearse)
+        printing.close(_about(order, roster, editions, totals))
+        if not rehearse:
+            _tidy(place, order, totals, encryption)
+        place.finish()
+    finally:
+        place.abandon()
+    return Done(totals, roster.warnings)
+
+
+def _outcomes(roster: Roster, chooser: Chooser, only: tuple[int, ...]) -> Iterator[Outcome]:
+    """What becomes of each row; a row that stands in the list twice is printed once."""
+    named, duplicates = printed_columns(roster), Duplicates()
+    wanted = frozenset(only)
+    for row in roster.rows():
+        asked = chooser.choose(row, named)
+        if isinstance(asked, Entry):
+            judged = duplicates.judge(row, named)
+            asked = (
+                judged if isinstance(judged, Refused) else asked._replace(warnings=asked.warnings + judged)
+            )
+        if not wanted or row.number in wanted:
+            yield Outcome(row, asked)
+
+
+def _refuse_rows_that_are_not_there(order: Order, found: int) -> None:
+    if order.rows and found != len(order.rows):
+        raise RosterError(f"Of the {len(order.rows)} rows that were asked for, the list has {found}.")
+
+
+def _name(order: Order, roster: Roster, editions: Editions) -> str:
+    """One name for all that decides what a run makes."""
+    parts = (order.shape(), roster.digest.hex(), editions.fingerprint, __version__)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _about(order: Order, roster: Roster, editions: Editions, totals: Totals) -> dict[str, Any]:
+    """What the record says of the run as a whole; enough to print some of its rows again."""
+    counts = totals.counts
+    return {
+        "run": _name(order, roster, editions)[:16],
+        "program": __version__,
+        "list": {
+            "path": os.path.relpath(order.roster, order.out.absolute()),
+            "digest": roster.digest.hex(),
+            "rows": counts.rows,
+        },
+        "content": editions.fingerprint,
+        "clinic": os.path.relpath(order.clinic_folder, order.out.absolute()) if order.clinic_folder else None,
+        "options": {
+            **{name: value for name, value in order.defaults._asdict().items() if name not in _OURS},
+            **{name: getattr(order, name) for name in _RUN_OPTIONS},
+        },
+        "printed": counts.ok,
+        "failed": counts.failed,
+        "skipped": counts.skipped,
+        "pages": totals.pages,
+        "sheets": counts.sheets,
+    }
+
+
+_OURS = ("cancers", "fields", "overdue", "short_id", "whole_sheets")
+"""Parts of a selection that a run decides itself."""
+
+_RUN_OPTIONS = ("separate", "tagged", "duplex", "stage4_confirmed", "allow_overdue", "sort", "separators")
+"""Options that an order for some rows takes over from the run before."""
+
+
+def _tidy(place: Place, order: Order, totals: Totals, encryption: Encryption | None) -> None:
+    """Take away what would be empty, and encrypt what is for the printer."""
+    job = place.folder / PRINT_JOB
+    with place.telling():
+        if not totals.counts.ok and not order.start_sheet:
+            job.unlink()
+        elif encryption is not None:
+            encryption.rewrite(job)
+        if not totals.counts.failed:
+            (place.folder / FAILED_ROWS).unlink()
+        if order.separate and not totals.counts.ok:
+            (place.folder / COPIES).rmdir()

@@ -1,0 +1,50 @@
+"""Files that open with a passphrase only: AES with 256 bits (ISO 32000-2, 7.6), by pikepdf."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from types import ModuleType
+
+from handouts.errors import OutputError, UsageError
+
+
+class Encryption:
+    """Encrypts finished files. The passphrase is kept in memory only."""
+
+    def __init__(self, passphrase: str) -> None:
+        """Raises UsageError where the package is missing or the passphrase is empty."""
+        if not passphrase.strip():
+            raise UsageError("The passphrase is empty. Choose one that others will not guess.")
+        self._pikepdf = _package()
+        self._how = self._pikepdf.Encryption(owner=passphrase, user=passphrase, R=6, aes=True, metadata=True)
+
+    def bytes_of(self, data: bytes) -> bytes:
+        """The file encrypted."""
+        out = io.BytesIO()
+        with self._pikepdf.open(io.BytesIO(data)) as pdf:
+            pdf.save(out, encryption=self._how)
+        return out.getvalue()
+
+    def rewrite(self, path: Path) -> None:
+        """Put an encrypted file in the place of a plain one. Raises OutputError."""
+        part = path.with_suffix(".encrypted")
+        try:
+            with self._pikepdf.open(path) as pdf:
+                pdf.save(part, encryption=self._how)
+            part.chmod(0o600)
+            part.replace(path)
+        except OSError as error:
+            raise OutputError(f"{path} could not be encrypted: {error.strerror}.") from None
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _package() -> ModuleType:
+    try:
+        import pikepdf
+    except ImportError:
+        raise UsageError(
+            "Encryption needs a package that is not installed: pip install 'handouts[encrypt]'"
+        ) from None
+    return pikepdf

@@ -1,0 +1,35 @@
+"""What was asked for: a list, and what is to be made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from handouts.model.selection import Selection
+
+SortKey = Literal["cancer", "layout", "clinician"]
+
+
+class Order(NamedTuple):
+    """A run over a roster."""
+
+    roster: Path
+    out: Path  # the folder that the run makes
+    defaults: Selection = Selection(cancers=())  # what counts where a row says nothing
+    clinic_folder: Path | None = None
+    cache: Path | None = None  # kept editions
+    separate: bool = False  # one tagged file for each recipient as well
+    tagged: bool = False  # the print job is one tagged document
+    duplex: bool = True
+    start_sheet: bool = False
+    separators: bool = False
+    sort: SortKey | None = None
+    stage4_confirmed: bool = False
+    allow_overdue: bool = False
+    rows: tuple[int, ...] = ()  # only these; empty: all
+    passphrase: str | None = None  # the files are encrypted with it
+
+    def shape(self) -> str:
+        """All that decides what the files hold, as text; neither where they lie nor the passphrase."""
+        plain = self._replace(roster=Path(), out=Path(), cache=None, clinic_folder=None, passphrase=None)
+        return f"{plain!r} {self.clinic_folder is not None} {self.passphrase is not None}"

@@ -1,0 +1,294 @@
+"""The second look at the list: each row becomes a copy in the print job and a line in the record."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handouts import __version__
+from handouts.batch.editions import Editions
+from handouts.batch.encrypting import Encryption
+from handouts.batch.ids import short_id
+from handouts.batch.order import Order
+from handouts.batch.records import FailedRows, Line, Manifest
+from handouts.batch.sheets import Counts
+from handouts.batch.staff import StaffSheets
+from handouts.batch.survey import Outcome, Survey, group_of, with_lines
+from handouts.batch.workplace import Place
+from handouts.errors import OutputError, RecipientError
+from handouts.model.selection import Field, Recipient, Selection
+from handouts.press.copies import Copies
+from handouts.press.edition import Edition
+from handouts.press.pdf.identity import Identity
+from handouts.press.pdf.job import JobForm
+from handouts.press.stamp import NeedsLinesError, stamp
+from handouts.press.typesetting import AUTHOR
+from handouts.roster.records import Entry, Refused, Roster
+
+PRINT_JOB = "print-job.pdf"
+MANIFEST = "manifest.json"
+MANIFEST_TABLE = "manifest.csv"
+FAILED_ROWS = "failed-rows.csv"
+COPIES = "copies"
+
+_BETWEEN_CHECKPOINTS = 4096
+"""Rows; with separate files a sixteenth of that."""
+
+_BETWEEN_LOOKS = 256
+
+
+class Totals(NamedTuple):
+    """What a run came to."""
+
+    counts: Counts
+    pages: int  # of the print job
+
+
+class Printing:
+    """Prints the rows of a list. What was done until a checkpoint is not done again."""
+
+    def __init__(
+        self,
+        order: Order,
+        roster: Roster,
+        editions: Editions,
+        staff: StaffSheets,
+        place: Place,
+        found: Survey,
+    ) -> None:
+        kept = place.checkpoint or {}
+        self._order, self._editions, self._staff, self._place, self._found = (
+            order,
+            editions,
+            staff,
+            place,
+            found,
+        )
+        self._key = roster.digest
+        self._encryption = Encryption(order.passphrase) if order.passphrase else None
+        self._done: int = kept.get("done", 0)
+        self._counts = Counts(*kept.get("counts", ()))
+        self._pages: int = kept.get("pages", 0)
+        self._titles: dict[str, int] = kept.get("titles") or self._expected_titles()
+        self._group: tuple[str, ...] | None = kept.get("group")
+        self._keys: dict[Selection, str] = {}
+        self._front = self._start_sheet().pages if order.start_sheet else 0
+        self._copies = Copies(
+            place.file(PRINT_JOB), self._form(), found.letters, tagged=order.tagged, state=kept.get("job")
+        )
+        begun = bool(kept)
+        self._manifest = Manifest(place.file(MANIFEST_TABLE), place.file(MANIFEST), begun=begun)
+        self._failed = FailedRows(place.file(FAILED_ROWS), roster.columns, begun=begun)
+        self._folder = place.subfolder(COPIES) if order.separate else None
+
+    def _form(self) -> JobForm:
+        job, language = self._staff.labels.job, self._staff.labels.locale
+        producer = f"handouts {__version__}"
+        return JobForm(
+            identity=Identity(job.title, AUTHOR, job.subject, language, producer, self._editions.created),
+            sides="DuplexFlipLongEdge" if self._order.duplex else "Simplex",
+            seed=self._key,
+            group_title=job.rows,
+        )
+
+    # -- all rows
+
+    def run(self, watch: Callable[[int], None], tell: Callable[[Line], None] | None = None) -> Totals:
+        """Print every row that is not done yet. Raises OutputError."""
+        every = _BETWEEN_CHECKPOINTS // (16 if self._folder else 1)
+        last = self._done
+        for at, outcome in enumerate(self._found.outcomes()):
+            if at < self._done:
+                continue
+            with self._place.telling():
+                line = self._printed(outcome)
+                self._manifest.add(line)
+                if line.status == "failed":
+                    self._failed.add(outcome.row.cells, line.reason)
+            self._count(line)
+            if tell is not None:
+                tell(line)
+            done = at + 1
+            if done % _BETWEEN_LOOKS == 0:
+                watch(done)
+            if done - last >= every and self._copies.at_rest:
+                last = done
+                self._place.keep(self._state(done))
+        watch(self._counts.rows)
+        return self._finished()
+
+    def _count(self, line: Line) -> None:
+        counts = self._counts
+        ok, failed = line.status == "ok", line.status == "failed"
+        self._counts = Counts(
+            rows=counts.rows + 1,
+            ok=counts.ok + ok,
+            failed=counts.failed + failed,
+            skipped=counts.skipped + (not ok and not failed),
+            sheets=counts.sheets,
+        )
+
+    def _state(self, done: int) -> dict[str, Any]:
+        return {
+            "done": done,
+            "counts": tuple(self._counts),
+            "pages": self._pages,
+            "titles": self._titles,
+            "group": self._group,
+            "job": self._copies.state(),
+        }
+
+    # -- one row
+
+    def _printed(self, outcome: Outcome) -> Line:
+        row, asked = outcome.row.number, outcome.asked
+        called = short_id(self._key, row)
+        if isinstance(asked, Refused):
+            return Line(row, called, asked.status, asked.reason)
+        try:
+            edition, before = self._add(outcome, asked, asked.recipient._replace(id=called))
+        except RecipientError as error:
+            return Line(row, called, "failed", str(error))
+        title = _title(edition, asked.selection)
+        self._titles[title] = self._titles.get(title, 0) + 1
+        first = self._front + self._pages + before + 1
+        self._pages += before + edition.pages
+        return self._line(asked, called, edition, first)
+
+    def _line(self, asked: Entry, called: str, edition: Edition, first: int) -> Line:
+        selection = asked.selection
+        return Line(
+            row=asked.row,
+            id=called,
+            status="ok",
+            warnings=" ".join(asked.warnings),
+            cancers=" ".join(selection.cancers),
+            layout=selection.layout,
+            paper=edition.paper,
+            language=selection.language,
+            numbers="yes" if selection.numbers else "no",
+            content=edition.content,
+            review_by=edition.review_by,
+            pages=edition.pages,
+            sheets=self._sheets(edition.pages),
+            first_page=first,
+            first_sheet=self._sheets(first - 1) + 1,
+            file=f"{COPIES}/{called}.pdf" if self._folder else "",
+        )
+
+    def _sheets(self, pages: int) -> int:
+        return (pages + 1) // 2 if self._order.duplex else pages
+
+    def _add(self, outcome: Outcome, asked: Entry, recipient: Recipient) -> tuple[Edition, int]:
+        """Add the copy of a row; its edition, and how many pages of other sheets stand before it.
+
+        Raises RecipientError.
+        """
+        lines: dict[str, int] = {}
+        while True:
+            wanted = with_lines(asked, lines)
+            edition = self._editions.get(wanted)
+            key = self._adopted(wanted, edition)
+            try:
+                before = self._separators(outcome, asked, recipient, edition)
+                pages = self._copies.add(key, recipient, self._label(asked.row), before)
+            except NeedsLinesError as error:
+                lines[error.field.name] = error.field.lines
+                continue
+            if self._folder is not None:
+                self._write_alone(self._folder / f"{recipient.id}.pdf", stamp(edition, recipient))
+            if self._order.sort:
+                self._group = group_of(outcome, self._order.sort)
+            return edition, pages
+
+    def _adopted(self, wanted: Selection, edition: Edition) -> str:
+        key = self._keys.get(wanted)
+        if key is None:
+            key = self._keys[wanted] = self._editions.name(wanted)
+            self._copies.adopt(key, edition)
+        return key
+
+    def _label(self, row: int) -> str:
+        return self._staff.labels.job.row.replace("{row}", str(row))
+
+    def _write_alone(self, path: Path, data: bytes) -> None:
+        if self._encryption is not None:
+            data = self._encryption.bytes_of(data)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            file.write(data)
+
+    # -- sheets for the staff
+
+    def _separators(
+        self, outcome: Outcome, asked: Entry, recipient: Recipient, edition: Edition
+    ) -> tuple[tuple[str, Recipient, str], ...]:
+        """The sheet before a copy, if there is to be one."""
+        if not self._order.separators:
+            return ()
+        title = self._staff.labels.job.route
+        if self._order.sort is None:
+            fields = tuple(Field(name) for name in recipient.values() if name != "note")
+            key = self._sheet("route " + repr(fields), lambda: self._staff.route(fields))
+            bare = recipient._replace(note=None)
+            return ((key, bare, title),)
+        if group_of(outcome, self._order.sort) == self._group:
+            return ()
+        heads: Mapping[str, str] = {
+            "cancer": edition.title,
+            "layout": asked.selection.layout,
+            "clinician": recipient.clinician or "-",
+        }
+        head = heads[self._order.sort]
+        key = self._sheet(f"group {head}", lambda: self._staff.group(head))
+        return ((key, Recipient(), head),)
+
+    def _sheet(self, key: str, make: Callable[[], Edition]) -> str:
+        if not self._copies.has(key):
+            self._copies.adopt(key, make())
+        return key
+
+    def _start_sheet(self) -> Edition:
+        return self._staff.start(self._counts, sorted(self._titles.items()))
+
+    def _expected_titles(self) -> dict[str, int]:
+        """Every handout that the start sheet may have to count."""
+        if not self._order.start_sheet:
+            return {}
+        titles = {}
+        for selection in self._found.selections:
+            try:
+                titles[_title(self._editions.get(selection), selection)] = 0
+            except RecipientError:
+                continue
+        return titles
+
+    # -- the end
+
+    def _finished(self) -> Totals:
+        counts, pages = self._counts, self._front + self._pages
+        if counts.rows != counts.ok + counts.failed + counts.skipped or counts.rows != self._found.rows:
+            raise OutputError("The rows do not add up. Nothing is handed out; please report this.")
+        self._counts = counts = counts._replace(sheets=self._sheets(pages))
+        with self._place.telling():
+            if self._order.start_sheet:
+                sheet = self._start_sheet()
+                if sheet.pages != self._front:
+                    raise OutputError("The start sheet has grown. Nothing is handed out; please report this.")
+                self._copies.adopt("start", sheet)
+                self._copies.add_first("start", Recipient(), self._staff.labels.job.start)
+            if counts.ok or self._order.start_sheet:
+                self._copies.finish()
+        return Totals(counts, pages)
+
+    def close(self, about: dict[str, Any]) -> None:
+        """Write what holds for the run as a whole, and close the files."""
+        with self._place.telling():
+            self._manifest.finish(about)
+        self._place.close_files()
+
+
+def _title(edition: Edition, selection: Selection) -> str:
+    return f"{edition.title}, {selection.layout}"

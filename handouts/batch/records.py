@@ -1,0 +1,88 @@
+"""The record of a run: a line for each row of the list, as a table and as JSON, and no cell of the list."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any, BinaryIO, Literal, NamedTuple
+
+from handouts import __version__
+from handouts.roster.columns import REASON
+from handouts.roster.formulas import harmless
+
+Status = Literal["ok", "failed", "skipped"]
+
+_ENCODING = "utf-8-sig"
+"""With a mark at the beginning, by which spreadsheets know the encoding."""
+
+
+class Line(NamedTuple):
+    """What became of a row."""
+
+    row: int
+    id: str  # on the sheet
+    status: Status
+    reason: str = ""
+    warnings: str = ""
+    cancers: str = ""
+    layout: str = ""
+    paper: str = ""
+    language: str = ""
+    numbers: str = ""
+    content: str = ""
+    review_by: str = ""
+    pages: int = 0
+    sheets: int = 0
+    first_page: int = 0  # in the print job, from 1
+    first_sheet: int = 0
+    file: str = ""  # of the copy alone
+    program: str = __version__
+
+
+class Manifest:
+    """Writes manifest.csv and manifest.json, line by line."""
+
+    def __init__(self, table: BinaryIO, lines: BinaryIO, *, begun: bool) -> None:
+        self._table, self._lines, self._empty = table, lines, not begun
+        if not begun:
+            table.write(b"\xef\xbb\xbf")
+            table.write(table_line(Line._fields))
+            lines.write(b'{"rows":[\n')
+
+    def add(self, line: Line) -> None:
+        """Write a line."""
+        self._table.write(table_line(line))
+        between = b"" if self._empty else b",\n"
+        self._lines.write(between + json.dumps(line._asdict(), ensure_ascii=False).encode())
+        self._empty = False
+
+    def finish(self, run: dict[str, Any]) -> None:
+        """Write what holds for all rows."""
+        text = json.dumps(run, ensure_ascii=False, indent=1)
+        self._lines.write(b"\n],\n" + text[1:].encode().lstrip() + b"\n")
+
+
+class FailedRows:
+    """Writes the rows that need a person, in the list's own columns and with the reason, to be run again."""
+
+    def __init__(self, out: BinaryIO, columns: Sequence[str], *, begun: bool) -> None:
+        if columns and columns[-1] == REASON:
+            columns = columns[:-1]  # of a run before
+        self._out, self._columns = out, len(columns)
+        if not begun:
+            out.write(b"\xef\xbb\xbf")
+            out.write(table_line([*columns, REASON]))
+
+    def add(self, cells: Sequence[str], reason: str) -> None:
+        """Write a row. Cells beyond the columns of a row that has too many stand behind the reason."""
+        own = [*cells, *[""] * self._columns][: self._columns]
+        self._out.write(table_line([*own, reason, *cells[self._columns + 1 :]]))
+
+
+def table_line(cells: Sequence[object]) -> bytes:
+    """A line of a table in which no cell is a formula to a spreadsheet."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow([harmless(str(cell)) for cell in cells])
+    return out.getvalue().encode()

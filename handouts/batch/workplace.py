@@ -1,0 +1,279 @@
+"""Where a run writes: a hidden folder beside the one that was asked for, renamed to it when all is done.
+
+So there is either a complete run or none, whatever happens meanwhile. What was done until a checkpoint can be
+taken up again. A lock that ends with the process keeps two runs apart.
+"""
+
+from __future__ import annotations
+
+import io
+import marshal
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+
+from handouts.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+_CHECKPOINT = ".checkpoint"
+_LOCK = ".lock"
+_BUFFER = 1024 * 1024
+
+
+class Place(Protocol):
+    """Where a run writes."""
+
+    folder: Path  # in the making
+    checkpoint: dict[str, Any] | None  # from where the run goes on; None where it begins
+
+    def open(self, *, resume: bool, replace: bool) -> None:
+        """Take the place."""
+
+    def file(self, name: str) -> BinaryIO:
+        """A file to write on."""
+
+    def subfolder(self, name: str) -> Path:
+        """A folder for many files."""
+
+    def keep(self, state: dict[str, Any]) -> None:
+        """Make a checkpoint."""
+
+    def close_files(self) -> None:
+        """All files are written."""
+
+    def finish(self) -> None:
+        """All is done."""
+
+    def abandon(self) -> None:
+        """Let go of everything; after `finish` there is nothing left to let go of."""
+
+    def telling(self) -> AbstractContextManager[None]:
+        """Errors of writing, said for people."""
+
+
+class Rehearsal:
+    """A place where nothing is written."""
+
+    def __init__(self) -> None:
+        self.folder = Path()
+        self.checkpoint: dict[str, Any] | None = None
+
+    def open(self, *, resume: bool, replace: bool) -> None:
+        """Nothing to take."""
+
+    def file(self, name: str) -> BinaryIO:  # noqa: ARG002
+        """A file that swallows what is written."""
+        return io.BufferedWriter(_Nowhere())
+
+    def subfolder(self, name: str) -> Path:  # noqa: ARG002
+        """Not asked for: a rehearsal makes no files."""
+        raise ValueError("a rehearsal writes no files")
+
+    def keep(self, state: dict[str, Any]) -> None:
+        """Nothing to keep."""
+
+    def close_files(self) -> None:
+        """Nothing to close."""
+
+    def finish(self) -> None:
+        """Nothing to name."""
+
+    def abandon(self) -> None:
+        """Nothing to let go of."""
+
+    def telling(self) -> AbstractContextManager[None]:
+        """Nothing is written, so nothing can go wrong."""
+        return nullcontext()
+
+
+class _Nowhere(io.RawIOBase):
+    """Takes bytes and forgets them."""
+
+    def __init__(self) -> None:
+        self._at = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def write(self, data: Buffer) -> int:
+        length = memoryview(data).nbytes
+        self._at += length
+        return length
+
+
+class Workplace:
+    """The folder of a run in the making."""
+
+    def __init__(self, out: Path, run: str) -> None:
+        """`run` names all that decides what the run makes: only the same run is taken up again."""
+        self.folder = out.absolute().parent / f".{out.name}.unfinished"
+        self._out = out
+        self._run = run
+        self._files: dict[str, BinaryIO] = {}
+        self._lock: BinaryIO | None = None
+        self.checkpoint: dict[str, Any] | None = None
+
+    def open(self, *, resume: bool, replace: bool) -> None:
+        """Take the place. Raises OutputError, and UsageError where it is not free for this run."""
+        if self._out.exists() and not replace and not _is_empty(self._out):
+            raise UsageError(
+                f"{self._out} is there already. Choose another folder with --out, "
+                "or --replace it when all of the new run is done."
+            )
+        with _told(self.folder):
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+            self._lock = _locked(self.folder / _LOCK)
+        if self._lock is None:
+            raise UsageError(
+                f"Another run is writing {self._out}. Wait until it is done, or choose another --out."
+            )
+        self.checkpoint = self._read_checkpoint()
+        if resume and self.checkpoint is None:
+            raise UsageError(
+                f"There is no unfinished run of this list for {self._out}: the list, the content or the "
+                "options have changed, or it had only begun. Run it without --resume."
+            )
+        if not resume:
+            self.checkpoint = None
+            self._clear()
+
+    def _clear(self) -> None:
+        with _told(self.folder):
+            for each in self.folder.iterdir():
+                if each.is_dir():
+                    shutil.rmtree(each)
+                elif each.name != _LOCK:
+                    each.unlink()
+
+    def _read_checkpoint(self) -> dict[str, Any] | None:
+        try:
+            run, kept = marshal.loads((self.folder / _CHECKPOINT).read_bytes())
+        except (OSError, ValueError, EOFError, TypeError):
+            return None
+        return kept if run == self._run else None
+
+    def file(self, name: str) -> BinaryIO:
+        """A file to write on: new, or as it was at the checkpoint."""
+        done = self.checkpoint["sizes"].get(name, 0) if self.checkpoint else 0
+        path = self.folder / name
+        with _told(path):
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            os.ftruncate(handle, done)
+            file = os.fdopen(handle, "r+b", buffering=_BUFFER)
+            file.seek(done)
+        self._files[name] = file
+        return file
+
+    def subfolder(self, name: str) -> Path:
+        """A folder for many files."""
+        path = self.folder / name
+        with _told(path):
+            path.mkdir(mode=0o700, exist_ok=True)
+        return path
+
+    def keep(self, state: dict[str, Any]) -> None:
+        """Make a checkpoint: whatever happens from now on, the run can go on from here."""
+        with self.telling():
+            for file in self._files.values():
+                file.flush()
+                os.fsync(file.fileno())
+            sizes = {name: file.tell() for name, file in self._files.items()}
+            part = self.folder / f"{_CHECKPOINT}.new"
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(marshal.dumps((self._run, {**state, "sizes": sizes})))
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self.folder / _CHECKPOINT)
+
+    def close_files(self) -> None:
+        """All files are written."""
+        with self.telling():
+            for file in self._files.values():
+                file.flush()
+                os.fsync(file.fileno())
+                file.close()
+        self._files = {}
+
+    def finish(self) -> None:
+        """All is done: the folder gets its name."""
+        with self.telling():
+            (self.folder / _CHECKPOINT).unlink(missing_ok=True)
+            self._release()
+            (self.folder / _LOCK).unlink(missing_ok=True)
+            old = self.folder.with_name(f".{self._out.name}.old")
+            if self._out.exists():
+                shutil.rmtree(old, ignore_errors=True)
+                self._out.rename(old)
+            self.folder.rename(self._out)
+            shutil.rmtree(old, ignore_errors=True)
+
+    def abandon(self) -> None:
+        """Close what is open; what was done until the last checkpoint stays, if there was one."""
+        for file in self._files.values():
+            with suppress(OSError):
+                file.close()
+        if not (self.folder / _CHECKPOINT).exists():
+            shutil.rmtree(self.folder, ignore_errors=True)
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Errors of writing, said for people."""
+        with _told(self._out):
+            yield
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"{path} could not be written: {error.strerror}. Nothing that was there before has been touched. "
+            "When there is room again, --resume goes on."
+        ) from None
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return next(folder.iterdir(), None) is None
+    except NotADirectoryError:
+        return False
+
+
+def _locked(path: Path) -> BinaryIO | None:
+    """The lock file, held; None where another process holds it. The system lets go when a process ends."""
+    file = path.open("a+b")
+    path.chmod(0o600)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        return None
+    return file

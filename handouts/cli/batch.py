@@ -1,0 +1,166 @@
+"""handouts batch: a list of people becomes one stack for the printer, and a record of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from handouts.batch.batch import Done, run_batch
+from handouts.batch.order import Order
+from handouts.batch.records import Line
+from handouts.cli.executors import executor
+from handouts.cli.passphrase import passphrase
+from handouts.cli.progress import progress
+from handouts.model.selection import Selection
+from handouts.run.places import editions_folder
+
+SOME_FAILED = 1
+
+
+@click.command("batch")
+@click.argument("roster", type=click.Path(path_type=Path), metavar="ROSTER")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("print-run"),
+    show_default=True,
+    metavar="FOLDER",
+    help="The folder to make.",
+)
+@click.option(
+    "--clinic",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="A clinic's folder: head, phones, content.",
+)
+@click.option("--layout", default="clear", metavar="ID", help="Where a row says nothing.  [default: clear]")
+@click.option(
+    "--paper",
+    type=click.Choice(["letter", "a4"]),
+    help="Where a row says nothing.  [default: the clinic's, else the country's]",
+)
+@click.option("--country", metavar="ID", help="Where a row says nothing.  [default: the clinic's, else us]")
+@click.option("--tip", "tips", multiple=True, metavar="ID", help="Only these tips (may be given again).")
+@click.option("--numbers", is_flag=True, help="Add survival numbers where a row says nothing of them.")
+@click.option("--stage4-confirmed", is_flag=True, help="Everybody on the list has stage 4.")
+@click.option("--separate", is_flag=True, help="A tagged file for each person as well.")
+@click.option("--tagged", is_flag=True, help="Make the print job one tagged document.")
+@click.option("--duplex/--no-duplex", default=True, help="Print on both sides: each copy begins a new sheet.")
+@click.option("--cover", is_flag=True, help="A sheet on top that counts the stack.")
+@click.option("--sort", type=click.Choice(["cancer", "layout", "clinician"]), help="Not in the list's order.")
+@click.option("--separators", is_flag=True, help="A sheet before each copy; with --sort before each group.")
+@click.option("--encrypt", is_flag=True, help="The files open with a passphrase only (AES-256).")
+@click.option(
+    "--passphrase-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where the passphrase stands; else HANDOUTS_PASSPHRASE, else you are asked.",
+)
+@click.option("--allow-overdue", is_flag=True, help="Print content past its review, marked on every page.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen to each row, and write nothing.")
+@click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
+@click.option("--replace", is_flag=True, help="Take the place of an older run when all is done.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes that typeset.  [default: one a core]"
+)
+@click.option("--cluster", metavar="ADDRESS", help="A Dask cluster that typesets: tcp://...")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+def command(roster: Path, out: Path, **options: Any) -> int:
+    """Print a list: one stack in its order, a record, and the rows that need a person.
+
+    \b
+    handouts batch tomorrow.csv --clinic our-clinic --out tomorrow
+    handouts batch tomorrow.csv --dry-run
+    handouts roster template list.csv
+    """
+    order = _order(roster, out, options)
+    return run(order, options)
+
+
+def run(order: Order, options: dict[str, Any]) -> int:
+    """Run an order and say what came of it; the exit code."""
+    quiet, dry = options["quiet"], options["dry_run"]
+    told = progress(quiet=quiet)
+    try:
+        with executor(options["jobs"], options["cluster"]) as tasks:
+            done = run_batch(
+                order,
+                told,
+                tasks,
+                resume=options["resume"],
+                replace=options["replace"],
+                rehearse=_say_line if dry else None,
+            )
+    finally:
+        told.end()
+    if not quiet:
+        print(said(done, order, dry=dry))
+    return SOME_FAILED if done.totals.counts.failed else 0
+
+
+def _order(roster: Path, out: Path, options: dict[str, Any]) -> Order:
+    asked_for = passphrase(options["encrypt"], options["passphrase_file"], dry=options["dry_run"])
+    return Order(
+        roster=roster,
+        out=out,
+        defaults=Selection(
+            cancers=(),
+            tips=options["tips"] or None,
+            layout=options["layout"],
+            paper=options["paper"],
+            country=options["country"],
+            numbers=options["numbers"],
+        ),
+        clinic_folder=options["clinic"],
+        cache=editions_folder(),
+        separate=options["separate"] and not options["dry_run"],
+        tagged=options["tagged"],
+        duplex=options["duplex"],
+        start_sheet=options["cover"],
+        separators=options["separators"],
+        sort=options["sort"],
+        stage4_confirmed=options["stage4_confirmed"],
+        allow_overdue=options["allow_overdue"],
+        passphrase=asked_for,
+    )
+
+
+def _say_line(line: Line) -> None:
+    if line.status == "ok":
+        about = f"{line.cancers.replace(' ', ' and ')}, {line.layout}, {line.pages} pages"
+        about += ", with survival numbers" if line.numbers == "yes" else ""
+        print(f"Row {line.row}: {about}. {line.warnings}".rstrip())
+    else:
+        print(f"Row {line.row}: {line.status}. {line.reason}")
+
+
+def said(done: Done, order: Order, *, dry: bool) -> str:
+    """What came of a run, in sentences."""
+    counts = done.totals.counts
+    lines = [*done.warnings]
+    would = "would be " if dry else ""
+    lines.append(
+        f"{_many(counts.rows, 'row')} = {counts.ok:,} {would}printed "
+        f"+ {counts.failed:,} failed + {counts.skipped:,} left out."
+    )
+    if dry:
+        lines.append("Nothing was written.")
+        return "\n".join(lines)
+    if counts.ok:
+        sheets = "" if not order.duplex else f" on {_many(counts.sheets, 'sheet')}"
+        pages = _many(done.totals.pages, "page")
+        lines.append(f"{order.out / 'print-job.pdf'}: {pages}{sheets}. Print it at 100%.")
+    lines.append(f"{order.out / 'manifest.csv'}: what became of each row.")
+    if counts.failed:
+        need = "needs" if counts.failed == 1 else "need"
+        lines.append(
+            f"{order.out / 'failed-rows.csv'}: {_many(counts.failed, 'row')} that {need} a person. "
+            "Mend and run this file."
+        )
+    return "\n".join(lines)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

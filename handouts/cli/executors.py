@@ -1,0 +1,46 @@
+"""Who typesets: this process, some processes beside it, or a cluster."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+
+from handouts.errors import UsageError
+
+
+@contextmanager
+def executor(jobs: int | None, cluster: str | None) -> Iterator[Executor | None]:
+    """Something to hand tasks to; None where this process does it all. Raises UsageError."""
+    if cluster is not None:
+        with _cluster(cluster) as found:
+            yield found
+        return
+    count = jobs or os.cpu_count() or 1
+    if count == 1:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    # a fork has everything loaded; where there is none, the system's own way
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
+    with ProcessPoolExecutor(count, multiprocessing.get_context(method)) as pool:
+        yield pool
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise UsageError(
+            "A cluster needs a package that is not installed: pip install 'handouts[cluster]'"
+        ) from None
+    try:
+        client = Client(address, timeout=10)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"There is no cluster at {address} ({type(error).__name__}).") from None
+    with client:
+        yield client.get_executor(pure=False)
