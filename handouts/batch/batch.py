@@ -12,7 +12,7 @@ from handouts import __version__
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
 from handouts.batch.order import Order
-from handouts.batch.printing import COPIES, FAILED_ROWS, PRINT_JOB, Printing, Totals
+from handouts.batch.printing import COPIES, FAILED_ROWS, PRINT_JOB, Printing, Tools, Totals
 from handouts.batch.records import Line
 from handouts.batch.staff import StaffSheets
 from handouts.batch.survey import Outcome, survey
@@ -56,7 +56,7 @@ def run_batch(
     roster = read_roster(order.roster, order.clinic_folder)
     order = order._replace(defaults=order.defaults._replace(short_id=True, whole_sheets=order.duplex))
     chooser = Chooser(order.defaults, order.clinic_folder, order.stage4_confirmed)
-    encryption = Encryption(order.passphrase) if order.passphrase else None
+    encryption = Encryption(order.passphrase) if order.passphrase is not None else None
     editions = Editions(order.clinic_folder, order.cache, allow_overdue=order.allow_overdue)
     staff = StaffSheets(order.defaults, order.clinic_folder, editions.shipped)
     place: Place = Rehearsal() if rehearse else Workplace(order.out, _name(order, roster, editions))
@@ -65,7 +65,7 @@ def run_batch(
         found = survey(lambda: _outcomes(roster, chooser, order.rows), order.sort)
         _refuse_rows_that_are_not_there(order, found.rows)
         editions.prepare(found.selections, executor, lambda done, of: watch("Typesetting", done, of))
-        printing = Printing(order, roster, editions, staff, place, found)
+        printing = Printing(order, Tools(roster, editions, staff, encryption), place, found)
         totals = printing.run(lambda done: watch("Printing", done, found.rows), rehearse)
         printing.close(_about(order, roster, editions, totals))
         if not rehearse:

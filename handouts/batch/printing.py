@@ -46,28 +46,23 @@ class Totals(NamedTuple):
     pages: int  # of the print job
 
 
+class Tools(NamedTuple):
+    """What a run works with."""
+
+    roster: Roster
+    editions: Editions
+    staff: StaffSheets
+    encryption: Encryption | None  # of files that are for one person
+
+
 class Printing:
     """Prints the rows of a list. What was done until a checkpoint is not done again."""
 
-    def __init__(
-        self,
-        order: Order,
-        roster: Roster,
-        editions: Editions,
-        staff: StaffSheets,
-        place: Place,
-        found: Survey,
-    ) -> None:
+    def __init__(self, order: Order, tools: Tools, place: Place, found: Survey) -> None:
         kept = place.checkpoint or {}
-        self._order, self._editions, self._staff, self._place, self._found = (
-            order,
-            editions,
-            staff,
-            place,
-            found,
-        )
+        self._order, self._place, self._found = order, place, found
+        roster, self._editions, self._staff, self._encryption = tools
         self._key = roster.digest
-        self._encryption = Encryption(order.passphrase) if order.passphrase else None
         self._done: int = kept.get("done", 0)
         self._counts = Counts(*kept.get("counts", ()))
         self._pages: int = kept.get("pages", 0)

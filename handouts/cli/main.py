@@ -26,6 +26,7 @@ COMMANDS: dict[str, Entry] = {
     "list": Entry("handouts.cli.listing", "Show what there is: cancers, tips, layouts, countries ..."),
     "make": Entry("handouts.cli.make", "Make one handout."),
     "new": Entry("handouts.cli.new", "Write a starting file: clinic, cancer, tip, resource."),
+    "reprint": Entry("handouts.cli.reprint", "Print some rows of a run again."),
     "roster": Entry("handouts.cli.roster", "Lists of patients: a file to start from."),
     "sign": Entry("handouts.cli.sign", "Say that a clinician has reviewed a record."),
 }

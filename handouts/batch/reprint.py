@@ -1,0 +1,114 @@
+"""Printing some rows of a run again, from its record."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handouts.batch.editions import Editions
+from handouts.batch.order import Order
+from handouts.errors import RosterError, UsageError
+from handouts.model.selection import Selection
+from handouts.roster.reading import read_roster
+
+_MANIFEST = "manifest.json"
+_MOST_ROWS = 1_000_000
+_SELECTION = ("tips", "language", "country", "layout", "paper", "numbers")
+_RUN = ("separate", "tagged", "duplex", "stage4_confirmed", "allow_overdue")
+
+
+class Again(NamedTuple):
+    """What is to be printed again."""
+
+    manifest: Path
+    rows: tuple[int, ...]
+    out: Path
+    roster: Path | None = None  # where the list is now; None: where it was
+    cache: Path | None = None
+    passphrase: str | None = None
+    changed: bool = False  # whether it is printed although list or content have changed
+
+
+def order_again(again: Again) -> Order:
+    """The order for these rows, with the options of the run.
+
+    Raises UsageError where the record cannot be used, RosterError where the list or the content is no longer
+    what it was and that has not been allowed.
+    """
+    path = _record(again.manifest)
+    record = _read(path)
+    try:
+        options, folder = record["options"], path.absolute().parent
+        order = Order(
+            roster=again.roster or folder / record["list"]["path"],
+            out=again.out,
+            defaults=Selection(cancers=(), **{name: _value(options[name]) for name in _SELECTION}),
+            clinic_folder=folder / record["clinic"] if record["clinic"] else None,
+            cache=again.cache,
+            rows=again.rows,
+            passphrase=again.passphrase,
+            **{name: options[name] for name in _RUN},
+        )
+        before = record["list"]["digest"], record["content"]
+    except (KeyError, TypeError, AttributeError):
+        raise _no_record(path) from None
+    if not again.changed:
+        _refuse_changes(order, *before)
+    return order
+
+
+def _refuse_changes(order: Order, digest: str, content: str) -> None:
+    roster = read_roster(order.roster, order.clinic_folder)
+    if roster.digest.hex() != digest:
+        raise RosterError(
+            "The list has changed since it was printed, so its rows may be other people now. "
+            "Run the new list, or print from it all the same with --changed."
+        )
+    if Editions(order.clinic_folder, order.cache, allow_overdue=True).fingerprint != content:
+        raise RosterError(
+            "The content, the clinic's folder or the program has changed since this was printed, so the new "
+            "sheets may say something else. Print them all the same with --changed."
+        )
+
+
+def rows_in(text: str) -> tuple[int, ...]:
+    """The rows that a text such as 12,17-19 names, in order, each once. Raises UsageError."""
+    rows: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = part.partition("-")
+        numbers = [first.strip(), last.strip() if dash else first.strip()]
+        if not all(number.isascii() and number.isdigit() and len(number) < 8 for number in numbers):
+            raise UsageError("The rows must be numbers and ranges with commas between, such as 12,17-19.")
+        low, high = int(numbers[0]), int(numbers[1])
+        if low > high or high - low > _MOST_ROWS:
+            raise UsageError(f"{low}-{high} is no range of rows: the smaller number comes first.")
+        rows.update(range(low, high + 1))
+    return tuple(sorted(rows))
+
+
+def _record(path: Path) -> Path:
+    """manifest.json, whether it was named itself, its table or its folder."""
+    if path.is_dir():
+        return path / _MANIFEST
+    return path.with_name(_MANIFEST) if path.suffix == ".csv" else path
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        record = json.loads(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}. It is the record of a run.") from None
+    except ValueError:
+        raise _no_record(path) from None
+    if not isinstance(record, dict):
+        raise _no_record(path)
+    return record
+
+
+def _no_record(path: Path) -> UsageError:
+    return UsageError(f"{path} is not the record of a run of this program.")
+
+
+def _value(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
