@@ -39,7 +39,7 @@ command = click.Command(
     callback=_run,
     help=_run.__doc__,
     params=[
-        click.Argument(["cancers"], nargs=-1, required=True, metavar="CANCER..."),
+        click.Argument(["cancers"], nargs=-1, metavar="[CANCER...]"),
         *(_parameter(option) for option in MAKE),
     ],
 )

@@ -76,6 +76,4 @@ def read_plain(arguments: tuple[str, ...]) -> Asked | None:
             tips.append(value)
         else:
             texts[option.value] = value
-    if not cancers:
-        return None
     return Asked(tuple(cancers), texts, tuple(tips), "numbers" in flags, "allow_overdue" in flags)

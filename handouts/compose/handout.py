@@ -62,11 +62,11 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
         sections["sources"] = SECTIONS["sources"](complete)
     body = tuple(block for name in layout.sections for block in sections[name])
     return Handout(
-        title=plain(literal(_title(given))),
-        short_title=plain(literal(_short_title(given))),
-        subject=plain(words(library.labels.text.subtitle)),
+        title=plain(literal(_title(given, layout))),
+        short_title=plain(literal(_short_title(given, layout))),
+        subject=plain(words(_subtitle(given, layout))),
         language=library.labels.locale,
-        opening=_opening(given, folder),
+        opening=_opening(given, layout, folder),
         body=cite(explain(body, library.glossary), citations),
         left_out=tuple(name for name in layout.sections if not sections[name]),
         review_by=review_due(given),
@@ -76,12 +76,21 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
     )
 
 
-def _title(given: Given) -> str:
+def _title(given: Given, layout: Layout) -> str:
+    if layout.title:
+        return given.library.labels.titles[layout.title].title
     titles = [cancer.title for cancer in given.cancers]
     return listed(titles[:1] + [_within(title) for title in titles[1:]], given.library.labels.text.joined)
 
 
-def _short_title(given: Given) -> str:
+def _subtitle(given: Given, layout: Layout) -> str:
+    labels = given.library.labels
+    return labels.titles[layout.title].subtitle if layout.title else labels.text.subtitle
+
+
+def _short_title(given: Given, layout: Layout) -> str:
+    if layout.title:
+        return given.library.labels.titles[layout.title].title
     names = [cancer.name for cancer in given.cancers]
     return listed(names[:1] + [_within(name) for name in names[1:]], given.library.labels.text.joined)
 
@@ -91,13 +100,13 @@ def _within(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _opening(given: Given, folder: ClinicFolder | None) -> tuple[Block, ...]:
+def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple[Block, ...]:
     labels = given.library.labels
     blocks: list[Block] = []
     if folder is not None:
         blocks.append(_letterhead(folder))
-    blocks.append(Heading(text=literal(_title(given)), level=1))
-    blocks.append(Paragraph(text=words(labels.text.subtitle), role="subtitle"))
+    blocks.append(Heading(text=literal(_title(given, layout)), level=1))
+    blocks.append(Paragraph(text=words(_subtitle(given, layout)), role="subtitle"))
     fields = given.selection.fields
     if fields:
         named = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)

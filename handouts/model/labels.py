@@ -8,7 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from handouts.model.base import Plain, Record, Words
+from handouts.model.base import Id, Plain, Record, Words
 
 
 class FieldLabels(Record, frozen=True, kw_only=True):
@@ -122,6 +122,13 @@ class TextLabels(Record, frozen=True, kw_only=True):
     disclaimer: Words
 
 
+class TitleLabels(Record, frozen=True, kw_only=True):
+    """Title and subtitle of sheets that are not the guide to a cancer."""
+
+    title: Plain
+    subtitle: Words
+
+
 class JobLabels(Record, frozen=True, kw_only=True):
     """Sheets of a print job that are for the staff, and what its file says of itself."""
 
@@ -160,3 +167,4 @@ class Labels(Record, frozen=True, kw_only=True):
     contacts: ContactLabels
     text: TextLabels
     job: JobLabels
+    titles: dict[Id, TitleLabels]  # by the id that layouts name

@@ -94,6 +94,9 @@ class Layout(Record, frozen=True, kw_only=True):
     id: Id
     name: Plain
     purpose: Plain
+    title: Id | None = None  # in the labels' titles; None: the cancer's own
+    whole: bool = True  # whether it says all that the library has about a cancer
+    cancer: Literal["needed", "optional", "none"] = "needed"  # whether a sheet is about one
     papers: dict[PaperName, Paper]
     margins: Margins
     columns: Annotated[int, msgspec.Meta(ge=1, le=3)]

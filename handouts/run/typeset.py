@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handouts.compose.handout import Handout, compose
 from handouts.compose.sections.registry import SECTIONS
-from handouts.errors import ContentError, Fault
+from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.clinic import ClinicFolder
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
@@ -62,6 +62,7 @@ def prepare(
     shipped = None if clinic_folder else load_compiled(digest or digest_of_shipped())
     resolved = resolve(selection, folder, clinic_folder)
     layout = _layout(resolved.layout, shipped, clinic_folder)
+    check_fit(resolved, layout)
     library = _library(resolved, shipped, clinic_folder)
     look = branded(layout, folder.clinic if folder else None)
     handout = compose(library, resolved, look, folder)
@@ -105,6 +106,7 @@ class Typesetter:
             logo = self._folder.logo if self._folder else None
             self._presses[called] = Press(look, library.labels.furniture, logo)
         press = self._presses[called]
+        check_fit(resolved, press.layout)
         handout = compose(library, resolved, press.layout, self._folder)
         return press.edition(handout, resolved, self._created)
 
@@ -117,6 +119,16 @@ class Typesetter:
             joint = resolved._replace(cancers=cancers, tips=None)
             self._libraries[called] = _library(joint, self._compiled, self._clinic_folder)
         return self._libraries[called]
+
+
+def check_fit(selection: Selection, layout: Layout) -> None:
+    """Refuse a layout that needs a cancer without one, and the other way round. Raises UsageError."""
+    if layout.cancer == "needed" and not selection.cancers:
+        raise UsageError(
+            f"Which cancer? The layout {layout.id} is about one; `handouts list cancers` shows all."
+        )
+    if layout.cancer == "none" and selection.cancers:
+        raise UsageError(f"The layout {layout.id} is about no cancer: leave the cancer out.")
 
 
 def resolve(selection: Selection, folder: ClinicFolder | None, clinic_folder: Path | None) -> Selection:
