@@ -66,7 +66,7 @@ def test_a_nurse_does_not_wait_for_click() -> None:
     assert read_plain(arguments) == Asked(("lung", "breast"), texts, ("navigator",), numbers=True)
 
 
-@pytest.mark.parametrize("arguments", [(), ("breast", "--nmae", "x"), ("breast", "--for"), ("--help",)])
+@pytest.mark.parametrize("arguments", [("breast", "--nmae", "x"), ("breast", "--for"), ("--help",)])
 def test_all_else_is_left_to_click(arguments: tuple[str, ...]) -> None:
     assert read_plain(arguments) is None
 

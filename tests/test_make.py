@@ -86,7 +86,7 @@ def test_names_in_any_case(handouts: Handouts) -> None:
         (["kidney", "--paper", "a5"], "There is no paper called 'a5'; there are letter and a4."),
         (["kidney", "--paper", "a4", "--clinic", "nowhere"], "There is no clinic folder nowhere."),
         (["kidney", "--colour", "red"], "No such option"),
-        ([], "Missing argument 'CANCER...'"),
+        ([], "Which cancer? The layout clear is about one"),
     ],
 )
 def test_what_does_not_exist(handouts: Handouts, arguments: list[str], sentence: str) -> None:

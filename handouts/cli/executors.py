@@ -39,8 +39,8 @@ def _cluster(address: str) -> Iterator[Executor]:
             "A cluster needs a package that is not installed: pip install 'handouts[cluster]'"
         ) from None
     try:
-        client = Client(address, timeout=10)
+        client = Client(address, timeout=10)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise UsageError(f"There is no cluster at {address} ({type(error).__name__}).") from None
     with client:
-        yield client.get_executor(pure=False)
+        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]

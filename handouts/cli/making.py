@@ -35,18 +35,19 @@ def make_asked(asked: Asked) -> None:
     recipient = Recipient(**fields) if fields else None
     clinic = Path(texts["clinic"]) if "clinic" in texts else None
     made = make(selection, recipient, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
-    _write(made, texts.get("output"), asked.cancers, recipient is not None)
+    about = asked.cancers or (selection.layout,)
+    _write(made, texts.get("output"), about, recipient is not None)
 
 
-def _write(made: Made, output: str | None, cancers: tuple[str, ...], named: bool) -> None:
+def _write(made: Made, output: str | None, about: tuple[str, ...], named: bool) -> None:
     if output == "-":
         write_out(sys.stdout.buffer, made.data)
         return
     if output or not named:
-        path = Path(output or f"handout-{_topic(cancers)}.pdf")
+        path = Path(output or f"handout-{_topic(about)}.pdf")
         write_file(path, made.data)
     else:
-        path = write_new(_copies(cancers), made.data)
+        path = write_new(_copies(about), made.data)
     try:
         print(_success(path, made), flush=True)
     except BrokenPipeError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_type_hints
+from typing import get_origin, get_type_hints
 
 import msgspec
 import pytest
@@ -31,6 +31,8 @@ def _words(record: type[msgspec.Struct]) -> dict[str, object]:
 def _word(hint: object) -> object:
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         return _words(hint)
+    if get_origin(hint) is dict:
+        return {}
     return "word" if hint is str else ["word"]
 
 
