@@ -10,6 +10,7 @@ import pytest
 from commands import Result, words_of
 
 from handouts.checks.run import check
+from handouts.compose.sections.registry import SECTIONS
 from handouts.model.library import Wanted
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids, tip_ids
@@ -20,6 +21,7 @@ FILES = {
     ("clinic",): ("clinic.yaml", "docs/schema/clinic.json"),
     ("cancer", "bile-duct"): ("cancers/bile-duct.yaml", "../docs/schema/cancer.json"),
     ("tip", "123"): ("tips/123.yaml", "../docs/schema/tip.json"),
+    ("layout", "waiting-room"): ("layouts/waiting-room.yaml", "../docs/schema/layout.json"),
     ("resource",): ("resources/us.yaml", "../docs/schema/resources.json"),
 }
 
@@ -53,6 +55,14 @@ def test_they_read_without_fault_and_print_no_claim(handouts: Handouts, folder: 
         "Name of a helpline",
     ):
         assert unverified not in words
+
+
+def test_a_new_layout_makes_a_handout(handouts: Handouts, folder: Path) -> None:
+    made = handouts("make", "lung", "--layout", "waiting-room", "--clinic", folder, "-o", "-")
+    assert made.code == 0, made.err
+    words = words_of(made.out)
+    assert "Questions to ask" in words
+    assert "What stage 4 means" not in words
 
 
 def test_gates_want_nothing_but_real_phones(folder: Path) -> None:
@@ -91,3 +101,9 @@ def test_what_is_refused(handouts: Handouts, folder: Path, arguments: tuple[str,
 
 def test_templates_are_no_content() -> None:
     assert not {"cancer", "tip", "clinic", "$id"} & {*cancer_ids(), *tip_ids()}
+
+
+def test_parts_that_a_layout_may_name_are_listed(handouts: Handouts) -> None:
+    rows = handouts("list", "sections").out.decode().splitlines()
+    assert {row.split()[0] for row in rows} == set(SECTIONS)
+    assert all(len(row.split()) > 2 for row in rows)

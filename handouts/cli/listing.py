@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from handouts.run.listing import Row, cancers, countries, layouts, resources, tips
+from handouts.run.listing import Row, cancers, countries, layouts, resources, sections, tips
 
 
 @click.group()
@@ -38,6 +38,12 @@ def list_tips(clinic: Path | None) -> None:
 def list_layouts(clinic: Path | None) -> None:
     """Layouts."""
     _show(layouts(clinic))
+
+
+@command.command("sections")
+def list_sections() -> None:
+    """Parts of a handout, which layouts name."""
+    _show(sections())
 
 
 @command.command("countries")

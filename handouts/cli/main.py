@@ -25,7 +25,7 @@ COMMANDS: dict[str, Entry] = {
     "diff": Entry("handouts.cli.diff", "Say what changed between two libraries or two clinic folders."),
     "list": Entry("handouts.cli.listing", "Show what there is: cancers, tips, layouts, countries ..."),
     "make": Entry("handouts.cli.make", "Make one handout."),
-    "new": Entry("handouts.cli.new", "Write a starting file: clinic, cancer, tip, resource."),
+    "new": Entry("handouts.cli.new", "Write a starting file: clinic, cancer, tip, resource, layout."),
     "reprint": Entry("handouts.cli.reprint", "Print some rows of a run again."),
     "roster": Entry("handouts.cli.roster", "Lists of patients: a file to start from."),
     "sign": Entry("handouts.cli.sign", "Say that a clinician has reviewed a record."),

@@ -12,7 +12,7 @@ from handouts.run.new import Kind, new
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(get_args(Kind)), metavar="clinic|cancer|tip|resource")
+@click.argument("kind", type=click.Choice(get_args(Kind)), metavar="clinic|cancer|tip|resource|layout")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("name", metavar="[ID]", required=False)
 def command(kind: Kind, folder: Path, name: str | None) -> None:
@@ -25,6 +25,7 @@ def command(kind: Kind, folder: Path, name: str | None) -> None:
     handouts new cancer our-clinic bile-duct
     handouts new tip our-clinic parking
     handouts new resource our-clinic
+    handouts new layout our-clinic waiting-room
     """
     path = new(kind, folder, name, today())
     click.echo(f"{path}: write your own words in place of what is marked (example).")

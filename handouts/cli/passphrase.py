@@ -22,7 +22,7 @@ def passphrase(wanted: bool, file: Path | None, *, dry: bool) -> str | None:
         return None
     if file is not None:
         try:
-            lines = file.read_text(encoding="utf-8").splitlines()
+            lines = file.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError):
             raise UsageError(f"The passphrase could not be read from {file}.") from None
         return lines[0] if lines else ""

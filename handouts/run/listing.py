@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+from handouts.compose.sections.registry import SECTIONS
 from handouts.model.base import Record
 from handouts.model.content import Cancer, Resources
 from handouts.model.library import HOME, Library, Wanted
@@ -47,6 +49,12 @@ def layouts(clinic_folder: Path | None) -> tuple[Row, ...]:
     """Every layout and its purpose."""
     read = (read_layout(name, clinic_folder) for name in layout_names(clinic_folder))
     return tuple(Row(id=layout.id, text=f"{layout.name}: {layout.purpose}") for layout in read)
+
+
+def sections() -> tuple[Row, ...]:
+    """Every part that a layout may name, with the first line that its module says of itself."""
+    said = {name: sys.modules[section.__module__].__doc__ or "" for name, section in SECTIONS.items()}
+    return tuple(Row(id=name, text=text.splitlines()[0]) for name, text in sorted(said.items()))
 
 
 def countries(clinic_folder: Path | None) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ from handouts.errors import OutputError, UsageError
 from handouts.reading.shelf import shelf
 from handouts.run.files import write_file
 
-Kind = Literal["clinic", "cancer", "tip", "resource"]
+Kind = Literal["clinic", "cancer", "tip", "resource", "layout"]
 
 _REVIEW_DAYS: Final = 92  # until the facts are to be checked again: as in the shipped records
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -49,6 +49,7 @@ def _starts() -> dict[Kind, _Start]:
     return {
         "cancer": _Start("cancer", "cancers/ID.yaml", True),
         "clinic": _Start("clinic", "clinic.yaml", False),
+        "layout": _Start("layout", "layouts/ID.yaml", True),
         "resource": _Start("resources", "resources/us.yaml", False),
         "tip": _Start("tip", "tips/ID.yaml", True),
     }
