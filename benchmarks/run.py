@@ -9,7 +9,7 @@ import platform
 import statistics
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -18,7 +18,7 @@ from benchmarks.measures import NAMES, Series, measure
 from benchmarks.words import WordsDifferError
 from handouts.errors import HandoutsError
 
-PACKAGES = ("typst", "reportlab", "click", "msgspec", "pyyaml", "platformdirs", "pillow")
+PACKAGES = ("typst", "reportlab", "click", "msgspec", "pyyaml", "pillow")
 _COLUMNS = "{:<20} {:<32} {:>24} {:>24} {:>6} {:>7} {:>6}"
 
 
@@ -36,7 +36,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return error.exit_code
     print("\n".join(table(series)))
-    after = _load()
+    after = load()
     print(f"load after {after}; {options.rounds} rounds")
     if options.json:
         rows = [each._asdict() | {"ratio": each.ratio, "holds": each.holds} for each in series]
@@ -47,20 +47,21 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure handouts against Typst, in turn, and print ratios.")
-    parser.add_argument("--rounds", type=_rounds, default=15, help="how often (default 15)")
+    parser.add_argument("--rounds", type=at_least_one, default=15, help="how often (default 15)")
     parser.add_argument("--only", action="append", choices=NAMES, help="this measure; may be given again")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all values to this file")
     return parser.parse_args()
 
 
-def _rounds(text: str) -> int:
+def at_least_one(text: str) -> int:
+    """A number of rounds."""
     rounds = int(text)
     if rounds < 1:
         raise argparse.ArgumentTypeError("at least 1")
     return rounds
 
 
-def machine() -> dict[str, str]:
+def machine(packages: Sequence[str] = PACKAGES) -> dict[str, str]:
     """What it runs on, and how busy that was. No host name."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     python = f"{platform.python_implementation()} {platform.python_version()}"
@@ -68,12 +69,20 @@ def machine() -> dict[str, str]:
         "cores": str(cores),
         "system": f"{platform.system()} {platform.machine()}",
         "Python": python,
-        **{package: version(package) for package in PACKAGES},
-        "load": _load(),
+        **{package: version(package) for package in packages if _is_installed(package)},
+        "load": load(),
     }
 
 
-def _load() -> str:
+def _is_installed(package: str) -> bool:
+    try:
+        return bool(version(package))
+    except PackageNotFoundError:
+        return False
+
+
+def load() -> str:
+    """How busy the machine is."""
     return f"{os.getloadavg()[0]:.2f}"
 
 

@@ -26,6 +26,9 @@ _FAMILIES = {"atkinson-hyperlegible-next": "Atkinson Hyperlegible Next", "noto-s
 _SHARE_OF_RISE = (984, 1300)
 """Atkinson Hyperlegible Next: ascent, and ascent with descent; the press reads them from the face."""
 
+_NARROW = 24
+"""As in the press: a column narrower than so many times the type size of tables."""
+
 COMPILE = (
     "import sys, typst\n"
     "here = {'include_system_fonts': False, 'include_embedded_fonts': False}\n"
@@ -33,6 +36,10 @@ COMPILE = (
     "typst.compile(sys.argv[1], output=sys.argv[2], font_paths=fonts)\n"
 )
 """A whole Python program that imports Typst alone. Fonts: those of the layouts and no others."""
+
+
+class Code(str):
+    """A piece of Typst code that stands where a text would."""
 
 
 class Sheet(NamedTuple):
@@ -52,9 +59,35 @@ def command(markup: Path, output: Path) -> list[str]:
 
 def markup(sheet: Sheet) -> str:
     """The whole document."""
-    body = (f"#{_block(block, sheet)}" for block in (*sheet.handout.opening, *sheet.handout.body))
+    return _beginning(sheet, "none") + _body(sheet)
+
+
+def markup_of_many(sheet: Sheet, pages: int) -> str:
+    """A document of copies for the people that it is given as JSON (`sys.inputs.people`).
+
+    The values of the sheet say which fields there are. Typst is told how many pages a copy has.
+    """
+    person = {name: Code(f"person.{name}") for name in sheet.values}
+    body = _body(sheet._replace(values=person))
+    head = "set page(header: head(person.name), footer: foot(person.id))"
+    return (
+        f"{_beginning(sheet._replace(values={}), str(pages))}#let copy(person) = [\n#{head}\n{body}]\n"
+        "#for person in json(bytes(sys.inputs.people)) { copy(person) }\n"
+    )
+
+
+def _beginning(sheet: Sheet, pages: str) -> str:
     prelude = (HERE / "prelude.typ").read_text(encoding="utf-8")
-    return f"#let look = {_look(sheet)}\n{prelude}" + "\n".join(body) + "\n"
+    return f"#let look = {_look(sheet)}\n#let pages = {pages}\n{prelude}"
+
+
+def _body(sheet: Sheet) -> str:
+    opening = [_block(block, sheet) for block in sheet.handout.opening]
+    if sheet.layout.columns > 1:
+        opening = ["across({\n" + "\n".join(opening) + "\n})"]
+    return "".join(
+        f"#{part}\n" for part in [*opening, *(_block(block, sheet) for block in sheet.handout.body)]
+    )
 
 
 # -- text
@@ -62,6 +95,8 @@ def markup(sheet: Sheet) -> str:
 
 def string(text: str) -> str:
     """Text as a Typst string. Characters that cannot be seen are written by their number."""
+    if isinstance(text, Code):
+        return text
     return '"' + "".join(map(_letter, text)) + '"'
 
 
@@ -78,7 +113,7 @@ def words(text: Text) -> str:
     parts = []
     for span in text:
         part = string(span.text)
-        if span.bold:
+        if span.bold or span.head:
             part = f"strong({part})"
         if span.link:
             part = f"link({string(span.link)}, {part})"
@@ -112,11 +147,27 @@ def _bullets(block: blocks.Bullets, _sheet: Sheet) -> str:
     return f'bullets("{block.role}", "{block.marker}", ({items},))'
 
 
-def _table(block: blocks.Table, _sheet: Sheet) -> str:
+def _table(block: blocks.Table, sheet: Sheet) -> str:
+    if is_narrow(sheet):
+        head = f"({' + linebreak() + '.join(words(text) for text in block.head)},)"
+        cells = [_cell(text for cell in row for text in cell) for row in block.rows]
+        return f"rows((1fr,), {head}, {', '.join(cells)})"
     shares = ", ".join(f"{share:g}fr" for share in block.shares)
     head = ", ".join(words(text) for text in block.head)
-    cells = (f"cell({', '.join(words(text) for text in cell)})" for row in block.rows for cell in row)
+    cells = [_cell(cell) for row in block.rows for cell in row]
     return f"rows(({shares},), ({head},), {', '.join(cells)})"
+
+
+def _cell(texts: Iterable[Text]) -> str:
+    return f"cell({', '.join(words(text) for text in texts)})"
+
+
+def is_narrow(sheet: Sheet) -> bool:
+    """Whether the cells of a row stand one below the other, as they do in the press."""
+    layout = sheet.layout
+    room = sheet.paper.width - layout.margins.left - layout.margins.right
+    width = (room - layout.gutter * (layout.columns - 1)) / layout.columns
+    return width < layout.type.table.size * _NARROW
 
 
 def _callout(block: blocks.Callout, sheet: Sheet) -> str:
@@ -200,6 +251,7 @@ def _look(sheet: Sheet) -> str:
         "title": string(sheet.handout.title),
         "trace": string(sheet.handout.trace),
         "name": string(sheet.values.get("name", "")),
+        "id": string(sheet.values.get("id", "")),
         "page": f"(n, all) => {page}",
         "fonts": "(" + ", ".join(string(_FAMILIES[name]) for name in _families(layout)) + ")",
         "margins": _dictionary(margins),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,11 @@ def check_words(file: Path, sheet: Sheet) -> int:
     The head of a table may be there again on each page that the table goes on, and the recipient's name
     in running heads.
     """
-    pages = page_texts(file)
+    return check_texts(file.name, page_texts(file), sheet)
+
+
+def check_texts(name: str, pages: Sequence[str], sheet: Sheet) -> int:
+    """The same of pages that were read before; `name` says which they are."""
     found = Counter(_words(pages))
     expected = Counter(_words([*_block_texts(sheet), *_furniture(sheet, len(pages))]))
     heads = (text for block in _walk(_all(sheet)) for text in _heads(block))
@@ -37,7 +41,7 @@ def check_words(file: Path, sheet: Sheet) -> int:
     lacking = expected - found
     added = {word: count for word, count in (found - expected).items() if word not in repeated}
     if lacking or added:
-        raise WordsDifferError(f"{file.name}: lacks {dict(lacking)}, adds {added}")
+        raise WordsDifferError(f"{name}: lacks {dict(lacking)}, adds {added}")
     return len(pages)
 
 
@@ -112,6 +116,7 @@ def _furniture(sheet: Sheet, pages: int) -> Iterator[str]:
     if furniture.foot:
         for page in range(1, pages + 1):
             yield sheet.handout.trace
+            yield sheet.values.get("id", "")
             yield sheet.page_label.replace("{page}", str(page)).replace("{pages}", str(pages))
     if furniture.head:
         for _ in range(pages - 1):

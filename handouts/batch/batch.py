@@ -12,11 +12,12 @@ from handouts import __version__
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
 from handouts.batch.order import Order
+from handouts.batch.place import Place, Rehearsal
 from handouts.batch.printing import COPIES, FAILED_ROWS, PRINT_JOB, Printing, Tools, Totals
 from handouts.batch.records import Line
 from handouts.batch.staff import StaffSheets
 from handouts.batch.survey import Outcome, survey
-from handouts.batch.workplace import Place, Rehearsal, Workplace
+from handouts.batch.workplace import Workplace
 from handouts.errors import RosterError
 from handouts.roster.choosing import Chooser
 from handouts.roster.duplicates import Duplicates
@@ -60,8 +61,8 @@ def run_batch(
     editions = Editions(order.clinic_folder, order.cache, allow_overdue=order.allow_overdue)
     staff = StaffSheets(order.defaults, order.clinic_folder, editions.shipped)
     place: Place = Rehearsal() if rehearse else Workplace(order.out, _name(order, roster, editions))
-    place.open(resume=resume, replace=replace)
     try:
+        place.open(resume=resume, replace=replace)
         found = survey(lambda: _outcomes(roster, chooser, order.rows), order.sort)
         _refuse_rows_that_are_not_there(order, found.rows)
         editions.prepare(found.selections, executor, lambda done, of: watch("Typesetting", done, of))
@@ -73,6 +74,7 @@ def run_batch(
         place.finish()
     finally:
         place.abandon()
+        editions.close()
     return Done(totals, roster.warnings)
 
 
@@ -141,7 +143,7 @@ def _tidy(place: Place, order: Order, totals: Totals, encryption: Encryption | N
         if not totals.counts.ok and not order.start_sheet:
             job.unlink()
         elif encryption is not None:
-            encryption.rewrite(job)
+            encryption.rewrite(job, place.forget)  # a run that goes on needs the plain file
         if not totals.counts.failed:
             (place.folder / FAILED_ROWS).unlink()
         if order.separate and not totals.counts.ok:

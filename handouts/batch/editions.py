@@ -40,6 +40,11 @@ class Editions:
         self._refused: dict[Selection, str] = {}
         self._loaded: OrderedDict[Selection, Edition] = OrderedDict()
 
+    def close(self) -> None:
+        """Take away a folder that ends with this object."""
+        if self._own is not None:
+            self._own.cleanup()
+
     @property
     def shipped(self) -> bytes:
         """The digest of the shipped content."""

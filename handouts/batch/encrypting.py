@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -26,13 +27,14 @@ class Encryption:
             pdf.save(out, encryption=self._how)
         return out.getvalue()
 
-    def rewrite(self, path: Path) -> None:
-        """Put an encrypted file in the place of a plain one. Raises OutputError."""
+    def rewrite(self, path: Path, ready: Callable[[], None]) -> None:
+        """Put an encrypted file in the place of a plain one, after `ready` was called. Raises OutputError."""
         part = path.with_suffix(".encrypted")
         try:
             with self._pikepdf.open(path) as pdf:
                 pdf.save(part, encryption=self._how)
             part.chmod(0o600)
+            ready()
             part.replace(path)
         except OSError as error:
             raise OutputError(f"{path} could not be encrypted: {error.strerror}.") from None

@@ -12,11 +12,11 @@ from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
 from handouts.batch.ids import short_id
 from handouts.batch.order import Order
+from handouts.batch.place import Place
 from handouts.batch.records import FailedRows, Line, Manifest
 from handouts.batch.sheets import Counts
 from handouts.batch.staff import StaffSheets
 from handouts.batch.survey import Outcome, Survey, group_of, with_lines
-from handouts.batch.workplace import Place
 from handouts.errors import OutputError, RecipientError
 from handouts.model.selection import Field, Recipient, Selection
 from handouts.press.copies import Copies
@@ -187,7 +187,7 @@ class Printing:
             edition = self._editions.get(wanted)
             key = self._adopted(wanted, edition)
             try:
-                before = self._separators(outcome, asked, recipient, edition)
+                before = self._separators(outcome, recipient, edition, lines)
                 pages = self._copies.add(key, recipient, self._label(asked.row), before)
             except NeedsLinesError as error:
                 lines[error.field.name] = error.field.lines
@@ -218,27 +218,33 @@ class Printing:
     # -- sheets for the staff
 
     def _separators(
-        self, outcome: Outcome, asked: Entry, recipient: Recipient, edition: Edition
+        self, outcome: Outcome, recipient: Recipient, edition: Edition, lines: Mapping[str, int]
     ) -> tuple[tuple[str, Recipient, str], ...]:
         """The sheet before a copy, if there is to be one."""
         if not self._order.separators:
             return ()
         title = self._staff.labels.job.route
         if self._order.sort is None:
-            fields = tuple(Field(name) for name in recipient.values() if name != "note")
+            fields = tuple(Field(name, lines.get(name, 1)) for name in recipient.values() if name != "note")
             key = self._sheet("route " + repr(fields), lambda: self._staff.route(fields))
             bare = recipient._replace(note=None)
             return ((key, bare, title),)
-        if group_of(outcome, self._order.sort) == self._group:
+        group = group_of(outcome, self._order.sort)
+        if group == self._group:
             return ()
-        heads: Mapping[str, str] = {
-            "cancer": edition.title,
-            "layout": asked.selection.layout,
-            "clinician": recipient.clinician or "-",
-        }
-        head = heads[self._order.sort]
+        if self._order.sort == "clinician":
+            return (self._clinician_sheet(recipient, lines),)
+        head = edition.title if self._order.sort == "cancer" else group[-1]
         key = self._sheet(f"group {head}", lambda: self._staff.group(head))
         return ((key, Recipient(), head),)
+
+    def _clinician_sheet(self, recipient: Recipient, lines: Mapping[str, int]) -> tuple[str, Recipient, str]:
+        """The sheet before a clinician's copies: the name stands in a slot, and not in the bookmark."""
+        title = self._staff.labels.fields.clinician
+        bare = Recipient(clinician=recipient.clinician)
+        fields = tuple(Field(name, lines.get(name, 1)) for name in bare.values())
+        key = self._sheet("group " + repr(fields), lambda: self._staff.group(title, fields))
+        return key, bare, title
 
     def _sheet(self, key: str, make: Callable[[], Edition]) -> str:
         if not self._copies.has(key):

@@ -68,8 +68,9 @@ class FailedRows:
     """Writes the rows that need a person, in the list's own columns and with the reason, to be run again."""
 
     def __init__(self, out: BinaryIO, columns: Sequence[str], *, begun: bool) -> None:
-        if columns and columns[-1] == REASON:
-            columns = columns[:-1]  # of a run before
+        self._again = bool(columns) and columns[-1] == REASON  # the list is the failed rows of a run before
+        if self._again:
+            columns = columns[:-1]
         self._out, self._columns = out, len(columns)
         if not begun:
             out.write(b"\xef\xbb\xbf")
@@ -78,7 +79,7 @@ class FailedRows:
     def add(self, cells: Sequence[str], reason: str) -> None:
         """Write a row. Cells beyond the columns of a row that has too many stand behind the reason."""
         own = [*cells, *[""] * self._columns][: self._columns]
-        self._out.write(table_line([*own, reason, *cells[self._columns + 1 :]]))
+        self._out.write(table_line([*own, reason, *cells[self._columns + self._again :]]))
 
 
 def table_line(cells: Sequence[object]) -> bytes:

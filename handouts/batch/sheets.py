@@ -49,15 +49,20 @@ def start_sheet(counts: Counts, titles: Iterable[tuple[str, int]], labels: Label
 
 def route_sheet(fields: tuple[Field, ...], labels: Labels) -> Handout:
     """The sheet before a copy: whose it is, and nothing of what it is about."""
-    named = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)
-    panel: tuple[Block, ...] = (Recipient(fields=named),) if named else ()
-    return _sheet(labels.job.route, (*panel, Paragraph(text=words(labels.job.route_lead))), labels)
+    body = (*_panel(fields, labels), Paragraph(text=words(labels.job.route_lead)))
+    return _sheet(labels.job.route, body, labels)
 
 
-def group_sheet(title: str, labels: Labels) -> Handout:
+def group_sheet(title: str, fields: tuple[Field, ...], labels: Labels) -> Handout:
     """The sheet before copies that belong together."""
-    body = (Paragraph(text=words(labels.job.group_lead)), Paragraph(text=words(labels.job.route_lead)))
+    leads = (labels.job.group_lead, labels.job.route_lead)
+    body = (*_panel(fields, labels), *(Paragraph(text=words(lead)) for lead in leads))
     return _sheet(title, body, labels)
+
+
+def _panel(fields: tuple[Field, ...], labels: Labels) -> tuple[Block, ...]:
+    named = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)
+    return (Recipient(fields=named),) if named else ()
 
 
 def _sheet(title: str, body: tuple[Block, ...], labels: Labels) -> Handout:

@@ -31,9 +31,9 @@ class StaffSheets:
         """The sheet before a copy."""
         return self._edition(route_sheet(fields, self.labels), fields, short_id=True)
 
-    def group(self, title: str) -> Edition:
+    def group(self, title: str, fields: tuple[Field, ...] = ()) -> Edition:
         """The sheet before copies that belong together."""
-        return self._edition(group_sheet(title, self.labels))
+        return self._edition(group_sheet(title, fields, self.labels), fields)
 
     def _edition(self, sheet: Handout, fields: tuple[Field, ...] = (), *, short_id: bool = False) -> Edition:
         return self._press.edition(sheet, self._selection._replace(fields=fields, short_id=short_id))

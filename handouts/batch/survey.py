@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -45,7 +46,7 @@ def survey(outcomes: Callable[[], Iterator[Outcome]], sort: SortKey | None) -> S
             selections[usual_edition(outcome.asked)] = None
             for value in outcome.asked.recipient:
                 if value and not value.isascii():
-                    letters.update(value)
+                    letters.update(unicodedata.normalize("NFC", value))  # as it is stamped
     if kept is not None and sort is not None:
         kept.sort(key=lambda outcome: group_of(outcome, sort))  # stable: the list's order within a group
         selections = dict.fromkeys(usual_edition(o.asked) for o in kept if isinstance(o.asked, Entry))

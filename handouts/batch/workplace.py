@@ -6,111 +6,22 @@ taken up again. A lock that ends with the process keeps two runs apart.
 
 from __future__ import annotations
 
-import io
 import marshal
 import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 from handouts.errors import OutputError, UsageError
 
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
-
 _CHECKPOINT = ".checkpoint"
 _LOCK = ".lock"
+_OF_EVERY_RUN = "manifest.json"
+"""By this a folder is known to be an older run."""
 _BUFFER = 1024 * 1024
-
-
-class Place(Protocol):
-    """Where a run writes."""
-
-    folder: Path  # in the making
-    checkpoint: dict[str, Any] | None  # from where the run goes on; None where it begins
-
-    def open(self, *, resume: bool, replace: bool) -> None:
-        """Take the place."""
-
-    def file(self, name: str) -> BinaryIO:
-        """A file to write on."""
-
-    def subfolder(self, name: str) -> Path:
-        """A folder for many files."""
-
-    def keep(self, state: dict[str, Any]) -> None:
-        """Make a checkpoint."""
-
-    def close_files(self) -> None:
-        """All files are written."""
-
-    def finish(self) -> None:
-        """All is done."""
-
-    def abandon(self) -> None:
-        """Let go of everything; after `finish` there is nothing left to let go of."""
-
-    def telling(self) -> AbstractContextManager[None]:
-        """Errors of writing, said for people."""
-
-
-class Rehearsal:
-    """A place where nothing is written."""
-
-    def __init__(self) -> None:
-        self.folder = Path()
-        self.checkpoint: dict[str, Any] | None = None
-
-    def open(self, *, resume: bool, replace: bool) -> None:
-        """Nothing to take."""
-
-    def file(self, name: str) -> BinaryIO:  # noqa: ARG002
-        """A file that swallows what is written."""
-        return io.BufferedWriter(_Nowhere())
-
-    def subfolder(self, name: str) -> Path:  # noqa: ARG002
-        """Not asked for: a rehearsal makes no files."""
-        raise ValueError("a rehearsal writes no files")
-
-    def keep(self, state: dict[str, Any]) -> None:
-        """Nothing to keep."""
-
-    def close_files(self) -> None:
-        """Nothing to close."""
-
-    def finish(self) -> None:
-        """Nothing to name."""
-
-    def abandon(self) -> None:
-        """Nothing to let go of."""
-
-    def telling(self) -> AbstractContextManager[None]:
-        """Nothing is written, so nothing can go wrong."""
-        return nullcontext()
-
-
-class _Nowhere(io.RawIOBase):
-    """Takes bytes and forgets them."""
-
-    def __init__(self) -> None:
-        self._at = 0
-
-    def writable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._at
-
-    def write(self, data: Buffer) -> int:
-        length = memoryview(data).nbytes
-        self._at += length
-        return length
 
 
 class Workplace:
@@ -121,17 +32,15 @@ class Workplace:
         self.folder = out.absolute().parent / f".{out.name}.unfinished"
         self._out = out
         self._run = run
+        self._replace = False
         self._files: dict[str, BinaryIO] = {}
         self._lock: BinaryIO | None = None
         self.checkpoint: dict[str, Any] | None = None
 
     def open(self, *, resume: bool, replace: bool) -> None:
         """Take the place. Raises OutputError, and UsageError where it is not free for this run."""
-        if self._out.exists() and not replace and not _is_empty(self._out):
-            raise UsageError(
-                f"{self._out} is there already. Choose another folder with --out, "
-                "or --replace it when all of the new run is done."
-            )
+        self._replace = replace
+        self._refuse_what_is_there()
         with _told(self.folder):
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             self.folder.mkdir(mode=0o700, exist_ok=True)
@@ -149,6 +58,21 @@ class Workplace:
         if not resume:
             self.checkpoint = None
             self._clear()
+
+    def _refuse_what_is_there(self) -> None:
+        if not self._out.name or self._out.name == "..":
+            raise UsageError(f"{self._out} is no name for a new folder. Choose one with --out.")
+        if not self._out.exists() or _is_empty(self._out):
+            return
+        if not self._replace:
+            raise UsageError(
+                f"{self._out} is there already. Choose another folder with --out, "
+                "or --replace it when all of the new run is done."
+            )
+        if not (self._out / _OF_EVERY_RUN).is_file():
+            raise UsageError(
+                f"{self._out} is no older run, so it is not replaced. Choose another folder with --out."
+            )
 
     def _clear(self) -> None:
         with _told(self.folder):
@@ -208,17 +132,26 @@ class Workplace:
                 file.close()
         self._files = {}
 
-    def finish(self) -> None:
-        """All is done: the folder gets its name."""
+    def forget(self) -> None:
+        """Nothing can be taken up again: what is there is about to be changed."""
         with self.telling():
             (self.folder / _CHECKPOINT).unlink(missing_ok=True)
-            self._release()
-            (self.folder / _LOCK).unlink(missing_ok=True)
+
+    def finish(self) -> None:
+        """All is done: the folder gets its name. Where the system allows it, the lock is held until then."""
+        self._refuse_what_is_there()  # somebody may have made it meanwhile
+        self.forget()
+        with self.telling():
+            if sys.platform == "win32":  # a folder with an open file cannot be renamed
+                self._release()
+                (self.folder / _LOCK).unlink(missing_ok=True)
             old = self.folder.with_name(f".{self._out.name}.old")
             if self._out.exists():
                 shutil.rmtree(old, ignore_errors=True)
                 self._out.rename(old)
             self.folder.rename(self._out)
+            (self._out / _LOCK).unlink(missing_ok=True)
+            self._release()
             shutil.rmtree(old, ignore_errors=True)
 
     def abandon(self) -> None:
@@ -226,6 +159,8 @@ class Workplace:
         for file in self._files.values():
             with suppress(OSError):
                 file.close()
+        if self._lock is None:
+            return  # done, or never begun: the folder is another run's
         if not (self.folder / _CHECKPOINT).exists():
             shutil.rmtree(self.folder, ignore_errors=True)
         self._release()
@@ -249,7 +184,7 @@ def _told(path: Path) -> Iterator[None]:
     except OSError as error:
         raise OutputError(
             f"{path} could not be written: {error.strerror}. Nothing that was there before has been touched. "
-            "When there is room again, --resume goes on."
+            "Make room and run it again; where much was done already, --resume goes on from there."
         ) from None
 
 

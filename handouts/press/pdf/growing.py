@@ -5,6 +5,7 @@ A cross-reference row takes 8 bytes, so that files may be larger than 4 GiB (ISO
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Sequence
 from typing import BinaryIO
@@ -15,8 +16,23 @@ from handouts.press.pdf.syntax import stream
 ROW = 8
 """Bytes of a cross-reference row: type 1, offset or object stream 5, place 2."""
 
+MOST_OBJECTS = 8_388_607
+"""What a file may hold (ISO 32000-1, annex C; PDF/A-2 forbids more)."""
+
+_MOST_PACKED = 0xFFFF
+"""In an object stream: the place in it takes two bytes of a row."""
+
+_PLACES = [place.to_bytes(2, "big") for place in range(_MOST_PACKED)]
+
 _UNUSED = b"\x00\x00\x00\x00\x00\x00\xff\xff"
 """The row of a number without an object."""
+
+
+class FullError(OSError):
+    """The file cannot hold what is to be added."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EFBIG, "the list is too long for one file, so make several lists of it")
 
 
 class GrowingFile:
@@ -34,6 +50,11 @@ class GrowingFile:
     def rows(self) -> bytes:
         """The rows of all numbers that were given out."""
         return bytes(self._rows)
+
+    @property
+    def count(self) -> int:
+        """How many numbers were given out, 0 among them."""
+        return len(self._rows) // ROW
 
     def new(self, count: int = 1) -> int:
         """The first of so many new numbers."""
@@ -54,6 +75,10 @@ class GrowingFile:
 
     def pack(self, objects: Sequence[tuple[int, bytes]]) -> None:
         """Write objects that are no streams, packed together (7.5.7)."""
+        for at in range(0, len(objects), _MOST_PACKED):
+            self._pack(objects[at : at + _MOST_PACKED])
+
+    def _pack(self, objects: Sequence[tuple[int, bytes]]) -> None:
         index, bodies, at = [], [], 0
         for number, body in objects:
             index.append(b"%d %d" % (number, at))
@@ -64,10 +89,12 @@ class GrowingFile:
 
     def pack_ready(self, numbers: Sequence[int], head: bytes, bodies: bytes, level: int = 6) -> None:
         """Write an object stream whose index and bodies are there already."""
+        if len(numbers) > _MOST_PACKED:
+            raise ValueError(f"{len(numbers)} objects do not go into one object stream")
         entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(head))
         holder = self.add(stream(head + bodies, entries, level=level))
         row = b"\x02" + holder.to_bytes(5, "big")
-        rows = b"".join([row + place.to_bytes(2, "big") for place in range(len(numbers))])
+        rows = row + row.join(_PLACES[: len(numbers)])
         if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:
             self._rows[numbers[0] * ROW : numbers[0] * ROW + len(rows)] = rows
             return

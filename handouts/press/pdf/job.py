@@ -150,9 +150,16 @@ class PrintJob:
         Raises FitError, and whatever the late font raises for letters that no font has; then no part of the
         copy and no sheet before it is in the file.
         """
-        contents = self._late[key].write(values)
-        for sheet in before:
-            self.add(*sheet)
+        sheets = [*before, Sheet(key, values, label)]
+        codes = [self._late[sheet.key].codes(sheet.values) for sheet in sheets]
+        self._check_room(sheets)
+        for sheet, code in zip(sheets, codes, strict=True):  # nothing is refused from here on
+            self._add(sheet.key, self._late[sheet.key].write(code), sheet.label)
+
+    def _check_room(self, sheets: Sequence[Sheet]) -> None:
+        """Raise FullError where a file of this kind cannot hold them."""
+
+    def _add(self, key: str, contents: Sequence[Content], label: str) -> None:
         first = self._file.new(len(contents))
         for at, content in enumerate(contents):
             self._file.write(first + at, stream(content.own, compress=len(content.own) > _SHORT, level=1))

@@ -17,6 +17,9 @@ from handouts.press.pdf.template import Template
 _MOST_KEPT = 4096
 """Texts that are remembered in case the next copies say the same."""
 
+_NOTHING = b"q Q"
+"""Some readers take an empty stream for a broken one."""
+
 
 class Piece(NamedTuple):
     """A slot in a content stream."""
@@ -31,6 +34,10 @@ class Content(NamedTuple):
 
     own: bytes
     shared: tuple[int, ...]  # streams that say the rest
+
+
+Code = tuple[tuple[int, str], bytes]
+"""Number of a piece and its value, and the operators that write it."""
 
 
 class LateText:
@@ -71,38 +78,54 @@ class LateText:
         numbers = count()
         self._streams = [[(next(numbers), piece) for piece in pieces] for pieces in different]
 
+    @property
+    def streams(self) -> int:
+        """How many streams a copy has."""
+        return len(self._streams)
+
     def forget(self) -> None:
         """Forget what was said, so that what follows does not depend on it."""
         self._seen.clear()
         self._shared.clear()
 
-    def write(self, values: Mapping[str, str]) -> list[Content]:
-        """What each stream says. Raises FitError, and ValueError where values and slots do not match."""
+    def codes(self, values: Mapping[str, str]) -> list[list[Code]]:
+        """What each stream is to say; nothing of it is remembered yet, or stands anywhere.
+
+        Raises FitError, and ValueError where values and slots do not match.
+        """
         if values.keys() != self._names:
             raise ValueError("the values are not those of the slots")
-        return [self._content(pieces, values) for pieces in self._streams]
+        return [self._codes_of(pieces, values) for pieces in self._streams]
 
-    def _content(self, pieces: list[tuple[int, Piece]], values: Mapping[str, str]) -> Content:
-        own: list[bytes] = []
-        shared: list[int] = []
+    def _codes_of(self, pieces: list[tuple[int, Piece]], values: Mapping[str, str]) -> list[Code]:
+        codes: list[Code] = []
         for number, piece in pieces:
-            value = values[piece.slot.name]
-            said = (number, value)
-            if said in self._shared:
-                shared.append(self._shared[said])
-            elif said not in self._seen:
-                own.append(self._write(piece, value))
-                self._seen[said] = own[-1]
-            elif self._share is None:
-                own.append(self._seen[said])
-            else:
-                self._shared[said] = self._share(self._seen[said])
-                shared.append(self._shared[said])
-        return Content(b"\n".join(own), tuple(shared))
+            said = number, values[piece.slot.name]
+            code = self._seen.get(said)
+            codes.append((said, self._write(piece, said[1]) if code is None else code))
+        return codes
 
-    def _write(self, piece: Piece, value: str) -> bytes:
+    def write(self, codes: list[list[Code]]) -> list[Content]:
+        """What each stream says, now for good: what was said before is written once more and referred to."""
         if len(self._seen) >= _MOST_KEPT:
             self.forget()
+        return [self._content(stream) for stream in codes]
+
+    def _content(self, codes: list[Code]) -> Content:
+        own: list[bytes] = []
+        shared: list[int] = []
+        for said, code in codes:
+            if said in self._shared:
+                shared.append(self._shared[said])
+            elif said in self._seen and self._share is not None and code:
+                self._shared[said] = self._share(code)
+                shared.append(self._shared[said])
+            else:
+                own.append(code)
+                self._seen[said] = code
+        return Content(b"\n".join(own) or _NOTHING, tuple(shared))
+
+    def _write(self, piece: Piece, value: str) -> bytes:
         slot, table = piece.slot, self._fonts[piece.slot.font]
         if not table.widths.keys() >= set(value):
             table = self._font_for(value, slot.font)

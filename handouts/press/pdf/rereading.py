@@ -70,6 +70,11 @@ def entry_reference(key: bytes, body: bytes) -> int:
     return int(_entry(key + rb" (\d+) 0 R", body))
 
 
+def entry_string(key: bytes, body: bytes) -> bytes:
+    """The string of an entry of a dictionary, with its brackets."""
+    return _entry(key + rb"(\((?:[^()\\]|\\.)*\)|<[0-9A-F]+>)", body)
+
+
 def entry_references(key: bytes, body: bytes) -> list[int]:
     """The objects that an array in a dictionary refers to."""
     return references_in(_entry(key + rb"\[([^\]]*)\]", body))

@@ -47,7 +47,7 @@ class SharedObjects:
         """All of it as plain data."""
         of_templates = {key: tuple(shared) for key, shared in self._of_templates.items()}
         fonts = {called: number for called, (_, number) in self._late_fonts.items()}
-        return of_templates, self._resources, self._same, fonts
+        return of_templates, dict(self._resources), dict(self._same), fonts
 
     def take_up(self, state: tuple[Any, ...]) -> None:
         """Go on from a state."""

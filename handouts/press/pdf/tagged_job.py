@@ -2,25 +2,30 @@
 
 All structure of a copy is written as a block: the bytes of one object stream, made once for a template, in
 which only numbers are missing. They stand in fields of one width, so that nothing else in the block moves.
+
+PDF/A-2 allows 8,388,607 objects in a file, and a handout of ten pages has near 600: a tagged job holds about
+14,000 of them. One that would hold more is refused; the fields would be wide enough for 9,999,999.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import add
 from typing import Any, NamedTuple
 
+from handouts.press.pdf.growing import MOST_OBJECTS, FullError
 from handouts.press.pdf.identity import colour_profile, metadata, output_intent
-from handouts.press.pdf.job import PrintJob
+from handouts.press.pdf.job import PrintJob, Sheet
 from handouts.press.pdf.late_text import Content, LateText
-from handouts.press.pdf.rereading import entry_reference, reachable, references_in
+from handouts.press.pdf.rereading import entry_reference, entry_string, reachable, references_in
 from handouts.press.pdf.sharing import Shared, pages_of
 from handouts.press.pdf.slots import FontTable
 from handouts.press.pdf.syntax import references
 from handouts.press.pdf.template import Template, filled_structure
 
 _PLACES = re.compile(
-    rb"\(head-(\d+)\)"  # the name of a head cell, which is unique in a document
+    rb"(?:(?<=/ID)|(?<=[\[) ]))\(head-(\d+)\)"  # the name of a head cell, which is unique in a document
     rb"|\((?:[^()\\]|\\.)*\)|<[0-9A-F]+>"  # other strings, which may look like anything
     rb"|(/StructParents? |@)(\d+)"  # a key of the parent tree; in a leaf of it we write @ before each
     rb"|(\d+) 0 R\b",
@@ -35,12 +40,20 @@ _LEVEL = 1
 """Of compression: blocks are alike, and higher levels take three times as long for a tenth less."""
 
 
+_OTHERS = 3
+"""Objects of a copy besides its block and its contents: stream of the block, bookmark, part in the group."""
+
+_KEPT_FREE = 1000
+"""Objects for what stands at the end of the file."""
+
+
 class Block(NamedTuple):
     """The structure of a copy of one template, without its numbers."""
 
     numbers: bytes  # the index of the object stream
     bodies: bytes
-    holes: tuple[tuple[int, int], ...]  # what each missing number counts from, and how far it is
+    bases: bytes  # what each missing number counts from
+    distances: tuple[int, ...]  # and how far it is from there
     objects: int
     pages: tuple[int, ...]  # places among the objects
     part: int
@@ -66,7 +79,7 @@ class TaggedJob(PrintJob):
         self._name_leaves: list[tuple[int, bytes, bytes]] = []
 
     def _more_state(self) -> tuple[Any, ...]:
-        return self._parts, self._keys, self._parent_nodes, self._name_nodes
+        return list(self._parts), self._keys, list(self._parent_nodes), list(self._name_nodes)
 
     def _late_text(self, template: Template, font_for: Callable[[str, str], FontTable]) -> LateText:
         return LateText(template, font_for, marked=True)
@@ -80,6 +93,13 @@ class TaggedJob(PrintJob):
         super().add_first(key, values, label)
         self._parts.insert(0, self._parts.pop())
 
+    def _check_room(self, sheets: Sequence[Sheet]) -> None:
+        needed = sum(
+            self._blocks[sheet.key].objects + self._late[sheet.key].streams + _OTHERS for sheet in sheets
+        )
+        if self._file.count + needed + _KEPT_FREE > MOST_OBJECTS:
+            raise FullError
+
     def _write_pages(
         self,
         key: str,
@@ -88,7 +108,7 @@ class TaggedJob(PrintJob):
     ) -> Sequence[int]:
         block, own = self._blocks[key], self._file.new(self._blocks[key].objects)
         bases = (own, first, self._keys, len(self._parts), self._node)
-        bodies = block.bodies % tuple([bases[base] + far for base, far in block.holes])
+        bodies = block.bodies % tuple(map(add, map(bases.__getitem__, block.bases), block.distances))
         numbers = range(own, own + block.objects)
         self._file.pack_ready(numbers, block.numbers % tuple(numbers), bodies, _LEVEL)
         self._parent_leaves.append((own + block.parents, self._keys, self._keys + block.keys - 1))
@@ -161,6 +181,7 @@ class _Maker:
         self._page_tree = entry_reference(b"/Pages", catalog)
         self._tree = entry_reference(b"/StructTreeRoot", catalog)
         self._part = entry_reference(b"/K", objects[self._tree])
+        self._language = entry_string(b"/Lang", catalog)
         self._pages = pages_of(objects, template)
         self._late = {page.stream: page.page for page in template.late_pages}
         self._resources = template.resources
@@ -187,7 +208,8 @@ class _Maker:
         return Block(
             numbers=b" ".join(b"%%7d %d" % start for start in starts) + b"\n",
             bodies=b"\n".join(bodies),
-            holes=tuple(self._holes),
+            bases=bytes(base for base, _ in self._holes),
+            distances=tuple(far for _, far in self._holes),
             objects=len(bodies),
             pages=tuple(self._place[page] for page in self._pages),
             part=self._place[self._part],
@@ -200,7 +222,7 @@ class _Maker:
     def _body(self, number: int) -> bytes:
         body = self._objects[number]
         if number == self._part:
-            body = body.replace(b"/S/Document", b"/S/Part", 1)
+            body = body.replace(b"/S/Document", b"/S/Part/Lang" + self._language, 1)
         return _PLACES.sub(self._place_of, body.replace(b"%", b"%%"))
 
     def _place_of(self, found: re.Match[bytes]) -> bytes:

@@ -1,0 +1,311 @@
+"""The peer ReportLab: a handout's blocks as Platypus flowables, made and set anew for every copy.
+
+It knows the kinds of blocks that the stacks of the benchmark hold, and no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    FrameBreak,
+    KeepTogether,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Table,
+    TableStyle,
+)
+
+from benchmarks.typst_peer import FONTS, Sheet, is_narrow
+from handouts.compose import blocks
+from handouts.model.text import Text
+
+REGULAR, BOLD = "Peer", "PeerBold"
+_BAR = 5.0
+Values = dict[str, str]
+
+
+class Setter:
+    """Sets copies of one handout; faces, styles and measures are made once."""
+
+    def __init__(self, sheet: Sheet, pages: int) -> None:
+        """`pages` is how many a copy has; ReportLab is told."""
+        self._sheet, self._pages = sheet, pages
+        layout = sheet.layout
+        for name, file in ((REGULAR, "regular.ttf"), (BOLD, "bold.ttf")):
+            if name not in pdfmetrics.getRegisteredFontNames():
+                pdfmetrics.registerFont(TTFont(name, FONTS / layout.fonts.body / file))
+        pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+        pdfmetrics.registerFontFamily(BOLD, normal=BOLD, bold=BOLD, italic=BOLD, boldItalic=BOLD)
+        self._colours = {
+            name: HexColor(getattr(layout.colours, name)) for name in layout.colours.__struct_fields__
+        }
+        self._styles = {name: self._style(name) for name in layout.type.__struct_fields__}
+        self._styles["table-head"] = ParagraphStyle("table-head", self._styles["table"], fontName=BOLD)
+        margins, paper = layout.margins, sheet.paper
+        self._width = paper.width - margins.left - margins.right
+        self._column = (self._width - layout.gutter * (layout.columns - 1)) / layout.columns
+        self._height = paper.height - margins.top - margins.bottom
+        self._opening = sum(
+            _height(each, self._width) for each in self._set(sheet.handout.opening, sheet.values)
+        )
+
+    def write(self, out: Path | BinaryIO, people: Sequence[Values]) -> None:
+        """One file of a copy for each."""
+        document = BaseDocTemplate(
+            str(out) if isinstance(out, Path) else out,
+            pagesize=(self._sheet.paper.width, self._sheet.paper.height),
+            title=self._sheet.handout.title,
+            lang=self._sheet.handout.language,
+            initialFontName=REGULAR,
+            pageCompression=1,
+        )
+        document.addPageTemplates(
+            [self._page("first", self._opening, people), self._page("later", 0.0, people)]
+        )
+        story: list[Flowable] = []
+        for values in people:
+            if story:
+                story += [NextPageTemplate("first"), PageBreak()]
+            story += self._copy(values)
+        document.build(story)
+
+    def _copy(self, values: Values) -> list[Flowable]:
+        opening = self._set(self._sheet.handout.opening, values)
+        return [
+            *opening,
+            NextPageTemplate("later"),
+            FrameBreak(),
+            *self._set(self._sheet.handout.body, values),
+        ]
+
+    # -- pages
+
+    def _page(self, name: str, opening: float, people: Sequence[Values]) -> PageTemplate:
+        margins, layout = self._sheet.layout.margins, self._sheet.layout
+        bottom, none = margins.bottom, (0.0, 0.0, 0.0, 0.0)
+        height = self._height - opening
+        frames = [
+            Frame(margins.left + at * (self._column + layout.gutter), bottom, self._column, height, *none)
+            for at in range(layout.columns)
+        ]
+        if opening:
+            frames.insert(0, Frame(margins.left, bottom + height, self._width, opening + 0.1, *none))
+        return PageTemplate(name, frames, onPage=lambda canvas, _: self._furniture(canvas, people))
+
+    def _furniture(self, canvas: Any, people: Sequence[Values]) -> None:
+        copy, page = divmod(canvas.getPageNumber() - 1, self._pages)
+        values, layout = people[copy], self._sheet.layout
+        left, right = layout.margins.left, self._sheet.paper.width - layout.margins.right
+        foot, head = layout.margins.bottom * 0.5, self._sheet.paper.height - layout.margins.top * 0.6
+        said = self._sheet.page_label.replace("{page}", str(page + 1)).replace("{pages}", str(self._pages))
+        size = layout.type.furniture.size
+        canvas.setFillColor(self._colours["quiet"])
+        canvas.setFont(REGULAR, size)
+        canvas.drawString(left, foot, self._sheet.handout.trace)
+        canvas.drawRightString(right, foot, said)
+        if page:
+            canvas.drawString(left, head, self._sheet.handout.title)
+        canvas.setFont(BOLD, size)
+        canvas.drawRightString(right - size * 7, foot, values["id"])
+        if page:
+            canvas.drawRightString(right, head, values["name"])
+
+    # -- blocks
+
+    def _set(self, all_blocks: Iterable[Any], values: Values) -> list[Flowable]:
+        return [each for block in all_blocks for each in _SETTERS[type(block)](self, block, values)]
+
+    def _heading(self, block: blocks.Heading, _values: Values) -> list[Flowable]:
+        return [
+            Paragraph(
+                _markup(block.text), self._styles[("title", "section", "topic", "point")[block.level - 1]]
+            )
+        ]
+
+    def _paragraph(self, block: blocks.Paragraph, _values: Values) -> list[Flowable]:
+        name = {"subtitle": "subtitle", "small": "small", "caption": "label"}.get(block.role, "body")
+        return [Paragraph(_markup(block.text), self._styles[name])]
+
+    def _bullets(self, block: blocks.Bullets, _values: Values) -> list[Flowable]:
+        indent = self._sheet.layout.indent
+        base = self._styles["small" if block.role == "small" else "body"]
+        style = ParagraphStyle(
+            "item", base, leftIndent=indent, bulletFontName=BOLD, bulletFontSize=base.fontSize
+        )
+        if block.marker == "box":
+            return [_ToTick(_markup(item), style) for item in block.items]
+        numbered = block.marker == "number"
+        return [
+            Paragraph(_markup(item), style, bulletText=f"{at}." if numbered else "•")
+            for at, item in enumerate(block.items, 1)
+        ]
+
+    def _table(self, block: blocks.Table, _values: Values) -> list[Flowable]:
+        head = [Paragraph(_markup(text), self._styles["table-head"]) for text in block.head]
+        rows = [[[self._cell(text) for text in cell] for cell in row] for row in block.rows]
+        shares: Sequence[float] = block.shares
+        grid: list[list[Any]] = [head, *rows]
+        if is_narrow(self._sheet):
+            shares = (1.0,)
+            grid = [[head], *([[each for cell in row for each in cell]] for row in rows)]
+        look = [
+            ("BACKGROUND", (0, 0), (-1, 0), self._colours["tint"]),
+            ("LINEBELOW", (0, 0), (-1, 0), 1.5, self._colours["accent"]),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.6, self._colours["rule"]),
+            *self._padding(0.5),
+        ]
+        widths = [share * self._column for share in shares]
+        return [Table(grid, colWidths=widths, style=TableStyle(look), repeatRows=1, spaceAfter=6)]
+
+    def _cell(self, text: Text) -> Paragraph:
+        return Paragraph(_markup(text), self._styles["table"])
+
+    def _callout(self, block: blocks.Callout, values: Values) -> list[Flowable]:
+        colour, tint = {
+            "emergency": ("urgent", "urgent_tint"),
+            "same-day": ("same_day", "same_day_tint"),
+        }.get(block.kind, ("accent", "tint"))
+        inside = self._set(block.blocks, values)
+        if block.title:
+            style = ParagraphStyle("callout", self._styles["callout"], textColor=self._colours[colour])
+            inside.insert(0, Paragraph(_markup(block.title), style))
+        look = [
+            ("BACKGROUND", (0, 0), (-1, -1), self._colours[tint]),
+            ("LINEBEFORE", (0, 0), (0, -1), _BAR, self._colours[colour]),
+            *self._padding(0.2),
+        ]
+        rows = [[each] for each in inside]
+        return [Table(rows, colWidths=[self._column], style=TableStyle(look), spaceBefore=4, spaceAfter=10)]
+
+    def _contacts(self, block: blocks.Contacts, _values: Values) -> list[Flowable]:
+        rows = [
+            [
+                Paragraph(_markup(each.label), self._styles["body"]),
+                Paragraph(_markup(each.number), self._styles["value"]) if each.number else _Lines(1, 18.0),
+            ]
+            for each in block.contacts
+        ]
+        look = [("BOX", (0, 0), (-1, -1), 1.5, self._colours["accent"]), *self._padding(0.2)]
+        half = self._column / 2
+        return [Table(rows, colWidths=[half, half], style=TableStyle(look), spaceAfter=9)]
+
+    def _recipient(self, block: blocks.Recipient, values: Values) -> list[Flowable]:
+        style = {
+            True: ParagraphStyle("name", self._styles["value"], fontName=BOLD),
+            False: self._styles["value"],
+        }
+        rows = [
+            [
+                Paragraph(_markup(label), self._styles["label"]),
+                Paragraph(escape(values[field.name], quote=False), style[field.name == "name"]),
+            ]
+            for field, label in block.fields
+        ]
+        look = [("BACKGROUND", (0, 0), (-1, -1), self._colours["tint"]), *self._padding(0.1)]
+        widths = [self._width * 0.27, self._width * 0.73]
+        return [Table(rows, colWidths=widths, style=TableStyle(look), spaceAfter=9)]
+
+    def _letterhead(self, block: blocks.Letterhead, _values: Values) -> list[Flowable]:
+        name = Paragraph(_markup(block.name), self._styles["callout"])
+        return [name, *(Paragraph(_markup(line), self._styles["label"]) for line in block.lines)]
+
+    def _together(self, block: blocks.Together, values: Values) -> list[Flowable]:
+        return [KeepTogether(self._set(block.blocks, values))]
+
+    def _write_in(self, block: blocks.WriteIn, _values: Values) -> list[Flowable]:
+        return [_Lines(block.lines, self._sheet.layout.write_in)]
+
+    # -- looks
+
+    def _style(self, name: str) -> ParagraphStyle:
+        style = getattr(self._sheet.layout.type, name)
+        return ParagraphStyle(
+            name,
+            fontName=BOLD if style.bold else REGULAR,
+            fontSize=style.size,
+            leading=style.leading,
+            spaceBefore=style.before,
+            spaceAfter=style.after,
+            textColor=self._colours[style.colour],
+            keepWithNext=name in ("section", "topic", "point"),
+        )
+
+    def _padding(self, share: float) -> list[Any]:
+        padding, everywhere = self._sheet.layout.padding, ((0, 0), (-1, -1))
+        return [
+            ("VALIGN", *everywhere, "TOP"),
+            ("LEFTPADDING", *everywhere, padding),
+            ("RIGHTPADDING", *everywhere, padding / 2),
+            ("TOPPADDING", *everywhere, padding * share),
+            ("BOTTOMPADDING", *everywhere, padding * share),
+        ]
+
+
+_SETTERS: dict[type[blocks.Block], Callable[[Setter, Any, Values], list[Flowable]]] = {
+    blocks.Bullets: Setter._bullets,
+    blocks.Callout: Setter._callout,
+    blocks.Contacts: Setter._contacts,
+    blocks.Heading: Setter._heading,
+    blocks.Letterhead: Setter._letterhead,
+    blocks.Paragraph: Setter._paragraph,
+    blocks.Recipient: Setter._recipient,
+    blocks.Table: Setter._table,
+    blocks.Together: Setter._together,
+    blocks.WriteIn: Setter._write_in,
+}
+
+
+class _ToTick(Paragraph):
+    """An item with a box to tick."""
+
+    def draw(self) -> None:
+        side = self.style.fontSize * 0.78
+        self.canv.rect(0.5, self.height - self.style.fontSize, side, side)
+        super().draw()
+
+
+class _Lines(Flowable):
+    """Ruled lines to write on."""
+
+    def __init__(self, lines: int, step: float) -> None:
+        super().__init__()
+        self._lines, self._step = lines, step
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        self._wide = width
+        return width, self._lines * self._step
+
+    def draw(self) -> None:
+        for at in range(self._lines):
+            self.canv.line(0, at * self._step, self._wide, at * self._step)
+
+
+def _height(flowable: Flowable, width: float) -> float:
+    spaces: float = flowable.getSpaceBefore() + flowable.getSpaceAfter()
+    return spaces + float(flowable.wrap(width, 10_000)[1])
+
+
+def _markup(text: Text) -> str:
+    """Spans in ReportLab's own markup."""
+    parts = []
+    for span in text:
+        part = escape(span.text, quote=False)
+        if span.bold or span.head:
+            part = f"<b>{part}</b>"
+        if span.link:
+            part = f'<a href="{escape(span.link)}">{part}</a>'
+        parts.append(part)
+    return "".join(parts)

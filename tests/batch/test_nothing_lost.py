@@ -1,0 +1,171 @@
+"""A bad row never stops, moves or changes another one, and comes out again to be mended."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from handouts.batch import printing
+
+from .conftest import Batch
+from .lists import Made, pictures, put, rows_of
+
+GOOD = {
+    2: ("Ann Lee", "lung", "Take one <b>blue</b> pill."),
+    3: ("Nguyễn Thị Ánh", "lung", ""),
+    5: ("Ελένη Παππά", "lung", ""),
+    6: ("Анна Ёлкина", "breast", ""),
+    7: ("Bo Chan", "lung", "Take one <b>blue</b> pill."),
+}
+
+BAD = {
+    "cancer": ("Cy Doe", "unheard of", ""),
+    "only a second place": ("Cy Doe", "C79.51", ""),
+    "letters": ("李小龙", "lung", ""),
+    "right to left": ("משה לוי", "lung", ""),
+    "turned round": ("Cy \u202eDoe", "lung", ""),
+    "name too long": ("Abcdefgh" * 50, "lung", ""),
+    "note too long": ("Cy Doe", "lung", "Mandragora " * 90),
+    "empty name": ("", "lung", ""),
+    "too many cells": ("Cy Doe", "lung", "", "one", "more"),
+    "too few cells": ("Cy Doe",),
+    "nul": ("Cy\0Doe", "lung", ""),
+}
+
+
+def _list(path: Path, between: tuple[str, ...]) -> Path:
+    return put(path, *(GOOD.get(row, between) for row in range(2, 8)))
+
+
+@pytest.fixture
+def plain_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short ids that do not tell which list they come from, so that two lists can be compared."""
+    monkeypatch.setattr(printing, "short_id", lambda _key, row: f"{row}-AAAA")
+
+
+@pytest.mark.usefixtures("plain_ids")
+@pytest.mark.parametrize("kind", BAD)
+def test_the_other_rows_are_the_same_without_it(batch: Batch, made: Made, tmp_path: Path, kind: str) -> None:
+    assert batch(_list(tmp_path / "with.csv", BAD[kind])).code == 1
+    assert batch(_list(tmp_path / "without.csv", ("", "", "")), "--out", "without").code == 0
+    without = Made(tmp_path / "without")
+
+    assert made.statuses == [(row, "ok" if row in GOOD else "failed") for row in range(2, 8)]
+    assert made.copies() == without.copies()
+    for line in (line for line in made.lines if line["status"] == "ok"):
+        other = next(each for each in without.lines if each["row"] == line["row"])
+        assert line == other
+        assert pictures(made.job, line["first_page"], line["pages"]) == pictures(
+            without.job, other["first_page"], other["pages"]
+        )
+    for row, (name, *_) in GOOD.items():
+        assert all(name in said for said in made.copies()[row][:1])
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_the_row_comes_out_with_its_reason(batch: Batch, made: Made, tmp_path: Path, kind: str) -> None:
+    done = batch(_list(tmp_path / "list.csv", BAD[kind]))
+    cells = (*BAD[kind], "", "", "")
+
+    assert done.code == 1
+    heads, row = made.failed
+    assert heads == ["name", "cancer", "note", "reason"]
+    assert tuple(row[:3]) == cells[:3]
+    assert tuple(row[4:]) == BAD[kind][3:]
+    reason = row[3]
+    assert reason == made.reasons[4]
+    assert reason.endswith(".")
+    for secret in filter(None, (cells[0], cells[2])):
+        assert secret not in reason + done.err + done.out.decode()
+
+
+def test_a_mended_row_is_printed(batch: Batch, made: Made, tmp_path: Path) -> None:
+    rows = (("Ann Lee", "lung", ""), ("Cy Doe", "unheard of", "=1+1"), ("-Di Eve", "C79.51", "+49 30 1"))
+    batch(put(tmp_path / "list.csv", *rows))
+    text = (made.folder / "failed-rows.csv").read_text(encoding="utf-8-sig")
+    assert "'=1+1" in text  # to a spreadsheet, a formula no more
+    assert "'-Di Eve" in text
+    assert "'+49 30 1" in text
+
+    mended = made.folder / "failed-rows.csv"
+    mended.write_text(text.replace("unheard of", "lung").replace("C79.51", "breast"), encoding="utf-8-sig")
+    done = batch(mended, "--out", "again")
+    again = Made(tmp_path / "again")
+
+    assert (done.code, again.statuses) == (0, [(2, "ok"), (3, "ok")])
+    first, second = (" ".join(pages) for pages in again.copies().values())
+    assert "Cy Doe" in first
+    assert " =1+1 " in f"{first} "
+    assert "'=1+1" not in first
+    assert "-Di Eve" in second
+    assert "'-Di Eve" not in second
+    assert "+49 30 1" in second
+
+
+def test_a_row_that_fails_again_keeps_its_cells(batch: Batch, made: Made, tmp_path: Path) -> None:
+    batch(put(tmp_path / "list.csv", ("@Cy Doe", "unheard of", "=1+1"), ("Bo", "lung", "a", "word")))
+    before = rows_of(made.folder / "failed-rows.csv")
+    assert before[2][:3] + before[2][4:] == ["Bo", "lung", "a", "word"]
+
+    done = batch(made.folder / "failed-rows.csv", "--out", "again")
+    after = Made(tmp_path / "again").failed
+
+    assert done.code == 1
+    assert after[0] == before[0]
+    assert [row[:3] + row[4:] for row in after] == [row[:3] + row[4:] for row in before]
+
+
+def test_columns_that_are_not_read_come_out_too(batch: Batch, made: Made, tmp_path: Path) -> None:
+    heads = ("Ward", "Last name", "First name", "dx")
+    put(tmp_path / "list.csv", ("7b", "Doe", "Cy", "unheard of"), ("7b", "Lee", "Ann", "lung"), heads=heads)
+    batch("list.csv")
+
+    assert made.failed[0][:4] == list(heads)
+    assert made.failed[1][:4] == ["7b", "Doe", "Cy", "unheard of"]
+    mended = made.folder / "failed-rows.csv"
+    mended.write_text(mended.read_text("utf-8").replace("unheard of", "lung"), "utf-8")
+    assert batch(mended, "--out", "again").code == 0
+    again = Made(tmp_path / "again")
+    assert "Cy Doe" in again.copies()[2][0]
+
+
+def test_names_in_decomposed_letters(batch: Batch, made: Made, tmp_path: Path) -> None:
+    names = ["Nguyễn Thị Ánh", "Tố Uyên", "Đặng Ngọc Mỹ", "Łukasz Żółć"]
+    apart = [(unicodedata.normalize("NFD", name), "lung", "") for name in names]
+    assert batch(put(tmp_path / "list.csv", *apart)).code == 0
+    for name, pages in zip(names, made.copies().values(), strict=True):
+        assert all(name in said for said in pages)
+
+
+def test_markup_is_printed_as_it_stands(batch: Batch, made: Made, tmp_path: Path) -> None:
+    name, note = "Ann <b>Lee</b> & {x} (\\2) %d", "**Now** [go](https://example.org) &amp; {chemo}"
+    assert batch(put(tmp_path / "list.csv", (name, "lung", note)), "--tagged").code == 0
+    pages = made.copies()[2]
+    assert all(name in said for said in pages)
+    assert note in " ".join(pages)
+
+
+def test_a_note_of_many_lines_is_whole(batch: Batch, made: Made, tmp_path: Path) -> None:
+    note = " ".join(f"word{at}" for at in range(60))
+    rows = (("Ann Lee", "lung", note), ("Bo Chan", "lung", "brief"), ("Cy Doe", "lung", note[:200]))
+    assert batch(put(tmp_path / "list.csv", *rows)).code == 0
+    copies = made.copies()
+    for row, (_, _, said) in enumerate(rows, 2):
+        assert said in " ".join(copies[row])
+    assert "word1" not in " ".join(copies[3])
+
+
+def test_more_copies_than_a_group_holds(batch: Batch, made: Made, tmp_path: Path) -> None:
+    rows = [(f"Person {at:03d}", "" if at % 30 == 9 else "lung", "") for at in range(70)]
+    batch(put(tmp_path / "list.csv", *rows))
+
+    assert [line["row"] for line in made.lines] == list(range(2, 72))
+    assert (made.record["printed"], made.record["failed"]) == (67, 3)
+    copies = made.copies()
+    for row in (2, 65, 66, 67, 70):
+        assert all(f"Person {row - 2:03d}" in said for said in copies[row])
+    with (made.folder / "failed-rows.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["name"] for row in csv.DictReader(file)] == ["Person 009", "Person 039", "Person 069"]

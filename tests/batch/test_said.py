@@ -1,0 +1,149 @@
+"""What a run says: before it, while it goes on, and at its end."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commands import Result
+
+from handouts.cli.progress import progress
+
+from .conftest import Batch
+from .lists import Made, put
+
+ROWS = (
+    ("Ann Lee", "lung", ""),
+    ("Bo Chan", "unheard of", ""),
+    ("Cy Doe", "lung; breast", "A note."),
+    ("李小龙", "lung", ""),
+    ("Ann Lee", "lung", ""),
+)
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    return put(tmp_path / "list.csv", *ROWS)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [(), ("--separate", "--cover"), ("--separators", "--tagged"), ("--encrypt",), ("--sort", "cancer")],
+)
+def test_a_dry_run_says_every_row_and_writes_nothing(
+    batch: Batch, roster: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    done = batch(roster, "--dry-run", *options)
+    said = done.out.decode().splitlines()
+
+    assert done.code == 1
+    assert sorted(re.findall(r"^Row (\d+): ", "\n".join(said), re.MULTILINE)) == ["2", "3", "4", "5", "6"]
+    told = {line.partition(":")[0]: line for line in said}
+    assert re.fullmatch(r"Row 2: lung, compact, \d+ pages\.", told["Row 2"])
+    assert told["Row 3"].startswith("Row 3: failed. The cancer column")
+    assert re.fullmatch(r"Row 4: lung and breast, compact, \d+ pages\.", told["Row 4"])
+    assert "failed. The name has letters" in told["Row 5"]
+    assert "failed. This row is the same as row 2." in told["Row 6"]
+    assert said[-2:] == [
+        "5 rows = 2 would be printed + 3 failed + 0 left out.",
+        "Nothing was written.",
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_dry_run_says_what_the_run_does(batch: Batch, made: Made, roster: Path) -> None:
+    rehearsed = batch(roster, "--dry-run").out.decode()
+    batch(roster)
+    for line in made.lines:
+        said = re.search(rf"^Row {line['row']}: (.*)", rehearsed, re.MULTILINE)
+        assert said
+        if line["status"] == "ok":
+            assert f" {line['pages']} pages" in said[1]
+        else:
+            assert said[1] == f"{line['status']}. {line['reason']}"
+
+
+def test_a_dry_run_touches_neither_a_run_nor_one_in_the_making(
+    batch: Batch, made: Made, roster: Path, tmp_path: Path
+) -> None:
+    batch(roster)
+    before = made.files()
+    (tmp_path / ".print-run.unfinished").mkdir()
+    assert batch(roster, "--dry-run").code == 1
+    assert made.files() == before
+    assert list((tmp_path / ".print-run.unfinished").iterdir()) == []
+
+
+def test_numbers_are_pointed_out(batch: Batch, tmp_path: Path) -> None:
+    put(tmp_path / "list.csv", ("Ann Lee", "lung", "yes"), heads=("name", "cancer", "numbers"))
+    said = batch("list.csv", "--dry-run").out.decode()
+    assert "with survival numbers. Survival numbers are asked for on a copy with a name" in said
+
+
+@pytest.mark.parametrize("option", ["-q", "--quiet"])
+def test_quiet(batch: Batch, made: Made, roster: Path, option: str) -> None:
+    assert batch(roster, option) == Result(1, b"", "")
+    assert "print-job.pdf" in made.names
+    refused = batch(roster, option)
+    assert (refused.code, refused.out) == (2, b"")
+    assert refused.err.startswith("print-run is there already.")
+    assert refused.err.count("\n") == 1
+
+
+def test_progress_in_lines_where_there_is_no_terminal(batch: Batch, tmp_path: Path) -> None:
+    rows = [(f"Person {at}", "lung", "") for at in range(600)]
+    said = batch(put(tmp_path / "list.csv", *rows)).err.splitlines()
+
+    assert said[0] == "Reading the list ..."
+    assert [line for line in said if line.startswith("Typesetting")][-1] == "Typesetting: 1 of 1"
+    printed = [line for line in said if line.startswith("Printing")]
+    assert printed == ["Printing: 256 of 600", "Printing: 512 of 600", "Printing: 600 of 600"]
+
+
+def test_progress_is_told_in_no_more_than_ten_parts(capsys: pytest.CaptureFixture[str]) -> None:
+    told = progress(quiet=False)
+    for done in range(100_001):
+        told("Printing", done, 100_000)
+    told.end()
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 11
+    assert (lines[0], lines[-1]) == ("Printing: 0 of 100,000", "Printing: 100,000 of 100,000")
+
+
+def test_progress_on_a_terminal_is_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    told = progress(quiet=False)
+    told("Reading the list", 0, 0)
+    for done in (0, 5, 10):
+        told("Printing", done, 10)
+    told.end()
+    shown = terminal.getvalue()
+    assert "Printing" in shown
+    assert "10/10" in shown
+    assert "a second" in shown
+
+
+def test_the_end_says_where_things_are(handouts: Callable[..., Result], roster: Path, tmp_path: Path) -> None:
+    done = handouts("batch", roster, "--layout", "compact", "--out", "tuesday", "--jobs", "1")
+    record = Made(tmp_path / "tuesday").record
+    assert done.out.decode().splitlines() == [
+        "5 rows = 2 printed + 3 failed + 0 left out.",
+        f"tuesday/print-job.pdf: {record['pages']} pages on {record['sheets']} sheets. Print it at 100%.",
+        "tuesday/manifest.csv: what became of each row.",
+        "tuesday/failed-rows.csv: 3 rows that need a person. Mend and run this file.",
+    ]
+
+
+def test_columns_that_are_not_read_are_told(batch: Batch, tmp_path: Path) -> None:
+    put(tmp_path / "list.csv", ("Ann Lee", "lung", "9"), heads=("name", "cancer", "Bed"))
+    done = batch("list.csv")
+    assert done.code == 0
+    assert "Bed" in done.out.decode()

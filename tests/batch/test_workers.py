@@ -1,0 +1,145 @@
+"""Whoever typesets: the bytes are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import Result, apart
+
+from handouts.batch.batch import Done, run_batch
+from handouts.batch.editions import Editions
+from handouts.batch.order import Order
+from handouts.model.selection import Selection
+
+from .lists import Made, put
+
+CANCERS = ("lung", "breast", "kidney", "bladder", "liver", "ovary", "uterus", "cervix", "stomach")
+COMPACT = Selection(cancers=(), layout="compact")
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    """More editions than one task sets."""
+    rows = [(f"Person {at}", name, "") for at, name in enumerate(CANCERS)]
+    return put(tmp_path / "list.csv", *rows, ("Ann Lee", "unheard of", ""))
+
+
+def _nothing(_doing: str, _done: int, _of: int) -> None:
+    pass
+
+
+class Backwards(Executor):
+    """Does the last task first, and in this process."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Future[Any], Callable[[], Any]]] = []
+        self.tasks = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+        self.tasks += 1
+        future: Future[Any] = Future()
+        self.waiting.append((future, lambda: fn(*args, **named)))
+        if self.tasks == 2:
+            for each, task in reversed(self.waiting):
+                each.set_result(task())
+        return future
+
+
+def test_two_processes_make_the_same_bytes(roster: Path, tmp_path: Path) -> None:
+    for jobs in ("1", "2"):
+        done = apart(
+            "batch", roster, "--jobs", jobs, "--layout", "compact", "--out", f"out{jobs}",
+            home=tmp_path / f"home{jobs}", folder=_folder(tmp_path, f"home{jobs}").parent,
+        )  # fmt: skip
+        assert done.code == 1, done.err
+        assert f"Typesetting: {len(CANCERS)} of {len(CANCERS)}" in done.err
+    assert Made(tmp_path / "out1").files() == Made(tmp_path / "out2").files()
+
+
+def _folder(parent: Path, name: str) -> Path:
+    (parent / name).mkdir()
+    return parent / name
+
+
+def test_any_executor_will_do(roster: Path, tmp_path: Path) -> None:
+    made = []
+    backwards = Backwards()
+    with ThreadPoolExecutor(1) as thread:
+        for at, executor in enumerate((None, thread, backwards)):
+            order = Order(roster, tmp_path / f"out{at}", COMPACT, cache=tmp_path / f"cache{at}")
+            done = run_batch(order, _nothing, executor)
+            assert (done.totals.counts.ok, done.totals.counts.failed) == (len(CANCERS), 1)
+            made.append(Made(order.out).files())
+
+    assert backwards.tasks == 2
+    assert made[0] == made[1] == made[2]
+
+
+@pytest.mark.parametrize(("jobs", "kind"), [("1", type(None)), ("2", ProcessPoolExecutor)])
+def test_who_typesets_can_be_chosen(
+    handouts: Callable[..., Result], roster: Path, monkeypatch: pytest.MonkeyPatch, jobs: str, kind: type
+) -> None:
+    asked: list[Executor | None] = []
+
+    def run(order: Order, watch: Any, executor: Executor | None, **options: Any) -> Done:
+        asked.append(executor)
+        return run_batch(order, watch, None, **options)
+
+    monkeypatch.setattr("handouts.cli.batch.run_batch", run)
+    assert handouts("batch", roster, "--layout", "compact", "--jobs", jobs).code == 1
+    assert [type(executor) for executor in asked] == [kind]
+
+
+def test_what_is_kept_is_not_typeset_again(roster: Path, tmp_path: Path) -> None:
+    class Never(Executor):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
+            raise AssertionError((fn, args, named))
+
+    order = Order(roster, tmp_path / "out", COMPACT, cache=tmp_path / "cache")
+    first = run_batch(order, _nothing)
+    again = run_batch(order._replace(out=tmp_path / "again"), _nothing, Never())
+    assert again == first
+    assert Made(tmp_path / "again").files() == Made(tmp_path / "out").files()
+
+
+def test_a_run_without_a_cache_leaves_nothing(
+    roster: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = _folder(tmp_path, "temporary")
+    monkeypatch.setattr("tempfile.tempdir", str(own))
+    kept: list[int] = []
+    real = Editions.prepare
+
+    def prepare(self: Editions, *args: Any) -> None:
+        real(self, *args)
+        kept.append(sum(path.is_file() for path in own.rglob("*")))
+
+    monkeypatch.setattr(Editions, "prepare", prepare)
+    run_batch(Order(roster, tmp_path / "out", COMPACT), _nothing)
+
+    assert kept == [len(CANCERS)]
+    assert list(own.iterdir()) == []
+    assert len(Made(tmp_path / "out").copies()) == len(CANCERS)
+
+
+def test_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
+    blocked = tmp_path / "cache"
+    blocked.write_text("a file where a folder should be")
+    few = put(tmp_path / "few.csv", ("Ann Lee", "lung", ""), ("Bo Chan", "breast", ""))
+    run_batch(Order(few, tmp_path / "out", COMPACT, cache=blocked), _nothing)
+    copies = Made(tmp_path / "out").copies()
+    assert ["Ann Lee" in copies[2][0], "Bo Chan" in copies[3][0]] == [True, True]
+
+
+def test_more_editions_than_are_kept_in_memory(
+    roster: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = Order(roster, tmp_path / "out", COMPACT, cache=tmp_path / "cache")
+    run_batch(order, _nothing)
+    monkeypatch.setattr("handouts.batch.editions._IN_MEMORY", 1)
+    run_batch(order._replace(out=tmp_path / "again"), _nothing)
+    assert Made(tmp_path / "again").files() == Made(tmp_path / "out").files()
