@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, as_completed
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -90,23 +90,34 @@ class Editions:
         missing = [each for each in selections if self._kept.find(each) is None]
         there = len(selections) - len(missing)
         done(there, len(selections))
-        for part in self._typeset(missing, executor):
-            for selection, made in part:
-                if isinstance(made, Edition):
-                    self._kept.keep(selection, made)
-                else:
-                    self._refused[selection] = made
-                there += 1
-            done(there, len(selections))
+        waiting = dict.fromkeys(missing)
+
+        def take(parts: Iterable[list[tuple[Selection, Typeset]]]) -> None:
+            for part in parts:
+                for selection, made in part:
+                    del waiting[selection]
+                    if isinstance(made, Edition):
+                        self._kept.keep(selection, made)
+                    else:
+                        self._refused[selection] = made
+                done(len(selections) - len(waiting), len(selections))
+
+        try:
+            take(self._typeset(missing, executor))
+        except BrokenExecutor:  # the system took a worker away: what is left is done here
+            take(self._here(tuple(waiting)))
 
     def _typeset(
         self, missing: Sequence[Selection], executor: Executor | None
     ) -> Iterable[list[tuple[Selection, Typeset]]]:
         tasks = _tasks(missing)
         if executor is None or len(tasks) < 2:
-            return (typeset_all(task, *self._where) for task in tasks)
+            return self._here(missing)
         futures = [executor.submit(typeset_all, task, *self._where) for task in tasks]
         return (future.result() for future in as_completed(futures))
+
+    def _here(self, missing: Iterable[Selection]) -> Iterable[list[tuple[Selection, Typeset]]]:
+        return (typeset_all(task, *self._where) for task in _tasks(missing))
 
     def _taken(self, selection: Selection, made: Typeset) -> Edition:
         if isinstance(made, str):
@@ -140,7 +151,7 @@ def typeset_all(
     return made
 
 
-def _tasks(selections: Sequence[Selection]) -> list[list[Selection]]:
+def _tasks(selections: Iterable[Selection]) -> list[list[Selection]]:
     """Selections in parts of one layout each, so that few faces are loaded."""
     by_layout: dict[str, list[Selection]] = {}
     for selection in selections:

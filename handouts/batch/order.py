@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from handouts.model.selection import Selection
 
 SortKey = Literal["cancer", "layout", "clinician"]
+
+
+_ROUNDS = 600_000
+"""As OWASP advises for PBKDF2 with SHA-256."""
 
 
 class Order(NamedTuple):
@@ -30,6 +35,13 @@ class Order(NamedTuple):
     passphrase: str | None = None  # the files are encrypted with it
 
     def shape(self) -> str:
-        """All that decides what the files hold, as text; neither where they lie nor the passphrase."""
+        """All that decides what the files hold, as text; not where they lie, and not the passphrase itself."""
         plain = self._replace(roster=Path(), out=Path(), cache=None, clinic_folder=None, passphrase=None)
-        return f"{plain!r} {self.clinic_folder is not None} {self.passphrase is not None}"
+        return f"{plain!r} {self.clinic_folder is not None} {_mark(self.passphrase)}"
+
+
+def _mark(passphrase: str | None) -> str:
+    """Tells one passphrase from another, and is slow to guess from (PBKDF2, RFC 8018)."""
+    if passphrase is None:
+        return ""
+    return hashlib.pbkdf2_hmac("sha256", passphrase.encode(), b"handouts", _ROUNDS).hex()

@@ -57,8 +57,7 @@ def cleaned(recipient: Recipient | None) -> dict[str, str]:
     """What goes into the slots, by their names. Raises RecipientError."""
     if recipient is None:
         return {}
-    fields: dict[str, str | None] = {**recipient.values(), "id": recipient.id}  # type: ignore[dict-item]
-    return {name: clean(name, value) for name, value in fields.items() if value}
+    return {name: clean(name, value) for name, value in recipient._asdict().items() if value}
 
 
 def clean(name: str, value: str) -> str:
@@ -67,8 +66,8 @@ def clean(name: str, value: str) -> str:
     Control characters and those that reverse the direction of text are refused: what is seen on the
     sheet must be what stands in the record.
     """
-    text = unicodedata.normalize("NFC", value).strip()
-    for at, character in enumerate(text, 1):
+    text = (value if value.isascii() else unicodedata.normalize("NFC", value)).strip()
+    for at, character in enumerate("" if text.isprintable() else text, 1):
         if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"):
             raise RecipientError(
                 f"The {name} holds a character that cannot be seen on paper: U+{ord(character):04X}, "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.errors import RosterError
+from handouts.roster.columns import REASON, folded
 from handouts.roster.records import ColumnName, Roster
 
 _TEXT = (".csv", ".txt", ".tsv", ".tab")
@@ -41,7 +42,7 @@ def printed_columns(roster: Roster) -> dict[ColumnName, int]:
     Else an empty name stops its row: a copy without a name gets lost among others.
     """
     place = roster.named.get("name")
-    if place is None:
+    if place is None or REASON in map(folded, roster.columns):  # in rows that failed, a name is missed
         return dict(roster.named)
     if any(place < len(row.cells) and row.cells[place].strip() for row in roster.rows()):
         return dict(roster.named)

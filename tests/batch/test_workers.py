@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -143,3 +144,18 @@ def test_more_editions_than_are_kept_in_memory(
     monkeypatch.setattr("handouts.batch.editions._IN_MEMORY", 1)
     run_batch(order._replace(out=tmp_path / "again"), _nothing)
     assert Made(tmp_path / "again").files() == Made(tmp_path / "out").files()
+
+
+class Broken(Executor):
+    """Has lost its workers."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:  # noqa: ARG002
+        future: Future[Any] = Future()
+        future.set_exception(BrokenProcessPool("a worker was taken away"))
+        return future
+
+
+def test_what_lost_workers_leave_is_done_here(roster: Path, tmp_path: Path) -> None:
+    order = Order(roster, tmp_path / "out", COMPACT, cache=tmp_path / "cache")
+    done = run_batch(order, _nothing, Broken())
+    assert (done.totals.counts.ok, done.totals.counts.failed) == (len(CANCERS), 1)

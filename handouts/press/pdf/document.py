@@ -6,6 +6,7 @@ writes no structure, no object streams, and no line end before `endstream`.
 
 from __future__ import annotations
 
+import hashlib
 from typing import NamedTuple
 
 from handouts.press.pdf.fonts import EmbeddedFont
@@ -253,6 +254,7 @@ class _Writer:
         late_list = next((node for node in self._nodes if self._is_late_list(node)), None)
         return Template(
             head=head,
+            digest=hashlib.sha256(head).digest(),
             rows=rows,
             size=len(rows) // ROW,
             root=self._catalog,

@@ -85,7 +85,7 @@ class GrowingFile:
             bodies.append(body)
             at += len(body) + 1
         head = b" ".join(index) + b"\n"
-        self.pack_ready([number for number, _ in objects], head, b"\n".join(bodies))
+        self.pack_ready([number for number, _ in objects], head, b"\n".join(bodies), 1)
 
     def pack_ready(self, numbers: Sequence[int], head: bytes, bodies: bytes, level: int = 6) -> None:
         """Write an object stream whose index and bodies are there already."""
@@ -115,7 +115,7 @@ class GrowingFile:
             identity,
             identity,
         )
-        self._put(b"%d 0 obj\n%s\nendobj\n" % (count - 1, stream(rows, entries)))
+        self._put(b"%d 0 obj\n%s\nendobj\n" % (count - 1, stream(rows, entries, level=1)))
         self._put(b"startxref\n%d\n%%%%EOF\n" % place)
 
     def _row(self, number: int, row: bytes) -> None:

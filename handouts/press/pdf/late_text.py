@@ -8,7 +8,6 @@ once more and then only referred to.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from itertools import count
 from typing import NamedTuple
 
 from handouts.press.pdf.slots import FitError, FontTable, OpenSlot, in_furniture, repeated, written
@@ -75,8 +74,10 @@ class LateText:
             if labelled:
                 codes = [_marked(b"Lbl", piece.mark, slot.label) for slot, piece in labelled]
                 self.labels[page.page] = b"\n".join(codes)
-        numbers = count()
-        self._streams = [[(next(numbers), piece) for piece in pieces] for pieces in different]
+        known: dict[Piece, int] = {}
+        self._streams = [
+            [(known.setdefault(piece, len(known)), piece) for piece in pieces] for pieces in different
+        ]
 
     @property
     def streams(self) -> int:
@@ -95,21 +96,31 @@ class LateText:
         """
         if values.keys() != self._names:
             raise ValueError("the values are not those of the slots")
-        return [self._codes_of(pieces, values) for pieces in self._streams]
+        fresh: dict[tuple[int, str], bytes] = {}
+        return [self._codes_of(pieces, values, fresh) for pieces in self._streams]
 
-    def _codes_of(self, pieces: list[tuple[int, Piece]], values: Mapping[str, str]) -> list[Code]:
+    def _codes_of(
+        self, pieces: list[tuple[int, Piece]], values: Mapping[str, str], fresh: dict[tuple[int, str], bytes]
+    ) -> list[Code]:
         codes: list[Code] = []
         for number, piece in pieces:
             said = number, values[piece.slot.name]
             code = self._seen.get(said)
-            codes.append((said, self._write(piece, said[1]) if code is None else code))
+            if code is None:
+                code = fresh.get(said)
+            if code is None:
+                code = fresh[said] = self._write(piece, said[1])
+            codes.append((said, code))
         return codes
 
     def write(self, codes: list[list[Code]]) -> list[Content]:
         """What each stream says, now for good: what was said before is written once more and referred to."""
         if len(self._seen) >= _MOST_KEPT:
             self.forget()
-        return [self._content(stream) for stream in codes]
+        contents = [self._content(stream) for stream in codes]
+        for stream in codes:
+            self._seen.update(stream)
+        return contents
 
     def _content(self, codes: list[Code]) -> Content:
         own: list[bytes] = []
@@ -122,7 +133,6 @@ class LateText:
                 shared.append(self._shared[said])
             else:
                 own.append(code)
-                self._seen[said] = code
         return Content(b"\n".join(own) or _NOTHING, tuple(shared))
 
     def _write(self, piece: Piece, value: str) -> bytes:

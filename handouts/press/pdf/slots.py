@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -54,12 +55,17 @@ class FitError(ValueError):
 
 def written(slot: OpenSlot, table: FontTable, value: str) -> bytes:
     """Operators that write a value into its slot. Raises FitError where it does not fit."""
-    fitted = fit(value, table, slot.width * 1000 / slot.size, slot.lines)
+    width, room = table.width(value), slot.width * 1000 / slot.size
+    if width <= room:  # as nearly always: one line
+        x = slot.x + slot.width - width * slot.size / 1000 if slot.right else slot.x
+        head = _head(table.name, slot.size, slot.colour)
+        codes = "".join(map(table.codes.__getitem__, value))
+        return f"{head}\n1 0 0 1 {x:.6g} {slot.y:g} Tm <{codes}>Tj\nET".encode("ascii")
+    fitted = fit(value, table, room, slot.lines)
     if fitted is None:
         raise FitError(slot.name, lines_needed(slot, table, value))
     lines, scale = fitted
-    red, green, blue = slot.colour
-    code = [f"BT\n/{table.name} {slot.size:g} Tf {red:g} {green:g} {blue:g} rg"]
+    code = [_head(table.name, slot.size, slot.colour)]
     if scale != 100:
         code.append(f"{scale:g} Tz")
     for at, line in enumerate(lines):
@@ -71,6 +77,12 @@ def written(slot: OpenSlot, table: FontTable, value: str) -> bytes:
     if scale != 100:
         code.append("100 Tz")
     return "\n".join([*code, "ET"]).encode("ascii")
+
+
+@functools.cache
+def _head(font: str, size: float, colour: tuple[float, float, float]) -> str:
+    red, green, blue = colour
+    return f"BT\n/{font} {size:g} Tf {red:g} {green:g} {blue:g} rg"
 
 
 def in_furniture(slot: OpenSlot, table: FontTable, value: str) -> bytes:

@@ -36,6 +36,7 @@ class Template(NamedTuple):
     """A document with open slots. Holds nothing about a recipient."""
 
     head: bytes  # header and all static objects
+    digest: bytes  # of the head
     rows: bytes  # cross-reference rows of the static objects, from object 0
     size: int  # number of the next new object
     root: int
@@ -190,7 +191,7 @@ class _Filler:
             parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
             at += len(parts[-1])
         rows[xref * ROW : xref * ROW + ROW] = in_file(at)
-        identity = hashlib.sha256(b"".join(parts)).hexdigest()[:32].upper().encode()
+        identity = hashlib.sha256(template.digest + b"".join(parts[1:])).hexdigest()[:32].upper().encode()
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
             xref + 1,
             template.root,
@@ -198,6 +199,6 @@ class _Filler:
             identity,
             identity,
         )
-        parts.append(b"%d 0 obj\n%s\nendobj\n" % (xref, stream(bytes(rows), entries)))
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (xref, stream(bytes(rows), entries, level=1)))
         parts.append(b"startxref\n%d\n%%%%EOF\n" % at)
         return b"".join(parts)
