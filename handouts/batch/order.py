@@ -35,7 +35,7 @@ class Order(NamedTuple):
     passphrase: str | None = None  # the files are encrypted with it
 
     def shape(self) -> str:
-        """All that decides what the files hold, as text; not where they lie, and not the passphrase itself."""
+        """All that decides what the files hold, as text: not where they lie, not the passphrase itself."""
         plain = self._replace(roster=Path(), out=Path(), cache=None, clinic_folder=None, passphrase=None)
         return f"{plain!r} {self.clinic_folder is not None} {_mark(self.passphrase)}"
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from handouts.errors import RecipientError
+from handouts.errors import OutputError, RecipientError
 from handouts.model.selection import Recipient
 from handouts.press.edition import Edition
+from handouts.press.pdf.growing import FullError
 from handouts.press.pdf.job import JobForm, PrintJob, Sheet
 from handouts.press.pdf.slots import FitError
 from handouts.press.pdf.template import LateFont
@@ -56,6 +57,8 @@ class Copies:
             self._job.add(key, values, label, sheets)
         except FitError as error:
             raise too_long(error) from None
+        except FullError as error:
+            raise OutputError(f"The print job is full: {error.strerror}.") from None
         except LettersError as error:
             raise RecipientError(_no_letters(values, error.letters)) from None
         return sum(self._pages[sheet.key] for sheet in sheets)

@@ -6,18 +6,20 @@ from collections.abc import Mapping
 
 from handouts.roster.records import ColumnName, Refused, Row
 
+_HASH = (1 << 64) - 1
+"""Bits of a hash; the number of the row stands above them."""
+
 
 class Duplicates:
-    """Remembers rows by 8-byte hashes, not by what stands in them.
+    """Remembers rows by 8-byte hashes, not by what stands in them: one number for each person.
 
     Give it, in order, the rows for which something can be printed. Rows with neither name nor record number
     are never twins: three of them are three copies.
     """
 
     def __init__(self) -> None:
-        self._rows: dict[int, int] = {}  # hash: the row's number
-        self._ids: dict[int, int] = {}
-        self._people: dict[int, int] = {}
+        self._first: dict[int, int] = {}  # hash of an id or of a name and cancer: row, hash of all cells
+        self._more: dict[int, int] = {}  # hash of all cells of a person's other rows: row
 
     def judge(self, row: Row, named: Mapping[ColumnName, int]) -> Refused | tuple[str, ...]:
         """Why nothing is to be printed for a row that was there before; else what to know of it."""
@@ -25,21 +27,26 @@ class Duplicates:
         number, patient = cells.get("id", ""), cells.get("name", "").casefold()
         if not number and not patient:
             return ()
-        earlier = self._rows.setdefault(hash(tuple(cells.values())), row.number)
-        if earlier != row.number:
-            return _failed(row, f"This row is the same as row {earlier}. Take one of them out.")
-        if number:
-            earlier = self._ids.setdefault(hash(number), row.number)
-            if earlier != row.number:
-                return _failed(
-                    row,
-                    f"The id of this row stands in row {earlier} too, with other cells. Mend one of them.",
-                )
+        who = hash((True, number) if number else (False, patient, cells.get("cancer", "").casefold()))
+        this = hash(tuple(cells.values())) & _HASH
+        first = self._first.setdefault(who, row.number << 64 | this)
+        earlier = first >> 64
+        if earlier == row.number:
             return ()
-        earlier = self._people.setdefault(hash((patient, cells.get("cancer", "").casefold())), row.number)
-        if earlier != row.number:
-            return (f"The same name and cancer stand in row {earlier}: be sure that these are two people.",)
-        return ()
+        if first & _HASH == this:
+            return _same(row, earlier)
+        if number:
+            return _failed(
+                row, f"The id of this row stands in row {earlier} too, with other cells. Mend one of them."
+            )
+        twin = self._more.setdefault(this, row.number)
+        if twin != row.number:
+            return _same(row, twin)
+        return (f"The same name and cancer stand in row {earlier}: be sure that these are two people.",)
+
+
+def _same(row: Row, earlier: int) -> Refused:
+    return _failed(row, f"This row is the same as row {earlier}. Take one of them out.")
 
 
 def _failed(row: Row, reason: str) -> Refused:

@@ -105,9 +105,9 @@ class GrowingFile:
         """Write the cross-reference stream. The file's identity follows from `seed` and its form."""
         place = self._at
         self._row(self.new(), b"\x01" + place.to_bytes(5, "big") + b"\x00\x00")
-        rows = bytes(self._rows)
-        count = len(rows) // ROW
-        identity = hashlib.sha256(seed + rows).hexdigest()[:32].upper().encode()
+        count, whole = self.count, hashlib.sha256(seed)
+        whole.update(self._rows)  # not copied: they may be many
+        identity = whole.hexdigest()[:32].upper().encode()
         entries = b"/Type/XRef/Size %d/W[1 5 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
             count,
             root,
@@ -115,7 +115,7 @@ class GrowingFile:
             identity,
             identity,
         )
-        self._put(b"%d 0 obj\n%s\nendobj\n" % (count - 1, stream(rows, entries, level=1)))
+        self._put(b"%d 0 obj\n%s\nendobj\n" % (count - 1, stream(self._rows, entries, level=1)))
         self._put(b"startxref\n%d\n%%%%EOF\n" % place)
 
     def _row(self, number: int, row: bytes) -> None:

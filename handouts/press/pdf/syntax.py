@@ -39,7 +39,7 @@ def references(object_numbers: list[int] | tuple[int, ...]) -> bytes:
     return b"[" + b" ".join(map(reference, object_numbers)) + b"]"
 
 
-def stream(data: bytes, entries: bytes = b"", compress: bool = True, level: int = 6) -> bytes:
+def stream(data: bytes | bytearray, entries: bytes = b"", compress: bool = True, level: int = 6) -> bytes:
     """A stream object.
 
     ISO 19005-2, 6.1.7.1 asks for line ends around its data. The one behind is CR LF: after data that
