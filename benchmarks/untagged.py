@@ -44,8 +44,8 @@ class _Surface(surface.Surface):
 
 
 class _Document(document._Writer):
-    def _number_links(self) -> None:
-        self._links += [
+    def _number_areas(self) -> None:
+        self._areas += [
             (self._new(), area, page.index) for page in self._document.pages for area in page.links
         ]
 
@@ -60,7 +60,7 @@ class _Document(document._Writer):
 
     def _write_pages(self, *arguments: Any) -> None:
         super()._write_pages(*arguments)
-        for number in [self._catalog, *self._page_numbers, *(link[0] for link in self._links)]:
+        for number in [self._catalog, *self._page_numbers, *(area[0] for area in self._areas)]:
             self._plain[number] = _TAGGING.sub(b"", self._plain[number])
 
 

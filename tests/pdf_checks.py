@@ -25,7 +25,7 @@ __all__ = ["CHECKS", "findings", "opened", "reading"]
 ROLES = frozenset(
     ("Document", "Div", "P", "H1", "H2", "H3", "H4", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD")
 )
-ROLES |= {"Caption", "Figure", "Link", "Span"}
+ROLES |= {"Caption", "Figure", "Form", "Link", "Span"}
 
 INSIDE = {
     "L": ({"LI"}, None),
@@ -98,18 +98,63 @@ def links_are_whole(pdf: Opened) -> Iterator[str]:
     for one in pdf.elements:
         if one.role == "Link" and not (one.targets and one.text.strip()):
             yield f"a link lacks an area or words: {one.text!r}"
-        if one.targets and one.role != "Link":
+        if one.targets and one.role not in ("Link", "Form"):
             yield f"{one.role} holds an area"
-    areas = [area for sheet in pdf.sheets for area in sheet.page.get("/Annots", [])]
+    areas = _areas(pdf)
     yield from ("an area that is on no page" for _ in owner.keys() - {area.objgen for area in areas})
     for area in areas:
         link = owner.get(area.objgen)
         if link is None or parents.get(int(area.get("/StructParent", -1))) != link.object:
             yield "an area and its link do not lead to each other"
-        elif str(area.get("/Contents", "")).split() != link.text.split():
+        elif link.role == "Link" and str(area.get("/Contents", "")).split() != link.text.split():
             yield f"the area of {link.text!r} says {str(area.get('/Contents', ''))!r}"
         if area.get("/F") != 4:
             yield "an area does not print (F is not 4)"
+
+
+def _areas(pdf: Opened) -> list[Any]:
+    return [area for sheet in pdf.sheets for area in sheet.page.get("/Annots", [])]
+
+
+def fields_are_whole(pdf: Opened) -> Iterator[str]:
+    """A field is an element's only content, has words, a name and an appearance of its own, and a font that
+    is there; the form lists just these, and leaves nothing for readers to do.
+    """
+    widgets = {area.objgen: area for area in _areas(pdf) if area.get("/Subtype") == Name.Widget}
+    form = pdf.pdf.Root.get("/AcroForm", {})
+    if [one.objgen for one in form.get("/Fields", [])] != list(widgets):
+        yield "the form does not list the fields of the pages in their order"
+    for key in set(form) & {"/NeedAppearances", "/XFA"}:
+        yield f"the form has {key}"
+    fonts = form.get("/DR", {}).get("/Font", {})
+    owners = {target: one for one in pdf.elements for target in one.targets}
+    for number, widget in widgets.items():
+        yield from _field_findings(widget, owners.get(number), fonts)
+    for what, values in {
+        "names": [str(one.get("/T")) for one in widgets.values()],
+        "words": [str(one.get("/TU")) for one in widgets.values()],
+        "appearances": [one.get("/AP", {}).get("/N", one).objgen for one in widgets.values()],
+    }.items():
+        if len(set(values)) != len(values):
+            yield f"two fields share their {what}"
+
+
+def _field_findings(widget: Any, owner: Any, fonts: Any) -> Iterator[str]:
+    name = str(widget.get("/T", ""))
+    if owner is None or owner.role != "Form" or owner.marks or owner.kids or len(owner.targets) != 1:
+        yield f"the field {name!r} is not the one content of a Form"
+    if not name or "." in name or len(str(widget.get("/TU", "")).split()) < 2:
+        yield f"the field {name!r} lacks a name or words"
+    left, bottom, right, top = map(float, widget.Rect)
+    if right - left < 30 or top - bottom < 15:
+        yield f"the field {name!r} is too small to type in"
+    looks = widget.get("/AP", {}).get("/N")
+    sides = [float(side) for side in looks.BBox[2:]] if looks is not None else [0.0, 0.0]
+    if abs(sides[0] - (right - left)) > 0.01 or abs(sides[1] - (top - bottom)) > 0.01:
+        yield f"the field {name!r} has no appearance of its size"
+    font, size = str(widget.get("/DA", "")).split()[:2]
+    if font not in fonts or float(size) < 12:
+        yield f"the field {name!r} is filled in in {font} {size}"
 
 
 def headings_nest(pdf: Opened) -> Iterator[str]:
@@ -257,6 +302,7 @@ CHECKS: tuple[Callable[[Opened], Iterator[str]], ...] = (
     marks_are_single_and_flat,
     tree_and_pages_agree,
     links_are_whole,
+    fields_are_whole,
     headings_nest,
     kinship,
     tables_are_regular,

@@ -5,6 +5,7 @@ After a change that is wanted, look at the pages, then: pytest tests/test_pictur
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -13,10 +14,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from handouts.model.labels import Labels
 from handouts.model.library import Wanted
 from handouts.model.selection import Selection
 from handouts.press.stamp import stamp
-from handouts.reading.layout import layout_names
+from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
 from handouts.run.typeset import prepare
 
@@ -31,21 +33,34 @@ TILE = 20  # pixels
 MOST_IN_TILE = 15.0  # mean, of 255: finds what is lost in one place
 
 
+PAGES: dict[str, Callable[[Labels], str]] = {
+    "first": lambda _: "",
+    "table": lambda labels: labels.text.treatment_column,
+    "numbers": lambda labels: labels.sections.numbers,
+    "week": lambda labels: labels.diary.day.replace("{day}", "1"),
+    "lists": lambda labels: labels.diary.medicines,
+}
+"""Words by which a page is found."""
+OF_DIARY = ("first", "week", "lists")
+OF_GUIDES = ("first", "table", "numbers")
+ALL = [
+    (layout, name)
+    for layout in layout_names()
+    for name in (OF_GUIDES if read_layout(layout).whole else OF_DIARY if layout == "diary" else ("first",))
+]
+
+
 @cache
 def _pages(layout: str) -> dict[str, Image.Image]:
-    """The first page, the first with a table of treatments, and the page of numbers."""
+    """Pages of a layout by their names: the first on which the words are found."""
     selection = Selection(cancers=("kidney",), layout=layout, paper="letter", numbers=True)
     press, handout, resolved = prepare(selection, None)
     handout = msgspec.structs.replace(handout, trace="content and version")  # they change with every word
     document = pypdfium2.PdfDocument(stamp(press.edition(handout, resolved), None))
     texts = [page.get_textpage().get_text_bounded() for page in document]
     labels = read_library(Wanted(cancers=(), tips=())).labels
-    wanted = {
-        "first": 0,
-        "table": _first(texts, labels.text.treatment_column),
-        "numbers": _first(texts, labels.sections.numbers),
-    }
-    pictures = {name: _picture(document[at]) for name, at in wanted.items()}
+    names = [name for own, name in ALL if own == layout]
+    pictures = {name: _picture(document[_first(texts, PAGES[name](labels))]) for name in names}
     document.close()
     return pictures
 
@@ -75,8 +90,7 @@ def _store(picture: Image.Image, path: Path) -> None:
     picture.quantize(LEVELS).save(path, optimize=True)
 
 
-@pytest.mark.parametrize("name", ["first", "table", "numbers"])
-@pytest.mark.parametrize("layout", layout_names())
+@pytest.mark.parametrize(("layout", "name"), ALL)
 def test_the_page_looks_as_it_was_looked_at(layout: str, name: str, renew: bool, tmp_path: Path) -> None:
     picture, path = _pages(layout)[name], STORED / f"{layout}-{name}.png"
     if renew:
@@ -89,7 +103,7 @@ def test_the_page_looks_as_it_was_looked_at(layout: str, name: str, renew: bool,
     assert alike, f"compare {tmp_path / path.name} with {path}; if it is right: pytest --renew"
 
 
-@pytest.mark.parametrize("name", ["first", "table", "numbers"])
+@pytest.mark.parametrize("name", OF_GUIDES)
 @pytest.mark.parametrize(("right", "down"), [(1, 0), (0, 1), (-2, 3)])
 def test_a_page_that_shifted_is_noticed(name: str, right: int, down: int) -> None:
     picture = _pages("clear")[name]

@@ -73,7 +73,11 @@ def library_page() -> str:
         if isinstance(page.record, Cancer)
     ]
     rows.sort(key=lambda row: row.cancer.name)
-    lines = (*_table(rows, [layout.id for layout in subject.layouts]), "", *_rest(subject, advice))
+    lines = (
+        *_table(rows, [layout.id for layout in subject.layouts if layout.whole]),
+        "",
+        *_rest(subject, advice),
+    )
     return f"{OPENING}\n{NOTES}\n" + "\n".join(lines) + "\n"
 
 

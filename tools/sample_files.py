@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts.model.selection import PaperName, Recipient, Selection
-from handouts.reading.layout import layout_names
+from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.names import cancer_ids
 from handouts.run.files import write_file
 from handouts.run.make import make
@@ -42,12 +42,16 @@ def samples() -> list[Sample]:
     """Editions and copies of every layout, paper and cancer."""
     found = []
     for layout in layout_names():
+        needed = read_layout(layout).cancer == "needed"  # else all cancers give the same sheet
         for paper in PAPERS:
-            for cancer in cancer_ids():
+            for cancer in cancer_ids() if needed else cancer_ids()[:1]:
                 selection = Selection(cancers=(cancer,), layout=layout, paper=paper, numbers=True)
                 name = f"{layout}-{paper}-{cancer}"
                 found.append(Sample(f"{name}.pdf", selection, None, None))
                 found.append(Sample(f"{name}-copy.pdf", selection, PERSON, CLINIC))
+            fillable = selection._replace(fillable=True)
+            found.append(Sample(f"{name}-fillable.pdf", fillable, None, None))
+            found.append(Sample(f"{name}-fillable-copy.pdf", fillable, PERSON, CLINIC))
     return found
 
 

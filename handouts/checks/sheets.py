@@ -93,7 +93,7 @@ def _everywhere(page: Judged, subject: Subject) -> Iterator[Job]:
         match page.record:
             case Tip() as tip:
                 yield from _tip(page, tip.id, layout, subject)
-            case Cancer() as cancer:
+            case Cancer() as cancer if layout.cancer == "needed":  # else it is the same with all of them
                 yield from _cancer(page, cancer.id, layout)
             case Resources() as resources:
                 yield from _abroad(page, resources, layout, subject)
@@ -128,7 +128,7 @@ def _layout(page: Judged, layout: Layout, subject: Subject, *, judged: bool) -> 
     for paper in _papers(layout):
         cancers = (_any_cancer(subject),)
         yield Job(page, Selection(cancers=cancers, layout=layout.id, paper=paper, fields=fields), layout)
-    if not judged:
+    if not judged and layout.cancer == "needed":
         for cancer in subject.library.cancers:
             yield from _cancer(page, cancer, layout)
 

@@ -18,10 +18,12 @@ def _run(cancers: tuple[str, ...], tips: tuple[str, ...], **values: Any) -> None
     handouts make lung --for "Ann Lee" --date "November 24, 2026"
     handouts make colorectal --layout large --paper a4 --clinic our-clinic
     handouts make lung --country ie
+    handouts make --layout diary --fillable
     handouts make prostate --tip pain-palliative --tip navigator -o sheet.pdf
     """
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
-    make_asked(Asked(cancers, texts, tips, values["numbers"], values["allow_overdue"]))
+    flags = {name: value for name, value in values.items() if isinstance(value, bool)}
+    make_asked(Asked(cancers, texts, tips, **flags))
 
 
 def _parameter(option: Option) -> click.Option:

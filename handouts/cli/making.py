@@ -27,6 +27,7 @@ def make_asked(asked: Asked) -> None:
         layout=texts.get("layout", "clear"),
         paper=_paper(texts.get("paper")),
         numbers=asked.numbers,
+        fillable=asked.fillable,
     )
     for name in FIELDS:
         if name in texts and not texts[name].strip():

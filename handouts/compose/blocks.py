@@ -69,6 +69,33 @@ class WriteIn(Block, frozen=True, kw_only=True):
 
     lines: int
     label: str  # what a person who cannot see them is told
+    name: str = "lines"  # of its fields, where it is filled in on the screen
+
+
+class GridColumn(Record, frozen=True, kw_only=True):
+    """A column of a grid."""
+
+    name: str  # of its fields: "pain"
+    title: Text
+    said: str  # what is to be written in its cells, as it is read aloud
+    share: float  # of the width
+
+
+class GridRow(Record, frozen=True, kw_only=True):
+    """A row of empty cells; a head takes the place of the first."""
+
+    name: str  # of its fields: "day-1"
+    head: Text | None
+    said: str  # which row it is, as it is read aloud
+
+
+class Grid(Block, frozen=True, kw_only=True):
+    """A table to write in. It stays on one page where that can be."""
+
+    columns: tuple[GridColumn, ...]
+    rows: tuple[GridRow, ...]
+    lines: int  # of handwriting in a cell
+    summary: str  # what a person who cannot see it is told
 
 
 class Contact(Record, frozen=True, kw_only=True):

@@ -39,7 +39,7 @@ def trace(given: Given) -> str:
     words = given.library.labels.furniture.trace
     for place, value in places.items():
         words = words.replace(place, value)
-    return words
+    return words.strip()  # where there is no cancer to name
 
 
 def reviewers(given: Given) -> tuple[tuple[str, datetime.date], ...] | None:

@@ -122,6 +122,53 @@ class TextLabels(Record, frozen=True, kw_only=True):
     disclaimer: Words
 
 
+class ColumnLabels(Record, frozen=True, kw_only=True):
+    """The head of a column to write in."""
+
+    title: Plain
+    said: Plain  # what is to be written in its cells, as it is read aloud
+
+
+class DiaryColumns(Record, frozen=True, kw_only=True):
+    """Heads of the diary's tables."""
+
+    day: ColumnLabels
+    date: ColumnLabels
+    pain: ColumnLabels
+    tired: ColumnLabels
+    mood: ColumnLabels
+    taken: ColumnLabels  # medicines taken on a day
+    notes: ColumnLabels
+    medicine: ColumnLabels
+    purpose: ColumnLabels
+    dose: ColumnLabels
+    times: ColumnLabels
+    visit_date: ColumnLabels
+    who: ColumnLabels
+    told: ColumnLabels
+    next: ColumnLabels
+
+
+class DiaryLabels(Record, frozen=True, kw_only=True):
+    """Headings and sentences of the diary."""
+
+    how: Plain
+    how_steps: tuple[Words, ...]
+    week: Plain  # {week}
+    day: Plain  # {day}
+    days_summary: Plain  # read aloud: {week}
+    medicines: Plain
+    medicines_lead: Words
+    medicines_row: Plain  # read aloud: {row}
+    medicines_summary: Plain  # read aloud
+    visits: Plain
+    visits_row: Plain  # read aloud: {row}
+    visits_summary: Plain  # read aloud
+    questions: Plain
+    questions_lines: Plain  # read aloud for the lines to write on
+    columns: DiaryColumns
+
+
 class TitleLabels(Record, frozen=True, kw_only=True):
     """Title and subtitle of sheets that are not the guide to a cancer."""
 
@@ -167,4 +214,5 @@ class Labels(Record, frozen=True, kw_only=True):
     contacts: ContactLabels
     text: TextLabels
     job: JobLabels
+    diary: DiaryLabels
     titles: dict[Id, TitleLabels]  # by the id that layouts name

@@ -39,6 +39,7 @@ class Selection(NamedTuple):
     overdue: bool = False  # whether every page says that a review has fallen due
     short_id: bool = False  # whether every page bears the short id of its copy
     whole_sheets: bool = False  # whether an empty side is added where the last sheet has one side only
+    fillable: bool = False  # whether places to write in are fields of a form too
 
 
 class Recipient(NamedTuple):

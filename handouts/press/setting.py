@@ -55,6 +55,7 @@ class Setting(msgspec.Struct, frozen=True):
     width: float  # pt
     node: Node
     bookmarks: bool = True  # whether headings go into the outline
+    fillable: bool = False  # whether places to write in become fields too
 
     def inside(self, width: float, node: Node) -> Setting:
         """The same for a narrower place or another element."""

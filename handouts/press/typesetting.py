@@ -7,19 +7,20 @@ from typing import NamedTuple
 
 from handouts import __version__
 from handouts.compose.handout import Handout
-from handouts.errors import ContentError, Fault
+from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.clinic import LogoImage
 from handouts.model.labels import FurnitureLabels
 from handouts.model.layout import Layout, Paper
 from handouts.model.selection import PaperName, Selection
 from handouts.press.boxes import Box, Place
 from handouts.press.edition import Edition
-from handouts.press.faces import BOLD, REGULAR, Faces
+from handouts.press.faces import BOLD, FALLBACK_REGULAR, REGULAR, Faces
 from handouts.press.furniture import Copies, Furniture, RunningText
 from handouts.press.lines import TooWideError
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
 from handouts.press.pdf.document import Document, Picture
-from handouts.press.pdf.fonts import EmbeddedFont, MissingGlyphError
+from handouts.press.pdf.fonts import EmbeddedFont, Face, MissingGlyphError
+from handouts.press.pdf.form_font import serves
 from handouts.press.pdf.identity import Identity
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.template import Template
@@ -72,7 +73,7 @@ class Press:
     def edition(
         self, handout: Handout, selection: Selection, created: datetime.datetime | None = None
     ) -> Edition:
-        """Typeset. Raises ContentError where something cannot be set."""
+        """Typeset. Raises ContentError where it cannot be set, UsageError where nothing can be filled in."""
         try:
             typesetting, root, setting = self._fill(handout, selection)
             template = self._draw(handout, selection, typesetting, root, setting, created)
@@ -96,7 +97,14 @@ class Press:
     def _fill(self, handout: Handout, selection: Selection) -> tuple[Typesetting, Node, Setting]:
         layout, root = self._layout, Node("Document")
         paper = layout.papers[_paper(selection)]
-        setting = Setting(layout, self._faces, self._colours, text_width(layout, paper), root)
+        setting = Setting(
+            layout,
+            self._faces,
+            self._colours,
+            text_width(layout, paper),
+            root,
+            fillable=selection.fillable,
+        )
         opening = _set(handout.opening, setting)
         body = _set(handout.body, setting.inside(column_width(layout, paper), root))
         pages = fill_pages(layout, paper, opening, body)
@@ -120,6 +128,7 @@ class Press:
             fonts=self._fonts(_all_boxes(pages, furniture), _late_fonts(selection)),
             root=root,
             late_fonts=_late_fonts(selection),
+            field_face=self._field_face() if selection.fillable else None,
         )
         if self._logo is not None:
             document.pictures[LOGO] = Picture(self._logo.width, self._logo.height, self._logo.rgb)
@@ -128,7 +137,14 @@ class Press:
             for filled in page.frames:
                 filled.draw(surface)
             furniture.draw(surface, page)
+        if selection.fillable and not any(surface.fields for surface in document.pages):
+            raise UsageError(f"The layout {self._layout.id} has no place to write in. Leave --fillable out.")
         return document.finish()
+
+    def _field_face(self) -> Face:
+        """The body face, or the fallback where that lacks a letter that may be typed, such as the µ of µg."""
+        body = self._faces[REGULAR]
+        return body if serves(body) else self._faces[FALLBACK_REGULAR]
 
     def _fonts(self, boxes: Iterable[Box], late: tuple[str, ...]) -> dict[str, EmbeddedFont]:
         """Each face cut to what is set in it."""

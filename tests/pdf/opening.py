@@ -121,6 +121,7 @@ def _element(
             element.text += sheets[at].texts.get(int(mcid), "")
         elif kid.get("/Type") == Name.OBJR:
             element.targets.append(kid.Obj.objgen)
+            element.text += str(kid.Obj.get("/TU", ""))  # of a field
         else:
             below = _element(kid, source, depth + 1, found, sheets, numbers)
             element.kids.append(below)

@@ -52,6 +52,12 @@ def _letterhead(block: blocks.Letterhead) -> Iterator[Said]:
     yield from (_one("P", text) for text in (block.name, *block.lines))
 
 
+def _grid(block: blocks.Grid) -> Iterator[Said]:
+    """Heads only: empty cells say nothing."""
+    yield from (_one("TH", column.title) for column in block.columns)
+    yield from (_one("TH", row.head) for row in block.rows if row.head)
+
+
 def _contacts(block: blocks.Contacts) -> Iterator[Said]:
     for contact in block.contacts:
         yield _one("Lbl", contact.label)
@@ -91,6 +97,7 @@ _OWN: dict[type[blocks.Block], Callable[[Any], Iterable[Said]]] = {
     blocks.Bullets: _bullets,
     blocks.Callout: lambda block: [_one("H3", block.title)] if block.title else [],
     blocks.Contacts: _contacts,
+    blocks.Grid: _grid,
     blocks.Heading: lambda block: [_one(f"H{block.level}", block.text)],
     blocks.IconArray: _icon_array,
     blocks.Letterhead: _letterhead,

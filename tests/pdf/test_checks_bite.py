@@ -14,6 +14,8 @@ import pytest
 from pdf_checks import findings, opened, reading
 from pikepdf import Array, Dictionary, Name, String
 
+from handouts.model.selection import Selection
+from handouts.run.make import make
 from pdf.drafts import filled, sample
 from pdf.validator import A2A, PROFILES, UA, failures
 
@@ -310,8 +312,75 @@ def test_a_check_bites(check: str, finding: str, change: Break) -> None:
     assert any(part in one for one in found for part in finding.split("|")), found
 
 
+@cache
+def form() -> bytes:
+    return make(Selection(cancers=(), layout="diary", fillable=True), None, None, None).data
+
+
+def in_field(key: str, value: Any, nth: int = 3) -> Break:
+    """Another entry in a field; None takes it away."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        field = pdf.Root.AcroForm.Fields[nth]
+        if value is None:
+            del field[key]
+        else:
+            field[key] = value
+
+    return change
+
+
+def same_looks(pdf: pikepdf.Pdf) -> None:
+    first, second = list(pdf.Root.AcroForm.Fields)[20:22]
+    first.AP, first.Rect = second.AP, second.Rect
+
+
+def backwards(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm.Fields = Array(list(pdf.Root.AcroForm.Fields)[::-1])
+
+
+BROKEN_FORM: list[tuple[str, Break]] = [
+    ("does not list the fields", backwards),
+    ("has /NeedAppearances", in_root("/AcroForm", "/NeedAppearances", value=True)),
+    ("is not the one content of a Form", turning("Form", "P")),
+    ("is not the one content of a Form", putting("Form", "/K", Array())),
+    ("lacks a name or words", in_field("/TU", None)),
+    ("lacks a name or words", in_field("/T", String("a.b"))),
+    ("too small to type in", in_field("/Rect", Array([50, 50, 90, 60]))),
+    ("no appearance of its size", in_field("/AP", None)),
+    ("no appearance of its size", in_field("/Rect", Array([50, 50, 90, 99]))),
+    ("is filled in in /Helv 12", in_field("/DA", String("/Helv 12 Tf 0 g"))),
+    ("is filled in in /Fill 8", in_field("/DA", String("/Fill 8 Tf 0 g"))),
+    ("share their names", in_field("/T", String("day-1-pain"), 100)),
+    ("share their words", in_field("/TU", String("Day 1: date"), 100)),
+    ("share their appearances", same_looks),
+]
+
+
+@pytest.mark.parametrize(("finding", "change"), BROKEN_FORM)
+def test_the_check_of_fields_bites(finding: str, change: Break) -> None:
+    with pikepdf.open(io.BytesIO(form())) as pdf:
+        change(pdf)
+        file = io.BytesIO()
+        pdf.save(file)
+    found = list(pdf_checks.fields_are_whole(opened(file.getvalue())))
+
+    assert any(finding in one for one in found), found
+
+
+@pytest.mark.parametrize("key", ["/TU", "/AP"])
+def test_validators_find_a_broken_field_too(key: str) -> None:
+    with pikepdf.open(io.BytesIO(form())) as pdf:
+        in_field(key, None)(pdf)
+        file = io.BytesIO()
+        pdf.save(file)
+
+    assert failures(file.getvalue(), UA if key == "/TU" else A2A)
+
+
 def test_every_check_was_seen_to_bite() -> None:
-    assert {check.__name__ for check in pdf_checks.CHECKS} == {check for check, _, _ in BROKEN}
+    seen = {check for check, _, _ in BROKEN} | {"fields_are_whole"}
+    assert {check.__name__ for check in pdf_checks.CHECKS} == seen
 
 
 def test_a_logo_may_be_brief_and_an_empty_cell_is_none_to_complain_of() -> None:

@@ -16,7 +16,7 @@ def questions(given: Given) -> tuple[Block, ...]:
     own = Together(
         blocks=(
             Heading(text=literal(labels.text.questions_own), level=3),
-            WriteIn(lines=OWN_LINES, label=labels.text.questions_own_lines),
+            WriteIn(lines=OWN_LINES, label=labels.text.questions_own_lines, name="question"),
         )
     )
     return (

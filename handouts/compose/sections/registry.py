@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from handouts.compose.given import Section
 from handouts.compose.sections.contacts import contacts
+from handouts.compose.sections.diary import (
+    diary_days,
+    diary_how,
+    diary_medicines,
+    diary_questions,
+    diary_visits,
+)
 from handouts.compose.sections.evidence import evidence
 from handouts.compose.sections.numbers import numbers
 from handouts.compose.sections.questions import questions
@@ -21,6 +28,11 @@ from handouts.compose.sections.trials import trials
 
 SECTIONS: dict[str, Section] = {
     "contacts": contacts,
+    "diary-appointments": diary_visits,
+    "diary-days": diary_days,
+    "diary-how": diary_how,
+    "diary-medicines": diary_medicines,
+    "diary-questions": diary_questions,
     "evidence": evidence,
     "numbers": numbers,
     "questions": questions,

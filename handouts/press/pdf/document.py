@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
-from handouts.press.pdf.fonts import EmbeddedFont
+from handouts.press.pdf.areas import Area, area_objects
+from handouts.press.pdf.fonts import EmbeddedFont, Face
 from handouts.press.pdf.identity import Identity, colour_profile, information, metadata, output_intent
 from handouts.press.pdf.outline import outline_objects
 from handouts.press.pdf.packing import ROW, pack
-from handouts.press.pdf.slots import FontTable, OpenSlot
+from handouts.press.pdf.slots import OpenSlot
 from handouts.press.pdf.structure import Annotation, Node, check, prune
-from handouts.press.pdf.surface import LinkArea, Slot, Surface
-from handouts.press.pdf.syntax import numbers, reference, references, stream, text_string, uri
+from handouts.press.pdf.surface import Slot, Surface
+from handouts.press.pdf.syntax import numbers, reference, references, stream, text_string
 from handouts.press.pdf.template import LatePage, Template
 from handouts.press.pdf.tree import TreeNumbers, late_nodes, node_objects, properties
 
@@ -30,7 +31,7 @@ class Picture(NamedTuple):
 
 
 class Document:
-    """A document while it is being drawn. `late_fonts` are the fonts that slots may use."""
+    """A document while it is being drawn. Slots may use `late_fonts`, fields `field_face`."""
 
     def __init__(
         self,
@@ -38,11 +39,13 @@ class Document:
         fonts: dict[str, EmbeddedFont],
         root: Node | None = None,
         late_fonts: tuple[str, ...] = (),
+        field_face: Face | None = None,
     ) -> None:
         self.identity = identity
         self.fonts = fonts
         self.root = root or Node("Document")
         self.late_fonts = late_fonts
+        self.field_face = field_face
         self.pictures: dict[str, Picture] = {}
         self.pages: list[Surface] = []
 
@@ -68,13 +71,13 @@ class _Writer:
         self._plain: dict[int, bytes] = {}
         self._catalog, self._info, self._tree, self._root = (self._new() for _ in range(4))
         self._page_numbers = [self._new() for _ in document.pages]
-        self._links: list[tuple[int, LinkArea, int]] = []  # object, area, page
+        self._areas: list[tuple[int, Area, int]] = []  # object, area, page
         self._numbers: dict[int, int] = {}  # id of a node -> object number
         self._nodes: list[Node] = []  # in reading order
         self._late_nodes = late_nodes(document.root)
 
     def template(self) -> Template:
-        self._number_links()
+        self._number_areas()
         fonts = self._write_fonts()
         self._number_nodes()
         parents = [self._new() for page in self._document.pages if not page.slots]
@@ -111,11 +114,12 @@ class _Writer:
         self._plain[number] = body
         return number
 
-    def _number_links(self) -> None:
+    def _number_areas(self) -> None:
         for page in self._document.pages:
-            for area in page.links:
-                area.node.kids.append(Annotation(page.index, len(self._links)))
-                self._links.append((self._new(), area, page.index))
+            areas: list[Area] = [*page.links, *page.fields]
+            for area in areas:
+                area.node.kids.append(Annotation(page.index, len(self._areas)))
+                self._areas.append((self._new(), area, page.index))
 
     def _number_nodes(self) -> None:
         prune(self._document.root)
@@ -137,11 +141,22 @@ class _Writer:
         entries = []
         for name, font in self._document.fonts.items():
             first = self._count + 1
-            for number, body in font.objects(first).items():
-                self._count = max(self._count, number)
-                (self._streams if b"stream\n" in body else self._plain)[number] = body
+            self._take_in(font.objects(first))
             entries.append(b"/%s %s" % (name.encode(), reference(first)))
         return b"".join(entries)
+
+    def _take_in(self, objects: dict[int, bytes]) -> None:
+        """Objects that have numbers already, the next ones among them."""
+        for number, body in objects.items():
+            self._count = max(self._count, number)
+            (self._streams if b"stream\n" in body else self._plain)[number] = body
+
+    def _write_areas(self) -> bytes:
+        """Links and fields; what the catalog says of the fields."""
+        keys, first = len(self._page_numbers), self._count + 1
+        objects, entry = area_objects(self._areas, keys, first, self._document.field_face)
+        self._take_in(objects)
+        return entry
 
     def _pictures(self) -> bytes:
         entries = []
@@ -155,19 +170,19 @@ class _Writer:
 
     def _write_nodes(self) -> None:
         numbers = TreeNumbers(
-            self._numbers, self._page_numbers, [number for number, _, _ in self._links], self._late_nodes
+            self._numbers, self._page_numbers, [number for number, _, _ in self._areas], self._late_nodes
         )
         self._plain |= dict(node_objects(self._document.root, self._root, numbers))
 
     def _write_parent_tree(self, parent_numbers: dict[int, int]) -> None:
-        """The way back from marks to elements (14.7.4.4): pages first, then links."""
+        """The way back from marks to elements (14.7.4.4): pages first, then links and fields."""
         pages = self._document.pages
         entries = []
         for page in pages:
             entries.append(b"%d %s" % (page.index, reference(parent_numbers[page.index])))
             if not page.slots:
                 self._plain[parent_numbers[page.index]] = b"[%s]" % self._mark_references(page)
-        for at, (_, area, _) in enumerate(self._links):
+        for at, (_, area, _) in enumerate(self._areas):
             entries.append(b"%d %s" % (len(pages) + at, reference(self._numbers[id(area.node)])))
         tree = self._add(b"<</Nums[%s]>>" % b" ".join(entries))
         ids = sorted((node.id, self._numbers[id(node)]) for node in self._nodes if node.id)
@@ -175,7 +190,7 @@ class _Writer:
         self._plain[self._root] = b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
             reference(self._numbers[id(self._document.root)]),
             reference(tree),
-            len(pages) + len(self._links),
+            len(pages) + len(self._areas),
             b"/IDTree<</Names[%s]>>" % names if names else b"",
         )
 
@@ -185,22 +200,9 @@ class _Writer:
     # -- pages
 
     def _write_pages(self, contents: dict[int, int], late: dict[int, int], resources: int) -> None:
-        annotations: dict[int, list[int]] = {}
-        for at, (number, area, index) in enumerate(self._links):
-            annotations.setdefault(index, []).append(number)
-            self._plain[number] = (
-                b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents%s/StructParent %d"
-                b"/A<</S/URI/URI%s>>>>"
-                % (
-                    numbers(*area.rectangle).encode(),
-                    text_string(area.words),
-                    len(self._page_numbers) + at,
-                    text_string(uri(area.address)),
-                )
-            )
         for page, number in zip(self._document.pages, self._page_numbers, strict=True):
             parts = [contents[page.index], *([late[page.index]] if page.index in late else [])]
-            links = annotations.get(page.index)
+            areas = [number for number, _, index in self._areas if index == page.index]
             self._plain[number] = (
                 b"<</Type/Page/Parent %s/MediaBox[0 0 %s]/Resources %s/Contents%s/StructParents %d/Tabs/S%s>>"
                 % (
@@ -209,7 +211,7 @@ class _Writer:
                     reference(resources),
                     references(parts),
                     page.index,
-                    b"/Annots" + references(links) if links else b"",
+                    b"/Annots" + references(areas) if areas else b"",
                 )
             )
         self._plain[self._tree] = b"<</Type/Pages/Count %d/Kids%s>>" % (
@@ -221,11 +223,11 @@ class _Writer:
         identity = self._document.identity
         profile = self._add_stream(colour_profile())
         xmp = self._add_stream(metadata(identity))
-        outline = self._outline()
+        outline, fields = self._outline(), self._write_areas()
         self._plain[self._catalog] = (
             b"<</Type/Catalog/Pages %s/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s"
             b"/OutputIntents[%s]/ViewerPreferences<</DisplayDocTitle true>>"
-            b"/PageLabels<</Nums[0<</S/D>>]>>%s>>"
+            b"/PageLabels<</Nums[0<</S/D>>]>>%s%s>>"
             % (
                 reference(self._tree),
                 text_string(identity.language),
@@ -233,6 +235,7 @@ class _Writer:
                 reference(xmp),
                 output_intent(profile),
                 b"/Outlines %s/PageMode/UseNone" % reference(outline) if outline else b"",
+                fields,
             )
         )
 
@@ -277,7 +280,7 @@ class _Writer:
             ),
             list=self._numbers[id(late_list)] if late_list else 0,
             list_start=self._list_start(late_list) if late_list else b"",
-            fonts=tuple(_table(name, document.fonts[name]) for name in document.late_fonts),
+            fonts=tuple(document.fonts[name].table(name) for name in document.late_fonts),
         )
 
     def _is_late_list(self, node: Node) -> bool:
@@ -295,7 +298,3 @@ class _Writer:
             elements = (self._numbers[id(item)], self._numbers[id(label)], self._numbers[id(body)])
         values = slot._asdict() | {"label": slot.label.encode("ascii"), "elements": elements}
         return OpenSlot(**values)
-
-
-def _table(name: str, font: EmbeddedFont) -> FontTable:
-    return FontTable(name=name, codes=font.codes, widths={c: font.face.widths[c] for c in font.characters})

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFontFile
 
+from handouts.press.pdf.slots import FontTable
 from handouts.press.pdf.syntax import number, reference, stream
 
 
@@ -139,6 +140,10 @@ class EmbeddedFont:
             first + 3: stream(program, b"/Length1 %d" % len(program)),
             first + 4: stream(_to_unicode(by_glyph)),
         }
+
+    def table(self, name: str) -> FontTable:
+        """How text is written in it, under a resource name, without the face."""
+        return FontTable(name, self.codes, {c: self.face.widths[c] for c in self.characters})
 
     def _tag(self) -> bytes:
         """The six letters that mark a cut font (9.6.4), made from what it was cut to."""

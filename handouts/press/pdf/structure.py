@@ -21,7 +21,7 @@ class Mark(NamedTuple):
 
 
 class Annotation(NamedTuple):
-    """A link's active area on a page."""
+    """A link's active area, or a field, on a page."""
 
     page: int
     number: int  # its place among the document's annotations

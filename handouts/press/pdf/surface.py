@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from handouts.press.pdf.fonts import EmbeddedFont
+from handouts.press.pdf.forms import FieldArea
 from handouts.press.pdf.structure import Mark, Node
 from handouts.press.pdf.syntax import numbers
 
@@ -86,6 +87,7 @@ class Surface:
         self.size = size
         self.marks: list[Node] = []  # mcid -> element
         self.links: list[LinkArea] = []
+        self.fields: list[FieldArea] = []  # places to type in, in reading order
         self.slots: list[Slot] = []
         self.bookmarks: list[Bookmark] = []
         self.hidden_text: list[str] = []  # text drawn as an artifact, for tests

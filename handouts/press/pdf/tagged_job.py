@@ -178,6 +178,8 @@ class _Maker:
         self._shared, self._stream_of, self._document = shared, stream_of, document
         self._objects = {**objects, **filled_structure(template)}
         catalog = objects[template.root]
+        if b"/AcroForm" in catalog:
+            raise ValueError("fields of many copies would have the same names")
         self._page_tree = entry_reference(b"/Pages", catalog)
         self._tree = entry_reference(b"/StructTreeRoot", catalog)
         self._part = entry_reference(b"/K", objects[self._tree])

@@ -6,12 +6,12 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Recipient
 from handouts.model.selection import Field
-from handouts.model.text import Text
+from handouts.model.text import Text, plain
 from handouts.press.boxes import Box, DrawingBox, Place
 from handouts.press.faces import BOLD, REGULAR
-from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Slot, Surface
 from handouts.press.renderers.base import Render
+from handouts.press.renderers.places import blank
 from handouts.press.setting import Setting
 from handouts.press.stacks import Inset, Row, Stack
 
@@ -133,19 +133,28 @@ def _contact(contact: Contact, block: Contacts, setting: Setting) -> Box:
     elif contact.number:
         number = setting.text(contact.number, scale.value, body, width=room)
     else:
-        number = _empty_line(block.write_in, setting, body, room)
+        number = _empty_line(block.write_in, contact, setting.inside(room, body))
     drop = setting.baseline(scale.value)  # label and number stand on one line, whatever their sizes
     label = replace(label, before=0.0, after=0.0, leading=scale.value.leading, baseline=drop)
     cells = ((0.0, label), (indent, number))
     return Row(cells=cells, width=setting.width, before=style.leading * 0.2, after=style.leading * 0.2)
 
 
-def _empty_line(said: str, setting: Setting, body: Node, room: float) -> Box:
-    style = setting.layout.type.value
-    node = body.add("Figure", alt=said)
+def _empty_line(said: str, contact: Contact, setting: Setting) -> Box:
+    """A line to write a number on; a field too where the sheet is to be filled in."""
+    style, room = setting.layout.type.value, setting.width
+    node = None if setting.fillable else setting.add("Figure", alt=said)
+    drop = (
+        style.leading if setting.fillable else setting.baseline(style) + 2
+    )  # readers set text in the middle
 
     def paint(surface: Surface, left: float, top: float) -> None:
-        y = top - setting.baseline(style) - 2
+        y = top - drop
         surface.line((left, y), (left + room, y), setting.colours.quiet, 0.8)
 
-    return DrawingBox(size=(room, style.leading), paint=paint, node=node)
+    line = DrawingBox(size=(room, style.leading), paint=paint, node=node)
+    if not setting.fillable:
+        return line
+    words = f"{plain(contact.label)}: {said}"
+    field = blank(setting, (room, style.leading), "phone", words, style.size)
+    return Row(cells=((0.0, line), (0.0, field)), width=room)

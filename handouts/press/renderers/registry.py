@@ -9,6 +9,7 @@ from handouts.press.boxes import Box
 from handouts.press.renderers.base import Renderer
 from handouts.press.renderers.callouts import callout
 from handouts.press.renderers.figures import icon_array, write_in
+from handouts.press.renderers.grids import grid
 from handouts.press.renderers.lists import bullets
 from handouts.press.renderers.people import contacts, letterhead, recipient
 from handouts.press.renderers.tables import table
@@ -19,6 +20,7 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.Bullets: bullets,
     blocks.Callout: callout,
     blocks.Contacts: contacts,
+    blocks.Grid: grid,
     blocks.Heading: heading,
     blocks.IconArray: icon_array,
     blocks.Letterhead: letterhead,

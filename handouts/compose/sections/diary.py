@@ -1,0 +1,116 @@
+"""The diary: how to use it, two weeks of days, medicines, visits, questions. To be written in."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import (
+    Block,
+    Bullets,
+    Grid,
+    GridColumn,
+    GridRow,
+    Heading,
+    Paragraph,
+    Together,
+    WriteIn,
+)
+from handouts.compose.given import Given
+from handouts.compose.wording import filled, literal, words
+from handouts.model.labels import ColumnLabels
+from handouts.model.text import Text, plain
+
+WEEKS, DAYS = 2, 7
+MEDICINES, VISITS = 8, 5
+DAY_LINES, VISIT_LINES = 3, 2
+"""Lines of handwriting in a cell."""
+
+QUESTION_LINES, FEWEST, PAGE_LINES = 8, 2, 20
+"""On a first page with neither letterhead nor recipient; beside both; and on a page of their own."""
+
+LETTERHEAD_LINES = 3
+
+
+def diary_how(given: Given) -> tuple[Block, ...]:
+    """How to use it, and when not to wait."""
+    labels = given.library.labels.diary
+    steps = Bullets(items=tuple(words(step) for step in labels.how_steps))
+    return (Heading(text=literal(labels.how), level=2), steps)
+
+
+def diary_questions(given: Given) -> tuple[Block, ...]:
+    """Lines for questions: as many as the first page is likely to hold, else a page of them."""
+    labels = given.library.labels.diary
+    taken = sum(field.lines for field in given.selection.fields)
+    left = QUESTION_LINES - taken - (LETTERHEAD_LINES if given.clinic else 0)
+    lines = left if left >= FEWEST else PAGE_LINES
+    heading = Heading(text=literal(labels.questions), level=2)
+    write_in = WriteIn(lines=lines, label=labels.questions_lines, name="question")
+    return (Together(blocks=(heading, write_in)),)
+
+
+def diary_days(given: Given) -> tuple[Block, ...]:
+    """A grid for each week."""
+    return tuple(block for week in range(WEEKS) for block in _week(week, given))
+
+
+def _week(week: int, given: Given) -> tuple[Block, ...]:
+    labels = given.library.labels.diary
+    head = labels.columns
+    columns = (
+        _column("day", head.day, 0.1),
+        _column("date", head.date, 0.13),
+        _column("pain", head.pain, 0.11),
+        _column("tired", head.tired, 0.11),
+        _column("mood", head.mood, 0.13),
+        _column("medicines", head.taken, 0.2),
+        _column("notes", head.notes, 0.22),
+    )
+    days = range(week * DAYS + 1, (week + 1) * DAYS + 1)
+    rows = tuple(_row("day", filled(labels.day, day=day), day, headed=True) for day in days)
+    summary = plain(filled(labels.days_summary, week=week + 1))
+    title = Heading(text=filled(labels.week, week=week + 1), level=2)
+    return (title, Grid(columns=columns, rows=rows, lines=DAY_LINES, summary=summary))
+
+
+def diary_medicines(given: Given) -> tuple[Block, ...]:
+    """A row for each medicine."""
+    labels = given.library.labels.diary
+    head = labels.columns
+    columns = (
+        _column("name", head.medicine, 0.32),
+        _column("purpose", head.purpose, 0.28),
+        _column("dose", head.dose, 0.18),
+        _column("times", head.times, 0.22),
+    )
+    rows = tuple(
+        _row("medicine", filled(labels.medicines_row, row=row), row) for row in range(1, MEDICINES + 1)
+    )
+    return (
+        Heading(text=literal(labels.medicines), level=2),
+        Paragraph(text=words(labels.medicines_lead), role="lead"),
+        Grid(columns=columns, rows=rows, lines=1, summary=labels.medicines_summary),
+    )
+
+
+def diary_visits(given: Given) -> tuple[Block, ...]:
+    """A row for each visit or call."""
+    labels = given.library.labels.diary
+    head = labels.columns
+    columns = (
+        _column("date", head.visit_date, 0.14),
+        _column("who", head.who, 0.22),
+        _column("told", head.told, 0.38),
+        _column("next", head.next, 0.26),
+    )
+    rows = tuple(_row("visit", filled(labels.visits_row, row=row), row) for row in range(1, VISITS + 1))
+    return (
+        Heading(text=literal(labels.visits), level=2),
+        Grid(columns=columns, rows=rows, lines=VISIT_LINES, summary=labels.visits_summary),
+    )
+
+
+def _column(name: str, labels: ColumnLabels, share: float) -> GridColumn:
+    return GridColumn(name=name, title=literal(labels.title), said=labels.said, share=share)
+
+
+def _row(kind: str, title: Text, number: int, *, headed: bool = False) -> GridRow:
+    return GridRow(name=f"{kind}-{number}", head=title if headed else None, said=plain(title))

@@ -1,0 +1,57 @@
+"""Active areas of pages as annotations (ISO 32000-1, 12.5): links, and fields to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.press.pdf.fonts import Face
+from handouts.press.pdf.form_font import font_objects
+from handouts.press.pdf.forms import FieldArea, empty_appearance, form, unique, widget
+from handouts.press.pdf.surface import LinkArea
+from handouts.press.pdf.syntax import numbers, reference, text_string, uri
+
+Area = LinkArea | FieldArea
+
+
+def area_objects(
+    areas: Sequence[tuple[int, Area, int]], key: int, first: int, face: Face | None
+) -> tuple[dict[int, bytes], bytes]:
+    """The areas (number, area, page) as objects, what they need from number `first` on, the catalog's entry.
+
+    Their keys in the parent tree count from `key`. Without fields no form is written, and the entry is empty.
+    """
+    found = {
+        number: _link(area, key + at)
+        for at, (number, area, _) in enumerate(areas)
+        if isinstance(area, LinkArea)
+    }
+    fields = [
+        (number, area, key + at) for at, (number, area, _) in enumerate(areas) if isinstance(area, FieldArea)
+    ]
+    if not fields:
+        return found, b""
+    if face is None:
+        raise ValueError("a document with fields needs a face to fill them in")
+    found |= font_objects(face, first)
+    looks = max(found) + 1
+    names = unique([area.name for _, area, _ in fields])
+    for at, ((number, area, own_key), name) in enumerate(zip(fields, names, strict=True)):
+        found[looks + at] = empty_appearance(area, first)
+        found[number] = widget(area, name, own_key, looks + at)
+    whole = looks + len(fields)
+    found[whole] = form([number for number, _, _ in fields], first)
+    return found, b"/AcroForm " + reference(whole)
+
+
+def _link(area: LinkArea, key: int) -> bytes:
+    """The active area of a link. It prints (F 4)."""
+    return (
+        b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents%s/StructParent %d"
+        b"/A<</S/URI/URI%s>>>>"
+        % (
+            numbers(*area.rectangle).encode(),
+            text_string(area.words),
+            key,
+            text_string(uri(area.address)),
+        )
+    )

@@ -1,0 +1,89 @@
+"""Fields to fill in on the screen (ISO 32000-1, 12.7): places for text, each with an element of its own.
+
+Each field says in words what it is for (ISO 14289-1, 7.18.1) and has an appearance although it is empty; none
+has an action (ISO 19005-2, 6.4.1). Readers draw anew what is typed, some of them over the appearance that
+is there, so no two fields share one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from handouts.press.pdf.structure import Node
+from handouts.press.pdf.syntax import numbers, reference, references, stream, text_string
+
+FONT = b"Fill"
+"""Resource name of the font in which fields are filled in."""
+
+_SEVERAL_LINES = 1 << 12
+_NO_SCROLLING = 1 << 23
+"""Flags (table 228). Text ends where its place ends: what was typed can be seen, and printed, whole."""
+
+
+class FieldArea(NamedTuple):
+    """A place to type in."""
+
+    node: Node
+    rectangle: tuple[float, float, float, float]  # left, bottom, right, top in pt
+    name: str  # made unique where it is not
+    words: str  # what is asked for, as it is read aloud
+    size: float  # of type, in pt
+    several: bool  # whether it takes more than one line
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """Each name once: a second "notes" becomes "notes-2". A full stop would make a family of fields."""
+    given: set[str] = set()
+    found = []
+    for name in names:
+        plain, other, count = name.replace(".", "-"), name.replace(".", "-"), 1
+        while other in given:
+            count += 1
+            other = f"{plain}-{count}"
+        given.add(other)
+        found.append(other)
+    return found
+
+
+def widget(area: FieldArea, name: str, key: int, appearance: int) -> bytes:
+    """A field and its one widget as one object (12.5.6.19). It prints (F 4); `key` is of the parent tree."""
+    flags = _NO_SCROLLING | (_SEVERAL_LINES if area.several else 0)
+    return (
+        b"<</Type/Annot/Subtype/Widget/FT/Tx/T%s/TU%s/Rect[%s]/F 4/Ff %d/DA%s/AP<</N %s>>/StructParent %d>>"
+        % (
+            text_string(name),
+            text_string(area.words),
+            numbers(*area.rectangle).encode(),
+            flags,
+            _look(area.size),
+            reference(appearance),
+            key,
+        )
+    )
+
+
+def empty_appearance(area: FieldArea, font: int) -> bytes:
+    """How a field looks that nothing was typed into (12.7.3.3)."""
+    left, bottom, right, top = area.rectangle
+    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %s]/Resources<</Font<</%s %s>>>>" % (
+        numbers(right - left, top - bottom).encode(),
+        FONT,
+        reference(font),
+    )
+    return stream(b"/Tx BMC\nEMC", entries, compress=False)
+
+
+def form(fields: Sequence[int], font: int) -> bytes:
+    """The document's form (12.7.2)."""
+    return b"<</Fields%s/DR<</Font<</%s %s>>>>/DA%s>>" % (
+        references(tuple(fields)),
+        FONT,
+        reference(font),
+        _look(0),
+    )
+
+
+def _look(size: float) -> bytes:
+    """The default appearance: font, size and black."""
+    return text_string(f"/{FONT.decode()} {numbers(size)} Tf 0 g")

@@ -1,0 +1,89 @@
+"""Grids to write in: a head, rows that stay whole, rules between cells and below each row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from msgspec.structs import replace
+
+from handouts.compose.blocks import Grid, GridColumn, GridRow
+from handouts.model.text import Text
+from handouts.press.boxes import Box, Place
+from handouts.press.pdf.structure import Node
+from handouts.press.pdf.surface import Surface
+from handouts.press.pdf.syntax import text_string
+from handouts.press.renderers.base import Render
+from handouts.press.renderers.places import blank
+from handouts.press.setting import Setting
+from handouts.press.stacks import Inset, Painter, Row, Stack
+
+_HEAD_RULE = 1.5
+_RULE = 0.8
+
+
+def grid(block: Grid, setting: Setting, _render: Render) -> list[Box]:
+    """A table as wide as its column of text, whole wherever a page holds it."""
+    summary = text_string(block.summary).decode("ascii")
+    inner = setting.inside(setting.width, setting.add("Table", attributes=f"/O/Table/Summary{summary}"))
+    widths = [column.share * setting.width for column in block.columns]
+    head = _head(block.columns, inner, widths)
+    rows = tuple(_row(block, row, inner, widths) for row in block.rows)
+    after = setting.layout.type.body.after * 1.5
+    return [Stack(boxes=rows, head=head, width=setting.width, whole=True, after=after)]
+
+
+def _head(columns: Sequence[GridColumn], setting: Setting, widths: Sequence[float]) -> Box:
+    node = setting.add("TR")
+    cells = []
+    for column, width in zip(columns, widths, strict=True):
+        cell = node.add("TH", attributes="/O/Table/Scope/Column")
+        cells.append(_words(column.title, setting, cell, width))
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        bottom, right = place.top - place.height, place.left + place.width
+        surface.rectangle((place.left, bottom, place.width, place.height), fill=setting.colours.tint)
+        surface.line((place.left, bottom), (right, bottom), setting.colours.accent, _HEAD_RULE)
+
+    return Row(cells=_beside(cells, widths), width=setting.width, paint=paint, keep_with_next=True)
+
+
+def _row(block: Grid, row: GridRow, setting: Setting, widths: Sequence[float]) -> Box:
+    node, height = setting.add("TR"), block.lines * setting.layout.write_in
+    cells: list[Box] = []
+    for column, width in zip(block.columns, widths, strict=True):
+        if row.head and not cells:
+            head = node.add("TH", attributes="/O/Table/Scope/Row")
+            cells.append(_words(row.head, setting, head, width))
+            continue
+        inner = setting.inside(width, node.add("TD"))
+        name, words = f"{row.name}-{column.name}", f"{row.said}: {column.said}"
+        cells.append(blank(inner, (width, height), name, words, setting.layout.type.table.size))
+    return Row(cells=_beside(cells, widths), width=setting.width, paint=_rules(setting, widths))
+
+
+def _words(text: Text, setting: Setting, node: Node, width: float) -> Box:
+    """A head, in the style of tables and bold."""
+    padding = setting.layout.padding
+    style = replace(setting.layout.type.table, bold=True, after=0.0)
+    box = setting.inside(width, node).text(text, style, node, width=width - padding)
+    inset = Inset(padding * 0.55, padding / 2, padding * 0.6, padding / 2)
+    return Stack(boxes=(box,), width=width, inset=inset)
+
+
+def _beside(cells: Sequence[Box], widths: Sequence[float]) -> tuple[tuple[float, Box], ...]:
+    return tuple(zip(accumulate(widths[:-1], initial=0.0), cells, strict=True))
+
+
+def _rules(setting: Setting, widths: Sequence[float]) -> Painter:
+    """A rule below a row, and softer ones between its cells; what is above it has its own."""
+    between = list(accumulate(widths[:-1]))
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        bottom, right = place.top - place.height, place.left + place.width
+        for x in between:
+            across = place.left + x
+            surface.line((across, place.top), (across, bottom), setting.colours.rule, _RULE)
+        surface.line((place.left, bottom), (right, bottom), setting.colours.quiet, _RULE)
+
+    return paint

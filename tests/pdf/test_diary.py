@@ -1,0 +1,135 @@
+"""The diary, on paper and to be filled in: it conforms, and says what its blocks say."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+import page
+import pytest
+from pdf_checks import CHECKS, furniture_is_named, opened, reading
+
+from handouts.compose import blocks
+from handouts.compose.handout import Handout
+from handouts.model.selection import Field, PaperName, Recipient, Selection
+from handouts.run.make import make
+from handouts.run.typeset import prepare
+from pdf.opening import Element
+from pdf.said import said, walk
+from pdf.test_handouts_conform import CLINIC, PERSON
+from pdf.validator import PROFILES, failures
+
+PAPERS: tuple[PaperName, ...] = ("letter", "a4")
+
+
+class Case(NamedTuple):
+    """One file to look at."""
+
+    paper: PaperName
+    kind: str  # general, copy, clinic
+    fillable: bool
+
+    @property
+    def selection(self) -> Selection:
+        return Selection(cancers=(), layout="diary", paper=self.paper, fillable=self.fillable)
+
+    @property
+    def recipient(self) -> Recipient | None:
+        return (
+            None if self.kind == "general" else PERSON._replace(clinician=None, appointment=None, note=None)
+        )
+
+
+CASES = [Case(*parts) for parts in product(PAPERS, ("general", "copy", "clinic"), (False, True))]
+every_case = pytest.mark.parametrize("case", CASES, ids=str)
+
+
+@cache
+def file_of(case: Case) -> bytes:
+    return make(case.selection, case.recipient, CLINIC if case.kind == "clinic" else None, None).data
+
+
+def handout_of(case: Case) -> Handout:
+    fields = tuple(Field(name=name) for name in (case.recipient.values() if case.recipient else ()))
+    clinic = CLINIC if case.kind == "clinic" else None
+    return prepare(case.selection._replace(fields=fields), clinic)[1]
+
+
+@every_case
+@pytest.mark.parametrize("profile", PROFILES, ids=str)
+def test_conforms(case: Case, profile: page.ValidationProfile) -> None:
+    assert failures(file_of(case), profile) == []
+
+
+@every_case
+def test_structure(case: Case) -> None:
+    pdf = opened(file_of(case))
+    checks = [check for check in CHECKS if check is not furniture_is_named or case.kind == "general"]
+
+    assert [f"{check.__name__}: {finding}" for check in checks for finding in check(pdf)] == []
+
+
+@every_case
+def test_says_what_its_blocks_say(case: Case) -> None:
+    """Where it is filled in, fields stand in the places of lines to write on."""
+    values = case.recipient.values() if case.recipient else {}
+    handout = handout_of(case)
+    lines = {block.label for block in walk(handout.body) if isinstance(block, blocks.WriteIn)}
+    lines |= {block.write_in for block in walk(handout.body) if isinstance(block, blocks.Contacts)}
+    heard = [pair for pair in reading(file_of(case)) if pair[0] != "Form"]
+
+    assert heard == [pair for pair in said(handout, values) if not case.fillable or pair[1] not in lines]
+
+
+@every_case
+def test_each_empty_cell_is_a_field_where_it_is_filled_in(case: Case) -> None:
+    grids = [block for block in walk(handout_of(case).body) if isinstance(block, blocks.Grid)]
+    empty = [
+        f"{row.said}: {column.said}"
+        for grid in grids
+        for row in grid.rows
+        for at, column in enumerate(grid.columns)
+        if at or not row.head
+    ]
+    assert len(empty) > 14 * 6
+
+    cells = [one for one in opened(file_of(case)).elements if one.role == "TD"]
+
+    assert [_asked(cell) for cell in cells] == (
+        [[words] for words in empty] if case.fillable else [[]] * len(empty)
+    )
+
+
+def _asked(cell: Element) -> list[str]:
+    return [kid.text for kid in cell.kids]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_four_pages_and_a_week_on_each_of_two(paper: PaperName) -> None:
+    for kind in ("general", "copy", "clinic"):
+        case = Case(paper, kind, fillable=False)
+        tables = [one for one in opened(file_of(case)).elements if one.role == "Table"]
+        pages = [
+            sorted({at for row in table.kids for cell in row.kids for at, _ in cell.marks})
+            for table in tables
+        ]
+        assert pages == [[1], [2], [3], [3]]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_few_sizes_of_type_on_a_page(paper: PaperName) -> None:
+    press, handout, selection = prepare(Case(paper, "clinic", fillable=False).selection, CLINIC)
+    for filled in press.typesetting(handout, selection).pages:
+        boxes = [box for frame in filled.frames for box in frame.boxes]
+        assert len({fragment.look.size for box in boxes for fragment in box.fragments()} | {12.0}) <= 4
+
+
+def test_a_long_note_gives_the_questions_a_page_of_their_own() -> None:
+    note = Field(name="note", lines=9)
+    few, many = (
+        prepare(Case("letter", "general", fillable=False).selection._replace(fields=fields), None)[1]
+        for fields in ((), (note,))
+    )
+    (bare,), (own,) = ([b.lines for b in walk(h.body) if isinstance(b, blocks.WriteIn)] for h in (few, many))
+    assert bare < own

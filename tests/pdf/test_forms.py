@@ -1,0 +1,191 @@
+"""Fields that are filled in: by a reader's own hand, in every layout that has lines to write on."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import zlib
+from collections.abc import Callable
+
+import msgspec
+import pikepdf
+import pypdfium2
+import pytest
+from commands import Result
+from pdf_checks import CHECKS, fields_are_whole, opened, reading
+from PIL import ImageChops
+from pypdfium2 import raw
+from reportlab.pdfbase.ttfonts import TTFontFile
+
+from handouts.cli.batch import command
+from handouts.compose.blocks import Paragraph
+from handouts.errors import UsageError
+from handouts.model.selection import Recipient, Selection
+from handouts.model.text import Span
+from handouts.press.pdf.fonts import MissingGlyphError
+from handouts.press.pdf.form_font import font_objects, letters, serves
+from handouts.press.pdf.forms import unique
+from handouts.press.pdf.job import JobForm, PrintJob
+from handouts.press.pdf.rereading import split
+from handouts.press.pdf.tagged_job import TaggedJob
+from handouts.roster.columns import MEANINGS
+from handouts.run.make import make
+from handouts.run.typeset import prepare
+from pdf.drafts import FALLBACK, IDENTITY, face, late_font
+from pdf.opening import Opened
+from pdf.validator import PROFILES, failures
+
+TYPED = "Café: 7 of 10, 100 µg, €5"
+"""Letters of each part of the encoding. (For curly quotes and dashes pdfium takes a face of its own.)"""
+
+
+def fillable(layout: str, cancers: tuple[str, ...] = ("kidney",), person: Recipient | None = None) -> bytes:
+    return make(Selection(cancers=cancers, layout=layout, fillable=True), person, None, None).data
+
+
+@pytest.mark.parametrize("layout", ["clear", "large", "compact"])
+def test_lines_become_fields(layout: str) -> None:
+    data = fillable(layout)
+    pdf = opened(data)
+    asked = [one.text for one in pdf.elements if one.role == "Form"]
+
+    assert len(asked) == 6  # two numbers to call, four questions
+    assert [f"{check.__name__}: {each}" for check in CHECKS for each in check(pdf)] == []
+    for profile in PROFILES:
+        assert failures(data, profile) == []
+
+
+def test_all_else_is_said_as_without_fields() -> None:
+    plain = make(Selection(cancers=("kidney",)), None, None, None).data
+    figures = ("Figure", "Form")
+
+    assert [one for one in reading(fillable("clear")) if one[0] not in figures] == [
+        one for one in reading(plain) if one[0] not in figures
+    ]
+
+
+def test_a_copy_keeps_its_fields() -> None:
+    """The named sheet has fewer lines for questions, and every other field."""
+    copy, general = (
+        opened(fillable("diary", (), person)) for person in (Recipient(name="Nguyễn Thị Ánh"), None)
+    )
+
+    assert _cells(copy) == _cells(general)
+    assert len(_cells(copy)) > 100
+    assert list(fields_are_whole(copy)) == []
+
+
+def _cells(pdf: Opened) -> list[str]:
+    return [kid.text for one in pdf.elements if one.role == "TD" for kid in one.kids]
+
+
+def test_what_is_typed_is_seen_in_its_cell_and_in_the_embedded_face() -> None:
+    data = fillable("diary", ())
+    at, name = 1, "day-1-notes"
+    left, bottom, right, top = _place(data, at, name)
+    document = pypdfium2.PdfDocument(data)
+    document.init_forms()
+    sheet = document[at]
+    before = sheet.render().to_pil()
+
+    _type(document, sheet, ((left + right) / 2, (bottom + top) / 2))
+
+    changed = ImageChops.difference(before, sheet.render().to_pil()).getbbox()
+    assert changed is not None
+    height = sheet.get_height()
+    assert left - 1 <= changed[0] < changed[2] <= right + 1
+    assert height - top - 1 <= changed[1] < changed[3] <= height - bottom + 1
+    saved = io.BytesIO()
+    document.save(saved)
+    with pikepdf.open(saved) as pdf:
+        (field,) = (one for one in pdf.Root.AcroForm.Fields if name == one.T)
+        assert str(field.V) == TYPED
+        assert {str(font.BaseFont) for font in field.AP.N.Resources.Font.values()} == {
+            f"/{face(FALLBACK).name}"
+        }
+        assert sum("/V" in one for one in pdf.Root.AcroForm.Fields) == 1
+
+
+def _place(data: bytes, at: int, name: str) -> list[float]:
+    """Left, bottom, right and top of a field."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return next(
+            [float(side) for side in one.Rect] for one in pdf.pages[at].Annots if one.get("/T") == name
+        )
+
+
+def _type(document: pypdfium2.PdfDocument, sheet: pypdfium2.PdfPage, at: tuple[float, float]) -> None:
+    """Click into a field, type, and leave it."""
+    form = document.formenv.raw
+    for press in (raw.FORM_OnLButtonDown, raw.FORM_OnLButtonUp):
+        press(form, sheet.raw, 0, *at)
+    units = ctypes.create_string_buffer(f"{TYPED}\0".encode("utf-16-le"))
+    raw.FORM_ReplaceSelection(form, sheet.raw, ctypes.cast(units, ctypes.POINTER(ctypes.c_ushort)))
+    raw.FORM_ForceToKillFocus(form)
+
+
+def test_the_font_has_all_letters_of_its_encoding() -> None:
+    noto, typed = face(FALLBACK), set(letters().values())
+    objects = font_objects(noto, 1)
+    widths = [float(each) for each in objects[1].split(b"/Widths[")[1].split(b"]")[0].split()]
+
+    assert len(widths) == 255 - 32 + 1
+    assert all(abs(widths[code - 32] - noto.widths[letter]) < 0.01 for code, letter in letters().items())
+    cut = TTFontFile(io.BytesIO(zlib.decompress(split(objects[3])[1])))
+    assert set(map(ord, typed)) == {code for code, glyph in cut.charToGlyph.items() if glyph}
+    assert all(abs(cut.charWidths[ord(one)] - noto.widths[one]) < 0.01 for one in typed)
+
+
+def test_a_face_that_lacks_a_letter_is_not_typed_in() -> None:
+    """It would leave out the \u00b5 of \u00b5g, and a dose would be another."""
+    assert "\u00b5" in letters().values()
+    assert not serves(face())
+    with pytest.raises(MissingGlyphError, match="U\\+00B5"):
+        font_objects(face(), 1)
+
+
+def test_names_are_made_unique() -> None:
+    assert unique(["notes", "notes", "notes-2", "a.b"]) == ["notes", "notes-2", "notes-2-2", "a-b"]
+
+
+def test_a_layout_without_such_a_place_refuses() -> None:
+    press, handout, selection = prepare(Selection(cancers=("kidney",), fillable=True), None)
+    bare = msgspec.structs.replace(handout, body=(Paragraph(text=(Span(text="Read this."),)),))
+
+    with pytest.raises(
+        UsageError, match=r"The layout clear has no place to write in\. Leave --fillable out\."
+    ):
+        press.edition(bare, selection)
+
+
+@pytest.mark.parametrize("job", [PrintJob, TaggedJob])
+def test_a_print_job_has_no_fields(job: type[PrintJob]) -> None:
+    """On paper nobody types: the lines stay. A tagged job would have each name many times, and refuses."""
+    press, handout, selection = prepare(Selection(cancers=(), layout="diary", fillable=True), None)
+    template, file = press.edition(handout, selection).template, io.BytesIO()
+    job_file = job(
+        file, JobForm(IDENTITY, "Simplex", b"seed"), lambda text, font, _family: late_font(text, font)
+    )
+    if job is TaggedJob:
+        with pytest.raises(ValueError, match="same names"):
+            job_file.adopt("diary", template, "noto-sans")
+        return
+    job_file.adopt("diary", template, "noto-sans")
+    job_file.add("diary", {}, "Row 1")
+    job_file.finish()
+    with pikepdf.open(file) as pdf:
+        assert "/AcroForm" not in pdf.Root
+        assert all("/Annots" not in sheet for sheet in pdf.pages)
+        assert len(pdf.pages) == 4
+
+
+def test_a_list_cannot_ask_for_fields() -> None:
+    assert "fillable" not in "".join((*MEANINGS, *(option.name or "" for option in command.params)))
+
+
+def test_it_can_be_typed(handouts: Callable[..., Result]) -> None:
+    done = handouts("make", "--layout", "diary", "--fillable", "-o", "diary.pdf")
+
+    assert (done.code, done.out) == (0, b"diary.pdf: My diary, 4 pages, US Letter.\n")
+    with pikepdf.open("diary.pdf") as pdf:
+        assert len(pdf.Root.AcroForm.Fields) > 100
