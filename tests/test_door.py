@@ -42,7 +42,8 @@ def by_click(arguments: list[str]) -> Asked | None:
         return None
     values = dict(context.params)
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
-    return Asked(values["cancers"], texts, values["tips"], values["numbers"], values["allow_overdue"])
+    flags = {name: value for name, value in values.items() if isinstance(value, bool)}
+    return Asked(values["cancers"], texts, values["tips"], **flags)
 
 
 @given(st.lists(words, max_size=8))

@@ -21,7 +21,8 @@ def _run(cancers: tuple[str, ...], tips: tuple[str, ...], **values: Any) -> None
     handouts make prostate --tip pain-palliative --tip navigator -o sheet.pdf
     """
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
-    make_asked(Asked(cancers, texts, tips, values["numbers"], values["allow_overdue"]))
+    flags = {name: value for name, value in values.items() if isinstance(value, bool)}
+    make_asked(Asked(cancers, texts, tips, **flags))
 
 
 def _parameter(option: Option) -> click.Option:

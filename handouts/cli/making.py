@@ -27,6 +27,8 @@ def make_asked(asked: Asked) -> None:
         layout=texts.get("layout", "clear"),
         paper=_paper(texts.get("paper")),
         numbers=asked.numbers,
+        bw=asked.bw,
+        qr=asked.qr,
     )
     for name in FIELDS:
         if name in texts and not texts[name].strip():

@@ -24,6 +24,8 @@ MAKE: tuple[Option, ...] = (
     ),
     Option(("--paper",), "paper", "letter|a4", "Paper. [default: the clinic's, else the country's]"),
     Option(("--numbers",), "numbers", None, "Add a last page with survival numbers."),
+    Option(("--bw",), "bw", None, "Black and white only, with patterns in place of tints."),
+    Option(("--qr",), "qr", None, "Add codes to scan beside the websites of helplines."),
     Option(("--for",), "name", "NAME", "Whom it is for."),
     Option(("--date",), "date", "TEXT", "The date, as it shall be printed."),
     Option(("--clinician",), "clinician", "NAME", "The person's doctor or nurse."),
@@ -45,6 +47,8 @@ class Asked(NamedTuple):
     tips: tuple[str, ...] = ()
     numbers: bool = False
     allow_overdue: bool = False
+    bw: bool = False
+    qr: bool = False
 
 
 def read_plain(arguments: tuple[str, ...]) -> Asked | None:
@@ -76,4 +80,12 @@ def read_plain(arguments: tuple[str, ...]) -> Asked | None:
             tips.append(value)
         else:
             texts[option.value] = value
-    return Asked(tuple(cancers), texts, tuple(tips), "numbers" in flags, "allow_overdue" in flags)
+    return Asked(
+        tuple(cancers),
+        texts,
+        tuple(tips),
+        numbers="numbers" in flags,
+        allow_overdue="allow_overdue" in flags,
+        bw="bw" in flags,
+        qr="qr" in flags,
+    )

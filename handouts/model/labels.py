@@ -122,6 +122,13 @@ class TextLabels(Record, frozen=True, kw_only=True):
     disclaimer: Words
 
 
+class CodeLabels(Record, frozen=True, kw_only=True):
+    """Codes to scan with a telephone."""
+
+    lead: Words
+    of: Words  # {name}: read aloud for a code, before its address
+
+
 class TitleLabels(Record, frozen=True, kw_only=True):
     """Title and subtitle of sheets that are not the guide to a cancer."""
 
@@ -167,4 +174,5 @@ class Labels(Record, frozen=True, kw_only=True):
     contacts: ContactLabels
     text: TextLabels
     job: JobLabels
+    codes: CodeLabels
     titles: dict[Id, TitleLabels]  # by the id that layouts name
