@@ -14,7 +14,7 @@ from handouts.roster.reading import read_roster
 
 _MANIFEST = "manifest.json"
 _MOST_ROWS = 1_000_000
-_SELECTION = ("tips", "language", "country", "layout", "paper", "numbers")
+_SELECTION = ("tips", "language", "country", "layout", "paper", "numbers", "bw", "qr")
 _RUN = ("separate", "tagged", "duplex", "stage4_confirmed", "allow_overdue")
 
 

@@ -15,8 +15,8 @@ from handouts.press.faces import Faces
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.registry import render
-from handouts.press.setting import Setting, palette
-from handouts.reading.contrast import contrast
+from handouts.press.setting import Setting, colours_of
+from handouts.reading.contrast import contrast_in_grey
 
 APART: Final = 1.5
 """Contrast from which two greys are told apart at a glance."""
@@ -31,12 +31,12 @@ _KINDS: Final = (("emergency", "urgent_tint"), ("same-day", "same_day_tint"), ("
 
 def alike_in_grey(layout: Layout) -> Iterator[tuple[str, str]]:
     """Pairs of keys of colours that a layout tells apart by colour alone."""
-    setting = Setting(layout, Faces(layout.fonts), palette(layout.colours), _WIDTH, Node("Document"))
+    setting = Setting(layout, Faces(layout.fonts), colours_of(layout), _WIDTH, Node("Document"))
     for (kind, tint), (other, other_tint) in combinations(_KINDS, 2):
         shades = (getattr(layout.colours, key) for key in (tint, other_tint))
-        if contrast(*shades) < APART and _callout(kind, setting) == _callout(other, setting):
+        if contrast_in_grey(*shades) < APART and _callout(kind, setting) == _callout(other, setting):
             yield tint, other_tint
-    pale = contrast(layout.colours.accent, "#ffffff") < SHAPES
+    pale = contrast_in_grey(layout.colours.accent, "#ffffff") < SHAPES
     if pale or _figures(0, setting) == _figures(100, setting):
         yield "accent", "white"
 
@@ -79,5 +79,5 @@ def _drawings(box: Box) -> Iterator[DrawingBox]:
 def _grey(match: re.Match[str]) -> str:
     """A colour as dark or light: all that a grey print keeps of it at a glance."""
     red, green, blue = (round(float(part) * 255) for part in match.groups()[:3])
-    shade = contrast(f"#{red:02x}{green:02x}{blue:02x}", "#ffffff") >= SHAPES
+    shade = contrast_in_grey(f"#{red:02x}{green:02x}{blue:02x}", "#ffffff") >= SHAPES
     return f"{'dark' if shade else 'light'} {match[4]}"

@@ -44,6 +44,8 @@ SOME_FAILED = 1
 @click.option("--country", metavar="ID", help="Where a row says nothing.  [default: the clinic's, else us]")
 @click.option("--tip", "tips", multiple=True, metavar="ID", help="Only these tips (may be given again).")
 @click.option("--numbers", is_flag=True, help="Add survival numbers where a row says nothing of them.")
+@click.option("--bw", is_flag=True, help="Black and white only, with patterns in place of tints.")
+@click.option("--qr", is_flag=True, help="Add codes to scan beside the websites of helplines.")
 @click.option("--stage4-confirmed", is_flag=True, help="Everybody on the list has stage 4.")
 @click.option("--separate", is_flag=True, help="A tagged file for each person as well.")
 @click.option("--tagged", is_flag=True, help="Make the print job one tagged document.")
@@ -112,6 +114,8 @@ def _order(roster: Path, out: Path, options: dict[str, Any]) -> Order:
             paper=options["paper"],
             country=options["country"],
             numbers=options["numbers"],
+            bw=options["bw"],
+            qr=options["qr"],
         ),
         clinic_folder=options["clinic"],
         cache=editions_folder(),

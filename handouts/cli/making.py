@@ -28,6 +28,8 @@ def make_asked(asked: Asked) -> None:
         paper=_paper(texts.get("paper")),
         numbers=asked.numbers,
         fillable=asked.fillable,
+        bw=asked.bw,
+        qr=asked.qr,
     )
     for name in FIELDS:
         if name in texts and not texts[name].strip():

@@ -27,6 +27,8 @@ MAKE: tuple[Option, ...] = (
     Option(
         ("--fillable",), "fillable", None, "Make lines and cells to write in fields that can be typed in."
     ),
+    Option(("--bw",), "bw", None, "Black and white only, with patterns in place of tints."),
+    Option(("--qr",), "qr", None, "Add codes to scan beside the websites of helplines."),
     Option(("--for",), "name", "NAME", "Whom it is for."),
     Option(("--date",), "date", "TEXT", "The date, as it shall be printed."),
     Option(("--clinician",), "clinician", "NAME", "The person's doctor or nurse."),
@@ -49,6 +51,8 @@ class Asked(NamedTuple):
     numbers: bool = False
     allow_overdue: bool = False
     fillable: bool = False
+    bw: bool = False
+    qr: bool = False
 
 
 def read_plain(arguments: tuple[str, ...]) -> Asked | None:
@@ -87,4 +91,6 @@ def read_plain(arguments: tuple[str, ...]) -> Asked | None:
         numbers="numbers" in flags,
         allow_overdue="allow_overdue" in flags,
         fillable="fillable" in flags,
+        bw="bw" in flags,
+        qr="qr" in flags,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from handouts.model.base import Record
+from handouts.model.base import Address, Record
 from handouts.model.selection import Field
 from handouts.model.text import Text
 
@@ -40,12 +40,24 @@ class Bullets(Block, frozen=True, kw_only=True):
     role: Literal["body", "small"] = "body"
 
 
+class QrLink(Block, frozen=True, kw_only=True):
+    """A code to scan, and its address in words. Of helplines and meetings only, never of a person."""
+
+    address: Address
+    words: Text
+
+    def __post_init__(self) -> None:
+        if not self.address.startswith("https://"):
+            raise ValueError("a code opens a web address, and nothing else stands in one")
+
+
 class Table(Block, frozen=True, kw_only=True):
     """A table with a head row; the first cell of each row is its head."""
 
     head: tuple[Text, ...]
     rows: tuple[tuple[tuple[Text, ...], ...], ...]  # rows of cells of paragraphs
     shares: tuple[float, ...]  # widths of the columns, in parts of the whole
+    codes: tuple[QrLink | None, ...] = ()  # for each row, beside its last cell; empty: none
 
 
 class Callout(Block, frozen=True, kw_only=True):
@@ -133,6 +145,12 @@ class Letterhead(Block, frozen=True, kw_only=True):
     name: Text
     lines: tuple[Text, ...]
     logo: Logo | None
+
+
+class Foot(Block, frozen=True, kw_only=True):
+    """The clinic's line at the foot of the first page; it is read where it stands among the blocks."""
+
+    text: Text
 
 
 class Together(Block, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ class Given(Record, frozen=True, kw_only=True):
     library: Library  # what holds in the country that the sheet is for
     whole: Library  # everything: sign-offs and the content's hash are of whole records
     selection: Selection
+    qr: bool = False  # whether there are codes to scan
     clinic: Clinic | None
     cancers: tuple[Cancer, ...]
     tips: tuple[Tip, ...]

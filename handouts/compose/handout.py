@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from handouts.compose.blocks import Block, Heading, Letterhead, Logo, Paragraph, Recipient
+from handouts.compose.blocks import Block, Foot, Heading, Letterhead, Logo, Paragraph, Recipient
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
 from handouts.compose.here import said_here
 from handouts.compose.passes import cite, explain, number_publishers, sources_used
@@ -48,6 +48,7 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
         library=here,
         whole=library,
         selection=selection,
+        qr=selection.qr or layout.qr,
         clinic=folder.clinic if folder else None,
         cancers=tuple(here.cancers.values()),
         tips=chosen_tips(here, selection),
@@ -105,6 +106,8 @@ def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple
     blocks: list[Block] = []
     if folder is not None:
         blocks.append(_letterhead(folder))
+        if folder.clinic.foot:
+            blocks.append(Foot(text=literal(folder.clinic.foot)))
     blocks.append(Heading(text=literal(_title(given, layout)), level=1))
     blocks.append(Paragraph(text=words(_subtitle(given, layout)), role="subtitle"))
     fields = given.selection.fields

@@ -169,6 +169,13 @@ class DiaryLabels(Record, frozen=True, kw_only=True):
     columns: DiaryColumns
 
 
+class CodeLabels(Record, frozen=True, kw_only=True):
+    """Codes to scan with a telephone."""
+
+    lead: Words
+    of: Words  # {name}: read aloud for a code, before its address
+
+
 class TitleLabels(Record, frozen=True, kw_only=True):
     """Title and subtitle of sheets that are not the guide to a cancer."""
 
@@ -215,4 +222,5 @@ class Labels(Record, frozen=True, kw_only=True):
     text: TextLabels
     job: JobLabels
     diary: DiaryLabels
+    codes: CodeLabels
     titles: dict[Id, TitleLabels]  # by the id that layouts name

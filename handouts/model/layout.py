@@ -106,6 +106,8 @@ class Layout(Record, frozen=True, kw_only=True):
     floor: TypeSize  # nothing is set smaller
     emphasis: Literal["bold", "underline"]
     colours: Colours
+    bw: bool = False  # black and white only: patterns in place of tints
+    qr: bool = False  # codes to scan beside the addresses of helplines
     indent: Points  # of list items
     padding: Points  # inside callouts and table cells
     write_in: Points  # distance of write-in lines

@@ -35,6 +35,8 @@ class Selection(NamedTuple):
     layout: str = "clear"
     paper: PaperName | None = None  # None: the clinic's, else the country's
     numbers: bool = False
+    bw: bool = False  # black and white only, whatever the layout's colours are
+    qr: bool = False  # codes to scan beside the addresses of helplines
     fields: tuple[Field, ...] = ()  # the slots that the edition has
     overdue: bool = False  # whether every page says that a review has fallen due
     short_id: bool = False  # whether every page bears the short id of its copy

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from handouts.model.layout import Layout, Paper
 from handouts.press.boxes import Box, Break, Place
 from handouts.press.pdf.surface import Surface
-from handouts.press.stacks import fill, placed_from, stacked_height
+from handouts.press.stacks import Foot, fill, placed_from, stacked_height
 
 
 class Frame(NamedTuple):
@@ -98,17 +98,20 @@ def _pages(
     layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]
 ) -> tuple[FilledPage, ...]:
     pages: list[FilledPage] = []
-    first, rest = list(opening), list(body)
+    first, rest = [box for box in opening if not isinstance(box, Foot)], list(body)
+    foot = next((box for box in opening if isinstance(box, Foot)), None)
     named = True
     while first or rest or not pages:
-        filled: list[FilledFrame] = []
+        below = foot if not pages else None
+        kept = below.height + layout.type.body.after if below else 0.0
+        filled = [_at_foot(below, layout, paper)] if below else []
         used = 0.0
         if first:
-            across = _across(layout, paper)
+            across = _across(layout, paper, kept)
             placed, first = _fill_frame(across, first, fresh=True)
             filled.append(FilledFrame(across, tuple(placed)))
             used = stacked_height(placed) + placed[-1].after
-        for frame in _columns(layout, paper, used):
+        for frame in _columns(layout, paper, used, kept):
             if rest and not first and not isinstance(rest[0], Break):
                 placed, rest = _fill_frame(frame, rest, fresh=not used)
                 filled.append(FilledFrame(frame, tuple(placed)))
@@ -126,14 +129,22 @@ def _fill_frame(frame: Frame, boxes: Sequence[Box], fresh: bool) -> tuple[list[B
     return placed, rest
 
 
-def _across(layout: Layout, paper: Paper) -> Frame:
+def _at_foot(foot: Foot, layout: Layout, paper: Paper) -> FilledFrame:
+    """The first page's foot, on the lower margin."""
     margins = layout.margins
-    height = paper.height - margins.top - margins.bottom
+    width = text_width(layout, paper)
+    return FilledFrame(Frame(margins.left, margins.bottom + foot.height, width, foot.height), (foot,))
+
+
+def _across(layout: Layout, paper: Paper, kept: float = 0.0) -> Frame:
+    """All between the margins but what is `kept` below, in pt."""
+    margins = layout.margins
+    height = paper.height - margins.top - margins.bottom - kept
     return Frame(margins.left, paper.height - margins.top, text_width(layout, paper), height)
 
 
-def _columns(layout: Layout, paper: Paper, used: float) -> tuple[Frame, ...]:
-    whole = _across(layout, paper)
+def _columns(layout: Layout, paper: Paper, used: float, kept: float) -> tuple[Frame, ...]:
+    whole = _across(layout, paper, kept)
     width = column_width(layout, paper)
     return tuple(
         Frame(whole.left + at * (width + layout.gutter), whole.top - used, width, whole.height - used)

@@ -32,12 +32,20 @@ class Palette(NamedTuple):
     same_day_tint: Rgb
 
 
+BLACK: Rgb = (0.0, 0.0, 0.0)
 WHITE: Rgb = (1.0, 1.0, 1.0)
 
 
 def palette(colours: Colours) -> Palette:
     """The colours of a layout."""
     return Palette(*(rgb(getattr(colours, name)) for name in Palette._fields))
+
+
+def colours_of(layout: Layout) -> Palette:
+    """The colours that a layout is set in: its own, or black, and white in place of tints."""
+    if not layout.bw:
+        return palette(layout.colours)
+    return Palette(*(WHITE if name.endswith("tint") else BLACK for name in Palette._fields))
 
 
 def rgb(colour: str) -> Rgb:
@@ -60,6 +68,11 @@ class Setting(msgspec.Struct, frozen=True):
     def inside(self, width: float, node: Node) -> Setting:
         """The same for a narrower place or another element."""
         return replace(self, width=width, node=node)
+
+    @property
+    def rule(self) -> float:
+        """Width of a thin line in pt; in black and white it must outlast being copied at half its size."""
+        return 1.0 if self.layout.bw else 0.6
 
     def add(self, role: str, **properties: str) -> Node:
         """A new element."""

@@ -95,6 +95,10 @@ class Stack(Spacing, frozen=True, kw_only=True):
             yield from box.places(left + self.inset.left, y)
 
 
+class Foot(Stack, frozen=True, kw_only=True):
+    """A stack that stands at the foot of the first page, wherever it is among the boxes."""
+
+
 class Row(Spacing, frozen=True, kw_only=True):
     """Boxes side by side, each at its distance from the left."""
 

@@ -17,8 +17,9 @@ from handouts.press.edition import Edition
 from handouts.press.faces import BOLD, FALLBACK_REGULAR, REGULAR, Faces
 from handouts.press.furniture import Copies, Furniture, RunningText
 from handouts.press.lines import TooWideError
+from handouts.press.logos import picture_of
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
-from handouts.press.pdf.document import Document, Picture
+from handouts.press.pdf.document import Document
 from handouts.press.pdf.fonts import EmbeddedFont, Face, MissingGlyphError
 from handouts.press.pdf.form_font import serves
 from handouts.press.pdf.identity import Identity
@@ -26,7 +27,7 @@ from handouts.press.pdf.structure import Node
 from handouts.press.pdf.template import Template
 from handouts.press.renderers.people import LOGO
 from handouts.press.renderers.registry import render
-from handouts.press.setting import Setting, palette
+from handouts.press.setting import Setting, colours_of
 
 AUTHOR = "handouts"
 
@@ -63,7 +64,7 @@ class Press:
         self._labels = labels
         self._logo = logo
         self._faces = Faces(layout.fonts)
-        self._colours = palette(layout.colours)
+        self._colours = colours_of(layout)
 
     @property
     def layout(self) -> Layout:
@@ -131,7 +132,7 @@ class Press:
             field_face=self._field_face() if selection.fillable else None,
         )
         if self._logo is not None:
-            document.pictures[LOGO] = Picture(self._logo.width, self._logo.height, self._logo.rgb)
+            document.pictures[LOGO] = picture_of(self._logo, bw=self._layout.bw)
         for page in pages:
             surface = document.add_page((paper.width, paper.height))
             for filled in page.frames:

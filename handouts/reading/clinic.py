@@ -8,7 +8,7 @@ from pathlib import Path
 from handouts.errors import ContentError, Fault
 from handouts.model.clinic import Clinic, ClinicCode, ClinicFolder
 from handouts.reading.clinic_codes import check_codes
-from handouts.reading.contrast import ENOUGH, contrast
+from handouts.reading.contrast import ENOUGH, contrast, grey_twin
 from handouts.reading.convert import convert
 from handouts.reading.coverage import read_coverage
 from handouts.reading.logo import LogoError, read_logo
@@ -74,8 +74,16 @@ def _faults(parsed: Parsed, clinic: Clinic, cancers: Collection[str] | None) -> 
     coverage = read_coverage()
     for _kind, text, steps in texts(clinic):
         yield from check_text(parsed, text, steps, coverage)
-    if clinic.accent and (ratio := contrast(clinic.accent, "#ffffff")) < ENOUGH:
-        message = (
-            f"the accent {clinic.accent} on white has a contrast of {ratio:.2f}:1; {ENOUGH}:1 are needed"
-        )
-        yield parsed.fault(f"{message}: choose a darker colour", ("accent",))
+    if clinic.accent:
+        yield from _accent(parsed, clinic.accent)
+
+
+def _accent(parsed: Parsed, accent: str) -> Iterator[Fault]:
+    """Whether the accent can be read on white: in colour, and as the grey that a mono printer makes of it."""
+    grey = grey_twin(accent)
+    for colour, named in ((accent, accent), (grey, f"{accent}, in grey {grey},")):
+        ratio = contrast(colour, "#ffffff")
+        if ratio < ENOUGH:
+            message = f"the accent {named} on white has a contrast of {ratio:.2f}:1; {ENOUGH}:1 are needed"
+            yield parsed.fault(f"{message}: choose a darker colour", ("accent",))
+            return

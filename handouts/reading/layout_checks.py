@@ -7,7 +7,7 @@ import msgspec
 
 from handouts.errors import Fault
 from handouts.model.layout import Colours, Layout, Paper, TypeScale, TypeStyle
-from handouts.reading.contrast import ENOUGH, contrast
+from handouts.reading.contrast import ENOUGH, contrast, contrast_in_grey
 from handouts.reading.parsed import Parsed, Steps
 
 LEAST_TEXT: Final = 150.0
@@ -99,9 +99,11 @@ def _contrast(parsed: Parsed, colours: Colours, name: str, ground: str) -> Itera
     """Whether a colour can be read on a tint, or on white where `ground` is empty."""
     colour: str = getattr(colours, name)
     behind: str = getattr(colours, ground) if ground else _WHITE
-    ratio = contrast(colour, behind)
+    ratio, how = contrast(colour, behind), ""
+    if ratio >= ENOUGH:
+        ratio, how = contrast_in_grey(colour, behind), " in grey"
     if ratio < ENOUGH:
-        where = f"{ground} ({behind})" if ground else "white"
+        where = (f"{ground} ({behind})" if ground else "white") + how
         message = f"{name} ({colour}) on {where} has a contrast of {ratio:.2f}:1; {ENOUGH}:1 are needed"
         advice = "make it darker or the tint lighter" if ground else "make it darker"
         at = _own(parsed, ("colours", name), ("colours", ground or name))

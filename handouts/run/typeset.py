@@ -49,7 +49,8 @@ def plain_press(
     folder = _clinic(clinic_folder) if clinic_folder else None
     shipped = None if clinic_folder else load_compiled(digest)
     resolved = resolve(selection._replace(cancers=(), tips=()), folder, clinic_folder)
-    look = branded(_layout(resolved.layout, shipped, clinic_folder), folder.clinic if folder else None)
+    layout = _layout(resolved.layout, shipped, clinic_folder)
+    look = branded(layout, folder.clinic if folder else None, resolved.bw)
     library = _library(resolved, shipped, clinic_folder)
     return Press(look, library.labels.furniture), library.labels, resolved
 
@@ -64,7 +65,7 @@ def prepare(
     layout = _layout(resolved.layout, shipped, clinic_folder)
     check_fit(resolved, layout)
     library = _library(resolved, shipped, clinic_folder)
-    look = branded(layout, folder.clinic if folder else None)
+    look = branded(layout, folder.clinic if folder else None, resolved.bw)
     handout = compose(library, resolved, look, folder)
     press = Press(look, library.labels.furniture, folder.logo if folder else None)
     return press, handout, resolved
@@ -93,16 +94,16 @@ class Typesetter:
         self._created = created
         self._resolved = {each: resolve(each, self._folder, clinic_folder) for each in selections}
         self._libraries: dict[tuple[str, str | None], Library] = {}
-        self._presses: dict[tuple[str, str], Press] = {}
+        self._presses: dict[tuple[str, str, bool], Press] = {}
 
     def edition(self, selection: Selection) -> Edition:
         """The edition of one of the selections. Raises ContentError."""
         resolved = self._resolved[selection]
         library = self._library(resolved)
-        called = (resolved.layout, resolved.language)
+        called = (resolved.layout, resolved.language, resolved.bw)
         if called not in self._presses:
             layout = _layout(resolved.layout, self._compiled, self._clinic_folder)
-            look = branded(layout, self._folder.clinic if self._folder else None)
+            look = branded(layout, self._folder.clinic if self._folder else None, resolved.bw)
             logo = self._folder.logo if self._folder else None
             self._presses[called] = Press(look, library.labels.furniture, logo)
         press = self._presses[called]

@@ -83,10 +83,14 @@ def _bullets(block: blocks.Bullets) -> Iterator[Said]:
 
 def _table(block: blocks.Table) -> Iterator[Said]:
     yield from (_one("TH", text) for text in block.head)
-    for row in block.rows:
+    codes = block.codes or [None] * len(block.rows)
+    for row, code in zip(block.rows, codes, strict=True):
         for at, cell in enumerate(row):
             role = "TD" if at else "TH"
-            yield from (_one("P" if len(cell) > 1 else role, text) for text in cell)
+            coded = code if at == len(row) - 1 else None
+            yield from (_one("P" if len(cell) > 1 or coded else role, text) for text in cell)
+            if coded:
+                yield "Figure", f"{spaced(plain(coded.words))}: {coded.address}"
 
 
 def _one(role: str, text: Text) -> Said:
@@ -98,10 +102,16 @@ _OWN: dict[type[blocks.Block], Callable[[Any], Iterable[Said]]] = {
     blocks.Callout: lambda block: [_one("H3", block.title)] if block.title else [],
     blocks.Contacts: _contacts,
     blocks.Grid: _grid,
+    blocks.Foot: lambda block: [_one("P", block.text)],
     blocks.Heading: lambda block: [_one(f"H{block.level}", block.text)],
     blocks.IconArray: _icon_array,
     blocks.Letterhead: _letterhead,
     blocks.NewPage: lambda _: [],
+    blocks.QrLink: lambda block: [
+        ("Figure", f"{spaced(plain(block.words))}: {block.address}"),
+        _one("P", block.words),
+        ("P", block.address.removeprefix("https://").rstrip("/")),
+    ],
     blocks.Paragraph: lambda block: [_one("P", block.text)],
     blocks.Table: _table,
     blocks.Together: lambda _: [],

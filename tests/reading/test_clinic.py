@@ -129,6 +129,14 @@ def test_accents_that_cannot_be_read(clinic: Path) -> None:
     ]
 
 
+def test_accents_that_cannot_be_read_in_grey(clinic: Path) -> None:
+    put(clinic / "clinic.yaml", samples.CLINIC + 'accent: "#736eb9"\n')
+    assert faults_of(lambda: read_clinic(clinic)) == [
+        f"{clinic}/clinic.yaml:3:9: the accent #736eb9, in grey #787878, on white has a contrast of 4.42:1; "
+        "4.5:1 are needed: choose a darker colour (accent)"
+    ]
+
+
 def test_all_faults_of_a_clinic_come_out_together(root: Path, clinic: Path) -> None:
     put(root / "layouts/fonts/coverage.txt", "0020-007E\n")
     text = samples.CLINIC.replace("Riverside", "Rivière ") + 'accent: "#ffffff"\nlogo: {file: x, alt: y}\n'

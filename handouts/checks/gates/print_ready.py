@@ -22,7 +22,7 @@ from handouts.press.pages import FilledFrame, FilledPage
 from handouts.press.pdf.fonts import MissingGlyphError
 from handouts.press.stacks import stacked_height
 from handouts.press.typesetting import Typesetting
-from handouts.reading.contrast import ENOUGH, contrast
+from handouts.reading.contrast import ENOUGH, least_contrast
 from handouts.reading.parsed import Steps
 from handouts.reading.texts import texts
 
@@ -165,7 +165,7 @@ def _contrasts(layout: Layout, own: Judged | None, clinic: Judged | None) -> Ite
     for name, ground in _pairs():
         colour = getattr(layout.colours, name)
         behind = "#ffffff" if ground == "white" else getattr(layout.colours, ground)
-        ratio = contrast(colour, behind)
+        ratio = least_contrast(colour, behind)
         by_clinic = (
             clinic is not None and isinstance(clinic.record, Clinic) and clinic.record.accent == colour
         )

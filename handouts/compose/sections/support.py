@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.compose.blocks import Block, Heading, Table
+from handouts.compose.blocks import Block, Heading, Paragraph, QrLink, Table
 from handouts.compose.given import Given, verified
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Resource
@@ -23,16 +23,28 @@ def support(given: Given) -> tuple[Block, ...]:
     if not (own or general):
         return ()
     labels = given.library.labels
+    every = (*own, *general)
+    codes = tuple(_code(resource, given) for resource in every) if given.qr else ()
+    lead = Paragraph(text=words(labels.codes.lead), role="lead")
     table = Table(
         head=(literal(labels.text.support_who), literal(labels.text.support_how)),
-        rows=tuple(_row(resource, given) for resource in (*own, *general)),
-        shares=(0.48, 0.52),
+        rows=tuple(_row(resource, given) for resource in every),
+        shares=(0.42, 0.58) if given.qr else (0.48, 0.52),
+        codes=codes,
     )
-    return (Heading(text=literal(labels.sections.support), level=2), table)
+    return (Heading(text=literal(labels.sections.support), level=2), *((lead,) if any(codes) else ()), table)
 
 
 def _reachable(resource: Resource) -> bool:
     return bool(resource.phone and resource.phone_verified) or bool(resource.url and resource.url_verified)
+
+
+def _code(resource: Resource, given: Given) -> QrLink | None:
+    """A code that opens the website, where that was verified."""
+    if not (resource.url and resource.url_verified):
+        return None
+    said = filled(given.library.labels.codes.of, name=resource.name)
+    return QrLink(address=resource.url, words=said)
 
 
 def _row(resource: Resource, given: Given) -> tuple[tuple[Text, ...], ...]:

@@ -23,11 +23,12 @@ from handouts.press.pdf.tree import TreeNumbers, late_nodes, node_objects, prope
 
 
 class Picture(NamedTuple):
-    """An 8-bit RGB picture, rows from the top."""
+    """Rows from the top: 8-bit RGB, or one bit of black and white in rows of whole bytes."""
 
     width: int
     height: int
-    rgb: bytes
+    data: bytes
+    bw: bool = False
 
 
 class Document:
@@ -161,8 +162,9 @@ class _Writer:
     def _pictures(self) -> bytes:
         entries = []
         for name, picture in self._document.pictures.items():
-            header = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8"
-            body = stream(picture.rgb, header % (picture.width, picture.height))
+            header = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/%s/BitsPerComponent %d"
+            kind = (b"DeviceGray", 1) if picture.bw else (b"DeviceRGB", 8)
+            body = stream(picture.data, header % (picture.width, picture.height, *kind))
             entries.append(b"/%s %s" % (name.encode(), reference(self._add_stream(body))))
         return b"/XObject<<%s>>" % b"".join(entries) if entries else b""
 

@@ -6,7 +6,7 @@ an artifact by accident: text or a shape outside an element and outside `artifac
 """
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -200,12 +200,17 @@ class Surface:
 
     def polygon(self, points: Sequence[tuple[float, float]], fill: Rgb) -> None:
         """A filled polygon."""
+        self.polygons((points,), fill)
+
+    def polygons(self, shapes: Iterable[Sequence[tuple[float, float]]], fill: Rgb) -> None:
+        """Filled polygons as one shape: where they touch there is no seam."""
         with self._shape(fill, None, 0) as canvas:
             path: PDFPathObject = canvas.beginPath()
-            path.moveTo(*points[0])
-            for point in points[1:]:
-                path.lineTo(*point)
-            path.close()
+            for points in shapes:
+                path.moveTo(*points[0])
+                for point in points[1:]:
+                    path.lineTo(*point)
+                path.close()
             canvas.drawPath(path, stroke=0, fill=1)
 
     def image(self, name: str, box: tuple[float, float, float, float]) -> None:

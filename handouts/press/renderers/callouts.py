@@ -8,24 +8,22 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Callout
 from handouts.model.text import plain
-from handouts.press.boxes import Box, DrawingBox, Place
+from handouts.press.boxes import Box, DrawingBox
+from handouts.press.panels import bar, panel
 from handouts.press.pdf.surface import Rgb, Surface
 from handouts.press.renderers.base import Render
 from handouts.press.setting import WHITE, Setting
-from handouts.press.stacks import Inset, Painter, Row, Stack
-
-_BAR = 5.0
-_RADIUS = 4.0
+from handouts.press.stacks import Inset, Row, Stack
 
 Sign = Callable[[Surface, float, float, float, Rgb], None]
 """Draws a sign of a given size at (left, bottom)."""
 
 
 def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
-    """A tinted box with a bar at its side."""
-    colour, tint = _colours(block, setting)
+    """A box with a bar at its side."""
+    colour = _colour(block, setting)
     padding = setting.layout.padding
-    inset = Inset(padding, padding, padding, padding + _BAR)
+    inset = Inset(padding, padding, padding, padding + bar(setting))
     inner = setting.inside(setting.width - inset.left - inset.right, setting.add("Div"))
     title = _title(block, inner, colour) if block.title else None
     boxes: list[Box] = []
@@ -37,7 +35,7 @@ def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
         head=title,  # drawn again where the box is higher than a page and goes on
         width=setting.width,
         inset=inset,
-        paint=_panel(colour, tint),
+        paint=panel(block.kind, setting),
         whole=block.kind != "summary",
         before=setting.layout.type.body.after / 2,
         after=after,
@@ -45,14 +43,10 @@ def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
     return [stack]
 
 
-def _colours(block: Callout, setting: Setting) -> tuple[Rgb, Rgb]:
+def _colour(block: Callout, setting: Setting) -> Rgb:
+    """The colour of the title and its sign."""
     colours = setting.colours
-    return {
-        "summary": (colours.accent, colours.tint),
-        "note": (colours.accent, colours.tint),
-        "emergency": (colours.urgent, colours.urgent_tint),
-        "same-day": (colours.same_day, colours.same_day_tint),
-    }[block.kind]
+    return {"emergency": colours.urgent, "same-day": colours.same_day}.get(block.kind, colours.accent)
 
 
 def _title(block: Callout, setting: Setting, colour: Rgb) -> Box:
@@ -75,15 +69,6 @@ def _sign_box(sign: Sign, size: float, leading: float, colour: Rgb) -> Box:
         sign(surface, left, top - leading / 2 - size / 2, size, colour)
 
     return DrawingBox(size=(size, leading), paint=paint)
-
-
-def _panel(colour: Rgb, tint: Rgb) -> Painter:
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        bottom = place.top - place.height
-        surface.rectangle((place.left, bottom, place.width, place.height), fill=tint, radius=_RADIUS)
-        surface.rectangle((place.left, bottom, _BAR, place.height), fill=colour)
-
-    return paint
 
 
 def _triangle(surface: Surface, left: float, bottom: float, size: float, colour: Rgb) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Recipient
+from handouts.compose.blocks import Foot as FootLine
 from handouts.model.selection import Field
 from handouts.model.text import Text, plain
 from handouts.press.boxes import Box, DrawingBox, Place
 from handouts.press.faces import BOLD, REGULAR
+from handouts.press.panels import quiet_panel
 from handouts.press.pdf.surface import Slot, Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.places import blank
 from handouts.press.setting import Setting
-from handouts.press.stacks import Inset, Row, Stack
+from handouts.press.stacks import Foot, Inset, Row, Stack
 
 LOGO = "Logo"
 """Resource name of the clinic's logo."""
@@ -39,6 +41,19 @@ def letterhead(block: Letterhead, setting: Setting, _render: Render) -> list[Box
     return [Row(cells=tuple(cells), width=setting.width, after=scale.title.leading * 0.9)]
 
 
+def foot(block: FootLine, setting: Setting, _render: Render) -> list[Box]:
+    """The clinic's line, below a thin rule."""
+    above = setting.layout.padding * 0.5
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        y = place.top - setting.rule / 2
+        surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
+
+    style = setting.layout.type.small
+    text = replace(setting.text(block.text, style, setting.add("P")), before=0.0, after=0.0)
+    return [Foot(boxes=(text,), width=setting.width, inset=Inset(top=above), paint=paint)]
+
+
 def _logo(logo: Logo, setting: Setting) -> DrawingBox:
     """The logo, as high as three lines of the letterhead and never wider than a third of the page."""
     height = setting.layout.type.label.leading * 3
@@ -60,13 +75,8 @@ def recipient(block: Recipient, setting: Setting, _render: Render) -> list[Box]:
     inner = setting.inside(setting.width - inset.left - inset.right, node)
     rows = tuple(_slot_row(field, label, inner) for field, label in block.fields)
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        bottom = place.top - place.height
-        surface.rectangle(
-            (place.left, bottom, place.width, place.height), fill=setting.colours.tint, radius=4
-        )
-
     after = setting.layout.type.body.after * 1.5
+    paint = quiet_panel(setting)
     return [Stack(boxes=rows, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
 
 

@@ -8,10 +8,11 @@ from handouts.compose import blocks
 from handouts.press.boxes import Box
 from handouts.press.renderers.base import Renderer
 from handouts.press.renderers.callouts import callout
+from handouts.press.renderers.codes import qr_link
 from handouts.press.renderers.figures import icon_array, write_in
 from handouts.press.renderers.grids import grid
 from handouts.press.renderers.lists import bullets
-from handouts.press.renderers.people import contacts, letterhead, recipient
+from handouts.press.renderers.people import contacts, foot, letterhead, recipient
 from handouts.press.renderers.tables import table
 from handouts.press.renderers.text import heading, new_page, paragraph, together
 from handouts.press.setting import Setting
@@ -21,11 +22,13 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.Callout: callout,
     blocks.Contacts: contacts,
     blocks.Grid: grid,
+    blocks.Foot: foot,
     blocks.Heading: heading,
     blocks.IconArray: icon_array,
     blocks.Letterhead: letterhead,
     blocks.NewPage: new_page,
     blocks.Paragraph: paragraph,
+    blocks.QrLink: qr_link,
     blocks.Recipient: recipient,
     blocks.Table: table,
     blocks.Together: together,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Table
+from handouts.compose.blocks import QrLink, Table
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text
 from handouts.press.boxes import Box, Place
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
+from handouts.press.renderers.codes import code_box, code_side
 from handouts.press.setting import Setting
 from handouts.press.stacks import Inset, Painter, Row, Stack
 
 _HEAD_RULE = 1.5
-_RULE = 0.6
 _NARROW = 24
 """In a column narrower than so many times the type size, the cells of a row stand one below the other."""
 
@@ -27,7 +27,8 @@ def table(block: Table, setting: Setting, _render: Render) -> list[Box]:
     narrow = _is_narrow(setting)
     widths = [setting.width if narrow else share * setting.width for share in block.shares]
     head = _head(block, inner, widths)
-    rows = tuple(_row(cells, inner, widths) for cells in block.rows)
+    codes = block.codes or (None,) * len(block.rows)
+    rows = tuple(_row(cells, code, inner, widths) for cells, code in zip(block.rows, codes, strict=True))
     after = setting.layout.type.body.after
     return [Stack(boxes=rows, head=head, width=setting.width, after=after)]
 
@@ -42,25 +43,31 @@ def _head(block: Table, setting: Setting, widths: list[float]) -> Box:
 
     def paint(surface: Surface, place: Place, _first: bool) -> None:
         bottom = place.top - place.height
-        surface.rectangle((place.left, bottom, place.width, place.height), fill=setting.colours.tint)
-        surface.line(
-            (place.left, bottom), (place.left + place.width, bottom), setting.colours.accent, _HEAD_RULE
-        )
+        right, colour = place.left + place.width, setting.colours.accent
+        if setting.layout.bw:
+            y = place.top - _HEAD_RULE / 2
+            surface.line((place.left, y), (right, y), colour, _HEAD_RULE)
+        else:
+            surface.rectangle((place.left, bottom, place.width, place.height), fill=setting.colours.tint)
+        surface.line((place.left, bottom), (right, bottom), colour, _HEAD_RULE)
 
     return _joined(cells, widths, setting, paint, keep_with_next=True)
 
 
-def _row(cells: tuple[tuple[Text, ...], ...], setting: Setting, widths: list[float]) -> Box:
+def _row(
+    cells: tuple[tuple[Text, ...], ...], code: QrLink | None, setting: Setting, widths: list[float]
+) -> Box:
     style = setting.layout.type.table
     node = setting.add("TR")
     boxes = []
     for at, (texts, width) in enumerate(zip(cells, widths, strict=True)):
         cell = node.add("TH", attributes="/O/Table/Scope/Row") if at == 0 else node.add("TD")
-        boxes.append(_cell(texts, setting.inside(width, cell), style))
+        last = at == len(cells) - 1
+        boxes.append(_cell(texts, setting.inside(width, cell), style, code if last else None))
 
     def paint(surface: Surface, place: Place, _first: bool) -> None:
         y = place.top - place.height
-        surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, _RULE)
+        surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
 
     return _joined(boxes, widths, setting, paint)
 
@@ -85,7 +92,9 @@ def _is_narrow(setting: Setting) -> bool:
     return setting.width < _NARROW * setting.layout.type.table.size
 
 
-def _cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle) -> Stack:
+def _cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle, code: QrLink | None = None) -> Stack:
+    if code is not None:
+        return _cell_with_code(texts, setting, style, code)
     padding = setting.layout.padding
     room = setting.width - padding
     several = len(texts) > 1
@@ -95,3 +104,16 @@ def _cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle) -> Stack:
         boxes.append(replace(setting.text(text, style, node, width=room), before=0.0))
     inset = Inset(padding * 0.55, padding / 2, padding * 0.6, padding / 2)
     return Stack(boxes=tuple(boxes), width=setting.width, inset=inset)
+
+
+def _cell_with_code(texts: tuple[Text, ...], setting: Setting, style: TypeStyle, code: QrLink) -> Stack:
+    """Texts with a code at their right, whose own white takes the place of the padding; read before it."""
+    padding = setting.layout.padding
+    room = setting.width - padding / 2 - code_side(code.address)
+    nodes = [setting.add("P") for _ in texts]
+    pairs = zip(texts, nodes, strict=True)
+    boxes = tuple(replace(setting.text(text, style, node, width=room), before=0.0) for text, node in pairs)
+    words = Stack(boxes=boxes, width=room, inset=Inset(padding * 0.35, 0, padding * 0.4, 0))
+    row = Row(cells=((0.0, words), (room, code_box(code, setting))), width=setting.width - padding / 2)
+    gap = padding * 0.2  # the rules of the table stay clear of the quiet zone
+    return Stack(boxes=(row,), width=setting.width, inset=Inset(gap, 0, gap, padding / 2))

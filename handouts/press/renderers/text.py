@@ -42,7 +42,7 @@ def _bar(setting: Setting) -> Box:
 def _rule(setting: Setting, before: float) -> Box:
     def paint(surface: Surface, left: float, top: float) -> None:
         y = top - _RULE / 2
-        surface.line((left, y), (left + setting.width, y), setting.colours.rule, _RULE)
+        surface.line((left, y), (left + setting.width, y), setting.colours.rule, max(_RULE, setting.rule))
 
     after = setting.layout.type.section.size / 2
     return DrawingBox(

@@ -1,0 +1,81 @@
+"""Codes to scan (ISO/IEC 18004), with their address in words beside them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import groupby
+
+from handouts.compose.blocks import QrLink
+from handouts.model.text import Span, plain
+from handouts.press.boxes import Box, DrawingBox
+from handouts.press.pdf.surface import Surface
+from handouts.press.renderers.base import Render
+from handouts.press.setting import BLACK, WHITE, Setting
+from handouts.press.stacks import Row, Stack
+
+LEAST = 56.7
+"""Points: 20 mm, without the quiet zone. A telephone reads that from an arm's length."""
+
+LEAST_MODULE = 1.5
+"""Points: about half a millimetre. A worn printer still draws it; a long address makes the code larger."""
+
+QUIET = 4
+"""Modules of white around a code (ISO/IEC 18004, 6.3.8)."""
+
+
+def qr_link(block: QrLink, setting: Setting, _render: Render) -> list[Box]:
+    """The code at the left, what to do with it and the address at the right."""
+    scale = setting.layout.type
+    code = code_box(block, setting)
+    indent = code.size[0] + setting.layout.padding
+    room = setting.width - indent
+    address = Span(text=block.address.removeprefix("https://").rstrip("/"), link=block.address)
+    lines = ((block.words, scale.label), ((address,), scale.body))
+    boxes = tuple(setting.text(text, style, setting.add("P"), width=room) for text, style in lines)
+    words = Stack(boxes=boxes, width=room)
+    return [Row(cells=((0.0, code), (indent, words)), width=setting.width, after=scale.body.after)]
+
+
+def code_side(address: str) -> float:
+    """How wide and high a code is with its quiet zone, in pt."""
+    count = len(modules_of(address))
+    return max(LEAST / count, LEAST_MODULE) * (count + 2 * QUIET)
+
+
+def code_box(block: QrLink, setting: Setting) -> DrawingBox:
+    """The code with its quiet zone, black on white whatever lies behind it."""
+    modules, side = modules_of(block.address), code_side(block.address)
+    step = side / (len(modules) + 2 * QUIET)
+
+    def paint(surface: Surface, left: float, top: float) -> None:
+        surface.rectangle((left, top - side, side, side), fill=WHITE)
+        x, y = left + QUIET * step, top - QUIET * step
+        bars = [
+            (
+                (x + start * step, y - row * step),
+                (x + end * step, y - row * step),
+                (x + end * step, y - (row + 1) * step),
+                (x + start * step, y - (row + 1) * step),
+            )
+            for row, cells in enumerate(modules)
+            for start, end in _dark(cells)
+        ]
+        surface.polygons(bars, BLACK)
+
+    node = setting.add("Figure", alt=f"{plain(block.words)}: {block.address}")
+    return DrawingBox(size=(side, side), paint=paint, node=node)
+
+
+def _dark(cells: tuple[bool, ...]) -> list[tuple[int, int]]:
+    """Where runs of dark modules of a row begin and end."""
+    runs = (list(run) for dark, run in groupby(range(len(cells)), key=cells.__getitem__) if dark)
+    return [(run[0], run[-1] + 1) for run in runs]
+
+
+@lru_cache(256)
+def modules_of(address: str) -> tuple[tuple[bool, ...], ...]:
+    """The dark and light modules of a code, level M, rows from the top."""
+    import segno  # takes tens of ms to import, and few handouts have codes
+
+    code = segno.make_qr(address, error="m", boost_error=False)
+    return tuple(tuple(bool(cell) for cell in row) for row in code.matrix)
