@@ -8,6 +8,7 @@ from handouts.compose.blocks import IconArray, WriteIn
 from handouts.press.boxes import Box, DrawingBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
+from handouts.press.ruled import RuledBox
 from handouts.press.setting import WHITE, Setting
 
 _COLUMNS = 10
@@ -56,13 +57,14 @@ def _person(
 
 def write_in(block: WriteIn, setting: Setting, _render: Render) -> list[Box]:
     """Ruled lines, one element for all of them."""
-    step = setting.layout.write_in
-
-    def paint(surface: Surface, left: float, top: float) -> None:
-        for at in range(1, block.lines + 1):
-            y = top - at * step
-            surface.line((left, y), (left + setting.width, y), setting.colours.quiet, _LINE)
-
-    node = setting.add("Figure", alt=block.label)
-    size = (setting.width, block.lines * step + 1)
-    return [DrawingBox(size=size, paint=paint, node=node, after=setting.layout.type.body.after)]
+    return [
+        RuledBox(
+            lines=block.lines,
+            step=setting.layout.write_in,
+            width=setting.width,
+            colour=setting.colours.quiet,
+            node=setting.add("Figure", alt=block.label),
+            fills=block.fills,
+            after=setting.layout.type.body.after,
+        )
+    ]
