@@ -25,7 +25,7 @@ from handouts.run.typeset import prepare
 STORED = Path(__file__).with_name("pictures")
 DPI = 40
 LEVELS = 6  # of grey: enough to see with, and few enough for small files
-MOST_BYTES = 12_000
+MOST_BYTES = 14_000
 MOST_DIFFERENCE = 2.0  # mean, of 255
 FAR = 64  # of 255
 MOST_FAR = 0.01  # share of the pixels

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ from handouts.compose.handout import compose
 from handouts.errors import ContentError
 from handouts.model.content import Cancer
 from handouts.model.selection import Selection
+from handouts.press.stacks import stacked_height
 from handouts.press.typesetting import Typesetting
 
 OPENING = """\
@@ -41,6 +43,14 @@ Pages are for US Letter / A4, without survival numbers. Facts are statements wit
 those that are not verified are not counted. Reading grades are years of school in the US, for the whole
 handout in the layout `clear`, without the names of drugs and genes. Advice is what `handouts check` says of
 the cancer's file; nothing here keeps it from being printed.
+"""
+
+
+FIT = """\
+## How layouts fit
+
+Pages of all cancers, the fewest and the most, and how much of the last page is filled, on the emptiest and
+on the fullest one. Nothing stands outside its frame on any of them: `handouts check` would refuse it.
 """
 
 
@@ -73,11 +83,9 @@ def library_page() -> str:
         if isinstance(page.record, Cancer)
     ]
     rows.sort(key=lambda row: row.cancer.name)
-    lines = (
-        *_table(rows, [layout.id for layout in subject.layouts if layout.whole]),
-        "",
-        *_rest(subject, advice),
-    )
+    whole = [layout.id for layout in subject.layouts if layout.whole]
+    layouts = [layout.id for layout in subject.layouts]
+    lines = (*_table(rows, whole), "", *_rest(subject, advice), "", FIT, *_fit(every, layouts))
     return f"{OPENING}\n{NOTES}\n" + "\n".join(lines) + "\n"
 
 
@@ -131,6 +139,36 @@ def _table(rows: list[Row], layouts: list[str]) -> Iterator[str]:
         cells = [row.cancer.name, *(row.pages.get(name, "") for name in layouts), len(kept), len(used)]
         cells += [f"{grades.flesch_kincaid:.1f}", f"{grades.smog:.1f}"] if grades else ["", ""]
         yield _line([*cells, review.facts_as_of, review.review_by, row.advice])
+
+
+def _fit(every: list[Sheet], layouts: list[str]) -> Iterator[str]:
+    """A row for each layout and paper."""
+    yield _line(["Layout", "Paper", "Pages", "Last page filled"])
+    yield _line(["---", "---", "---:", "---:"])
+    for name, paper in product(layouts, ("letter", "a4")):
+        found = [sheet.result for sheet in every if _is_whole(sheet, name, paper)]
+        sets = [result for result in found if isinstance(result, Typesetting)]
+        if sets:
+            shares = [round(100 * _last_filled(each)) for each in sets]
+            yield _line([name, paper, _range([len(each.pages) for each in sets]), f"{_range(shares)} %"])
+
+
+def _is_whole(sheet: Sheet, layout: str, paper: str) -> bool:
+    job = sheet.job
+    asked = (job.layout.id, job.selection.paper, job.part, job.selection.fields)
+    return asked == (layout, paper, "", ()) and isinstance(job.page.record, Cancer)
+
+
+def _last_filled(typesetting: Typesetting) -> float:
+    """How much of the last page is filled, from 0 to 1."""
+    frames = typesetting.pages[-1].frames
+    room = sum(each.frame.height * each.frame.width for each in frames)
+    return sum(stacked_height(each.boxes) * each.frame.width for each in frames) / room
+
+
+def _range(numbers: list[int]) -> str:
+    low, high = min(numbers), max(numbers)
+    return str(low) if low == high else f"{low} to {high}"
 
 
 def _line(cells: list[object] | list[str]) -> str:

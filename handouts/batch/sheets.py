@@ -74,6 +74,7 @@ def _sheet(title: str, body: tuple[Block, ...], labels: Labels) -> Handout:
         opening=(Heading(text=literal(title), level=1),),
         body=body,
         left_out=(),
+        gone=(),
         review_by=_NEVER,
     )
 

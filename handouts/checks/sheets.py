@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from handouts.checks.subject import Subject
-from handouts.compose.handout import compose
+from handouts.compose.handout import drafted, finished
 from handouts.model.clinic import Clinic, ClinicFolder, LogoImage
 from handouts.model.content import Cancer, Resources, Sources, Tip
 from handouts.model.layout import Layout
@@ -58,9 +58,10 @@ def sheets(subject: Subject) -> Iterator[Sheet]:
         library = subject.library
         if job.resources:
             library = msgspec.structs.replace(library, resources=job.resources)
-        handout = compose(library, job.selection, layout, folder)
+        press, draft = presses[job.layout.id], drafted(library, job.selection, layout, folder)
         try:
-            yield Sheet(job, presses[job.layout.id].typesetting(handout, job.selection))
+            handout = finished(draft) if job.part else press.tried(draft, job.selection)
+            yield Sheet(job, press.typesetting(handout, job.selection))
         except (MissingGlyphError, TooWideError, DoesNotFitError) as error:
             yield Sheet(job, error)
 

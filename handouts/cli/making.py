@@ -80,6 +80,8 @@ def _success(path: Path, made: Made) -> str:
     line = f"{path}: {made.title}, {pages}, {_PAPER_NAMES[made.paper]}."
     if "numbers" in made.left_out:
         line += " Survival numbers are left out; --numbers adds them on a last page of their own."
+    if made.gone:
+        line += f" Left out for space: {', '.join(made.gone)}; the layout clear has it all."
     if made.overdue:
         line += " Every page says that its review is overdue."
     return line

@@ -33,9 +33,11 @@ class Paragraph(Block, frozen=True, kw_only=True):
 
 
 class Bullets(Block, frozen=True, kw_only=True):
-    """A list. Boxes are to be ticked; steps are numbered."""
+    """A list. Boxes are to be ticked; steps are numbered. Under each item there may be lines to write on."""
 
     items: tuple[Text, ...]
+    lines: int = 0
+    columns: int = 1  # how many items stand side by side where there is room
     marker: Literal["disc", "number", "box"] = "disc"
     role: Literal["body", "small"] = "body"
 
@@ -82,6 +84,7 @@ class WriteIn(Block, frozen=True, kw_only=True):
     lines: int
     label: str  # what a person who cannot see them is told
     name: str = "lines"  # of its fields, where it is filled in on the screen
+    fills: bool = False  # so many at least; more where the page has room
 
 
 class GridColumn(Record, frozen=True, kw_only=True):

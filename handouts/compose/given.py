@@ -16,6 +16,14 @@ from handouts.model.library import HOME, Library
 from handouts.model.selection import Selection
 
 
+class Limit(Record, frozen=True, kw_only=True):
+    """What a section keeps to where a sheet must be short; None and False: as it likes."""
+
+    items: int | None = None
+    lines: int | None = None  # to write on, at each place
+    short: bool = False  # names without what stands beside them
+
+
 class Given(Record, frozen=True, kw_only=True):
     """All that a section may draw on."""
 
@@ -28,6 +36,8 @@ class Given(Record, frozen=True, kw_only=True):
     tips: tuple[Tip, ...]
     citations: dict[str, int]  # source id -> its number; filled for the section "sources" only
     content: str  # hash of all that is printed from; filled for the section "sources" and the foot
+    limit: Limit = Limit()  # of the section that is called
+    gone: tuple[str, ...] = ()  # what is left out for space, in words; filled for "sources-brief" only
 
 
 class Section(Protocol):

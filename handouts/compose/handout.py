@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 import msgspec
 
 from handouts.compose.blocks import Block, Foot, Heading, Letterhead, Logo, Paragraph, Recipient
+from handouts.compose.fitting import NO_LIMIT, Said, cuts_of, elsewhere, limits_of, lost, said_in
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
 from handouts.compose.here import said_here
 from handouts.compose.passes import cite, explain, number_publishers, sources_used
@@ -15,10 +17,13 @@ from handouts.compose.sections.registry import SECTIONS
 from handouts.compose.wording import listed, literal, words
 from handouts.model.base import Record
 from handouts.model.clinic import ClinicFolder
-from handouts.model.layout import Layout
+from handouts.model.layout import Cut, Layout
 from handouts.model.library import Library
 from handouts.model.selection import Selection
 from handouts.model.text import plain
+
+LATE = ("sources", "sources-brief")
+"""Sections that tell of all others."""
 
 
 class Handout(Record, frozen=True, kw_only=True):
@@ -31,17 +36,34 @@ class Handout(Record, frozen=True, kw_only=True):
     opening: tuple[Block, ...]  # whose sheet it is and what it is about; over the full width
     body: tuple[Block, ...]
     left_out: tuple[str, ...]  # sections of the layout that had nothing to say, or were not asked for
+    gone: tuple[str, ...] = ()  # what is left out for space, in the words in which the sheet says so
     review_by: datetime.date  # when the first review of what it says falls due
     content: str = ""  # the hash of all that it draws on
     trace: str = ""  # which content and which program made it; small, in the foot of every page
     overdue: str = ""  # what every page says where that day has passed and it is printed all the same
 
 
+class Draft(Record, frozen=True, kw_only=True):
+    """A handout before it is known how much of it its pages hold."""
+
+    given: Given
+    layout: Layout
+    folder: ClinicFolder | None
+    cuts: tuple[tuple[Cut, ...], ...]  # that may be made, by part
+    elsewhere: tuple[str, ...]  # what only the full handout says, in words
+    said: Said  # what sections have said so far, within which limit: no section is asked twice
+
+
 def compose(library: Library, selection: Selection, layout: Layout, folder: ClinicFolder | None) -> Handout:
-    """Merge the library's records into the sections that the layout names. Pure.
+    """Merge the library's records into the sections that the layout names; nothing is cut. Pure.
 
     Raises KeyError for a section, cancer or tip that does not exist: readers have checked them all.
     """
+    return finished(drafted(library, selection, layout, folder))
+
+
+def drafted(library: Library, selection: Selection, layout: Layout, folder: ClinicFolder | None) -> Draft:
+    """What is the same however many cuts are made. Raises KeyError as `compose`."""
     asked_for = {name: library.cancers[name] for name in selection.cancers}
     here = said_here(msgspec.structs.replace(library, cancers=asked_for))
     given = Given(
@@ -55,21 +77,37 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
         citations={},
         content="",
     )
-    sections = {name: SECTIONS[name](given) for name in layout.sections if name != "sources"}
+    return Draft(
+        given=msgspec.structs.replace(given, content=content_id(given)),
+        layout=layout,
+        folder=folder,
+        cuts=cuts_of(layout),
+        elsewhere=tuple(elsewhere(given, layout)),
+        said={},
+    )
+
+
+def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
+    """The handout with these cuts made, in the order in which they stand."""
+    given, layout, library = draft.given, draft.layout, draft.given.library
+    limits = limits_of(made)
+    early = [name for name in layout.sections if name not in LATE]
+    sections = {name: said_in(name, given, limits.get(name, NO_LIMIT), draft.said) for name in early}
     used = sources_used(block for blocks in sections.values() for block in blocks)
     citations = number_publishers(used, library.sources)
-    complete = msgspec.structs.replace(given, citations=citations, content=content_id(given))
-    if "sources" in layout.sections:
-        sections["sources"] = SECTIONS["sources"](complete)
+    gone = tuple(dict.fromkeys((*lost(given, sections, limits, draft.said), *draft.elsewhere)))
+    complete = msgspec.structs.replace(given, citations=citations, gone=gone)
+    sections |= {name: SECTIONS[name](complete) for name in layout.sections if name in LATE}
     body = tuple(block for name in layout.sections for block in sections[name])
     return Handout(
         title=plain(literal(_title(given, layout))),
         short_title=plain(literal(_short_title(given, layout))),
         subject=plain(words(_subtitle(given, layout))),
         language=library.labels.locale,
-        opening=_opening(given, layout, folder),
+        opening=_opening(given, layout, draft.folder),
         body=cite(explain(body, library.glossary), citations),
         left_out=tuple(name for name in layout.sections if not sections[name]),
+        gone=gone,
         review_by=review_due(given),
         content=complete.content,
         trace=trace(complete),

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 
 from handouts import __version__
-from handouts.compose.given import Given, abroad
+from handouts.compose.blocks import Block, Paragraph
+from handouts.compose.given import Given, abroad, date_in_words, overdue_mark, review_due, reviews
+from handouts.compose.wording import filled, strong, words
 from handouts.model.clinic import SignOff
 from handouts.model.content import Cancer
+from handouts.model.text import Span, Text
 from handouts.reading.identity import joint_hash, valid_signoffs
 
 
@@ -50,7 +53,7 @@ def reviewers(given: Given) -> tuple[tuple[str, datetime.date], ...] | None:
     signed = valid_signoffs(given.whole, given.clinic.signed if given.clinic else ())
     found = [_reviewer(cancer, signed) for cancer in given.cancers]
     named = [each for each in found if each is not None]
-    return tuple(dict.fromkeys(named)) if len(named) == len(found) else None
+    return tuple(dict.fromkeys(named)) if named and len(named) == len(found) else None
 
 
 def _reviewer(cancer: Cancer, signed: dict[str, SignOff]) -> tuple[str, datetime.date] | None:
@@ -61,3 +64,35 @@ def _reviewer(cancer: Cancer, signed: dict[str, SignOff]) -> tuple[str, datetime
     if review.reviewed_by is None or review.reviewed_on is None:
         return None
     return review.reviewed_by, review.reviewed_on
+
+
+def checked(given: Given) -> tuple[Block, ...]:
+    """When the facts were checked, who has reviewed them, and which content and program made the sheet."""
+    mark = overdue_mark(given)
+    marked = (strong(mark),) if mark else ()
+    label = given.library.labels.text.provenance
+    made = filled(label, content=given.content, version=__version__)
+    texts = (dates(given), *marked, signed(given), made)
+    return tuple(Paragraph(text=text, role="small") for text in texts)
+
+
+def dates(given: Given) -> Text:
+    """When the first of the facts were checked, and when the first review falls due."""
+    labels = given.library.labels
+    return filled(
+        labels.text.sources_dates,
+        facts_as_of=date_in_words(min(review.facts_as_of for review in reviews(given)), labels),
+        review_by=date_in_words(review_due(given), labels),
+    )
+
+
+def signed(given: Given) -> Text:
+    """Who reviewed the cancers' own parts; without a name it says so."""
+    labels = given.library.labels
+    reviewed = reviewers(given)
+    if reviewed is None:
+        return words(labels.text.not_reviewed)
+    parts: list[Span] = []
+    for by, on in reviewed:
+        parts += [*filled(labels.text.reviewed, by=by, on=date_in_words(on, labels)), Span(text=" ")]
+    return tuple(parts[:-1])

@@ -183,6 +183,42 @@ class TitleLabels(Record, frozen=True, kw_only=True):
     subtitle: Words
 
 
+class BriefLabels(Record, frozen=True, kw_only=True):
+    """Sheets that hold only what fits: what stands on them in brief, and what they leave out."""
+
+    treatments: Plain
+    treatments_lead: Words
+    treatment: Words  # {name} {why}
+    names: Plain  # {first} {last}: names that hold commas
+    questions: Plain
+    notes: Plain
+    notes_lines: Plain  # read aloud for the lines to write on
+    turn_over: Words
+    about: Plain
+    sources: Words
+    left_out: Words  # {parts}
+    whole: dict[Id, Plain]  # what is left out with a section, by its id; none for room to write on
+    part: dict[Id, Plain]  # what is left out where a section is shortened
+
+
+class AskLabels(Record, frozen=True, kw_only=True):
+    """The list of questions for the next visit, by topic."""
+
+    general: Plain
+    tests: Plain
+    tests_lead: Words
+    tests_short: Words  # where no tests are named
+    treatments: Plain
+    treatments_lead: Words
+    treatments_short: Words
+    of_group: Plain  # {name} {group}
+    answer: Plain  # read aloud for lines to write an answer on
+    help: Plain
+    help_question: Words  # {topic} {question}
+    own: Plain
+    own_lines: Plain  # read aloud for the lines to write on
+
+
 class JobLabels(Record, frozen=True, kw_only=True):
     """Sheets of a print job that are for the staff, and what its file says of itself."""
 
@@ -223,4 +259,6 @@ class Labels(Record, frozen=True, kw_only=True):
     job: JobLabels
     diary: DiaryLabels
     codes: CodeLabels
+    brief: BriefLabels
+    ask: AskLabels
     titles: dict[Id, TitleLabels]  # by the id that layouts name

@@ -88,6 +88,15 @@ class Fonts(Record, frozen=True, kw_only=True):
     fallback: Id  # for letters that the body face lacks
 
 
+class Cut(Record, frozen=True, kw_only=True):
+    """One step by which a sheet that does not fit gets shorter: what a section is limited to from then on."""
+
+    section: Id
+    items: Annotated[int, msgspec.Meta(ge=0)] | None = None  # so many at most; 0: the section goes
+    lines: Annotated[int, msgspec.Meta(ge=1)] | None = None  # so many to write on, at each place
+    short: bool = False  # names without what stands beside them
+
+
 class Layout(Record, frozen=True, kw_only=True):
     """How a handout looks."""
 
@@ -115,3 +124,6 @@ class Layout(Record, frozen=True, kw_only=True):
     furniture: Furniture
     sections: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
     slots: tuple[FieldName, ...]
+    pages_at_most: Annotated[int, msgspec.Meta(ge=1, le=20)] | None = None  # of each part (see `overleaf`)
+    cuts: tuple[Cut, ...] = ()  # made in this order until the pages suffice: the least important first
+    elsewhere: tuple[Id, ...] = ()  # sections of the full handout that this one says it leaves out

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from handouts.model.layout import Layout, Paper
 from handouts.press.boxes import Box, Break, Place
 from handouts.press.pdf.surface import Surface
+from handouts.press.ruled import filled_up
 from handouts.press.stacks import Foot, fill, placed_from, stacked_height
 
 
@@ -71,6 +72,17 @@ def fill_pages(
     Where the last page would be nearly empty, the distances between boxes are made a little smaller,
     if that saves the page.
     """
+    return tuple(_grown(page) for page in _flown(layout, paper, opening, body))
+
+
+def pages_needed(layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]) -> int:
+    """How many pages boxes take with their usual distances. Raises DoesNotFitError."""
+    return len(_pages(layout, paper, opening, body))
+
+
+def _flown(
+    layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]
+) -> tuple[FilledPage, ...]:
     pages = _pages(layout, paper, opening, body)
     if _filled(pages[-1]) > _NEARLY_EMPTY:
         return pages
@@ -79,6 +91,12 @@ def fill_pages(
         if len(tighter) < len(pages):
             return tighter
     return pages
+
+
+def _grown(page: FilledPage) -> FilledPage:
+    """The page with lines to write on in the room that is left, where some may grow."""
+    frames = (each._replace(boxes=filled_up(each.boxes, each.frame.height)) for each in page.frames)
+    return page._replace(frames=tuple(frames))
 
 
 def _closer(box: Box, share: float) -> Box:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from handouts.model.layout import Colours, Layout, TypeStyle
 from handouts.model.text import Span, Text, plain
 from handouts.press.boxes import TextBox
 from handouts.press.faces import REGULAR, Faces
-from handouts.press.lines import Fragment, Link, Look, break_lines
+from handouts.press.lines import Fragment, Line, Link, Look, break_lines
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Rgb
 
@@ -64,6 +64,7 @@ class Setting(msgspec.Struct, frozen=True):
     node: Node
     bookmarks: bool = True  # whether headings go into the outline
     fillable: bool = False  # whether places to write in become fields too
+    broken: dict[Any, tuple[Line, ...]] | None = None  # lines of texts, where they are set again and again
 
     def inside(self, width: float, node: Node) -> Setting:
         """The same for a narrower place or another element."""
@@ -90,7 +91,7 @@ class Setting(msgspec.Struct, frozen=True):
         """A paragraph in a style. Raises MissingGlyphError, TooWideError."""
         room = self.width if width is None else width
         chosen = colour or getattr(self.colours, style.colour)
-        lines = break_lines(self._fragments(text, style, chosen), room, self.faces)
+        lines = self._lines(text, style, chosen, room)
         return TextBox(
             lines=lines,
             leading=style.leading,
@@ -100,6 +101,14 @@ class Setting(msgspec.Struct, frozen=True):
             before=style.before,
             after=style.after,
         )
+
+    def _lines(self, text: Text, style: TypeStyle, colour: Rgb, room: float) -> tuple[Line, ...]:
+        if self.broken is None:
+            return break_lines(self._fragments(text, style, colour), room, self.faces)
+        key = (text, style, colour, room)
+        if key not in self.broken:
+            self.broken[key] = break_lines(self._fragments(text, style, colour), room, self.faces)
+        return self.broken[key]
 
     def baseline(self, style: TypeStyle) -> float:
         """From the top of a line to its baseline: the leading is shared above and below the letters."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from handouts import __version__
-from handouts.compose.handout import Handout
+from handouts.compose.handout import Draft, Handout, finished
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.clinic import LogoImage
 from handouts.model.labels import FurnitureLabels
@@ -15,6 +15,7 @@ from handouts.model.selection import PaperName, Selection
 from handouts.press.boxes import Box, Place
 from handouts.press.edition import Edition
 from handouts.press.faces import BOLD, FALLBACK_REGULAR, REGULAR, Faces
+from handouts.press.fitting import fitted
 from handouts.press.furniture import Copies, Furniture, RunningText
 from handouts.press.lines import TooWideError
 from handouts.press.logos import picture_of
@@ -71,6 +72,22 @@ class Press:
         """The layout that it sets in."""
         return self._layout
 
+    def fitted(self, draft: Draft, selection: Selection) -> Handout:
+        """The handout as the layout's pages hold it. Raises ContentError where they cannot."""
+        try:
+            return self.tried(draft, selection)
+        except (MissingGlyphError, TooWideError, DoesNotFitError) as error:
+            raise _refused(error, finished(draft).title) from None
+
+    def tried(self, draft: Draft, selection: Selection) -> Handout:
+        """As `fitted`. Raises MissingGlyphError, TooWideError, DoesNotFitError."""
+        paper = self._layout.papers[_paper(selection)]
+        return fitted(draft, self._setting(paper, Node("Document")), paper)
+
+    def _setting(self, paper: Paper, root: Node, *, fillable: bool = False) -> Setting:
+        width = text_width(self._layout, paper)
+        return Setting(self._layout, self._faces, self._colours, width, root, fillable=fillable)
+
     def edition(
         self, handout: Handout, selection: Selection, created: datetime.datetime | None = None
     ) -> Edition:
@@ -79,7 +96,7 @@ class Press:
             typesetting, root, setting = self._fill(handout, selection)
             template = self._draw(handout, selection, typesetting, root, setting, created)
         except (MissingGlyphError, TooWideError, DoesNotFitError) as error:
-            raise ContentError((Fault(f"This handout cannot be set: {error}.", handout.title),)) from None
+            raise _refused(error, handout.title) from None
         return Edition(
             title=handout.title,
             paper=_paper(selection),
@@ -87,6 +104,7 @@ class Press:
             fallback=self._layout.fonts.fallback,
             template=template,
             left_out=handout.left_out,
+            gone=handout.gone,
             review_by=handout.review_by.isoformat(),
             content=handout.content,
         )
@@ -98,14 +116,7 @@ class Press:
     def _fill(self, handout: Handout, selection: Selection) -> tuple[Typesetting, Node, Setting]:
         layout, root = self._layout, Node("Document")
         paper = layout.papers[_paper(selection)]
-        setting = Setting(
-            layout,
-            self._faces,
-            self._colours,
-            text_width(layout, paper),
-            root,
-            fillable=selection.fillable,
-        )
+        setting = self._setting(paper, root, fillable=selection.fillable)
         opening = _set(handout.opening, setting)
         body = _set(handout.body, setting.inside(column_width(layout, paper), root))
         pages = fill_pages(layout, paper, opening, body)
@@ -156,6 +167,10 @@ class Press:
         for name in late:
             letters[name] |= set(FIELD_LETTERS) - self._faces[name].lacks(FIELD_LETTERS)
         return {name: EmbeddedFont(self._faces[name], letters[name]) for name in sorted(letters)}
+
+
+def _refused(error: ValueError, title: str) -> ContentError:
+    return ContentError((Fault(f"This handout cannot be set: {error}.", title),))
 
 
 def _late_fonts(selection: Selection) -> tuple[str, ...]:

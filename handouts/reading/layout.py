@@ -62,8 +62,9 @@ def read_layout_file(name: str, clinic_folder: Path | None = None) -> LayoutFile
 def check_sections(file: LayoutFile, known: Collection[str]) -> None:
     """Raise ContentError for each section of a layout that is not among the `known` ids."""
     faults = tuple(
-        file.parsed.fault(f"there is no section '{section}'{_hint(section, known)}", ("sections", at))
-        for at, section in enumerate(file.layout.sections)
+        file.parsed.fault(f"there is no section '{section}'{_hint(section, known)}", (key, at))
+        for key in ("sections", "elsewhere")
+        for at, section in enumerate(getattr(file.layout, key))
         if section not in known
     )
     if faults:

@@ -17,6 +17,19 @@ LEAST_COLUMN: Final = 100.0
 LEAST_WRITE_IN: Final = 12.0
 """Points between lines that somebody writes on by hand."""
 
+NEVER_CUT: Final = (
+    "contacts",
+    "overleaf",
+    "signs",
+    "signs-brief",
+    "sources",
+    "sources-brief",
+    "turn-over",
+)
+"""Sections that stand whole or not at all."""
+TELLS: Final = "sources-brief"
+"""The section that says what was left out."""
+
 _WHITE: Final = "#ffffff"
 _ON_WHITE: Final = ("ink", "quiet", "accent", "urgent", "same_day")
 _ON_TINTS: Final = (
@@ -35,8 +48,43 @@ def check_layout(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
     yield from _colours(parsed, layout.colours)
     yield from _twice(parsed, "sections", layout.sections)
     yield from _twice(parsed, "slots", layout.slots)
+    yield from _pages(parsed, layout)
+    yield from _cuts(parsed, layout)
     if layout.write_in < LEAST_WRITE_IN:
         yield parsed.fault(f"nobody can write on lines closer than {LEAST_WRITE_IN:g} pt", ("write_in",))
+
+
+def _pages(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+    """Whether a layout with a limit of pages can keep to it and can say what it leaves out."""
+    if layout.pages_at_most is None:
+        if layout.cuts:
+            yield parsed.fault("nothing is cut without a limit: say pages_at_most too", ("cuts",))
+        return
+    at = _own(parsed, ("pages_at_most",), ("sections",))
+    if "numbers" in layout.sections:
+        message = "numbers stand on a page of their own, so they have no place under a limit of pages"
+        yield parsed.fault(f"{message}; take them out of 'sections'", at)
+    if layout.cuts and TELLS not in layout.sections:
+        yield parsed.fault(f"name '{TELLS}' in 'sections' too: it says what was left out", at)
+
+
+def _cuts(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+    """Cuts of what is there and may go, each of which takes something."""
+    before: dict[str, int] = {}
+    for at, cut in enumerate(layout.cuts):
+        steps: Steps = ("cuts", at)
+        if cut.section in NEVER_CUT:
+            message = f"'{cut.section}' is never cut: what it says stands on every sheet"
+            yield parsed.fault(message, (*steps, "section"))
+        elif cut.section not in layout.sections:
+            yield parsed.fault(f"there is no '{cut.section}' in this layout's sections", (*steps, "section"))
+        if cut.items is None and cut.lines is None and not cut.short:
+            yield parsed.fault("say how this section is cut: items, lines or short", steps)
+        if cut.items is not None:
+            if cut.items >= before.get(cut.section, cut.items + 1):
+                message = f"a cut above leaves {before[cut.section]} items already; leave fewer here"
+                yield parsed.fault(message, (*steps, "items"))
+            before[cut.section] = cut.items
 
 
 def _papers(parsed: Parsed, layout: Layout) -> Iterator[Fault]:

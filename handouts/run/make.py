@@ -23,7 +23,8 @@ class Made(NamedTuple):
     title: str
     paper: str
     pages: int
-    left_out: tuple[str, ...]
+    left_out: tuple[str, ...]  # sections that had nothing to say, or were not asked for
+    gone: tuple[str, ...]  # what is left out for space, in words
     overdue: bool  # whether its pages are marked as past their review
 
 
@@ -66,6 +67,7 @@ def make(
             paper=edition.paper,
             pages=edition.pages,
             left_out=edition.left_out,
+            gone=edition.gone,
             overdue=overdue,
         )
 

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
-from handouts.compose.handout import Handout, compose
+from handouts.compose.handout import Handout, drafted
 from handouts.compose.sections.registry import SECTIONS
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.clinic import ClinicFolder
@@ -66,8 +66,8 @@ def prepare(
     check_fit(resolved, layout)
     library = _library(resolved, shipped, clinic_folder)
     look = branded(layout, folder.clinic if folder else None, resolved.bw)
-    handout = compose(library, resolved, look, folder)
     press = Press(look, library.labels.furniture, folder.logo if folder else None)
+    handout = press.fitted(drafted(library, resolved, look, folder), resolved)
     return press, handout, resolved
 
 
@@ -108,7 +108,7 @@ class Typesetter:
             self._presses[called] = Press(look, library.labels.furniture, logo)
         press = self._presses[called]
         check_fit(resolved, press.layout)
-        handout = compose(library, resolved, press.layout, self._folder)
+        handout = press.fitted(drafted(library, resolved, press.layout, self._folder), resolved)
         return press.edition(handout, resolved, self._created)
 
     def _library(self, resolved: Selection) -> Library:

@@ -26,7 +26,7 @@ DAY_LINES, VISIT_LINES = 3, 2
 QUESTION_LINES, FEWEST, PAGE_LINES = 8, 2, 20
 """On a first page with neither letterhead nor recipient; beside both; and on a page of their own."""
 
-LETTERHEAD_LINES = 3
+LETTERHEAD_LINES, FOOT_LINES = 3, 2
 
 
 def diary_how(given: Given) -> tuple[Block, ...]:
@@ -40,7 +40,9 @@ def diary_questions(given: Given) -> tuple[Block, ...]:
     """Lines for questions: as many as the first page is likely to hold, else a page of them."""
     labels = given.library.labels.diary
     taken = sum(field.lines for field in given.selection.fields)
-    left = QUESTION_LINES - taken - (LETTERHEAD_LINES if given.clinic else 0)
+    left = QUESTION_LINES - taken
+    if given.clinic:
+        left -= LETTERHEAD_LINES + (FOOT_LINES if given.clinic.foot else 0)
     lines = left if left >= FEWEST else PAGE_LINES
     heading = Heading(text=literal(labels.questions), level=2)
     write_in = WriteIn(lines=lines, label=labels.questions_lines, name="question")

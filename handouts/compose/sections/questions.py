@@ -29,6 +29,21 @@ def questions(given: Given) -> tuple[Block, ...]:
     )
 
 
+def questions_brief(given: Given) -> tuple[Block, ...]:
+    """The first questions of each cancer, and the general ones where there is room: without lines."""
+    labels, most = given.library.labels, given.limit.items
+    own = [words(question) for cancer in given.cancers for question in cancer.questions[:most]]
+    general = [words(question) for question in given.library.stage4.questions]
+    room = None if most is None else max(0, most - len(own))
+    items = (*own, *general[:room])
+    if not items:
+        return ()
+    return (
+        Heading(text=literal(labels.brief.questions), level=2),
+        Bullets(items=items, marker="box"),
+    )
+
+
 def _of_cancer(cancer: Cancer, _given: Given) -> tuple[Block, ...]:
     return (_boxes(cancer.questions),)
 

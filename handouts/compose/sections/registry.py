@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from handouts.compose.given import Section
+from handouts.compose.sections.ask import (
+    ask_cancer,
+    ask_general,
+    ask_help,
+    ask_own,
+    ask_tests,
+    ask_treatments,
+)
+from handouts.compose.sections.brief import notes, overleaf, sources_brief, turn_over
 from handouts.compose.sections.contacts import contacts
 from handouts.compose.sections.diary import (
     diary_days,
@@ -13,20 +22,26 @@ from handouts.compose.sections.diary import (
 )
 from handouts.compose.sections.evidence import evidence
 from handouts.compose.sections.numbers import numbers
-from handouts.compose.sections.questions import questions
-from handouts.compose.sections.signs import signs
+from handouts.compose.sections.questions import questions, questions_brief
+from handouts.compose.sections.signs import signs, signs_brief
 from handouts.compose.sections.sources import sources
 from handouts.compose.sections.special import special
 from handouts.compose.sections.spread import spread
 from handouts.compose.sections.stage4 import stage4
-from handouts.compose.sections.support import support
+from handouts.compose.sections.support import support, support_brief
 from handouts.compose.sections.tests import tests
 from handouts.compose.sections.tips import tips
 from handouts.compose.sections.to_know import to_know
-from handouts.compose.sections.treatments import treatments
+from handouts.compose.sections.treatments import treatments, treatments_brief
 from handouts.compose.sections.trials import trials
 
 SECTIONS: dict[str, Section] = {
+    "ask-cancer": ask_cancer,
+    "ask-general": ask_general,
+    "ask-help": ask_help,
+    "ask-own": ask_own,
+    "ask-tests": ask_tests,
+    "ask-treatments": ask_treatments,
     "contacts": contacts,
     "diary-appointments": diary_visits,
     "diary-days": diary_days,
@@ -34,17 +49,25 @@ SECTIONS: dict[str, Section] = {
     "diary-medicines": diary_medicines,
     "diary-questions": diary_questions,
     "evidence": evidence,
+    "notes": notes,
     "numbers": numbers,
+    "overleaf": overleaf,
     "questions": questions,
+    "questions-brief": questions_brief,
     "signs": signs,
+    "signs-brief": signs_brief,
     "sources": sources,
+    "sources-brief": sources_brief,
     "special": special,
     "spread": spread,
     "stage4": stage4,
     "support": support,
+    "support-brief": support_brief,
     "tests": tests,
     "tips": tips,
     "to-know": to_know,
     "treatments": treatments,
+    "treatments-brief": treatments_brief,
     "trials": trials,
+    "turn-over": turn_over,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph
+from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph, Together
 from handouts.compose.given import Given, emergency_number, sources_of, verified
 from handouts.compose.wording import filled, literal, words
 from handouts.model.content import Sign
@@ -10,7 +10,21 @@ from handouts.model.text import Span, Text
 
 
 def signs(given: Given) -> tuple[Block, ...]:
-    """The cancers' own signs first, then those for everybody, unless a cancer's own takes their place."""
+    """Two boxes, emergencies first, then what holds for both."""
+    return _parts(given)
+
+
+def signs_brief(given: Given) -> tuple[Block, ...]:
+    """The same: every sign. What is said of fever stands with the emergencies, so that columns fill."""
+    heading, emergency, same_day, *advice = _parts(given)
+    return (heading, emergency, *((Together(blocks=tuple(advice)),) if advice else ()), same_day)
+
+
+def _parts(given: Given) -> tuple[Block, ...]:
+    """The heading, the two boxes, and advice.
+
+    The cancers' own signs come first, then those for everybody, unless a cancer's own takes their place.
+    """
     labels, library = given.library.labels, given.library
     own = [sign for cancer in given.cancers for sign in verified(cancer.signs)]
     replaced = {name for sign in own for name in sign.instead_of}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from handouts import __version__
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph
-from handouts.compose.given import Given, date_in_words, overdue_mark, review_due, reviews
-from handouts.compose.provenance import reviewers
-from handouts.compose.wording import filled, literal, strong, words
+from handouts.compose.given import Given
+from handouts.compose.provenance import checked
+from handouts.compose.wording import literal, words
 from handouts.model.content import Source
 from handouts.model.text import Span, Text
 
@@ -23,7 +22,7 @@ def sources(given: Given) -> tuple[Block, ...]:
         Bullets(
             items=tuple(_line(groups[number]) for number in sorted(groups)), marker="number", role="small"
         ),
-        *_dates(given),
+        *checked(given),
         Paragraph(text=words(labels.text.disclaimer), role="small"),
     )
 
@@ -39,33 +38,3 @@ def _line(group: list[Source]) -> Text:
     titles += [f"{name} ({count})" for name, count in series.items()]
     rest = "; ".join(dict.fromkeys(titles))
     return (Span(text=group[0].publisher, head=True), *literal(f": {rest}"))
-
-
-def _dates(given: Given) -> tuple[Block, ...]:
-    labels, mark = given.library.labels, overdue_mark(given)
-    facts = min(review.facts_as_of for review in reviews(given))
-    dates = filled(
-        labels.text.sources_dates,
-        facts_as_of=date_in_words(facts, labels),
-        review_by=date_in_words(review_due(given), labels),
-    )
-    marked = (Paragraph(text=strong(mark), role="small"),) if mark else ()
-    made = filled(labels.text.provenance, content=given.content, version=__version__)
-    texts = (_signed(given), made)
-    return (
-        Paragraph(text=dates, role="small"),
-        *marked,
-        *(Paragraph(text=text, role="small") for text in texts),
-    )
-
-
-def _signed(given: Given) -> Text:
-    """Who reviewed the cancers' own parts; without a name it says so."""
-    labels = given.library.labels
-    reviewed = reviewers(given)
-    if reviewed is None:
-        return words(labels.text.not_reviewed)
-    parts: list[Span] = []
-    for by, on in reviewed:
-        parts += [*filled(labels.text.reviewed, by=by, on=date_in_words(on, labels)), Span(text=" ")]
-    return tuple(parts[:-1])

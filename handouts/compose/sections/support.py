@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.compose.blocks import Block, Heading, Paragraph, QrLink, Table
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, QrLink, Table
 from handouts.compose.given import Given, verified
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Resource
@@ -16,23 +16,44 @@ from handouts.model.text import Span, Text
 
 def support(given: Given) -> tuple[Block, ...]:
     """Those for these cancers first, then those for everybody."""
-    chosen = {cancer.id for cancer in given.cancers}
-    kept = [resource for resource in verified(given.library.resources.resources) if _reachable(resource)]
-    own = [resource for resource in kept if chosen & set(resource.cancers)]
-    general = [resource for resource in kept if not resource.cancers]
-    if not (own or general):
+    kept = _of_use(given)
+    if not kept:
         return ()
     labels = given.library.labels
-    every = (*own, *general)
-    codes = tuple(_code(resource, given) for resource in every) if given.qr else ()
+    codes = tuple(_code(resource, given) for resource in kept) if given.qr else ()
     lead = Paragraph(text=words(labels.codes.lead), role="lead")
     table = Table(
         head=(literal(labels.text.support_who), literal(labels.text.support_how)),
-        rows=tuple(_row(resource, given) for resource in every),
+        rows=tuple(_row(resource, given) for resource in kept),
         shares=(0.42, 0.58) if given.qr else (0.48, 0.52),
         codes=codes,
     )
     return (Heading(text=literal(labels.sections.support), level=2), *((lead,) if any(codes) else ()), table)
+
+
+def support_brief(given: Given) -> tuple[Block, ...]:
+    """The first of them, each by its name and how to reach it."""
+    kept = _of_use(given)[: given.limit.items]
+    if not kept:
+        return ()
+    return (
+        Heading(text=literal(given.library.labels.sections.support), level=2),
+        Bullets(items=tuple(_line(resource) for resource in kept)),
+    )
+
+
+def _of_use(given: Given) -> tuple[Resource, ...]:
+    """Whom these readers can reach: those for their cancers first, then those for everybody."""
+    chosen = {cancer.id for cancer in given.cancers}
+    kept = [resource for resource in verified(given.library.resources.resources) if _reachable(resource)]
+    own = (resource for resource in kept if chosen & set(resource.cancers))
+    general = (resource for resource in kept if not resource.cancers)
+    return (*own, *general)
+
+
+def _line(resource: Resource) -> Text:
+    """A name, and behind it the phone, or else the address."""
+    return (*strong(resource.name), Span(text=": "), *next(_addresses(resource)))
 
 
 def _reachable(resource: Resource) -> bool:
@@ -54,13 +75,18 @@ def _row(resource: Resource, given: Given) -> tuple[tuple[Text, ...], ...]:
 
 def _ways(resource: Resource, given: Given) -> Iterator[Text]:
     labels = given.library.labels.text
+    yield from _addresses(resource)
+    if resource.hours:
+        yield filled(labels.support_hours, hours=resource.hours)
+    if resource.languages:
+        yield filled(labels.support_languages, languages=", ".join(resource.languages))
+
+
+def _addresses(resource: Resource) -> Iterator[Text]:
+    """Phone and address, of those that are verified."""
     if resource.phone and resource.phone_verified:
         link = f"tel:{resource.dial}" if resource.dial else None
         yield (Span(text=resource.phone, head=True, link=link),)
     if resource.url and resource.url_verified:
         shown = resource.url.removeprefix("https://").removeprefix("www.").rstrip("/")
         yield (Span(text=shown, link=resource.url),)
-    if resource.hours:
-        yield filled(labels.support_hours, hours=resource.hours)
-    if resource.languages:
-        yield filled(labels.support_languages, languages=", ".join(resource.languages))

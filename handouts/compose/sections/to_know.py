@@ -9,18 +9,19 @@ from handouts.model.content import Cancer
 
 
 def to_know(given: Given) -> tuple[Block, ...]:
-    """One box for each cancer of which three things are known."""
+    """One box for each cancer of which three things are known; the first of them where it must be short."""
     told = [cancer for cancer in given.cancers if verified(cancer.to_know)]
     if not told:
         return ()
-    labels = given.library.labels.sections
+    labels, most = given.library.labels.sections, given.limit.items
     several = len(given.cancers) > 1
-    heading = Heading(text=literal(labels.to_know_several if several else labels.to_know), level=2)
-    return (heading, *(_box(cancer, several) for cancer in told))
+    title = labels.to_know if not several and most is None else labels.to_know_several
+    heading = Heading(text=literal(title), level=2)
+    return (heading, *(_box(cancer, several, most) for cancer in told))
 
 
-def _box(cancer: Cancer, named: bool) -> Block:
-    facts = verified(cancer.to_know)
+def _box(cancer: Cancer, named: bool, most: int | None) -> Block:
+    facts = verified(cancer.to_know)[:most]
     return Callout(
         kind="summary",
         title=literal(cancer.name) if named else None,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Heading, Paragraph, Table
+from functools import reduce
+
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Table
 from handouts.compose.given import (
     Given,
     abroad,
@@ -11,7 +13,7 @@ from handouts.compose.given import (
     sources_of,
     verified,
 )
-from handouts.compose.wording import literal, strong, words
+from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Cancer, Drug, Treatment
 from handouts.model.text import Span, Text
 
@@ -25,6 +27,34 @@ def treatments(given: Given) -> tuple[Block, ...]:
         *((Paragraph(text=words(labels.text.treatments_abroad)),) if abroad(given) else ()),
         *for_each_cancer(given, _tables),
     )
+
+
+def treatments_brief(given: Given) -> tuple[Block, ...]:
+    """A list for each cancer or part of one: kinds of treatment and what each does, without drugs."""
+    labels = given.library.labels
+    return (
+        Heading(text=literal(labels.brief.treatments), level=2),
+        Paragraph(text=words(labels.brief.treatments_lead), role="lead"),
+        *((Paragraph(text=words(labels.text.treatments_abroad)),) if abroad(given) else ()),
+        *for_each_cancer(given, _lists),
+    )
+
+
+def _lists(cancer: Cancer, given: Given) -> tuple[Block, ...]:
+    return for_each_group(given, verified(cancer.treatments), _list)
+
+
+def _list(kept: tuple[Treatment, ...], given: Given) -> Block:
+    """Each with what it does; where it must be short, their names in one paragraph."""
+    labels = given.library.labels.brief
+    if given.limit.short:
+        names = reduce(
+            lambda first, last: labels.names.replace("{first}", first).replace("{last}", last),
+            (each.name for each in kept),
+        )
+        return Paragraph(text=literal(names), sources=sources_of(kept))
+    items = tuple(filled(labels.treatment, name=strong(each.name), why=words(each.why)) for each in kept)
+    return Bullets(items=items, sources=sources_of(kept))
 
 
 def _tables(cancer: Cancer, given: Given) -> tuple[Block, ...]:

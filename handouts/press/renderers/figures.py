@@ -9,6 +9,7 @@ from handouts.press.boxes import Box, DrawingBox, Place
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.places import blank
+from handouts.press.ruled import RuledBox
 from handouts.press.setting import WHITE, Setting
 from handouts.press.stacks import Painter, Row, Stack
 
@@ -58,18 +59,19 @@ def _person(
 
 def write_in(block: WriteIn, setting: Setting, _render: Render) -> list[Box]:
     """Ruled lines, one element for all of them; a field on each where the sheet is to be filled in."""
-    step = setting.layout.write_in
     if setting.fillable:
-        return _lines_to_fill(block, setting, step)
-
-    def paint(surface: Surface, left: float, top: float) -> None:
-        for at in range(1, block.lines + 1):
-            y = top - at * step
-            surface.line((left, y), (left + setting.width, y), setting.colours.quiet, _LINE)
-
-    node = setting.add("Figure", alt=block.label)
-    size = (setting.width, block.lines * step + 1)
-    return [DrawingBox(size=size, paint=paint, node=node, after=setting.layout.type.body.after)]
+        return _lines_to_fill(block, setting, setting.layout.write_in)
+    return [
+        RuledBox(
+            lines=block.lines,
+            step=setting.layout.write_in,
+            width=setting.width,
+            colour=setting.colours.quiet,
+            node=setting.add("Figure", alt=block.label),
+            fills=block.fills,
+            after=setting.layout.type.body.after,
+        )
+    ]
 
 
 def _lines_to_fill(block: WriteIn, setting: Setting, step: float) -> list[Box]:

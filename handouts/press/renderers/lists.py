@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Bullets
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Span, Text
-from handouts.press.boxes import Box, DrawingBox
+from handouts.press.boxes import Box, DrawingBox, TextBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
+from handouts.press.ruled import RuledBox
 from handouts.press.setting import Setting
-from handouts.press.stacks import Row
+from handouts.press.stacks import Row, Stack
+
+_WIDE = 32
+"""In a column narrower than so many times the type size, items stand one below the other."""
 
 _NUMBERING = {"disc": "Disc", "number": "Decimal", "box": "None"}
 
@@ -21,11 +27,25 @@ def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
     style = setting.layout.type.small if block.role == "small" else setting.layout.type.body
     gap = style.leading * (0.18 if block.role == "small" else 0.3)
     node = setting.add("L", attributes=f"/O/List/ListNumbering/{_NUMBERING[block.marker]}")
-    inner = setting.inside(setting.width, node)
+    columns = block.columns if setting.width > _WIDE * style.size else 1
+    width = setting.width / columns
+    inner = setting.inside(width - (columns - 1) * style.size, node)
     indent = _indent(block, setting, style)
     items = [_item(text, number, block, inner, style, indent) for number, text in enumerate(block.items, 1)]
-    spaced = [replace(item, after=gap) for item in items[:-1]]
-    return [*spaced, replace(items[-1], after=style.after)]
+    rows = _rows(items, columns, width)
+    spaced = [replace(row, after=gap) for row in rows[:-1]]
+    return [*spaced, replace(rows[-1], after=style.after)]
+
+
+def _rows(items: Sequence[Row], columns: int, width: float) -> Sequence[Row]:
+    """Items one below the other, or so many side by side, each in its part of the width."""
+    if columns == 1:
+        return items
+    found = (items[at : at + columns] for at in range(0, len(items), columns))
+    return [
+        Row(cells=tuple((at * width, one) for at, one in enumerate(row)), width=width * columns)
+        for row in found
+    ]
 
 
 def _indent(block: Bullets, setting: Setting, style: TypeStyle) -> float:
@@ -41,8 +61,20 @@ def _item(text: Text, number: int, block: Bullets, setting: Setting, style: Type
     node = setting.add("LI")
     cells: list[tuple[float, Box]] = [(0.0, _marker(number, block, setting.inside(indent, node), style))]
     body = setting.text(text, style, node.add("LBody"), width=setting.width - indent)
-    cells.append((indent, replace(body, before=0.0, after=0.0)))
+    text_box = replace(body, before=0.0, after=0.0)
+    if block.lines:
+        cells.append((indent, _with_lines(text_box, block.lines, setting)))
+        return Row(cells=tuple(cells), width=setting.width)
+    cells.append((indent, text_box))
     return Row(cells=tuple(cells), width=setting.width, splits=True)
+
+
+def _with_lines(text: TextBox, count: int, setting: Setting) -> Box:
+    """A text with lines to write on below it; they only rule the paper, and are not read aloud."""
+    ruled = RuledBox(
+        lines=count, step=setting.layout.write_in, width=text.width, colour=setting.colours.quiet
+    )
+    return Stack(boxes=(text, ruled), width=text.width)
 
 
 def _marker(number: int, block: Bullets, setting: Setting, style: TypeStyle) -> Box:

@@ -1,0 +1,80 @@
+"""How a handout gets shorter where its pages do not suffice: the layout's cuts, made one after the other.
+
+Knows no measures: the press says whether a handout fits, and asks for one with more cuts made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from handouts.compose.blocks import Block
+from handouts.compose.given import Given, Limit
+from handouts.compose.sections.registry import SECTIONS
+from handouts.model.layout import Cut, Layout
+
+TURN = "overleaf"
+"""The section that begins a new part."""
+
+NO_LIMIT = Limit()
+
+Said = dict[tuple[str, Limit], tuple[Block, ...]]
+"""What sections said, by name and limit."""
+
+
+def parts_of(layout: Layout) -> tuple[tuple[str, ...], ...]:
+    """A layout's sections by part: for each of them `pages_at_most` counts by itself."""
+    parts: list[list[str]] = [[]]
+    for name in layout.sections:
+        parts[-1].append(name)
+        if name == TURN:
+            parts.append([])
+    return tuple(tuple(part) for part in parts)
+
+
+def cuts_of(layout: Layout) -> tuple[tuple[Cut, ...], ...]:
+    """The cuts of each part, the least important first."""
+    return tuple(tuple(cut for cut in layout.cuts if cut.section in part) for part in parts_of(layout))
+
+
+def limits_of(cuts: Iterable[Cut]) -> dict[str, Limit]:
+    """What sections are limited to once cuts are made: of several of one section the last ones count."""
+    found: dict[str, Limit] = {}
+    for cut in cuts:
+        old = found.get(cut.section, NO_LIMIT)
+        found[cut.section] = Limit(
+            items=old.items if cut.items is None else cut.items,
+            lines=old.lines if cut.lines is None else cut.lines,
+            short=old.short or cut.short,
+        )
+    return found
+
+
+def said_in(name: str, given: Given, limit: Limit, said: Said) -> tuple[Block, ...]:
+    """What a section says within a limit, as before if it was asked before; nothing without items."""
+    if limit.items == 0:
+        return ()
+    if (name, limit) not in said:
+        said[name, limit] = SECTIONS[name](msgspec.structs.replace(given, limit=limit))
+    return said[name, limit]
+
+
+def lost(
+    given: Given, kept: Mapping[str, tuple[Block, ...]], limits: Mapping[str, Limit], said: Said
+) -> Iterator[str]:
+    """What cuts have taken from a sheet, in words; room to write on has none."""
+    labels = given.library.labels.brief
+    for name, limit in limits.items():
+        full = said_in(name, given, Limit(lines=limit.lines), said)
+        if name in labels.whole and full != kept[name]:
+            yield labels.part.get(name, labels.whole[name]) if kept[name] else labels.whole[name]
+
+
+def elsewhere(given: Given, layout: Layout) -> Iterator[str]:
+    """What only the full handout says, in words; of numbers only where they were asked for."""
+    labels = given.library.labels.brief
+    asked = ("numbers",) if given.selection.numbers else ()
+    for name in dict.fromkeys((*layout.elsewhere, *asked)):
+        if name in labels.whole and name not in layout.sections and SECTIONS[name](given):
+            yield labels.whole[name]

@@ -1,0 +1,108 @@
+"""Questions for the next visit, by topic, with room to write under each: the sections ask-...
+
+They ask what the library's own questions ask, and for the tests and treatments that it names. A tip's
+question is one that a step of it puts in quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, WriteIn
+from handouts.compose.given import Given, verified
+from handouts.compose.wording import filled, literal, strong, words
+from handouts.model.content import Cancer, Test, Tip, Treatment
+from handouts.model.text import Text
+
+ANSWER_LINES = 3
+CHOICE_LINES = 2
+OWN_LINES = 3
+
+_QUOTED = re.compile(r'["“„«]\s*([^"“”„«»]+\?)\s*["”“»]')
+"""A question in quotation marks: 'Ask: "Is there a trial for me?"'."""
+
+
+def ask_cancer(given: Given) -> tuple[Block, ...]:
+    """What to ask about each cancer, under its name."""
+    return tuple(
+        block
+        for cancer in given.cancers
+        for block in _topic(cancer.name, tuple(words(question) for question in cancer.questions), given)
+    )
+
+
+def ask_general(given: Given) -> tuple[Block, ...]:
+    """What to ask whatever the cancer is."""
+    questions = tuple(words(question) for question in given.library.stage4.questions)
+    return _topic(given.library.labels.ask.general, questions, given)
+
+
+def ask_help(given: Given) -> tuple[Block, ...]:
+    """The questions that tips tell to ask, each with what it is about."""
+    label = given.library.labels.ask.help_question
+    questions = tuple(
+        filled(label, topic=strong(tip.title), question=words(question))
+        for tip in given.tips
+        for question in _quoted(tip)
+    )
+    return _topic(given.library.labels.ask.help, questions, given)
+
+
+def ask_tests(given: Given) -> tuple[Block, ...]:
+    """Tests to tick."""
+    labels = given.library.labels.ask
+    lead = labels.tests_short if given.limit.short else labels.tests_lead
+    return _choices(labels.tests, lead, lambda cancer: cancer.tests, given)
+
+
+def ask_treatments(given: Given) -> tuple[Block, ...]:
+    """Kinds of treatment to tick."""
+    labels = given.library.labels.ask
+    lead = labels.treatments_short if given.limit.short else labels.treatments_lead
+    return _choices(labels.treatments, lead, lambda cancer: cancer.treatments, given)
+
+
+def ask_own(given: Given) -> tuple[Block, ...]:
+    """Lines for the reader's own questions: as many as the page has room for."""
+    labels = given.library.labels.ask
+    return (
+        Heading(text=literal(labels.own), level=2),
+        WriteIn(lines=given.limit.lines or OWN_LINES, label=labels.own_lines, fills=True),
+    )
+
+
+def _topic(title: str, questions: tuple[Text, ...], given: Given) -> tuple[Block, ...]:
+    """Questions under a heading, the first of them where there may not be all."""
+    kept = questions[: given.limit.items]
+    if not kept:
+        return ()
+    lines = given.limit.lines or ANSWER_LINES
+    return (Heading(text=literal(title), level=2), Bullets(items=kept, marker="box", lines=lines))
+
+
+def _quoted(tip: Tip) -> Iterator[str]:
+    return (found for action in tip.actions for found in _QUOTED.findall(action))
+
+
+def _choices(
+    title: str, lead: str, kept: Callable[[Cancer], tuple[Test | Treatment, ...]], given: Given
+) -> tuple[Block, ...]:
+    """One question, names to tick and lines for the answer. Where it must be short, no names."""
+    names = tuple(dict.fromkeys(_name(each, given) for c in given.cancers for each in verified(kept(c))))
+    if not names:
+        return ()
+    ticks = Bullets(items=tuple(map(literal, names)), marker="box", columns=2)
+    return (
+        Heading(text=literal(title), level=2),
+        Paragraph(text=words(lead), role="lead"),
+        *(() if given.limit.short else (ticks,)),
+        WriteIn(lines=given.limit.lines or CHOICE_LINES, label=given.library.labels.ask.answer),
+    )
+
+
+def _name(each: Test | Treatment, given: Given) -> str:
+    if each.group is None:
+        return each.name
+    label = given.library.labels.ask.of_group
+    return label.replace("{name}", each.name).replace("{group}", each.group)

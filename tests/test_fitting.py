@@ -1,0 +1,303 @@
+"""Layouts with a limit of pages: they keep to it, lose the least important first, and say what they lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from commands import Result
+
+from handouts.compose.blocks import Block, Bullets, Callout, Contacts, Heading, Paragraph, Table, Together
+from handouts.compose.fitting import parts_of
+from handouts.compose.given import Given
+from handouts.compose.handout import Handout, drafted
+from handouts.compose.passes import explain
+from handouts.compose.sections.registry import SECTIONS
+from handouts.errors import ContentError, HandoutsError
+from handouts.model.layout import Cut, Layout
+from handouts.model.library import Library, Wanted
+from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
+from handouts.model.text import Text, plain
+from handouts.press.fitting import _needed
+from handouts.press.pages import DoesNotFitError
+from handouts.press.ruled import RuledBox, filled_up
+from handouts.press.stacks import stacked_height
+from handouts.press.typesetting import Typesetting
+from handouts.reading.layout import layout_names, read_layout
+from handouts.reading.library import read_library
+from handouts.reading.names import cancer_ids
+from handouts.run.typeset import prepare
+
+CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
+ALL_FIELDS = tuple(Field(name=name, lines=min(2, MOST_LINES[name])) for name in FIELDS)
+LIMITED = [name for name in layout_names() if read_layout(name).pages_at_most]
+SHEETS = [
+    pytest.param(cancer, layout, paper, id=f"{cancer}-{layout}-{paper}")
+    for cancer in cancer_ids()
+    for layout in LIMITED
+    for paper in ("letter", "a4")
+]
+each = pytest.mark.parametrize(("cancer", "layout", "paper"), SHEETS)
+Handouts = Callable[..., Result]
+
+
+@cache
+def library() -> Library:
+    return read_library(Wanted(cancers=cancer_ids(), tips=None))
+
+
+def asked(cancer: str, layout: str, paper: str, fields: tuple[Field, ...] = ()) -> Selection:
+    return Selection(
+        cancers=(cancer,), layout=layout, paper="a4" if paper == "a4" else "letter", fields=fields
+    )
+
+
+@cache
+def sheet(cancer: str, layout: str, paper: str, full: bool) -> tuple[Typesetting, Handout]:
+    """A bare sheet, or one with a letterhead and every field."""
+    selection = asked(cancer, layout, paper, ALL_FIELDS if full else ())
+    press, handout, resolved = prepare(selection, CLINIC if full else None)
+    return press.typesetting(handout, resolved), handout
+
+
+def lines(blocks: tuple[Block, ...]) -> list[str]:
+    """Every text, one a line, without explanations in brackets."""
+    return [re.sub(r" \([^()]*\)", "", plain(text)) for block in blocks for text in _texts(block)]
+
+
+def _texts(block: Block) -> list[Text]:
+    match block:
+        case Heading() | Paragraph():
+            return [block.text]
+        case Bullets():
+            return list(block.items)
+        case Table():
+            return [*block.head, *(text for row in block.rows for cell in row for text in cell)]
+        case Contacts():
+            return [contact.label for contact in block.contacts]
+        case Callout() | Together():
+            inside = [text for kid in block.blocks for text in _texts(kid)]
+            return [block.title, *inside] if isinstance(block, Callout) and block.title else inside
+    return []
+
+
+@cache
+def given(cancer: str, layout: str) -> Given:
+    selection = prepare(asked(cancer, layout, "letter"), None)[2]
+    return drafted(library(), selection, read_layout(layout), None).given
+
+
+@cache
+def said(section: str, cancer: str, layout: str) -> list[str]:
+    """What a section says where nothing is cut."""
+    return lines(explain(SECTIONS[section](given(cancer, layout)), library().glossary))
+
+
+@each
+@pytest.mark.parametrize("full", [False, True], ids=["bare", "full"])
+def test_keeps_to_its_pages(cancer: str, layout: str, paper: str, full: bool) -> None:
+    typesetting, _ = sheet(cancer, layout, paper, full)
+    look = typesetting.layout
+    assert look.pages_at_most is not None
+    assert len(typesetting.pages) <= look.pages_at_most * len(parts_of(look))
+    sizes = {piece.look.size for piece in _pieces(typesetting)}
+    assert min(sizes) >= look.floor >= 12
+
+
+def _pieces(typesetting: Typesetting) -> list[object]:
+    frames = [frame for page in typesetting.pages for frame in page.frames]
+    return [piece for frame in frames for box in frame.boxes for piece in box.fragments()]
+
+
+@each
+@pytest.mark.parametrize("full", [False, True], ids=["bare", "full"])
+def test_no_page_is_half_empty(cancer: str, layout: str, paper: str, full: bool) -> None:
+    typesetting, _ = sheet(cancer, layout, paper, full)
+    columns = typesetting.layout.columns
+    for page in typesetting.pages:
+        frames = page.frames[-columns:]  # what is left below the opening
+        used = sum(stacked_height(frame.boxes) / frame.frame.height for frame in frames) / columns
+        assert used > 0.7
+
+
+@each
+@pytest.mark.parametrize("full", [False, True], ids=["bare", "full"])
+def test_urgent_signs_and_phones_are_always_complete(
+    cancer: str, layout: str, paper: str, full: bool
+) -> None:
+    names = read_layout(layout).sections
+    kept = [name for name in ("contacts", "signs-brief", "turn-over") if name in names]
+    found = lines(sheet(cancer, layout, paper, full)[1].body)
+    for name in kept:
+        assert [line for line in said(name, cancer, layout) if line not in found] == []
+
+
+def test_the_brief_signs_are_all_signs() -> None:
+    for cancer in cancer_ids():
+        assert sorted(said("signs-brief", cancer, "one-page")) == sorted(said("signs", cancer, "one-page"))
+
+
+@each
+@pytest.mark.parametrize("full", [False, True], ids=["bare", "full"])
+def test_what_is_left_out_is_said_and_all_else_is_there(
+    cancer: str, layout: str, paper: str, full: bool
+) -> None:
+    _, handout = sheet(cancer, layout, paper, full)
+    labels = library().labels.brief
+    found = lines(handout.body)
+    late = ("sources-brief", "contacts")
+    for name in (name for name in read_layout(layout).sections if name not in late):
+        lost = [line for line in said(name, cancer, layout) if line not in found]
+        told = {labels.whole.get(name), labels.part.get(name)} & set(handout.gone)
+        assert bool(lost) == bool(told) or name not in labels.whole, (name, lost, told)
+    sentence = next((line for line in found if line.startswith("Left out here for space: ")), "")
+    assert [words for words in handout.gone if words not in sentence] == []
+    assert bool(sentence) == bool(handout.gone)
+
+
+def test_what_only_the_full_handout_has_is_named_where_it_has_it() -> None:
+    words = library().labels.brief.whole["trials"]
+    with_trials = {
+        name for name, cancer in library().cancers.items() if any(t.verified for t in cancer.trials)
+    }
+    named = {name for name in cancer_ids() if words in sheet(name, "one-page", "letter", False)[1].gone}
+    assert named == with_trials
+
+
+def test_numbers_that_were_asked_for_are_named() -> None:
+    selection = asked("kidney", "one-page", "letter")
+    words = library().labels.brief.whole["numbers"]
+    assert words in prepare(selection._replace(numbers=True), None)[1].gone
+    assert words not in prepare(selection, None)[1].gone
+
+
+def test_every_section_has_words_for_when_it_is_left_out() -> None:
+    room = {"ask-own", "notes", "overleaf", "turn-over"}
+    assert set(library().labels.brief.whole) == set(SECTIONS) - room
+    assert set(library().labels.brief.part) <= set(SECTIONS)
+
+
+# --- which cuts are made ------------------------------------------------------------------------------
+
+A, B1, B2, C = (
+    Cut(section="a", items=0),
+    Cut(section="b", items=2),
+    Cut(section="b", items=1),
+    Cut(section="c", items=0),
+)
+SAVES = {A: 1, B1: 2, B2: 3, C: 8}
+
+
+@pytest.mark.parametrize(
+    ("too_much", "made"),
+    [
+        (0, ()),
+        (1, (A,)),
+        (2, (B1,)),  # it needs the first two, and then the first can come back
+        (3, (A, B1)),
+        (5, (B1, B2)),
+        (6, (A, B1, B2)),
+        (8, (C,)),
+        (10, (B1, C)),
+        (14, (A, B1, B2, C)),
+    ],
+)
+def test_the_least_important_goes_first_and_nothing_in_vain(too_much: int, made: tuple[Cut, ...]) -> None:
+    assert _needed((A, B1, B2, C), (), lambda cuts: sum(SAVES[cut] for cut in cuts) >= too_much) == made
+
+
+def test_a_cut_that_was_made_stays() -> None:
+    assert _needed((A, B1, C), (A,), lambda cuts: C in cuts) == (A, C)
+
+
+def test_what_cannot_be_cut_enough_is_refused() -> None:
+    with pytest.raises(DoesNotFitError, match="urgent signs"):
+        _needed((A, B1), (), lambda _cuts: False)
+
+
+# --- sheets that cannot be -----------------------------------------------------------------------------
+
+
+def clinic_with(folder: Path, text: str) -> Path:
+    (folder / "layouts").mkdir()
+    (folder / "clinic.yaml").write_text(
+        "name: Tiny Clinic\naddress: [1 Road]\nphone: {day: 555-0101, night: 555-0102}\n", "utf-8"
+    )
+    (folder / "layouts" / "tiny.yaml").write_text(f"id: tiny\nbase: one-page\n{text}\n", "utf-8")
+    return folder
+
+
+def test_signs_that_do_not_fit_are_refused_in_a_sentence(tmp_path: Path, handouts: Handouts) -> None:
+    clinic = clinic_with(tmp_path, "papers: {letter: {width: 500, height: 500}}")
+    with pytest.raises(ContentError, match=r"what may never be left out \(urgent signs"):
+        prepare(asked("lung", "tiny", "letter"), clinic)
+    result = handouts("make", "lung", "--layout", "tiny", "--clinic", clinic, "-o", tmp_path / "x.pdf")
+    assert result.code == 3
+    assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("cuts: [{section: signs-brief, items: 3}]", "'signs-brief' is never cut"),
+        ("cuts: [{section: contacts, items: 0}]", "'contacts' is never cut"),
+        ("cuts: [{section: sources-brief, items: 0}]", "'sources-brief' is never cut"),
+        ("cuts: [{section: tips, items: 0}]", "there is no 'tips' in this layout's sections"),
+        ("cuts: [{section: notes}]", "say how this section is cut"),
+        ("cuts: [{section: notes, items: 1}, {section: notes, items: 1}]", "leave fewer here"),
+        ("sections: [contacts, notes]\ncuts: [{section: notes, items: 0}]", "it says what was left out"),
+        ("sections: [contacts, sources-brief, numbers]\ncuts: []", "numbers stand on a page of their own"),
+        ("pages_at_most: null", "nothing is cut without a limit"),
+    ],
+)
+def test_limits_that_cannot_work_are_refused(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(HandoutsError) as caught:
+        read_layout("tiny", clinic_with(tmp_path, text))
+    assert words in str(caught.value)
+
+
+def test_unknown_sections_elsewhere_are_told(tmp_path: Path) -> None:
+    clinic = clinic_with(tmp_path, "elsewhere: [tpis]")
+    with pytest.raises(ContentError, match=r"no section 'tpis'; did you mean tips"):
+        prepare(asked("lung", "tiny", "letter"), clinic)
+
+
+# --- what is said outside the sheet ---------------------------------------------------------------------
+
+
+def test_the_command_says_what_is_left_out(handouts: Handouts, tmp_path: Path) -> None:
+    result = handouts("make", "lung", "--layout", "one-page", "-o", tmp_path / "x.pdf")
+    assert result.code == 0
+    assert "2 pages" in result.out.decode()
+    assert "Left out for space: more questions, " in result.out.decode()
+    assert "Left out" not in handouts("make", "lung", "-o", tmp_path / "y.pdf").out.decode()
+
+
+def test_questions_need_no_cancer(handouts: Handouts, tmp_path: Path) -> None:
+    result = handouts("make", "--layout", "questions", "-o", tmp_path / "x.pdf")
+    assert result.code == 0
+    assert "Questions for my next visit" in result.out.decode()
+
+
+# --- lines that grow --------------------------------------------------------------------------------------
+
+
+def test_lines_take_the_room_that_is_left() -> None:
+    fixed = RuledBox(lines=2, step=20, width=100, colour=(0, 0, 0))
+    growing = RuledBox(lines=2, step=20, width=100, colour=(0, 0, 0), fills=True)
+    kept, grown, last = filled_up((fixed, growing, fixed), 200)
+    assert (kept, last) == (fixed, fixed)
+    assert isinstance(grown, RuledBox)
+    assert grown.lines == 2 + 3  # 200 less three boxes of 41 is 77
+    assert filled_up((fixed,), 200) == (fixed,)
+    assert filled_up((growing,), 10) == (growing,)
+
+
+def test_layouts_without_a_limit_lose_nothing() -> None:
+    for name in layout_names():
+        layout: Layout = read_layout(name)
+        if layout.pages_at_most is None:
+            assert prepare(asked("lung", name, "letter"), None)[1].gone == ()
