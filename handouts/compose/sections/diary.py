@@ -26,7 +26,7 @@ DAY_LINES, VISIT_LINES = 3, 2
 QUESTION_LINES, FEWEST, PAGE_LINES = 8, 2, 20
 """On a first page with neither letterhead nor recipient; beside both; and on a page of their own."""
 
-LETTERHEAD_LINES, FOOT_LINES = 3, 2
+LETTERHEAD_LINES, FOOT_LINES = 3, 1
 
 
 def diary_how(given: Given) -> tuple[Block, ...]:
