@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageStat
 from handouts.model.library import Wanted
 from handouts.model.selection import Selection
 from handouts.press.stamp import stamp
-from handouts.reading.layout import layout_names
+from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
 from handouts.run.typeset import prepare
 
@@ -33,21 +33,37 @@ MOST_IN_TILE = 15.0  # mean, of 255: finds what is lost in one place
 
 @cache
 def _pages(layout: str) -> dict[str, Image.Image]:
-    """The first page, the first with a table of treatments, and the page of numbers."""
+    """The first page, the first with a table of treatments, and the page of numbers.
+
+    Of layouts that do not say all: the first two pages. And both sides of a sheet that is folded or cut.
+    """
     selection = Selection(cancers=("kidney",), layout=layout, paper="letter", numbers=True)
     press, handout, resolved = prepare(selection, None)
     handout = msgspec.structs.replace(handout, trace="content and version")  # they change with every word
-    document = pypdfium2.PdfDocument(stamp(press.edition(handout, resolved), None))
+    edition = press.edition(handout, resolved)
+    document = pypdfium2.PdfDocument(stamp(edition, None))
     texts = [page.get_textpage().get_text_bounded() for page in document]
     labels = read_library(Wanted(cancers=(), tips=())).labels
     wanted = {
-        "first": 0,
-        "table": _first(texts, labels.text.treatment_column),
-        "numbers": _first(texts, labels.sections.numbers),
+        "first": lambda: 0,
+        "second": lambda: 1,
+        "table": lambda: _first(texts, labels.text.treatment_column),
+        "numbers": lambda: _first(texts, labels.sections.numbers),
     }
-    pictures = {name: _picture(document[at]) for name, at in wanted.items()}
+    pictures = {name: _picture(document[find()]) for name, find in wanted.items() if name in _names(layout)}
     document.close()
+    if edition.sheets:
+        printed = pypdfium2.PdfDocument(stamp(edition.printed, None))
+        pictures |= {"front": _picture(printed[0]), "back": _picture(printed[1])}
+        printed.close()
     return pictures
+
+
+def _names(layout: str) -> tuple[str, ...]:
+    """What is looked at of a layout."""
+    read = read_layout(layout)
+    sides = ("front", "back") if read.sheet else ()
+    return (*(("first", "table", "numbers") if read.whole else ("first", "second")), *sides)
 
 
 def _first(texts: list[str], words: str) -> int:
@@ -75,8 +91,9 @@ def _store(picture: Image.Image, path: Path) -> None:
     picture.quantize(LEVELS).save(path, optimize=True)
 
 
-@pytest.mark.parametrize("name", ["first", "table", "numbers"])
-@pytest.mark.parametrize("layout", layout_names())
+@pytest.mark.parametrize(
+    ("layout", "name"), [(layout, name) for layout in layout_names() for name in _names(layout)]
+)
 def test_the_page_looks_as_it_was_looked_at(layout: str, name: str, renew: bool, tmp_path: Path) -> None:
     picture, path = _pages(layout)[name], STORED / f"{layout}-{name}.png"
     if renew:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts.model.selection import PaperName, Recipient, Selection
-from handouts.reading.layout import layout_names
+from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.names import cancer_ids
 from handouts.run.files import write_file
 from handouts.run.make import make
@@ -47,8 +47,14 @@ def samples() -> list[Sample]:
                 selection = Selection(cancers=(cancer,), layout=layout, paper=paper, numbers=True)
                 name = f"{layout}-{paper}-{cancer}"
                 found.append(Sample(f"{name}.pdf", selection, None, None))
-                found.append(Sample(f"{name}-copy.pdf", selection, PERSON, CLINIC))
+                found.append(Sample(f"{name}-copy.pdf", selection, fitting(PERSON, layout), CLINIC))
     return found
+
+
+def fitting(person: Recipient, layout: str) -> Recipient:
+    """The person with those fields that the layout has places for."""
+    slots = read_layout(layout).slots
+    return Recipient(**{name: value for name, value in person.values().items() if name in slots})
 
 
 def write(sample: Sample, folder: Path) -> None:

@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from handouts.compose.blocks import Block, Heading, Letterhead, Logo, Paragraph, Recipient
+from handouts.compose.blocks import Block, Heading, Letterhead, Logo, NewPage, Paragraph, Recipient
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
 from handouts.compose.here import said_here
 from handouts.compose.passes import cite, explain, number_publishers, sources_used
@@ -19,6 +19,9 @@ from handouts.model.layout import Layout
 from handouts.model.library import Library
 from handouts.model.selection import Selection
 from handouts.model.text import plain
+
+_COMPLETE = ("sources", "imprint", "card-imprint")
+"""Sections that tell of all others: what was used, and the hash of it."""
 
 
 class Handout(Record, frozen=True, kw_only=True):
@@ -34,6 +37,7 @@ class Handout(Record, frozen=True, kw_only=True):
     review_by: datetime.date  # when the first review of what it says falls due
     content: str = ""  # the hash of all that it draws on
     trace: str = ""  # which content and which program made it; small, in the foot of every page
+    for_printing: str = ""  # title of the file with sheets to fold or cut
     overdue: str = ""  # what every page says where that day has passed and it is printed all the same
 
 
@@ -54,21 +58,25 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
         citations={},
         content="",
     )
-    sections = {name: SECTIONS[name](given) for name in layout.sections if name != "sources"}
+    sections = {name: SECTIONS[name](given) for name in layout.sections if name not in _COMPLETE}
     used = sources_used(block for blocks in sections.values() for block in blocks)
     citations = number_publishers(used, library.sources)
     complete = msgspec.structs.replace(given, citations=citations, content=content_id(given))
-    if "sources" in layout.sections:
-        sections["sources"] = SECTIONS["sources"](complete)
+    sections |= {name: SECTIONS[name](complete) for name in layout.sections if name in _COMPLETE}
+    starts = layout.sheet.starts if layout.sheet else ()
+    for name in starts:
+        sections[name] = (NewPage(), *sections[name])
     body = tuple(block for name in layout.sections for block in sections[name])
+    title = plain(literal(_title(given, layout)))
     return Handout(
-        title=plain(literal(_title(given, layout))),
+        title=title,
         short_title=plain(literal(_short_title(given, layout))),
         subject=plain(words(_subtitle(given, layout))),
         language=library.labels.locale,
         opening=_opening(given, layout, folder),
         body=cite(explain(body, library.glossary), citations),
         left_out=tuple(name for name in layout.sections if not sections[name]),
+        for_printing=library.labels.little.for_printing.replace("{title}", title),
         review_by=review_due(given),
         content=complete.content,
         trace=trace(complete),
@@ -103,6 +111,8 @@ def _within(title: str) -> str:
 def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple[Block, ...]:
     labels = given.library.labels
     blocks: list[Block] = []
+    if layout.sheet and layout.sheet.scheme in ("cards", "folded-cards"):
+        return (Heading(text=literal(_title(given, layout)), level=1),)  # a card has room for no more
     if folder is not None:
         blocks.append(_letterhead(folder))
     blocks.append(Heading(text=literal(_title(given, layout)), level=1))

@@ -129,6 +129,25 @@ class TitleLabels(Record, frozen=True, kw_only=True):
     subtitle: Words
 
 
+class LittleLabels(Record, frozen=True, kw_only=True):
+    """What cards, leaflets and booklets say."""
+
+    for_printing: Plain  # {title}: of the file with the sheets to fold or cut
+    emergency: Plain  # {number} {place}: over the signs, on a card
+    name: Plain
+    diagnosis: Plain
+    medicines: Plain
+    medicines_more: Plain  # a second line
+    allergies: Plain
+    write_in: Plain  # what is read aloud where something is to be written
+    treatments: Plain
+    questions: Plain
+    support: Plain
+    made: Plain  # {facts_as_of} {content} {version}
+    made_short: Plain  # the same on one line of a card
+    more: Words  # where the sources stand
+
+
 class JobLabels(Record, frozen=True, kw_only=True):
     """Sheets of a print job that are for the staff, and what its file says of itself."""
 
@@ -166,5 +185,6 @@ class Labels(Record, frozen=True, kw_only=True):
     sections: SectionLabels
     contacts: ContactLabels
     text: TextLabels
+    little: LittleLabels
     job: JobLabels
     titles: dict[Id, TitleLabels]  # by the id that layouts name

@@ -88,6 +88,23 @@ class Fonts(Record, frozen=True, kw_only=True):
     fallback: Id  # for letters that the body face lacks
 
 
+class Sheet(Record, frozen=True, kw_only=True):
+    """The paper that goes through the printer, where a layout's papers are smaller pages on it.
+
+    They are folded or cut out afterwards. `starts` are the sections with which a new page begins, where
+    each page has a place of its own; what a page cannot hold is left out, or the sheet is refused.
+    """
+
+    scheme: Literal["booklet", "cards", "folded-cards", "panels"]
+    papers: dict[PaperName, Paper]
+    creep: Annotated[float, msgspec.Meta(ge=0, le=2)] = 0.0  # of a booklet: pt for each sheet inside another
+    columns: Annotated[int, msgspec.Meta(ge=1, le=6)] = 1  # of cards
+    rows: Annotated[int, msgspec.Meta(ge=1, le=12)] = 1
+    gap: Points = 0.0  # between cards
+    widths: dict[PaperName, tuple[Points, ...]] = msgspec.field(default_factory=dict)  # of panels, outside
+    starts: tuple[Id, ...] = ()
+
+
 class Layout(Record, frozen=True, kw_only=True):
     """How a handout looks."""
 
@@ -113,3 +130,4 @@ class Layout(Record, frozen=True, kw_only=True):
     furniture: Furniture
     sections: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
     slots: tuple[FieldName, ...]
+    sheet: Sheet | None = None  # None: the papers themselves go through the printer

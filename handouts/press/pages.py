@@ -104,7 +104,7 @@ def _pages(
         filled: list[FilledFrame] = []
         used = 0.0
         if first:
-            across = _across(layout, paper)
+            across = whole_frame(layout, paper)
             placed, first = _fill_frame(across, first, fresh=True)
             filled.append(FilledFrame(across, tuple(placed)))
             used = stacked_height(placed) + placed[-1].after
@@ -126,14 +126,15 @@ def _fill_frame(frame: Frame, boxes: Sequence[Box], fresh: bool) -> tuple[list[B
     return placed, rest
 
 
-def _across(layout: Layout, paper: Paper) -> Frame:
+def whole_frame(layout: Layout, paper: Paper) -> Frame:
+    """All between the margins."""
     margins = layout.margins
     height = paper.height - margins.top - margins.bottom
     return Frame(margins.left, paper.height - margins.top, text_width(layout, paper), height)
 
 
 def _columns(layout: Layout, paper: Paper, used: float) -> tuple[Frame, ...]:
-    whole = _across(layout, paper)
+    whole = whole_frame(layout, paper)
     width = column_width(layout, paper)
     return tuple(
         Frame(whole.left + at * (width + layout.gutter), whole.top - used, width, whole.height - used)

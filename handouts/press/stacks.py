@@ -95,6 +95,12 @@ class Stack(Spacing, frozen=True, kw_only=True):
             yield from box.places(left + self.inset.left, y)
 
 
+class SpareStack(Stack, frozen=True, kw_only=True):
+    """A stack that is left out where a page with a place of its own has no room for it."""
+
+    name: str  # of the section that it belongs to
+
+
 class Row(Spacing, frozen=True, kw_only=True):
     """Boxes side by side, each at its distance from the left."""
 

@@ -13,19 +13,22 @@ from handouts.model.labels import FurnitureLabels
 from handouts.model.layout import Layout, Paper
 from handouts.model.selection import PaperName, Selection
 from handouts.press.boxes import Box, Place
-from handouts.press.edition import Edition
+from handouts.press.edition import Edition, Sheets
 from handouts.press.faces import BOLD, REGULAR, Faces
 from handouts.press.furniture import Copies, Furniture, RunningText
 from handouts.press.lines import TooWideError
+from handouts.press.little_pages import fill_little_pages
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
 from handouts.press.pdf.document import Document, Picture
 from handouts.press.pdf.fonts import EmbeddedFont, MissingGlyphError
 from handouts.press.pdf.identity import Identity
+from handouts.press.pdf.imposition import impose
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.template import Template
 from handouts.press.renderers.people import LOGO
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting, palette
+from handouts.press.sheets import Small, imposition
 
 AUTHOR = "handouts"
 
@@ -43,6 +46,7 @@ class Typesetting(NamedTuple):
     pages: tuple[FilledPage, ...]
     paper: Paper
     layout: Layout
+    left_out: tuple[str, ...] = ()  # sections of which something was left out for want of room
 
     def places(self) -> list[tuple[int, Place]]:
         """Where every text and picture stands, with its page from 0."""
@@ -84,10 +88,29 @@ class Press:
             pages=len(typesetting.pages),
             fallback=self._layout.fonts.fallback,
             template=template,
-            left_out=handout.left_out,
+            left_out=(*handout.left_out, *typesetting.left_out),
             review_by=handout.review_by.isoformat(),
             content=handout.content,
+            sheets=self._sheets(handout, selection, template, created),
         )
+
+    def _sheets(
+        self,
+        handout: Handout,
+        selection: Selection,
+        template: Template,
+        created: datetime.datetime | None,
+    ) -> Sheets | None:
+        """The pages on sheets to fold or cut, where the layout says so."""
+        sheet, paper = self._layout.sheet, _paper(selection)
+        if sheet is None:
+            return None
+        page = self._layout.papers[paper]
+        small = Small(template.pages, page.width, page.height)
+        planned = imposition(sheet, paper, small, in_stack=selection.whole_sheets)
+        identity = _identity(handout, created)._replace(title=handout.for_printing)
+        template = impose(template, planned, identity)
+        return Sheets(template, len(planned.sides), sheet.scheme, planned.flip)
 
     def typesetting(self, handout: Handout, selection: Selection) -> Typesetting:
         """The filled pages alone."""
@@ -99,6 +122,9 @@ class Press:
         setting = Setting(layout, self._faces, self._colours, text_width(layout, paper), root)
         opening = _set(handout.opening, setting)
         body = _set(handout.body, setting.inside(column_width(layout, paper), root))
+        if layout.sheet and layout.sheet.starts:
+            pages, left_out = fill_little_pages(layout, paper, [*opening, *body])
+            return Typesetting(pages, paper, layout, left_out), root, setting
         pages = fill_pages(layout, paper, opening, body)
         if selection.whole_sheets and len(pages) % 2:
             pages = (*pages, FilledPage((), pages[-1].named))  # the back of the last sheet

@@ -11,9 +11,18 @@ from typing import NamedTuple
 
 from handouts.errors import HandoutsError
 from handouts.model.selection import Field, FieldName, Recipient, Selection
+from handouts.press.edition import Edition
 from handouts.press.stamp import NeedsLinesError, clean, stamp
 from handouts.run.clock import iso_today, today
 from handouts.run.kept import KeptEditions
+
+
+class ForPrinting(NamedTuple):
+    """The same handout on sheets to fold or cut."""
+
+    data: bytes
+    how: str  # booklet, cards, folded-cards or panels
+    flip: str  # about which edge the printer turns the sheets
 
 
 class Made(NamedTuple):
@@ -25,6 +34,7 @@ class Made(NamedTuple):
     pages: int
     left_out: tuple[str, ...]
     overdue: bool  # whether its pages are marked as past their review
+    sheets: ForPrinting | None = None  # None: the handout itself is printed
 
 
 def make(
@@ -57,6 +67,7 @@ def make(
             edition = kept.make(wanted._replace(overdue=True))
         try:
             data = stamp(edition, recipient)
+            sheets = _for_printing(edition, recipient)
         except NeedsLinesError as error:
             lines[error.field.name] = error.field.lines
             continue
@@ -67,7 +78,14 @@ def make(
             pages=edition.pages,
             left_out=edition.left_out,
             overdue=overdue,
+            sheets=sheets,
         )
+
+
+def _for_printing(edition: Edition, recipient: Recipient | None) -> ForPrinting | None:
+    if edition.sheets is None:
+        return None
+    return ForPrinting(stamp(edition.printed, recipient), edition.sheets.how, edition.sheets.flip)
 
 
 def _overdue_error(selection: Selection, clinic_folder: Path | None) -> HandoutsError:

@@ -22,7 +22,7 @@ FIRST, WORDS = 12, 4
 """Elements of a section and words of an element that are listed: the shape, not the content."""
 
 
-@pytest.mark.parametrize("layout", ["clear", "large", "compact"])
+@pytest.mark.parametrize("layout", ["clear", "large", "compact", "booklet", "card", "card-folded", "trifold"])
 def test_structure(layout: str, renew: bool) -> None:
     elements = opened(make(Selection(cancers=("kidney",), layout=layout), None, None, None).data).elements
     listing = "\n".join(_listing(elements)) + "\n"

@@ -27,7 +27,7 @@ from handouts.run.typeset import prepare
 from pdf.said import said, spaced, walk
 from pdf.validator import PROFILES, failures
 
-LAYOUTS = ("clear", "large", "compact")
+LAYOUTS = ("clear", "large", "compact", "booklet")
 PAPERS: tuple[PaperName, ...] = ("letter", "a4")
 CLINIC = Path(__file__).resolve().parents[2] / "examples" / "clinic"
 HARD = ("lung", "melanoma")

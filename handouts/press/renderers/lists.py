@@ -13,13 +13,16 @@ from handouts.press.renderers.base import Render
 from handouts.press.setting import Setting
 from handouts.press.stacks import Row
 
+_GAPS = {"body": 0.3, "small": 0.18, "tight": 0.0}
+"""Distance between items, as a part of the leading."""
+
 _NUMBERING = {"disc": "Disc", "number": "Decimal", "box": "None"}
 
 
 def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
     """A list whose items hang beside their markers."""
     style = setting.layout.type.small if block.role == "small" else setting.layout.type.body
-    gap = style.leading * (0.18 if block.role == "small" else 0.3)
+    gap = style.leading * _GAPS[block.role]
     node = setting.add("L", attributes=f"/O/List/ListNumbering/{_NUMBERING[block.marker]}")
     inner = setting.inside(setting.width, node)
     indent = _indent(block, setting, style)

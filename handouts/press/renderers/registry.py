@@ -10,6 +10,7 @@ from handouts.press.renderers.base import Renderer
 from handouts.press.renderers.callouts import callout
 from handouts.press.renderers.figures import icon_array, write_in
 from handouts.press.renderers.lists import bullets
+from handouts.press.renderers.little import fill_in, spare
 from handouts.press.renderers.people import contacts, letterhead, recipient
 from handouts.press.renderers.tables import table
 from handouts.press.renderers.text import heading, new_page, paragraph, together
@@ -19,12 +20,14 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.Bullets: bullets,
     blocks.Callout: callout,
     blocks.Contacts: contacts,
+    blocks.FillIn: fill_in,
     blocks.Heading: heading,
     blocks.IconArray: icon_array,
     blocks.Letterhead: letterhead,
     blocks.NewPage: new_page,
     blocks.Paragraph: paragraph,
     blocks.Recipient: recipient,
+    blocks.Spare: spare,
     blocks.Table: table,
     blocks.Together: together,
     blocks.WriteIn: write_in,
