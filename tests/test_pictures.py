@@ -5,7 +5,6 @@ After a change that is wanted, look at the pages, then: pytest tests/test_pictur
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +13,6 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from handouts.model.labels import Labels
 from handouts.model.library import Wanted
 from handouts.model.selection import Selection
 from handouts.press.stamp import stamp
@@ -33,36 +31,44 @@ TILE = 20  # pixels
 MOST_IN_TILE = 15.0  # mean, of 255: finds what is lost in one place
 
 
-PAGES: dict[str, Callable[[Labels], str]] = {
-    "first": lambda _: "",
-    "table": lambda labels: labels.text.treatment_column,
-    "numbers": lambda labels: labels.sections.numbers,
-    "week": lambda labels: labels.diary.day.replace("{day}", "1"),
-    "lists": lambda labels: labels.diary.medicines,
-}
-"""Words by which a page is found."""
 OF_DIARY = ("first", "week", "lists")
 OF_GUIDES = ("first", "table", "numbers")
-ALL = [
-    (layout, name)
-    for layout in layout_names()
-    for name in (OF_GUIDES if read_layout(layout).whole else OF_DIARY if layout == "diary" else ("first",))
-]
+OF_OTHERS = ("first", "second")
 
 
 @cache
 def _pages(layout: str) -> dict[str, Image.Image]:
-    """Pages of a layout by their names: the first on which the words are found."""
+    """Pages of a layout by their names, and both sides of a sheet that is folded or cut."""
     selection = Selection(cancers=("kidney",), layout=layout, paper="letter", numbers=True)
     press, handout, resolved = prepare(selection, None)
     handout = msgspec.structs.replace(handout, trace="content and version")  # they change with every word
-    document = pypdfium2.PdfDocument(stamp(press.edition(handout, resolved), None))
+    edition = press.edition(handout, resolved)
+    document = pypdfium2.PdfDocument(stamp(edition, None))
     texts = [page.get_textpage().get_text_bounded() for page in document]
     labels = read_library(Wanted(cancers=(), tips=())).labels
-    names = [name for own, name in ALL if own == layout]
-    pictures = {name: _picture(document[_first(texts, PAGES[name](labels))]) for name in names}
+    found = {
+        "first": lambda: 0,
+        "second": lambda: 1,
+        "table": lambda: _first(texts, labels.text.treatment_column),
+        "numbers": lambda: _first(texts, labels.sections.numbers),
+        "week": lambda: _first(texts, labels.diary.day.replace("{day}", "1")),
+        "lists": lambda: _first(texts, labels.diary.medicines),
+    }
+    pictures = {name: _picture(document[find()]) for name, find in found.items() if name in _names(layout)}
     document.close()
+    if edition.sheets:
+        printed = pypdfium2.PdfDocument(stamp(edition.printed, None))
+        pictures |= {"front": _picture(printed[0]), "back": _picture(printed[1])}
+        printed.close()
     return pictures
+
+
+def _names(layout: str) -> tuple[str, ...]:
+    """What is looked at of a layout."""
+    read = read_layout(layout)
+    sides = ("front", "back") if read.sheet else ()
+    pages = OF_DIARY if layout == "diary" else OF_GUIDES if read.whole else OF_OTHERS
+    return (*pages, *sides)
 
 
 def _first(texts: list[str], words: str) -> int:
@@ -90,7 +96,9 @@ def _store(picture: Image.Image, path: Path) -> None:
     picture.quantize(LEVELS).save(path, optimize=True)
 
 
-@pytest.mark.parametrize(("layout", "name"), ALL)
+@pytest.mark.parametrize(
+    ("layout", "name"), [(layout, name) for layout in layout_names() for name in _names(layout)]
+)
 def test_the_page_looks_as_it_was_looked_at(layout: str, name: str, renew: bool, tmp_path: Path) -> None:
     picture, path = _pages(layout)[name], STORED / f"{layout}-{name}.png"
     if renew:

@@ -1,4 +1,4 @@
-"""Render the first page of each layout for the README, from sample data.
+"""Render the first page of each layout, or the front of its first sheet, for the README, from sample data.
 
     python tools/build_gallery.py
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
-from sample_files import CLINIC, PERSON
+from sample_files import CLINIC, PERSON, fitting
 
 from handouts.model.selection import Recipient, Selection
 from handouts.reading.layout import layout_names
@@ -28,8 +28,9 @@ def main() -> None:
     """Write one picture for each layout."""
     GALLERY.mkdir(parents=True, exist_ok=True)
     for layout in layout_names():
-        made = make(Selection(cancers=("breast",), layout=layout), SAMPLE, CLINIC, None)
-        page = pypdfium2.PdfDocument(made.data)[0]
+        person = fitting(SAMPLE, layout)
+        made = make(Selection(cancers=("breast",), layout=layout), person, CLINIC, None)
+        page = pypdfium2.PdfDocument(made.sheets.data if made.sheets else made.data)[0]
         picture = page.render(scale=DPI / 72).to_pil().quantize(COLOURS)
         target = GALLERY / f"{layout}-1.png"
         picture.save(target, optimize=True)

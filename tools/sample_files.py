@@ -42,17 +42,25 @@ def samples() -> list[Sample]:
     """Editions and copies of every layout, paper and cancer."""
     found = []
     for layout in layout_names():
-        needed = read_layout(layout).cancer == "needed"  # else all cancers give the same sheet
+        read = read_layout(layout)
+        cancers = cancer_ids() if read.whole else cancer_ids()[::8]  # of a short sheet, a few will do
         for paper in PAPERS:
-            for cancer in cancer_ids() if needed else cancer_ids()[:1]:
+            for cancer in cancers if read.cancer != "none" else ():
                 selection = Selection(cancers=(cancer,), layout=layout, paper=paper, numbers=True)
                 name = f"{layout}-{paper}-{cancer}"
                 found.append(Sample(f"{name}.pdf", selection, None, None))
-                found.append(Sample(f"{name}-copy.pdf", selection, PERSON, CLINIC))
-            fillable = selection._replace(fillable=True)
-            found.append(Sample(f"{name}-fillable.pdf", fillable, None, None))
-            found.append(Sample(f"{name}-fillable-copy.pdf", fillable, PERSON, CLINIC))
+                found.append(Sample(f"{name}-copy.pdf", selection, fitting(PERSON, layout), CLINIC))
+            if not read.sheet:
+                fillable = selection._replace(fillable=True)
+                found.append(Sample(f"{name}-fillable.pdf", fillable, None, None))
+                found.append(Sample(f"{name}-fillable-copy.pdf", fillable, fitting(PERSON, layout), CLINIC))
     return found
+
+
+def fitting(person: Recipient, layout: str) -> Recipient:
+    """The person with those fields that the layout has places for."""
+    slots = read_layout(layout).slots
+    return Recipient(**{name: value for name, value in person.values().items() if name in slots})
 
 
 def write(sample: Sample, folder: Path) -> None:

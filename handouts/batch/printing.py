@@ -148,6 +148,7 @@ class Printing:
             return Line(row, called, "failed", str(error))
         title = _title(edition, asked.selection)
         self._titles[title] = self._titles.get(title, 0) + 1
+        edition = self._on_paper(edition)
         first = self._front + self._pages + before + 1
         self._pages += before + edition.pages
         return self._line(asked, called, edition, first)
@@ -202,8 +203,15 @@ class Printing:
         key = self._keys.get(wanted)
         if key is None:
             key = self._keys[wanted] = self._editions.name(wanted)
-            self._copies.adopt(key, edition)
+            self._copies.adopt(key, self._on_paper(edition))
         return key
+
+    def _on_paper(self, edition: Edition) -> Edition:
+        """What stands in the stack: sheets to fold or cut where the layout has them.
+
+        A job that is one tagged document holds the small pages instead: sheets cannot be read aloud.
+        """
+        return edition if self._order.tagged else edition.printed
 
     def _label(self, row: int) -> str:
         return self._staff.labels.job.row.replace("{row}", str(row))

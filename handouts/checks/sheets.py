@@ -125,7 +125,9 @@ def _abroad(page: Judged, resources: Resources, layout: Layout, subject: Subject
 
 def _layout(page: Judged, layout: Layout, subject: Subject, *, judged: bool) -> Iterator[Job]:
     """A layout with every field of a recipient; with every cancer too, unless these are set anyhow."""
-    fields = tuple(Field(name=name, lines=min(2, MOST_LINES[name])) for name in FIELDS)
+    fields = tuple(
+        Field(name=name, lines=min(2, MOST_LINES[name])) for name in FIELDS if name in layout.slots
+    )
     for paper in _papers(layout):
         cancers = (_any_cancer(subject),)
         yield Job(page, Selection(cancers=cancers, layout=layout.id, paper=paper, fields=fields), layout)

@@ -8,11 +8,22 @@ from itertools import count
 from pathlib import Path
 
 from handouts.cli.options import Asked
+from handouts.cli.sheets import how_to_print
 from handouts.errors import OutputError, UsageError
 from handouts.model.selection import FIELDS, PaperName, Recipient, Selection
 from handouts.run.files import write_file, write_new, write_out
 from handouts.run.make import Made, make
 from handouts.run.places import editions_folder
+
+_PARTS = {
+    "card-medicines": "a second line for medicines",
+    "same-day-in-short": "the signs to call about the same day",
+    "stage-in-brief": "all that the stage means",
+    "treatments-in-brief": "what every treatment is for",
+    "questions-in-brief": "all questions",
+    "support-in-brief": "all helplines",
+}
+"""Parts of cards and leaflets that may be left out, wholly or from their end."""
 
 _PAPER_NAMES = {"letter": "US Letter", "a4": "A4"}
 
@@ -51,8 +62,13 @@ def _write(made: Made, output: str | None, about: tuple[str, ...], named: bool) 
         write_file(path, made.data)
     else:
         path = write_new(_copies(about), made.data)
+    said = [_success(path, made)]
+    if made.sheets:
+        printing = path.with_name(f"{path.stem}-for-printing{path.suffix}")
+        write_file(printing, made.sheets.data)
+        said.append(how_to_print(printing, made.sheets))
     try:
-        print(_success(path, made), flush=True)
+        print("\n".join(said), flush=True)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -82,6 +98,9 @@ def _success(path: Path, made: Made) -> str:
         line += " Survival numbers are left out; --numbers adds them on a last page of their own."
     if made.gone:
         line += f" Left out for space: {', '.join(made.gone)}; the layout clear has it all."
+    missing = [_PARTS[name] for name in made.left_out if name in _PARTS]
+    if missing:
+        line += f" There was no room for {'; '.join(missing)}."
     if made.overdue:
         line += " Every page says that its review is overdue."
     return line

@@ -26,10 +26,10 @@ class Heading(Block, frozen=True, kw_only=True):
 
 
 class Paragraph(Block, frozen=True, kw_only=True):
-    """Running text. `lead` introduces, `small` is for sources and dates."""
+    """Running text. `lead` introduces, `small` is for sources and dates, `point` names what follows."""
 
     text: Text
-    role: Literal["body", "lead", "subtitle", "small", "caption"] = "body"
+    role: Literal["body", "lead", "subtitle", "small", "caption", "point"] = "body"
 
 
 class Bullets(Block, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class Bullets(Block, frozen=True, kw_only=True):
     lines: int = 0
     columns: int = 1  # how many items stand side by side where there is room
     marker: Literal["disc", "number", "box"] = "disc"
-    role: Literal["body", "small"] = "body"
+    role: Literal["body", "small", "tight"] = "body"
 
 
 class QrLink(Block, frozen=True, kw_only=True):
@@ -67,6 +67,7 @@ class Callout(Block, frozen=True, kw_only=True):
 
     kind: Literal["summary", "emergency", "same-day", "note"]
     title: Text | None
+    level: Level = 3  # of the title
     blocks: tuple[Block, ...]
 
 
@@ -160,6 +161,19 @@ class Together(Block, frozen=True, kw_only=True):
     """Blocks that must not be torn apart."""
 
     blocks: tuple[Block, ...]
+
+
+class Spare(Together, frozen=True, kw_only=True):
+    """Blocks that are left out where there is no room for them; then the handout says so by their name."""
+
+    name: str  # of a section
+
+
+class FillIn(Block, frozen=True, kw_only=True):
+    """Labels, each with ruled lines beside it to write on."""
+
+    rows: tuple[tuple[Text, int], ...]  # label, and how many lines
+    write_in: str  # what a person who cannot see a line is told
 
 
 class NewPage(Block, frozen=True, kw_only=True):

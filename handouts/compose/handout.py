@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from handouts.compose.blocks import Block, Foot, Heading, Letterhead, Logo, Paragraph, Recipient
+from handouts.compose.blocks import Block, Foot, Heading, Letterhead, Logo, NewPage, Paragraph, Recipient
 from handouts.compose.fitting import NO_LIMIT, Said, cuts_of, elsewhere, limits_of, lost, said_in
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
 from handouts.compose.here import said_here
@@ -22,8 +22,8 @@ from handouts.model.library import Library
 from handouts.model.selection import Selection
 from handouts.model.text import plain
 
-LATE = ("sources", "sources-brief")
-"""Sections that tell of all others."""
+LATE = ("sources", "sources-brief", "imprint", "card-imprint")
+"""Sections that tell of all others: what was used, and the hash of it."""
 
 
 class Handout(Record, frozen=True, kw_only=True):
@@ -40,6 +40,7 @@ class Handout(Record, frozen=True, kw_only=True):
     review_by: datetime.date  # when the first review of what it says falls due
     content: str = ""  # the hash of all that it draws on
     trace: str = ""  # which content and which program made it; small, in the foot of every page
+    for_printing: str = ""  # title of the file with sheets to fold or cut
     overdue: str = ""  # what every page says where that day has passed and it is printed all the same
 
 
@@ -98,9 +99,12 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
     gone = tuple(dict.fromkeys((*lost(given, sections, limits, draft.said), *draft.elsewhere)))
     complete = msgspec.structs.replace(given, citations=citations, gone=gone)
     sections |= {name: SECTIONS[name](complete) for name in layout.sections if name in LATE}
+    for name in layout.sheet.starts if layout.sheet else ():
+        sections[name] = (NewPage(), *sections[name])
     body = tuple(block for name in layout.sections for block in sections[name])
+    title = plain(literal(_title(given, layout)))
     return Handout(
-        title=plain(literal(_title(given, layout))),
+        title=title,
         short_title=plain(literal(_short_title(given, layout))),
         subject=plain(words(_subtitle(given, layout))),
         language=library.labels.locale,
@@ -108,6 +112,7 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
         body=cite(explain(body, library.glossary), citations),
         left_out=tuple(name for name in layout.sections if not sections[name]),
         gone=gone,
+        for_printing=library.labels.little.for_printing.replace("{title}", title),
         review_by=review_due(given),
         content=complete.content,
         trace=trace(complete),
@@ -142,6 +147,8 @@ def _within(title: str) -> str:
 def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple[Block, ...]:
     labels = given.library.labels
     blocks: list[Block] = []
+    if layout.sheet and layout.sheet.scheme in ("cards", "folded-cards"):
+        return (Heading(text=literal(_title(given, layout)), level=1),)  # a card has room for no more
     if folder is not None:
         blocks.append(_letterhead(folder))
         if folder.clinic.foot:

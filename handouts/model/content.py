@@ -74,8 +74,10 @@ class Sign(Claim, frozen=True, kw_only=True):
     """Something that must be told to the care team, and how fast."""
 
     sign: Words
+    short: Annotated[str, msgspec.Meta(min_length=1, max_length=110)] | None = None  # for a card or a leaflet
     why: Words | None = None  # what it may be, as a phrase: "may be a blood clot"
     id: Id | None = None  # of a general sign, so that a cancer's own can take its place
+    short_in: Id | None = None  # the general sign that says this too once both are short
     instead_of: tuple[Id, ...] = ()  # general signs that this one says for its cancer
     action: Literal["emergency", "same-day"]
 

@@ -219,6 +219,25 @@ class AskLabels(Record, frozen=True, kw_only=True):
     own_lines: Plain  # read aloud for the lines to write on
 
 
+class LittleLabels(Record, frozen=True, kw_only=True):
+    """What cards, leaflets and booklets say."""
+
+    for_printing: Plain  # {title}: of the file with the sheets to fold or cut
+    emergency: Plain  # {number} {place}: over the signs, on a card
+    name: Plain
+    diagnosis: Plain
+    medicines: Plain
+    medicines_more: Plain  # a second line
+    allergies: Plain
+    write_in: Plain  # what is read aloud where something is to be written
+    treatments: Plain
+    questions: Plain
+    support: Plain
+    made: Plain  # {facts_as_of} {content} {version}
+    made_short: Plain  # the same on one line of a card
+    more: Words  # where the sources stand
+
+
 class JobLabels(Record, frozen=True, kw_only=True):
     """Sheets of a print job that are for the staff, and what its file says of itself."""
 
@@ -256,6 +275,7 @@ class Labels(Record, frozen=True, kw_only=True):
     sections: SectionLabels
     contacts: ContactLabels
     text: TextLabels
+    little: LittleLabels
     job: JobLabels
     diary: DiaryLabels
     codes: CodeLabels

@@ -97,6 +97,23 @@ class Cut(Record, frozen=True, kw_only=True):
     short: bool = False  # names without what stands beside them
 
 
+class Sheet(Record, frozen=True, kw_only=True):
+    """The paper that goes through the printer, where a layout's papers are smaller pages on it.
+
+    They are folded or cut out afterwards. `starts` are the sections with which a new page begins, where
+    each page has a place of its own; what a page cannot hold is left out, or the sheet is refused.
+    """
+
+    scheme: Literal["booklet", "cards", "folded-cards", "panels"]
+    papers: dict[PaperName, Paper]
+    creep: Annotated[float, msgspec.Meta(ge=0, le=2)] = 0.0  # of a booklet: pt for each sheet inside another
+    columns: Annotated[int, msgspec.Meta(ge=1, le=6)] = 1  # of cards
+    rows: Annotated[int, msgspec.Meta(ge=1, le=12)] = 1
+    gap: Points = 0.0  # between cards
+    widths: dict[PaperName, tuple[Points, ...]] = msgspec.field(default_factory=dict)  # of panels, outside
+    starts: tuple[Id, ...] = ()
+
+
 class Layout(Record, frozen=True, kw_only=True):
     """How a handout looks."""
 
@@ -127,3 +144,4 @@ class Layout(Record, frozen=True, kw_only=True):
     pages_at_most: Annotated[int, msgspec.Meta(ge=1, le=20)] | None = None  # of each part (see `overleaf`)
     cuts: tuple[Cut, ...] = ()  # made in this order until the pages suffice: the least important first
     elsewhere: tuple[Id, ...] = ()  # sections of the full handout that this one says it leaves out
+    sheet: Sheet | None = None  # None: the papers themselves go through the printer

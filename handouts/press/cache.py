@@ -15,11 +15,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from handouts.press.edition import Edition
+from handouts.press.edition import Edition, Sheets
 from handouts.press.pdf.slots import FontTable, OpenSlot
 from handouts.press.pdf.template import LatePage, Template
 
-_MAGIC = f"handouts edition 5 marshal {marshal.version} {sys.implementation.cache_tag}\n".encode()
+_MAGIC = f"handouts edition 6 marshal {marshal.version} {sys.implementation.cache_tag}\n".encode()
 _DIGEST = 32
 _LARGEST = 64 * 1024 * 1024
 
@@ -69,11 +69,17 @@ def _packed(value: Any) -> Any:
 def _unpacked(packed: Any) -> Edition:
     """The edition again. Raises TypeError, ValueError for another form."""
     edition = Edition(*packed)
-    template = Template(*edition.template)
+    sheets = Sheets(*edition.sheets) if edition.sheets else None
     return edition._replace(
-        template=template._replace(
-            slots=tuple(OpenSlot(*slot) for slot in template.slots),
-            late_pages=tuple(LatePage(*page) for page in template.late_pages),
-            fonts=tuple(FontTable(*font) for font in template.fonts),
-        )
+        template=_template(edition.template),
+        sheets=sheets._replace(template=_template(sheets.template)) if sheets else None,
+    )
+
+
+def _template(packed: Any) -> Template:
+    template = Template(*packed)
+    return template._replace(
+        slots=tuple(OpenSlot(*slot) for slot in template.slots),
+        late_pages=tuple(LatePage(*page) for page in template.late_pages),
+        fonts=tuple(FontTable(*font) for font in template.fonts),
     )

@@ -1,8 +1,19 @@
 """The edition: a handout typeset in a layout. Reading one needs no ReportLab."""
 
+from __future__ import annotations
+
 from typing import NamedTuple
 
 from handouts.press.pdf.template import Template
+
+
+class Sheets(NamedTuple):
+    """The same pages on sheets to fold or cut, for printing only."""
+
+    template: Template
+    sides: int
+    how: str  # booklet, cards, folded-cards or panels
+    flip: str  # about which edge the printer turns the sheets
 
 
 class Edition(NamedTuple):
@@ -17,3 +28,11 @@ class Edition(NamedTuple):
     gone: tuple[str, ...]  # what is left out for space, in words
     review_by: str  # ISO date on which the first review of its content falls due
     content: str  # which content it was made from (compose/provenance.py)
+    sheets: Sheets | None = None  # None: the pages themselves are printed
+
+    @property
+    def printed(self) -> Edition:
+        """What goes to the printer."""
+        if self.sheets is None:
+            return self
+        return self._replace(template=self.sheets.template, pages=self.sheets.sides)

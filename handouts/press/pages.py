@@ -125,7 +125,7 @@ def _pages(
         filled = [_at_foot(below, layout, paper)] if below else []
         used = 0.0
         if first:
-            across = _across(layout, paper, kept)
+            across = whole_frame(layout, paper, kept)
             placed, first = _fill_frame(across, first, fresh=True)
             filled.append(FilledFrame(across, tuple(placed)))
             used = stacked_height(placed) + placed[-1].after
@@ -154,7 +154,7 @@ def _at_foot(foot: Foot, layout: Layout, paper: Paper) -> FilledFrame:
     return FilledFrame(Frame(margins.left, margins.bottom + foot.height, width, foot.height), (foot,))
 
 
-def _across(layout: Layout, paper: Paper, kept: float = 0.0) -> Frame:
+def whole_frame(layout: Layout, paper: Paper, kept: float = 0.0) -> Frame:
     """All between the margins but what is `kept` below, in pt."""
     margins = layout.margins
     height = paper.height - margins.top - margins.bottom - kept
@@ -162,7 +162,7 @@ def _across(layout: Layout, paper: Paper, kept: float = 0.0) -> Frame:
 
 
 def _columns(layout: Layout, paper: Paper, used: float, kept: float) -> tuple[Frame, ...]:
-    whole = _across(layout, paper, kept)
+    whole = whole_frame(layout, paper, kept)
     width = column_width(layout, paper)
     return tuple(
         Frame(whole.left + at * (width + layout.gutter), whole.top - used, width, whole.height - used)

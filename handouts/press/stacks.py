@@ -99,6 +99,12 @@ class Foot(Stack, frozen=True, kw_only=True):
     """A stack that stands at the foot of the first page, wherever it is among the boxes."""
 
 
+class SpareStack(Stack, frozen=True, kw_only=True):
+    """A stack that is left out where a page with a place of its own has no room for it."""
+
+    name: str  # of the section that it belongs to
+
+
 class Row(Spacing, frozen=True, kw_only=True):
     """Boxes side by side, each at its distance from the left."""
 

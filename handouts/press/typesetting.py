@@ -13,22 +13,25 @@ from handouts.model.labels import FurnitureLabels
 from handouts.model.layout import Layout, Paper
 from handouts.model.selection import PaperName, Selection
 from handouts.press.boxes import Box, Place
-from handouts.press.edition import Edition
+from handouts.press.edition import Edition, Sheets
 from handouts.press.faces import BOLD, FALLBACK_REGULAR, REGULAR, Faces
 from handouts.press.fitting import fitted
 from handouts.press.furniture import Copies, Furniture, RunningText
 from handouts.press.lines import TooWideError
+from handouts.press.little_pages import fill_little_pages
 from handouts.press.logos import picture_of
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
 from handouts.press.pdf.document import Document
 from handouts.press.pdf.fonts import EmbeddedFont, Face, MissingGlyphError
 from handouts.press.pdf.form_font import serves
 from handouts.press.pdf.identity import Identity
+from handouts.press.pdf.imposition import impose
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.template import Template
 from handouts.press.renderers.people import LOGO
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting, colours_of
+from handouts.press.sheets import Small, imposition
 
 AUTHOR = "handouts"
 
@@ -46,6 +49,7 @@ class Typesetting(NamedTuple):
     pages: tuple[FilledPage, ...]
     paper: Paper
     layout: Layout
+    left_out: tuple[str, ...] = ()  # sections of which something was left out for want of room
 
     def places(self) -> list[tuple[int, Place]]:
         """Where every text and picture stands, with its page from 0."""
@@ -103,11 +107,30 @@ class Press:
             pages=len(typesetting.pages),
             fallback=self._layout.fonts.fallback,
             template=template,
-            left_out=handout.left_out,
+            left_out=(*handout.left_out, *typesetting.left_out),
             gone=handout.gone,
             review_by=handout.review_by.isoformat(),
             content=handout.content,
+            sheets=self._sheets(handout, selection, template, created),
         )
+
+    def _sheets(
+        self,
+        handout: Handout,
+        selection: Selection,
+        template: Template,
+        created: datetime.datetime | None,
+    ) -> Sheets | None:
+        """The pages on sheets to fold or cut, where the layout says so."""
+        sheet, paper = self._layout.sheet, _paper(selection)
+        if sheet is None:
+            return None
+        page = self._layout.papers[paper]
+        small = Small(template.pages, page.width, page.height)
+        planned = imposition(sheet, paper, small, in_stack=selection.whole_sheets)
+        identity = _identity(handout, created)._replace(title=handout.for_printing)
+        template = impose(template, planned, identity)
+        return Sheets(template, len(planned.sides), sheet.scheme, planned.flip)
 
     def typesetting(self, handout: Handout, selection: Selection) -> Typesetting:
         """The filled pages alone."""
@@ -119,6 +142,9 @@ class Press:
         setting = self._setting(paper, root, fillable=selection.fillable)
         opening = _set(handout.opening, setting)
         body = _set(handout.body, setting.inside(column_width(layout, paper), root))
+        if layout.sheet and layout.sheet.starts:
+            pages, left_out = fill_little_pages(layout, paper, [*opening, *body])
+            return Typesetting(pages, paper, layout, left_out), root, setting
         pages = fill_pages(layout, paper, opening, body)
         if selection.whole_sheets and len(pages) % 2:
             pages = (*pages, FilledPage((), pages[-1].named))  # the back of the last sheet

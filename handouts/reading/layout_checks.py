@@ -9,9 +9,12 @@ from handouts.errors import Fault
 from handouts.model.layout import Colours, Layout, Paper, TypeScale, TypeStyle
 from handouts.reading.contrast import ENOUGH, contrast, contrast_in_grey
 from handouts.reading.parsed import Parsed, Steps
+from handouts.reading.sheet_checks import check_sheet
 
 LEAST_TEXT: Final = 150.0
 """Points of width and of height that margins must leave: less holds no sentence."""
+LEAST_ON_CARD: Final = 90.0
+"""The same for the height of a card, which holds a few lines."""
 LEAST_COLUMN: Final = 100.0
 """Points of a column, and of its text inside a callout or list."""
 LEAST_WRITE_IN: Final = 12.0
@@ -46,6 +49,7 @@ def check_layout(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
     yield from _papers(parsed, layout)
     yield from _type(parsed, layout)
     yield from _colours(parsed, layout.colours)
+    yield from check_sheet(parsed, layout)
     yield from _twice(parsed, "sections", layout.sections)
     yield from _twice(parsed, "slots", layout.slots)
     yield from _pages(parsed, layout)
@@ -99,9 +103,11 @@ def _paper(parsed: Parsed, layout: Layout, name: str, paper: Paper) -> Iterator[
     margins = layout.margins
     width = paper.width - margins.left - margins.right
     height = paper.height - margins.top - margins.bottom
-    if width < LEAST_TEXT or height < LEAST_TEXT:
+    is_card = layout.sheet is not None and layout.sheet.scheme in ("cards", "folded-cards")
+    least_height = LEAST_ON_CARD if is_card else LEAST_TEXT
+    if width < LEAST_TEXT or height < least_height:
         left = f"{max(width, 0):g} x {max(height, 0):g} pt"
-        least = f"{LEAST_TEXT:g} x {LEAST_TEXT:g} pt"
+        least = f"{LEAST_TEXT:g} x {least_height:g} pt"
         at = _own(parsed, ("margins",), ("papers", name))
         yield parsed.fault(f"the margins leave {left} on {name}; leave at least {least}", at)
         return

@@ -104,6 +104,10 @@ def _cancer(parsed: Parsed, cancer: Cancer, known: Known) -> Iterator[Fault]:
     """Signs that take the place of general ones, and the survival figure or the reason why there is none."""
     for at, sign in enumerate(cancer.signs):
         yield from _unknown(parsed, sign.instead_of, ("signs", at, "instead_of"), known.signs, "general sign")
+        if sign.short_in:
+            yield from _unknown(
+                parsed, (sign.short_in,), ("signs", at, "short_in"), known.signs, "general sign"
+            )
     yield from _survival(parsed, cancer)
 
 

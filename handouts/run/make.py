@@ -11,9 +11,18 @@ from typing import NamedTuple
 
 from handouts.errors import HandoutsError
 from handouts.model.selection import Field, FieldName, Recipient, Selection
+from handouts.press.edition import Edition
 from handouts.press.stamp import NeedsLinesError, clean, stamp
 from handouts.run.clock import iso_today, today
 from handouts.run.kept import KeptEditions
+
+
+class ForPrinting(NamedTuple):
+    """The same handout on sheets to fold or cut."""
+
+    data: bytes
+    how: str  # booklet, cards, folded-cards or panels
+    flip: str  # about which edge the printer turns the sheets
 
 
 class Made(NamedTuple):
@@ -26,6 +35,7 @@ class Made(NamedTuple):
     left_out: tuple[str, ...]  # sections that had nothing to say, or were not asked for
     gone: tuple[str, ...]  # what is left out for space, in words
     overdue: bool  # whether its pages are marked as past their review
+    sheets: ForPrinting | None = None  # None: the handout itself is printed
 
 
 def make(
@@ -58,6 +68,7 @@ def make(
             edition = kept.make(wanted._replace(overdue=True))
         try:
             data = stamp(edition, recipient)
+            sheets = _for_printing(edition, recipient)
         except NeedsLinesError as error:
             lines[error.field.name] = error.field.lines
             continue
@@ -69,7 +80,14 @@ def make(
             left_out=edition.left_out,
             gone=edition.gone,
             overdue=overdue,
+            sheets=sheets,
         )
+
+
+def _for_printing(edition: Edition, recipient: Recipient | None) -> ForPrinting | None:
+    if edition.sheets is None:
+        return None
+    return ForPrinting(stamp(edition.printed, recipient), edition.sheets.how, edition.sheets.flip)
 
 
 def _overdue_error(selection: Selection, clinic_folder: Path | None) -> HandoutsError:

@@ -130,6 +130,12 @@ def check_fit(selection: Selection, layout: Layout) -> None:
         )
     if layout.cancer == "none" and selection.cancers:
         raise UsageError(f"The layout {layout.id} is about no cancer: leave the cancer out.")
+    no_place = [field.name for field in selection.fields if field.name not in layout.slots]
+    if no_place:
+        has = " and ".join(layout.slots)
+        raise UsageError(
+            f"The layout {layout.id} has no place for the {no_place[0]}; it has {has or 'none'}."
+        )
 
 
 def resolve(selection: Selection, folder: ClinicFolder | None, clinic_folder: Path | None) -> Selection:

@@ -68,6 +68,12 @@ def _contacts(block: blocks.Contacts) -> Iterator[Said]:
             yield _one("LBody", contact.number) if contact.number else ("Figure", block.write_in)
 
 
+def _fill_in(block: blocks.FillIn) -> Iterator[Said]:
+    for label, _ in block.rows:
+        yield _one("Lbl", label)
+        yield "Figure", block.write_in
+
+
 def _icon_array(block: blocks.IconArray) -> Iterator[Said]:
     yield "Figure", spaced(block.alt)
     if block.caption:
@@ -99,10 +105,11 @@ def _one(role: str, text: Text) -> Said:
 
 _OWN: dict[type[blocks.Block], Callable[[Any], Iterable[Said]]] = {
     blocks.Bullets: _bullets,
-    blocks.Callout: lambda block: [_one("H3", block.title)] if block.title else [],
+    blocks.Callout: lambda block: [_one(f"H{block.level}", block.title)] if block.title else [],
     blocks.Contacts: _contacts,
     blocks.Grid: _grid,
     blocks.Foot: lambda block: [_one("P", block.text)],
+    blocks.FillIn: _fill_in,
     blocks.Heading: lambda block: [_one(f"H{block.level}", block.text)],
     blocks.IconArray: _icon_array,
     blocks.Letterhead: _letterhead,
@@ -113,6 +120,7 @@ _OWN: dict[type[blocks.Block], Callable[[Any], Iterable[Said]]] = {
         ("P", block.address.removeprefix("https://").rstrip("/")),
     ],
     blocks.Paragraph: lambda block: [_one("P", block.text)],
+    blocks.Spare: lambda _: [],
     blocks.Table: _table,
     blocks.Together: lambda _: [],
     blocks.WriteIn: lambda block: [("Figure", block.label)],

@@ -22,7 +22,21 @@ FIRST, WORDS = 12, 4
 """Elements of a section and words of an element that are listed: the shape, not the content."""
 
 
-@pytest.mark.parametrize("layout", ["clear", "large", "compact", "diary", "one-page", "questions"])
+LISTED = (
+    "clear",
+    "large",
+    "compact",
+    "booklet",
+    "card",
+    "card-folded",
+    "diary",
+    "one-page",
+    "questions",
+    "trifold",
+)
+
+
+@pytest.mark.parametrize("layout", LISTED)
 def test_structure(layout: str, renew: bool) -> None:
     elements = opened(make(Selection(cancers=("kidney",), layout=layout), None, None, None).data).elements
     listing = "\n".join(_listing(elements)) + "\n"

@@ -27,7 +27,7 @@ from handouts.run.typeset import prepare
 from pdf.said import said, spaced, walk
 from pdf.validator import PROFILES, failures
 
-WHOLE = ("clear", "large", "compact")
+WHOLE = ("clear", "large", "compact", "booklet")
 BRIEF = ("one-page", "questions")  # what they say depends on how much room a letterhead and fields take
 LAYOUTS = (*WHOLE, *BRIEF)
 PAPERS: tuple[PaperName, ...] = ("letter", "a4")

@@ -82,7 +82,7 @@ def test_the_spreadsheet(tmp_path: Path) -> None:
     assert sheet["N2"].value == "0001"
     assert sheet["N900"].number_format == "@"
     rules = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
-    assert '"clear,compact,diary,large,one-page,questions"' in rules.values()
+    assert '"booklet,card,card-folded,clear,compact,diary,large,one-page,questions,trifold"' in rules.values()
     assert any("breast" in rule for rule in rules.values())
     said = " ".join(str(cell.value) for row in book["Notes"] for cell in row)
     assert all(name in said for name in get_args(ColumnName))

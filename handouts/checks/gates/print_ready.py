@@ -114,7 +114,12 @@ def _inside(place: Place, frame: FilledFrame) -> bool:
 
 
 def _shares(sheet: Sheet, typesetting: Typesetting) -> list[tuple[int, float]]:
-    """How full each page is, by its number. Numbers that are set by themselves follow the title's page."""
+    """How full each page is, by its number. Numbers that are set by themselves follow the title's page.
+
+    Pages of cards and leaflets have places of their own, so none of them can be saved.
+    """
+    if typesetting.layout.sheet and typesetting.layout.sheet.starts:
+        return []
     shares = [(at, _filled(page, typesetting)) for at, page in enumerate(typesetting.pages, 1)]
     return shares[1:] if sheet.job.part else shares
 

@@ -12,6 +12,7 @@ from handouts.compose.sections.ask import (
     ask_treatments,
 )
 from handouts.compose.sections.brief import notes, overleaf, sources_brief, turn_over
+from handouts.compose.sections.card import card_medicines, card_owner, phones
 from handouts.compose.sections.contacts import contacts
 from handouts.compose.sections.diary import (
     diary_days,
@@ -21,9 +22,23 @@ from handouts.compose.sections.diary import (
     diary_visits,
 )
 from handouts.compose.sections.evidence import evidence
+from handouts.compose.sections.in_brief import (
+    card_imprint,
+    imprint,
+    questions_in_brief,
+    stage_in_brief,
+    support_in_brief,
+    treatments_in_brief,
+)
 from handouts.compose.sections.numbers import numbers
 from handouts.compose.sections.questions import questions, questions_brief
 from handouts.compose.sections.signs import signs, signs_brief
+from handouts.compose.sections.signs_in_short import (
+    emergency_in_short,
+    emergency_panel,
+    same_day_in_short,
+    same_day_panel,
+)
 from handouts.compose.sections.sources import sources
 from handouts.compose.sections.special import special
 from handouts.compose.sections.spread import spread
@@ -42,32 +57,45 @@ SECTIONS: dict[str, Section] = {
     "ask-own": ask_own,
     "ask-tests": ask_tests,
     "ask-treatments": ask_treatments,
+    "card-imprint": card_imprint,
+    "card-medicines": card_medicines,
+    "card-owner": card_owner,
     "contacts": contacts,
     "diary-appointments": diary_visits,
     "diary-days": diary_days,
     "diary-how": diary_how,
     "diary-medicines": diary_medicines,
     "diary-questions": diary_questions,
+    "emergency-in-short": emergency_in_short,
+    "emergency-panel": emergency_panel,
     "evidence": evidence,
+    "imprint": imprint,
     "notes": notes,
     "numbers": numbers,
     "overleaf": overleaf,
+    "phones": phones,
     "questions": questions,
     "questions-brief": questions_brief,
+    "questions-in-brief": questions_in_brief,
+    "same-day-in-short": same_day_in_short,
+    "same-day-panel": same_day_panel,
     "signs": signs,
     "signs-brief": signs_brief,
     "sources": sources,
     "sources-brief": sources_brief,
     "special": special,
     "spread": spread,
+    "stage-in-brief": stage_in_brief,
     "stage4": stage4,
     "support": support,
     "support-brief": support_brief,
+    "support-in-brief": support_in_brief,
     "tests": tests,
     "tips": tips,
     "to-know": to_know,
     "treatments": treatments,
     "treatments-brief": treatments_brief,
+    "treatments-in-brief": treatments_in_brief,
     "trials": trials,
     "turn-over": turn_over,
 }

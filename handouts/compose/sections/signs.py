@@ -26,9 +26,7 @@ def _parts(given: Given) -> tuple[Block, ...]:
     The cancers' own signs come first, then those for everybody, unless a cancer's own takes their place.
     """
     labels, library = given.library.labels, given.library
-    own = [sign for cancer in given.cancers for sign in verified(cancer.signs)]
-    replaced = {name for sign in own for name in sign.instead_of}
-    kept = (*own, *(sign for sign in verified(library.urgent.signs) if sign.id not in replaced))
+    kept = signs_to_tell(given)
     emergency = filled(
         labels.text.emergency_title,
         number=emergency_number(given) or labels.text.emergency_number,
@@ -42,6 +40,13 @@ def _parts(given: Given) -> tuple[Block, ...]:
         _box("same-day", same_day, tuple(sign for sign in kept if sign.action == "same-day"), given),
         *(Paragraph(text=words(fact.text), sources=fact.sources) for fact in advice),
     )
+
+
+def signs_to_tell(given: Given) -> tuple[Sign, ...]:
+    """The cancers' own signs, then the general ones whose place none of them takes."""
+    own = [sign for cancer in given.cancers for sign in verified(cancer.signs)]
+    replaced = {name for sign in own for name in sign.instead_of}
+    return (*own, *(sign for sign in verified(given.library.urgent.signs) if sign.id not in replaced))
 
 
 def _box(kind: str, title: Text, kept: tuple[Sign, ...], given: Given) -> Block:

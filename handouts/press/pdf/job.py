@@ -16,8 +16,8 @@ from typing import Any, BinaryIO, Literal, NamedTuple
 from handouts.press.pdf.growing import GrowingFile
 from handouts.press.pdf.identity import Identity, information
 from handouts.press.pdf.late_text import Content, LateText
-from handouts.press.pdf.rereading import objects_of
-from handouts.press.pdf.sharing import Shared, SharedObjects, contents_of, pages_of
+from handouts.press.pdf.rereading import entry_references, objects_of
+from handouts.press.pdf.sharing import Shared, SharedObjects, pages_of
 from handouts.press.pdf.slots import FontTable
 from handouts.press.pdf.syntax import reference, references, stream, text_string
 from handouts.press.pdf.template import LateFont, Template
@@ -57,6 +57,13 @@ class Sheet(NamedTuple):
     label: str
 
 
+class Head(NamedTuple):
+    """What a page of every copy begins with; then, as often as a late page stands on it, what goes on."""
+
+    start: bytes
+    rest: tuple[tuple[int, bytes], ...]  # late page, and the contents after what a copy says there
+
+
 class _Copy(NamedTuple):
     """A copy whose bookmark is still to be written."""
 
@@ -78,7 +85,7 @@ class PrintJob:
         """A new job, or one that goes on from a state; then `out` stands where the file ended."""
         self._form = form
         self._late: dict[str, LateText] = {}
-        self._heads: dict[str, list[bytes]] = {}
+        self._heads: dict[str, list[Head]] = {}
         self._groups: list[Group] = []
         self._file = GrowingFile(out, state[0] if state else b"")
         self._shared = SharedObjects(self._file, late_font)
@@ -139,8 +146,8 @@ class PrintJob:
 
     def _prepare(self, key: str, template: Template, objects: Mapping[int, bytes], shared: Shared) -> None:
         """Keep what the pages of each copy begin with."""
-        pages = enumerate(pages_of(objects, template))
-        self._heads[key] = [_page(at, number, objects, shared) for at, number in pages]
+        late = {page.stream: page.page for page in template.late_pages}
+        self._heads[key] = [_page(objects[page], shared, late) for page in pages_of(objects, template)]
 
     # -- copies
 
@@ -187,9 +194,10 @@ class PrintJob:
         end = b"]/Parent %d 0 R>>" % self._node
         number = self._file.new(len(heads))
         pages = range(number, number + len(heads))
-        for at, (page, head) in enumerate(zip(pages, heads, strict=True)):
-            own = said[stream_of[at]] if at in stream_of else b""
-            self._packed.append((page, head + own + end))
+        for page, (head, rest) in zip(pages, heads, strict=True):
+            for late, after in rest:
+                head += said[stream_of[late]] + after
+            self._packed.append((page, head + end))
         return pages
 
     # -- groups
@@ -298,16 +306,20 @@ def _neighbours(before: int, after: int) -> bytes:
     return previous + (b"/Next %d 0 R" % after if after else b"")
 
 
-def _page(at: int, number: int, objects: Mapping[int, bytes], shared: Shared) -> bytes:
-    """A page that lacks its own content and its parent."""
-    contents = [shared.objects[old] for old in contents_of(objects, number)]
-    if at in shared.labels:
-        contents.append(shared.labels[at])
-    return b"<</Type/Page%s/Resources %s/Contents[%s" % (
-        media_box(objects[number]),
-        reference(shared.resources),
-        b" ".join(map(reference, contents)),
-    )
+def _page(body: bytes, shared: Shared, late: Mapping[int, int]) -> Head:
+    """A page that lacks its parent and what a copy says there. `late` are pages by the streams to come."""
+    head = b"<</Type/Page%s/Resources %s/Contents[" % (media_box(body), reference(shared.resources))
+    pieces, ends = [head], []
+    for number in entry_references(b"/Contents", body):
+        page = late.get(number)
+        if page is None:
+            pieces[-1] += b" " + reference(shared.objects[number])
+            continue
+        if page in shared.labels:
+            pieces[-1] += b" " + reference(shared.labels[page])
+        ends.append(page)
+        pieces.append(b"")
+    return Head(pieces[0], tuple(zip(ends, pieces[1:], strict=True)))
 
 
 def media_box(body: bytes) -> bytes:

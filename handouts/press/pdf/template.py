@@ -20,7 +20,7 @@ class LatePage(NamedTuple):
     page: int  # index from 0
     object: int
     stream: int  # object number of the content to come
-    parents: int  # object number of the page's array in the parent tree
+    parents: int  # object number of the page's array in the parent tree; 0: there is no structure
     marks: bytes  # the array's static references
     marked: int  # how many they are
 
@@ -125,12 +125,16 @@ class _Filler:
                 code += self._in_furniture(slot, table, value)
                 continue
             text = written(slot, table, value)
+            if slot.elements is None:  # on an imposed sheet, which has no structure
+                code += [slot.label, text]
+                continue
             code += self._marked(slot, text, page.marked + len(marks))
             marks += self._elements(slot, page, page.marked + len(marks))
         body = b"\n".join(code) or b"q Q"  # some readers take an empty stream for a broken one
         self.objects[page.stream] = stream(body, compress=False)
-        late = b"".join(b" %d 0 R" % mark for mark in marks)
-        self.objects[page.parents] = b"[%s%s]" % (page.marks, late)
+        if page.parents:
+            late = b"".join(b" %d 0 R" % mark for mark in marks)
+            self.objects[page.parents] = b"[%s%s]" % (page.marks, late)
 
     def _in_furniture(self, slot: OpenSlot, table: FontTable, value: str) -> list[bytes]:
         """Left out where it does not fit whole, if the value stands elsewhere in full."""

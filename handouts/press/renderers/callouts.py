@@ -53,9 +53,9 @@ def _title(block: Callout, setting: Setting, colour: Rgb) -> Box:
     style = setting.layout.type.callout
     sign = _SIGNS.get(block.kind)
     indent = style.size * 1.7 if sign else 0.0
-    node = setting.add("H3")
+    node = setting.add(f"H{block.level}")
     text = setting.text(block.title or (), style, node, colour=colour, width=setting.width - indent)
-    text = replace(text, bookmark=(plain(block.title or ()), 3) if setting.bookmarks else None)
+    text = replace(text, bookmark=(plain(block.title or ()), block.level) if setting.bookmarks else None)
     if sign is None:
         return replace(text, keep_with_next=True)
     mark = _sign_box(sign, style.size * 1.25, style.leading, colour)

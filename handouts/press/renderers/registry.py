@@ -12,6 +12,7 @@ from handouts.press.renderers.codes import qr_link
 from handouts.press.renderers.figures import icon_array, write_in
 from handouts.press.renderers.grids import grid
 from handouts.press.renderers.lists import bullets
+from handouts.press.renderers.little import fill_in, spare
 from handouts.press.renderers.people import contacts, foot, letterhead, recipient
 from handouts.press.renderers.tables import table
 from handouts.press.renderers.text import heading, new_page, paragraph, together
@@ -23,6 +24,7 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.Contacts: contacts,
     blocks.Grid: grid,
     blocks.Foot: foot,
+    blocks.FillIn: fill_in,
     blocks.Heading: heading,
     blocks.IconArray: icon_array,
     blocks.Letterhead: letterhead,
@@ -30,6 +32,7 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.Paragraph: paragraph,
     blocks.QrLink: qr_link,
     blocks.Recipient: recipient,
+    blocks.Spare: spare,
     blocks.Table: table,
     blocks.Together: together,
     blocks.WriteIn: write_in,

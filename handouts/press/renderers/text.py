@@ -53,7 +53,7 @@ def _rule(setting: Setting, before: float) -> Box:
 def paragraph(block: Paragraph, setting: Setting, _render: Render) -> list[Box]:
     """Running text in the style of its role. What leads on to something stays with it."""
     scale = setting.layout.type
-    styles = {"subtitle": scale.subtitle, "lead": scale.body, "body": scale.body}
+    styles = {"subtitle": scale.subtitle, "lead": scale.body, "body": scale.body, "point": scale.point}
     style = styles.get(block.role, scale.small if block.role == "small" else scale.label)
     box = setting.text(block.text, style, setting.add("P"))
     return [replace(box, keep_with_next=block.role == "lead")]

@@ -1,0 +1,114 @@
+"""A leaflet's parts in brief. What a panel has no room for goes from the end, and the handout says so."""
+
+from __future__ import annotations
+
+from handouts import __version__
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Spare
+from handouts.compose.given import Given, date_in_words, reviews, verified
+from handouts.compose.wording import filled, literal, strong, words
+from handouts.model.content import Resource, Treatment
+from handouts.model.text import Span, Text
+
+
+def stage_in_brief(given: Given) -> tuple[Block, ...]:
+    """What the stage means: each thing only where there is room."""
+    labels = given.library.labels.sections
+    has_stage4 = any(cancer.stage.fits != "wrong" for cancer in given.cancers)
+    facts = [
+        fact for cancer in given.cancers for fact in verified((cancer.stage.meaning, *cancer.stage.notes))
+    ]
+    if has_stage4:
+        facts += verified(given.library.stage4.means_not)
+    if not facts:
+        return ()
+    title = labels.stage4 if has_stage4 else labels.stage
+    return (
+        Heading(text=literal(title), level=2),
+        *(
+            Spare(
+                name="stage-in-brief",
+                blocks=(Paragraph(text=words(fact.text)),),
+                sources=fact.sources,
+            )
+            for fact in facts
+        ),
+    )
+
+
+def treatments_in_brief(given: Given) -> tuple[Block, ...]:
+    """Every kind of treatment by its name; what each is for as far as there is room."""
+    blocks: list[Block] = [Heading(text=literal(given.library.labels.little.treatments), level=2)]
+    for cancer in given.cancers:
+        kept = verified(cancer.treatments)
+        if len(given.cancers) > 1 and kept:
+            blocks.append(Heading(text=literal(cancer.name), level=3))
+        for group in dict.fromkeys(each.group for each in kept):
+            if group:
+                blocks.append(Heading(text=literal(group), level=3 if len(given.cancers) == 1 else 4))
+            for each in kept:
+                if each.group == group:
+                    blocks += _treatment(each)
+    return tuple(blocks)
+
+
+def _treatment(treatment: Treatment) -> tuple[Block, ...]:
+    why = Paragraph(text=words(treatment.why), role="small")
+    return (
+        Paragraph(text=strong(treatment.name), sources=treatment.sources, role="point"),
+        Spare(name="treatments-in-brief", blocks=(why,)),
+    )
+
+
+def questions_in_brief(given: Given) -> tuple[Block, ...]:
+    """This cancer's questions, as many as there is room for."""
+    title = Heading(text=literal(given.library.labels.little.questions), level=2)
+    asked = [question for cancer in given.cancers for question in cancer.questions]
+    if not asked:
+        return ()
+    items = (Bullets(items=(words(question),), marker="box") for question in asked)
+    return (title, *(Spare(name="questions-in-brief", blocks=(item,)) for item in items))
+
+
+def support_in_brief(given: Given) -> tuple[Block, ...]:
+    """Helplines with a number that was checked: those for these cancers first."""
+    chosen = {cancer.id for cancer in given.cancers}
+    kept = [
+        resource
+        for resource in verified(given.library.resources.resources)
+        if resource.phone
+        and resource.phone_verified
+        and (not resource.cancers or chosen & set(resource.cancers))
+    ]
+    kept.sort(key=lambda resource: not resource.cancers)  # stable
+    if not kept:
+        return ()
+    title = Heading(text=literal(given.library.labels.little.support), level=2)
+    return (title, *(Spare(name="support-in-brief", blocks=_helpline(each)) for each in kept))
+
+
+def _helpline(resource: Resource) -> tuple[Block, ...]:
+    link = f"tel:{resource.dial}" if resource.dial else None
+    number: Text = (Span(text=resource.phone or "", head=True, link=link),)
+    return (
+        Paragraph(text=strong(resource.name), role="point"),
+        Paragraph(text=words(resource.offers), role="small"),
+        Paragraph(text=number),
+    )
+
+
+def imprint(given: Given) -> tuple[Block, ...]:
+    """When the facts were checked, from which content this was made, and where the sources stand."""
+    labels = given.library.labels.little
+    return (_made(labels.made, given), Paragraph(text=words(labels.more), role="small"))
+
+
+def card_imprint(given: Given) -> tuple[Block, ...]:
+    """When and from what, in one line."""
+    return (_made(given.library.labels.little.made_short, given),)
+
+
+def _made(label: str, given: Given) -> Paragraph:
+    facts = min(review.facts_as_of for review in reviews(given))
+    date = date_in_words(facts, given.library.labels)
+    said = filled(label, facts_as_of=date, content=given.content, version=__version__)
+    return Paragraph(text=said, role="small")

@@ -1,0 +1,87 @@
+"""When to call, in short forms: for cards and leaflets. No emergency sign is ever left out."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Block, Bullets, Callout, Heading, Spare
+from handouts.compose.given import Given, emergency_number, sources_of
+from handouts.compose.sections.signs import signs_to_tell
+from handouts.compose.wording import filled, literal, words
+from handouts.model.content import Sign
+from handouts.model.text import Span, Text
+
+
+def emergency_in_short(given: Given) -> tuple[Block, ...]:
+    """A card's side: the signs, one below the other, under what to do."""
+    labels = given.library.labels
+    title = _calling(labels.little.emergency, given)
+    items = tuple(_item(sign) for sign in _kept(given, "emergency"))
+    return (_box("emergency", title, items, given),)
+
+
+def same_day_in_short(given: Given) -> tuple[Block, ...]:
+    """The signs that can wait until the team answers: left out where a card has no room."""
+    items = tuple(_item(sign) for sign in _kept(given, "same-day"))
+    title = literal(given.library.labels.text.same_day_title)
+    return (Spare(name="same-day-in-short", blocks=(_box("same-day", title, items, given),)),)
+
+
+def emergency_panel(given: Given) -> tuple[Block, ...]:
+    """A leaflet's panel: the signs, with a line to call in a crisis where the country has one."""
+    labels = given.library.labels
+    title = _calling(labels.text.emergency_title, given)
+    local = {sign.id for sign in given.library.resources.signs if sign.verified}
+    items = tuple(
+        _with_why(sign, given) if sign.id in local else _item(sign) for sign in _kept(given, "emergency")
+    )
+    box = Callout(
+        kind="emergency", title=title, blocks=(Bullets(items=items),), sources=_sources(given, "emergency")
+    )
+    return (Heading(text=literal(labels.sections.signs), level=2), box)
+
+
+def same_day_panel(given: Given) -> tuple[Block, ...]:
+    """The same for what can wait until the team answers, but not until tomorrow."""
+    items = tuple(_item(sign) for sign in _kept(given, "same-day"))
+    title = literal(given.library.labels.text.same_day_title)
+    sources = _sources(given, "same-day")
+    return (Callout(kind="same-day", title=title, blocks=(Bullets(items=items),), sources=sources),)
+
+
+def _calling(label: str, given: Given) -> Text:
+    labels = given.library.labels.text
+    return filled(
+        label,
+        number=emergency_number(given) or labels.emergency_number,
+        place=given.library.resources.emergency_place or labels.emergency_place,
+    )
+
+
+def _kept(given: Given, action: str) -> tuple[Sign, ...]:
+    """The signs of one kind, without those that a general one says as well once both are short."""
+    signs = signs_to_tell(given)
+    said = {sign.id for sign in signs if sign.id and sign.action == action}
+    return tuple(sign for sign in signs if sign.action == action and sign.short_in not in said)
+
+
+def _sources(given: Given, action: str) -> tuple[str, ...]:
+    return sources_of(_kept(given, action))
+
+
+def _item(sign: Sign) -> Text:
+    return words(sign.short or sign.sign)
+
+
+def _with_why(sign: Sign, given: Given) -> Text:
+    why = filled(given.library.labels.text.sign_why, why=words(sign.why or ""))
+    return (*_item(sign), Span(text=" "), *why)
+
+
+def _box(kind: str, title: Text, items: tuple[Text, ...], given: Given) -> Callout:
+    urgent = kind == "emergency"
+    return Callout(
+        kind="emergency" if urgent else "same-day",
+        title=title,
+        level=2,
+        blocks=(Bullets(items=items, role="tight"),),
+        sources=_sources(given, kind),
+    )
