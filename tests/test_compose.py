@@ -21,6 +21,7 @@ from handouts.compose.blocks import (
     Table,
     Together,
 )
+from handouts.compose.given import FOR_LEADERS, WITHOUT_CONTENT
 from handouts.compose.handout import Handout, compose
 from handouts.compose.passes import explain
 from handouts.compose.sections.registry import SECTIONS
@@ -29,7 +30,8 @@ from handouts.model.layout import Layout
 from handouts.model.library import Library
 from handouts.model.selection import Selection
 from handouts.model.text import Span, Text, plain
-from handouts.reading.layout import read_layout
+from handouts.reading.layout import layout_names, read_layout
+from layouts import WHOLE
 
 B = TypeVar("B", bound=Block)
 
@@ -257,5 +259,11 @@ def test_a_review_is_named_only_where_all_cancers_have_one(library: Library, lay
     assert "Made Up" not in said(composed(text, layout, "lump", "bump"))
 
 
-def test_every_layout_knows_its_sections(layout: Layout) -> None:
-    assert set(layout.sections) == set(SECTIONS)
+def test_a_guide_has_all_sections_but_those_for_a_meeting() -> None:
+    every = set(SECTIONS) - FOR_LEADERS - WITHOUT_CONTENT
+    assert all(set(read_layout(name).sections) == every for name in WHOLE)
+
+
+def test_every_section_is_in_a_layout() -> None:
+    used = {section for name in layout_names() for section in read_layout(name).sections}
+    assert used == set(SECTIONS)

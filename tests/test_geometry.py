@@ -7,22 +7,28 @@ from itertools import combinations, pairwise, takewhile
 
 import pytest
 
+from handouts.checks.sheets import MEETING
 from handouts.compose.handout import Handout
-from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
+from handouts.model.selection import FIELDS, MOST_LINES, Field, PaperName, Selection
 from handouts.press.boxes import Box, Place, TextBox
 from handouts.press.pages import FilledFrame, FilledPage
 from handouts.press.stacks import Stack, stacked_height
 from handouts.press.typesetting import Typesetting
-from handouts.reading.layout import layout_names
 from handouts.reading.names import cancer_ids, tip_ids
 from handouts.run.typeset import prepare
+from layouts import WHOLE
 
 TOLERANCE = 0.5  # pt
 ALL = [
     pytest.param(cancer, layout, paper, id=f"{cancer}-{layout}-{paper}")
     for cancer in cancer_ids()
-    for layout in layout_names()
+    for layout in WHOLE
     for paper in ("letter", "a4")
+]
+MEETINGS: list[tuple[str, PaperName]] = [
+    *(("poster", paper) for paper in ("letter", "a4", "tabloid", "a3")),
+    ("group", "letter"),
+    ("group", "a4"),
 ]
 each = pytest.mark.parametrize(("cancer", "layout", "paper"), ALL)
 
@@ -53,6 +59,23 @@ def test_pages(cancer: str, layout: str, paper: str) -> None:
     assert typesetting.places(), "nothing stands anywhere"
 
 
+@pytest.mark.parametrize(("layout", "paper"), MEETINGS)
+def test_pages_about_a_meeting(layout: str, paper: PaperName) -> None:
+    cancers = ("lung", "prostate") if layout == "group" else ()
+    press, handout, resolved = prepare(Selection(cancers, layout=layout, paper=paper, event=MEETING), None)
+    typesetting = press.typesetting(handout, resolved)
+    for page in typesetting.pages:
+        for frame in page.frames:
+            assert [place for place in frame.places() if not _inside(place, frame)] == []
+            assert _last_role(frame.boxes) not in ("H1", "H2", "H3", "H4"), "a heading stands last"
+        assert _overlapping(page) == []
+    for page in typesetting.pages[:-1]:
+        assert max(map(_filled, page.frames)) >= 1 / 3
+    sizes = {fragment.look.size for box in _boxes(typesetting) for fragment in box.fragments()}
+    assert min(sizes) >= typesetting.layout.floor
+    assert [_words(box)[:80] for box in _torn_without_need(typesetting)] == []
+
+
 @each
 def test_type_is_never_smaller_than_the_floor(cancer: str, layout: str, paper: str) -> None:
     typesetting, _ = _set(cancer, layout, paper)
@@ -68,7 +91,7 @@ def test_what_stays_together_is_torn_only_where_a_page_cannot_hold_it(
     assert [_words(box)[:80] for box in _torn_without_need(typesetting)] == []
 
 
-@pytest.mark.parametrize("layout", layout_names())
+@pytest.mark.parametrize("layout", WHOLE)
 def test_tips_in_full_are_torn_only_where_a_page_cannot_hold_them(layout: str) -> None:
     selection = Selection(cancers=("kidney",), tips=tip_ids(), layout=layout)
     press, handout, resolved = prepare(selection, None)

@@ -13,12 +13,13 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from handouts.checks.sheets import MEETING
 from handouts.model.library import Wanted
 from handouts.model.selection import Selection
 from handouts.press.stamp import stamp
-from handouts.reading.layout import layout_names
 from handouts.reading.library import read_library
 from handouts.run.typeset import prepare
+from layouts import WHOLE
 
 STORED = Path(__file__).with_name("pictures")
 DPI = 40
@@ -76,9 +77,22 @@ def _store(picture: Image.Image, path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["first", "table", "numbers"])
-@pytest.mark.parametrize("layout", layout_names())
+@pytest.mark.parametrize("layout", WHOLE)
 def test_the_page_looks_as_it_was_looked_at(layout: str, name: str, renew: bool, tmp_path: Path) -> None:
-    picture, path = _pages(layout)[name], STORED / f"{layout}-{name}.png"
+    _compare(_pages(layout)[name], STORED / f"{layout}-{name}.png", renew, tmp_path)
+
+
+@pytest.mark.parametrize(("layout", "at"), [("poster", 0), ("group", 0), ("group", 1), ("group", 2)])
+def test_the_pages_about_a_meeting_look_as_they_were_looked_at(
+    layout: str, at: int, renew: bool, tmp_path: Path
+) -> None:
+    press, handout, resolved = prepare(Selection((), layout=layout, paper="letter", event=MEETING), None)
+    handout = msgspec.structs.replace(handout, trace="content and version")
+    picture = _picture(pypdfium2.PdfDocument(stamp(press.edition(handout, resolved), None))[at])
+    _compare(picture, STORED / f"{layout}-{at + 1}.png", renew, tmp_path)
+
+
+def _compare(picture: Image.Image, path: Path, renew: bool, tmp_path: Path) -> None:
     if renew:
         _store(picture, path)
     assert path.stat().st_size < MOST_BYTES

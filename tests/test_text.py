@@ -25,9 +25,9 @@ from handouts.compose.handout import Handout
 from handouts.model.selection import Selection
 from handouts.model.text import Text, plain
 from handouts.press.stamp import stamp
-from handouts.reading.layout import layout_names
 from handouts.reading.names import cancer_ids
 from handouts.run.typeset import prepare
+from layouts import WHOLE
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 """Words and single signs: an address that is broken after a sign gives the same."""
@@ -89,7 +89,7 @@ def _all(blocks: Iterable[Block]) -> Iterator[Text]:
     return (text for block in blocks for text in texts(block))
 
 
-@pytest.mark.parametrize("layout", layout_names())
+@pytest.mark.parametrize("layout", WHOLE)
 @pytest.mark.parametrize("cancer", cancer_ids())
 def test_every_word_in_order(cancer: str, layout: str) -> None:
     selection = Selection(cancers=(cancer,), layout=layout, numbers=True)

@@ -12,14 +12,21 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.model.selection import PaperName, Recipient, Selection
-from handouts.reading.layout import layout_names
+from handouts.model.layout import Layout
+from handouts.model.selection import Event, Recipient, Selection
+from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.names import cancer_ids
 from handouts.run.files import write_file
 from handouts.run.make import make
 
 CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
-PAPERS: tuple[PaperName, ...] = ("letter", "a4")
+EVENT = Event(
+    what="Living with stage 4 breast cancer",
+    when="Tuesday, December 1, 6:30 to 8 p.m.",
+    where="Mill Street Library, Room 2, 45 Mill Street",
+    contact="Maria, 555-010-0142",
+    url="https://example.org/groups/tuesday",
+)
 PERSON = Recipient(
     name="Nguyễn Thị Ánh",
     date="November 24, 2026",
@@ -41,14 +48,22 @@ class Sample(NamedTuple):
 def samples() -> list[Sample]:
     """Editions and copies of every layout, paper and cancer."""
     found = []
-    for layout in layout_names():
-        for paper in PAPERS:
-            for cancer in cancer_ids():
-                selection = Selection(cancers=(cancer,), layout=layout, paper=paper, numbers=True)
-                name = f"{layout}-{paper}-{cancer}"
+    for layout in map(read_layout, layout_names()):
+        for paper in layout.papers:
+            for cancer in cancer_ids() if layout.cancer != "none" else ("",):
+                selection = sample_of(layout, cancer)._replace(paper=paper, numbers=layout.whole)
+                name = f"{layout.id}-{paper}-{cancer or 'general'}"
+                person = PERSON if layout.slots else None
                 found.append(Sample(f"{name}.pdf", selection, None, None))
-                found.append(Sample(f"{name}-copy.pdf", selection, PERSON, CLINIC))
+                found.append(Sample(f"{name}-copy.pdf", selection, person, CLINIC))
     return found
+
+
+def sample_of(layout: Layout, cancer: str) -> Selection:
+    """What a layout has a place for: a cancer, a meeting."""
+    cancers = (cancer,) if layout.cancer != "none" else ()
+    event = EVENT if layout.event != "none" else None
+    return Selection(cancers=cancers, layout=layout.id, event=event)
 
 
 def write(sample: Sample, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from handouts import __version__
-from handouts.compose.given import Given, abroad
+from handouts.compose.given import Given, abroad, leads_a_group
 from handouts.model.clinic import SignOff
 from handouts.model.content import Cancer
 from handouts.reading.identity import joint_hash, valid_signoffs
@@ -18,6 +18,7 @@ def content_id(given: Given) -> str:
         {
             **{f"cancers/{cancer.id}": library.cancers[cancer.id] for cancer in given.cancers},
             **{f"tips/{tip.id}": library.tips[tip.id] for tip in given.tips},
+            **({"group": library.group} if leads_a_group(given) else {}),
             "evidence": library.evidence,
             "glossary": library.glossary,
             "labels": library.labels,
@@ -39,18 +40,19 @@ def trace(given: Given) -> str:
     words = given.library.labels.furniture.trace
     for place, value in places.items():
         words = words.replace(place, value)
-    return words
+    return words.strip()
 
 
 def reviewers(given: Given) -> tuple[tuple[str, datetime.date], ...] | None:
-    """Who has reviewed the cancers' own parts, and when, each once; None where one of them lacks it.
+    """Who has reviewed the cancers' own parts, and when, each once; None where one of them lacks it, or where
+    there is no cancer.
 
     A clinic's sign-off counts only for the content that it was given for.
     """
     signed = valid_signoffs(given.whole, given.clinic.signed if given.clinic else ())
     found = [_reviewer(cancer, signed) for cancer in given.cancers]
     named = [each for each in found if each is not None]
-    return tuple(dict.fromkeys(named)) if len(named) == len(found) else None
+    return tuple(dict.fromkeys(named)) if found and len(named) == len(found) else None
 
 
 def _reviewer(cancer: Cancer, signed: dict[str, SignOff]) -> tuple[str, datetime.date] | None:

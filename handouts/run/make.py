@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from handouts.errors import HandoutsError
 from handouts.model.selection import Field, FieldName, Recipient, Selection
+from handouts.press.edition import Edition
 from handouts.press.stamp import NeedsLinesError, clean, stamp
 from handouts.run.clock import iso_today, today
+from handouts.run.events import cleaned_event
 from handouts.run.kept import KeptEditions
 
 
@@ -25,6 +27,7 @@ class Made(NamedTuple):
     pages: int
     left_out: tuple[str, ...]
     overdue: bool  # whether its pages are marked as past their review
+    copies: int = 1  # how often it is in the file
 
 
 def make(
@@ -44,17 +47,13 @@ def make(
     cleaned = {name: clean(name, value) for name, value in given.items()}  # refused before typesetting
     values = {name: value for name, value in cleaned.items() if value}
     recipient = Recipient(**values) if values else None
-    day = iso_today()
+    selection = selection._replace(event=cleaned_event(selection.event))
     kept = KeptEditions(clinic_folder, cache)
     lines: dict[FieldName, int] = dict.fromkeys(values, 1)
     while True:
         fields = tuple(Field(name=name, lines=count) for name, count in lines.items())
         wanted = selection._replace(fields=fields)
-        edition = kept.make(wanted)
-        if overdue := edition.review_by < day:
-            if not allow_overdue:
-                raise _overdue_error(wanted, clinic_folder)
-            edition = kept.make(wanted._replace(overdue=True))
+        edition, overdue = current(kept, wanted, clinic_folder, allow_overdue=allow_overdue)
         try:
             data = stamp(edition, recipient)
         except NeedsLinesError as error:
@@ -68,6 +67,19 @@ def make(
             left_out=edition.left_out,
             overdue=overdue,
         )
+
+
+def current(
+    kept: KeptEditions, wanted: Selection, clinic_folder: Path | None, *, allow_overdue: bool
+) -> tuple[Edition, bool]:
+    """The edition of a selection, and whether it is marked as past its review. Raises HandoutsError."""
+    edition = kept.make(wanted)
+    overdue = edition.review_by < iso_today()
+    if not overdue:
+        return edition, False
+    if not allow_overdue:
+        raise _overdue_error(wanted, clinic_folder)
+    return kept.make(wanted._replace(overdue=True)), True
 
 
 def _overdue_error(selection: Selection, clinic_folder: Path | None) -> HandoutsError:

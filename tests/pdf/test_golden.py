@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pdf_checks import opened
 
-from handouts.model.selection import Selection
+from handouts.model.selection import Event, Selection
 from handouts.run.make import make
 from pdf.opening import Element
 
@@ -22,9 +22,15 @@ FIRST, WORDS = 12, 4
 """Elements of a section and words of an element that are listed: the shape, not the content."""
 
 
-@pytest.mark.parametrize("layout", ["clear", "large", "compact"])
+EVENT = Event("A group", "Tuesday, 6 p.m.", "Room 2", "Maria, 555-010-0142", "https://example.org/group")
+
+
+@pytest.mark.parametrize("layout", ["clear", "large", "compact", "group", "poster"])
 def test_structure(layout: str, renew: bool) -> None:
-    elements = opened(make(Selection(cancers=("kidney",), layout=layout), None, None, None).data).elements
+    selection = Selection(cancers=("kidney",), layout=layout)
+    if layout in ("group", "poster"):
+        selection = selection._replace(cancers=(), event=EVENT)
+    elements = opened(make(selection, None, None, None).data).elements
     listing = "\n".join(_listing(elements)) + "\n"
     file = GOLDEN / f"{layout}.txt"
     if renew:

@@ -220,7 +220,7 @@ def test_a_cancers_own_word_for_it() -> None:
         ("name", "", "name column is empty"),
         ("date", "03/04/2026", "can mean two days"),
         ("appointment", "31 Feb 2026", "no day of the calendar"),
-        ("layout", "huge", "there is clear, compact, large"),
+        ("layout", "huge", "there is clear, compact, "),
         ("layout", "larg", "did you mean large"),
         ("paper", "a3", "letter or a4"),
         ("language", "es-MX", "no handout in the language"),

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from handouts.compose.given import Section
+from handouts.compose.sections.agenda import agenda
 from handouts.compose.sections.contacts import contacts
+from handouts.compose.sections.discussion import discussion
+from handouts.compose.sections.event import event
 from handouts.compose.sections.evidence import evidence
+from handouts.compose.sections.notice import notice
 from handouts.compose.sections.numbers import numbers
 from handouts.compose.sections.questions import questions
+from handouts.compose.sections.sign_in import sign_in
 from handouts.compose.sections.signs import signs
 from handouts.compose.sections.sources import sources
 from handouts.compose.sections.special import special
@@ -20,10 +25,15 @@ from handouts.compose.sections.treatments import treatments
 from handouts.compose.sections.trials import trials
 
 SECTIONS: dict[str, Section] = {
+    "agenda": agenda,
     "contacts": contacts,
+    "discussion": discussion,
+    "event": event,
     "evidence": evidence,
+    "notice": notice,
     "numbers": numbers,
     "questions": questions,
+    "sign-in": sign_in,
     "signs": signs,
     "sources": sources,
     "special": special,
