@@ -32,6 +32,7 @@ from handouts.model.content import (
     Trial,
     Urgent,
 )
+from handouts.model.group import AgendaStep, Group
 from handouts.model.library import Library, Wanted
 from handouts.reading.library import read_library
 
@@ -206,6 +207,12 @@ def invented_library() -> Library:
             review=REVIEW,
         ),
         evidence=evidence(),
+        group=Group(
+            agenda=(AgendaStep(title="Begin", text="Say hello.", minutes=7),),
+            rules=("Be kind.",),
+            questions=("How are you?",),
+            review=REVIEW,
+        ),
         sources={
             "one": source("Press A", "First", "pages"),
             "two": source("Press B", "Second"),

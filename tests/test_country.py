@@ -162,7 +162,7 @@ def test_gates_set_sheets_of_every_country(country: str) -> None:
     assert subject is not None
     jobs = [job for job, result in sheets(subject) if isinstance(result, Typesetting)]
     assert {job.layout.id for job in jobs if job.resources and job.resources.country == country} == {
-        layout.id for layout in subject.layouts
+        layout.id for layout in subject.layouts if layout.cancer != "none"
     }
 
 

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from handouts.checks.sheets import MEETING
 from handouts.model.library import Wanted
 from handouts.model.selection import Selection
 from handouts.press.stamp import stamp
@@ -100,7 +101,20 @@ def _store(picture: Image.Image, path: Path) -> None:
     ("layout", "name"), [(layout, name) for layout in layout_names() for name in _names(layout)]
 )
 def test_the_page_looks_as_it_was_looked_at(layout: str, name: str, renew: bool, tmp_path: Path) -> None:
-    picture, path = _pages(layout)[name], STORED / f"{layout}-{name}.png"
+    _compare(_pages(layout)[name], STORED / f"{layout}-{name}.png", renew, tmp_path)
+
+
+@pytest.mark.parametrize(("layout", "at"), [("poster", 0), ("group", 0), ("group", 1), ("group", 2)])
+def test_the_pages_about_a_meeting_look_as_they_were_looked_at(
+    layout: str, at: int, renew: bool, tmp_path: Path
+) -> None:
+    press, handout, resolved = prepare(Selection((), layout=layout, paper="letter", event=MEETING), None)
+    handout = msgspec.structs.replace(handout, trace="content and version")
+    picture = _picture(pypdfium2.PdfDocument(stamp(press.edition(handout, resolved), None))[at])
+    _compare(picture, STORED / f"{layout}-{at + 1}.png", renew, tmp_path)
+
+
+def _compare(picture: Image.Image, path: Path, renew: bool, tmp_path: Path) -> None:
     if renew:
         _store(picture, path)
     assert path.stat().st_size < MOST_BYTES

@@ -29,7 +29,7 @@ def records() -> dict[str, msgspec.Struct]:
     library = read_library(Wanted())
     found |= {f"cancers/{name}": cancer for name, cancer in library.cancers.items()}
     found |= {f"tips/{name}": tip for name, tip in library.tips.items()}
-    found |= {"evidence": library.evidence, "stage4": library.stage4}
+    found |= {"evidence": library.evidence, "group": library.group, "stage4": library.stage4}
     found |= {"glossary": library.glossary, "urgent": library.urgent}
     found["sources"] = Sources(sources=library.sources)
     for name in layout_names():

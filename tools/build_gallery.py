@@ -10,10 +10,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
-from sample_files import CLINIC, PERSON, fitting
+from sample_files import CLINIC, PERSON, fitting, sample_of
 
-from handouts.model.selection import Recipient, Selection
-from handouts.reading.layout import layout_names
+from handouts.model.selection import Recipient
+from handouts.reading.layout import layout_names, read_layout
 from handouts.run.make import make
 
 GALLERY = Path(__file__).resolve().parents[1] / "docs" / "gallery"
@@ -27,12 +27,12 @@ SAMPLE = Recipient(name=PERSON.name, date=PERSON.date, clinician=PERSON.clinicia
 def main() -> None:
     """Write one picture for each layout."""
     GALLERY.mkdir(parents=True, exist_ok=True)
-    for layout in layout_names():
+    for layout in map(read_layout, layout_names()):
         person = fitting(SAMPLE, layout)
-        made = make(Selection(cancers=("breast",), layout=layout), person, CLINIC, None)
+        made = make(sample_of(layout, "breast"), person, CLINIC, None)
         page = pypdfium2.PdfDocument(made.sheets.data if made.sheets else made.data)[0]
         picture = page.render(scale=DPI / 72).to_pil().quantize(COLOURS)
-        target = GALLERY / f"{layout}-1.png"
+        target = GALLERY / f"{layout.id}-1.png"
         picture.save(target, optimize=True)
         print(f"{target.name}: {target.stat().st_size} bytes")
 

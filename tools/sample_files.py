@@ -12,14 +12,21 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.model.selection import PaperName, Recipient, Selection
+from handouts.model.layout import Layout
+from handouts.model.selection import Event, Recipient, Selection
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.names import cancer_ids
 from handouts.run.files import write_file
 from handouts.run.make import make
 
 CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
-PAPERS: tuple[PaperName, ...] = ("letter", "a4")
+EVENT = Event(
+    what="Living with stage 4 breast cancer",
+    when="Tuesday, December 1, 6:30 to 8 p.m.",
+    where="Mill Street Library, Room 2, 45 Mill Street",
+    contact="Maria, 555-010-0142",
+    url="https://example.org/groups/tuesday",
+)
 PERSON = Recipient(
     name="Nguyễn Thị Ánh",
     date="November 24, 2026",
@@ -27,6 +34,9 @@ PERSON = Recipient(
     appointment="Tuesday, December 1, 10:30 a.m., Room 4",
     note="Bring your list of pills and a friend. Call me when the pain is worse than 4 of 10, day or night.",
 )
+
+
+FILLED_IN = ("clear", "large", "compact", "diary", "questions")
 
 
 class Sample(NamedTuple):
@@ -41,26 +51,32 @@ class Sample(NamedTuple):
 def samples() -> list[Sample]:
     """Editions and copies of every layout, paper and cancer."""
     found = []
-    for layout in layout_names():
-        read = read_layout(layout)
-        cancers = cancer_ids() if read.whole else cancer_ids()[::8]  # of a short sheet, a few will do
-        for paper in PAPERS:
-            for cancer in cancers if read.cancer != "none" else ():
-                selection = Selection(cancers=(cancer,), layout=layout, paper=paper, numbers=True)
-                name = f"{layout}-{paper}-{cancer}"
+    for layout in map(read_layout, layout_names()):
+        every = cancer_ids() if layout.whole else cancer_ids()[::8]  # of a short sheet, a few will do
+        for paper in layout.papers:
+            for cancer in every if layout.cancer != "none" else ("",):
+                selection = sample_of(layout, cancer)._replace(paper=paper, numbers=layout.whole)
+                name = f"{layout.id}-{paper}-{cancer or 'general'}"
                 found.append(Sample(f"{name}.pdf", selection, None, None))
                 found.append(Sample(f"{name}-copy.pdf", selection, fitting(PERSON, layout), CLINIC))
-            if not read.sheet:
+            if layout.id in FILLED_IN:
                 fillable = selection._replace(fillable=True)
                 found.append(Sample(f"{name}-fillable.pdf", fillable, None, None))
                 found.append(Sample(f"{name}-fillable-copy.pdf", fillable, fitting(PERSON, layout), CLINIC))
     return found
 
 
-def fitting(person: Recipient, layout: str) -> Recipient:
+def sample_of(layout: Layout, cancer: str) -> Selection:
+    """What a layout has a place for: a cancer, a meeting."""
+    cancers = (cancer,) if layout.cancer != "none" else ()
+    event = EVENT if layout.event != "none" else None
+    return Selection(cancers=cancers, layout=layout.id, event=event)
+
+
+def fitting(person: Recipient, layout: Layout) -> Recipient | None:
     """The person with those fields that the layout has places for."""
-    slots = read_layout(layout).slots
-    return Recipient(**{name: value for name, value in person.values().items() if name in slots})
+    values = {name: value for name, value in person.values().items() if name in layout.slots}
+    return Recipient(**values) if values else None
 
 
 def write(sample: Sample, folder: Path) -> None:

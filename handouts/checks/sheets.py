@@ -10,10 +10,11 @@ import msgspec
 
 from handouts.checks.subject import Subject
 from handouts.compose.handout import drafted, finished
+from handouts.errors import UsageError
 from handouts.model.clinic import Clinic, ClinicFolder, LogoImage
 from handouts.model.content import Cancer, Resources, Sources, Tip
 from handouts.model.layout import Layout
-from handouts.model.selection import FIELDS, MOST_LINES, Field, PaperName, Selection
+from handouts.model.selection import MOST_LINES, Event, Field, PaperName, Selection
 from handouts.press.lines import TooWideError
 from handouts.press.pages import DoesNotFitError
 from handouts.press.pdf.fonts import MissingGlyphError
@@ -21,7 +22,16 @@ from handouts.press.typesetting import Press, Typesetting
 from handouts.reading.reader import Page
 
 Judged = Page[msgspec.Struct]
-Trouble = MissingGlyphError | TooWideError | DoesNotFitError
+Trouble = MissingGlyphError | TooWideError | DoesNotFitError | UsageError
+
+MEETING = Event(
+    what="A group for people with advanced cancer",
+    when="Wednesday, September 30, 6:30 to 8:30 p.m.",
+    where="Invented Community Center, Room 204, 1250 Invented Street",
+    contact="Alexandra, 555-010-0142",
+    url="https://example.org/groups/wednesday",
+)
+"""An invented meeting with many words, for layouts that are about one: it is set, and never printed."""
 
 
 class Job(NamedTuple):
@@ -62,7 +72,7 @@ def sheets(subject: Subject) -> Iterator[Sheet]:
         try:
             handout = finished(draft) if job.part else press.tried(draft, job.selection)
             yield Sheet(job, press.typesetting(handout, job.selection))
-        except (MissingGlyphError, TooWideError, DoesNotFitError) as error:
+        except (MissingGlyphError, TooWideError, DoesNotFitError, UsageError) as error:
             yield Sheet(job, error)
 
 
@@ -101,6 +111,8 @@ def _everywhere(page: Judged, subject: Subject) -> Iterator[Job]:
 
 
 def _cancer(page: Judged, cancer: str, layout: Layout) -> Iterator[Job]:
+    if layout.cancer == "none":
+        return
     for paper in _papers(layout):
         plain = Selection(cancers=(cancer,), layout=layout.id, paper=paper)
         yield Job(page, plain, layout)
@@ -124,13 +136,15 @@ def _abroad(page: Judged, resources: Resources, layout: Layout, subject: Subject
 
 
 def _layout(page: Judged, layout: Layout, subject: Subject, *, judged: bool) -> Iterator[Job]:
-    """A layout with every field of a recipient; with every cancer too, unless these are set anyhow."""
-    fields = tuple(
-        Field(name=name, lines=min(2, MOST_LINES[name])) for name in FIELDS if name in layout.slots
+    """A layout with all that it has a place for; with every cancer too, unless these are set anyhow."""
+    whole = Selection(
+        cancers=() if layout.cancer == "none" else (_any_cancer(subject),),
+        layout=layout.id,
+        fields=tuple(Field(name=name, lines=min(2, MOST_LINES[name])) for name in layout.slots),
+        event=None if layout.event == "none" else MEETING,
     )
     for paper in _papers(layout):
-        cancers = (_any_cancer(subject),)
-        yield Job(page, Selection(cancers=cancers, layout=layout.id, paper=paper, fields=fields), layout)
+        yield Job(page, whole._replace(paper=paper), layout)
     if not judged and layout.cancer == "needed":
         for cancer in subject.library.cancers:
             yield from _cancer(page, cancer, layout)

@@ -10,7 +10,7 @@ from pathlib import Path
 from handouts.cli.options import Asked
 from handouts.cli.sheets import how_to_print
 from handouts.errors import OutputError, UsageError
-from handouts.model.selection import FIELDS, PaperName, Recipient, Selection
+from handouts.model.selection import FIELDS, Event, PaperName, Recipient, Selection
 from handouts.run.files import write_file, write_new, write_out
 from handouts.run.make import Made, make
 from handouts.run.places import editions_folder
@@ -25,7 +25,8 @@ _PARTS = {
 }
 """Parts of cards and leaflets that may be left out, wholly or from their end."""
 
-_PAPER_NAMES = {"letter": "US Letter", "a4": "A4"}
+_PAPER_NAMES = {"letter": "US Letter", "a4": "A4", "tabloid": "tabloid", "a3": "A3"}
+_EVENT = {"event": "what", "when": "when", "where": "where", "contact": "contact", "link": "url"}
 
 
 def make_asked(asked: Asked) -> None:
@@ -41,16 +42,36 @@ def make_asked(asked: Asked) -> None:
         fillable=asked.fillable,
         bw=asked.bw,
         qr=asked.qr,
+        event=_event(texts),
     )
-    for name in FIELDS:
+    for name in (*FIELDS, *_EVENT):
         if name in texts and not texts[name].strip():
             raise UsageError(f"The {name} is empty. Give one, or leave the option out.")
     fields = {name: texts[name] for name in FIELDS if name in texts}
     recipient = Recipient(**fields) if fields else None
     clinic = Path(texts["clinic"]) if "clinic" in texts else None
-    made = make(selection, recipient, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
+    if "copies" in texts:
+        made = _copies_of(selection, texts["copies"], recipient, clinic, asked)
+    else:
+        made = make(selection, recipient, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
     about = asked.cancers or (selection.layout,)
     _write(made, texts.get("output"), about, recipient is not None)
+
+
+def _event(texts: dict[str, str]) -> Event | None:
+    parts = {name: texts[option] for option, name in _EVENT.items() if option in texts}
+    return Event(**parts) if parts else None
+
+
+def _copies_of(
+    selection: Selection, number: str, recipient: Recipient | None, clinic: Path | None, asked: Asked
+) -> Made:
+    if recipient is not None:
+        raise UsageError("--copies prints the same handout many times; leave out whom it is for.")
+    from handouts.run.copies import make_copies  # dear to import; not needed for one handout
+
+    count = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
+    return make_copies(selection, count, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
 
 
 def _write(made: Made, output: str | None, about: tuple[str, ...], named: bool) -> None:
@@ -76,9 +97,9 @@ def _write(made: Made, output: str | None, about: tuple[str, ...], named: bool) 
 
 
 def _paper(name: str | None) -> PaperName | None:
-    if name is None or name in ("letter", "a4"):
+    if name is None or name in _PAPER_NAMES:
         return name  # type: ignore[return-value]
-    raise UsageError(f"There is no paper called '{name[:40]}'; there are letter and a4.")
+    raise UsageError(f"There is no paper called '{name[:40]}'; there are letter, a4, tabloid and a3.")
 
 
 def _topic(cancers: tuple[str, ...]) -> str:
@@ -93,6 +114,8 @@ def _copies(cancers: tuple[str, ...]) -> Iterator[Path]:
 
 def _success(path: Path, made: Made) -> str:
     pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
+    if made.copies > 1:
+        pages = f"{made.copies} copies of {pages}"
     line = f"{path}: {made.title}, {pages}, {_PAPER_NAMES[made.paper]}."
     if "numbers" in made.left_out:
         line += " Survival numbers are left out; --numbers adds them on a last page of their own."

@@ -15,14 +15,19 @@ class Option(NamedTuple):
 
 MAKE: tuple[Option, ...] = (
     Option(("--tip",), "tips", "ID", "Only these tips (may be given again).", many=True),
-    Option(("--layout",), "layout", "ID", "How it looks: clear, large ...  [default: clear]"),
+    Option(("--layout",), "layout", "ID", "How it looks: clear, large, poster ...  [default: clear]"),
     Option(
         ("--country",),
         "country",
         "ID",
         "Whose helplines and words: au, ca, ie, nz, uk, us. [default: the clinic's, else us]",
     ),
-    Option(("--paper",), "paper", "letter|a4", "Paper. [default: the clinic's, else the country's]"),
+    Option(
+        ("--paper",),
+        "paper",
+        "NAME",
+        "letter or a4; for a poster tabloid or a3 too. [default: the clinic's, else the country's]",
+    ),
     Option(("--numbers",), "numbers", None, "Add a last page with survival numbers."),
     Option(
         ("--fillable",), "fillable", None, "Make lines and cells to write in fields that can be typed in."
@@ -34,6 +39,12 @@ MAKE: tuple[Option, ...] = (
     Option(("--clinician",), "clinician", "NAME", "The person's doctor or nurse."),
     Option(("--appointment",), "appointment", "TEXT", "The next visit, as it shall be printed."),
     Option(("--note",), "note", "TEXT", "A note for this person."),
+    Option(("--event",), "event", "TEXT", "A meeting: what it is (poster, group)."),
+    Option(("--when",), "when", "TEXT", "When it is, as it shall be printed."),
+    Option(("--where",), "where", "TEXT", "Where it is."),
+    Option(("--contact",), "contact", "TEXT", "Whom to ask: a first name and a phone."),
+    Option(("--link",), "link", "URL", "A web address, printed with a code to scan."),
+    Option(("--copies",), "copies", "NUMBER", "So many copies in one file, for a group; no tags."),
     Option(("--clinic",), "clinic", "FOLDER", "A clinic's folder: head, phones, content."),
     Option(
         ("--allow-overdue",), "allow_overdue", None, "Print content past its review, marked on every page."

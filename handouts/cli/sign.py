@@ -25,8 +25,8 @@ from handouts.run.sign import Signed, sign
 def command(folder: Path, record: str, by: str, on: datetime.datetime) -> None:
     """Write into the clinic folder DIR that a clinician has reviewed RECORD as it is now.
 
-    A record is cancers/ID, tips/ID, resources/COUNTRY, evidence, glossary, stage4, urgent or
-    labels/LANGUAGE: the clinic's own or a shipped one. Sheets name the reviewer as long as the content
+    A record is cancers/ID, tips/ID, resources/COUNTRY, evidence, glossary, group, stage4, urgent
+    or labels/LANGUAGE: the clinic's own or a shipped one. Sheets name the reviewer as long as the content
     stays the same; any later change of it voids the sign-off.
 
     \b

@@ -127,6 +127,7 @@ class Contacts(Block, frozen=True, kw_only=True):
 
     contacts: tuple[Contact, ...]
     write_in: str  # what a person who cannot see an empty line is told
+    share: float = 0.5  # of the width, for the labels
 
 
 class Recipient(Block, frozen=True, kw_only=True):
@@ -155,6 +156,34 @@ class Foot(Block, frozen=True, kw_only=True):
     """The clinic's line at the foot of the first page; it is read where it stands among the blocks."""
 
     text: Text
+
+
+class Banner(Block, frozen=True, kw_only=True):
+    """The title, large on a band of colour, and a few words below it."""
+
+    title: Text
+    words: Text
+
+
+class Detail(Record, frozen=True, kw_only=True):
+    """One thing to know of a meeting."""
+
+    label: Text
+    text: Text
+
+
+class Notice(Block, frozen=True, kw_only=True):
+    """When, where and with whom: to be read from across a room."""
+
+    details: tuple[Detail, ...]
+
+
+class SignIn(Block, frozen=True, kw_only=True):
+    """A table to write in: a head row, and empty rows as high as a hand writes."""
+
+    head: tuple[Text, ...]
+    rows: int
+    shares: tuple[float, ...]  # widths of the columns, in parts of the whole
 
 
 class Together(Block, frozen=True, kw_only=True):

@@ -38,6 +38,7 @@ class Given(Record, frozen=True, kw_only=True):
     content: str  # hash of all that is printed from; filled for the section "sources" and the foot
     limit: Limit = Limit()  # of the section that is called
     gone: tuple[str, ...] = ()  # what is left out for space, in words; filled for "sources-brief" only
+    sections: tuple[str, ...] = ()  # those of the layout
 
 
 class Section(Protocol):
@@ -47,6 +48,12 @@ class Section(Protocol):
         """The section's blocks; none where it has nothing to say."""
         ...
 
+
+FOR_LEADERS = frozenset(("agenda", "discussion"))
+"""Sections that draw on what is written for the leader of a group."""
+
+WITHOUT_CONTENT = frozenset(("event", "notice", "sign-in"))
+"""Sections that say only what was asked for, in labels: nothing in them can grow old."""
 
 C = TypeVar("C", bound=Claim)
 P = TypeVar("P", Treatment, Test)
@@ -107,9 +114,17 @@ def emergency_number(given: Given) -> str | None:
     return resources.emergency if resources.emergency_verified else None
 
 
+def leads_a_group(given: Given) -> bool:
+    """Whether a handout draws on what is written for the leader of a group."""
+    return bool(FOR_LEADERS & set(given.sections))
+
+
 def reviews(given: Given) -> tuple[Review, ...]:
-    """The reviews of every record that a handout draws on."""
+    """The reviews of every record that a handout draws on; none where it only says what was asked for."""
     library = given.library
+    if given.sections and not set(given.sections) - WITHOUT_CONTENT:
+        return ()
+    own = (library.group.review,) if leads_a_group(given) else ()
     general = (
         library.stage4.review,
         library.evidence.review,
@@ -117,12 +132,12 @@ def reviews(given: Given) -> tuple[Review, ...]:
         library.resources.review,
         library.glossary.review,
     )
-    return (*(cancer.review for cancer in given.cancers), *(tip.review for tip in given.tips), *general)
+    return (*(cancer.review for cancer in given.cancers), *(tip.review for tip in given.tips), *general, *own)
 
 
 def review_due(given: Given) -> datetime.date:
     """When the first of these reviews falls due."""
-    return min(review.review_by for review in reviews(given))
+    return min((review.review_by for review in reviews(given)), default=datetime.date.max)
 
 
 def overdue_mark(given: Given) -> str:

@@ -7,7 +7,17 @@ from collections.abc import Iterable
 
 import msgspec
 
-from handouts.compose.blocks import Block, Foot, Heading, Letterhead, Logo, NewPage, Paragraph, Recipient
+from handouts.compose.blocks import (
+    Banner,
+    Block,
+    Foot,
+    Heading,
+    Letterhead,
+    Logo,
+    NewPage,
+    Paragraph,
+    Recipient,
+)
 from handouts.compose.fitting import NO_LIMIT, Said, cuts_of, elsewhere, limits_of, lost, said_in
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
 from handouts.compose.here import said_here
@@ -20,7 +30,7 @@ from handouts.model.clinic import ClinicFolder
 from handouts.model.layout import Cut, Layout
 from handouts.model.library import Library
 from handouts.model.selection import Selection
-from handouts.model.text import plain
+from handouts.model.text import Span, Text, plain
 
 LATE = ("sources", "sources-brief", "imprint", "card-imprint")
 """Sections that tell of all others: what was used, and the hash of it."""
@@ -42,6 +52,7 @@ class Handout(Record, frozen=True, kw_only=True):
     trace: str = ""  # which content and which program made it; small, in the foot of every page
     for_printing: str = ""  # title of the file with sheets to fold or cut
     overdue: str = ""  # what every page says where that day has passed and it is printed all the same
+    strip: tuple[Text, ...] = ()  # what each strip to tear off says: its paragraphs
 
 
 class Draft(Record, frozen=True, kw_only=True):
@@ -77,6 +88,7 @@ def drafted(library: Library, selection: Selection, layout: Layout, folder: Clin
         tips=chosen_tips(here, selection),
         citations={},
         content="",
+        sections=layout.sections,
     )
     return Draft(
         given=msgspec.structs.replace(given, content=content_id(given)),
@@ -102,10 +114,10 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
     for name in layout.sheet.starts if layout.sheet else ():
         sections[name] = (NewPage(), *sections[name])
     body = tuple(block for name in layout.sections for block in sections[name])
-    title = plain(literal(_title(given, layout)))
+    title = plain(_title(given, layout))
     return Handout(
         title=title,
-        short_title=plain(literal(_short_title(given, layout))),
+        short_title=plain(_short_title(given, layout)),
         subject=plain(words(_subtitle(given, layout))),
         language=library.labels.locale,
         opening=_opening(given, layout, draft.folder),
@@ -117,14 +129,23 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
         content=complete.content,
         trace=trace(complete),
         overdue=overdue_mark(given),
+        strip=_strip(given.selection) if layout.furniture.strips else (),
     )
 
 
-def _title(given: Given, layout: Layout) -> str:
+def _title(given: Given, layout: Layout) -> Text:
     if layout.title:
-        return given.library.labels.titles[layout.title].title
+        return _own_title(given, layout.title)
     titles = [cancer.title for cancer in given.cancers]
-    return listed(titles[:1] + [_within(title) for title in titles[1:]], given.library.labels.text.joined)
+    within = [_within(title) for title in titles[1:]]
+    return literal(listed(titles[:1] + within, given.library.labels.text.joined))
+
+
+def _own_title(given: Given, name: str) -> Text:
+    """A title from the labels. What was typed stays as it is typed: it has no markup."""
+    event = given.selection.event
+    title = plain(literal(given.library.labels.titles[name].title))
+    return (Span(text=title.replace("{event}", (event and event.what) or "")),)
 
 
 def _subtitle(given: Given, layout: Layout) -> str:
@@ -132,11 +153,21 @@ def _subtitle(given: Given, layout: Layout) -> str:
     return labels.titles[layout.title].subtitle if layout.title else labels.text.subtitle
 
 
-def _short_title(given: Given, layout: Layout) -> str:
+def _short_title(given: Given, layout: Layout) -> Text:
     if layout.title:
-        return given.library.labels.titles[layout.title].title
+        return _own_title(given, layout.title)
     names = [cancer.name for cancer in given.cancers]
-    return listed(names[:1] + [_within(name) for name in names[1:]], given.library.labels.text.joined)
+    within = [_within(name) for name in names[1:]]
+    return literal(listed(names[:1] + within, given.library.labels.text.joined))
+
+
+def _strip(selection: Selection) -> tuple[Text, ...]:
+    """What somebody takes home from a poster."""
+    event = selection.event
+    if event is None:
+        return ()
+    said = ((event.what, True), (event.when, False), (event.contact, True))
+    return tuple((Span(text=text, head=head),) for text, head in said if text)
 
 
 def _within(title: str) -> str:
@@ -148,13 +179,17 @@ def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple
     labels = given.library.labels
     blocks: list[Block] = []
     if layout.sheet and layout.sheet.scheme in ("cards", "folded-cards"):
-        return (Heading(text=literal(_title(given, layout)), level=1),)  # a card has room for no more
+        return (Heading(text=_title(given, layout), level=1),)  # a card has room for no more
     if folder is not None:
         blocks.append(_letterhead(folder))
         if folder.clinic.foot:
             blocks.append(Foot(text=literal(folder.clinic.foot)))
-    blocks.append(Heading(text=literal(_title(given, layout)), level=1))
-    blocks.append(Paragraph(text=words(_subtitle(given, layout)), role="subtitle"))
+    title, subtitle = _title(given, layout), words(_subtitle(given, layout))
+    if layout.banner:
+        blocks.append(Banner(title=title, words=subtitle))
+    else:
+        blocks.append(Heading(text=title, level=1))
+        blocks.append(Paragraph(text=subtitle, role="subtitle"))
     fields = given.selection.fields
     if fields:
         named = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)

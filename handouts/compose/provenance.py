@@ -6,7 +6,15 @@ import datetime
 
 from handouts import __version__
 from handouts.compose.blocks import Block, Paragraph
-from handouts.compose.given import Given, abroad, date_in_words, overdue_mark, review_due, reviews
+from handouts.compose.given import (
+    Given,
+    abroad,
+    date_in_words,
+    leads_a_group,
+    overdue_mark,
+    review_due,
+    reviews,
+)
 from handouts.compose.wording import filled, strong, words
 from handouts.model.clinic import SignOff
 from handouts.model.content import Cancer
@@ -21,6 +29,7 @@ def content_id(given: Given) -> str:
         {
             **{f"cancers/{cancer.id}": library.cancers[cancer.id] for cancer in given.cancers},
             **{f"tips/{tip.id}": library.tips[tip.id] for tip in given.tips},
+            **({"group": library.group} if leads_a_group(given) else {}),
             "evidence": library.evidence,
             "glossary": library.glossary,
             "labels": library.labels,
@@ -46,7 +55,8 @@ def trace(given: Given) -> str:
 
 
 def reviewers(given: Given) -> tuple[tuple[str, datetime.date], ...] | None:
-    """Who has reviewed the cancers' own parts, and when, each once; None where one of them lacks it.
+    """Who has reviewed the cancers' own parts, and when, each once; None where one of them lacks it, or where
+    there is no cancer.
 
     A clinic's sign-off counts only for the content that it was given for.
     """

@@ -8,7 +8,7 @@ import msgspec
 
 from handouts.model.base import Id, Plain, Record
 from handouts.model.layout import Colour
-from handouts.model.selection import PaperName
+from handouts.model.selection import OfficePaper
 
 
 class Logo(Record, frozen=True, kw_only=True):
@@ -54,7 +54,7 @@ class Clinic(Record, frozen=True, kw_only=True):
     logo: Logo | None = None
     accent: Colour | None = None
     country: Id | None = None  # whose helplines and emergency number; none: the US
-    paper: PaperName | None = None
+    paper: OfficePaper | None = None
     foot: Plain | None = None
     signed: tuple[SignOff, ...] = ()
     codes: tuple[ClinicCode, ...] = ()

@@ -176,10 +176,36 @@ class CodeLabels(Record, frozen=True, kw_only=True):
     of: Words  # {name}: read aloud for a code, before its address
 
 
+class GroupLabels(Record, frozen=True, kw_only=True):
+    """A poster and a pack for a support group."""
+
+    event: Plain  # heading of what, when and where
+    what: Plain
+    when: Plain
+    where: Plain
+    contact: Plain
+    web: Plain
+    write_in: Plain  # read aloud where it is still to be written
+    link: Words  # beside the code to scan
+    agenda: Plain
+    agenda_lead: Words
+    agenda_step: Plain
+    agenda_length: Plain
+    agenda_start: Plain
+    minutes: Plain  # {minutes}
+    rules: Plain
+    discussion: Plain
+    discussion_lead: Words
+    sign_in: Plain
+    sign_in_lead: Words
+    first_name: Plain
+    reach: Plain
+
+
 class TitleLabels(Record, frozen=True, kw_only=True):
     """Title and subtitle of sheets that are not the guide to a cancer."""
 
-    title: Plain
+    title: Plain  # {event}
     subtitle: Words
 
 
@@ -260,6 +286,8 @@ class JobLabels(Record, frozen=True, kw_only=True):
     route: Plain  # title of the sheet before a copy
     route_lead: Words
     group_lead: Words
+    copy: Plain  # {number}: a bookmark
+    copies_title: Plain  # {title}: of a file of many copies
 
 
 class Labels(Record, frozen=True, kw_only=True):
@@ -281,4 +309,5 @@ class Labels(Record, frozen=True, kw_only=True):
     codes: CodeLabels
     brief: BriefLabels
     ask: AskLabels
+    group: GroupLabels
     titles: dict[Id, TitleLabels]  # by the id that layouts name

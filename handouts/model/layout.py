@@ -79,6 +79,7 @@ class Furniture(Record, frozen=True, kw_only=True):
 
     head: bool = True  # running head from the second page on
     foot: bool = True  # page x of y
+    strips: Points = 0.0  # height of strips to tear off along the lower edge of the first page; 0: none
 
 
 class Fonts(Record, frozen=True, kw_only=True):
@@ -123,7 +124,12 @@ class Layout(Record, frozen=True, kw_only=True):
     title: Id | None = None  # in the labels' titles; None: the cancer's own
     whole: bool = True  # whether it says all that the library has about a cancer
     cancer: Literal["needed", "optional", "none"] = "needed"  # whether a sheet is about one
-    papers: dict[PaperName, Paper]
+    event: Literal["needed", "optional", "none"] = "none"  # whether a sheet is about a meeting
+    banner: bool = False  # the title stands large on a band of the accent colour
+    grows: Annotated[float, msgspec.Meta(ge=1, le=3)] | None = (
+        None  # all is on one page, and type grows up to so many times while it fits; none: pages as needed
+    )
+    papers: dict[PaperName, Paper]  # measures are for the first one; with `grows` they follow larger ones
     margins: Margins
     columns: Annotated[int, msgspec.Meta(ge=1, le=3)]
     gutter: Points

@@ -1,16 +1,8 @@
 """The library: all content that was wanted, checked, and joined with a clinic's own."""
 
 from handouts.model.base import Record
-from handouts.model.content import (
-    Cancer,
-    Evidence,
-    Glossary,
-    Resources,
-    Source,
-    StageFour,
-    Tip,
-    Urgent,
-)
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, Source, StageFour, Tip, Urgent
+from handouts.model.group import Group
 from handouts.model.labels import Labels
 
 HOME = "us"
@@ -36,5 +28,6 @@ class Library(Record, frozen=True, kw_only=True):
     urgent: Urgent
     stage4: StageFour
     evidence: Evidence
+    group: Group
     sources: dict[str, Source]
     labels: Labels

@@ -5,7 +5,10 @@ Named tuples, not the other records: a kept edition is stamped without loading m
 
 from typing import Literal, NamedTuple
 
-PaperName = Literal["letter", "a4"]
+OfficePaper = Literal["letter", "a4"]
+"""What printers in offices hold: the papers of lists and clinics."""
+
+PaperName = Literal["letter", "a4", "tabloid", "a3"]
 FieldName = Literal["name", "date", "clinician", "appointment", "note"]
 
 FIELDS: tuple[FieldName, ...] = ("name", "date", "clinician", "appointment", "note")
@@ -20,6 +23,16 @@ class Field(NamedTuple):
 
     name: FieldName
     lines: int = 1
+
+
+class Event(NamedTuple):
+    """A meeting that a sheet invites to or is for. Never about a patient; every part may be missing."""
+
+    what: str | None = None
+    when: str | None = None
+    where: str | None = None
+    contact: str | None = None
+    url: str | None = None
 
 
 class Selection(NamedTuple):
@@ -42,6 +55,7 @@ class Selection(NamedTuple):
     short_id: bool = False  # whether every page bears the short id of its copy
     whole_sheets: bool = False  # whether an empty side is added where the last sheet has one side only
     fillable: bool = False  # whether places to write in are fields of a form too
+    event: Event | None = None  # what a poster or a pack for a group is about
 
 
 class Recipient(NamedTuple):

@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 from handouts.model.layout import Layout, Paper
-from handouts.model.text import Span
+from handouts.model.text import Span, Text
 from handouts.press.boxes import TextBox
 from handouts.press.faces import BOLD
 from handouts.press.lines import TooWideError
 from handouts.press.pages import FilledPage, text_width
 from handouts.press.pdf.surface import Slot, Surface
 from handouts.press.setting import Setting
+from handouts.press.strips import strips
 
 _FROM_EDGE = 0.55
 """Where the running head and foot stand, as a part of the margin, measured from the edge."""
@@ -29,6 +30,7 @@ class RunningText(NamedTuple):
     overdue: str  # that its review has fallen due; empty where it has not
     trace: str  # which content and which program made it; left out where it does not fit
     back: str  # on a side that is empty on purpose
+    strip: tuple[Text, ...] = ()  # on each strip to tear off
 
 
 class Copies(NamedTuple):
@@ -57,12 +59,15 @@ class Furniture:
         self._pages = [self._text(page, self._width) for page in pages]
         self._overdue = self._text(running.overdue, self._width) if running.overdue else None
         self._back = self._text(running.back, self._width) if copies.whole_sheets else None
+        self._strips = strips(running.strip, setting, paper.width) if running.strip else None
         self._copies = copies
         self._trace = self._beside_the_number(running.trace)
 
     def boxes(self) -> list[TextBox]:
         """All text, so that the fonts can be cut to it."""
-        return [box for box in (self._title, self._overdue, self._trace, self._back, *self._pages) if box]
+        strip = self._strips.texts if self._strips else ()
+        every = (self._title, self._overdue, self._trace, self._back, *self._pages, *strip)
+        return [box for box in every if box]
 
     def draw(self, surface: Surface, page: FilledPage) -> None:
         """Draw around a page."""
@@ -73,6 +78,8 @@ class Furniture:
             middle = (self._width - self._back.lines[0].width) / 2
             with surface.artifact("Pagination", "Header"):
                 self._back.draw(surface, left + middle, self._paper.height / 2)
+        if self._strips and surface.index == 0:
+            self._strips.draw(surface)
         if self._copies.short_id:
             surface.slots.append(self._id_slot(surface.index, foot + number.leading / 2))
         if self._layout.furniture.foot:

@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 from handouts import __version__
@@ -17,6 +18,7 @@ from handouts.press.edition import Edition, Sheets
 from handouts.press.faces import BOLD, FALLBACK_REGULAR, REGULAR, Faces
 from handouts.press.fitting import fitted
 from handouts.press.furniture import Copies, Furniture, RunningText
+from handouts.press.growing import on_paper, sizes
 from handouts.press.lines import TooWideError
 from handouts.press.little_pages import fill_little_pages
 from handouts.press.logos import picture_of
@@ -32,6 +34,7 @@ from handouts.press.renderers.people import LOGO
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting, colours_of
 from handouts.press.sheets import Small, imposition
+from handouts.press.strips import StripsTooLongError
 
 AUTHOR = "handouts"
 
@@ -99,6 +102,8 @@ class Press:
         try:
             typesetting, root, setting = self._fill(handout, selection)
             template = self._draw(handout, selection, typesetting, root, setting, created)
+        except StripsTooLongError as error:
+            raise UsageError(f"This cannot be set: {error}. Say it in fewer words.") from None
         except (MissingGlyphError, TooWideError, DoesNotFitError) as error:
             raise _refused(error, handout.title) from None
         return Edition(
@@ -137,9 +142,24 @@ class Press:
         return self._fill(handout, selection)[0]
 
     def _fill(self, handout: Handout, selection: Selection) -> tuple[Typesetting, Node, Setting]:
-        layout, root = self._layout, Node("Document")
-        paper = layout.papers[_paper(selection)]
-        setting = self._setting(paper, root, fillable=selection.fillable)
+        if self._layout.grows is None:
+            return self._set_in(self._layout, handout, selection)
+        for layout in sizes(on_paper(self._layout, _paper(selection))):
+            with suppress(DoesNotFitError, TooWideError):
+                found = self._set_in(layout, handout, selection)
+                if sum(bool(page.frames) for page in found[0].pages) == 1:
+                    return found
+        raise UsageError(
+            f"These words are too many for one page of the layout {self._layout.id}, even in its smallest "
+            "type. Say it in fewer words, or take larger paper."
+        )
+
+    def _set_in(
+        self, layout: Layout, handout: Handout, selection: Selection
+    ) -> tuple[Typesetting, Node, Setting]:
+        root, paper = Node("Document"), layout.papers[_paper(selection)]
+        width = text_width(layout, paper)
+        setting = Setting(layout, self._faces, self._colours, width, root, fillable=selection.fillable)
         opening = _set(handout.opening, setting)
         body = _set(handout.body, setting.inside(column_width(layout, paper), root))
         if layout.sheet and layout.sheet.starts:
@@ -212,7 +232,7 @@ def _paper(selection: Selection) -> PaperName:
 
 def _running(handout: Handout, labels: FurnitureLabels) -> RunningText:
     titles = (handout.title, handout.short_title)
-    return RunningText(titles, labels.page, handout.overdue, handout.trace, labels.back)
+    return RunningText(titles, labels.page, handout.overdue, handout.trace, labels.back, handout.strip)
 
 
 def _copies(selection: Selection) -> Copies:

@@ -13,6 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
+from handouts.model.group import Group
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.model.library import Library, Wanted
@@ -51,10 +52,11 @@ class Compiled:
         urgent = self._record("urgent", Urgent)
         stage4 = self._record("stage4", StageFour)
         evidence = self._record("evidence", Evidence)
+        group = self._record("group", Group)
         sources = self._record("sources", Sources)
         if cancers is None or tips is None:
             return None
-        if not (resources and labels and glossary and urgent and stage4 and evidence and sources):
+        if not (resources and labels and glossary and urgent and stage4 and evidence and group and sources):
             return None
         return Library(
             cancers=cancers,
@@ -64,6 +66,7 @@ class Compiled:
             urgent=urgent,
             stage4=stage4,
             evidence=evidence,
+            group=group,
             sources=sources.sources,
             labels=labels,
         )

@@ -41,6 +41,7 @@ def records(library: Library) -> dict[str, msgspec.Struct]:
         f"labels/{library.labels.language}": library.labels,
         "evidence": library.evidence,
         "glossary": library.glossary,
+        "group": library.group,
         "stage4": library.stage4,
         "urgent": library.urgent,
     }

@@ -21,6 +21,7 @@ from handouts.model.content import (
     Tip,
     Urgent,
 )
+from handouts.model.group import Group
 from handouts.model.labels import Labels
 from handouts.model.library import Library, Wanted
 from handouts.reading.coverage import read_coverage
@@ -74,9 +75,10 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
     sources = _joined(_layers(reader, shelves, "sources.yaml", Sources), _join_sources)
     stage4 = reader.read(shelves[-1], "stage4.yaml", StageFour)
     evidence = reader.read(shelves[-1], "evidence.yaml", Evidence)
+    group = _joined(_layers(reader, shelves, "group.yaml", Group), lambda _shipped, own: own)
     labels = reader.read_named(shelves[-1], "labels", wanted.language, Labels, "language")
     _check(reader, sources, glossary, signs, clinic_folder)
-    if not (resources and glossary and urgent and sources and stage4 and evidence and labels):
+    if not (resources and glossary and urgent and sources and stage4 and evidence and group and labels):
         return None, reader
     library = Library(
         cancers=cancers,
@@ -86,6 +88,7 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
         urgent=urgent,
         stage4=stage4,
         evidence=evidence,
+        group=group,
         sources=sources.sources,
         labels=labels,
     )

@@ -9,6 +9,7 @@ import msgspec
 
 from handouts.model.clinic import Clinic
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
+from handouts.model.group import Group
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.model.wordlists import WordList
@@ -38,6 +39,7 @@ def kind_of(relative: str) -> str:
     files = {
         "evidence.yaml": "evidence",
         "glossary.yaml": "glossary",
+        "group.yaml": "group",
         "sources.yaml": "sources",
         "stage4.yaml": "stage4",
         "urgent.yaml": "urgent",
@@ -57,6 +59,7 @@ def _kinds() -> dict[str, type[msgspec.Struct]]:
         "clinic": Clinic,
         "evidence": Evidence,
         "glossary": Glossary,
+        "group": Group,
         "labels": Labels,
         "layout": Layout,
         "resources": Resources,

@@ -9,7 +9,7 @@ from typing import Final
 from handouts.errors import Fault
 from handouts.reading.hints import did_you_mean, nearest
 
-_FILES: Final = ("clinic.yaml", "glossary.yaml", "sources.yaml", "urgent.yaml")
+_FILES: Final = ("clinic.yaml", "glossary.yaml", "group.yaml", "sources.yaml", "urgent.yaml")
 _FOLDERS: Final = ("cancers", "layouts", "resources", "tips")
 _YAML: Final = (".yaml", ".yml")
 

@@ -11,8 +11,9 @@ from string import Template
 from typing import TYPE_CHECKING, get_args
 
 from handouts.errors import UsageError
-from handouts.model.selection import PaperName
-from handouts.reading.shelf import all_names, data_shelves, layout_shelves, shelf
+from handouts.model.selection import OfficePaper
+from handouts.reading.layout import layout_names, read_layout
+from handouts.reading.shelf import all_names, data_shelves, shelf
 from handouts.roster.records import ColumnName
 
 if TYPE_CHECKING:
@@ -60,17 +61,21 @@ def template_xlsx() -> bytes:
 
 def _text() -> str:
     shelves = data_shelves(None)
-    layouts = all_names(layout_shelves(None))
     template = shelf("data").joinpath("starters", "roster.csv.template").read_text(encoding="utf-8")
     return Template(template).substitute(
         heads=",".join(get_args(ColumnName)),
         cancers=" ".join(all_names(shelves, "cancers")),
-        layouts=" or ".join(layouts),
+        layouts=" or ".join(_layouts()),
         languages=" or ".join(all_names(shelves, "labels")),
         countries=" ".join(all_names(shelves, "resources")),
         tips=" ".join(all_names(shelves, "tips")),
-        paper=get_args(PaperName)[0],
+        paper=get_args(OfficePaper)[0],
     )
+
+
+def _layouts() -> tuple[str, ...]:
+    """Those that are made for one person."""
+    return tuple(name for name in layout_names() if read_layout(name).slots)
 
 
 def _parts() -> tuple[list[str], list[list[str]]]:
@@ -113,8 +118,8 @@ def _add_lists(sheet: Worksheet, heads: list[str]) -> None:
     shelves = data_shelves(None)
     lists = {
         "cancer": all_names(shelves, "cancers"),
-        "layout": all_names(layout_shelves(None)),
-        "paper": get_args(PaperName),
+        "layout": _layouts(),
+        "paper": get_args(OfficePaper),
         "numbers": ("yes", "no"),
     }
     for name, words in lists.items():

@@ -12,6 +12,7 @@ from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
+from handouts.model.group import Group
 from handouts.model.labels import Labels
 from handouts.reading.convert import convert
 from handouts.reading.parsed import Parsed
@@ -88,6 +89,7 @@ def _types() -> dict[str, type[msgspec.Struct]]:
         "clinic": Clinic,
         "evidence": Evidence,
         "glossary": Glossary,
+        "group": Group,
         "sources": Sources,
         "stage4": StageFour,
         "urgent": Urgent,
@@ -136,6 +138,8 @@ def _touched(
     if folder == "cancers":
         # A clinic's record that comes or goes gives way to the shipped one; a library's had or has no sheet.
         return (name,) if kind == "clinic" or change.what == "changed" else ()
+    if folder == "group":
+        return ()  # says nothing on the sheets about a cancer
     if folder == "sources":
         return _citing(change, before, after, kind)
     if (

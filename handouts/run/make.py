@@ -14,6 +14,7 @@ from handouts.model.selection import Field, FieldName, Recipient, Selection
 from handouts.press.edition import Edition
 from handouts.press.stamp import NeedsLinesError, clean, stamp
 from handouts.run.clock import iso_today, today
+from handouts.run.events import cleaned_event
 from handouts.run.kept import KeptEditions
 
 
@@ -36,6 +37,7 @@ class Made(NamedTuple):
     gone: tuple[str, ...]  # what is left out for space, in words
     overdue: bool  # whether its pages are marked as past their review
     sheets: ForPrinting | None = None  # None: the handout itself is printed
+    copies: int = 1  # how often it is in the file
 
 
 def make(
@@ -55,17 +57,13 @@ def make(
     cleaned = {name: clean(name, value) for name, value in given.items()}  # refused before typesetting
     values = {name: value for name, value in cleaned.items() if value}
     recipient = Recipient(**values) if values else None
-    day = iso_today()
+    selection = selection._replace(event=cleaned_event(selection.event))
     kept = KeptEditions(clinic_folder, cache)
     lines: dict[FieldName, int] = dict.fromkeys(values, 1)
     while True:
         fields = tuple(Field(name=name, lines=count) for name, count in lines.items())
         wanted = selection._replace(fields=fields)
-        edition = kept.make(wanted)
-        if overdue := edition.review_by < day:
-            if not allow_overdue:
-                raise _overdue_error(wanted, clinic_folder)
-            edition = kept.make(wanted._replace(overdue=True))
+        edition, overdue = current(kept, wanted, clinic_folder, allow_overdue=allow_overdue)
         try:
             data = stamp(edition, recipient)
             sheets = _for_printing(edition, recipient)
@@ -88,6 +86,19 @@ def _for_printing(edition: Edition, recipient: Recipient | None) -> ForPrinting 
     if edition.sheets is None:
         return None
     return ForPrinting(stamp(edition.printed, recipient), edition.sheets.how, edition.sheets.flip)
+
+
+def current(
+    kept: KeptEditions, wanted: Selection, clinic_folder: Path | None, *, allow_overdue: bool
+) -> tuple[Edition, bool]:
+    """The edition of a selection, and whether it is marked as past its review. Raises HandoutsError."""
+    edition = kept.make(wanted)
+    overdue = edition.review_by < iso_today()
+    if not overdue:
+        return edition, False
+    if not allow_overdue:
+        raise _overdue_error(wanted, clinic_folder)
+    return kept.make(wanted._replace(overdue=True)), True
 
 
 def _overdue_error(selection: Selection, clinic_folder: Path | None) -> HandoutsError:

@@ -12,6 +12,7 @@ import msgspec
 from handouts.compose.given import chosen_tips
 from handouts.errors import ContentError, Fault
 from handouts.model.content import Cancer, Review, Tip, Urgent
+from handouts.model.group import Group
 from handouts.model.library import HOME, Library, Wanted
 from handouts.model.selection import Selection
 from handouts.reading.clinic import read_clinic
@@ -60,7 +61,7 @@ def _is_in(record: Any, library: Library, selection: Selection) -> bool:
             return record.id in selection.cancers
         case Tip():
             return record in chosen_tips(library, selection)
-        case Urgent():
-            return record == library.urgent  # a clinic's takes the place of the shipped one
+        case Urgent() | Group():
+            return record in (library.urgent, library.group)  # a clinic's takes the place of the shipped one
         case _:
             return True

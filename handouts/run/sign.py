@@ -62,7 +62,7 @@ def _library(folder: Path, record: str) -> Library:
 
 
 def _unknown(record: str) -> UsageError:
-    general = ("evidence", "glossary", "stage4", "urgent")
+    general = ("evidence", "glossary", "group", "stage4", "urgent")
     forms = ("cancers/ID", "tips/ID", "resources/COUNTRY", "labels/LANGUAGE", *general)
     hint = did_you_mean(record, general) or "."
     return UsageError(f"There is no record '{record[:60]}'{hint} Records are {', '.join(forms)}.")

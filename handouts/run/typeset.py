@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handouts.compose.handout import Handout, drafted
 from handouts.compose.sections.registry import SECTIONS
-from handouts.errors import ContentError, Fault, UsageError
+from handouts.errors import ContentError, Fault
 from handouts.model.clinic import ClinicFolder
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
@@ -23,6 +23,7 @@ from handouts.press.edition import Edition
 from handouts.press.typesetting import Press
 from handouts.reading.compiled import Compiled, load_compiled
 from handouts.reading.shelf import all_names, data_shelves, digest_of_shipped
+from handouts.run.fitting import check_fit
 
 _LETTER = ("us", "ca")
 """Countries that print on US Letter; all others have A4."""
@@ -120,22 +121,6 @@ class Typesetter:
             joint = resolved._replace(cancers=cancers, tips=None)
             self._libraries[called] = _library(joint, self._compiled, self._clinic_folder)
         return self._libraries[called]
-
-
-def check_fit(selection: Selection, layout: Layout) -> None:
-    """Refuse a layout that needs a cancer without one, and the other way round. Raises UsageError."""
-    if layout.cancer == "needed" and not selection.cancers:
-        raise UsageError(
-            f"Which cancer? The layout {layout.id} is about one; `handouts list cancers` shows all."
-        )
-    if layout.cancer == "none" and selection.cancers:
-        raise UsageError(f"The layout {layout.id} is about no cancer: leave the cancer out.")
-    no_place = [field.name for field in selection.fields if field.name not in layout.slots]
-    if no_place:
-        has = " and ".join(layout.slots)
-        raise UsageError(
-            f"The layout {layout.id} has no place for the {no_place[0]}; it has {has or 'none'}."
-        )
 
 
 def resolve(selection: Selection, folder: ClinicFolder | None, clinic_folder: Path | None) -> Selection:

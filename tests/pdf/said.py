@@ -99,11 +99,33 @@ def _table(block: blocks.Table) -> Iterator[Said]:
                 yield "Figure", f"{spaced(plain(coded.words))}: {coded.address}"
 
 
+def _banner(block: blocks.Banner) -> Iterator[Said]:
+    yield _one("H1", block.title)
+    yield _one("P", block.words)
+
+
+def _notice(block: blocks.Notice) -> Iterator[Said]:
+    for detail in block.details:
+        yield _one("Lbl", detail.label)
+        yield _one("LBody", detail.text)
+
+
+def _qr_link(block: blocks.QrLink) -> Iterator[Said]:
+    yield "Figure", f"{spaced(plain(block.words))}: {block.address}"
+    yield _one("P", block.words)
+    yield "P", block.address.removeprefix("https://")
+
+
+def _sign_in(block: blocks.SignIn) -> Iterator[Said]:
+    yield from (_one("TH", text) for text in block.head)
+
+
 def _one(role: str, text: Text) -> Said:
     return role, spaced(plain(text))
 
 
 _OWN: dict[type[blocks.Block], Callable[[Any], Iterable[Said]]] = {
+    blocks.Banner: _banner,
     blocks.Bullets: _bullets,
     blocks.Callout: lambda block: [_one(f"H{block.level}", block.title)] if block.title else [],
     blocks.Contacts: _contacts,
@@ -121,6 +143,10 @@ _OWN: dict[type[blocks.Block], Callable[[Any], Iterable[Said]]] = {
     ],
     blocks.Paragraph: lambda block: [_one("P", block.text)],
     blocks.Spare: lambda _: [],
+    blocks.Notice: _notice,
+    blocks.Paragraph: lambda block: [_one("P", block.text)],
+    blocks.QrLink: _qr_link,
+    blocks.SignIn: _sign_in,
     blocks.Table: _table,
     blocks.Together: lambda _: [],
     blocks.WriteIn: lambda block: [("Figure", block.label)],

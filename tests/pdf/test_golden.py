@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pdf_checks import opened
 
-from handouts.model.selection import Selection
+from handouts.model.selection import Event, Selection
 from handouts.run.make import make
 from pdf.opening import Element
 
@@ -30,15 +30,22 @@ LISTED = (
     "card",
     "card-folded",
     "diary",
+    "group",
     "one-page",
+    "poster",
     "questions",
     "trifold",
 )
 
+EVENT = Event("A group", "Tuesday, 6 p.m.", "Room 2", "Maria, 555-010-0142", "https://example.org/group")
+
 
 @pytest.mark.parametrize("layout", LISTED)
 def test_structure(layout: str, renew: bool) -> None:
-    elements = opened(make(Selection(cancers=("kidney",), layout=layout), None, None, None).data).elements
+    selection = Selection(cancers=("kidney",), layout=layout)
+    if layout in ("group", "poster"):
+        selection = selection._replace(cancers=(), event=EVENT)
+    elements = opened(make(selection, None, None, None).data).elements
     listing = "\n".join(_listing(elements)) + "\n"
     file = GOLDEN / f"{layout}.txt"
     if renew:

@@ -14,8 +14,9 @@ import msgspec
 import page
 import pikepdf
 import pytest
-from pdf_checks import CHECKS, furniture_is_named, opened, reading
+from pdf_checks import CHECKS, findings, furniture_is_named, opened, reading
 
+from handouts.checks.sheets import MEETING
 from handouts.compose import blocks
 from handouts.compose.handout import Handout
 from handouts.model.selection import FIELDS, Field, FieldName, PaperName, Recipient, Selection
@@ -146,6 +147,31 @@ def _figures(data: bytes) -> list[tuple[str, int]]:
 def _parts(sheet: pikepdf.Page) -> list[pikepdf.Stream]:
     held = sheet.Contents
     return list(held) if isinstance(held, pikepdf.Array) else [held]
+
+
+# --- sheets about a meeting ---------------------------------------------------------------------------
+
+MEETINGS = [
+    Selection((), layout="poster", paper=paper, event=MEETING) for paper in ("letter", "a4", "tabloid", "a3")
+] + [
+    Selection(cancers, layout="group", paper=paper, event=MEETING)
+    for paper in PAPERS
+    for cancers in ((), HARD)
+]
+every_meeting = pytest.mark.parametrize(
+    "meeting", MEETINGS, ids=lambda each: f"{each.layout}-{each.paper}-{len(each.cancers)}"
+)
+
+
+@every_meeting
+@pytest.mark.parametrize("clinic", [None, CLINIC], ids=["general", "clinic"])
+def test_sheets_about_a_meeting_conform_and_say_what_their_blocks_say(
+    meeting: Selection, clinic: Path | None
+) -> None:
+    data = make(meeting, None, clinic, None).data
+    assert [failures(data, profile) for profile in PROFILES] == [[] for _ in PROFILES]
+    assert findings(opened(data)) == []
+    assert reading(data) == said(prepare(meeting, clinic)[1], {})
 
 
 # --- fields that a recipient lacks ------------------------------------------------------------------

@@ -84,6 +84,12 @@ strategies:
         sources: [nci]
 """
 
+GROUP = """\
+agenda: [{title: Welcome, text: Say hello., minutes: 10}]
+rules: [What we say here stays here.]
+questions: [What helps you?]
+"""
+
 SOURCES = """\
 sources:
   nci:

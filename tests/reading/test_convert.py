@@ -131,7 +131,7 @@ def test_keys_of_a_dictionary_have_a_form() -> None:
     assert "'http://x' is not a web address that begins with https://" in found[1]
     assert "not 'primry'; did you mean primary? (sources.Bad_Id.kind)" in found[2]
     assert (
-        "f.yaml:5:3: one of a4, letter is wanted here, not 'leter'; did you mean letter?"
+        "f.yaml:5:3: one of a3, a4, letter, tabloid is wanted here, not 'leter'; did you mean letter?"
         in faults(samples.LAYOUT.replace("  letter:", "  leter:"), Layout)[0]
     )
 

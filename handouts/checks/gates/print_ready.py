@@ -84,7 +84,8 @@ def _trouble(sheet: Sheet, error: Trouble) -> Finding:
 
 
 def _name(sheet: Sheet) -> str:
-    return f"the handout about {' and '.join(sheet.job.selection.cancers)}"
+    cancers = sheet.job.selection.cancers
+    return f"the handout about {' and '.join(cancers)}" if cancers else "the sheet"
 
 
 def _geometry(sheet: Sheet, typesetting: Typesetting) -> Iterator[Finding]:

@@ -40,7 +40,14 @@ def gate(subject: Subject) -> Iterator[Finding]:
 def _records(subject: Subject) -> list[msgspec.Struct]:
     """Everything that may use a source or a word, whether or not it is judged."""
     library = subject.library
-    shared = (library.resources, library.glossary, library.urgent, library.stage4, library.evidence)
+    shared = (
+        library.resources,
+        library.glossary,
+        library.urgent,
+        library.stage4,
+        library.evidence,
+        library.group,
+    )
     pages = (page.record for page in subject.pages)
     return [*library.cancers.values(), *library.tips.values(), *shared, *pages]
 

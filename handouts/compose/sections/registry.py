@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handouts.compose.given import Section
+from handouts.compose.sections.agenda import agenda
 from handouts.compose.sections.ask import (
     ask_cancer,
     ask_general,
@@ -21,6 +22,8 @@ from handouts.compose.sections.diary import (
     diary_questions,
     diary_visits,
 )
+from handouts.compose.sections.discussion import discussion
+from handouts.compose.sections.event import event
 from handouts.compose.sections.evidence import evidence
 from handouts.compose.sections.in_brief import (
     card_imprint,
@@ -30,8 +33,10 @@ from handouts.compose.sections.in_brief import (
     support_in_brief,
     treatments_in_brief,
 )
+from handouts.compose.sections.notice import notice
 from handouts.compose.sections.numbers import numbers
 from handouts.compose.sections.questions import questions, questions_brief
+from handouts.compose.sections.sign_in import sign_in
 from handouts.compose.sections.signs import signs, signs_brief
 from handouts.compose.sections.signs_in_short import (
     emergency_in_short,
@@ -51,6 +56,7 @@ from handouts.compose.sections.treatments import treatments, treatments_brief
 from handouts.compose.sections.trials import trials
 
 SECTIONS: dict[str, Section] = {
+    "agenda": agenda,
     "ask-cancer": ask_cancer,
     "ask-general": ask_general,
     "ask-help": ask_help,
@@ -66,11 +72,14 @@ SECTIONS: dict[str, Section] = {
     "diary-how": diary_how,
     "diary-medicines": diary_medicines,
     "diary-questions": diary_questions,
+    "discussion": discussion,
     "emergency-in-short": emergency_in_short,
     "emergency-panel": emergency_panel,
+    "event": event,
     "evidence": evidence,
     "imprint": imprint,
     "notes": notes,
+    "notice": notice,
     "numbers": numbers,
     "overleaf": overleaf,
     "phones": phones,
@@ -79,6 +88,7 @@ SECTIONS: dict[str, Section] = {
     "questions-in-brief": questions_in_brief,
     "same-day-in-short": same_day_in_short,
     "same-day-panel": same_day_panel,
+    "sign-in": sign_in,
     "signs": signs,
     "signs-brief": signs_brief,
     "sources": sources,

@@ -41,6 +41,7 @@ class PlacedLine(NamedTuple):
     x: float
     y: float
     runs: Sequence[Run]
+    upwards: bool = False  # runs from the bottom to the top instead of from left to right
 
 
 class Slot(NamedTuple):
@@ -187,11 +188,20 @@ class Surface:
                 canvas.rect(*box, **paint)
 
     def line(
-        self, start: tuple[float, float], end: tuple[float, float], stroke: Rgb, line_width: float
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        stroke: Rgb,
+        line_width: float,
+        dash: tuple[float, float] | None = None,
     ) -> None:
-        """A straight line."""
+        """A straight line; `dash` is how long its pieces and its gaps are."""
         with self._shape(None, stroke, line_width) as canvas:
+            if dash:
+                canvas.setDash(*dash)
             canvas.line(*start, *end)
+            if dash:
+                canvas.setDash()
 
     def circle(self, centre: tuple[float, float], radius: float, fill: Rgb) -> None:
         """A filled circle."""
@@ -257,7 +267,8 @@ class _TextWriter:
         self._colour: Rgb | None = None
 
     def line(self, line: PlacedLine) -> None:
-        self._code.append(f"1 0 0 1 {numbers(line.x, line.y)} Tm")
+        turn = "0 1 -1 0" if line.upwards else "1 0 0 1"
+        self._code.append(f"{turn} {numbers(line.x, line.y)} Tm")
         for run in line.runs:
             self._enter((run.node or self._own) if self._own else None)  # no links in artifacts
             if (run.font, run.size) != self._font:

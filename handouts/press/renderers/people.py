@@ -38,7 +38,8 @@ def letterhead(block: Letterhead, setting: Setting, _render: Render) -> list[Box
         for text, style in texts
     ]
     cells.append((indent, Stack(boxes=tuple(boxes), width=setting.width - indent)))
-    return [Row(cells=tuple(cells), width=setting.width, after=scale.title.leading * 0.9)]
+    after = scale.body.leading if setting.layout.banner else scale.title.leading * 0.9
+    return [Row(cells=tuple(cells), width=setting.width, after=after)]
 
 
 def foot(block: FootLine, setting: Setting, _render: Render) -> list[Box]:
@@ -129,7 +130,7 @@ def contacts(block: Contacts, setting: Setting, _render: Render) -> list[Box]:
 
 def _contact(contact: Contact, block: Contacts, setting: Setting) -> Box:
     scale = setting.layout.type
-    indent = setting.width * 0.5
+    indent = setting.width * block.share
     item = setting.add("LI")
     style = scale.body
     label = setting.text(contact.label, style, item.add("Lbl"), width=indent - 8)

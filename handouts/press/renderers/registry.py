@@ -6,6 +6,7 @@ from typing import Any
 
 from handouts.compose import blocks
 from handouts.press.boxes import Box
+from handouts.press.renderers.banners import banner, notice
 from handouts.press.renderers.base import Renderer
 from handouts.press.renderers.callouts import callout
 from handouts.press.renderers.codes import qr_link
@@ -14,11 +15,12 @@ from handouts.press.renderers.grids import grid
 from handouts.press.renderers.lists import bullets
 from handouts.press.renderers.little import fill_in, spare
 from handouts.press.renderers.people import contacts, foot, letterhead, recipient
-from handouts.press.renderers.tables import table
+from handouts.press.renderers.tables import sign_in, table
 from handouts.press.renderers.text import heading, new_page, paragraph, together
 from handouts.press.setting import Setting
 
 RENDERERS: dict[type[blocks.Block], Renderer] = {
+    blocks.Banner: banner,
     blocks.Bullets: bullets,
     blocks.Callout: callout,
     blocks.Contacts: contacts,
@@ -29,10 +31,12 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.IconArray: icon_array,
     blocks.Letterhead: letterhead,
     blocks.NewPage: new_page,
+    blocks.Notice: notice,
     blocks.Paragraph: paragraph,
     blocks.QrLink: qr_link,
     blocks.Recipient: recipient,
     blocks.Spare: spare,
+    blocks.SignIn: sign_in,
     blocks.Table: table,
     blocks.Together: together,
     blocks.WriteIn: write_in,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import QrLink, Table
+from handouts.compose.blocks import QrLink, SignIn, Table
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text
-from handouts.press.boxes import Box, Place
+from handouts.press.boxes import Box, DrawingBox, Place
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
@@ -33,7 +33,32 @@ def table(block: Table, setting: Setting, _render: Render) -> list[Box]:
     return [Stack(boxes=rows, head=head, width=setting.width, after=after)]
 
 
-def _head(block: Table, setting: Setting, widths: list[float]) -> Box:
+def sign_in(block: SignIn, setting: Setting, _render: Render) -> list[Box]:
+    """A table of empty rows with lines around each cell, to write in by hand."""
+    node = setting.add("Table")
+    inner = setting.inside(setting.width, node)
+    widths = [share * setting.width for share in block.shares]
+    head = _head(block, inner, widths)
+    rows = tuple(_empty_row(inner, widths) for _ in range(block.rows))
+    return [Stack(boxes=rows, head=head, width=setting.width, after=setting.layout.type.body.after)]
+
+
+def _empty_row(setting: Setting, widths: list[float]) -> Box:
+    row = setting.add("TR")
+    for _ in widths:
+        row.add("TD")
+    step, colour = setting.layout.write_in, setting.colours.quiet
+
+    def paint(surface: Surface, left: float, top: float) -> None:
+        surface.line((left, top - step), (left + setting.width, top - step), colour, setting.rule)
+        for at in range(len(widths) + 1):
+            x = left + sum(widths[:at])
+            surface.line((x, top), (x, top - step), colour, setting.rule)
+
+    return DrawingBox(size=(setting.width, step), paint=paint)
+
+
+def _head(block: Table | SignIn, setting: Setting, widths: list[float]) -> Box:
     style = replace(setting.layout.type.table, bold=True)
     node = setting.add("TR")
     cells = []

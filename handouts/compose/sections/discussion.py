@@ -1,0 +1,17 @@
+"""Questions to talk about in a group."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph
+from handouts.compose.given import Given
+from handouts.compose.wording import literal, words
+
+
+def discussion(given: Given) -> tuple[Block, ...]:
+    """Open questions, none of which has a right answer."""
+    labels = given.library.labels.group
+    return (
+        Heading(text=literal(labels.discussion), level=2),
+        Paragraph(text=words(labels.discussion_lead), role="lead"),
+        Bullets(items=tuple(words(question) for question in given.library.group.questions)),
+    )

@@ -1,0 +1,54 @@
+"""Lines that break where a reader pauses: for the few large words of a poster."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from handouts.model.layout import TypeStyle
+from handouts.model.text import Span, Text
+from handouts.press.boxes import TextBox
+from handouts.press.pdf.structure import Node
+from handouts.press.pdf.surface import Rgb
+from handouts.press.setting import Setting
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+
+Held = Callable[[str, bool], str]
+"""Holds a phrase together where a line of bold or plain letters can."""
+
+_BEFORE_NUMBER = re.compile(r"(?<=\w) (?=\d+\b)")
+
+_NARROWER = tuple(step / 20 for step in range(10, 21))
+"""Parts of the width that are tried for lines of even length."""
+
+
+def whole_phrases(text: Text, style: TypeStyle, room: float, setting: Setting) -> Text:
+    """The text with its phrases held together, from comma to comma, where a line of `room` pt holds them."""
+
+    def held(phrase: str, bold: bool) -> str:
+        fits = setting.measure(f"{phrase},", style.size, bold) <= room
+        return phrase.replace(" ", _NO_BREAK) if fits else phrase
+
+    return tuple(_mapped(span, style, held) for span in text)
+
+
+def _mapped(span: Span, style: TypeStyle, held: Held) -> Span:
+    bold = style.bold or span.head or span.bold
+    return replace(span, text=", ".join(held(phrase, bold) for phrase in span.text.split(", ")))
+
+
+def even_lines(text: Text, style: TypeStyle, node: Node | None, setting: Setting, colour: Rgb) -> TextBox:
+    """Words in as few lines as the width asks for, none much longer than the others.
+
+    A number stays with the word before it.
+    """
+    text = tuple(replace(span, text=_BEFORE_NUMBER.sub(_NO_BREAK, span.text)) for span in text)
+    widest = setting.text(text, style, node, colour=colour)
+    for share in _NARROWER:
+        box = setting.text(text, style, node, colour=colour, width=setting.width * share)
+        if len(box.lines) == len(widest.lines):
+            return box
+    return widest

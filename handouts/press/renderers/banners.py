@@ -1,0 +1,68 @@
+"""What is read from across a room: the title on a band of colour, and when and where."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from handouts.compose.blocks import Banner, Notice
+from handouts.model.text import plain
+from handouts.press.boxes import Box, Place
+from handouts.press.pdf.surface import Surface
+from handouts.press.phrases import even_lines, whole_phrases
+from handouts.press.renderers.base import Render
+from handouts.press.setting import WHITE, Setting
+from handouts.press.stacks import Inset, Row, Stack
+
+
+def banner(block: Banner, setting: Setting, _render: Render) -> list[Box]:
+    """White letters on the accent colour, which is dark enough for them in every layout."""
+    scale, padding = setting.layout.type, setting.layout.padding
+    inset = Inset(padding * 1.3, padding * 1.5, padding * 1.5, padding * 1.5)
+    room = setting.width - inset.left - inset.right
+    inner = setting.inside(room, setting.node)
+    title = even_lines(block.title, scale.title, setting.add("H1"), inner, WHITE)
+    mark = (plain(block.title), 1) if setting.bookmarks else None
+    words = even_lines(block.words, scale.subtitle, setting.add("P"), inner, WHITE)
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        box = (place.left, place.top - place.height, place.width, place.height)
+        surface.rectangle(box, fill=setting.colours.accent, radius=padding / 2)
+
+    return [
+        Stack(
+            boxes=(replace(title, bookmark=mark), words),
+            width=setting.width,
+            inset=inset,
+            paint=paint,
+            whole=True,
+            after=scale.subtitle.after,
+        )
+    ]
+
+
+def notice(block: Notice, setting: Setting, _render: Render) -> list[Box]:
+    """A row for each detail: a quiet label at the left, and large words that say it."""
+    node = setting.add("L", attributes="/O/List/ListNumbering/None")
+    scale = setting.layout.type
+    widest = max(
+        setting.measure(plain(detail.label), scale.point.size, bold=True) for detail in block.details
+    )
+    indent = widest + setting.layout.padding * 1.5
+    rows: list[Box] = []
+    for detail in block.details:
+        item = setting.inside(setting.width, node.add("LI"))
+        drop = setting.baseline(scale.value)  # label and words stand on one line, whatever their sizes
+        label = setting.text(detail.label, scale.point, item.add("Lbl"), width=indent)
+        label = replace(label, before=0.0, after=0.0, leading=scale.value.leading, baseline=drop)
+        room = setting.width - indent
+        text = whole_phrases(detail.text, scale.value, room, setting)
+        words = setting.text(text, scale.value, item.add("LBody"), width=room)
+        rows.append(
+            Row(
+                cells=((0.0, label), (indent, replace(words, before=0.0, after=0.0))),
+                width=setting.width,
+                before=scale.value.before,
+                after=scale.value.after,
+            )
+        )
+    return rows
