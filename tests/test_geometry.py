@@ -13,14 +13,15 @@ from handouts.press.boxes import Box, Place, TextBox
 from handouts.press.pages import FilledFrame, FilledPage
 from handouts.press.stacks import Stack, stacked_height
 from handouts.press.typesetting import Typesetting
-from handouts.reading.layout import layout_names, read_layout
+from handouts.reading.layout import read_layout
 from handouts.reading.names import cancer_ids, tip_ids
 from handouts.run.typeset import prepare
+from layouts import NEED_NO_MEETING
 
 TOLERANCE = 0.5  # pt
 ALL = [
     pytest.param(cancer, layout, paper, id=f"{cancer}-{layout}-{paper}")
-    for layout in layout_names()
+    for layout in NEED_NO_MEETING
     for cancer in cancer_ids()[: None if read_layout(layout).cancer == "needed" else 1]  # else all are alike
     for paper in ("letter", "a4")
 ]
@@ -74,7 +75,7 @@ def test_what_stays_together_is_torn_only_where_a_page_cannot_hold_it(
     assert [_words(box)[:80] for box in _torn_without_need(typesetting)] == []
 
 
-@pytest.mark.parametrize("layout", [name for name in layout_names() if "tips" in read_layout(name).sections])
+@pytest.mark.parametrize("layout", [name for name in NEED_NO_MEETING if "tips" in read_layout(name).sections])
 def test_tips_in_full_are_torn_only_where_a_page_cannot_hold_them(layout: str) -> None:
     selection = Selection(cancers=("kidney",), tips=tip_ids(), layout=layout)
     press, handout, resolved = prepare(selection, None)

@@ -28,9 +28,10 @@ from handouts.compose.handout import Handout
 from handouts.model.selection import Selection
 from handouts.model.text import Text, plain
 from handouts.press.stamp import stamp
-from handouts.reading.layout import layout_names, read_layout
+from handouts.reading.layout import read_layout
 from handouts.reading.names import cancer_ids
 from handouts.run.typeset import prepare
+from layouts import NEED_NO_MEETING
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 """Words and single signs: an address that is broken after a sign gives the same."""
@@ -105,7 +106,7 @@ def _all(blocks: Iterable[Block]) -> Iterator[Text]:
 
 ALL = [
     (cancer, layout)
-    for layout in layout_names()
+    for layout in NEED_NO_MEETING
     for cancer in cancer_ids()[: None if read_layout(layout).cancer == "needed" else 1]  # else all are alike
 ]
 

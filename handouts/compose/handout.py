@@ -182,7 +182,7 @@ def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple
         return (Heading(text=_title(given, layout), level=1),)  # a card has room for no more
     if folder is not None:
         blocks.append(_letterhead(folder))
-        if folder.clinic.foot:
+        if folder.clinic.foot and not (layout.sheet and layout.sheet.starts):
             blocks.append(Foot(text=literal(folder.clinic.foot)))
     title, subtitle = _title(given, layout), words(_subtitle(given, layout))
     if layout.banner:

@@ -45,8 +45,9 @@ def _paper(selection: Selection, layout: Layout) -> Iterator[str]:
 def _fields(selection: Selection, layout: Layout) -> Iterator[str]:
     names = [field.name for field in selection.fields if field.name not in layout.slots]
     if names:
+        why = f"it has one for the {_all(layout.slots)}" if layout.slots else "it is not made for one person"
         yield (
-            f"The layout {layout.id} has no place for the {_all(names)}: it is not made for one person. "
+            f"The layout {layout.id} has no place for the {_all(names)}: {why}. "
             "Leave that out, or choose another layout."
         )
 

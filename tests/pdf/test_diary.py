@@ -123,13 +123,3 @@ def test_few_sizes_of_type_on_a_page(paper: PaperName) -> None:
     for filled in press.typesetting(handout, selection).pages:
         boxes = [box for frame in filled.frames for box in frame.boxes]
         assert len({fragment.look.size for box in boxes for fragment in box.fragments()} | {12.0}) <= 4
-
-
-def test_a_long_note_gives_the_questions_a_page_of_their_own() -> None:
-    note = Field(name="note", lines=9)
-    few, many = (
-        prepare(Case("letter", "general", fillable=False).selection._replace(fields=fields), None)[1]
-        for fields in ((), (note,))
-    )
-    (bare,), (own,) = ([b.lines for b in walk(h.body) if isinstance(b, blocks.WriteIn)] for h in (few, many))
-    assert bare < own

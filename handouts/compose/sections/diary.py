@@ -23,10 +23,11 @@ MEDICINES, VISITS = 8, 5
 DAY_LINES, VISIT_LINES = 3, 2
 """Lines of handwriting in a cell."""
 
-QUESTION_LINES, FEWEST, PAGE_LINES = 8, 2, 20
-"""On a first page with neither letterhead nor recipient; beside both; and on a page of their own."""
+QUESTION_LINES = 8
+"""On a first page with neither letterhead nor recipient."""
 
 LETTERHEAD_LINES, FOOT_LINES = 3, 1
+"""Lines that these take the place of."""
 
 
 def diary_how(given: Given) -> tuple[Block, ...]:
@@ -37,13 +38,12 @@ def diary_how(given: Given) -> tuple[Block, ...]:
 
 
 def diary_questions(given: Given) -> tuple[Block, ...]:
-    """Lines for questions: as many as the first page is likely to hold, else a page of them."""
+    """Lines for questions: as many as the first page is likely to hold."""
     labels = given.library.labels.diary
     taken = sum(field.lines for field in given.selection.fields)
-    left = QUESTION_LINES - taken
+    lines = QUESTION_LINES - taken
     if given.clinic:
-        left -= LETTERHEAD_LINES + (FOOT_LINES if given.clinic.foot else 0)
-    lines = left if left >= FEWEST else PAGE_LINES
+        lines -= LETTERHEAD_LINES + (FOOT_LINES if given.clinic.foot else 0)
     heading = Heading(text=literal(labels.questions), level=2)
     write_in = WriteIn(lines=lines, label=labels.questions_lines, name="question")
     return (Together(blocks=(heading, write_in)),)

@@ -99,7 +99,9 @@ def _helpline(resource: Resource) -> tuple[Block, ...]:
 def imprint(given: Given) -> tuple[Block, ...]:
     """When the facts were checked, from which content this was made, and where the sources stand."""
     labels = given.library.labels.little
-    return (_made(labels.made, given), Paragraph(text=words(labels.more), role="small"))
+    foot = given.clinic.foot if given.clinic else None
+    own = (Paragraph(text=literal(foot), role="small"),) if foot else ()
+    return (_made(labels.made, given), Paragraph(text=words(labels.more), role="small"), *own)
 
 
 def card_imprint(given: Given) -> tuple[Block, ...]:
