@@ -207,7 +207,7 @@ texts = st.text(st.characters(codec="latin-1", categories=("L", "N", "P", "S", "
 def test_any_words_are_printed_whole_or_refused(what: str, where: str) -> None:
     event = cleaned_event(Event(what=what, where=where))
     words = words_of(make(Selection((), layout="group", event=event), None, None, None).data)
-    squeezed = re.sub(r"\s", "", words)
+    squeezed = re.sub(r"\s", "", words).replace("\x02", "-")  # PDFium's sign for a hyphen that ends a line
     for text in event or ():
         assert re.sub(r"\s", "", text or "") in squeezed
 

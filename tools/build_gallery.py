@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image
 from sample_files import CLINIC, PERSON, fitting, sample_of
 
 from handouts.model.selection import Recipient
@@ -24,16 +25,20 @@ COLOURS = 64
 SAMPLE = Recipient(name=PERSON.name, date=PERSON.date, clinician=PERSON.clinician)
 
 
+def picture_of(name: str) -> Image.Image:
+    """The first page of a layout, or the first side of its sheets."""
+    layout = read_layout(name)
+    made = make(sample_of(layout, "breast"), fitting(SAMPLE, layout), CLINIC, None)
+    page = pypdfium2.PdfDocument(made.sheets.data if made.sheets else made.data)[0]
+    return page.render(scale=DPI / 72).to_pil().quantize(COLOURS)
+
+
 def main() -> None:
     """Write one picture for each layout."""
     GALLERY.mkdir(parents=True, exist_ok=True)
-    for layout in map(read_layout, layout_names()):
-        person = fitting(SAMPLE, layout)
-        made = make(sample_of(layout, "breast"), person, CLINIC, None)
-        page = pypdfium2.PdfDocument(made.sheets.data if made.sheets else made.data)[0]
-        picture = page.render(scale=DPI / 72).to_pil().quantize(COLOURS)
-        target = GALLERY / f"{layout.id}-1.png"
-        picture.save(target, optimize=True)
+    for name in layout_names():
+        target = GALLERY / f"{name}-1.png"
+        picture_of(name).save(target, optimize=True)
         print(f"{target.name}: {target.stat().st_size} bytes")
 
 
