@@ -107,3 +107,18 @@ def test_parts_that_a_layout_may_name_are_listed(handouts: Handouts) -> None:
     rows = handouts("list", "sections").out.decode().splitlines()
     assert {row.split()[0] for row in rows} == set(SECTIONS)
     assert all(len(row.split()) > 2 for row in rows)
+
+
+def test_a_title_that_does_not_exist_is_told_with_its_place(handouts: Handouts, folder: Path) -> None:
+    path = folder / "layouts" / "waiting-room.yaml"
+    path.write_text(path.read_text() + "title: diarry\n")
+    line = len(path.read_text().splitlines())
+    made = handouts("make", "lung", "--layout", "waiting-room", "--clinic", folder, "-o", "-")
+    assert made.code == 3
+    assert f"waiting-room.yaml:{line}:8: there is no title 'diarry'; did you mean diary?" in made.err
+
+
+def test_tips_that_a_layout_cannot_print_are_not_left_out_silently(handouts: Handouts) -> None:
+    made = handouts("make", "lung", "--layout", "one-page", "--tip", "navigator", "-o", "-")
+    assert made.code == 2
+    assert "does not print what --tip asks for" in made.err

@@ -13,7 +13,7 @@ from handouts.model.clinic import Clinic
 from handouts.model.library import HOME, Library, Wanted
 from handouts.press.branding import branded
 from handouts.reading.clinic import read_clinic
-from handouts.reading.layout import check_sections, layout_names, read_layout_file
+from handouts.reading.layout import check_sections, check_title, layout_names, read_layout_file
 from handouts.reading.library import survey
 from handouts.reading.reader import Page, Reader
 from handouts.reading.shelf import all_names, clinic_shelf, data_shelves, shelf
@@ -118,6 +118,7 @@ def _layouts(clinic_folder: Path | None, clinic: Clinic | None, faults: dict[Fau
         try:
             file = read_layout_file(name, clinic_folder)
             check_sections(file, SECTIONS)
+            check_title(file)
         except ContentError as error:
             faults |= dict.fromkeys(error.faults)
             continue

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.base import Record
+from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.reading.convert import convert
 from handouts.reading.hints import did_you_mean
 from handouts.reading.layout_checks import check_layout
 from handouts.reading.parsed import Parsed
-from handouts.reading.shelf import Shelf, all_names, layout_shelves
+from handouts.reading.reader import Reader
+from handouts.reading.shelf import Shelf, all_names, layout_shelves, shelf
 from handouts.reading.strict_yaml import read_yaml
 
 Chain = tuple[Parsed, ...]
@@ -69,6 +71,20 @@ def check_sections(file: LayoutFile, known: Collection[str]) -> None:
     )
     if faults:
         raise ContentError(faults)
+
+
+def check_title(file: LayoutFile) -> None:
+    """Raise ContentError where a layout bears a title that the labels do not have."""
+    title = file.layout.title
+    if title is None:
+        return
+    reader = Reader()
+    labels = reader.read_named(Shelf(shelf("data"), "data"), "labels", "en", Labels, "language")
+    reader.finish()
+    known = labels.titles if labels else {}
+    if title not in known:
+        message = f"there is no title '{title}'{_hint(title, known)}"
+        raise ContentError((file.parsed.fault(message, ("title",)),))
 
 
 def _chain(name: str, shelves: tuple[Shelf, ...]) -> Chain:

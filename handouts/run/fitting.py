@@ -53,10 +53,11 @@ def _fields(selection: Selection, layout: Layout) -> Iterator[str]:
 
 
 def _parts(selection: Selection, layout: Layout) -> Iterator[str]:
-    """Parts that were asked for by name, and that sheets about a meeting do not have."""
-    asked = (("--tip", "tips", selection.tips is not None), ("--numbers", "numbers", selection.numbers))
+    """Parts that were asked for by name. Short sheets say themselves that they leave out the numbers."""
+    numbers = selection.numbers and layout.event != "none"
+    asked = (("--tip", "tips", bool(selection.tips)), ("--numbers", "numbers", numbers))
     options = [option for option, section, is_asked in asked if is_asked and section not in layout.sections]
-    if layout.event != "none" and options:
+    if options:
         yield f"The layout {layout.id} does not print what {_all(options)} asks for: leave that out."
 
 

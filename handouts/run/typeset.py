@@ -162,10 +162,11 @@ def _layout(name: str, shipped: Compiled | None, clinic_folder: Path | None) -> 
     layout = shipped.layout(name) if shipped else None
     if layout is not None:
         return layout
-    from handouts.reading.layout import check_sections, read_layout_file
+    from handouts.reading.layout import check_sections, check_title, read_layout_file
 
     file = read_layout_file(name, clinic_folder)
     check_sections(file, SECTIONS)
+    check_title(file)
     return file.layout
 
 
