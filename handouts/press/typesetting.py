@@ -18,22 +18,17 @@ from handouts.press.edition import Edition, Sheets
 from handouts.press.faces import BOLD, FALLBACK_REGULAR, REGULAR, Faces
 from handouts.press.fitting import fitted
 from handouts.press.furniture import Copies, Furniture, RunningText
-from handouts.press.growing import on_paper, sizes
 from handouts.press.lines import TooWideError
-from handouts.press.little_pages import fill_little_pages
 from handouts.press.logos import picture_of
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
 from handouts.press.pdf.document import Document
 from handouts.press.pdf.fonts import EmbeddedFont, Face, MissingGlyphError
-from handouts.press.pdf.form_font import serves
 from handouts.press.pdf.identity import Identity
-from handouts.press.pdf.imposition import impose
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.template import Template
 from handouts.press.renderers.people import LOGO
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting, colours_of
-from handouts.press.sheets import Small, imposition
 from handouts.press.strips import StripsTooLongError
 
 AUTHOR = "handouts"
@@ -130,6 +125,9 @@ class Press:
         sheet, paper = self._layout.sheet, _paper(selection)
         if sheet is None:
             return None
+        from handouts.press.pdf.imposition import impose  # few layouts have sheets to fold or cut
+        from handouts.press.sheets import Small, imposition
+
         page = self._layout.papers[paper]
         small = Small(template.pages, page.width, page.height)
         planned = imposition(sheet, paper, small, in_stack=selection.whole_sheets)
@@ -144,6 +142,8 @@ class Press:
     def _fill(self, handout: Handout, selection: Selection) -> tuple[Typesetting, Node, Setting]:
         if self._layout.grows is None:
             return self._set_in(self._layout, handout, selection)
+        from handouts.press.growing import on_paper, sizes  # for posters
+
         for layout in sizes(on_paper(self._layout, _paper(selection))):
             with suppress(DoesNotFitError, TooWideError):
                 found = self._set_in(layout, handout, selection)
@@ -163,6 +163,8 @@ class Press:
         opening = _set(handout.opening, setting)
         body = _set(handout.body, setting.inside(column_width(layout, paper), root))
         if layout.sheet and layout.sheet.starts:
+            from handouts.press.little_pages import fill_little_pages  # for cards and leaflets
+
             pages, left_out = fill_little_pages(layout, paper, [*opening, *body])
             return Typesetting(pages, paper, layout, left_out), root, setting
         pages = fill_pages(layout, paper, opening, body)
@@ -201,6 +203,8 @@ class Press:
 
     def _field_face(self) -> Face:
         """The body face, or the fallback where that lacks a letter that may be typed, such as the µ of µg."""
+        from handouts.press.pdf.form_font import serves  # few sheets are filled in on a screen
+
         body = self._faces[REGULAR]
         return body if serves(body) else self._faces[FALLBACK_REGULAR]
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from handouts.errors import UsageError
 from handouts.model.layout import Layout
 from handouts.model.selection import Event, Selection
-from handouts.reading.coverage import read_coverage, unprintable
 
 _OPTIONS = {"what": "--event", "when": "--when", "where": "--where", "contact": "--contact", "url": "--link"}
 _NEEDED = ("what", "when", "where", "contact")
@@ -71,7 +70,15 @@ def _event(event: Event, layout: Layout) -> Iterator[str]:
     missing = [_OPTIONS[name] for name in _NEEDED if not getattr(event, name)]
     if layout.event == "needed" and missing:
         yield f"The layout {layout.id} needs {_all(missing)} as well."
-    coverage = read_coverage() if given else None
+    if given:
+        yield from _letters(given)
+
+
+def _letters(given: dict[str, str]) -> Iterator[str]:
+    """What was typed and cannot be printed."""
+    from handouts.reading.coverage import read_coverage, unprintable  # few sheets are about a meeting
+
+    coverage = read_coverage()
     for option, value in given.items():
         if complaint := unprintable(value, coverage):
             yield f"{option} cannot be printed: {complaint}."

@@ -22,8 +22,6 @@ MOST_OBJECTS = 8_388_607
 _MOST_PACKED = 0xFFFF
 """In an object stream: the place in it takes two bytes of a row."""
 
-_PLACES = [place.to_bytes(2, "big") for place in range(_MOST_PACKED)]
-
 _UNUSED = b"\x00\x00\x00\x00\x00\x00\xff\xff"
 """The row of a number without an object."""
 
@@ -94,7 +92,7 @@ class GrowingFile:
         entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(head))
         holder = self.add(stream(head + bodies, entries, level=level))
         row = b"\x02" + holder.to_bytes(5, "big")
-        rows = row + row.join(_PLACES[: len(numbers)])
+        rows = row + row.join([place.to_bytes(2, "big") for place in range(len(numbers))])
         if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:
             self._rows[numbers[0] * ROW : numbers[0] * ROW + len(rows)] = rows
             return
