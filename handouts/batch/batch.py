@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from handouts import __version__
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
-from handouts.batch.order import Order
+from handouts.batch.order import TAKEN_OVER, Order
 from handouts.batch.place import Place, Rehearsal
 from handouts.batch.printing import COPIES, FAILED_ROWS, PRINT_JOB, Printing, Tools, Totals
 from handouts.batch.records import Line
@@ -60,7 +60,8 @@ def run_batch(
     encryption = Encryption(order.passphrase) if order.passphrase is not None else None
     editions = Editions(order.clinic_folder, order.cache, allow_overdue=order.allow_overdue)
     staff = StaffSheets(order.defaults, order.clinic_folder, editions.shipped)
-    place: Place = Rehearsal() if rehearse else Workplace(order.out, _name(order, roster, editions))
+    name = _name(order, roster, editions)
+    place: Place = Rehearsal() if rehearse else Workplace(order.out, name)
     try:
         place.open(resume=resume, replace=replace)
         found = survey(lambda: _outcomes(roster, chooser, order.rows), order.sort)
@@ -68,7 +69,7 @@ def run_batch(
         editions.prepare(found.selections, executor, lambda done, of: watch("Typesetting", done, of))
         printing = Printing(order, Tools(roster, editions, staff, encryption), place, found)
         totals = printing.run(lambda done: watch("Printing", done, found.rows), rehearse)
-        printing.close(_about(order, roster, editions, totals))
+        printing.close({"run": name[:16], **_about(order, roster, editions, totals)})
         if not rehearse:
             _tidy(place, order, totals, encryption)
         place.finish()
@@ -108,7 +109,6 @@ def _about(order: Order, roster: Roster, editions: Editions, totals: Totals) -> 
     """What the record says of the run as a whole; enough to print some of its rows again."""
     counts = totals.counts
     return {
-        "run": _name(order, roster, editions)[:16],
         "program": __version__,
         "list": {
             "path": os.path.relpath(order.roster, order.out.absolute()),
@@ -119,7 +119,7 @@ def _about(order: Order, roster: Roster, editions: Editions, totals: Totals) -> 
         "clinic": os.path.relpath(order.clinic_folder, order.out.absolute()) if order.clinic_folder else None,
         "options": {
             **{name: value for name, value in order.defaults._asdict().items() if name not in _OURS},
-            **{name: getattr(order, name) for name in _RUN_OPTIONS},
+            **{name: getattr(order, name) for name in (*TAKEN_OVER, "sort", "separators")},
         },
         "printed": counts.ok,
         "failed": counts.failed,
@@ -131,9 +131,6 @@ def _about(order: Order, roster: Roster, editions: Editions, totals: Totals) -> 
 
 _OURS = ("cancers", "fields", "overdue", "short_id", "whole_sheets")
 """Parts of a selection that a run decides itself."""
-
-_RUN_OPTIONS = ("separate", "tagged", "duplex", "stage4_confirmed", "allow_overdue", "sort", "separators")
-"""Options that an order for some rows takes over from the run before."""
 
 
 def _tidy(place: Place, order: Order, totals: Totals, encryption: Encryption | None) -> None:

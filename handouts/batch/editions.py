@@ -74,11 +74,20 @@ class Editions:
             edition = self._taken(selection, made)
         if edition.review_by < self._day and not selection.overdue:
             edition = self._overdue(selection, edition)
+        return self._remembered(selection, edition)
+
+    def _remembered(self, selection: Selection, edition: Edition) -> Edition:
         self._loaded[selection] = edition
         self._loaded.move_to_end(selection)
         if len(self._loaded) > _IN_MEMORY:
             self._loaded.popitem(last=False)
         return edition
+
+    def _is_kept(self, selection: Selection) -> bool:
+        edition = self._kept.find(selection)
+        if edition is not None:
+            self._remembered(selection, edition)
+        return edition is not None
 
     def prepare(
         self,
@@ -87,7 +96,7 @@ class Editions:
         done: Callable[[int, int], None],
     ) -> None:
         """Typeset what is not kept yet. `done` is told how many of how many are there."""
-        missing = [each for each in selections if self._kept.find(each) is None]
+        missing = [each for each in selections if not self._is_kept(each)]
         there = len(selections) - len(missing)
         done(there, len(selections))
         waiting = dict.fromkeys(missing)
@@ -97,7 +106,7 @@ class Editions:
                 for selection, made in part:
                     del waiting[selection]
                     if isinstance(made, Edition):
-                        self._kept.keep(selection, made)
+                        self._kept.keep(selection, self._remembered(selection, made))
                     else:
                         self._refused[selection] = made
                 done(len(selections) - len(waiting), len(selections))

@@ -15,6 +15,13 @@ _ROUNDS = 600_000
 """As OWASP advises for PBKDF2 with SHA-256."""
 
 
+MANIFEST = "manifest.json"
+"""The record of every run; by it a folder is known to be one."""
+
+TAKEN_OVER = ("separate", "tagged", "duplex", "stage4_confirmed", "allow_overdue")
+"""Options of a run that an order for some of its rows takes over."""
+
+
 class Order(NamedTuple):
     """A run over a roster."""
 

@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handouts.batch.editions import Editions
-from handouts.batch.order import Order
+from handouts.batch.order import MANIFEST, TAKEN_OVER, Order
 from handouts.errors import RosterError, UsageError
 from handouts.model.selection import Selection
 from handouts.roster.reading import read_roster
 
-_MANIFEST = "manifest.json"
 _MOST_ROWS = 1_000_000
 _SELECTION = ("tips", "language", "country", "layout", "paper", "numbers", "bw", "qr")
-_RUN = ("separate", "tagged", "duplex", "stage4_confirmed", "allow_overdue")
 
 
 class Again(NamedTuple):
@@ -48,7 +46,7 @@ def order_again(again: Again) -> Order:
             cache=again.cache,
             rows=again.rows,
             passphrase=again.passphrase,
-            **{name: options[name] for name in _RUN},
+            **{name: options[name] for name in TAKEN_OVER},
         )
         before = record["list"]["digest"], record["content"]
     except (KeyError, TypeError, AttributeError):
@@ -90,8 +88,8 @@ def rows_in(text: str) -> tuple[int, ...]:
 def _record(path: Path) -> Path:
     """manifest.json, whether it was named itself, its table or its folder."""
     if path.is_dir():
-        return path / _MANIFEST
-    return path.with_name(_MANIFEST) if path.suffix == ".csv" else path
+        return path / MANIFEST
+    return path.with_name(MANIFEST) if path.suffix == ".csv" else path
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -15,12 +15,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from handouts.batch.order import MANIFEST
 from handouts.errors import OutputError, UsageError
 
 _CHECKPOINT = ".checkpoint"
 _LOCK = ".lock"
-_OF_EVERY_RUN = "manifest.json"
-"""By this a folder is known to be an older run."""
 _BUFFER = 1024 * 1024
 
 
@@ -69,7 +68,7 @@ class Workplace:
                 f"{self._out} is there already. Choose another folder with --out, "
                 "or --replace it when all of the new run is done."
             )
-        if not (self._out / _OF_EVERY_RUN).is_file():
+        if not (self._out / MANIFEST).is_file():
             raise UsageError(
                 f"{self._out} is no older run, so it is not replaced. Choose another folder with --out."
             )

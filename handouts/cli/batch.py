@@ -10,6 +10,7 @@ import click
 from handouts.batch.batch import Done, run_batch
 from handouts.batch.order import Order
 from handouts.batch.records import Line
+from handouts.cli import run_options
 from handouts.cli.executors import executor
 from handouts.cli.passphrase import passphrase
 from handouts.cli.progress import progress
@@ -21,14 +22,7 @@ SOME_FAILED = 1
 
 @click.command("batch")
 @click.argument("roster", type=click.Path(path_type=Path), metavar="ROSTER")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("print-run"),
-    show_default=True,
-    metavar="FOLDER",
-    help="The folder to make.",
-)
+@run_options.out("print-run")
 @click.option(
     "--clinic",
     type=click.Path(path_type=Path),
@@ -53,22 +47,17 @@ SOME_FAILED = 1
 @click.option("--cover", is_flag=True, help="A sheet on top that counts the stack.")
 @click.option("--sort", type=click.Choice(["cancer", "layout", "clinician"]), help="Not in the list's order.")
 @click.option("--separators", is_flag=True, help="A sheet before each copy; with --sort before each group.")
-@click.option("--encrypt", is_flag=True, help="The files open with a passphrase only (AES-256).")
-@click.option(
-    "--passphrase-file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Where the passphrase stands; else HANDOUTS_PASSPHRASE, else you are asked.",
-)
+@run_options.encrypt
+@run_options.passphrase_file
 @click.option("--allow-overdue", is_flag=True, help="Print content past its review, marked on every page.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen to each row, and write nothing.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
-@click.option("--replace", is_flag=True, help="Take the place of an older run when all is done.")
+@run_options.replace
 @click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Processes that typeset.  [default: one a core]"
 )
 @click.option("--cluster", metavar="ADDRESS", help="A Dask cluster that typesets: tcp://...")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@run_options.quiet
 def command(roster: Path, out: Path, **options: Any) -> int:
     """Print a list: one stack in its order, a record, and the rows that need a person.
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from handouts.batch.reprint import Again, order_again, rows_in
+from handouts.cli import run_options
 from handouts.cli.batch import run
 from handouts.cli.passphrase import passphrase
 from handouts.run.places import editions_folder
@@ -16,27 +17,15 @@ from handouts.run.places import editions_folder
 @click.command("reprint")
 @click.argument("manifest", type=click.Path(path_type=Path), metavar="MANIFEST")
 @click.option("--rows", required=True, metavar="ROWS", help="Which rows: 12,17-19.")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("reprint"),
-    show_default=True,
-    metavar="FOLDER",
-    help="The folder to make.",
-)
+@run_options.out("reprint")
 @click.option(
     "--roster", type=click.Path(path_type=Path), metavar="FILE", help="Where the list is, if it has moved."
 )
 @click.option("--changed", is_flag=True, help="Although the list or the content has changed since.")
-@click.option("--encrypt", is_flag=True, help="The files open with a passphrase only (AES-256).")
-@click.option(
-    "--passphrase-file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Where the passphrase stands; else HANDOUTS_PASSPHRASE, else you are asked.",
-)
-@click.option("--replace", is_flag=True, help="Take the place of an older run when all is done.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@run_options.encrypt
+@run_options.passphrase_file
+@run_options.replace
+@run_options.quiet
 def command(manifest: Path, rows: str, out: Path, **options: Any) -> int:
     """Print some rows of a run again. MANIFEST is its record, or its folder.
 

@@ -126,33 +126,22 @@ class Furniture:
 
     def _id_slot(self, page: int, top: float) -> Slot:
         """Which copy it is, beside the number of the page and at the same place on all pages."""
-        style, width = self._layout.type.furniture, self._id_width()
-        right = self._paper.width - self._layout.margins.right - self._widest_number()
-        return Slot(
-            name="id",
-            page=page,
-            x=right - self._layout.padding - width,
-            y=top - self._setting.baseline(style),
-            width=width,
-            size=style.size,
-            leading=style.leading,
-            lines=1,
-            font=BOLD,
-            colour=self._setting.colours.quiet,
-            label="",
-            furniture="Footer",
-            right=True,
-        )
+        number = self._paper.width - self._layout.margins.right - self._widest_number()
+        return self._slot("id", "Footer", page, top, (number - self._layout.padding, self._id_width()))
 
     def _name_slot(self, page: int, top: float) -> Slot:
         """Whose page it is, at the right of the running head; left out where it does not fit whole."""
-        style = self._layout.type.furniture
         used = self._title.lines[0].width + self._layout.padding * 2 if self._title else 0.0
-        width = self._width - used
+        right = self._paper.width - self._layout.margins.right
+        return self._slot("name", "Header", page, top, (right, self._width - used))
+
+    def _slot(self, name: str, furniture: str, page: int, top: float, ending: tuple[float, float]) -> Slot:
+        """A quiet bold line; `ending` says where it ends at the right, and how wide it may be, in pt."""
+        style, (right, width) = self._layout.type.furniture, ending
         return Slot(
-            name="name",
+            name=name,
             page=page,
-            x=self._paper.width - self._layout.margins.right - width,
+            x=right - width,
             y=top - self._setting.baseline(style),
             width=width,
             size=style.size,
@@ -161,7 +150,7 @@ class Furniture:
             font=BOLD,
             colour=self._setting.colours.quiet,
             label="",
-            furniture="Header",
+            furniture=furniture,
             right=True,
         )
 

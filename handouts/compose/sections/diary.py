@@ -83,9 +83,7 @@ def diary_medicines(given: Given) -> tuple[Block, ...]:
         _column("dose", head.dose, 0.18),
         _column("times", head.times, 0.22),
     )
-    rows = tuple(
-        _row("medicine", filled(labels.medicines_row, row=row), row) for row in range(1, MEDICINES + 1)
-    )
+    rows = _rows("medicine", labels.medicines_row, MEDICINES)
     return (
         Heading(text=literal(labels.medicines), level=2),
         Paragraph(text=words(labels.medicines_lead), role="lead"),
@@ -103,7 +101,7 @@ def diary_visits(given: Given) -> tuple[Block, ...]:
         _column("told", head.told, 0.38),
         _column("next", head.next, 0.26),
     )
-    rows = tuple(_row("visit", filled(labels.visits_row, row=row), row) for row in range(1, VISITS + 1))
+    rows = _rows("visit", labels.visits_row, VISITS)
     return (
         Heading(text=literal(labels.visits), level=2),
         Grid(columns=columns, rows=rows, lines=VISIT_LINES, summary=labels.visits_summary),
@@ -112,6 +110,11 @@ def diary_visits(given: Given) -> tuple[Block, ...]:
 
 def _column(name: str, labels: ColumnLabels, share: float) -> GridColumn:
     return GridColumn(name=name, title=literal(labels.title), said=labels.said, share=share)
+
+
+def _rows(name: str, label: str, count: int) -> tuple[GridRow, ...]:
+    """Numbered rows without heads."""
+    return tuple(_row(name, filled(label, row=row), row) for row in range(1, count + 1))
 
 
 def _row(kind: str, title: Text, number: int, *, headed: bool = False) -> GridRow:

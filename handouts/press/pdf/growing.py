@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from handouts.press.pdf.packing import HEADER
+from handouts.press.pdf.packing import HEADER, object_stream, packed
 from handouts.press.pdf.syntax import stream
 
 ROW = 8
@@ -21,6 +21,9 @@ MOST_OBJECTS = 8_388_607
 
 _MOST_PACKED = 0xFFFF
 """In an object stream: the place in it takes two bytes of a row."""
+
+_LEVEL = 1
+"""Of compression: what is packed is alike, and higher levels take three times as long for a tenth less."""
 
 _UNUSED = b"\x00\x00\x00\x00\x00\x00\xff\xff"
 """The row of a number without an object."""
@@ -74,23 +77,14 @@ class GrowingFile:
     def pack(self, objects: Sequence[tuple[int, bytes]]) -> None:
         """Write objects that are no streams, packed together (7.5.7)."""
         for at in range(0, len(objects), _MOST_PACKED):
-            self._pack(objects[at : at + _MOST_PACKED])
+            part = objects[at : at + _MOST_PACKED]
+            self.pack_ready([number for number, _ in part], *packed(part))
 
-    def _pack(self, objects: Sequence[tuple[int, bytes]]) -> None:
-        index, bodies, at = [], [], 0
-        for number, body in objects:
-            index.append(b"%d %d" % (number, at))
-            bodies.append(body)
-            at += len(body) + 1
-        head = b" ".join(index) + b"\n"
-        self.pack_ready([number for number, _ in objects], head, b"\n".join(bodies), 1)
-
-    def pack_ready(self, numbers: Sequence[int], head: bytes, bodies: bytes, level: int = 6) -> None:
+    def pack_ready(self, numbers: Sequence[int], index: bytes, bodies: bytes) -> None:
         """Write an object stream whose index and bodies are there already."""
         if len(numbers) > _MOST_PACKED:
             raise ValueError(f"{len(numbers)} objects do not go into one object stream")
-        entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(head))
-        holder = self.add(stream(head + bodies, entries, level=level))
+        holder = self.add(object_stream(len(numbers), index, bodies, _LEVEL))
         row = b"\x02" + holder.to_bytes(5, "big")
         rows = row + row.join([place.to_bytes(2, "big") for place in range(len(numbers))])
         if numbers and numbers[-1] - numbers[0] == len(numbers) - 1:
@@ -113,7 +107,7 @@ class GrowingFile:
             identity,
             identity,
         )
-        self._put(b"%d 0 obj\n%s\nendobj\n" % (count - 1, stream(self._rows, entries, level=1)))
+        self._put(b"%d 0 obj\n%s\nendobj\n" % (count - 1, stream(self._rows, entries, level=_LEVEL)))
         self._put(b"startxref\n%d\n%%%%EOF\n" % place)
 
     def _row(self, number: int, row: bytes) -> None:

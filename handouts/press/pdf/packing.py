@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handouts.press.pdf.syntax import stream
 
@@ -37,7 +37,7 @@ def pack(plain: Mapping[int, bytes], streams: Mapping[int, bytes], last: int) ->
     for at in range(0, len(members), _PER_OBJECT_STREAM):
         group = members[at : at + _PER_OBJECT_STREAM]
         last += 1
-        written[last] = _object_stream(group)
+        written[last] = object_stream(len(group), *packed(group))
         rows |= {number: in_stream(last, place) for place, (number, _) in enumerate(group)}
     parts, offset = [HEADER], len(HEADER)
     for number, body in sorted(written.items()):
@@ -47,13 +47,17 @@ def pack(plain: Mapping[int, bytes], streams: Mapping[int, bytes], last: int) ->
     return b"".join(parts), b"".join(rows.get(number, FREE) for number in range(last + 1))
 
 
-def _object_stream(group: list[tuple[int, bytes]]) -> bytes:
-    """Objects without streams, packed together (7.5.7)."""
+def packed(group: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:
+    """Index and bodies of an object stream (7.5.7)."""
     index, bodies, at = [], [], 0
     for number, body in group:
         index.append(b"%d %d" % (number, at))
         bodies.append(body)
         at += len(body) + 1
-    head = b" ".join(index) + b"\n"
-    entries = b"/Type/ObjStm/N %d/First %d" % (len(group), len(head))
-    return stream(head + b"\n".join(bodies), entries)
+    return b" ".join(index) + b"\n", b"\n".join(bodies)
+
+
+def object_stream(count: int, index: bytes, bodies: bytes, level: int = 6) -> bytes:
+    """So many objects without streams, packed together."""
+    entries = b"/Type/ObjStm/N %d/First %d" % (count, len(index))
+    return stream(index + bodies, entries, level=level)

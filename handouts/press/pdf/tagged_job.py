@@ -36,10 +36,6 @@ _OBJECT, _STREAM, _KEY, _COPY, _NODE = range(5)
 """What a missing number counts from: the copy's objects, its content streams, its keys in the parent tree,
 the copies before it, the node of the page tree (which is the number itself)."""
 
-_LEVEL = 1
-"""Of compression: blocks are alike, and higher levels take three times as long for a tenth less."""
-
-
 _OTHERS = 3
 """Objects of a copy besides its block and its contents: stream of the block, bookmark, part in the group."""
 
@@ -110,7 +106,7 @@ class TaggedJob(PrintJob):
         bases = (own, first, self._keys, len(self._parts), self._node)
         bodies = block.bodies % tuple(map(add, map(bases.__getitem__, block.bases), block.distances))
         numbers = range(own, own + block.objects)
-        self._file.pack_ready(numbers, block.numbers % tuple(numbers), bodies, _LEVEL)
+        self._file.pack_ready(numbers, block.numbers % tuple(numbers), bodies)
         self._parent_leaves.append((own + block.parents, self._keys, self._keys + block.keys - 1))
         if block.names >= 0:
             ends = [b"%07d-%04d" % (len(self._parts), number) for number in block.heads]
