@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from benchmarks.people import CANCER, KINDS, PAGES, Kind, people, stack, write_clinic, write_roster
 from benchmarks.words import WordsDifferError, check_texts, page_texts
-from handouts.press.stamp import stamp
+from handouts.press.stamp import Stamp, stamp
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTESTANTS = ROOT / "benchmarks" / "contestants.py"
@@ -195,12 +195,13 @@ class Bench:
         edition = given.press.edition(given.handout, given.resolved)
         recipients = list(people(self._sizes.alone))
         stamped = [stamp(edition, each) for each in recipients]
+        stamps = Stamp(edition)
 
         def ours(folder: Path) -> None:
             for recipient in recipients:
                 handle = os.open(folder / f"{recipient.id}.pdf", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
                 with os.fdopen(handle, "wb", buffering=0) as file:
-                    file.write(stamp(edition, recipient))
+                    file.write(stamps.file(recipient))
 
         def plain(folder: Path) -> None:
             for recipient, data in zip(recipients, stamped, strict=True):

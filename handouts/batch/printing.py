@@ -23,7 +23,7 @@ from handouts.press.copies import Copies
 from handouts.press.edition import Edition
 from handouts.press.pdf.identity import Identity
 from handouts.press.pdf.job import JobForm
-from handouts.press.stamp import NeedsLinesError, stamp
+from handouts.press.stamp import NeedsLinesError, Stamp
 from handouts.press.typesetting import AUTHOR
 from handouts.roster.records import Entry, Refused, Roster
 
@@ -68,6 +68,7 @@ class Printing:
         self._titles: dict[str, int] = kept.get("titles") or self._expected_titles()
         self._group: tuple[str, ...] | None = kept.get("group")
         self._keys: dict[Selection, str] = {}
+        self._stamps: dict[str, Stamp] = {}
         self._front = self._start_sheet().pages if order.start_sheet else 0
         self._copies = Copies(
             place.file(PRINT_JOB), self._form(), found.letters, tagged=order.tagged, state=kept.get("job")
@@ -193,7 +194,9 @@ class Printing:
                 lines[error.field.name] = error.field.lines
                 continue
             if self._folder is not None:
-                self._write_alone(self._folder / f"{recipient.id}.pdf", stamp(edition, recipient))
+                self._write_alone(
+                    self._folder / f"{recipient.id}.pdf", self._stamp(key, edition).file(recipient)
+                )
             if self._order.sort:
                 self._group = group_of(outcome, self._order.sort)
             return edition, pages
@@ -204,6 +207,11 @@ class Printing:
             key = self._keys[wanted] = self._editions.name(wanted)
             self._copies.adopt(key, self._on_paper(edition))
         return key
+
+    def _stamp(self, key: str, edition: Edition) -> Stamp:
+        if key not in self._stamps:
+            self._stamps[key] = Stamp(edition)
+        return self._stamps[key]
 
     def _on_paper(self, edition: Edition) -> Edition:
         """What stands in the stack: sheets to fold or cut where the layout has them.

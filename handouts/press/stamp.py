@@ -11,8 +11,9 @@ import unicodedata
 from handouts.errors import RecipientError
 from handouts.model.selection import MOST_LINES, Field, Recipient
 from handouts.press.edition import Edition
+from handouts.press.pdf.filling import Filling
 from handouts.press.pdf.slots import FitError, FontTable
-from handouts.press.pdf.template import LateFont, fill
+from handouts.press.pdf.template import LateFont
 
 LONGEST = 1000
 """Letters of a field; more is a mistake in the data."""
@@ -40,17 +41,28 @@ class LettersError(RecipientError):
         )
 
 
-def stamp(edition: Edition, recipient: Recipient | None) -> bytes:
-    """The file of a copy, or of a general handout where there is no recipient.
+class Stamp:
+    """Stamps copies of one edition: what they share is made once."""
 
-    Raises RecipientError for a field that cannot be printed as given, NeedsLinesError for one that
-    an edition with more lines would hold.
-    """
-    values = cleaned(recipient)
-    try:
-        return fill(edition.template, values, lambda text, font: late_font(text, font, edition.fallback))
-    except FitError as error:
-        raise too_long(error) from None
+    def __init__(self, edition: Edition) -> None:
+        family = edition.fallback
+        self._filling = Filling(edition.template, lambda text, font: late_font(text, font, family))
+
+    def file(self, recipient: Recipient | None) -> bytes:
+        """The file of a copy, or of a general handout where there is no recipient.
+
+        Raises RecipientError for a field that cannot be printed as given, NeedsLinesError for one that
+        an edition with more lines would hold.
+        """
+        try:
+            return self._filling.file(cleaned(recipient))
+        except FitError as error:
+            raise too_long(error) from None
+
+
+def stamp(edition: Edition, recipient: Recipient | None) -> bytes:
+    """The file of one copy; see Stamp."""
+    return Stamp(edition).file(recipient)
 
 
 def cleaned(recipient: Recipient | None) -> dict[str, str]:

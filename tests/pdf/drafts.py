@@ -6,12 +6,13 @@ from functools import cache
 from pathlib import Path
 
 from handouts.press.pdf.document import Document, Picture
+from handouts.press.pdf.filling import fill
 from handouts.press.pdf.fonts import EmbeddedFont, Face
 from handouts.press.pdf.identity import Identity
 from handouts.press.pdf.slots import FontTable
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Bookmark, LinkArea, PlacedLine, Rgb, Run, Slot, Surface
-from handouts.press.pdf.template import LateFont, Template, fill
+from handouts.press.pdf.template import LateFont, Template
 
 FONTS = Path(__file__).resolve().parents[2] / "layouts" / "fonts"
 BODY, FALLBACK = "atkinson-hyperlegible-next", "noto-sans"

@@ -254,14 +254,16 @@ class _Writer:
 
     def _assemble(self, fonts: bytes, late: dict[int, tuple[int, int]], resources: int) -> Template:
         pictures = self._pictures()
-        head, rows = pack(self._plain, self._streams, self._count)
+        trailer = b"/Root %d 0 R/Info %d 0 R" % (self._catalog, self._info)
+        static = pack(self._plain, self._streams, self._count, trailer)
         document = self._document
         late_list = next((node for node in self._nodes if self._is_late_list(node)), None)
         return Template(
-            head=head,
-            digest=hashlib.sha256(head).digest(),
-            rows=rows,
-            size=len(rows) // ROW,
+            head=static.head,
+            digest=hashlib.sha256(static.head).digest(),
+            rows=static.rows,
+            xref=static.xref,
+            size=len(static.rows) // ROW,
             root=self._catalog,
             info=self._info,
             pages=len(document.pages),

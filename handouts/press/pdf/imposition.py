@@ -93,13 +93,15 @@ class _Imposer:
         return self._assembled(catalog, info, resources)
 
     def _assembled(self, catalog: int, info: int, resources: int) -> Template:
-        head, rows = pack(self._plain, self._streams, self._count)
+        trailer = b"/Root %d 0 R/Info %d 0 R" % (catalog, info)
+        static = pack(self._plain, self._streams, self._count, trailer)
         old = self._old
         return Template(
-            head=head,
-            digest=hashlib.sha256(head).digest(),
-            rows=rows,
-            size=len(rows) // ROW,
+            head=static.head,
+            digest=hashlib.sha256(static.head).digest(),
+            rows=static.rows,
+            xref=static.xref,
+            size=len(static.rows) // ROW,
             root=catalog,
             info=info,
             pages=len(self._imposition.sides),

@@ -7,10 +7,12 @@ once more and then only referred to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
 from typing import NamedTuple
 
-from handouts.press.pdf.slots import FitError, FontTable, OpenSlot, in_furniture, repeated, written
+from handouts.press.pdf.slots import FitError, FontTable, OpenSlot, SlotWriter, bare, in_furniture, optional
 from handouts.press.pdf.template import Template
 
 _MOST_KEPT = 4096
@@ -21,10 +23,11 @@ _NOTHING = b"q Q"
 
 
 class Piece(NamedTuple):
-    """A slot in a content stream."""
+    """A slot in a content stream, and what stands around its text."""
 
-    slot: OpenSlot
-    mark: int | None  # marked-content identifier of its label; its text has the next one
+    slot: OpenSlot  # bare
+    before: bytes
+    after: bytes
     optional: bool  # whether it may be left out where it does not fit
 
 
@@ -54,10 +57,9 @@ class LateText:
         *,
         marked: bool = False,
     ) -> None:
-        self._fonts = {table.name: table for table in template.fonts}
+        fonts = {table.name: table for table in template.fonts}
         self._font_for = font_for
         self._share = share
-        self._marks = marked
         self._seen: dict[tuple[int, str], bytes] = {}  # by the number of the piece and the value
         self._shared: dict[tuple[int, str], int] = {}
         self._names = {slot.name for slot in template.slots}
@@ -66,18 +68,20 @@ class LateText:
         different: list[tuple[Piece, ...]] = []
         for page in template.late_pages:
             slots = [slot for slot in template.slots if slot.page == page.page]
-            pieces = _pieces(slots, page.marked if marked else None, template)
+            marks = _marks(slots, page.marked) if marked else [None] * len(slots)
+            pieces = tuple(map(_piece, slots, marks, repeat(template), repeat(marked)))
             if pieces not in different:
                 different.append(pieces)
             self.stream_of[page.page] = different.index(pieces)
-            labelled = [pair for pair in zip(slots, pieces, strict=True) if pair[0].label]
-            if labelled:
-                codes = [_marked(b"Lbl", piece.mark, slot.label) for slot, piece in labelled]
-                self.labels[page.page] = b"\n".join(codes)
+            labels = [_label(slot, mark) for slot, mark in zip(slots, marks, strict=True) if slot.label]
+            if labels:
+                self.labels[page.page] = b"\n".join(labels)
         known: dict[Piece, int] = {}
         self._streams = [
-            [(known.setdefault(piece, len(known)), piece) for piece in pieces] for pieces in different
+            [(known.setdefault(piece, len(known)), piece.slot.name) for piece in pieces]
+            for pieces in different
         ]
+        self._pieces = [(piece, SlotWriter(piece.slot, fonts[piece.slot.font])) for piece in known]
 
     @property
     def streams(self) -> int:
@@ -97,21 +101,17 @@ class LateText:
         if values.keys() != self._names:
             raise ValueError("the values are not those of the slots")
         fresh: dict[tuple[int, str], bytes] = {}
-        return [self._codes_of(pieces, values, fresh) for pieces in self._streams]
+        return [
+            [self._code((number, values[name]), fresh) for number, name in each] for each in self._streams
+        ]
 
-    def _codes_of(
-        self, pieces: list[tuple[int, Piece]], values: Mapping[str, str], fresh: dict[tuple[int, str], bytes]
-    ) -> list[Code]:
-        codes: list[Code] = []
-        for number, piece in pieces:
-            said = number, values[piece.slot.name]
-            code = self._seen.get(said)
-            if code is None:
-                code = fresh.get(said)
-            if code is None:
-                code = fresh[said] = self._write(piece, said[1])
-            codes.append((said, code))
-        return codes
+    def _code(self, said: tuple[int, str], fresh: dict[tuple[int, str], bytes]) -> Code:
+        code = self._seen.get(said)
+        if code is None:
+            code = fresh.get(said)
+        if code is None:
+            code = fresh[said] = self._write(*said)
+        return said, code
 
     def write(self, codes: list[list[Code]]) -> list[Content]:
         """What each stream says, now for good: what was said before is written once more and referred to."""
@@ -135,35 +135,34 @@ class LateText:
                 own.append(code)
         return Content(b"\n".join(own) or _NOTHING, tuple(shared))
 
-    def _write(self, piece: Piece, value: str) -> bytes:
-        slot, table = piece.slot, self._fonts[piece.slot.font]
-        if not table.widths.keys() >= set(value):
-            table = self._font_for(value, slot.font)
-        write = in_furniture if self._marks and slot.furniture else written
+    def _write(self, number: int, value: str) -> bytes:
+        piece, writer = self._pieces[number]
         try:
-            code = write(slot, table, value)
+            try:
+                code = writer.write(value)
+            except KeyError:  # letters that the slot's own font lacks
+                code = SlotWriter(piece.slot, self._font_for(value, piece.slot.font)).write(value)
         except FitError:
             if not piece.optional:
                 raise
             return b""
-        return code if piece.mark is None else _marked(b"LBody", piece.mark + 1, code)
+        return b"\n".join((piece.before, code, piece.after)) if piece.after else code
 
 
-def _pieces(slots: list[OpenSlot], mark: int | None, template: Template) -> tuple[Piece, ...]:
-    """The slots of a page, without what does not matter to what is written there."""
-    pieces = []
-    for slot in slots:
-        own = None if slot.furniture else mark
-        bare = slot._replace(page=0, label=b"", elements=None)
-        pieces.append(Piece(bare, own, _optional(slot, template)))
-        if mark is not None and not slot.furniture:
-            mark += 2
-    return tuple(pieces)
+def _piece(slot: OpenSlot, mark: int | None, template: Template, marked: bool) -> Piece:
+    before = after = b""
+    if mark is not None:
+        before, after = b"/LBody<</MCID %d>>BDC" % (mark + 1), b"EMC"
+    elif marked:
+        before, after = in_furniture(slot), b"EMC"
+    return Piece(bare(slot), before, after, optional(slot, template.slots))
 
 
-def _optional(slot: OpenSlot, template: Template) -> bool:
-    return bool(slot.furniture) and repeated(slot, template.slots)
+def _marks(slots: Iterable[OpenSlot], first: int) -> list[int | None]:
+    """Marked-content identifiers of the labels; a text has the next one. None in the furniture."""
+    count = itertools.count(first, 2)
+    return [None if slot.furniture else next(count) for slot in slots]
 
 
-def _marked(role: bytes, mark: int | None, code: bytes) -> bytes:
-    return code if mark is None else b"/%s<</MCID %d>>BDC\n%s\nEMC" % (role, mark, code)
+def _label(slot: OpenSlot, mark: int | None) -> bytes:
+    return slot.label if mark is None else b"/Lbl<</MCID %d>>BDC\n%s\nEMC" % (mark, slot.label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from handouts.press.pdf.syntax import stream
 
@@ -26,10 +27,19 @@ def in_stream(number: int, place: int) -> bytes:
     return b"\x02" + number.to_bytes(4, "big") + place.to_bytes(2, "big")
 
 
-def pack(plain: Mapping[int, bytes], streams: Mapping[int, bytes], last: int) -> tuple[bytes, bytes]:
-    """Header and objects, and the rows from object 0 on.
+class Static(NamedTuple):
+    """Objects that never change: the beginning of a file, which is complete but for what comes late."""
 
-    Objects without streams are packed into object streams, numbered from `last` + 1.
+    head: bytes  # header, objects, their cross-reference stream
+    rows: bytes  # cross-reference rows, from object 0 on
+    xref: int  # where the cross-reference stream stands
+
+
+def pack(plain: Mapping[int, bytes], streams: Mapping[int, bytes], last: int, trailer: bytes) -> Static:
+    """Objects as the beginning of a file.
+
+    Those without streams are packed into object streams, numbered from `last` + 1; then comes the
+    cross-reference stream, whose dictionary says what is in `trailer`.
     """
     rows: dict[int, bytes] = {}
     written = dict(streams)
@@ -44,7 +54,13 @@ def pack(plain: Mapping[int, bytes], streams: Mapping[int, bytes], last: int) ->
         rows[number] = in_file(offset)
         parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
         offset += len(parts[-1])
-    return b"".join(parts), b"".join(rows.get(number, FREE) for number in range(last + 1))
+    rows[last + 1] = in_file(offset)
+    every = b"".join(rows.get(number, FREE) for number in range(last + 2))
+    numbers = [0, *sorted(rows)]
+    entries = b"/Type/XRef/Size %d/Index[%s]/W[1 4 2]%s" % (last + 2, runs(numbers), trailer)
+    written_rows = b"".join(rows.get(number, FREE) for number in numbers)
+    parts.append(b"%d 0 obj\n%s\nendobj\n" % (last + 1, stream(written_rows, entries)))
+    return Static(b"".join(parts), every, offset)
 
 
 def packed(group: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:
@@ -61,3 +77,11 @@ def object_stream(count: int, index: bytes, bodies: bytes, level: int = 6) -> by
     """So many objects without streams, packed together."""
     entries = b"/Type/ObjStm/N %d/First %d" % (count, len(index))
     return stream(index + bodies, entries, level=level)
+
+
+def runs(numbers: Sequence[int]) -> bytes:
+    """Runs of ascending numbers: the first of each, and how many they are (7.5.8.2)."""
+    known = set(numbers)
+    firsts = [number for number in numbers if number - 1 not in known]
+    lasts = [number for number in numbers if number + 1 not in known]
+    return b" ".join(b"%d %d" % (first, last + 1 - first) for first, last in zip(firsts, lasts, strict=True))

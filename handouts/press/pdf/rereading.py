@@ -19,7 +19,7 @@ _IN_FILE, _IN_STREAM = 1, 2
 
 
 def objects_of(template: Template) -> dict[int, bytes]:
-    """All static objects by number."""
+    """All static objects by number, without the cross-reference stream."""
     places = _places(template.rows)
     starts = sorted(first for kind, first, _ in places.values() if kind == _IN_FILE)
     ends = dict(zip(starts, [*starts[1:], len(template.head)], strict=True))
@@ -28,6 +28,7 @@ def objects_of(template: Template) -> dict[int, bytes]:
         if kind == _IN_FILE:
             whole = template.head[first : ends[first]]
             found[number] = whole[whole.index(b"\n") + 1 : -len(b"\nendobj\n")]
+    del found[template.size - 1]  # the cross-reference stream
     packed = {first for kind, first, _ in places.values() if kind == _IN_STREAM}
     for holder in packed:
         found |= _unpacked(found.pop(holder))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from typing import NamedTuple
 
 NARROWEST = 80
 """How far, in percent, letters are narrowed before a text is set on more lines or refused."""
-
-
-_IN_FURNITURE = b"/Artifact<</Type/Pagination/Subtype/%s>>BDC\n%s\nEMC"
 
 
 class OpenSlot(NamedTuple):
@@ -43,6 +39,10 @@ class FontTable(NamedTuple):
         """Advance in thousandths of the type size."""
         return sum(map(self.widths.__getitem__, text))
 
+    def writes(self, text: str) -> bool:
+        """Whether the font has all letters of a text."""
+        return self.widths.keys() >= set(text)
+
 
 class FitError(ValueError):
     """A text does not fit into its slot."""
@@ -53,46 +53,66 @@ class FitError(ValueError):
         super().__init__(f"the text for {slot!r} is too long for its place")
 
 
-def written(slot: OpenSlot, table: FontTable, value: str) -> bytes:
-    """Operators that write a value into its slot. Raises FitError where it does not fit."""
-    width, room = table.width(value), slot.width * 1000 / slot.size
-    if width <= room:  # as nearly always: one line
-        x = slot.x + slot.width - width * slot.size / 1000 if slot.right else slot.x
-        head = _head(table.name, slot.size, slot.colour)
-        codes = "".join(map(table.codes.__getitem__, value))
-        return f"{head}\n1 0 0 1 {x:.6g} {slot.y:g} Tm <{codes}>Tj\nET".encode("ascii")
-    fitted = fit(value, table, room, slot.lines)
-    if fitted is None:
-        raise FitError(slot.name, lines_needed(slot, table, value))
-    lines, scale = fitted
-    code = [_head(table.name, slot.size, slot.colour)]
-    if scale != 100:
-        code.append(f"{scale:g} Tz")
-    for at, line in enumerate(lines):
-        codes = "".join(map(table.codes.__getitem__, line))
-        x = slot.x
-        if slot.right:
-            x += slot.width - table.width(line) * slot.size * scale / 100_000
-        code.append(f"1 0 0 1 {x:.6g} {slot.y - at * slot.leading:g} Tm <{codes}>Tj")
-    if scale != 100:
-        code.append("100 Tz")
-    return "\n".join([*code, "ET"]).encode("ascii")
+class SlotWriter:
+    """Writes values into a slot with a font."""
+
+    def __init__(self, slot: OpenSlot, table: FontTable) -> None:
+        self.slot = slot
+        self.table = table
+        red, green, blue = slot.colour
+        self._head = f"BT\n/{table.name} {slot.size:g} Tf {red:g} {green:g} {blue:g} rg"
+        self._room = slot.width * 1000 / slot.size
+        self._code, self._width = table.codes.__getitem__, table.widths.__getitem__
+        # so many letters fit on a line, whichever they are: nearly always that spares adding up their widths
+        self._sure = 0 if slot.right else int(self._room / max([*table.widths.values(), 1]))
+        self._start = f"{self._head}\n1 0 0 1 {slot.x:.6g} {slot.y:g} Tm <"
+
+    def write(self, value: str) -> bytes:
+        """Operators that show a value. Raises FitError where it does not fit, KeyError for other letters."""
+        if len(value) > self._sure:
+            slot, width = self.slot, sum(map(self._width, value))
+            if width > self._room:
+                return self._fitted(value)
+            if slot.right:
+                x = slot.x + slot.width - width * slot.size / 1000
+                codes = "".join(map(self._code, value))
+                return f"{self._head}\n1 0 0 1 {x:.6g} {slot.y:g} Tm <{codes}>Tj\nET".encode("ascii")
+        return f"{self._start}{''.join(map(self._code, value))}>Tj\nET".encode("ascii")
+
+    def _fitted(self, value: str) -> bytes:
+        """The same on several lines, or narrowed."""
+        slot, table = self.slot, self.table
+        fitted = fit(value, table, self._room, slot.lines)
+        if fitted is None:
+            raise FitError(slot.name, lines_needed(slot, table, value))
+        lines, scale = fitted
+        code = [self._head]
+        if scale != 100:
+            code.append(f"{scale:g} Tz")
+        for at, line in enumerate(lines):
+            codes = "".join(map(table.codes.__getitem__, line))
+            x = slot.x
+            if slot.right:
+                x += slot.width - table.width(line) * slot.size * scale / 100_000
+            code.append(f"1 0 0 1 {x:.6g} {slot.y - at * slot.leading:g} Tm <{codes}>Tj")
+        if scale != 100:
+            code.append("100 Tz")
+        return "\n".join([*code, "ET"]).encode("ascii")
 
 
-@functools.cache
-def _head(font: str, size: float, colour: tuple[float, float, float]) -> str:
-    red, green, blue = colour
-    return f"BT\n/{font} {size:g} Tf {red:g} {green:g} {blue:g} rg"
+def bare(slot: OpenSlot) -> OpenSlot:
+    """A slot without what does not matter to its text: slots of several pages become the same."""
+    return slot._replace(page=0, label=b"", elements=None)
 
 
-def in_furniture(slot: OpenSlot, table: FontTable, value: str) -> bytes:
-    """The same for a slot in the furniture, which is no part of what is read aloud. Raises FitError."""
-    return _IN_FURNITURE % (slot.furniture.encode(), written(slot, table, value))
+def in_furniture(slot: OpenSlot) -> bytes:
+    """What stands before text in the furniture, which is no part of what is read aloud."""
+    return b"/Artifact<</Type/Pagination/Subtype/%s>>BDC" % slot.furniture.encode()
 
 
-def repeated(slot: OpenSlot, slots: Iterable[OpenSlot]) -> bool:
-    """Whether what a slot of the furniture says stands in the text too."""
-    return any(other.name == slot.name and not other.furniture for other in slots)
+def optional(slot: OpenSlot, slots: Iterable[OpenSlot]) -> bool:
+    """Whether a slot is left out where its text does not fit: one of the furniture that repeats another."""
+    return bool(slot.furniture) and any(other.name == slot.name and not other.furniture for other in slots)
 
 
 def lines_needed(slot: OpenSlot, table: FontTable, value: str) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import add
 from typing import Any, NamedTuple
 
+from handouts.press.pdf.filling import filled_structure
 from handouts.press.pdf.growing import MOST_OBJECTS, FullError
 from handouts.press.pdf.identity import colour_profile, metadata, output_intent
 from handouts.press.pdf.job import PrintJob, Sheet
@@ -22,7 +23,7 @@ from handouts.press.pdf.rereading import entry_reference, entry_string, reachabl
 from handouts.press.pdf.sharing import Shared, pages_of
 from handouts.press.pdf.slots import FontTable
 from handouts.press.pdf.syntax import references
-from handouts.press.pdf.template import Template, filled_structure
+from handouts.press.pdf.template import Template
 
 _PLACES = re.compile(
     rb"(?:(?<=/ID)|(?<=[\[) ]))\(head-(\d+)\)"  # the name of a head cell, which is unique in a document
