@@ -21,7 +21,7 @@ class Place(Protocol):
         """Take the place."""
 
     def file(self, name: str) -> BinaryIO:
-        """A file to write on."""
+        """A file to write on; with a dot before its name, one that is read too and is gone in the end."""
 
     def subfolder(self, name: str) -> Path:
         """A folder for many files."""
@@ -55,8 +55,10 @@ class Rehearsal:
     def open(self, *, resume: bool, replace: bool) -> None:
         """Nothing to take."""
 
-    def file(self, name: str) -> BinaryIO:  # noqa: ARG002
+    def file(self, name: str) -> BinaryIO:
         """A file that swallows what is written."""
+        if name.startswith("."):
+            return io.BytesIO()
         return io.BufferedWriter(_Nowhere())
 
     def subfolder(self, name: str) -> Path:  # noqa: ARG002
@@ -96,6 +98,11 @@ class _Nowhere(io.RawIOBase):
         return True
 
     def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        if whence == io.SEEK_SET:
+            self._at = offset
         return self._at
 
     def write(self, data: Buffer) -> int:

@@ -32,6 +32,9 @@ MANIFEST_TABLE = "manifest.csv"
 FAILED_ROWS = "failed-rows.csv"
 COPIES = "copies"
 
+_ROWS = ".rows"
+"""Where objects of the print job stand, while it is written."""
+
 _BETWEEN_CHECKPOINTS = 4096
 """Rows; with separate files a sixteenth of that."""
 
@@ -71,7 +74,12 @@ class Printing:
         self._stamps: dict[str, Stamp] = {}
         self._front = self._start_sheet().pages if order.start_sheet else 0
         self._copies = Copies(
-            place.file(PRINT_JOB), self._form(), found.letters, tagged=order.tagged, state=kept.get("job")
+            place.file(PRINT_JOB),
+            self._form(),
+            found.letters,
+            tagged=order.tagged,
+            rows=place.file(_ROWS),
+            state=kept.get("job"),
         )
         begun = bool(kept)
         self._manifest = Manifest(place.file(MANIFEST_TABLE), place.file(MANIFEST), begun=begun)

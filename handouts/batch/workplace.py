@@ -33,6 +33,7 @@ class Workplace:
         self._run = run
         self._replace = False
         self._files: dict[str, BinaryIO] = {}
+        self._spare: list[str] = []  # those that are gone in the end
         self._lock: BinaryIO | None = None
         self.checkpoint: dict[str, Any] | None = None
 
@@ -89,7 +90,7 @@ class Workplace:
         return kept if run == self._run else None
 
     def file(self, name: str) -> BinaryIO:
-        """A file to write on: new, or as it was at the checkpoint."""
+        """A file to write on: new, or as it was at the checkpoint. One with a dot is gone in the end."""
         done = self.checkpoint["sizes"].get(name, 0) if self.checkpoint else 0
         path = self.folder / name
         with _told(path):
@@ -98,6 +99,8 @@ class Workplace:
             file = os.fdopen(handle, "r+b", buffering=_BUFFER)
             file.seek(done)
         self._files[name] = file
+        if name.startswith("."):
+            self._spare.append(name)
         return file
 
     def subfolder(self, name: str) -> Path:
@@ -113,7 +116,7 @@ class Workplace:
             for file in self._files.values():
                 file.flush()
                 os.fsync(file.fileno())
-            sizes = {name: file.tell() for name, file in self._files.items()}
+            sizes = {name: file.seek(0, os.SEEK_END) for name, file in self._files.items()}
             part = self.folder / f"{_CHECKPOINT}.new"
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "wb") as file:
@@ -141,6 +144,8 @@ class Workplace:
         self._refuse_what_is_there()  # somebody may have made it meanwhile
         self.forget()
         with self.telling():
+            for name in self._spare:
+                (self.folder / name).unlink()
             if sys.platform == "win32":  # a folder with an open file cannot be renamed
                 self._release()
                 (self.folder / _LOCK).unlink(missing_ok=True)

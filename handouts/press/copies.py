@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO
 
@@ -19,7 +20,8 @@ class Copies:
     """Writes the copies of a print job.
 
     `letters` are all letters of all fields that may need a fallback face: the file has one such face, cut to
-    them. A job goes on from a `state`; then `out` stands where the file ended.
+    them. `rows` is a file for the job's own use, without which it needs memory for each copy. A job goes on
+    from a `state`; then `out` stands where the file ended, and `rows` are as they were.
     """
 
     def __init__(
@@ -29,10 +31,11 @@ class Copies:
         letters: str,
         *,
         tagged: bool = False,
+        rows: BinaryIO | None = None,
         state: tuple[Any, ...] | None = None,
     ) -> None:
         self._pages: dict[str, int] = {}
-        self._job = _kind(tagged)(out, form, _fonts_for(letters), state)
+        self._job = _kind(tagged)(out, form, _fonts_for(letters), rows or io.BytesIO(), state)
 
     def adopt(self, key: str, edition: Edition) -> None:
         """Make an edition ready under a key."""
@@ -61,7 +64,7 @@ class Copies:
             raise OutputError(f"The print job is full: {error.strerror}.") from None
         except LettersError as error:
             raise RecipientError(_no_letters(values, error.letters)) from None
-        return sum(self._pages[sheet.key] for sheet in sheets)
+        return sum([self._pages[sheet.key] for sheet in sheets])
 
     def add_first(self, key: str, recipient: Recipient, label: str) -> None:
         """Add a copy before all others, as the last thing that is done: a sheet that counts them."""

@@ -69,7 +69,9 @@ def cleaned(recipient: Recipient | None) -> dict[str, str]:
     """What goes into the slots, by their names. Raises RecipientError."""
     if recipient is None:
         return {}
-    return {name: clean(name, value) for name, value in recipient._asdict().items() if value}
+    return {
+        name: clean(name, value) for name, value in zip(recipient._fields, recipient, strict=True) if value
+    }
 
 
 def clean(name: str, value: str) -> str:
@@ -79,15 +81,20 @@ def clean(name: str, value: str) -> str:
     sheet must be what stands in the record.
     """
     text = (value if value.isascii() else unicodedata.normalize("NFC", value)).strip()
-    for at, character in enumerate("" if text.isprintable() else text, 1):
+    if not text.isprintable():
+        _refuse_invisible(name, text)
+    if len(text) > LONGEST:
+        raise RecipientError(f"The {name} has {len(text)} letters; {LONGEST} are the most.")
+    return text
+
+
+def _refuse_invisible(name: str, text: str) -> None:
+    for at, character in enumerate(text, 1):
         if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"):
             raise RecipientError(
                 f"The {name} holds a character that cannot be seen on paper: U+{ord(character):04X}, "
                 f"at place {at}. Take it out and try again."
             )
-    if len(text) > LONGEST:
-        raise RecipientError(f"The {name} has {len(text)} letters; {LONGEST} are the most.")
-    return text
 
 
 def too_long(error: FitError) -> Exception:

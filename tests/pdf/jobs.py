@@ -132,9 +132,16 @@ def mixed(count: int) -> list[Adding]:
 class Writing:
     """A job while it is written; templates are adopted when they are needed first."""
 
-    def __init__(self, tagged: bool, out: io.BytesIO | None = None, state: Any = None) -> None:
+    def __init__(
+        self,
+        tagged: bool,
+        out: io.BytesIO | None = None,
+        state: Any = None,
+        rows: io.BytesIO | None = None,
+    ) -> None:
         self.out = io.BytesIO() if out is None else out
-        self.job = KINDS[tagged](self.out, FORM, late, state)
+        self.rows = io.BytesIO() if rows is None else rows
+        self.job = KINDS[tagged](self.out, FORM, late, self.rows, state)
 
     def adopt(self, *keys: str) -> None:
         """Make templates ready."""
@@ -254,7 +261,7 @@ def _bodies(data: bytes, rows: list[tuple[int, int, int]]) -> dict[int, bytes]:
 
 def _stream(text: bytes) -> tuple[bytes, bytes, bytes]:
     head, _, rest = text.partition(b">>stream\n")
-    length = int(re.search(rb"/Length (\d+)", head)[1])  # type: ignore[index]
+    length = int(re.search(rb"/Length +(\d+)", head)[1])  # type: ignore[index]
     assert rest[length:].startswith(b"\r\nendstream")
     held = rest[:length]
     return text, head, zlib.decompress(held) if b"/FlateDecode" in head else held

@@ -164,7 +164,10 @@ def test_a_print_job_has_no_fields(job: type[PrintJob]) -> None:
     press, handout, selection = prepare(Selection(cancers=(), layout="diary", fillable=True), None)
     template, file = press.edition(handout, selection).template, io.BytesIO()
     job_file = job(
-        file, JobForm(IDENTITY, "Simplex", b"seed"), lambda text, font, _family: late_font(text, font)
+        file,
+        JobForm(IDENTITY, "Simplex", b"seed"),
+        lambda text, font, _family: late_font(text, font),
+        io.BytesIO(),
     )
     if job is TaggedJob:
         with pytest.raises(ValueError, match="same names"):

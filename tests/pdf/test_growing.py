@@ -8,8 +8,9 @@ import re
 import pytest
 
 from handouts.press.pdf import growing
-from handouts.press.pdf.growing import MOST_OBJECTS, ROW, GrowingFile
+from handouts.press.pdf.growing import MOST_OBJECTS, GrowingFile
 from handouts.press.pdf.packing import HEADER
+from handouts.press.pdf.rows import ROW, Rows
 from handouts.press.pdf.syntax import stream
 from pdf.jobs import raw, told
 
@@ -29,6 +30,19 @@ class FarOut(io.BytesIO):
     def tell(self) -> int:
         return self.start + super().tell()
 
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self.start + super().seek(offset - self.start, whence)
+
+
+def file_at(out: io.BytesIO, rows: bytes = b"") -> GrowingFile:
+    """A new file, or one that goes on."""
+    return GrowingFile(out, Rows(io.BytesIO(rows), len(rows) // ROW))
+
+
+def rows_of(file: GrowingFile) -> bytes:
+    """Its rows so far."""
+    return b"".join(file._rows.chunks())
+
 
 def closed(file: GrowingFile, *packed: tuple[int, bytes]) -> None:
     """End a file of an empty page."""
@@ -40,7 +54,7 @@ def closed(file: GrowingFile, *packed: tuple[int, bytes]) -> None:
 
 def test_a_small_file_is_right() -> None:
     out = io.BytesIO()
-    file = GrowingFile(out)
+    file = file_at(out)
     first = file.new(3)
     file.write(first + 1, stream(b"data"))  # not in the order of the numbers
     file.write(first, b"[1 2]")
@@ -59,11 +73,11 @@ def test_rows_reach_beyond_4_gib(start: int) -> None:
     near, far = io.BytesIO(), FarOut(start)
     rows = []
     for out in (near, far):
-        file = GrowingFile(out, b"" if out is near else b"\x00" * ROW)
+        file = file_at(out, b"" if out is near else b"\x00" * ROW)
         for at in range(5):
             file.add(stream(b"%d" % at))
         closed(file)
-        rows.append(file.rows)
+        rows.append(rows_of(file))
     moved = start - len(HEADER)
 
     def places(packed: bytes) -> list[tuple[int, int, int]]:
@@ -79,15 +93,15 @@ def test_rows_reach_beyond_4_gib(start: int) -> None:
 
 def test_a_file_goes_on_where_it_was() -> None:
     whole = io.BytesIO()
-    file = GrowingFile(whole)
+    file = file_at(whole)
     first = file.add(b"[1]")
-    half, rows = whole.getvalue(), file.rows
+    half, rows = whole.getvalue(), rows_of(file)
     file.add(b"[2]")
     closed(file)
 
     rest = io.BytesIO(half)
     rest.seek(0, io.SEEK_END)
-    file = GrowingFile(rest, rows)
+    file = file_at(rest, rows)
     assert file.add(b"[2]") == first + 1
     closed(file)
     assert rest.getvalue() == whole.getvalue()
@@ -95,7 +109,7 @@ def test_a_file_goes_on_where_it_was() -> None:
 
 def test_more_objects_than_an_object_stream_holds_go_into_several() -> None:
     out = io.BytesIO()
-    file = GrowingFile(out)
+    file = file_at(out)
     first = file.new(70_000)
     closed(file, *((first + at, b"%d" % at) for at in range(70_000)))
     found = raw(out.getvalue())
@@ -107,16 +121,16 @@ def test_more_objects_than_an_object_stream_holds_go_into_several() -> None:
 
 
 def test_an_object_stream_that_is_ready_is_not_split() -> None:
-    file = GrowingFile(io.BytesIO())
+    file = file_at(io.BytesIO())
     first = file.new(65_536)
     with pytest.raises(ValueError, match="65536"):
-        file.pack_ready(range(first, first + 65_536), b"", b"")
+        file.pack_ready([range(first, first + 65_536)], b"", b"")
 
 
 @pytest.mark.parametrize("numbers", [(3, 1, 2), (1, 3, 2), (1, 2, 3)])
 def test_packed_objects_may_stand_in_any_order(numbers: tuple[int, ...]) -> None:
     out = io.BytesIO()
-    file = GrowingFile(out)
+    file = file_at(out)
     file.new(3)
     file.pack([(number, b"%d" % number) for number in numbers])
     closed(file)
@@ -128,7 +142,7 @@ def test_packed_objects_may_stand_in_any_order(numbers: tuple[int, ...]) -> None
 
 def test_numbers_that_are_not_used_are_free() -> None:
     out = io.BytesIO()
-    file = GrowingFile(out)
+    file = file_at(out)
     unused = file.new(2)
     closed(file)
 

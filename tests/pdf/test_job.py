@@ -7,7 +7,7 @@ import marshal
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 import pytest
@@ -317,12 +317,14 @@ def _data(one: pikepdf.Stream) -> bytes:
 
 @both
 def test_a_job_remembers_no_more_than_it_may(tagged: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(late_text, "_MOST_KEPT", 5)
+    monkeypatch.setattr(late_text, "_MOST_SEEN", 5)
+    monkeypatch.setattr(late_text, "_MOST_SHARED", 5)
     copies = mixed(20)
     writing = Writing(tagged)
     for one in copies:
         writing.add(one)
         assert all(len(late._seen) < 5 + len(late._names) * 3 for late in writing.job._late.values())
+        assert all(len(late._shared) < 5 + len(late._names) * 3 for late in writing.job._late.values())
     pages = seen(writing.finish(), scale=0.2)
 
     for sheet in sheets_of(copies):
@@ -342,23 +344,32 @@ def test_two_sheets_of_one_template_in_one_breath() -> None:
 # --- going on with a job -----------------------------------------------------------------------------
 
 
-def resting(copies: list[Adding], tagged: bool) -> tuple[bytes, list[tuple[int, int, bytes]]]:
-    """A job whose state is taken wherever it rests: the file, and how far it was, how long, and its state."""
+class Rest(NamedTuple):
+    """A job at rest: how many copies it has, how long its file is, its rows, and its state."""
+
+    done: int
+    size: int
+    rows: bytes
+    state: bytes
+
+
+def resting(copies: list[Adding], tagged: bool) -> tuple[bytes, list[Rest]]:
+    """A job whose state is taken wherever it rests."""
     writing, found = Writing(tagged), []
     for at, one in enumerate(copies):
         writing.add(one)
         if writing.job.at_rest:
-            found.append((at + 1, writing.out.tell(), marshal.dumps(writing.job.state())))
+            state = marshal.dumps(writing.job.state())
+            found.append(Rest(at + 1, writing.out.tell(), writing.rows.getvalue(), state))
     return writing.finish(), found
 
 
-def taken_up(copies: list[Adding], tagged: bool, data: bytes, rest: tuple[int, int, bytes]) -> bytes:
+def taken_up(copies: list[Adding], tagged: bool, data: bytes, rest: Rest) -> bytes:
     """The file of a job that goes on from a rest."""
-    done, size, state = rest
-    out = io.BytesIO(data[:size])
-    out.seek(size)
-    writing = Writing(tagged, out, marshal.loads(state))
-    for one in copies[done:]:
+    out = io.BytesIO(data[: rest.size])
+    out.seek(rest.size)
+    writing = Writing(tagged, out, marshal.loads(rest.state), io.BytesIO(rest.rows))
+    for one in copies[rest.done :]:
         writing.add(one)
         if writing.job.at_rest:
             writing.job.state()
@@ -376,9 +387,9 @@ def test_a_job_that_goes_on_becomes_the_same_file(
     data, rests = resting(copies, tagged)
 
     assert len(rests) > 2
-    assert rests[0][0] < 6 < rests[-1][0]
+    assert rests[0].done < 6 < rests[-1].done
     for rest in rests:
-        assert taken_up(copies, tagged, data, rest) == data, rest[0]
+        assert taken_up(copies, tagged, data, rest) == data, rest.done
 
 
 @both
@@ -386,7 +397,7 @@ def test_a_job_goes_on_after_whole_groups(tagged: bool) -> None:
     copies = [copy(at, "bare" if at % 9 else "named") for at in range(2 * COPIES_IN_GROUP + 3)]
     data, rests = resting(copies, tagged)
 
-    assert [done for done, _, _ in rests] == [COPIES_IN_GROUP, 2 * COPIES_IN_GROUP]
+    assert [rest.done for rest in rests] == [COPIES_IN_GROUP, 2 * COPIES_IN_GROUP]
     assert [taken_up(copies, tagged, data, rest) for rest in rests] == [data, data]
 
 

@@ -11,21 +11,22 @@ For paper: no structure tree, no links (tagged_job.py has both).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
 from typing import Any, BinaryIO, Literal, NamedTuple
 
 from handouts.press.pdf.growing import GrowingFile
 from handouts.press.pdf.identity import Identity, information
 from handouts.press.pdf.late_text import Content, LateText
+from handouts.press.pdf.packing import index_of
 from handouts.press.pdf.rereading import entry_references, objects_of
+from handouts.press.pdf.rows import Rows
 from handouts.press.pdf.sharing import Shared, SharedObjects, pages_of
 from handouts.press.pdf.slots import FontTable
 from handouts.press.pdf.syntax import reference, references, stream, text_string
 from handouts.press.pdf.template import LateFont, Template
 
 COPIES_IN_GROUP = 64
-
-_SHORT = 320
-"""Bytes of content below which compression gains nothing."""
 
 
 class JobForm(NamedTuple):
@@ -57,19 +58,21 @@ class Sheet(NamedTuple):
     label: str
 
 
-class Head(NamedTuple):
-    """What a page of every copy begins with; then, as often as a late page stands on it, what goes on."""
+class PagesForm(NamedTuple):
+    """The pages of a copy, without what a copy says there and without their parent."""
 
-    start: bytes
-    rest: tuple[tuple[int, bytes], ...]  # late page, and the contents after what a copy says there
+    text: bytes  # one object to a line, with a gap for each piece
+    pieces: Callable[[Sequence[bytes]], tuple[bytes, ...]]  # from what streams say, and the parent
+    pages: int
 
 
-class _Copy(NamedTuple):
+class Written(NamedTuple):
     """A copy whose bookmark is still to be written."""
 
-    bookmark: int
-    page: int  # object of its first page
     label: str
+    pages: Sequence[int]
+    numbers: range  # of what is packed with its group; the last is the bookmark's
+    bodies: tuple[bytes, ...] = ()  # of these but the bookmark; one object to a line
 
 
 class PrintJob:
@@ -80,14 +83,19 @@ class PrintJob:
         out: BinaryIO,
         form: JobForm,
         late_font: Callable[[str, str, str], LateFont],
+        rows: BinaryIO,
         state: tuple[Any, ...] | None = None,
     ) -> None:
-        """A new job, or one that goes on from a state; then `out` stands where the file ended."""
+        """A new job, or one that goes on from a state; then `out` stands where the file ended.
+
+        `rows` is a file for the job's own use while it is written.
+        """
         self._form = form
         self._late: dict[str, LateText] = {}
-        self._heads: dict[str, list[Head]] = {}
+        self._forms: dict[str, PagesForm] = {}
         self._groups: list[Group] = []
-        self._file = GrowingFile(out, state[0] if state else b"")
+        self._rows = Rows(rows, state[0] if state else 0)
+        self._file = GrowingFile(out, self._rows)
         self._shared = SharedObjects(self._file, late_font)
         self._start(state[-1] if state else None)
         if state is None:
@@ -115,7 +123,14 @@ class PrintJob:
         for late in self._late.values():
             late.forget()
         groups = [tuple(group) for group in self._groups]
-        return self._file.rows, self._roots, self._opened, groups, self._shared.state(), self._more_state()
+        return (
+            self._rows.settle(),
+            self._roots,
+            self._opened,
+            groups,
+            self._shared.state(),
+            self._more_state(),
+        )
 
     def _take_up(self, state: tuple[Any, ...]) -> None:
         _, self._roots, opened, groups, shared, _ = state
@@ -142,12 +157,15 @@ class PrintJob:
         self._prepare(key, template, objects, shared)
 
     def _late_text(self, template: Template, font_for: Callable[[str, str], FontTable]) -> LateText:
-        return LateText(template, font_for, lambda code: self._file.add(stream(code)))
+        return LateText(template, font_for, lambda code: self._file.add(stream(code, compress=False)))
 
     def _prepare(self, key: str, template: Template, objects: Mapping[int, bytes], shared: Shared) -> None:
-        """Keep what the pages of each copy begin with."""
+        """Make the form of the pages of each copy."""
         late = {page.stream: page.page for page in template.late_pages}
-        self._heads[key] = [_page(objects[page], shared, late) for page in pages_of(objects, template)]
+        pages = [_page(objects[page], shared, late) for page in pages_of(objects, template)]
+        stream_of, parent = self._late[key].stream_of, self._late[key].streams
+        order = [at for _, said in pages for at in (*(stream_of[page] for page in said), parent)]
+        self._forms[key] = PagesForm(b"\n".join(text for text, _ in pages), _pieces(order), len(pages))
 
     # -- copies
 
@@ -157,7 +175,7 @@ class PrintJob:
         Raises FitError, and whatever the late font raises for letters that no font has; then no part of the
         copy and no sheet before it is in the file.
         """
-        sheets = [*before, Sheet(key, values, label)]
+        sheets = (*before, Sheet(key, values, label))
         codes = [self._late[sheet.key].codes(sheet.values) for sheet in sheets]
         self._check_room(sheets)
         for sheet, code in zip(sheets, codes, strict=True):  # nothing is refused from here on
@@ -168,11 +186,8 @@ class PrintJob:
 
     def _add(self, key: str, contents: Sequence[Content], label: str) -> None:
         first = self._file.new(len(contents))
-        for at, content in enumerate(contents):
-            self._file.write(first + at, stream(content.own, compress=len(content.own) > _SHORT, level=1))
-        pages = self._write_pages(key, contents, first)
-        self._pages += pages
-        self._copies.append(_Copy(self._file.new(), pages[0], label))
+        self._file.write_streams(first, [content.own for content in contents])
+        self._copies.append(self._written(key, contents, first, label))
         if len(self._copies) == COPIES_IN_GROUP:
             self._close_group()
 
@@ -184,56 +199,66 @@ class PrintJob:
         self._close_group()
         self._groups.insert(0, self._groups.pop())
 
-    def _write_pages(self, key: str, contents: Sequence[Content], first: int) -> Sequence[int]:
-        """Write the pages of a copy, whose own content streams are numbered from `first`; their numbers."""
-        heads, stream_of = self._heads[key], self._late[key].stream_of
+    def _written(self, key: str, contents: Sequence[Content], first: int, label: str) -> Written:
+        """The pages of a copy, whose own content streams are numbered from `first`."""
+        form = self._forms[key]
         said = [
-            b"".join([b" %d 0 R" % number for number in (*content.shared, first + at)])
-            for at, content in enumerate(contents)
+            b" %d 0 R" * (len(shared) + 1) % (*shared, own) for own, (_, shared) in enumerate(contents, first)
         ]
-        end = b"]/Parent %d 0 R>>" % self._node
-        number = self._file.new(len(heads))
-        pages = range(number, number + len(heads))
-        for page, (head, rest) in zip(pages, heads, strict=True):
-            for late, after in rest:
-                head += said[stream_of[late]] + after
-            self._packed.append((page, head + end))
-        return pages
+        said.append(b"%d 0 R" % self._node)
+        number = self._file.new(form.pages + 1)
+        numbers = range(number, number + form.pages + 1)
+        return Written(label, numbers[:-1], numbers, (form.text % form.pieces(said),))
 
     # -- groups
 
     def _open_group(self, opened: tuple[int, int] | None = None) -> None:
         self._opened = opened or (self._file.new(), self._file.new())
         self._node, self._bookmark = self._opened
-        self._copies: list[_Copy] = []
-        self._pages: list[int] = []
-        self._packed: list[tuple[int, bytes]] = []
+        self._copies: list[Written] = []
 
     def _close_group(self) -> None:
-        copies, pages, numbers = self._copies, self._pages, [copy.bookmark for copy in self._copies]
+        copies, bookmarks = self._copies, [copy.numbers[-1] for copy in self._copies]
+        pages = [page for copy in copies for page in copy.pages]
         node = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids%s>>" % (
             self._roots[_PAGES],
             len(pages),
             references(pages),
         )
-        around = zip(copies, [0, *numbers], [*numbers[1:], 0], strict=False)
-        self._packed += [(copy.bookmark, self._entry(copy, *neighbours)) for copy, *neighbours in around]
-        self._file.pack([*self._packed, (self._node, node)])
+        self._pack_group(copies, self._entries(copies, bookmarks), node)
         title = copies[0].label
         if len(copies) > 1:
             title = self._form.group_title.format(first=title, last=copies[-1].label)
         self._groups.append(
-            Group(self._node, len(pages), self._bookmark, numbers[0], numbers[-1], len(copies), title)
+            Group(self._node, len(pages), self._bookmark, bookmarks[0], bookmarks[-1], len(copies), title)
         )
         self._open_group()
 
-    def _entry(self, copy: _Copy, before: int, after: int) -> bytes:
-        return b"<</Title%s/Parent %d 0 R/Dest[%d 0 R/Fit]%s>>" % (
-            text_string(copy.label),
-            self._bookmark,
-            copy.page,
-            _neighbours(before, after),
-        )
+    def _pack_group(self, copies: Sequence[Written], bookmarks: Sequence[bytes], node: bytes) -> None:
+        """Write all of a group that is no stream."""
+        numbers, bodies = [copy.numbers for copy in copies], list[bytes]()
+        for copy, bookmark in zip(copies, bookmarks, strict=True):
+            bodies += copy.bodies
+            bodies.append(bookmark)
+        for number, body in ((self._node, node), *self._more_of_group()):
+            numbers.append(range(number, number + 1))
+            bodies.append(body)
+        text = b"\n".join(bodies)
+        self._file.pack_ready(numbers, index_of(chain.from_iterable(numbers), text.split(b"\n")), text)
+
+    def _more_of_group(self) -> Iterable[tuple[int, bytes]]:
+        return ()
+
+    def _entries(self, copies: Sequence[Written], numbers: Sequence[int]) -> list[bytes]:
+        """Their bookmarks."""
+        before = [b"", *(b"/Prev %d 0 R" % number for number in numbers[:-1])]
+        after = [*(b"/Next %d 0 R" % number for number in numbers[1:]), b""]
+        parent = self._bookmark
+        return [
+            b"<</Title%b/Parent %d 0 R/Dest[%d 0 R/Fit]%b%b>>"
+            % (text_string(copy.label), parent, copy.pages[0], previous, following)
+            for copy, previous, following in zip(copies, before, after, strict=True)
+        ]
 
     # -- the end
 
@@ -306,20 +331,28 @@ def _neighbours(before: int, after: int) -> bytes:
     return previous + (b"/Next %d 0 R" % after if after else b"")
 
 
-def _page(body: bytes, shared: Shared, late: Mapping[int, int]) -> Head:
-    """A page that lacks its parent and what a copy says there. `late` are pages by the streams to come."""
+def _page(body: bytes, shared: Shared, late: Mapping[int, int]) -> tuple[bytes, list[int]]:
+    """A page with gaps for what a copy says there and for its parent, and which pages' late text that is.
+
+    `late` are pages by the streams to come.
+    """
     head = b"<</Type/Page%s/Resources %s/Contents[" % (media_box(body), reference(shared.resources))
-    pieces, ends = [head], []
+    pieces, said = [head.replace(b"%", b"%%")], []
     for number in entry_references(b"/Contents", body):
         page = late.get(number)
         if page is None:
-            pieces[-1] += b" " + reference(shared.objects[number])
+            pieces.append(b" " + reference(shared.objects[number]))
             continue
         if page in shared.labels:
-            pieces[-1] += b" " + reference(shared.labels[page])
-        ends.append(page)
-        pieces.append(b"")
-    return Head(pieces[0], tuple(zip(ends, pieces[1:], strict=True)))
+            pieces.append(b" " + reference(shared.labels[page]))
+        said.append(page)
+        pieces.append(b"%b")
+    return b"".join([*pieces, b"]/Parent %b>>"]), said
+
+
+def _pieces(order: Sequence[int]) -> Callable[[Sequence[bytes]], tuple[bytes, ...]]:
+    """Chooses pieces by their places; in C where there are several."""
+    return itemgetter(*order) if len(order) > 1 else lambda said: (said[order[0]],)
 
 
 def media_box(body: bytes) -> bytes:

@@ -15,8 +15,11 @@ from typing import NamedTuple
 from handouts.press.pdf.slots import FitError, FontTable, OpenSlot, SlotWriter, bare, in_furniture, optional
 from handouts.press.pdf.template import Template
 
-_MOST_KEPT = 4096
-"""Texts that are remembered in case the next copies say the same."""
+_MOST_SEEN = 256
+"""Texts that are remembered in case the next copies say the same; few, so that they stay at hand."""
+
+_MOST_SHARED = 4096
+"""Texts that have streams of their own."""
 
 _NOTHING = b"q Q"
 """Some readers take an empty stream for a broken one."""
@@ -38,8 +41,18 @@ class Content(NamedTuple):
     shared: tuple[int, ...]  # streams that say the rest
 
 
-Code = tuple[tuple[int, str], bytes]
-"""Number of a piece and its value, and the operators that write it."""
+Said = tuple[int, str]
+"""Number of a piece, and the value that it shows."""
+
+Code = bytes | int
+"""Operators that write it, or the number of the stream that shares them."""
+
+
+class Codes(NamedTuple):
+    """What a copy is to say."""
+
+    streams: list[list[tuple[Said, Code]]]
+    fresh: dict[Said, bytes]  # what was not said lately
 
 
 class LateText:
@@ -60,8 +73,8 @@ class LateText:
         fonts = {table.name: table for table in template.fonts}
         self._font_for = font_for
         self._share = share
-        self._seen: dict[tuple[int, str], bytes] = {}  # by the number of the piece and the value
-        self._shared: dict[tuple[int, str], int] = {}
+        self._seen: dict[Said, bytes] = {}  # what was said once
+        self._shared: dict[Said, int] = {}  # what was said more often, and where it stands
         self._names = {slot.name for slot in template.slots}
         self.stream_of: dict[int, int] = {}  # page -> its stream
         self.labels: dict[int, bytes] = {}  # page -> content
@@ -93,44 +106,50 @@ class LateText:
         self._seen.clear()
         self._shared.clear()
 
-    def codes(self, values: Mapping[str, str]) -> list[list[Code]]:
+    def codes(self, values: Mapping[str, str]) -> Codes:
         """What each stream is to say; nothing of it is remembered yet, or stands anywhere.
 
         Raises FitError, and ValueError where values and slots do not match.
         """
         if values.keys() != self._names:
             raise ValueError("the values are not those of the slots")
-        fresh: dict[tuple[int, str], bytes] = {}
-        return [
-            [self._code((number, values[name]), fresh) for number, name in each] for each in self._streams
-        ]
+        shared, seen, fresh, streams = self._shared, self._seen, dict[Said, bytes](), []
+        for pieces in self._streams:
+            codes: list[tuple[Said, Code]] = []
+            for number, name in pieces:
+                said = number, values[name]
+                code: Code | None = shared.get(said)
+                if code is None:
+                    code = seen.get(said)
+                    if code is None:
+                        code = fresh.get(said)
+                        if code is None:
+                            code = fresh[said] = self._write(*said)
+                codes.append((said, code))
+            streams.append(codes)
+        return Codes(streams, fresh)
 
-    def _code(self, said: tuple[int, str], fresh: dict[tuple[int, str], bytes]) -> Code:
-        code = self._seen.get(said)
-        if code is None:
-            code = fresh.get(said)
-        if code is None:
-            code = fresh[said] = self._write(*said)
-        return said, code
-
-    def write(self, codes: list[list[Code]]) -> list[Content]:
+    def write(self, codes: Codes) -> list[Content]:
         """What each stream says, now for good: what was said before is written once more and referred to."""
-        if len(self._seen) >= _MOST_KEPT:
-            self.forget()
-        contents = [self._content(stream) for stream in codes]
-        for stream in codes:
-            self._seen.update(stream)
+        if len(self._shared) >= _MOST_SHARED:
+            self._shared.clear()
+        contents = [self._content(each) for each in codes.streams]
+        if len(self._seen) >= _MOST_SEEN:
+            self._seen.clear()
+        self._seen.update(codes.fresh)
         return contents
 
-    def _content(self, codes: list[Code]) -> Content:
+    def _content(self, codes: list[tuple[Said, Code]]) -> Content:
         own: list[bytes] = []
         shared: list[int] = []
         for said, code in codes:
-            if said in self._shared:
-                shared.append(self._shared[said])
+            if isinstance(code, int):
+                shared.append(code)
             elif said in self._seen and self._share is not None and code:
-                self._shared[said] = self._share(code)
-                shared.append(self._shared[said])
+                number = self._shared.get(said)
+                if number is None:
+                    number = self._shared[said] = self._share(code)
+                shared.append(number)
             else:
                 own.append(code)
         return Content(b"\n".join(own) or _NOTHING, tuple(shared))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.press.pdf.syntax import stream
@@ -65,12 +66,15 @@ def pack(plain: Mapping[int, bytes], streams: Mapping[int, bytes], last: int, tr
 
 def packed(group: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:
     """Index and bodies of an object stream (7.5.7)."""
-    index, bodies, at = [], [], 0
-    for number, body in group:
-        index.append(b"%d %d" % (number, at))
-        bodies.append(body)
-        at += len(body) + 1
-    return b" ".join(index) + b"\n", b"\n".join(bodies)
+    bodies = [body for _, body in group]
+    return index_of([number for number, _ in group], bodies), b"\n".join(bodies)
+
+
+def index_of(numbers: Iterable[int], bodies: Iterable[bytes]) -> bytes:
+    """The index of an object stream whose bodies have a byte between them."""
+    starts = itertools.accumulate([len(body) + 1 for body in bodies], initial=0)
+    pairs = tuple(itertools.chain.from_iterable(zip(numbers, starts, strict=False)))
+    return (b"%d %d " * (len(pairs) // 2))[:-1] % pairs + b"\n"
 
 
 def object_stream(count: int, index: bytes, bodies: bytes, level: int = 6) -> bytes:

@@ -65,7 +65,8 @@ class SlotWriter:
         self._code, self._width = table.codes.__getitem__, table.widths.__getitem__
         # so many letters fit on a line, whichever they are: nearly always that spares adding up their widths
         self._sure = 0 if slot.right else int(self._room / max([*table.widths.values(), 1]))
-        self._start = f"{self._head}\n1 0 0 1 {slot.x:.6g} {slot.y:g} Tm <"
+        self._line = f" {slot.y:g} Tm <"
+        self._start = f"{self._head}\n1 0 0 1 {slot.x:.6g}{self._line}"
 
     def write(self, value: str) -> bytes:
         """Operators that show a value. Raises FitError where it does not fit, KeyError for other letters."""
@@ -76,7 +77,7 @@ class SlotWriter:
             if slot.right:
                 x = slot.x + slot.width - width * slot.size / 1000
                 codes = "".join(map(self._code, value))
-                return f"{self._head}\n1 0 0 1 {x:.6g} {slot.y:g} Tm <{codes}>Tj\nET".encode("ascii")
+                return f"{self._head}\n1 0 0 1 {x:.6g}{self._line}{codes}>Tj\nET".encode("ascii")
         return f"{self._start}{''.join(map(self._code, value))}>Tj\nET".encode("ascii")
 
     def _fitted(self, value: str) -> bytes:

@@ -36,7 +36,7 @@ def reference(number_of_object: int) -> bytes:
 
 def references(object_numbers: list[int] | tuple[int, ...]) -> bytes:
     """An array of indirect references."""
-    return b"[" + b" ".join(map(reference, object_numbers)) + b"]"
+    return b"[%b]" % b" ".join([b"%d 0 R" % number for number in object_numbers])
 
 
 def stream(data: bytes | bytearray, entries: bytes = b"", compress: bool = True, level: int = 6) -> bytes:

@@ -10,14 +10,14 @@ PDF/A-2 allows 8,388,607 objects in a file, and a handout of ten pages has near 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import add
 from typing import Any, NamedTuple
 
 from handouts.press.pdf.filling import filled_structure
 from handouts.press.pdf.growing import MOST_OBJECTS, FullError
 from handouts.press.pdf.identity import colour_profile, metadata, output_intent
-from handouts.press.pdf.job import PrintJob, Sheet
+from handouts.press.pdf.job import PrintJob, Sheet, Written
 from handouts.press.pdf.late_text import Content, LateText
 from handouts.press.pdf.rereading import entry_reference, entry_string, reachable, references_in
 from handouts.press.pdf.sharing import Shared, pages_of
@@ -97,39 +97,40 @@ class TaggedJob(PrintJob):
         if self._file.count + needed + _KEPT_FREE > MOST_OBJECTS:
             raise FullError
 
-    def _write_pages(
+    def _written(
         self,
         key: str,
         contents: Sequence[Content],  # noqa: ARG002
         first: int,
-    ) -> Sequence[int]:
+        label: str,
+    ) -> Written:
         block, own = self._blocks[key], self._file.new(self._blocks[key].objects)
         bases = (own, first, self._keys, len(self._parts), self._node)
         bodies = block.bodies % tuple(map(add, map(bases.__getitem__, block.bases), block.distances))
         numbers = range(own, own + block.objects)
-        self._file.pack_ready(numbers, block.numbers % tuple(numbers), bodies)
+        self._file.pack_ready([numbers], block.numbers % tuple(numbers), bodies)
         self._parent_leaves.append((own + block.parents, self._keys, self._keys + block.keys - 1))
         if block.names >= 0:
             ends = [b"%07d-%04d" % (len(self._parts), number) for number in block.heads]
             self._name_leaves.append((own + block.names, ends[0], ends[1]))
         self._parts.append(own + block.part)
         self._keys += block.keys
-        return [own + page for page in block.pages]
+        bookmark = self._file.new()
+        return Written(label, [own + page for page in block.pages], range(bookmark, bookmark + 1))
 
-    def _close_group(self) -> None:
+    def _more_of_group(self) -> Iterator[tuple[int, bytes]]:
         first, last = self._parent_leaves[0][1], self._parent_leaves[-1][2]
-        kids = references([leaf[0] for leaf in self._parent_leaves])
         node = self._file.new()
         self._parent_nodes.append((node, first, last))
-        self._packed.append((node, b"<</Limits[%d %d]/Kids%s>>" % (first, last, kids)))
+        kids = references([leaf[0] for leaf in self._parent_leaves])
+        yield node, b"<</Limits[%d %d]/Kids%s>>" % (first, last, kids)
         if self._name_leaves:
             ends = self._name_leaves[0][1], self._name_leaves[-1][2]
             node = self._file.new()
             self._name_nodes.append((node, *ends))
             kids = references([leaf[0] for leaf in self._name_leaves])
-            self._packed.append((node, b"<</Limits[(%s)(%s)]/Kids%s>>" % (*ends, kids)))
+            yield node, b"<</Limits[(%s)(%s)]/Kids%s>>" % (*ends, kids)
         self._parent_leaves, self._name_leaves = [], []
-        super()._close_group()
 
     def _roots_more(self) -> Iterable[tuple[int, bytes]]:
         tree, document, parents, names = self._roots[_TREE:]

@@ -1,0 +1,73 @@
+"""Cross-reference rows of a file that may have millions: the latest in memory, the others in a file.
+
+A row takes 8 bytes, so that the file may be larger than 4 GiB (ISO 32000-1, 7.5.8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+ROW = 8
+"""Bytes of a row: type 1, offset or object stream 5, place 2."""
+
+UNUSED = b"\x00\x00\x00\x00\x00\x00\xff\xff"
+"""The row of a number without an object."""
+
+_IN_MEMORY = 8192
+"""Rows; with twice as many the older half moves out. A copy writes its own while they are here."""
+
+_CHUNK = 1 << 16
+
+
+class Rows:
+    """Rows by number. `file` holds those of a job that goes on; it is read and written by nobody else."""
+
+    def __init__(self, file: BinaryIO, count: int = 0) -> None:
+        self._file = file
+        self._before = count  # rows that are in the file
+        self._latest = bytearray()
+
+    @property
+    def count(self) -> int:
+        """How many there are: the next number."""
+        return self._before + len(self._latest) // ROW
+
+    def new(self, count: int) -> int:
+        """The first of so many new numbers."""
+        if len(self._latest) >= 2 * _IN_MEMORY * ROW:
+            self._move_out(_IN_MEMORY)
+        first = self.count
+        self._latest += UNUSED * count
+        return first
+
+    def put(self, first: int, rows: bytes) -> None:
+        """Set the rows of numbers in a row."""
+        moved = max(0, min((self._before - first) * ROW, len(rows)))  # bytes of them that are in the file
+        if moved:
+            self._file.seek(first * ROW)
+            self._file.write(rows[:moved])
+        if moved < len(rows):
+            at = (first - self._before) * ROW + moved
+            self._latest[at : at + len(rows) - moved] = rows[moved:]
+
+    def settle(self) -> int:
+        """Move all rows into the file, and say how many they are: a job goes on from there."""
+        self._move_out(len(self._latest) // ROW)
+        return self._before
+
+    def chunks(self) -> Iterator[bytes]:
+        """All rows, in order."""
+        self._file.seek(0)
+        waiting = self._before * ROW
+        while waiting:
+            chunk = self._file.read(min(_CHUNK, waiting))
+            waiting -= len(chunk)
+            yield chunk
+        yield bytes(self._latest)
+
+    def _move_out(self, count: int) -> None:
+        self._file.seek(self._before * ROW)
+        self._file.write(self._latest[: count * ROW])
+        del self._latest[: count * ROW]
+        self._before += count
