@@ -10,7 +10,7 @@ from handouts.batch.order import SortKey
 from handouts.model.selection import Field, Selection
 from handouts.roster.records import Entry, Refused, Row
 
-KEPT = 20_000
+KEPT = 1_000
 """Outcomes that are kept from the first look; a longer list is read a second time instead."""
 
 
