@@ -19,6 +19,7 @@ from typing import NamedTuple
 from benchmarks.people import CANCER, KINDS, PAGES, Kind, people, stack, write_clinic, write_roster
 from benchmarks.words import WordsDifferError, check_texts, page_texts
 from handouts.press.stamp import Stamp, stamp
+from handouts.run.files import write_into
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTESTANTS = ROOT / "benchmarks" / "contestants.py"
@@ -199,9 +200,7 @@ class Bench:
 
         def ours(folder: Path) -> None:
             for recipient in recipients:
-                handle = os.open(folder / f"{recipient.id}.pdf", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-                with os.fdopen(handle, "wb", buffering=0) as file:
-                    file.write(stamps.file(recipient))
+                write_into(folder / f"{recipient.id}.pdf", stamps.file(recipient))
 
         def plain(folder: Path) -> None:
             for recipient, data in zip(recipients, stamped, strict=True):

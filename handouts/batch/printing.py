@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +25,7 @@ from handouts.press.pdf.job import JobForm
 from handouts.press.stamp import NeedsLinesError, Stamp
 from handouts.press.typesetting import AUTHOR
 from handouts.roster.records import Entry, Refused, Roster
+from handouts.run.files import write_into
 
 PRINT_JOB = "print-job.pdf"
 MANIFEST_TABLE = "manifest.csv"
@@ -234,9 +234,7 @@ class Printing:
     def _write_alone(self, path: Path, data: bytes) -> None:
         if self._encryption is not None:
             data = self._encryption.bytes_of(data)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb", buffering=0) as file:
-            file.write(data)
+        write_into(path, data)
 
     # -- sheets for the staff
 

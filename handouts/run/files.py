@@ -41,6 +41,20 @@ def write_file(path: Path, data: bytes, mode: int = 0o600) -> None:
             part.unlink(missing_ok=True)
 
 
+def write_into(path: Path, data: bytes) -> None:
+    """Write a file in a folder that appears only when all of it is done. Raises OSError.
+
+    A disk that is nearly full takes a part of the data and says how much, so the rest is offered again.
+    """
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)
+
+
 def write_new(paths: Iterable[Path], data: bytes) -> Path:
     """Write the first of `paths` that nobody has; its name is taken before it is filled."""
     for path in paths:

@@ -13,7 +13,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.press.pdf.packing import in_file, runs
-from handouts.press.pdf.slots import FitError, OpenSlot, SlotWriter, bare, in_furniture, optional
+from handouts.press.pdf.slots import (
+    FitError,
+    MissingLettersError,
+    OpenSlot,
+    SlotWriter,
+    bare,
+    in_furniture,
+    optional,
+)
 from handouts.press.pdf.syntax import stream
 from handouts.press.pdf.template import LateFont, LatePage, Template
 
@@ -64,8 +72,11 @@ class Filling:
         frame = self._frames.get(named)
         if frame is None:
             frame = self._frames[named] = _Framing(self._template, named).frame()
-        late = self._late_fonts({name: values[name] for name in named})
-        return self._assembled(frame, _contents(frame, values, late), list(late.values()))
+        try:
+            return self._assembled(frame, _contents(frame, values, {}), [])
+        except MissingLettersError:
+            late = self._late_fonts({name: values[name] for name in named})
+            return self._assembled(frame, _contents(frame, values, late), list(late.values()))
 
     def _late_fonts(self, values: Mapping[str, str]) -> dict[str, LateFont]:
         """By the name of a font that cannot write all its values: one font that writes those whole."""

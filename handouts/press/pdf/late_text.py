@@ -12,7 +12,16 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
 from typing import NamedTuple
 
-from handouts.press.pdf.slots import FitError, FontTable, OpenSlot, SlotWriter, bare, in_furniture, optional
+from handouts.press.pdf.slots import (
+    FitError,
+    FontTable,
+    MissingLettersError,
+    OpenSlot,
+    SlotWriter,
+    bare,
+    in_furniture,
+    optional,
+)
 from handouts.press.pdf.template import Template
 
 _MOST_SEEN = 256
@@ -159,7 +168,7 @@ class LateText:
         try:
             try:
                 code = writer.write(value)
-            except KeyError:  # letters that the slot's own font lacks
+            except MissingLettersError:
                 code = SlotWriter(piece.slot, self._font_for(value, piece.slot.font)).write(value)
         except FitError:
             if not piece.optional:

@@ -53,6 +53,10 @@ class FitError(ValueError):
         super().__init__(f"the text for {slot!r} is too long for its place")
 
 
+class MissingLettersError(ValueError):
+    """A font lacks letters of a text."""
+
+
 class SlotWriter:
     """Writes values into a slot with a font."""
 
@@ -69,7 +73,13 @@ class SlotWriter:
         self._start = f"{self._head}\n1 0 0 1 {slot.x:.6g}{self._line}"
 
     def write(self, value: str) -> bytes:
-        """Operators that show a value. Raises FitError where it does not fit, KeyError for other letters."""
+        """Operators that show a value. Raises FitError where it does not fit, and MissingLettersError."""
+        try:
+            return self._written(value)
+        except KeyError:
+            raise MissingLettersError from None
+
+    def _written(self, value: str) -> bytes:
         if len(value) > self._sure:
             slot, width = self.slot, sum(map(self._width, value))
             if width > self._room:
