@@ -247,11 +247,11 @@ def test_an_untagged_job_says_that_it_is_untagged() -> None:
 
 def test_a_text_that_is_no_ascii_is_a_title() -> None:
     one = copy(0)._replace(label="Łucja (1)")
-    pdf = told(job([one, copy(1)._replace(label="Z\\)")]))
+    pdf = told(job([one, copy(1)._replace(label="Z\\)\n%d %")]))
     outline = pdf.Root.Outlines
 
-    assert str(outline.First.Title) == "Łucja (1) - Z\\)"
-    assert [str(entry.Title) for entry in _entries(outline.First)] == ["Łucja (1)", "Z\\)"]
+    assert str(outline.First.Title) == "Łucja (1) - Z\\)\n%d %"
+    assert [str(entry.Title) for entry in _entries(outline.First)] == ["Łucja (1)", "Z\\)\n%d %"]
 
 
 def test_the_identity_follows_from_the_seed() -> None:

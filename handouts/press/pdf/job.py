@@ -10,20 +10,21 @@ For paper: no structure tree, no links (tagged_job.py has both).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from operator import itemgetter
 from typing import Any, BinaryIO, Literal, NamedTuple
 
 from handouts.press.pdf.growing import GrowingFile
 from handouts.press.pdf.identity import Identity, information
+from handouts.press.pdf.job_outline import Group, entries_of_copies, outline_of_groups
 from handouts.press.pdf.late_text import Content, LateText
 from handouts.press.pdf.packing import index_of
-from handouts.press.pdf.rereading import entry_references, objects_of
+from handouts.press.pdf.pages_form import PagesForm, pages_form
+from handouts.press.pdf.rereading import objects_of
 from handouts.press.pdf.rows import Rows
-from handouts.press.pdf.sharing import Shared, SharedObjects, pages_of
+from handouts.press.pdf.sharing import Shared, SharedObjects
 from handouts.press.pdf.slots import FontTable
-from handouts.press.pdf.syntax import reference, references, stream, text_string
+from handouts.press.pdf.syntax import references, stream, text_string
 from handouts.press.pdf.template import LateFont, Template
 
 COPIES_IN_GROUP = 64
@@ -38,32 +39,12 @@ class JobForm(NamedTuple):
     group_title: str = "{first} - {last}"  # bookmark of a group, from the labels of its copies
 
 
-class Group(NamedTuple):
-    """Copies that were written together."""
-
-    node: int  # of the page tree
-    pages: int
-    bookmark: int
-    first: int  # bookmark of the first copy
-    last: int
-    copies: int
-    title: str
-
-
 class Sheet(NamedTuple):
     """Something to add: what, with which values, and what its bookmark says."""
 
     key: str
     values: Mapping[str, str]
     label: str
-
-
-class PagesForm(NamedTuple):
-    """The pages of a copy, without what a copy says there and without their parent."""
-
-    text: bytes  # one object to a line, with a gap for each piece
-    pieces: Callable[[Sequence[bytes]], tuple[bytes, ...]]  # from what streams say, and the parent
-    pages: int
 
 
 class Written(NamedTuple):
@@ -161,11 +142,7 @@ class PrintJob:
 
     def _prepare(self, key: str, template: Template, objects: Mapping[int, bytes], shared: Shared) -> None:
         """Make the form of the pages of each copy."""
-        late = {page.stream: page.page for page in template.late_pages}
-        pages = [_page(objects[page], shared, late) for page in pages_of(objects, template)]
-        stream_of, parent = self._late[key].stream_of, self._late[key].streams
-        order = [at for _, said in pages for at in (*(stream_of[page] for page in said), parent)]
-        self._forms[key] = PagesForm(b"\n".join(text for text, _ in pages), _pieces(order), len(pages))
+        self._forms[key] = pages_form(template, objects, shared, self._late[key].stream_of)
 
     # -- copies
 
@@ -225,7 +202,8 @@ class PrintJob:
             len(pages),
             references(pages),
         )
-        self._pack_group(copies, self._entries(copies, bookmarks), node)
+        titled = [(copy.label, copy.pages[0]) for copy in copies]
+        self._pack_group(copies, entries_of_copies(self._bookmark, bookmarks, titled), node)
         title = copies[0].label
         if len(copies) > 1:
             title = self._form.group_title.format(first=title, last=copies[-1].label)
@@ -249,17 +227,6 @@ class PrintJob:
     def _more_of_group(self) -> Iterable[tuple[int, bytes]]:
         return ()
 
-    def _entries(self, copies: Sequence[Written], numbers: Sequence[int]) -> list[bytes]:
-        """Their bookmarks."""
-        before = [b"", *(b"/Prev %d 0 R" % number for number in numbers[:-1])]
-        after = [*(b"/Next %d 0 R" % number for number in numbers[1:]), b""]
-        parent = self._bookmark
-        return [
-            b"<</Title%b/Parent %d 0 R/Dest[%d 0 R/Fit]%b%b>>"
-            % (text_string(copy.label), parent, copy.pages[0], previous, following)
-            for copy, previous, following in zip(copies, before, after, strict=True)
-        ]
-
     # -- the end
 
     def finish(self) -> None:
@@ -273,7 +240,7 @@ class PrintJob:
             [
                 (info, information(self._form.identity)),
                 (pages, b"<</Type/Pages/Count %d/Kids%s>>" % (count, kids)),
-                *self._outline(outline),
+                *outline_of_groups(outline, self._groups),
                 *self._shared.resources(),
                 *self._roots_more(),
                 (catalog, self._catalog()),
@@ -300,62 +267,6 @@ class PrintJob:
     def _roots_more(self) -> Iterable[tuple[int, bytes]]:
         return ()
 
-    def _outline(self, root: int) -> Iterator[tuple[int, bytes]]:
-        numbers = [group.bookmark for group in self._groups]
-        around = zip(self._groups, [0, *numbers], [*numbers[1:], 0], strict=False)
-        for group, before, after in around:
-            yield (
-                group.bookmark,
-                b"<</Title%s/Parent %d 0 R/First %d 0 R/Last %d 0 R/Count -%d%s>>"
-                % (
-                    text_string(group.title),
-                    root,
-                    group.first,
-                    group.last,
-                    group.copies,
-                    _neighbours(before, after),
-                ),
-            )
-        yield (
-            root,
-            b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (numbers[0], numbers[-1], len(numbers)),
-        )
-
 
 _PAGES, _OUTLINE = 2, 3
 """Places among the roots."""
-
-
-def _neighbours(before: int, after: int) -> bytes:
-    previous = b"/Prev %d 0 R" % before if before else b""
-    return previous + (b"/Next %d 0 R" % after if after else b"")
-
-
-def _page(body: bytes, shared: Shared, late: Mapping[int, int]) -> tuple[bytes, list[int]]:
-    """A page with gaps for what a copy says there and for its parent, and which pages' late text that is.
-
-    `late` are pages by the streams to come.
-    """
-    head = b"<</Type/Page%s/Resources %s/Contents[" % (media_box(body), reference(shared.resources))
-    pieces, said = [head.replace(b"%", b"%%")], []
-    for number in entry_references(b"/Contents", body):
-        page = late.get(number)
-        if page is None:
-            pieces.append(b" " + reference(shared.objects[number]))
-            continue
-        if page in shared.labels:
-            pieces.append(b" " + reference(shared.labels[page]))
-        said.append(page)
-        pieces.append(b"%b")
-    return b"".join([*pieces, b"]/Parent %b>>"]), said
-
-
-def _pieces(order: Sequence[int]) -> Callable[[Sequence[bytes]], tuple[bytes, ...]]:
-    """Chooses pieces by their places; in C where there are several."""
-    return itemgetter(*order) if len(order) > 1 else lambda said: (said[order[0]],)
-
-
-def media_box(body: bytes) -> bytes:
-    """The entry of a page that says how large it is."""
-    start = body.index(b"/MediaBox[")
-    return body[start : body.index(b"]", start) + 1]
