@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from functools import partial
 from typing import Any, NamedTuple
 
 from handouts import __version__
+from handouts.batch.alone import CopiesAlone
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
 from handouts.batch.ids import short_id
@@ -33,7 +33,10 @@ FAILED_ROWS = "failed-rows.csv"
 COPIES = "copies"
 
 _BETWEEN_CHECKPOINTS = 4096
-"""Rows; with separate files a sixteenth of that."""
+"""Rows at most; with separate files a sixteenth of that."""
+
+_FIRST_CHECKPOINT = 64
+"""Rows, as many as a group of the print job holds; the next follows when as much again is done, and so on."""
 
 _BETWEEN_LOOKS = 256
 
@@ -74,8 +77,11 @@ class Printing:
         )
         begun = bool(kept)
         self._manifest = Manifest(place.file(MANIFEST_TABLE), place.file(MANIFEST), begun=begun)
-        self._failed = FailedRows(place.file(FAILED_ROWS), roster.columns, begun=begun)
-        self._folder = place.subfolder(COPIES) if order.separate else None
+        self._failed = FailedRows(place.file(FAILED_ROWS), roster.own_columns, begun=begun)
+        self._alone: CopiesAlone | None = None
+        if order.separate:
+            goes_on = place.checkpoint is not None
+            self._alone = CopiesAlone(place.subfolder(COPIES), self._encryption, goes_on=goes_on)
 
     def _form(self) -> JobForm:
         job, language = self._staff.labels.job, self._staff.labels.locale
@@ -91,7 +97,7 @@ class Printing:
 
     def run(self, watch: Callable[[int], None], tell: Callable[[Line], None] | None = None) -> Totals:
         """Print every row that is not done yet. Raises OutputError."""
-        every = _BETWEEN_CHECKPOINTS // (16 if self._folder else 1)
+        most = _BETWEEN_CHECKPOINTS // (16 if self._alone else 1)
         last = self._done
         for at, outcome in enumerate(self._found.outcomes()):
             if at < self._done:
@@ -100,14 +106,14 @@ class Printing:
                 line = self._printed(outcome)
                 self._manifest.add(line)
                 if line.status == "failed":
-                    self._failed.add(outcome.row.cells, line.reason)
+                    self._failed.add(outcome.row, line.reason)
             self._count(line)
             if tell is not None:
                 tell(line)
             done = at + 1
             if done % _BETWEEN_LOOKS == 0:
                 watch(done)
-            if done - last >= every and self._copies.at_rest:
+            if done - last >= min(most, max(_FIRST_CHECKPOINT, last)) and self._copies.at_rest:
                 last = done
                 self._place.keep(self._state(done))
         watch(self._counts.rows)
@@ -170,7 +176,7 @@ class Printing:
             sheets=self._sheets(edition.pages),
             first_page=first,
             first_sheet=self._sheets(first - 1) + 1,
-            file=f"{COPIES}/{called}.pdf" if self._folder else "",
+            file=f"{COPIES}/{called}.pdf" if self._alone else "",
         )
 
     def _sheets(self, pages: int) -> int:
@@ -185,6 +191,7 @@ class Printing:
         while True:
             wanted = with_lines(asked, lines)
             edition = self._editions.get(wanted)
+            self._refuse_one_side(edition, wanted.layout)
             key = self._adopted(wanted, edition)
             try:
                 before = self._separators(outcome, recipient, edition, lines)
@@ -192,8 +199,8 @@ class Printing:
             except NeedsLinesError as error:
                 lines[error.field.name] = error.field.lines
                 continue
-            if self._folder is not None:
-                self._write_alone(self._folder / f"{recipient.id}.pdf", stamp(edition, recipient))
+            if self._alone is not None:
+                self._alone.write(recipient.id or "", partial(stamp, edition, recipient))
             if self._order.sort:
                 self._group = group_of(outcome, self._order.sort)
             return edition, pages
@@ -205,6 +212,11 @@ class Printing:
             self._copies.adopt(key, self._on_paper(edition))
         return key
 
+    def _refuse_one_side(self, edition: Edition, layout: str) -> None:
+        """Raise RecipientError for sheets to fold or cut whose backs would be sheets of their own."""
+        if not self._order.duplex and self._on_paper(edition) is not edition and edition.printed.pages > 1:
+            raise RecipientError(both_sides_needed(layout))
+
     def _on_paper(self, edition: Edition) -> Edition:
         """What stands in the stack: sheets to fold or cut where the layout has them.
 
@@ -214,13 +226,6 @@ class Printing:
 
     def _label(self, row: int) -> str:
         return self._staff.labels.job.row.replace("{row}", str(row))
-
-    def _write_alone(self, path: Path, data: bytes) -> None:
-        if self._encryption is not None:
-            data = self._encryption.bytes_of(data)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb", buffering=0) as file:
-            file.write(data)
 
     # -- sheets for the staff
 
@@ -296,6 +301,14 @@ class Printing:
         with self._place.telling():
             self._manifest.finish(about)
         self._place.close_files()
+
+
+def both_sides_needed(layout: str) -> str:
+    """Why a layout to fold or cut is not printed on one side."""
+    return (
+        f"The layout {layout} is folded or cut from sheets that are printed on both sides. "
+        "Leave --no-duplex out, or choose another layout."
+    )
 
 
 def _title(edition: Edition, selection: Selection) -> str:

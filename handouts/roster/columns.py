@@ -131,7 +131,7 @@ def understand(cells: Sequence[str]) -> Columns:
         raise no_known_head()
     named = _named(heads)
     if "cancer" not in named:
-        raise RosterError(f"No column of this roster is called cancer{_near_cancer(heads)}. {_NEEDED}")
+        raise RosterError(f"No column of this roster is called cancer{_near_cancer(heads)} {_NEEDED}")
     joined, warnings = _joined_name(heads, named)
     if "name" not in named:
         warnings.append("There is no column called name: the copies bear no names.")
@@ -226,7 +226,7 @@ def _near_cancer(heads: tuple[str, ...]) -> str:
         close = _nearest(head, aliases)
         if close and not _understood(folded(head)):
             return f"; did you mean {close} by the head of column {place + 1}?"
-    return ""
+    return "."
 
 
 def _nearest(head: str, aliases: Iterable[str]) -> str:
