@@ -11,7 +11,7 @@ from handouts.batch.alone import CopiesAlone
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
 from handouts.batch.ids import short_id
-from handouts.batch.order import MANIFEST, Order
+from handouts.batch.order import MANIFEST, MANIFEST_TABLE, Order
 from handouts.batch.place import Place
 from handouts.batch.records import FailedRows, Line, Manifest
 from handouts.batch.sheets import Counts
@@ -28,7 +28,6 @@ from handouts.press.typesetting import AUTHOR
 from handouts.roster.records import Entry, Refused, Roster
 
 PRINT_JOB = "print-job.pdf"
-MANIFEST_TABLE = "manifest.csv"
 FAILED_ROWS = "failed-rows.csv"
 COPIES = "copies"
 

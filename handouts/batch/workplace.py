@@ -6,6 +6,7 @@ taken up again. A lock that ends with the process keeps two runs apart.
 
 from __future__ import annotations
 
+import errno
 import marshal
 import os
 import shutil
@@ -21,10 +22,16 @@ from handouts.errors import OutputError, UsageError
 _CHECKPOINT = ".checkpoint"
 _LOCK = ".lock"
 _BUFFER = 1024 * 1024
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _END_OF_RECORD = 65_536
 
 SHOWN = 16
 """Characters of a run's name that stand in its record."""
+
+
+def unfinished(out: Path) -> Path:
+    """The folder in which a run works that is to make the folder `out`."""
+    return out.absolute().parent / f".{out.name}.unfinished"
 
 
 class Workplace:
@@ -32,7 +39,7 @@ class Workplace:
 
     def __init__(self, out: Path, run: str) -> None:
         """`run` names all that decides what the run makes: only the same run is taken up again."""
-        self.folder = out.absolute().parent / f".{out.name}.unfinished"
+        self.folder = unfinished(out)
         self._out = out
         self._run = run
         self._replace = False
@@ -202,9 +209,10 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        what = "Make room" if error.errno in _FULL else "See that it can be written there"
         raise OutputError(
             f"{path} could not be written: {error.strerror}. Nothing that was there before has been touched. "
-            "Make room and run it again; where much was done already, --resume goes on from there."
+            f"{what}, and run it again; where much was done already, --resume goes on from there."
         ) from None
 
 

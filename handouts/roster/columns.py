@@ -68,6 +68,16 @@ _ALIASES: dict[ColumnName, tuple[str, ...]] = {
         "medical record number",
         "chart number",
     ),
+    "deceased": (
+        "died",
+        "dead",
+        "death",
+        "vital status",
+        "date of death",
+        "death date",
+        "deceased date",
+        "dod",
+    ),
 }
 """Comments and birth dates are no aliases of anything: they are not written for the person to read."""
 
@@ -112,6 +122,11 @@ def folded(head: str) -> str:
     """A head without differences that people do not mean: case, marks, what stands in brackets."""
     plain = re.sub(r"\(.*?\)", " ", head.casefold())
     return " ".join(re.sub(r"[\W_]+", " ", plain).split())
+
+
+def is_head(cell: str, name: ColumnName) -> bool:
+    """Whether a cell is a head with this meaning, as where lists with heads were put together."""
+    return MEANINGS.get(folded(cell)) == name
 
 
 def known_heads(heads: Iterable[str]) -> int:
@@ -197,6 +212,8 @@ def _unread(
 ) -> list[str]:
     """What to say of columns that are not read."""
     read = {*named.values(), *(joined or ())}
+    parts = [place for place in _places(heads, (*_FIRST, *_LAST)) if place not in read]
+    read.update(parts if "name" in named else ())
     unread = [
         (place, head)
         for place, head in enumerate(heads)

@@ -25,6 +25,7 @@ ColumnName = Literal[
     "numbers",
     "tips",
     "id",
+    "deceased",
 ]
 """The columns that are understood; whatever else a roster holds is neither read nor printed."""
 
