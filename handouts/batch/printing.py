@@ -127,6 +127,8 @@ class Printing:
             failed=counts.failed + failed,
             skipped=counts.skipped + (not ok and not failed),
             sheets=counts.sheets,
+            first=line.id if ok and not counts.ok else counts.first,
+            last=line.id if ok else counts.last,
         )
 
     def _state(self, done: int) -> dict[str, Any]:
@@ -251,10 +253,11 @@ class Printing:
 
     def _clinician_sheet(self, recipient: Recipient, lines: Mapping[str, int]) -> tuple[str, Recipient, str]:
         """The sheet before a clinician's copies: the name stands in a slot, and not in the bookmark."""
-        title = self._staff.labels.fields.clinician
+        job = self._staff.labels.job
+        title = job.clinician if recipient.clinician else job.no_clinician
         bare = Recipient(clinician=recipient.clinician)
         fields = tuple(Field(name, lines.get(name, 1)) for name in bare.values())
-        key = self._sheet("group " + repr(fields), lambda: self._staff.group(title, fields))
+        key = self._sheet(f"group {title} {fields!r}", lambda: self._staff.group(title, fields))
         return key, bare, title
 
     def _sheet(self, key: str, make: Callable[[], Edition]) -> str:
