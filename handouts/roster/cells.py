@@ -16,7 +16,8 @@ _MARK = "\ufeff"  # the beginning of a file, in the middle of one that was put t
 
 def plain(cell: str) -> str:
     """A cell without what does not count: blanks around it, marks that a file begins with, and our own."""
-    return meant(cell.strip().removeprefix(_MARK).strip())
+    cell = cell.strip()
+    return meant(cell.removeprefix(_MARK).strip()) if cell[:1] in ("'", _MARK) else cell
 
 
 def is_nothing(cell: str) -> bool:
@@ -31,6 +32,8 @@ def told(cell: str) -> str:
 
 def words_of(cell: str, column: str) -> str:
     """Words for the person to read, on one line. Raises CellError where they are none."""
+    if not cell or _is_usual(cell):
+        return cell
     text = _BREAKS.sub(" ", told(cell))
     check(text, column)
     return text
@@ -38,6 +41,8 @@ def words_of(cell: str, column: str) -> str:
 
 def name_of(cell: str) -> str:
     """Whose sheet it is. Raises CellError for what is no name."""
+    if _is_usual(cell):
+        return cell
     name = told(cell)
     if not name:
         raise CellError("The name column is empty in this row. Write the name.")
@@ -49,6 +54,11 @@ def name_of(cell: str) -> str:
     if not any(letter.isalnum() for letter in name):
         raise CellError("The name column holds no letter. Write the name.")
     return name.replace("\t", " ")
+
+
+def _is_usual(cell: str) -> bool:
+    """Whether nothing below can apply, as with nearly all; ten thousand are looked at in no time."""
+    return cell[:1].isalpha() and cell.isprintable() and not is_nothing(cell) and _LOST not in cell
 
 
 def check(text: str, column: str) -> None:

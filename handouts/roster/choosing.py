@@ -60,6 +60,7 @@ class Chooser:
         self._appointment = _remembered(lambda cell: _written(cell, "appointment", known))
         self._asked = _remembered(self._selection)
         self._has_died = _remembered(_has_died)
+        self._is_head = lru_cache(_KEPT)(lambda cell: is_head(cell, "cancer"))
 
     def choose(self, row: Row, named: Mapping[ColumnName, int]) -> Entry | Refused:
         """What a row asks for. Never raises, and never repeats a cell in a reason or a warning."""
@@ -68,7 +69,7 @@ class Chooser:
         if row.fault:
             return Refused(row.number, "failed", row.fault)
         cells = {name: plain(row.cells[place]) for name, place in named.items()}
-        if is_head(cells.get("cancer", ""), "cancer"):
+        if self._is_head(cells.get("cancer", "")):
             return Refused(row.number, "skipped", "This row is the heads of the list once more.")
         try:
             if self._has_died(cells.get("deceased", "")):
