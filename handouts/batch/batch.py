@@ -13,12 +13,20 @@ from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
 from handouts.batch.order import TAKEN_OVER, Order
 from handouts.batch.place import Place, Rehearsal
-from handouts.batch.printing import COPIES, FAILED_ROWS, PRINT_JOB, Printing, Tools, Totals
+from handouts.batch.printing import (
+    COPIES,
+    FAILED_ROWS,
+    PRINT_JOB,
+    Printing,
+    Tools,
+    Totals,
+    both_sides_needed,
+)
 from handouts.batch.records import Line
 from handouts.batch.staff import StaffSheets
 from handouts.batch.survey import Outcome, survey
-from handouts.batch.workplace import Workplace
-from handouts.errors import RosterError
+from handouts.batch.workplace import SHOWN, Workplace
+from handouts.errors import RosterError, UsageError
 from handouts.roster.choosing import Chooser
 from handouts.roster.duplicates import Duplicates
 from handouts.roster.reading import printed_columns, read_roster
@@ -56,6 +64,7 @@ def run_batch(
     watch("Reading the list", 0, 0)
     roster = read_roster(order.roster, order.clinic_folder)
     order = order._replace(defaults=order.defaults._replace(short_id=True, whole_sheets=order.duplex))
+    _refuse_one_side(order)
     chooser = Chooser(order.defaults, order.clinic_folder, order.stage4_confirmed)
     encryption = Encryption(order.passphrase) if order.passphrase is not None else None
     editions = Editions(order.clinic_folder, order.cache, allow_overdue=order.allow_overdue)
@@ -65,11 +74,11 @@ def run_batch(
     try:
         place.open(resume=resume, replace=replace)
         found = survey(lambda: _outcomes(roster, chooser, order.rows), order.sort)
-        _refuse_rows_that_are_not_there(order, found.rows)
+        _refuse_rows_that_are_not_there(order, roster, found.rows)
         editions.prepare(found.selections, executor, lambda done, of: watch("Typesetting", done, of))
         printing = Printing(order, Tools(roster, editions, staff, encryption), place, found)
         totals = printing.run(lambda done: watch("Printing", done, found.rows), rehearse)
-        printing.close({"run": name[:16], **_about(order, roster, editions, totals)})
+        printing.close({"run": name[:SHOWN], **_about(order, roster, editions, totals)})
         if not rehearse:
             _tidy(place, order, totals, encryption)
         place.finish()
@@ -94,9 +103,25 @@ def _outcomes(roster: Roster, chooser: Chooser, only: tuple[int, ...]) -> Iterat
             yield Outcome(row, asked)
 
 
-def _refuse_rows_that_are_not_there(order: Order, found: int) -> None:
-    if order.rows and found != len(order.rows):
-        raise RosterError(f"Of the {len(order.rows)} rows that were asked for, the list has {found}.")
+def _refuse_rows_that_are_not_there(order: Order, roster: Roster, found: int) -> None:
+    if not order.rows or found == len(order.rows):
+        return
+    there = [row.number for row in roster.rows()]
+    missing = sorted(set(order.rows).difference(there))
+    shown = ", ".join(map(str, missing[:_SHOWN])) + (" ..." if len(missing) > _SHOWN else "")
+    raise RosterError(
+        f"These rows are not in the list: {shown}. Its rows are {there[0]} to {there[-1]}, blank ones apart."
+    )
+
+
+def _refuse_one_side(order: Order) -> None:
+    """Raise UsageError where the run's own layout is folded or cut, and is to be printed on one side."""
+    if order.duplex or order.tagged:
+        return
+    from handouts.reading.layout import read_layout  # not needed for what is printed on both sides
+
+    if read_layout(order.defaults.layout, order.clinic_folder).sheet is not None:
+        raise UsageError(both_sides_needed(order.defaults.layout))
 
 
 def _name(order: Order, roster: Roster, editions: Editions) -> str:
@@ -128,6 +153,8 @@ def _about(order: Order, roster: Roster, editions: Editions, totals: Totals) -> 
         "sheets": counts.sheets,
     }
 
+
+_SHOWN = 10  # rows that a message names
 
 _OURS = ("cancers", "fields", "overdue", "short_id", "whole_sheets")
 """Parts of a selection that a run decides itself."""

@@ -18,6 +18,9 @@ _ROUNDS = 600_000
 MANIFEST = "manifest.json"
 """The record of every run; by it a folder is known to be one."""
 
+MANIFEST_TABLE = "manifest.csv"
+"""The same as a table."""
+
 TAKEN_OVER = ("separate", "tagged", "duplex", "stage4_confirmed", "allow_overdue")
 """Options of a run that an order for some of its rows takes over."""
 

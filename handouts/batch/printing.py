@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from functools import partial
 from typing import Any, NamedTuple
 
 from handouts import __version__
+from handouts.batch.alone import CopiesAlone
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
 from handouts.batch.ids import short_id
-from handouts.batch.order import MANIFEST, Order
+from handouts.batch.order import MANIFEST, MANIFEST_TABLE, Order
 from handouts.batch.place import Place
 from handouts.batch.records import FailedRows, Line, Manifest
 from handouts.batch.sheets import Counts
@@ -25,10 +26,8 @@ from handouts.press.pdf.job import JobForm
 from handouts.press.stamp import NeedsLinesError, Stamp
 from handouts.press.typesetting import AUTHOR
 from handouts.roster.records import Entry, Refused, Roster
-from handouts.run.files import write_into
 
 PRINT_JOB = "print-job.pdf"
-MANIFEST_TABLE = "manifest.csv"
 FAILED_ROWS = "failed-rows.csv"
 COPIES = "copies"
 
@@ -36,7 +35,10 @@ _ROWS = ".rows"
 """Where objects of the print job stand, while it is written."""
 
 _BETWEEN_CHECKPOINTS = 4096
-"""Rows; with separate files a sixteenth of that."""
+"""Rows at most; with separate files a sixteenth of that."""
+
+_FIRST_CHECKPOINT = 64
+"""Rows, as many as a group of the print job holds; the next follows when as much again is done, and so on."""
 
 _BETWEEN_LOOKS = 256
 
@@ -83,8 +85,11 @@ class Printing:
         )
         begun = bool(kept)
         self._manifest = Manifest(place.file(MANIFEST_TABLE), place.file(MANIFEST), begun=begun)
-        self._failed = FailedRows(place.file(FAILED_ROWS), roster.columns, begun=begun)
-        self._folder = place.subfolder(COPIES) if order.separate else None
+        self._failed = FailedRows(place.file(FAILED_ROWS), roster.own_columns, begun=begun)
+        self._alone: CopiesAlone | None = None
+        if order.separate:
+            goes_on = place.checkpoint is not None
+            self._alone = CopiesAlone(place.subfolder(COPIES), self._encryption, goes_on=goes_on)
 
     def _form(self) -> JobForm:
         job, language = self._staff.labels.job, self._staff.labels.locale
@@ -100,7 +105,7 @@ class Printing:
 
     def run(self, watch: Callable[[int], None], tell: Callable[[Line], None] | None = None) -> Totals:
         """Print every row that is not done yet. Raises OutputError."""
-        every = _BETWEEN_CHECKPOINTS // (16 if self._folder else 1)
+        most = _BETWEEN_CHECKPOINTS // (16 if self._alone else 1)
         last = self._done
         for at, outcome in enumerate(self._found.outcomes()):
             if at < self._done:
@@ -109,14 +114,14 @@ class Printing:
                 line = self._printed(outcome)
                 self._manifest.add(line)
                 if line.status == "failed":
-                    self._failed.add(outcome.row.cells, line.reason)
+                    self._failed.add(outcome.row, line.reason)
             self._count(line)
             if tell is not None:
                 tell(line)
             done = at + 1
             if done % _BETWEEN_LOOKS == 0:
                 watch(done)
-            if done - last >= every and self._copies.at_rest:
+            if done - last >= min(most, max(_FIRST_CHECKPOINT, last)) and self._copies.at_rest:
                 last = done
                 self._place.keep(self._state(done))
         watch(self._counts.rows)
@@ -131,6 +136,8 @@ class Printing:
             failed=counts.failed + failed,
             skipped=counts.skipped + (not ok and not failed),
             sheets=counts.sheets,
+            first=line.id if ok and not counts.ok else counts.first,
+            last=line.id if ok else counts.last,
         )
 
     def _state(self, done: int) -> dict[str, Any]:
@@ -179,7 +186,7 @@ class Printing:
             sheets=self._sheets(edition.pages),
             first_page=first,
             first_sheet=self._sheets(first - 1) + 1,
-            file=f"{COPIES}/{called}.pdf" if self._folder else "",
+            file=f"{COPIES}/{called}.pdf" if self._alone else "",
         )
 
     def _sheets(self, pages: int) -> int:
@@ -194,6 +201,7 @@ class Printing:
         while True:
             wanted = with_lines(asked, lines)
             edition = self._editions.get(wanted)
+            self._refuse_one_side(edition, wanted.layout)
             key = self._adopted(wanted, edition)
             try:
                 before = self._separators(outcome, recipient, edition, lines)
@@ -201,10 +209,8 @@ class Printing:
             except NeedsLinesError as error:
                 lines[error.field.name] = error.field.lines
                 continue
-            if self._folder is not None:
-                self._write_alone(
-                    self._folder / f"{recipient.id}.pdf", self._stamp(key, edition).file(recipient)
-                )
+            if self._alone is not None:
+                self._alone.write(recipient.id or "", partial(self._stamp(key, edition).file, recipient))
             if self._order.sort:
                 self._group = group_of(outcome, self._order.sort)
             return edition, pages
@@ -221,6 +227,11 @@ class Printing:
             self._stamps[key] = Stamp(edition)
         return self._stamps[key]
 
+    def _refuse_one_side(self, edition: Edition, layout: str) -> None:
+        """Raise RecipientError for sheets to fold or cut whose backs would be sheets of their own."""
+        if not self._order.duplex and self._on_paper(edition) is not edition and edition.printed.pages > 1:
+            raise RecipientError(both_sides_needed(layout))
+
     def _on_paper(self, edition: Edition) -> Edition:
         """What stands in the stack: sheets to fold or cut where the layout has them.
 
@@ -230,11 +241,6 @@ class Printing:
 
     def _label(self, row: int) -> str:
         return self._staff.labels.job.row.replace("{row}", str(row))
-
-    def _write_alone(self, path: Path, data: bytes) -> None:
-        if self._encryption is not None:
-            data = self._encryption.bytes_of(data)
-        write_into(path, data)
 
     # -- sheets for the staff
 
@@ -261,10 +267,11 @@ class Printing:
 
     def _clinician_sheet(self, recipient: Recipient, lines: Mapping[str, int]) -> tuple[str, Recipient, str]:
         """The sheet before a clinician's copies: the name stands in a slot, and not in the bookmark."""
-        title = self._staff.labels.fields.clinician
+        job = self._staff.labels.job
+        title = job.clinician if recipient.clinician else job.no_clinician
         bare = Recipient(clinician=recipient.clinician)
         fields = tuple(Field(name, lines.get(name, 1)) for name in bare.values())
-        key = self._sheet("group " + repr(fields), lambda: self._staff.group(title, fields))
+        key = self._sheet(f"group {title} {fields!r}", lambda: self._staff.group(title, fields))
         return key, bare, title
 
     def _sheet(self, key: str, make: Callable[[], Edition]) -> str:
@@ -310,6 +317,14 @@ class Printing:
         with self._place.telling():
             self._manifest.finish(about)
         self._place.close_files()
+
+
+def both_sides_needed(layout: str) -> str:
+    """Why a layout to fold or cut is not printed on one side."""
+    return (
+        f"The layout {layout} is folded or cut from sheets that are printed on both sides. "
+        "Leave --no-duplex out, or choose another layout."
+    )
 
 
 def _title(edition: Edition, selection: Selection) -> str:

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Literal, NamedTuple
 from handouts import __version__
 from handouts.roster.columns import REASON
 from handouts.roster.formulas import harmless
+from handouts.roster.records import Row
 
 Status = Literal["ok", "failed", "skipped"]
 
@@ -76,10 +77,11 @@ class FailedRows:
             out.write(b"\xef\xbb\xbf")
             out.write(table_line([*columns, REASON]))
 
-    def add(self, cells: Sequence[str], reason: str) -> None:
+    def add(self, row: Row, reason: str) -> None:
         """Write a row. Cells beyond the columns of a row that has too many stand behind the reason."""
-        own = [*cells, *[""] * self._columns][: self._columns]
-        self._out.write(table_line([*own, reason, *cells[self._columns + self._again :]]))
+        own = [*row.cells, *[""] * self._columns][: self._columns]
+        beyond = row.cells[self._columns + self._again :] if row.fault else ()
+        self._out.write(table_line([*own, f"Row {row.number}: {reason}", *beyond]))
 
 
 def table_line(cells: Sequence[object]) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handouts.batch.editions import Editions
-from handouts.batch.order import MANIFEST, TAKEN_OVER, Order
+from handouts.batch.order import MANIFEST, MANIFEST_TABLE, TAKEN_OVER, Order
 from handouts.errors import RosterError, UsageError
 from handouts.model.selection import Selection
 from handouts.roster.reading import read_roster
@@ -49,11 +49,18 @@ def order_again(again: Again) -> Order:
             **{name: options[name] for name in TAKEN_OVER},
         )
         before = record["list"]["digest"], record["content"]
+        _refuse_a_list_that_is_gone(order, moved=again.roster is None)
     except (KeyError, TypeError, AttributeError):
         raise _no_record(path) from None
     if not again.changed:
         _refuse_changes(order, *before)
     return order
+
+
+def _refuse_a_list_that_is_gone(order: Order, *, moved: bool) -> None:
+    if not order.roster.exists():
+        hint = " If it was moved, say where it is now with --roster FILE." if moved else ""
+        raise RosterError(f"The list is not there any more: {order.roster.resolve()}.{hint}")
 
 
 def _refuse_changes(order: Order, digest: str, content: str) -> None:
@@ -89,14 +96,17 @@ def _record(path: Path) -> Path:
     """manifest.json, whether it was named itself, its table or its folder."""
     if path.is_dir():
         return path / MANIFEST
-    return path.with_name(MANIFEST) if path.suffix == ".csv" else path
+    return path.with_name(MANIFEST) if path.name == MANIFEST_TABLE else path
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
         record = json.loads(path.read_bytes())
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}. It is the record of a run.") from None
+        raise UsageError(
+            f"There is no record of a run at {path} ({error.strerror}). "
+            "Name the folder that `handouts batch` made, or the manifest.json in it."
+        ) from None
     except ValueError:
         raise _no_record(path) from None
     if not isinstance(record, dict):
@@ -105,7 +115,10 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _no_record(path: Path) -> UsageError:
-    return UsageError(f"{path} is not the record of a run of this program.")
+    return UsageError(
+        f"{path} is not the record of a run of this program. "
+        "Name the folder that `handouts batch` made, or the manifest.json in it."
+    )
 
 
 def _value(value: Any) -> Any:

@@ -25,6 +25,8 @@ class Counts(NamedTuple):
     failed: int = 0
     skipped: int = 0
     sheets: int = 0
+    first: str = "-"  # short id of the first copy in the stack
+    last: str = "-"
 
 
 def start_sheet(counts: Counts, titles: Iterable[tuple[str, int]], labels: Labels) -> Handout:
@@ -36,27 +38,30 @@ def start_sheet(counts: Counts, titles: Iterable[tuple[str, int]], labels: Label
         (job.failed, counts.failed),
         (job.skipped, counts.skipped),
         (job.sheets, counts.sheets),
+        (job.first, counts.first),
+        (job.last, counts.last),
     )
     body = (
         Paragraph(text=words(job.start_lead)),
         _table(job.counted, job.count, counted),
-        _table(job.handout, job.count, titles),
         Paragraph(text=words(job.checked_by)),
         WriteIn(lines=1, label=job.checked),
+        Heading(text=literal(job.in_stack), level=2),
+        _table(job.handout, job.count, titles),
     )
     return _sheet(job.start, body, labels)
 
 
 def route_sheet(fields: tuple[Field, ...], labels: Labels) -> Handout:
     """The sheet before a copy: whose it is, and nothing of what it is about."""
-    body = (*_panel(fields, labels), Paragraph(text=words(labels.job.route_lead)))
+    body = (Paragraph(text=words(labels.job.route_lead)), *_panel(fields, labels))
     return _sheet(labels.job.route, body, labels)
 
 
 def group_sheet(title: str, fields: tuple[Field, ...], labels: Labels) -> Handout:
     """The sheet before copies that belong together."""
     leads = (labels.job.group_lead, labels.job.route_lead)
-    body = (*_panel(fields, labels), *(Paragraph(text=words(lead)) for lead in leads))
+    body = (*(Paragraph(text=words(lead)) for lead in leads), *_panel(fields, labels))
     return _sheet(title, body, labels)
 
 
@@ -79,12 +84,14 @@ def _sheet(title: str, body: tuple[Block, ...], labels: Labels) -> Handout:
     )
 
 
-def _table(head: str, count: str, rows: Iterable[tuple[str, int]]) -> Table:
+def _table(head: str, count: str, rows: Iterable[tuple[str, int | str]]) -> Table:
     def cell(text: str) -> tuple[Text, ...]:
         return (literal(text),)
 
     return Table(
         head=(literal(head), literal(count)),
-        rows=tuple((cell(name), cell(f"{number:,}")) for name, number in rows),
-        shares=(0.75, 0.25),
+        rows=tuple(
+            (cell(name), cell(f"{value:,}" if isinstance(value, int) else value)) for name, value in rows
+        ),
+        shares=(0.65, 0.35),
     )

@@ -6,6 +6,7 @@ taken up again. A lock that ends with the process keeps two runs apart.
 
 from __future__ import annotations
 
+import errno
 import marshal
 import os
 import shutil
@@ -21,6 +22,16 @@ from handouts.errors import OutputError, UsageError
 _CHECKPOINT = ".checkpoint"
 _LOCK = ".lock"
 _BUFFER = 1024 * 1024
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_END_OF_RECORD = 65_536
+
+SHOWN = 16
+"""Characters of a run's name that stand in its record."""
+
+
+def unfinished(out: Path) -> Path:
+    """The folder in which a run works that is to make the folder `out`."""
+    return out.absolute().parent / f".{out.name}.unfinished"
 
 
 class Workplace:
@@ -28,7 +39,7 @@ class Workplace:
 
     def __init__(self, out: Path, run: str) -> None:
         """`run` names all that decides what the run makes: only the same run is taken up again."""
-        self.folder = out.absolute().parent / f".{out.name}.unfinished"
+        self.folder = unfinished(out)
         self._out = out
         self._run = run
         self._replace = False
@@ -36,10 +47,13 @@ class Workplace:
         self._spare: list[str] = []  # those that are gone in the end
         self._lock: BinaryIO | None = None
         self.checkpoint: dict[str, Any] | None = None
+        self._going = False  # whether there is something to go on with, should this run be stopped
 
     def open(self, *, resume: bool, replace: bool) -> None:
         """Take the place. Raises OutputError, and UsageError where it is not free for this run."""
         self._replace = replace
+        if resume:
+            self._refuse_what_is_done()
         self._refuse_what_is_there()
         with _told(self.folder):
             self.folder.parent.mkdir(parents=True, exist_ok=True)
@@ -50,14 +64,23 @@ class Workplace:
                 f"Another run is writing {self._out}. Wait until it is done, or choose another --out."
             )
         self.checkpoint = self._read_checkpoint()
+        self._going = (self.folder / _CHECKPOINT).exists()  # another run's, or this one's
         if resume and self.checkpoint is None:
             raise UsageError(
-                f"There is no unfinished run of this list for {self._out}: the list, the content or the "
-                "options have changed, or it had only begun. Run it without --resume."
+                f"There is no unfinished run of this list for {self._out}: there was none, or the list, the "
+                "content or the options have changed since. Run it without --resume."
             )
         if not resume:
             self.checkpoint = None
             self._clear()
+            self._going = False
+            self._write_checkpoint({})  # killed before the first one, the run goes on from its beginning
+
+    def _refuse_what_is_done(self) -> None:
+        if not self.folder.exists() and f'"run": "{self._run[:SHOWN]}"'.encode() in _end_of(
+            self._out / MANIFEST
+        ):
+            raise UsageError(f"{self._out} is this run, and it is complete: there is nothing left to do.")
 
     def _refuse_what_is_there(self) -> None:
         if not self._out.name or self._out.name == "..":
@@ -117,10 +140,15 @@ class Workplace:
                 file.flush()
                 os.fsync(file.fileno())
             sizes = {name: file.seek(0, os.SEEK_END) for name, file in self._files.items()}
+        self._write_checkpoint({**state, "sizes": sizes})
+        self._going = True
+
+    def _write_checkpoint(self, state: dict[str, Any]) -> None:
+        with self.telling():
             part = self.folder / f"{_CHECKPOINT}.new"
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "wb") as file:
-                file.write(marshal.dumps((self._run, {**state, "sizes": sizes})))
+                file.write(marshal.dumps((self._run, state)))
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(self.folder / _CHECKPOINT)
@@ -142,10 +170,7 @@ class Workplace:
     def finish(self) -> None:
         """All is done: the folder gets its name. Where the system allows it, the lock is held until then."""
         self._refuse_what_is_there()  # somebody may have made it meanwhile
-        self.forget()
         with self.telling():
-            for name in self._spare:
-                (self.folder / name).unlink()
             if sys.platform == "win32":  # a folder with an open file cannot be renamed
                 self._release()
                 (self.folder / _LOCK).unlink(missing_ok=True)
@@ -154,7 +179,8 @@ class Workplace:
                 shutil.rmtree(old, ignore_errors=True)
                 self._out.rename(old)
             self.folder.rename(self._out)
-            (self._out / _LOCK).unlink(missing_ok=True)
+            for hidden in (_CHECKPOINT, f"{_CHECKPOINT}.new", _LOCK, *self._spare):
+                (self._out / hidden).unlink(missing_ok=True)
             self._release()
             shutil.rmtree(old, ignore_errors=True)
 
@@ -165,7 +191,7 @@ class Workplace:
                 file.close()
         if self._lock is None:
             return  # done, or never begun: the folder is another run's
-        if not (self.folder / _CHECKPOINT).exists():
+        if not (self._going and (self.folder / _CHECKPOINT).exists()):
             shutil.rmtree(self.folder, ignore_errors=True)
         self._release()
 
@@ -186,10 +212,21 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        what = "Make room" if error.errno in _FULL else "See that it can be written there"
         raise OutputError(
             f"{path} could not be written: {error.strerror}. Nothing that was there before has been touched. "
-            "Make room and run it again; where much was done already, --resume goes on from there."
+            f"{what}, and run it again; where much was done already, --resume goes on from there."
         ) from None
+
+
+def _end_of(path: Path) -> bytes:
+    """The end of a record, where it says which run it is of."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - _END_OF_RECORD))
+            return file.read()
+    except OSError:
+        return b""
 
 
 def _is_empty(folder: Path) -> bool:

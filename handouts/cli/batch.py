@@ -10,7 +10,9 @@ import click
 from handouts.batch.batch import Done, run_batch
 from handouts.batch.order import Order
 from handouts.batch.records import Line
+from handouts.batch.workplace import unfinished
 from handouts.cli import run_options
+from handouts.cli.ending import say
 from handouts.cli.executors import executor
 from handouts.cli.passphrase import passphrase
 from handouts.cli.progress import progress
@@ -84,6 +86,11 @@ def run(order: Order, options: dict[str, Any]) -> int:
                 replace=options["replace"],
                 rehearse=_say_line if dry else None,
             )
+    except KeyboardInterrupt:
+        told.end()
+        if unfinished(order.out).exists():
+            say("What is done is kept: the same command with --resume goes on from there.")
+        raise
     finally:
         told.end()
     if not quiet:

@@ -41,6 +41,9 @@ def _cluster(address: str) -> Iterator[Executor]:
     try:
         client = Client(address, timeout=10)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
-        raise UsageError(f"There is no cluster at {address} ({type(error).__name__}).") from None
+        raise UsageError(
+            f"There is no cluster at {address} ({type(error).__name__}). "
+            "Check the address, or leave --cluster out: then this computer typesets."
+        ) from None
     with client:
         yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -28,5 +29,10 @@ def passphrase(wanted: bool, file: Path | None, *, dry: bool) -> str | None:
         return lines[0] if lines else ""
     if VARIABLE in os.environ:
         return os.environ[VARIABLE]
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "There is nobody here to ask for the passphrase. "
+            f"Give it in a file, with --passphrase-file, or in the variable {VARIABLE}."
+        )
     asked: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=True, err=True)
     return asked

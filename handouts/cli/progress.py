@@ -61,13 +61,17 @@ class _Bar:
         self._bar: Any = None
         self._doing = ""
         self._done = 0
+        self._begun = 0  # of what is being done now, when it was told of first
         self._since = 0.0
 
     def __call__(self, doing: str, done: int, of: int) -> None:
         if doing != self._doing:
             self.end()
-            self._doing, self._done, self._since = doing, 0, time.monotonic()
-            if of:
+            self._doing, self._done = doing, 0
+            self._begun, self._since = done, time.monotonic()
+            if not of:
+                print(f"{doing} ...", file=sys.stderr, flush=True)
+            else:
                 self._bar = click.progressbar(
                     length=of,
                     label=doing,
@@ -78,8 +82,8 @@ class _Bar:
                 )
                 self._bar.__enter__()
         if self._bar is not None and done > self._done:
-            rate = done / max(time.monotonic() - self._since, 1e-6)
-            self._bar.update(done - self._done, f"{rate:,.0f} a second")
+            rate = (done - self._begun) / max(time.monotonic() - self._since, 1e-6)
+            self._bar.update(done - self._done, f"{rate:,.0f} a second" if rate else None)
             self._done = done
 
     def end(self) -> None:

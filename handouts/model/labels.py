@@ -280,11 +280,16 @@ class JobLabels(Record, frozen=True, kw_only=True):
     failed: Plain
     skipped: Plain
     sheets: Plain
+    first: Plain  # in the stack
+    last: Plain
+    in_stack: Plain  # a heading
     handout: Plain
     checked: Plain  # read aloud for the line to sign on
     checked_by: Words
     route: Plain  # title of the sheet before a copy
     route_lead: Words
+    clinician: Plain  # title of the sheet before copies of one clinician
+    no_clinician: Plain
     group_lead: Words
     copy: Plain  # {number}: a bookmark
     copies_title: Plain  # {title}: of a file of many copies

@@ -35,6 +35,9 @@ MOST_DEPTH: Final = 32
 MOST_NODES: Final = 50_000
 _MOST_FAULTS: Final = 100  # of one file: more help nobody
 
+_TOO_DEEP: Final = f"values are nested more than {MOST_DEPTH} deep"
+_PARSERS_DEPTH = "exceeded maximum nesting depth"  # a newer libyaml reads ahead, and stumbles before we do
+
 _WORDS: Final[dict[str, bool | None]] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
@@ -135,7 +138,7 @@ class _Builder:
         if isinstance(event, ScalarEvent):
             return self._scalar(event, steps)
         if depth > MOST_DEPTH:
-            self._stop(f"values are nested more than {MOST_DEPTH} deep", event)
+            self._stop(_TOO_DEEP, event)
         build = self._mapping if isinstance(event, MappingStartEvent) else self._sequence
         return build(steps, depth)
 
@@ -223,6 +226,8 @@ def _syntax_fault(error: yaml.YAMLError, file: str) -> Fault:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Fault("this is not valid YAML", file)
     problem = error.problem or "it cannot be understood"
-    advice = next((f"; {words}" for start, words in _ADVICE.items() if start in problem), "")
     mark = error.problem_mark
+    if _PARSERS_DEPTH in problem:
+        return Fault(_TOO_DEEP, file, mark.line + 1, mark.column + 1)
+    advice = next((f"; {words}" for start, words in _ADVICE.items() if start in problem), "")
     return Fault(f"this is not valid YAML here: {problem}{advice}", file, mark.line + 1, mark.column + 1)

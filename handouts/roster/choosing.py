@@ -12,9 +12,10 @@ from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.reading.hints import did_you_mean
 from handouts.reading.names import folded
 from handouts.roster.cell_error import CellError
+from handouts.roster.cells import is_nothing, name_of, plain, told, words_of
+from handouts.roster.columns import is_head
 from handouts.roster.dates import written
 from handouts.roster.diagnosis import Diagnosis, check_stage, read_diagnosis
-from handouts.roster.formulas import meant
 from handouts.roster.known import Known, LookUp, read_known
 from handouts.roster.records import ColumnName, Entry, Refused, Row
 
@@ -28,6 +29,8 @@ _PAPERS: dict[str, PaperName] = {
 }
 _YES = frozenset(("yes", "y", "true", "1", "x", "on"))
 _NO = frozenset(("no", "n", "false", "0", "off", "none", "-"))
+_ALIVE = frozenset(("alive", "living", "lives", "unknown"))
+_DEAD = frozenset(("dead", "deceased", "died", "expired"))
 _LIST = re.compile(r"[;|\r\n]")
 
 T = TypeVar("T")
@@ -53,9 +56,11 @@ class Chooser:
         self._confirmed = stage4_confirmed
         self._diagnosis = _remembered(lambda cell: read_diagnosis(cell, known))
         self._checked = _remembered(self._judged)
-        self._date = _remembered(lambda cell: written(cell, "date", known.labels))
-        self._appointment = _remembered(lambda cell: written(cell, "appointment", known.labels))
+        self._date = _remembered(lambda cell: _written(cell, "date", known))
+        self._appointment = _remembered(lambda cell: _written(cell, "appointment", known))
         self._asked = _remembered(self._selection)
+        self._has_died = _remembered(_has_died)
+        self._is_head = lru_cache(_KEPT)(lambda cell: is_head(cell, "cancer"))
 
     def choose(self, row: Row, named: Mapping[ColumnName, int]) -> Entry | Refused:
         """What a row asks for. Never raises, and never repeats a cell in a reason or a warning."""
@@ -63,17 +68,21 @@ class Chooser:
             return Refused(row.number, "skipped", row.skipped)
         if row.fault:
             return Refused(row.number, "failed", row.fault)
-        cells = {name: meant(row.cells[place].strip()) for name, place in named.items()}
+        cells = {name: plain(row.cells[place]) for name, place in named.items()}
+        if self._is_head(cells.get("cancer", "")):
+            return Refused(row.number, "skipped", "This row is the heads of the list once more.")
         try:
+            if self._has_died(cells.get("deceased", "")):
+                return Refused(row.number, "skipped", "The person has died.")
             cancers = self._checked((cells.get("cancer", ""), cells.get("stage", "")))
             selection = self._asked(
                 (
-                    cells.get("layout", ""),
-                    cells.get("paper", ""),
-                    cells.get("language", ""),
-                    cells.get("country", ""),
+                    told(cells.get("layout", "")),
+                    told(cells.get("paper", "")),
+                    told(cells.get("language", "")),
+                    told(cells.get("country", "")),
                     cells.get("numbers", ""),
-                    cells.get("tips", ""),
+                    told(cells.get("tips", "")),
                 )
             )._replace(cancers=cancers)
             recipient = self._recipient(cells)
@@ -104,14 +113,12 @@ class Chooser:
 
     def _recipient(self, cells: Mapping[ColumnName, str]) -> Recipient:
         name = cells.get("name")
-        if name == "":
-            raise CellError("The name column is empty in this row. Write the name.")
         return Recipient(
-            name=name,
+            name=None if name is None else name_of(name),
             date=self._date(cells.get("date", "")) or None,
-            clinician=cells.get("clinician") or None,
+            clinician=words_of(cells.get("clinician", ""), "clinician") or None,
             appointment=self._appointment(cells.get("appointment", "")) or None,
-            note=cells.get("note") or None,
+            note=words_of(cells.get("note", ""), "note") or None,
         )
 
 
@@ -175,6 +182,20 @@ def _yes(cell: str) -> bool:
     if said not in _YES and said not in _NO:
         raise CellError("The numbers column must say yes or no, or be empty.")
     return said in _YES
+
+
+def _has_died(cell: str) -> bool:
+    """What a column says of a death: yes or no, alive or dead, or the day of it."""
+    said = folded(cell)
+    if not said or is_nothing(said) or said in _NO or said in _ALIVE:
+        return False
+    if said in _YES or said in _DEAD or any(letter.isdigit() for letter in said):
+        return True
+    raise CellError("What the deceased column says is not understood. Write yes or no, or leave it empty.")
+
+
+def _written(cell: str, column: str, known: Known) -> str:
+    return written(words_of(cell, column), column, known.labels)
 
 
 def _tips(cell: str, known: Known) -> tuple[str, ...]:

@@ -68,6 +68,16 @@ _ALIASES: dict[ColumnName, tuple[str, ...]] = {
         "medical record number",
         "chart number",
     ),
+    "deceased": (
+        "died",
+        "dead",
+        "death",
+        "vital status",
+        "date of death",
+        "death date",
+        "deceased date",
+        "dod",
+    ),
 }
 """Comments and birth dates are no aliases of anything: they are not written for the person to read."""
 
@@ -114,6 +124,11 @@ def folded(head: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", plain).split())
 
 
+def is_head(cell: str, name: ColumnName) -> bool:
+    """Whether a cell is a head with this meaning, as where lists with heads were put together."""
+    return MEANINGS.get(folded(cell)) == name
+
+
 def known_heads(heads: Iterable[str]) -> int:
     """How many of the heads are understood; tells heads from patients, and one delimiter from another."""
     return sum(1 for head in heads if _understood(folded(head)))
@@ -131,7 +146,7 @@ def understand(cells: Sequence[str]) -> Columns:
         raise no_known_head()
     named = _named(heads)
     if "cancer" not in named:
-        raise RosterError(f"No column of this roster is called cancer{_near_cancer(heads)}. {_NEEDED}")
+        raise RosterError(f"No column of this roster is called cancer{_near_cancer(heads)} {_NEEDED}")
     joined, warnings = _joined_name(heads, named)
     if "name" not in named:
         warnings.append("There is no column called name: the copies bear no names.")
@@ -197,6 +212,8 @@ def _unread(
 ) -> list[str]:
     """What to say of columns that are not read."""
     read = {*named.values(), *(joined or ())}
+    parts = [place for place in _places(heads, (*_FIRST, *_LAST)) if place not in read]
+    read.update(parts if "name" in named else ())
     unread = [
         (place, head)
         for place, head in enumerate(heads)
@@ -226,7 +243,7 @@ def _near_cancer(heads: tuple[str, ...]) -> str:
         close = _nearest(head, aliases)
         if close and not _understood(folded(head)):
             return f"; did you mean {close} by the head of column {place + 1}?"
-    return ""
+    return "."
 
 
 def _nearest(head: str, aliases: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ CHUNK = 1 << 18  # bytes that are read at a time; no line of a roster is longer
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _STRAY = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as `surrogateescape` shows them
+_STRAYS = re.compile("[\udc80-\udcff]+")
 _NO_CP1252 = re.compile("[\udc81\udc8d\udc8f\udc90\udc9d]")
 _BEYOND_ASCII = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
 
@@ -26,6 +27,12 @@ class Bytes(NamedTuple):
     encoding: str
     quotes: bool  # whether there is a quote mark anywhere
     nul: bool  # whether there is a NUL character anywhere
+    mixed: bool = False  # whether some rows are not UTF-8, while the letters of others are
+
+    @property
+    def errors(self) -> str:
+        """How bytes that are not in the encoding are taken: kept, to be found in their row."""
+        return "surrogateescape" if self.mixed else "strict"
 
 
 class _Stray(NamedTuple):
@@ -95,9 +102,24 @@ def look_at(path: Path) -> Bytes:
         raise RosterError(f"Row {row} of {path} is damaged. {_SAVE}") from None
     except OSError as error:
         raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
-    if stray.bytes:
+    mixed = stray.bytes and stray.letters
+    if stray.bytes and not mixed:
         encoding = _older(path, stray)
-    return Bytes(digest.digest(), encoding, quotes, nul)
+    return Bytes(digest.digest(), encoding, quotes, nul, mixed)
+
+
+def is_stray(text: str) -> bool:
+    """Whether a text from a file of mixed letters holds some that are not UTF-8."""
+    return _STRAY.search(text) is not None
+
+
+def as_windows(text: str) -> str:
+    """The text with such letters as Windows-1252 reads them: most likely so, but nobody knows."""
+    return _STRAYS.sub(lambda found: _bytes(found[0]).decode("cp1252", "replace"), text)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def open_text(path: Path, encoding: str, errors: str = "strict") -> tuple[HashedFile, io.TextIOWrapper]:
@@ -133,13 +155,11 @@ def _next_chunk(file: io.FileIO) -> bytes:
 
 
 def _older(path: Path, stray: _Stray) -> str:
-    """The encoding of a file that is not all UTF-8: Windows-1252, where nothing speaks against it.
-
-    Letters would come out as others where a file is half in one and half in the other.
-    """
-    if not stray.letters and not stray.no_cp1252:
+    """The encoding of a file in which nothing is UTF-8: Windows-1252, where nothing speaks against it."""
+    if not stray.no_cp1252:
         return "cp1252"
-    bad = _NO_CP1252 if stray.no_cp1252 and not stray.letters else _STRAY
-    row = first_row_with(path, "utf-8-sig", "surrogateescape", bad)
-    mixed = "two encodings are mixed in it" if stray.letters else "it is written in no encoding that is known"
-    raise RosterError(f"The letters of row {row} of {path} cannot be told: {mixed}. {_SAVE}")
+    row = first_row_with(path, "utf-8-sig", "surrogateescape", _NO_CP1252)
+    raise RosterError(
+        f"The letters of row {row} of {path} cannot be told: it is written in no encoding that is known. "
+        f"{_SAVE}"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import RosterError
 from handouts.roster.columns import Columns, known_heads, understand
-from handouts.roster.csv_bytes import Bytes, look_at, open_text
+from handouts.roster.csv_bytes import Bytes, HashedFile, as_windows, is_stray, look_at, open_text
+from handouts.roster.csv_quotes import Record, Table, is_sound, records
 from handouts.roster.records import ColumnName, Row
 
 if TYPE_CHECKING:
@@ -24,6 +26,14 @@ _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # a line of Excel's own
 _CODEPAGE = (
     "The file is not UTF-8 and was read as Windows-1252: look at the accents in the names before you print."
 )
+_MIXED = (
+    "Some rows are written in other letters than the rest, as when two lists are put together. They are in "
+    "failed-rows.csv."
+)
+_STRAY_ROW = (
+    "The letters of this row are not UTF-8, as those of the other rows are. In failed-rows.csv they stand as "
+    "Windows-1252 reads them: look at the accents there, mend them, and run that file."
+)
 _FREE_TEXT: tuple[ColumnName, ...] = ("name", "clinician", "appointment", "note")
 
 
@@ -32,6 +42,7 @@ class _Form(NamedTuple):
 
     head_row: int  # as a spreadsheet counts
     delimiter: str
+    spaced: bool  # whether blanks stand after the delimiters
 
 
 class CsvRoster:
@@ -42,11 +53,18 @@ class CsvRoster:
         self._file = file
         self._form = form
         self._columns = columns
+        self._plain = columns.joined is None and not file.nul and not file.mixed
+        self._sound = not file.quotes or self._is_sound()
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The heads, as they stand; the last is "name" where first and last name were joined."""
         return self._columns.heads
+
+    @property
+    def own_columns(self) -> tuple[str, ...]:
+        """The heads that stand in the file."""
+        return self._columns.heads[: self._columns.width]
 
     @property
     def named(self) -> dict[ColumnName, int]:
@@ -57,7 +75,8 @@ class CsvRoster:
     def warnings(self) -> tuple[str, ...]:
         """What to know of the whole file."""
         codepage = (_CODEPAGE,) if self._file.encoding == "cp1252" else ()
-        return (*codepage, *self._columns.warnings)
+        mixed = (_MIXED,) if self._file.mixed else ()
+        return (*codepage, *mixed, *self._columns.warnings)
 
     @property
     def digest(self) -> bytes:
@@ -68,10 +87,9 @@ class CsvRoster:
         """Every row but blank ones, in order. Raises RosterError at the end where the file has changed."""
         changed = RosterError(f"{self._path} has changed while it was read. Start again.")
         try:
-            raw, text = open_text(self._path, self._file.encoding)
+            raw, text = self._open()
             with text:
-                reader = _reader(text, self._form)
-                yield from self._read(reader, self._form.head_row)
+                yield from self._read(text) if self._sound else self._read_by_line(text)
                 digest = raw.hash.digest()
         except UnicodeDecodeError:
             raise changed from None
@@ -80,23 +98,61 @@ class CsvRoster:
         if digest != self._file.digest:
             raise changed
 
-    def _read(self, reader: Iterator[list[str]], number: int) -> Iterator[Row]:
-        """The rows after row `number`."""
-        width, joined, nul = self._columns.width, self._columns.joined, self._file.nul
+    def _open(self) -> tuple[HashedFile, io.TextIOWrapper]:
+        return open_text(self._path, self._file.encoding, self._file.errors)
+
+    def _read(self, text: io.TextIOWrapper) -> Iterator[Row]:
+        """The rows after the heads, where no quote mark is astray."""
+        width, plain, number = self._columns.width, self._plain, self._form.head_row
+        reader = _reader(text, self._form)
         while True:
             try:
                 for cells in reader:
                     number += 1
                     if not cells or not (cells[0].strip() or "".join(cells).strip()):
                         continue
-                    if len(cells) == width and joined is None and not nul:
+                    if len(cells) == width and plain:
                         yield Row(number, tuple(cells))
                     else:
                         yield self._checked(number, cells)
                 return
             except csv.Error as error:
                 number += 1
-                yield Row(number, (), _broken(str(error)))
+                line = self._form.head_row - 1 + reader.line_num
+                yield self._broken(number, Record([], line, self._line(line), str(error)))
+
+    def _read_by_line(self, text: io.TextIOWrapper) -> Iterator[Row]:
+        """The same where some are astray."""
+        number = self._form.head_row
+        begun = self._form.head_row + _reader(text, self._form).line_num
+        for record in records(text, begun, self._table):
+            number += 1
+            if record.raw:
+                yield self._broken(number, record)
+            elif "".join(record.cells).strip():
+                yield self._checked(number, record.cells)
+
+    def _broken(self, number: int, record: Record) -> Row:
+        """A line that is no row, whole in one cell."""
+        return Row(number, (as_windows(record.raw),), _why_broken(record))
+
+    def _line(self, number: int) -> str:
+        """A line of the file."""
+        _, text = self._open()
+        with text:
+            return next(itertools.islice(text, number - 1, None), "").rstrip("\r\n")
+
+    @property
+    def _table(self) -> Table:
+        width = self._columns.width
+        between = min(width - 1, max(1, self._columns.named["cancer"]))
+        return Table(self._form.delimiter, between, self._form.spaced, width)
+
+    def _is_sound(self) -> bool:
+        _, text = self._open()
+        with text:
+            reader = _reader(text, self._form)
+            return is_sound(reader, lambda: reader.line_num, self._table)
 
     def _checked(self, number: int, cells: list[str]) -> Row:
         """A row that is not as wide as the heads, or that needs a closer look."""
@@ -106,6 +162,8 @@ class CsvRoster:
             fault = _ragged(cells, self._columns, self._form.delimiter)
         if self._file.nul and any("\0" in cell for cell in cells):
             fault = "A cell holds a NUL character: the file may be damaged. Type the row anew."
+        if self._file.mixed and any(is_stray(cell) for cell in cells):
+            return Row(number, tuple(as_windows(cell) for cell in cells), fault or _STRAY_ROW)
         if fault:
             return Row(number, tuple(cells), fault)
         even = [*cells[:width], *[""] * (width - len(cells))]
@@ -115,14 +173,12 @@ class CsvRoster:
 def read_csv(path: Path) -> CsvRoster:
     """Take in a roster's heads and look through its bytes. Raises RosterError."""
     file = look_at(path)
-    _, text = open_text(path, file.encoding)
+    _, text = open_text(path, file.encoding, file.errors)
     with text:
         form, heads = _heads(text, path)
         if file.nul and any("\0" in head for head in heads):
             raise RosterError(f"{path} is not saved as plain text. Save it as 'CSV UTF-8'.")
-        roster = CsvRoster(path, file, form, understand(heads))
-    if file.quotes:
-        _check_quotes(path, file, form, roster._columns.width)
+    roster = CsvRoster(path, file, form, understand([as_windows(head) for head in heads]))
     if next(roster.rows(), None) is None:
         raise RosterError(f"{path} has heads, but no row below them: there is nobody to print for.")
     return roster
@@ -142,7 +198,7 @@ def _heads(text: io.TextIOWrapper, path: Path) -> tuple[_Form, list[str]]:
         delimiter = separator or _delimiter(line)
         reader = csv.reader(_back(line, text), delimiter=delimiter, strict=True, skipinitialspace=True)
         try:
-            return _Form(number, delimiter), next(reader)
+            return _Form(number, delimiter, f"{delimiter} " in line), next(reader)
         except csv.Error:
             raise RosterError(
                 f'Row {number} of {path}, the heads, has a quote mark (") that does not end. Take it out.'
@@ -175,51 +231,14 @@ def _reader(text: io.TextIOWrapper, form: _Form) -> Reader:
     return reader
 
 
-def _check_quotes(path: Path, file: Bytes, form: _Form, width: int) -> None:
-    """Raise RosterError where a quote mark that does not end has made one cell of several rows.
-
-    Those rows would be lost, and with them the people in them.
-    """
-    _, text = open_text(path, file.encoding)
-    with text:
-        reader = _reader(text, form)
-        number, line = form.head_row, reader.line_num
-        while True:
-            try:
-                for cells in reader:
-                    number += 1
-                    if reader.line_num > line + 1 and _holds_rows(cells, form.delimiter, width - 1):
-                        raise _unclosed(number, path)
-                    line = reader.line_num
-                return
-            except csv.Error:
-                number += 1
-                if reader.line_num > line + 1:
-                    raise _unclosed(number, path) from None
-                line = reader.line_num
-
-
-def _holds_rows(cells: list[str], delimiter: str, between: int) -> bool:
-    """Whether a line inside a cell looks like a row: in a sentence, commas have blanks behind them."""
-    mark = re.compile(re.escape(delimiter) + "(?! )")
-    later = (line for cell in cells for line in cell.splitlines()[1:])
-    return between > 0 and any(len(mark.findall(line)) >= between for line in later)
-
-
-def _unclosed(number: int, path: Path) -> RosterError:
-    return RosterError(
-        f'Row {number} of {path} has a quote mark (") that does not end in its row, so the rows after it '
-        "would be lost. Take it out, or write it twice."
-    )
-
-
-def _broken(said: str) -> str:
-    """Why the csv module gave a row up."""
-    if "field larger" in said:
-        return "A cell is far too long. Shorten it."
+def _why_broken(record: Record) -> str:
+    """Why a line cannot be read as a row."""
+    whole = "The whole line stands in the first cell of its row in failed-rows.csv"
+    if "field larger" in record.said:
+        return f"A cell in line {record.line:,} of the file is far too long. {whole}: shorten it there."
     return (
-        'A quote mark (") stands where none can be. '
-        "Put the whole cell between quote marks, and write each inside it twice."
+        f'Line {record.line:,} of the file has a quote mark (") where none can be, or one that does not end. '
+        f"{whole}: take the mark out, and put what follows into the other cells."
     )
 
 

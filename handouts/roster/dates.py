@@ -18,6 +18,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_BARE = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")  # as record systems write it
+_SERIAL = re.compile(r"[3-6]\d{4}(?:\.\d+)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]+)\.?,?[ -]+(\d{4})", re.IGNORECASE)
 _MONTH_DAY = re.compile(r"([a-z]+)\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})", re.IGNORECASE)
@@ -51,6 +53,11 @@ def _said(text: str, column: str, labels: Labels) -> _Said | None:
     match = _TIME.fullmatch(text)
     day = _day(match["day"].rstrip(" ,") if match else text, column, labels)
     if day is None:
+        if _SERIAL.fullmatch(text):
+            raise CellError(
+                f"The {column} is the number by which a spreadsheet knows a day. "
+                f"Format the cell as a date, or w{_HOW[1:]}"
+            )
         if _ONLY_DIGITS.fullmatch(text) and not (_ONLY_TIME.fullmatch(text) and column != "date"):
             raise CellError(f"The {column} is in figures that can be read in more than one way. {_HOW}")
         return None
@@ -64,6 +71,8 @@ def _day(text: str, column: str, labels: Labels) -> datetime.date | None:
     """The day that a text names; None where it is none of the forms that are known."""
     if match := _YEAR_FIRST.fullmatch(text):
         return _real(column, int(match[1]), int(match[3]), int(match[4]))
+    if match := _BARE.fullmatch(text):
+        return _real(column, int(match[1]), int(match[2]), int(match[3]))
     if match := _YEAR_LAST.fullmatch(text):
         return _in_figures(column, int(match[1]), int(match[3]), int(match[4]))
     if match := _DAY_MONTH.fullmatch(text):

@@ -13,11 +13,14 @@ from handouts.reading.hints import did_you_mean
 from handouts.reading.names import folded
 from handouts.roster import stages
 from handouts.roster.cell_error import CellError
+from handouts.roster.cells import told
 from handouts.roster.codes import Code
 from handouts.roster.known import Known
 
 _BETWEEN = re.compile(r"[;|\r\n]| \+ ")
 _MOST_PARTS = 12  # a handout about more cancers than this is a slip
+_SHAPE = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4}|[0-9A-Z]{0,4})", re.IGNORECASE)
+_MOST_WORDS = 3  # of a name that may be a slip
 _LONGEST = 60  # characters of a name that may be a slip of one we know; more is a sentence
 _WORDS = "Write the cancer in words, such as breast or lung; `handouts list cancers` shows all."
 
@@ -43,7 +46,7 @@ class Diagnosis(NamedTuple):
 
 def read_diagnosis(cell: str, known: Known) -> Diagnosis:
     """Names and codes in a cell. Raises CellError."""
-    if not cell.strip():
+    if not told(cell.strip()):
         raise CellError(f"The cancer column is empty. {_WORDS}")
     named, codes = _parts(cell, known)
     spread = any(code.spread for code in codes)
@@ -119,9 +122,43 @@ def _parts(cell: str, known: Known) -> tuple[list[str], list[Code]]:
         elif ids:
             named += ids
         else:
-            hint = (len(part) <= _LONGEST and did_you_mean(folded(part), known.cancers)) or "."
-            raise CellError(f"The cancer column holds a name that is not known here{hint} {_WORDS}")
+            codes.append(_beside_words(part, known))
     return named, codes
+
+
+def _beside_words(part: str, known: Known) -> Code:
+    """The one code in a text such as "C50.9 - Malignant neoplasm of breast". Raises CellError.
+
+    As in files of record systems, the words choose nothing, but they can speak against it.
+    """
+    pieces = [piece.strip("()[]:,-") for piece in part.split()]
+    found = [code for piece in pieces if _SHAPE.fullmatch(piece) and (code := known.look_up(piece))]
+    if len(found) != 1:
+        raise CellError(_unknown(part, known))
+    from handouts.roster.doubts import doubt  # few lists have words beside their codes
+
+    words = folded(" ".join(piece for piece in pieces if piece and not known.look_up(piece)))
+    named = known.cancers.get(words, ()) if found[0].kind == "primary" else ()  # else where it went
+    if doubt((words,)) is not None or (named and not set(named) & set(found[0].cancers)):
+        raise CellError(f"The words beside the code in the cancer column speak against it. {_WORDS}")
+    return found[0]
+
+
+def _unknown(part: str, known: Known) -> str:
+    """What to say of a name that is not known. It repeats our own names at most."""
+    words = re.split(r"[\s,/&]+", folded(part))
+    within = [word for word in dict.fromkeys(words) if word in known.cancers]
+    if len(words) > 1 and len(within) > 1:
+        hint = "; where it names several cancers, write ; between them."
+    elif len(words) > 1 and within:
+        hint = f"; did you mean {within[0]}?"
+    else:
+        hint = (len(part) <= _LONGEST and len(words) <= _MOST_WORDS and _near(part, known)) or "."
+    return f"The cancer column holds a name that is not known here{hint} {_WORDS}"
+
+
+def _near(part: str, known: Known) -> str:
+    return did_you_mean(folded(part), known.cancers)
 
 
 def _split(cell: str, known: Known) -> list[str]:

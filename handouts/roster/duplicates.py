@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 
+from handouts.roster.cells import told
 from handouts.roster.records import ColumnName, Refused, Row
 
 _HASH = (1 << 64) - 1
@@ -69,7 +70,7 @@ class Duplicates:
     def judge(self, row: Row, named: Mapping[ColumnName, int]) -> Refused | tuple[str, ...]:
         """Why nothing is to be printed for a row that was there before; else what to know of it."""
         cells = {name: " ".join(row.cells[place].split()) for name, place in named.items()}
-        number, patient = cells.get("id", ""), cells.get("name", "").casefold()
+        number, patient = told(cells.get("id", "")), cells.get("name", "").casefold()
         if not number and not patient:
             return ()
         who = hash((True, number) if number else (False, patient, cells.get("cancer", "").casefold()))
@@ -81,7 +82,9 @@ class Duplicates:
             return _same(row, earlier)
         if number:
             return _failed(
-                row, f"The id of this row stands in row {earlier} too, with other cells. Mend one of them."
+                row,
+                f"The id of this row stands in row {earlier} too, with other cells. Mend one of them. "
+                "For one person with two cancers, write both into one row, with ; between them.",
             )
         twin = self._more.setdefault(this, row.number)
         if twin != row.number:

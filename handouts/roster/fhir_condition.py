@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from handouts.reading.clinic_codes import SYSTEMS
 from handouts.roster.codes import Code, CodeBook, icd10cm, is_past, own_code, plain_code
+from handouts.roster.doubts import doubt
 from handouts.roster.fhir_files import BrokenFileError
 from handouts.roster.fhir_stage import assessments, condition_stages
 from handouts.roster.fhir_values import Coding, codes_of, codings, folded, has_modifier, keys_of, text_of
@@ -49,27 +50,12 @@ class _Known(NamedTuple):
 
 _NO_CANCER: Final = Finding("none")
 
-# What the first words of a diagnosis make of all that follows.
-_STARTS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = (
-    (re.compile(r"suspect|suspici|possibl|probabl|rule out|r/o\b|question of|verdacht"), "suspected"),
-    (re.compile(r"family (history|hx)|fh\b|fhx\b|(encounter for )?screening|at risk|fear of|no "), "none"),
-    (re.compile(r"(personal )?(history of|hx of|h/o\b)|status post|s/p\b"), "over"),
-)
-_IN_REMISSION = re.compile(r"(?<!not )\bin (complete |partial )?remission\b")
-_IN_SITU = re.compile(r"\bin[ -]?situ\b")
-_BENIGN = re.compile(r"\b(benign|non-?malignant|not malignant|noncancerous|gutartig)")
 _MALIGNANT = re.compile(
     r"malign(?!ant (?:hyperten|hypertherm|otitis))|cancer|carcino|karzino|krebs|kanker|metasta"
     r"|lymphom(?:a|e?\b)|linfoma|leuk[ae]*mi|leucem|m[yi]elom(?:a|e?\b)|melanom(?:a|e?\b)|sar[ck]om"
     r"|blastom(?:a|e?\b)|gliom(?:a|e?\b)|mesotheliom|seminom|hodgkin|macroglobulin"
 )
 _NEOPLASM = re.compile(r"neoplas|\btumou?r|\btumeur")
-_ANYWHERE: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = (
-    (_IN_REMISSION, "over"),
-    (_IN_SITU, "in-situ"),
-    (_BENIGN, "none"),
-)
-
 _OVER: Final = {"inactive", "resolved", "remission"}
 _ACTIVE: Final = {"active", "recurrence", "relapse"}
 _REFUTED: Final = {"refuted", "entered-in-error"}
@@ -119,7 +105,7 @@ def _said(concept: object, book: CodeBook) -> Finding:
     """What the code of a Condition says, whatever its state."""
     listed = codings(concept)
     words = [folded(each) for each in (*(one.display for one in listed), text_of(concept, "text")) if each]
-    warned = _warned(words)
+    warned = doubt(words)
     known = [each for one in listed for each in _known(one, book)]
     if known:
         coded = _coded(known)
@@ -183,17 +169,6 @@ def _of_other_icd10(listed: tuple[Coding, ...], book: CodeBook) -> Meaning | Non
     found = [code for each in codes if (code := icd10cm(each, book))]
     meaning = _coded([_Known(code, False) for code in found]).meaning
     return "unmapped" if meaning == "cancer" else meaning
-
-
-def _warned(words: list[str]) -> Meaning | None:
-    """What words make of a diagnosis of cancer: none, past, suspected, in situ; None where nothing."""
-    for pattern, meaning in _STARTS:
-        if any(pattern.match(each) for each in words):
-            return meaning
-    for pattern, meaning in _ANYWHERE:
-        if any(pattern.search(each) for each in words):
-            return meaning
-    return None
 
 
 def _is_system(word: str, system: str) -> bool:

@@ -11,6 +11,12 @@ from handouts.roster.records import ColumnName, Roster
 _TEXT = (".csv", ".txt", ".tsv", ".tab")
 _FHIR = (".json", ".ndjson", ".jsonl")
 _ZIP = b"PK\x03\x04"
+_OTHERS = {
+    b"%PDF": "a PDF",
+    b"<": "XML or a web page",
+    b"{\\rtf": "a text document",
+    b"\x1f\x8b": "packed (gzip)",
+}
 _OLE = b"\xd0\xcf\x11\xe0"  # old spreadsheets, and new ones with a password
 
 
@@ -31,6 +37,11 @@ def read_roster(path: Path, clinic_folder: Path | None = None) -> Roster:
         return _fhir(path, clinic_folder)
     if path.suffix.lower() not in _TEXT and start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _fhir(path, clinic_folder)
+    for beginning, what in _OTHERS.items():
+        if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(beginning):
+            raise RosterError(
+                f"{path} is {what}. A list is a CSV file, a spreadsheet (xlsx) or FHIR in JSON."
+            )
     from handouts.roster.csv_file import read_csv
 
     return read_csv(path)

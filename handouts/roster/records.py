@@ -25,6 +25,7 @@ ColumnName = Literal[
     "numbers",
     "tips",
     "id",
+    "deceased",
 ]
 """The columns that are understood; whatever else a roster holds is neither read nor printed."""
 
@@ -60,7 +61,12 @@ class Roster(Protocol):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The heads of the roster's own columns, as they stand there."""
+        """The heads of the columns, as they stand there, and of one that was joined from two."""
+        ...
+
+    @property
+    def own_columns(self) -> tuple[str, ...]:
+        """Those that stand in the roster itself."""
         ...
 
     @property

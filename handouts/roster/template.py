@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+COLUMNS: tuple[ColumnName, ...] = tuple(name for name in get_args(ColumnName) if name != "deceased")
+"""Those that a person fills in. Who has died is told by record systems; here the row is just left out."""
+
 _MADE = datetime.datetime(2026, 1, 1)
 """Stands in the spreadsheet for the day on which it was written: the same template is the same bytes."""
 
@@ -63,7 +66,7 @@ def _text() -> str:
     shelves = data_shelves(None)
     template = shelf("data").joinpath("starters", "roster.csv.template").read_text(encoding="utf-8")
     return Template(template).substitute(
-        heads=",".join(get_args(ColumnName)),
+        heads=",".join(COLUMNS),
         cancers=" ".join(all_names(shelves, "cancers")),
         layouts=" or ".join(_layouts()),
         languages=" or ".join(all_names(shelves, "labels")),
@@ -106,7 +109,7 @@ def _fill_notes(book: Workbook, notes: list[str]) -> None:
     sheet.column_dimensions["B"].width = 110
     for note in notes:
         name, blank, rest = note.partition("  ")
-        is_column = blank and (not name or name in get_args(ColumnName))
+        is_column = blank and (not name or name in COLUMNS)
         sheet.append([name, rest.strip()] if is_column else ["", note])
 
 

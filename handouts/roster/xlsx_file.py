@@ -48,6 +48,11 @@ class XlsxRoster:
         return self._columns.heads
 
     @property
+    def own_columns(self) -> tuple[str, ...]:
+        """The heads that stand in the file."""
+        return self._columns.heads[: self._columns.width]
+
+    @property
     def named(self) -> dict[ColumnName, int]:
         """Which of them are understood."""
         return self._columns.named
@@ -81,7 +86,9 @@ class XlsxRoster:
         fault = _marked(self._columns, self._marks.formulas.get(number, {})) or _number(self._columns, even)
         if not fault and any(_text(cell).strip() for cell in cells[width:]):
             fault = f"It has cells beyond the last of the {width} heads. Take them out, or give them a head."
-        return Row(number, self._columns.cells(texts), fault)
+        if fault:
+            return Row(number, _texts([*even, *cells[width:]]), fault)
+        return Row(number, self._columns.cells(texts))
 
 
 def read_xlsx(path: Path) -> XlsxRoster:
@@ -261,4 +268,5 @@ def _hidden(rows: tuple[int, ...], head_row: int) -> tuple[str, ...]:
     if not below:
         return ()
     shown = ", ".join(map(str, below[:_SHOWN])) + (" ..." if len(below) > _SHOWN else "")
-    return (f"{len(below)} rows are hidden in the spreadsheet and are read nevertheless: {shown}.",)
+    word = "row" if len(below) == 1 else "rows"
+    return (f"Hidden in the spreadsheet, and read nevertheless: {word} {shown}.",)

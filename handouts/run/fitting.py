@@ -32,7 +32,7 @@ def _cancers(selection: Selection, layout: Layout) -> Iterator[str]:
     if layout.cancer == "needed" and not selection.cancers:
         yield f"Which cancer? The layout {layout.id} is about one; `handouts list cancers` shows all."
     if layout.cancer == "none" and selection.cancers:
-        yield f"The layout {layout.id} is about no cancer: leave the cancer out."
+        yield f"The layout {layout.id} is about no cancer: leave the cancer out, or choose another layout."
 
 
 def _paper(selection: Selection, layout: Layout) -> Iterator[str]:
@@ -55,9 +55,13 @@ def _parts(selection: Selection, layout: Layout) -> Iterator[str]:
     """Parts that were asked for by name. Short sheets say themselves that they leave out the numbers."""
     numbers = selection.numbers and layout.event != "none"
     asked = (("--tip", "tips", bool(selection.tips)), ("--numbers", "numbers", numbers))
-    options = [option for option, section, is_asked in asked if is_asked and section not in layout.sections]
-    if options:
-        yield f"The layout {layout.id} does not print what {_all(options)} asks for: leave that out."
+    unfit = [(option, part) for option, part, is_asked in asked if is_asked and part not in layout.sections]
+    if unfit:
+        options, parts = zip(*unfit, strict=True)
+        yield (
+            f"The layout {layout.id} does not print what {_all(options)} asks for, or in a list the column "
+            f"{_all(parts)}: leave that out."
+        )
 
 
 def _event(event: Event, layout: Layout) -> Iterator[str]:

@@ -43,14 +43,23 @@ def typeset(
     return press.edition(handout, resolved, created)
 
 
+_CLEAR = "clear"
+
+
 def plain_press(
     selection: Selection, clinic_folder: Path | None, digest: bytes
 ) -> tuple[Press, Labels, Selection]:
-    """The press of a layout and the labels of a language, for sheets that no library knows."""
+    """The press of a layout and the labels of a language, for sheets that no library knows.
+
+    They have no room on cards, panels and small pages: where a layout has these, they are set in clear print.
+    """
     folder = _clinic(clinic_folder) if clinic_folder else None
     shipped = None if clinic_folder else load_compiled(digest)
     resolved = resolve(selection._replace(cancers=(), tips=()), folder, clinic_folder)
     layout = _layout(resolved.layout, shipped, clinic_folder)
+    if layout.sheet is not None:
+        resolved = resolved._replace(layout=_CLEAR)
+        layout = _layout(_CLEAR, shipped, clinic_folder)
     look = branded(layout, folder.clinic if folder else None, resolved.bw)
     library = _library(resolved, shipped, clinic_folder)
     return Press(look, library.labels.furniture), library.labels, resolved

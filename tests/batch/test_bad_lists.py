@@ -19,10 +19,10 @@ WHOLE = {
     "no column for the cancer": (f"name,ward\n{NAME},7b\n".encode(), 4, "cancer"),
     "no heads": (f"{NAME},lung\n".encode(), 4, "The first row must name the columns"),
     "two columns the same": (f"name,patient,cancer\n{NAME},x,lung\n".encode(), 4, "both mean name"),
-    "quote that does not end": (f'name,cancer\n"{NAME},lung\nBo,lung\nCy,lung\n'.encode(), 4, "Row 2"),
-    "two encodings": (f"name,cancer\nŁ {NAME},lung\n".encode() + b"\xd6 B,lung\n", 4, "letters of row 3"),
     "no text": (bytes(range(128, 256)) * 9, 4, "row 1"),
-    "a pdf": (b"%PDF-1.7\n1 0 obj\n", 4, "The first row must name the columns"),
+    "a pdf": (b"%PDF-1.7\n1 0 obj\n", 4, "list.csv is a PDF. A list is a CSV file"),
+    "xml": (b"<Bundle/>", 4, "list.csv is XML or a web page"),
+    "nearly a head": (f"name,cancr\n{NAME},lung\n".encode(), 4, "by the head of column 2? The first row"),
     "damaged spreadsheet": (b"PK\x03\x04nonsense", 4, "list.csv"),
     "damaged json": (b'{"resourceType": ', 4, "no JSON in line 1"),
 }
@@ -66,7 +66,24 @@ CELLS = {
     "400 letters in words": ("name", "Quixworth " * 40, "name is too long"),
     "2000 letters": ("note", "Quixworth " * 200, "note has 1999 letters"),
     "what cannot be seen": ("note", "Quix\u200bworth", "U+200B, at place 5"),
-    "a line end in a name": ("name", "Quix\nworth", "U+000A"),
+    "a line end in a name": ("name", "Quix\nworth", "holds several lines"),
+    "an error of a spreadsheet": ("name", "#N/A", "holds an error of a spreadsheet"),
+    "an error in a note": ("note", "#REF!", "note column holds an error of a spreadsheet"),
+    "a column that was too narrow": ("appointment", "########", "error of a spreadsheet"),
+    "a name that says nothing": ("name", "NULL", "name column is empty"),
+    "a name without a letter": ("name", "?", "holds no letter"),
+    "a formula as a name": ("name", '=HYPERLINK("Quixworth")', "holds a formula"),
+    "a letter that got lost": ("name", "Quix\ufffdworth", "a letter that got lost"),
+    "another death than yes or no": ("deceased", "quixworth", "deceased column"),
+    "words against a code": ("cancer", "C50.911 history of quixworth", "speak against it"),
+    "another cancer beside a code": ("cancer", "C50.911 lung", "speak against it"),
+    "two cancers with a word between": ("cancer", "breast and lung", "write ; between them"),
+    "a cancer in a sentence": (
+        "cancer",
+        "malignant neoplasm of the quixworth",
+        "that is not known here. Write",
+    ),
+    "the number of a day": ("date", "46350", "the number by which a spreadsheet knows a day"),
     "markup in a cancer": ("cancer", "<b>quixworth</b>", "cancer column"),
 }
 
@@ -86,7 +103,7 @@ def test_a_cell_that_stops_its_row(batch: Batch, made: Made, tmp_path: Path, kin
     reason = made.reasons[3]
     assert sentence.casefold() in reason.casefold()
     assert reason.endswith(".")
-    assert made.failed[1][-1] == reason
+    assert made.failed[1][-1] == f"Row 3: {reason}"
     told = reason + done.out.decode() + done.err
     assert "uixworth" not in told
     assert not cell or cell not in told
@@ -150,6 +167,61 @@ def test_windows_letters_are_read_and_told(batch: Batch, made: Made, tmp_path: P
     assert done.code == 0
     assert b"Windows-1252" in done.out
     assert all("Jürgen Äß" in said for said in made.copies()[2])
+
+
+def test_what_programs_write_for_nothing(batch: Batch, made: Made, tmp_path: Path) -> None:
+    heads = ("name", "cancer", "note", "appointment", "clinician", "layout", "tips", "id")
+    rows = (
+        ("Ann Lee", "lung", "NULL", "N/A", "-", "NULL", "n/a", "NULL"),
+        ("Bo Chan", "lung", "none", "--", "(null)", "", "", "NULL"),
+    )
+    assert batch(put(tmp_path / "list.csv", *rows, heads=heads)).code == 0
+    said = " ".join(made.pages()).casefold()
+    assert "null" not in said
+    assert "n/a" not in said
+
+
+def test_lines_of_a_note_become_one(batch: Batch, made: Made, tmp_path: Path) -> None:
+    note = "Monday: bring your pills.\r\nTuesday:\tcall us."
+    assert batch(put(tmp_path / "list.csv", ("Ann Lee", "lung", note))).code == 0
+    assert "Monday: bring your pills. Tuesday: call us." in " ".join(made.copies()[2])
+
+
+def test_who_has_died_is_left_out(batch: Batch, made: Made, tmp_path: Path) -> None:
+    cells = ("", "no", "Alive", "yes", "Deceased", "2026-01-02", "1/2/26", "false")
+    rows = [(f"Person {at}", "lung", cell) for at, cell in enumerate(cells)]
+    done = batch(put(tmp_path / "list.csv", *rows, heads=("name", "dx", "Date of death")))
+
+    assert done.code == 0
+    assert b"8 rows = 4 printed + 0 failed + 4 left out." in done.out
+    assert [row for row, status in made.statuses if status == "skipped"] == [5, 6, 7, 8]
+    assert set(made.reasons.values()) == {"The person has died."}
+
+
+def test_lists_that_were_put_together(batch: Batch, made: Made, tmp_path: Path) -> None:
+    one, two = "name,cancer\nAnn Lee,lung\n", "\ufeffname,cancer\n\ufeffBo Chan,lung\n"
+    (tmp_path / "list.csv").write_text(one + two, encoding="utf-8")
+    assert batch("list.csv").code == 0
+    assert made.statuses == [(2, "ok"), (3, "skipped"), (4, "ok")]
+    assert "heads of the list once more" in made.reasons[3]
+    assert all("Bo Chan" in said for said in made.copies()[4])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "C50.911 - Malignant neoplasm of breast",
+        "Malignant neoplasm, right breast (C50.911)",
+        "[c50.911] Breast cancer",
+    ],
+)
+def test_a_code_beside_words(batch: Batch, made: Made, tmp_path: Path, cell: str) -> None:
+    heads = ("name", "diagnosis", "stage")
+    rows = (("Ann Lee", cell, "4"), ("Bo Chan", cell, ""), ("Cy Doe", f"{cell}; C78.7 (liver)", ""))
+    assert batch(put(tmp_path / "list.csv", *rows, heads=heads)).code == 1
+    assert made.statuses == [(2, "ok"), (3, "failed"), (4, "ok")]
+    assert {line["cancers"] for line in made.lines if line["status"] == "ok"} == {"breast"}
+    assert "a code does not tell the stage" in made.reasons[3]
 
 
 def test_a_list_without_names(batch: Batch, made: Made, tmp_path: Path) -> None:

@@ -119,7 +119,8 @@ def test_no_passphrase(
 
 def test_nobody_there_to_be_asked(roster: Path, home: Path, tmp_path: Path) -> None:
     done = apart("batch", roster, "--encrypt", "--layout", "compact", home=home, folder=tmp_path)
-    assert done.code == 130
+    assert done.code == 2
+    assert done.err.startswith("There is nobody here to ask for the passphrase. Give it in a file")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["list.csv"]
 
 

@@ -75,8 +75,8 @@ def test_the_row_comes_out_with_its_reason(batch: Batch, made: Made, tmp_path: P
     assert heads == ["name", "cancer", "note", "reason"]
     assert tuple(row[:3]) == cells[:3]
     assert tuple(row[4:]) == BAD[kind][3:]
-    reason = row[3]
-    assert reason == made.reasons[4]
+    reason = made.reasons[4]
+    assert row[3] == f"Row 4: {reason}"
     assert reason.endswith(".")
     for secret in filter(None, (cells[0], cells[2])):
         assert secret not in reason + done.err + done.out.decode()
@@ -123,13 +123,60 @@ def test_columns_that_are_not_read_come_out_too(batch: Batch, made: Made, tmp_pa
     put(tmp_path / "list.csv", ("7b", "Doe", "Cy", "unheard of"), ("7b", "Lee", "Ann", "lung"), heads=heads)
     batch("list.csv")
 
-    assert made.failed[0][:4] == list(heads)
+    assert made.failed[0] == [*heads, "reason"]
     assert made.failed[1][:4] == ["7b", "Doe", "Cy", "unheard of"]
     mended = made.folder / "failed-rows.csv"
     mended.write_text(mended.read_text("utf-8").replace("unheard of", "lung"), "utf-8")
     assert batch(mended, "--out", "again").code == 0
     again = Made(tmp_path / "again")
     assert "Cy Doe" in again.copies()[2][0]
+
+
+def test_a_missing_name_is_written_where_the_list_has_it(batch: Batch, made: Made, tmp_path: Path) -> None:
+    put(
+        tmp_path / "list.csv",
+        ("", "", "lung"),
+        ("Lee", "Ann", "lung"),
+        heads=("Last name", "First name", "dx"),
+    )
+    assert batch("list.csv").code == 1
+    mended = made.folder / "failed-rows.csv"
+    mended.write_text(mended.read_text("utf-8").replace(",,lung", "Doe,Cy,lung"), "utf-8")
+
+    assert batch(mended, "--out", "again").code == 0
+    assert "Cy Doe" in Made(tmp_path / "again").copies()[2][0]
+
+
+def test_a_line_with_a_stray_quote_mark_comes_out_whole(batch: Batch, made: Made, tmp_path: Path) -> None:
+    lines = [f"Person {at},lung,hello" for at in range(500)]
+    lines[250] = 'Person 250,"lung,hello'
+    (tmp_path / "list.csv").write_text("name,cancer,note\n" + "\n".join(lines) + "\n")
+    done = batch("list.csv")
+
+    assert done.code == 1
+    assert b"500 rows = 499 printed + 1 failed + 0 left out." in done.out
+    assert made.statuses == [(row, "failed" if row == 252 else "ok") for row in range(2, 502)]
+    ((broken, cancer, note, reason),) = made.failed[1:]
+    assert (broken, cancer, note) == (lines[250], "", "")
+    assert reason.startswith('Row 252: Line 252 of the file has a quote mark (")')
+    copies = made.copies()
+    for row in (251, 253, 501):
+        assert f"Person {row - 2}" in copies[row][0]
+    again = batch(made.folder / "failed-rows.csv", "--out", "again")
+    assert b"1 row = 0 printed + 1 failed" in again.out  # nothing is guessed from a line that nobody mended
+
+
+def test_rows_in_other_letters_are_shown_as_they_may_be(batch: Batch, made: Made, tmp_path: Path) -> None:
+    data = "name,cancer\nZoë Lee,lung\n".encode() + "Jürgen Äß,lung\n".encode("cp1252") + b"Bo Chan,lung\n"
+    (tmp_path / "list.csv").write_bytes(data)
+    done = batch("list.csv")
+
+    assert done.code == 1
+    assert made.statuses == [(2, "ok"), (3, "failed"), (4, "ok")]
+    assert made.failed[1][:2] == ["Jürgen Äß", "lung"]
+    assert "look at the accents" in made.reasons[3]
+    assert batch(made.folder / "failed-rows.csv", "--out", "again").code == 0
+    assert "Jürgen Äß" in Made(tmp_path / "again").copies()[2][0]
 
 
 def test_names_in_decomposed_letters(batch: Batch, made: Made, tmp_path: Path) -> None:

@@ -170,6 +170,9 @@ def test_the_start_sheet_counts_rightly(batch: Batch, made: Made, tmp_path: Path
         "Rows that need a person (see failed-rows.csv) 2 ",
         "Rows left out on purpose (see manifest.csv) 0 ",
         f"Sheets of paper, with this one {record['sheets']} ",
+        f"First handout, as at the foot of its pages {made.lines[0]['id']} ",
+        f"Last handout {made.lines[4]['id']} ",
+        "make up the rows in the list.",
         "Stage 4 breast cancer, compact 1 ",
         "Stage 4 lung cancer, compact 3 ",
     ):
@@ -228,7 +231,11 @@ SORTED = (
     [
         ("cancer", [3, 6, 2, 5, 4], ["Stage 4 breast cancer", "Stage 4 lung cancer"]),
         ("layout", [5, 2, 3, 6, 4], ["clear", "compact"]),
-        ("clinician", [5, 2, 6, 3, 4], ["Your clinician"] * 3),
+        (
+            "clinician",
+            [5, 2, 6, 3, 4],
+            ["The next handouts name no clinician", *["The next handouts are from"] * 2],
+        ),
     ],
 )
 def test_sorted_copies_and_a_sheet_before_each_group(

@@ -6,10 +6,12 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import Result
 
+from handouts.batch import printing
 from handouts.cli.progress import progress
 
 from .conftest import Batch
@@ -121,11 +123,15 @@ def test_progress_on_a_terminal_is_a_bar(monkeypatch: pytest.MonkeyPatch) -> Non
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
     told = progress(quiet=False)
+    seconds = iter(range(0, 1000, 2))
+    monkeypatch.setattr("handouts.cli.progress.time.monotonic", lambda: next(seconds))
     told("Reading the list", 0, 0)
-    for done in (0, 5, 10):
+    for done in (4, 6, 10):
         told("Printing", done, 10)
     told.end()
     shown = terminal.getvalue()
+    assert shown.startswith("Reading the list ...\n")
+    assert "1 a second" in shown  # 2 more in 2 seconds: what was there at the beginning does not count
     assert "Printing" in shown
     assert "10/10" in shown
     assert "a second" in shown
@@ -140,6 +146,30 @@ def test_the_end_says_where_things_are(handouts: Callable[..., Result], roster: 
         "tuesday/manifest.csv: what became of each row.",
         "tuesday/failed-rows.csv: 3 rows that need a person. Mend and run this file.",
     ]
+
+
+def test_parts_of_a_name_beside_the_whole_are_no_columns_to_ask_about(batch: Batch, tmp_path: Path) -> None:
+    heads = ("name", "first name", "last name", "ward", "dx")
+    put(tmp_path / "list.csv", ("Ann Lee", "Ann", "Lee", "7b", "lung"), heads=heads)
+    assert b"Not read, for their heads are not known: 'ward'.\n" in batch("list.csv", "--dry-run").out
+
+
+def test_a_run_that_is_stopped_says_how_it_goes_on(
+    batch: Batch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, rows = printing.Printing._printed, iter(range(1_000_000))
+
+    def printed(self: printing.Printing, outcome: Any) -> Any:
+        if next(rows) == stop:
+            raise KeyboardInterrupt
+        return real(self, outcome)
+
+    monkeypatch.setattr(printing.Printing, "_printed", printed)
+    path = put(tmp_path / "many.csv", *((f"Person {at}", "lung", "") for at in range(100)))
+    stop = 70
+    assert "the same command with --resume goes on from there.\n" in batch(path).err
+    stop = 100  # a row of the next run, before there is anything to go on with
+    assert "--resume" not in batch(path).err
 
 
 def test_columns_that_are_not_read_are_told(batch: Batch, tmp_path: Path) -> None:

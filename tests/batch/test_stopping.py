@@ -57,6 +57,8 @@ main()
 """
 
 MOMENTS = {
+    "on the first row": ("printing.Printing", "_printed", 1, False),
+    "before the first checkpoint": ("printing.Printing", "_printed", 20, False),
     "on a row": ("printing.Printing", "_printed", 150, False),
     "before a checkpoint": ("workplace.Workplace", "keep", 2, False),
     "while files are made safe": ("os", "fsync", 7, False),
@@ -66,14 +68,9 @@ MOMENTS = {
     "after the last row": ("printing.Printing", "close", 1, True),
     "before empty files are taken away": ("batch", "_tidy", 1, False),
     "after empty files are taken away": ("batch", "_tidy", 1, True),
+    "before the folder gets its name": ("Path", "rename", 1, False),
 }
 """Where a run can be taken up again."""
-
-LAST_MOMENTS = {
-    "before the first checkpoint": ("printing.Printing", "_printed", 20, False),
-    "while the folder gets its name": ("Path", "rename", 1, False),
-}
-"""Where it can not, and has to be done anew."""
 
 
 @pytest.fixture(scope="session")
@@ -160,26 +157,52 @@ def test_killed_at_a_moment(
     assert _comparable(made.files()) == expected
 
 
-@pytest.mark.parametrize("moment", LAST_MOMENTS)
-def test_killed_where_nothing_can_be_taken_up(
-    roster: Path, home: Path, made: Made, whole: Callable[..., Any], moment: str
+def test_killed_when_the_folder_has_its_name(
+    roster: Path, home: Path, made: Made, whole: Callable[..., Any]
 ) -> None:
-    folder = made.folder.parent
-    expected = whole("--cover")
-    _killed(LAST_MOMENTS[moment], roster, home, folder, "--cover")
-    refused = _often(roster, home, folder, "--cover", "--resume")
+    folder, (owner, name, count, after) = made.folder.parent, ("Path", "rename", 1, True)
+    program = KILLED.format(owner=owner, name=name, count=count, after=after)
+    command = ("batch", roster, *OPTIONS, "--cover")
+    assert apart(*command, home=home, folder=folder, program=("-c", program)).code == -signal.SIGKILL
+    shown = {file: data for file, data in made.files().items() if not file.startswith(".")}
+    assert _comparable(shown) == whole("--cover")
 
-    assert refused.code == 2
-    assert "no unfinished run" in refused.err
-    assert list(folder.iterdir()) == []
-    assert _often(roster, home, folder, "--cover").code == 1
+    again = apart(*command, "--resume", home=home, folder=folder)
+    assert again.code == 2
+    assert "complete: there is nothing left to do" in again.err
+
+
+def test_files_of_persons_are_not_made_again(
+    roster: Path, home: Path, made: Made, whole: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed on a row before the first checkpoint: what is whole stays, what is half is made anew."""
+    monkeypatch.setattr(printing, "_BETWEEN_CHECKPOINTS", 64)
+    folder, options = made.folder.parent, ("--separate",)
+    expected = whole(*options, program=START)
+    program = KILLED.format(owner="printing.Printing", name="_printed", count=41, after=False)
+    command = ("batch", roster, *options, *OPTIONS)
+    program = program.replace("printing._BETWEEN_CHECKPOINTS = 64", "")
+    assert apart(*command, home=home, folder=folder, program=("-c", program)).code == -signal.SIGKILL
+
+    copies = folder / HIDDEN / "copies"
+    there = {path.name: path for path in copies.iterdir()}
+    half = next(path for name, path in there.items() if name.startswith("2-"))
+    half.write_bytes(half.read_bytes()[:5000])
+    for at, path in enumerate(sorted(there.values(), key=lambda path: int(path.name.split("-")[0]))):
+        os.utime(path, ns=(at + 1, at + 1))
+    times = {name: path.stat().st_mtime_ns for name, path in there.items()}
+    assert apart(*command, "--resume", home=home, folder=folder).code == 1
+
     assert _comparable(made.files()) == expected
+    kept = {name for name in times if (made.folder / "copies" / name).stat().st_mtime_ns == times[name]}
+    last = max(there, key=lambda name: int(name.split("-")[0]))
+    assert kept == set(there) - {half.name, last}
 
 
 def test_killed_from_outside_whenever_it_happens(
     roster: Path, home: Path, made: Made, whole: Callable[..., Any]
 ) -> None:
-    """With separate files a run keeps its state every 256 rows as it is."""
+    """As soon as there is a checkpoint; the first is there before anything is printed."""
     folder, options = made.folder.parent, ("--separate",)
     expected = whole(*options, program=START)
     checkpoint = folder / HIDDEN / ".checkpoint"
@@ -265,6 +288,23 @@ def test_stopped_halfway(
     assert not made.folder.exists()
     assert batch(roster, "--cover", "--resume").code == 1
     assert _comparable(made.files()) == whole("--cover")
+
+
+def test_checkpoints_come_early_and_then_less_often(
+    batch: Batch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[int] = []
+    real = Workplace.keep
+
+    def keep(self: Workplace, state: dict[str, Any]) -> None:
+        kept.append(state["done"])
+        real(self, state)
+
+    monkeypatch.setattr(Workplace, "keep", keep)
+    monkeypatch.setattr(printing, "_BETWEEN_CHECKPOINTS", 256)
+    rows = ((f"Person {at}", "lung", "") for at in range(1100))
+    batch(put(tmp_path / "list.csv", *rows))
+    assert kept == [64, 128, 256, 512, 768, 1024]
 
 
 @pytest.mark.usefixtures("often")
@@ -386,7 +426,11 @@ def test_two_runs_at_once(
     assert refused.code == 2
     assert "Another run is writing print-run. Wait until it is done" in refused.err
     assert sorted(path.name for path in tmp_path.iterdir()) == [HIDDEN]
-    assert sorted(path.name for path in other.folder.iterdir()) == [".lock", "print-job.pdf"]
+    assert sorted(path.name for path in other.folder.iterdir()) == [
+        ".checkpoint",
+        ".lock",
+        "print-job.pdf",
+    ]
     assert batch(roster, "--out", "elsewhere").code == 1
 
 
@@ -434,15 +478,15 @@ def test_the_lock_holds_until_the_folder_has_its_name(
 def test_a_disk_that_is_full_halfway(
     roster: Path, home: Path, made: Made, whole: Callable[..., Any], often: bool
 ) -> None:
-    folder, options = made.folder.parent, ("--cover",)
-    expected = whole(*options)
+    folder, options, program = made.folder.parent, ("--cover",), OFTEN if often else START
+    expected = whole(*options, program=program)
     limit = len(expected["print-job.pdf"]) * 2 // 3
 
     def little() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
     done = subprocess.run(
-        [sys.executable, "-c", OFTEN if often else START, "batch", roster, *options, *OPTIONS],
+        [sys.executable, "-c", program, "batch", roster, *options, *OPTIONS],
         cwd=folder,
         env=os.environ | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")},
         preexec_fn=little,
@@ -453,8 +497,9 @@ def test_a_disk_that_is_full_halfway(
     assert (done.returncode, done.stdout) == (5, "")
     assert os.strerror(errno.EFBIG) in done.stderr
     assert not made.folder.exists()
-    assert [path.name for path in folder.iterdir()] == ([HIDDEN] if often else [])
-    assert _often(roster, home, folder, *options, *(("--resume",) if often else ())).code == 1
+    assert [path.name for path in folder.iterdir()] == [HIDDEN]
+    again = ("batch", roster, *options, *OPTIONS, "--resume")
+    assert apart(*again, home=home, folder=folder, program=("-c", program)).code == 1
     assert _comparable(made.files()) == expected
 
 

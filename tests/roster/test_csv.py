@@ -78,10 +78,26 @@ def test_windows_1252_is_said(file: Path) -> None:
     assert "Windows-1252" in roster.warnings[0]
 
 
-def test_two_encodings_are_refused(file: Path) -> None:
-    data = 'name,cancer\n"Bo\nLee",lung\nZoë,lung\n'.encode() + "Müller,lung\n".encode("cp1252")
-    with pytest.raises(RosterError, match=r"row 4 .*two encodings are mixed"):
-        read_csv(put(file, data))
+def test_two_encodings_stop_the_rows_of_the_rarer_one(file: Path) -> None:
+    data = 'name,cancer\n"Bo\nLee",lung\nZoë,lung\n'.encode() + "Müller,lung\n".encode("cp1252") + b"C,lung\n"
+    roster = read_csv(put(file, data))
+    rows = list(roster.rows())
+    assert [bool(row.fault) for row in rows] == [False, False, True, False]
+    assert (rows[2].number, rows[2].cells) == (4, ("Müller", "lung"))
+    assert "not UTF-8" in rows[2].fault
+    assert "look at the accents" in rows[2].fault
+    assert any("in other letters than the rest" in warning for warning in roster.warnings)
+
+
+def test_two_encodings_and_a_stray_quote_mark(file: Path) -> None:
+    data = "name,cancer\nZoë,lung\n".encode() + '"Müller,lung\nÄ,lung\nB,lung\n'.encode("cp1252")
+    rows = list(read_csv(put(file, data)).rows())
+    assert [(row.cells, bool(row.fault)) for row in rows] == [
+        (("Zoë", "lung"), False),
+        (('"Müller,lung',), True),
+        (("Ä", "lung"), True),
+        (("B", "lung"), False),
+    ]
 
 
 def test_no_encoding_at_all(file: Path) -> None:
@@ -137,7 +153,7 @@ def test_blanks_before_a_quote_mark(file: Path) -> None:
         ("Ann,lung,hello,clear,more", "It has 5 cells under 4 heads"),
         ("Ann,lung,call the", "a line break inside a cell may have ended it"),
         ("Ann", "a line break inside a cell may have ended it"),
-        ('"Ann" Lee,lung,,', "A quote mark"),
+        ('"Ann" Lee,lung,,', "Line 3 of the file has a quote mark"),
         ("A\0nn,lung,,", "NUL"),
     ],
 )
@@ -155,18 +171,53 @@ def test_empty_cells_may_be_left_away(file: Path) -> None:
     assert [(row.cells, row.fault) for row in rows] == [(("A", "lung", ""), ""), (("B", "lung", ""), "")]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        'A,lung,\n"B,lung,\nC,lung,\n',  # to the end of the file
-        'A,lung,\nB,lung,"call\nC,lung,\nD,lung,"\nE,lung,\n',  # to the end of another row
-        'A,lung,\n"B,lung,\nC,lung,\n"Dan" Lee,lung,\n',  # to a quote mark in another row
-        'A,lung,\n"B,lung,\n' + "C,lung,\n" * 40_000,  # over more than a cell may hold
-    ],
-)
-def test_a_quote_mark_that_does_not_end_loses_nobody(file: Path, text: str) -> None:
-    with pytest.raises(RosterError, match=r"Row 3 .*does not end in its row"):
-        read_csv(put(file, f"name,cancer,note\n{text}"))
+ASTRAY = {
+    "to the end of the file": ('A,lung,\n"B,lung,\nC,lung,\n', [3]),
+    "to the end of another row": ('A,lung,\nB,lung,"call\nC,lung,\nD,lung,"\nE,lung,\n', [3, 5]),
+    "to the end of a short row": ('A,lung,\nB,lung,"call\nC,lung\nD,lung"\nE,lung\n', [3]),
+    "to a mark in another row": ('A,lung,\n"B,lung,\nC,lung,\n"Dan" Lee,lung,\n', [3, 5]),
+    "to a cell that is rightly quoted": ('A,lung,\n"B,lung,\nC,lung,"one, two"\nD,lung,\n', [3]),
+    "before cells of several lines": ('A,lung,\n"B,lung,\nC,lung,"one\ntwo"\nD,lung,\n', [3]),
+    "over more than a cell may hold": ('A,lung,\n"B,lung,\n' + "C,lung,\n" * 40_000, [3]),
+    "one in the middle of five hundred": (
+        "".join(f"P{at},lung,\n" if at != 250 else 'P250,"lung,\n' for at in range(500)),
+        [252],
+    ),
+    "all quoted, one not ended": ('"A","lung",""\n"B","lung,""\n"C","lung",""\n"D","lung",""\n', [3]),
+}
+
+
+@pytest.mark.parametrize("kind", ASTRAY)
+def test_a_stray_quote_mark_costs_its_own_row_alone(file: Path, kind: str) -> None:
+    text, broken = ASTRAY[kind]
+    rows = list(read_csv(put(file, f"name,cancer,note\n{text}")).rows())
+    lines = text.splitlines()
+    assert [row.number for row in rows] == list(range(2, len(rows) + 2))
+    assert [row.number for row in rows if row.fault] == broken
+    for row in rows:
+        if row.fault:
+            assert row.cells == (lines[row.number - 2],)
+            assert f"Line {row.number:,} of the file" in row.fault
+    names = "".join(row.cells[0] for row in rows if not row.fault)
+    begin = [line.split(",")[0].strip('"') for at, line in enumerate(lines) if at + 2 not in broken]
+    assert names == "".join(begin).replace("two", "")
+    assert any("one\ntwo" in row.cells for row in rows) == ("one\ntwo" in text)
+
+
+def test_a_list_of_one_column_with_a_stray_quote_mark(file: Path) -> None:
+    rows = list(read_csv(put(file, 'cancer\n"lung\nbreast\nlung"\nbreast\n')).rows())
+    assert [(row.cells, bool(row.fault)) for row in rows] == [
+        (('"lung',), True),
+        (("breast",), False),
+        (('lung"',), False),  # no cancer is called so
+        (("breast",), False),
+    ]
+
+
+def test_a_stray_quote_mark_where_blanks_stand_after_commas(file: Path) -> None:
+    rows = list(read_csv(put(file, 'name, cancer, note\nA, lung, "call\nB, lung, hi"\nC, lung, x\n')).rows())
+    assert [row.cells[0] for row in rows] == ['A, lung, "call', "B", "C"]
+    assert [bool(row.fault) for row in rows] == [True, False, False]
 
 
 def test_a_note_of_several_lines_is_no_row(file: Path) -> None:
@@ -189,7 +240,8 @@ def test_a_quote_mark_open_in_the_heads(file: Path) -> None:
 
 def test_a_cell_far_too_long(file: Path) -> None:
     _, row = read_csv(put(file, f"name,cancer\nA,lung\n{'x' * 140_000},lung\n")).rows()
-    assert row.fault == "A cell is far too long. Shorten it."
+    assert "A cell in line 3 of the file is far too long." in row.fault
+    assert row.cells == (f"{'x' * 140_000},lung",)
     with pytest.raises(RosterError, match="this is no roster"):
         read_csv(put(file, f"name,cancer\n{'x' * 600_000}\n"))
 

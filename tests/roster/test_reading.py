@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, get_args
+from typing import Any
 
 import openpyxl
 import pytest
@@ -17,8 +17,8 @@ from handouts.roster import template
 from handouts.roster.choosing import Chooser
 from handouts.roster.csv_file import CsvRoster
 from handouts.roster.reading import printed_columns, read_roster
-from handouts.roster.records import ColumnName, Entry
-from handouts.roster.template import template_csv, template_xlsx
+from handouts.roster.records import Entry
+from handouts.roster.template import COLUMNS, template_csv, template_xlsx
 from handouts.roster.xlsx_file import XlsxRoster
 
 from .tables import look_up, put
@@ -57,7 +57,7 @@ def test_an_unused_name_column_does_not_count(tmp_path: Path) -> None:
 @pytest.mark.parametrize("make", [template_csv, template_xlsx])
 def test_the_template_is_a_roster(tmp_path: Path, make: Callable[[], bytes]) -> None:
     roster = read_roster(put(tmp_path / "template", make()))
-    assert roster.columns == get_args(ColumnName)
+    assert roster.columns == COLUMNS
     assert roster.warnings == ()
     chooser = Chooser(look_up=look_up)
     first, second = [chooser.choose(row, roster.named) for row in roster.rows()]
@@ -85,7 +85,7 @@ def test_the_spreadsheet(tmp_path: Path) -> None:
     assert '"booklet,card,card-folded,clear,compact,diary,large,one-page,questions,trifold"' in rules.values()
     assert any("breast" in rule for rule in rules.values())
     said = " ".join(str(cell.value) for row in book["Notes"] for cell in row)
-    assert all(name in said for name in get_args(ColumnName))
+    assert all(name in said for name in COLUMNS)
 
 
 def test_the_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,7 +127,7 @@ def test_hidden_rows_are_read_and_said(file: Path) -> None:
     book.save(file)
     roster = read_xlsx(file)
     assert len(list(roster.rows())) == 2
-    assert roster.warnings == ("1 rows are hidden in the spreadsheet and are read nevertheless: 3.",)
+    assert roster.warnings == ("Hidden in the spreadsheet, and read nevertheless: row 3.",)
 
 
 def test_cells_beyond_the_heads(file: Path) -> None:

@@ -1,0 +1,102 @@
+"""Rosters with quote marks that do not end: line by line, so that one stray mark costs one row alone.
+
+To the csv module everything after an opening mark is one cell, up to the next mark, wherever that stands. So
+people vanish into the cell of another. Here a record that breaks, or that seems to hold rows, is given up at
+its first line; the lines after it are read again as rows of their own.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+_MOST_LINES = 200
+"""Lines of one cell; more are rows after a mark that does not end."""
+
+
+class Table(NamedTuple):
+    """What a table in text looks like, as far as rows inside a cell are known by it."""
+
+    delimiter: str
+    between: int  # delimiters up to the cancer, without which no row is anybody's
+    spaced: bool  # whether blanks stand after the delimiters
+    width: int
+
+
+class Record(NamedTuple):
+    """A row, or a line that cannot be read as one."""
+
+    cells: list[str]
+    line: int  # of the file, where it begins
+    raw: str = ""  # the whole line, where it is broken
+    said: str = ""  # by the csv module, of what breaks it
+
+
+def is_sound(rows: Iterator[list[str]], line_of: Callable[[], int], table: Table) -> bool:
+    """Whether the csv module alone loses nobody: nothing breaks, and no cell seems to hold rows."""
+    line = line_of()
+    try:
+        for cells in rows:
+            if line_of() > line + 1 and _holds_rows(cells, table):
+                return False
+            line = line_of()
+    except csv.Error:
+        return False
+    return True
+
+
+def records(text: Iterable[str], line: int, table: Table) -> Iterator[Record]:
+    """The records of lines, of which the first is number `line` of the file."""
+    lines = _Lines(text)
+    while True:
+        taken: list[str] = []
+        reader = csv.reader(
+            lines.upto(_MOST_LINES, taken), delimiter=table.delimiter, strict=True, skipinitialspace=True
+        )
+        said = ""
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            cells, said = [], str(error)
+        if said or (len(taken) > 1 and _holds_rows(cells, table)):
+            yield Record([], line, taken[0].rstrip("\r\n"), said if len(taken) == 1 else "")
+            lines.back(taken[1:])
+            line += 1
+        else:
+            yield Record(cells, line)
+            line += len(taken)
+
+
+class _Lines:
+    """Lines, some of which may be given back."""
+
+    def __init__(self, text: Iterable[str]) -> None:
+        self._text = iter(text)
+        self._back: deque[str] = deque()
+
+    def upto(self, most: int, taken: list[str]) -> Iterator[str]:
+        """So many lines at most; each is put down in `taken` too."""
+        while len(taken) < most:
+            line = self._back.popleft() if self._back else next(self._text, None)
+            if line is None:
+                return
+            taken.append(line)
+            yield line
+
+    def back(self, lines: list[str]) -> None:
+        """Give lines back, to be read anew."""
+        self._back.extendleft(reversed(lines))
+
+
+def _holds_rows(cells: list[str], table: Table) -> bool:
+    """Whether a line inside a cell may be somebody's row: in a sentence, commas have blanks behind them."""
+    later = [line for cell in cells for line in cell.splitlines()[1:]]
+    if table.width == 1:
+        return bool(later)
+    mark = re.compile(re.escape(table.delimiter) + ("" if table.spaced else "(?! )"))
+    return any(len(mark.findall(line)) >= table.between for line in later)
