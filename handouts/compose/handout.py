@@ -14,6 +14,7 @@ from handouts.compose.blocks import (
     Heading,
     Letterhead,
     Logo,
+    Masthead,
     NewPage,
     Paragraph,
     Recipient,
@@ -179,7 +180,8 @@ def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple
     labels = given.library.labels
     blocks: list[Block] = []
     if layout.sheet and layout.sheet.scheme in ("cards", "folded-cards"):
-        return (Heading(text=_title(given, layout), level=1),)  # a card has room for no more
+        whose = literal(folder.clinic.name) if folder else None
+        return (Masthead(title=_title(given, layout), words=whose),)  # a card has room for no more
     if folder is not None:
         blocks.append(_letterhead(folder))
         if folder.clinic.foot and not (layout.sheet and layout.sheet.starts):

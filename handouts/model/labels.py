@@ -253,8 +253,9 @@ class LittleLabels(Record, frozen=True, kw_only=True):
     name: Plain
     diagnosis: Plain
     medicines: Plain
-    medicines_more: Plain  # a second line
     allergies: Plain
+    person: Plain  # whom a helper may tell
+    call_team: Words  # of signs that a card has no room for
     write_in: Plain  # what is read aloud where something is to be written
     treatments: Plain
     questions: Plain

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Banner, Notice
+from handouts.compose.blocks import Banner, Masthead, Notice
 from handouts.model.text import plain
-from handouts.press.boxes import Box, Place
+from handouts.press.boxes import Box, Place, TextBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.phrases import even_lines, whole_phrases
 from handouts.press.renderers.base import Render
@@ -38,6 +38,36 @@ def banner(block: Banner, setting: Setting, _render: Render) -> list[Box]:
             after=scale.subtitle.after,
         )
     ]
+
+
+def masthead(block: Masthead, setting: Setting, _render: Render) -> list[Box]:
+    """One line: the title, and at the right whose card it is. Words that are too long stand below the title."""
+    scale, padding = setting.layout.type, setting.layout.padding
+    inset = Inset(padding, padding * 2, padding, padding * 2)
+    room = setting.width - inset.left - inset.right
+    title = setting.text(block.title, scale.title, setting.add("H1"), colour=WHITE, width=room)
+    mark = (plain(block.title), 1) if setting.bookmarks else None
+    title = replace(title, bookmark=mark, before=0.0, after=0.0)
+    boxes: tuple[Box, ...] = (title,)
+    if block.words:
+        words = setting.text(block.words, scale.subtitle, setting.add("P"), colour=WHITE, width=room)
+        boxes = _side_by_side(title, replace(words, before=0.0, after=0.0), room, setting)
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        box = (place.left, place.top - place.height, place.width, place.height)
+        surface.rectangle(box, fill=setting.colours.accent, radius=padding)
+
+    after = scale.title.after
+    return [Stack(boxes=boxes, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+
+
+def _side_by_side(title: TextBox, words: TextBox, room: float, setting: Setting) -> tuple[Box, ...]:
+    """On one baseline where both are one line and there is room between them."""
+    used = title.lines[0].width + setting.layout.type.title.size + words.lines[0].width
+    if len(title.lines) > 1 or len(words.lines) > 1 or used > room:
+        return (title, words)
+    words = replace(words, leading=title.leading, baseline=title.baseline)
+    return (Row(cells=((0.0, title), (room - words.lines[0].width, words)), width=room),)
 
 
 def notice(block: Notice, setting: Setting, _render: Render) -> list[Box]:
