@@ -47,6 +47,7 @@ class QrLink(Block, frozen=True, kw_only=True):
 
     address: Address
     words: Text
+    lines: tuple[Text, ...] = ()  # what stands beside the code in place of the words; they are read aloud
 
     def __post_init__(self) -> None:
         if not self.address.startswith("https://"):

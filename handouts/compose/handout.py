@@ -188,7 +188,7 @@ def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple
             blocks.append(Foot(text=literal(folder.clinic.foot)))
     title, subtitle = _title(given, layout), words(_subtitle(given, layout))
     if layout.banner:
-        blocks.append(Banner(title=title, words=subtitle))
+        blocks.append(Banner(title=title, words=subtitle, cover=layout.sheet is not None))
     else:
         blocks.append(Heading(text=title, level=1))
         blocks.append(Paragraph(text=subtitle, role="subtitle"))

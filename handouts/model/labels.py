@@ -258,6 +258,7 @@ class LittleLabels(Record, frozen=True, kw_only=True):
     call_team: Words  # of signs that a card has no room for
     write_in: Plain  # what is read aloud where something is to be written
     treatments: Plain
+    named: Words  # {name} {said}: a treatment or a test, and what it is for
     questions: Plain
     support: Plain
     made: Plain  # {facts_as_of} {content} {version}

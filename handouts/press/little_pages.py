@@ -101,27 +101,48 @@ def _set(
     return LittlePages(tuple(pages), tuple(spared)), node
 
 
-def _page(layout: Layout, paper: Paper, boxes: list[Box]) -> tuple[FilledPage, list[str]]:
-    """A page of boxes without those that it has no room for: the last spare one goes first."""
+def _page(layout: Layout, paper: Paper, boxes: Sequence[Box]) -> tuple[FilledPage, list[str]]:
+    """A page of boxes without those that it has no room for.
+
+    The last spare one goes first. Of those that left something in their place, these come back for which
+    there turns out to be room; a list ends where its page does, for its order is the author's.
+    """
     frame = whole_frame(layout, paper)
-    kept, names = list(boxes), list[str]()
-    while True:
-        placed, rest = fill(kept, frame.height, fresh=True)
-        if not rest:
-            filled = FilledFrame(frame, spread(placed, frame.height))
-            return FilledPage((filled,), named=True), names[::-1]
-        spare = [at for at, box in enumerate(kept) if isinstance(box, SpareStack)]
-        if not spare:
-            over = stacked_height(kept) - frame.height
-            raise DoesNotFitError(
-                f"what may not be left out of a page of this layout is {over:.0f} pt higher than it. "
-                "Shorten a name or a number, make one for each cancer, or choose a layout with more room"
-            )
-        gone = kept[spare[-1]]
-        assert isinstance(gone, SpareStack)
-        kept[spare[-1] : spare[-1] + 1] = gone.instead
-        names.append(gone.name)
-        _drop_lonely_heading(kept, spare[-1])
+    spare = [at for at, box in enumerate(boxes) if isinstance(box, SpareStack)]
+    for kept in range(len(spare), -1, -1):
+        gone = spare[kept:]
+        if (placed := _placed(boxes, gone, frame.height)) is not None:
+            break
+    else:
+        over = stacked_height(_without(boxes, spare)) - frame.height
+        raise DoesNotFitError(
+            f"what may not be left out of a page of this layout is {over:.0f} pt higher than it. "
+            "Shorten a name or a number, make one for each cancer, or choose a layout with more room"
+        )
+    for at in [one for one in gone if boxes[one].instead]:  # type: ignore[attr-defined]
+        fewer = [one for one in gone if one != at]
+        if (fuller := _placed(boxes, fewer, frame.height)) is not None:
+            gone, placed = fewer, fuller
+    page = FilledPage((FilledFrame(frame, spread(placed, frame.height)),), named=True)
+    return page, [boxes[at].name for at in gone]  # type: ignore[attr-defined]
+
+
+def _placed(boxes: Sequence[Box], gone: Sequence[int], room: float) -> list[Box] | None:
+    """The boxes that a page holds without some; None where it does not hold all others."""
+    placed, rest = fill(_without(boxes, gone), room, fresh=True)
+    return None if rest else placed
+
+
+def _without(boxes: Sequence[Box], gone: Sequence[int]) -> list[Box]:
+    """Boxes with what takes the place of some; what only led on to these goes too."""
+    kept = list(boxes)
+    for at in reversed(gone):
+        box = kept[at]
+        assert isinstance(box, SpareStack)
+        kept[at : at + 1] = box.instead
+        if not box.instead:
+            _drop_lonely_heading(kept, at)
+    return kept
 
 
 def spread(boxes: Sequence[Box], room: float) -> tuple[Box, ...]:

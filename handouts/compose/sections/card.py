@@ -6,7 +6,7 @@ from handouts.compose.blocks import Block, Contact, Contacts, FillIn, Paragraph,
 from handouts.compose.given import Given, emergency_number
 from handouts.compose.wording import literal, words
 
-PHONES = 0.42
+PHONES = 0.4
 """Part of the width: labels are short, and opening hours stand below a number."""
 
 

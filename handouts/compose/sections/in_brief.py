@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from handouts import __version__
-from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Spare
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, QrLink, Spare
 from handouts.compose.given import Given, date_in_words, reviews, verified
+from handouts.compose.sections.spread import spread
 from handouts.compose.wording import filled, literal, strong, words
-from handouts.model.content import Resource, Treatment
+from handouts.model.content import Resource, Test, Treatment
 from handouts.model.text import Span, Text
 
 
@@ -35,6 +36,12 @@ def stage_in_brief(given: Given) -> tuple[Block, ...]:
     )
 
 
+def spread_in_brief(given: Given) -> tuple[Block, ...]:
+    """Where it can spread, where there is room."""
+    said = spread(given)
+    return (*said[:1], *(Spare(name="spread-in-brief", blocks=(block,)) for block in said[1:]))
+
+
 def treatments_in_brief(given: Given) -> tuple[Block, ...]:
     """Every kind of treatment by its name; what each is for as far as there is room."""
     blocks: list[Block] = [Heading(text=literal(given.library.labels.little.treatments), level=2)]
@@ -47,16 +54,53 @@ def treatments_in_brief(given: Given) -> tuple[Block, ...]:
                 blocks.append(Heading(text=literal(group), level=3 if len(given.cancers) == 1 else 4))
             for each in kept:
                 if each.group == group:
-                    blocks += _treatment(each)
+                    blocks.append(_treatment(each, given))
     return tuple(blocks)
 
 
-def _treatment(treatment: Treatment) -> tuple[Block, ...]:
-    why = Paragraph(text=words(treatment.why), role="small")
-    return (
-        Paragraph(text=strong(treatment.name), sources=treatment.sources, role="point"),
-        Spare(name="treatments-in-brief", blocks=(why,)),
+def _treatment(treatment: Treatment, given: Given) -> Block:
+    """The name and what it is for, or the name alone."""
+    name, sources = strong(treatment.name), treatment.sources
+    said = filled(given.library.labels.little.named, name=name, said=words(treatment.why))
+    return Spare(
+        name="treatments-in-brief",
+        blocks=(Paragraph(text=said, sources=sources),),
+        instead=(Bullets(items=(literal(treatment.name),), sources=sources),),
     )
+
+
+def tests_in_brief(given: Given) -> tuple[Block, ...]:
+    """Tests to ask about and why, as many as there is room for."""
+    labels = given.library.labels
+    kept = [(cancer, test) for cancer in given.cancers for test in verified(cancer.tests)]
+    if not kept:
+        return ()
+    several = len(given.cancers) > 1
+    items = (_test(test, cancer.name if several else test.group, given) for cancer, test in kept)
+    return (Heading(text=literal(labels.sections.tests), level=2), *items)
+
+
+def _test(test: Test, group: str | None, given: Given) -> Block:
+    labels = given.library.labels
+    name = strong(test.name)
+    if group:
+        name = filled(labels.ask.of_group, name=name, group=strong(group))
+    said = filled(labels.little.named, name=name, said=words(test.why))
+    return Spare(name="tests-in-brief", blocks=(Paragraph(text=said),), sources=test.sources)
+
+
+def special_in_brief(given: Given) -> tuple[Block, ...]:
+    """What is special about one cancer, as far as there is room."""
+    facts = verified(given.cancers[0].special) if len(given.cancers) == 1 else ()
+    if not facts:
+        return ()
+    items = (
+        Spare(
+            name="special-in-brief", blocks=(Bullets(items=(words(fact.text),)),), sources=fact.sources
+        )
+        for fact in facts
+    )
+    return (Heading(text=literal(given.library.labels.sections.special), level=2), *items)
 
 
 def questions_in_brief(given: Given) -> tuple[Block, ...]:
@@ -83,14 +127,18 @@ def support_in_brief(given: Given) -> tuple[Block, ...]:
     if not kept:
         return ()
     title = Heading(text=literal(given.library.labels.little.support), level=2)
-    return (title, *(Spare(name="support-in-brief", blocks=_helpline(each)) for each in kept))
+    return (title, *(Spare(name="support-in-brief", blocks=_helpline(each, given)) for each in kept))
 
 
-def _helpline(resource: Resource) -> tuple[Block, ...]:
-    link = f"tel:{resource.dial}" if resource.dial else None
+def _helpline(resource: Resource, given: Given) -> tuple[Block, ...]:
+    """A name, what it offers and its phone; where codes are wanted, one with the phone and the website."""
+    name, link = strong(resource.name), f"tel:{resource.dial}" if resource.dial else None
     number: Text = (Span(text=resource.phone or "", head=True, link=link),)
+    if given.qr and resource.url and resource.url_verified:
+        said = filled(given.library.labels.codes.of, name=resource.name)
+        return (QrLink(address=resource.url, words=said, lines=(name, number)),)
     return (
-        Paragraph(text=strong(resource.name), role="point"),
+        Paragraph(text=name, role="point"),
         Paragraph(text=words(resource.offers), role="small"),
         Paragraph(text=number),
     )

@@ -10,12 +10,15 @@ from handouts.press.boxes import Box, Place, TextBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.phrases import even_lines, whole_phrases
 from handouts.press.renderers.base import Render
+from handouts.press.renderers.covers import cover
 from handouts.press.setting import WHITE, Setting
 from handouts.press.stacks import Inset, Row, Stack
 
 
 def banner(block: Banner, setting: Setting, _render: Render) -> list[Box]:
     """White letters on the accent colour, which is dark enough for them in every layout."""
+    if block.cover:
+        return cover(block, setting)
     scale, padding = setting.layout.type, setting.layout.padding
     inset = Inset(padding * 1.3, padding * 1.5, padding * 1.5, padding * 1.5)
     room = setting.width - inset.left - inset.right

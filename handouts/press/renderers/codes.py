@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from handouts.compose.blocks import QrLink
 from handouts.model.text import Span, plain
 from handouts.press.boxes import Box, DrawingBox
@@ -29,10 +31,12 @@ def qr_link(block: QrLink, setting: Setting, _render: Render) -> list[Box]:
     code = code_box(block, setting)
     indent = code.size[0] + setting.layout.padding
     room = setting.width - indent
-    address = Span(text=block.address.removeprefix("https://").rstrip("/"), link=block.address)
-    lines = ((block.words, scale.label), ((address,), scale.body))
-    boxes = tuple(setting.text(text, style, setting.add("P"), width=room) for text, style in lines)
-    words = Stack(boxes=boxes, width=room)
+    shown = block.address.removeprefix("https://").removeprefix("www.").rstrip("/")
+    address = Span(text=shown, link=block.address)
+    said = [(text, scale.body) for text in block.lines] or [(block.words, scale.label)]
+    lines = [*said, ((address,), scale.body)]
+    boxes = [setting.text(text, style, setting.add("P"), width=room) for text, style in lines]
+    words = Stack(boxes=tuple(replace(box, after=0.0) for box in boxes), width=room)
     return [Row(cells=((0.0, code), (indent, words)), width=setting.width, after=scale.body.after)]
 
 
