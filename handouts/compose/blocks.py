@@ -161,7 +161,7 @@ class Foot(Block, frozen=True, kw_only=True):
 
 
 class Banner(Block, frozen=True, kw_only=True):
-    """The title, large on a band of colour, and a few words below it. A cover's takes the room that is left."""
+    """The title, large on a band of colour, and a few words below it. A cover's takes the room left."""
 
     title: Text
     words: Text

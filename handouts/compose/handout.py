@@ -54,6 +54,8 @@ class Handout(Record, frozen=True, kw_only=True):
     for_printing: str = ""  # title of the file with sheets to fold or cut
     overdue: str = ""  # what every page says where that day has passed and it is printed all the same
     strip: tuple[Text, ...] = ()  # what each strip to tear off says: its paragraphs
+    notes: tuple[Block, ...] = ()  # of a booklet: a page that is wanting to a multiple of four
+    back: tuple[Block, ...] = ()  # of a booklet: its last page
 
 
 class Draft(Record, frozen=True, kw_only=True):
@@ -131,7 +133,13 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
         trace=trace(complete),
         overdue=overdue_mark(given),
         strip=_strip(given.selection) if layout.furniture.strips else (),
+        notes=_of_sections(layout.sheet.notes, complete) if layout.sheet else (),
+        back=_of_sections(layout.sheet.back, complete) if layout.sheet else (),
     )
+
+
+def _of_sections(names: Iterable[str], given: Given) -> tuple[Block, ...]:
+    return tuple(block for name in names for block in SECTIONS[name](given))
 
 
 def _title(given: Given, layout: Layout) -> Text:
@@ -184,7 +192,7 @@ def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple
         return (Masthead(title=_title(given, layout), words=whose),)  # a card has room for no more
     if folder is not None:
         blocks.append(_letterhead(folder))
-        if folder.clinic.foot and not (layout.sheet and layout.sheet.starts):
+        if folder.clinic.foot and not (layout.sheet and layout.sheet.has_places):
             blocks.append(Foot(text=literal(folder.clinic.foot)))
     title, subtitle = _title(given, layout), words(_subtitle(given, layout))
     if layout.banner:

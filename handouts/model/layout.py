@@ -101,8 +101,8 @@ class Cut(Record, frozen=True, kw_only=True):
 class Sheet(Record, frozen=True, kw_only=True):
     """The paper that goes through the printer, where a layout's papers are smaller pages on it.
 
-    They are folded or cut out afterwards. `starts` are the sections with which a new page begins, where
-    each page has a place of its own; what a page cannot hold is left out, or the sheet is refused.
+    They are folded or cut out afterwards. `starts` are the sections with which a new page begins. Where each
+    page has a place of its own, what it cannot hold is left out, or the sheet is refused.
     """
 
     scheme: Literal["booklet", "cards", "folded-cards", "panels"]
@@ -113,6 +113,13 @@ class Sheet(Record, frozen=True, kw_only=True):
     gap: Points = 0.0  # between cards
     widths: dict[PaperName, tuple[Points, ...]] = msgspec.field(default_factory=dict)  # of panels, outside
     starts: tuple[Id, ...] = ()
+    notes: tuple[Id, ...] = ()  # of a booklet: sections on each page that is wanting to a multiple of four
+    back: tuple[Id, ...] = ()  # of a booklet: sections on its last page, the back
+
+    @property
+    def has_places(self) -> bool:
+        """Whether each page has a place of its own: of a card or a leaflet."""
+        return self.scheme != "booklet"
 
 
 class Layout(Record, frozen=True, kw_only=True):

@@ -88,9 +88,7 @@ def _grown(parts: Sequence[Blocks], setting: Setting, paper: Paper) -> tuple[Lit
     return best
 
 
-def _set(
-    parts: Sequence[Blocks], layout: Layout, setting: Setting, paper: Paper
-) -> tuple[LittlePages, Node]:
+def _set(parts: Sequence[Blocks], layout: Layout, setting: Setting, paper: Paper) -> tuple[LittlePages, Node]:
     node = Node(setting.node.role)
     inner = replace(setting, layout=layout, node=node)
     pages, spared = [], list[str]()
@@ -146,15 +144,20 @@ def _without(boxes: Sequence[Box], gone: Sequence[int]) -> list[Box]:
 
 
 def spread(boxes: Sequence[Box], room: float) -> tuple[Box, ...]:
-    """The boxes of a page `room` pt high; a cover's title takes what is left, so that the page is full."""
+    """The boxes of a page `room` pt high, so that it is full.
+
+    A cover's title takes what is left; the items of a box that has its page for itself move apart a little.
+    """
     more = room - stacked_height(boxes)
-    if len(boxes) == 1 and isinstance(boxes[0], Stack) and boxes[0].paint and boxes[0].boxes:
-        return (_airy(boxes[0], more),)
+    match boxes:
+        case [CoverStack()]:
+            pass
+        case [Stack(paint=paint, boxes=items) as alone] if paint and items:
+            return (_airy(alone, more),)
     return tuple(box.taller(more) if isinstance(box, CoverStack) and more > 0 else box for box in boxes)
 
 
 def _airy(stack: Stack, more: float) -> Stack:
-    """A box that has a page for itself, with its items a little apart."""
     apart = min(more / len(stack.boxes), _APART)
     *items, last = stack.boxes
     return replace(stack, boxes=(*(replace(item, after=item.after + apart) for item in items), last))  # type: ignore[type-var]

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from handouts import __version__
+from handouts.compose.blocks import Block
 from handouts.compose.handout import Draft, Handout, finished
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.clinic import LogoImage
@@ -171,7 +174,7 @@ class Press:
         root, paper = Node("Document"), layout.papers[_paper(selection)]
         width = text_width(layout, paper)
         setting = Setting(layout, self._faces, self._colours, width, root, fillable=selection.fillable)
-        if layout.sheet and layout.sheet.starts:
+        if layout.sheet and layout.sheet.has_places:
             from handouts.press.little_pages import set_little_pages  # for cards and leaflets
 
             pages, spared = set_little_pages((*handout.opening, *handout.body), setting, paper)
@@ -179,9 +182,24 @@ class Press:
         opening = _set(handout.opening, setting)
         body = _set(handout.body, setting.inside(column_width(layout, paper), root))
         pages = fill_pages(layout, paper, opening, body)
+        if layout.sheet:
+            pages = self._bound(pages, handout, setting, paper)
         if selection.whole_sheets and len(pages) % 2:
             pages = (*pages, FilledPage((), pages[-1].named))  # the back of the last sheet
         return Typesetting(pages, paper, layout), root, setting
+
+    def _bound(
+        self, guide: tuple[FilledPage, ...], handout: Handout, setting: Setting, paper: Paper
+    ) -> tuple[FilledPage, ...]:
+        """The pages of a booklet: with a cover, room for notes and a back."""
+        from handouts.press.booklets import bound
+
+        unlisted = replace(setting, bookmarks=False)
+
+        def page_of(blocks: tuple[Block, ...]) -> FilledPage:
+            return fill_pages(self._layout, paper, (), _set(blocks, unlisted))[0]
+
+        return bound(guide, lambda: page_of(handout.notes), lambda: page_of(handout.back))
 
     def _draw(
         self,

@@ -48,9 +48,12 @@ def _starts(parsed: Parsed, layout: Layout, sheet: Sheet) -> Iterator[Fault]:
     """Each page of a card or a leaflet begins with a section, in the order of the sections."""
     at: Steps = ("sheet", "starts")
     pages = _PAGES.get(sheet.scheme, 0)
-    if len(sheet.starts) != max(pages - 1, 0):
-        need = f"{pages} pages: name {pages - 1} sections that begin a page" if pages else "no fixed pages"
+    if pages and len(sheet.starts) != pages - 1:
+        need = f"{pages} pages: name {pages - 1} sections that begin a page"
         yield parsed.fault(f"a sheet of {sheet.scheme} has {need}, not {len(sheet.starts)}", at)
+    for key, sections in (("notes", sheet.notes), ("back", sheet.back)):
+        if pages and sections:
+            yield parsed.fault(f"only a booklet has pages of '{key}': take this out", ("sheet", key))
     for place, name in enumerate(sheet.starts):
         if name not in layout.sections:
             yield parsed.fault(f"'{name}' is not among this layout's sections", (*at, place))

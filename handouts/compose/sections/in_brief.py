@@ -95,9 +95,7 @@ def special_in_brief(given: Given) -> tuple[Block, ...]:
     if not facts:
         return ()
     items = (
-        Spare(
-            name="special-in-brief", blocks=(Bullets(items=(words(fact.text),)),), sources=fact.sources
-        )
+        Spare(name="special-in-brief", blocks=(Bullets(items=(words(fact.text),)),), sources=fact.sources)
         for fact in facts
     )
     return (Heading(text=literal(given.library.labels.sections.special), level=2), *items)

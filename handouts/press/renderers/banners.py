@@ -44,7 +44,7 @@ def banner(block: Banner, setting: Setting, _render: Render) -> list[Box]:
 
 
 def masthead(block: Masthead, setting: Setting, _render: Render) -> list[Box]:
-    """One line: the title, and at the right whose card it is. Words that are too long stand below the title."""
+    """One line: the title, and at the right whose card it is, or below where that is too long."""
     scale, padding = setting.layout.type, setting.layout.padding
     inset = Inset(padding, padding * 2, padding, padding * 2)
     room = setting.width - inset.left - inset.right
