@@ -48,6 +48,7 @@ class QrLink(Block, frozen=True, kw_only=True):
     address: Address
     words: Text
     lines: tuple[Text, ...] = ()  # what stands beside the code in place of the words; they are read aloud
+    large: bool = False  # to be scanned from a step away
 
     def __post_init__(self) -> None:
         if not self.address.startswith("https://"):
@@ -176,16 +177,17 @@ class Masthead(Block, frozen=True, kw_only=True):
 
 
 class Detail(Record, frozen=True, kw_only=True):
-    """One thing to know of a meeting."""
+    """One thing to know of a meeting; without a text there is a line to write it on."""
 
     label: Text
-    text: Text
+    text: Text | None
 
 
 class Notice(Block, frozen=True, kw_only=True):
     """When, where and with whom: to be read from across a room."""
 
     details: tuple[Detail, ...]
+    write_in: str = ""  # what a person who cannot see a line is told
 
 
 class SignIn(Block, frozen=True, kw_only=True):

@@ -30,7 +30,7 @@ from handouts.model.base import Record
 from handouts.model.clinic import ClinicFolder
 from handouts.model.layout import Cut, Layout
 from handouts.model.library import Library
-from handouts.model.selection import Selection
+from handouts.model.selection import Event, Selection
 from handouts.model.text import Span, Text, plain
 
 LATE = ("sources", "sources-brief", "imprint", "card-imprint")
@@ -132,7 +132,7 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
         content=complete.content,
         trace=trace(complete),
         overdue=overdue_mark(given),
-        strip=_strip(given.selection) if layout.furniture.strips else (),
+        strip=_strip(given, title) if layout.furniture.strips else (),
         notes=_of_sections(layout.sheet.notes, complete) if layout.sheet else (),
         back=_of_sections(layout.sheet.back, complete) if layout.sheet else (),
     )
@@ -152,9 +152,9 @@ def _title(given: Given, layout: Layout) -> Text:
 
 def _own_title(given: Given, name: str) -> Text:
     """A title from the labels. What was typed stays as it is typed: it has no markup."""
-    event = given.selection.event
-    title = plain(literal(given.library.labels.titles[name].title))
-    return (Span(text=title.replace("{event}", (event and event.what) or "")),)
+    labels, event = given.library.labels, given.selection.event
+    title = plain(literal(labels.titles[name].title))
+    return (Span(text=title.replace("{event}", (event and event.what) or labels.group.unnamed)),)
 
 
 def _subtitle(given: Given, layout: Layout) -> str:
@@ -170,13 +170,11 @@ def _short_title(given: Given, layout: Layout) -> Text:
     return literal(listed(names[:1] + within, given.library.labels.text.joined))
 
 
-def _strip(selection: Selection) -> tuple[Text, ...]:
-    """What somebody takes home from a poster."""
-    event = selection.event
-    if event is None:
-        return ()
-    said = ((event.what, True), (event.when, False), (event.contact, True))
-    return tuple((Span(text=text, head=head),) for text, head in said if text)
+def _strip(given: Given, title: str) -> tuple[Text, ...]:
+    """What somebody takes home from a poster; an empty text is a line to write it on."""
+    event = given.selection.event or Event()
+    said = ((title, True), (event.when, False), (event.contact, True))
+    return tuple((Span(text=text, head=head),) if text else () for text, head in said)
 
 
 def _within(title: str) -> str:

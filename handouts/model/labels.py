@@ -180,6 +180,7 @@ class GroupLabels(Record, frozen=True, kw_only=True):
     """A poster and a pack for a support group."""
 
     event: Plain  # heading of what, when and where
+    unnamed: Plain  # title of a meeting that was given no name
     what: Plain
     when: Plain
     where: Plain

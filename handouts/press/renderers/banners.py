@@ -5,14 +5,16 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Banner, Masthead, Notice
-from handouts.model.text import plain
-from handouts.press.boxes import Box, Place, TextBox
+from handouts.model.text import Text, plain
+from handouts.press.boxes import Box, DrawingBox, Place, TextBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.phrases import even_lines, whole_phrases
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.covers import cover
 from handouts.press.setting import WHITE, Setting
 from handouts.press.stacks import Inset, Row, Stack
+
+_LINE = 1.0
 
 
 def banner(block: Banner, setting: Setting, _render: Render) -> list[Box]:
@@ -88,14 +90,28 @@ def notice(block: Notice, setting: Setting, _render: Render) -> list[Box]:
         label = setting.text(detail.label, scale.point, item.add("Lbl"), width=indent)
         label = replace(label, before=0.0, after=0.0, leading=scale.value.leading, baseline=drop)
         room = setting.width - indent
-        text = whole_phrases(detail.text, scale.value, room, setting)
-        words = setting.text(text, scale.value, item.add("LBody"), width=room)
+        words = _words(detail.text, block.write_in, setting.inside(room, item.add("LBody")))
         rows.append(
             Row(
-                cells=((0.0, label), (indent, replace(words, before=0.0, after=0.0))),
+                cells=((0.0, label), (indent, words)),
                 width=setting.width,
                 before=scale.value.before,
                 after=scale.value.after,
             )
         )
     return rows
+
+
+def _words(text: Text | None, write_in: str, setting: Setting) -> Box:
+    """The words, or a line to write them on."""
+    style = setting.layout.type.value
+    if text:
+        held = whole_phrases(text, style, setting.width, setting)
+        return replace(setting.text(held, style, setting.node), before=0.0, after=0.0)
+    drop = setting.baseline(style)
+
+    def paint(surface: Surface, left: float, top: float) -> None:
+        surface.line((left, top - drop), (left + setting.width, top - drop), setting.colours.quiet, _LINE)
+
+    node = setting.add("Figure", alt=write_in)
+    return DrawingBox(size=(setting.width, style.leading), paint=paint, node=node)

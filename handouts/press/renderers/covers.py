@@ -1,4 +1,4 @@
-"""A cover's title: white on the accent colour over calm hills; in black and white, a frame with their lines."""
+"""A cover's title: white on the accent colour over calm hills; in black and white, a frame and lines."""
 
 from __future__ import annotations
 
