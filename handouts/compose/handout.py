@@ -115,7 +115,8 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
     complete = msgspec.structs.replace(given, citations=citations, gone=gone)
     sections |= {name: SECTIONS[name](complete) for name in layout.sections if name in LATE}
     for name in layout.sheet.starts if layout.sheet else ():
-        sections[name] = (NewPage(), *sections[name])
+        if name in sections:
+            sections[name] = (NewPage(), *sections[name])
     body = tuple(block for name in layout.sections for block in sections[name])
     title = plain(_title(given, layout))
     return Handout(

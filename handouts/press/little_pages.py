@@ -132,14 +132,10 @@ def _placed(boxes: Sequence[Box], gone: Sequence[int], room: float) -> list[Box]
 
 
 def _without(boxes: Sequence[Box], gone: Sequence[int]) -> list[Box]:
-    """Boxes with what takes the place of some; what only led on to these goes too."""
-    kept = list(boxes)
-    for at in reversed(gone):
-        box = kept[at]
-        assert isinstance(box, SpareStack)
-        kept[at : at + 1] = box.instead
-        if not box.instead:
-            _drop_lonely_heading(kept, at)
+    """Boxes with what takes the place of some."""
+    kept: list[Box] = []
+    for at, box in enumerate(boxes):
+        kept += box.instead if isinstance(box, SpareStack) and at in gone else (box,)
     return kept
 
 
@@ -161,11 +157,3 @@ def _airy(stack: Stack, more: float) -> Stack:
     apart = min(more / len(stack.boxes), _APART)
     *items, last = stack.boxes
     return replace(stack, boxes=(*(replace(item, after=item.after + apart) for item in items), last))  # type: ignore[type-var]
-
-
-def _drop_lonely_heading(boxes: list[Box], at: int) -> None:
-    """Take out what only led on to a box that is gone: headings, and the rules above them."""
-    follows = at < len(boxes) and not boxes[at].keep_with_next
-    while not follows and at and boxes[at - 1].keep_with_next:
-        at -= 1
-        boxes.pop(at)

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from handouts import __version__
 from handouts.compose.blocks import Block
 from handouts.compose.handout import Draft, Handout, finished
@@ -194,10 +192,8 @@ class Press:
         """The pages of a booklet: with a cover, room for notes and a back."""
         from handouts.press.booklets import bound
 
-        unlisted = replace(setting, bookmarks=False)
-
         def page_of(blocks: tuple[Block, ...]) -> FilledPage:
-            return fill_pages(self._layout, paper, (), _set(blocks, unlisted))[0]
+            return fill_pages(self._layout, paper, (), _set(blocks, setting))[0]
 
         return bound(guide, lambda: page_of(handout.notes), lambda: page_of(handout.back))
 

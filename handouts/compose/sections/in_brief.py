@@ -20,26 +20,24 @@ def stage_in_brief(given: Given) -> tuple[Block, ...]:
     ]
     if has_stage4:
         facts += verified(given.library.stage4.means_not)
-    if not facts:
-        return ()
     title = labels.stage4 if has_stage4 else labels.stage
-    return (
-        Heading(text=literal(title), level=2),
-        *(
-            Spare(
-                name="stage-in-brief",
-                blocks=(Paragraph(text=words(fact.text)),),
-                sources=fact.sources,
-            )
-            for fact in facts
-        ),
-    )
+    items = (Paragraph(text=words(fact.text), sources=fact.sources) for fact in facts)
+    return _headed("stage-in-brief", title, *items)
+
+
+def _headed(name: str, title: str, *items: Block) -> tuple[Block, ...]:
+    """Items that may be left out from the end, the heading with the first of them."""
+    heading = Heading(text=literal(title), level=2)
+    parts = [(item,) if at else (heading, item) for at, item in enumerate(items)]
+    return tuple(Spare(name=name, blocks=part) for part in parts)
 
 
 def spread_in_brief(given: Given) -> tuple[Block, ...]:
-    """Where it can spread, where there is room."""
-    said = spread(given)
-    return (*said[:1], *(Spare(name="spread-in-brief", blocks=(block,)) for block in said[1:]))
+    """Where one cancer can spread, where there is room."""
+    if len(given.cancers) > 1:
+        return ()
+    _, *said = spread(given)
+    return _headed("spread-in-brief", given.library.labels.sections.spread, *said)
 
 
 def treatments_in_brief(given: Given) -> tuple[Block, ...]:
@@ -73,11 +71,9 @@ def tests_in_brief(given: Given) -> tuple[Block, ...]:
     """Tests to ask about and why, as many as there is room for."""
     labels = given.library.labels
     kept = [(cancer, test) for cancer in given.cancers for test in verified(cancer.tests)]
-    if not kept:
-        return ()
     several = len(given.cancers) > 1
     items = (_test(test, cancer.name if several else test.group, given) for cancer, test in kept)
-    return (Heading(text=literal(labels.sections.tests), level=2), *items)
+    return _headed("tests-in-brief", labels.sections.tests, *items)
 
 
 def _test(test: Test, group: str | None, given: Given) -> Block:
@@ -86,29 +82,21 @@ def _test(test: Test, group: str | None, given: Given) -> Block:
     if group:
         name = filled(labels.ask.of_group, name=name, group=strong(group))
     said = filled(labels.little.named, name=name, said=words(test.why))
-    return Spare(name="tests-in-brief", blocks=(Paragraph(text=said),), sources=test.sources)
+    return Paragraph(text=said, sources=test.sources)
 
 
 def special_in_brief(given: Given) -> tuple[Block, ...]:
     """What is special about one cancer, as far as there is room."""
     facts = verified(given.cancers[0].special) if len(given.cancers) == 1 else ()
-    if not facts:
-        return ()
-    items = (
-        Spare(name="special-in-brief", blocks=(Bullets(items=(words(fact.text),)),), sources=fact.sources)
-        for fact in facts
-    )
-    return (Heading(text=literal(given.library.labels.sections.special), level=2), *items)
+    items = (Bullets(items=(words(fact.text),), sources=fact.sources) for fact in facts)
+    return _headed("special-in-brief", given.library.labels.sections.special, *items)
 
 
 def questions_in_brief(given: Given) -> tuple[Block, ...]:
     """This cancer's questions, as many as there is room for."""
-    title = Heading(text=literal(given.library.labels.little.questions), level=2)
     asked = [question for cancer in given.cancers for question in cancer.questions]
-    if not asked:
-        return ()
     items = (Bullets(items=(words(question),), marker="box") for question in asked)
-    return (title, *(Spare(name="questions-in-brief", blocks=(item,)) for item in items))
+    return _headed("questions-in-brief", given.library.labels.little.questions, *items)
 
 
 def support_in_brief(given: Given) -> tuple[Block, ...]:
