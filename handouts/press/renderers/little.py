@@ -56,7 +56,7 @@ def _lines(count: int, node: Node | None, setting: Setting) -> Box:
     def paint(surface: Surface, left: float, top: float) -> None:
         for at in range(1, count + 1):
             y = top - at * step + rise
-            surface.line((left, y), (left + room, y), setting.colours.quiet, _LINE)
+            surface.line((left, y), (left + room, y), setting.colours.quiet, max(_LINE, setting.rule))
 
     return DrawingBox(size=(room, step * count), paint=paint, node=node)
 
