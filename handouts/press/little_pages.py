@@ -71,6 +71,8 @@ def _views(parts: list[list[Block]], layout: Layout) -> list[list[list[Block]]]:
 
 def _grown(parts: Sequence[Blocks], setting: Setting, paper: Paper) -> tuple[LittlePages, Node]:
     """In the largest type in which no more is left out than in the smallest; and the elements of that."""
+    if setting.layout.grows is None:
+        return _set(parts, setting.layout, setting, paper)
     *larger, least = sizes(setting.layout)
     best = _set(parts, least, setting, paper)
     most = len(best[0].spared)
