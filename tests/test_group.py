@@ -145,7 +145,7 @@ def test_a_poster_has_a_code_that_is_scanned_from_a_step_away(paper: PaperName) 
 
 
 def test_a_clinic_may_insist_on_a_meeting(tmp_path: Path) -> None:
-    clinic = "name: Invented Clinic\nphone: { day: 555-010-0100 }\n"
+    clinic = "name: Invented Clinic\nphone: { day: 555-010-0100, night: 555-010-0199 }\n"
     (tmp_path / "clinic.yaml").write_text(clinic, encoding="utf-8")
     (tmp_path / "layouts").mkdir()
     own = "id: notice\nbase: poster\nname: Notice\npurpose: For the door\nevent: needed\n"

@@ -4,12 +4,18 @@ A layout is YAML: one complete base and small files of differences. It names pap
 colours, furniture and the sections in their order. `reading.layout` joins and checks it.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
 from handouts.model.base import Id, Plain, Record
 from handouts.model.selection import FieldName, PaperName
+
+SAFE: Final = 18.0
+"""Points (a quarter of an inch) at the edge of a sheet that many printers leave out."""
+
+MARK: Final = (3.0, 9.0)
+"""Points between a card and the mark to cut it by, and the length of the mark."""
 
 Points = Annotated[float, msgspec.Meta(ge=0, le=1440)]
 TypeSize = Annotated[float, msgspec.Meta(ge=4, le=96)]

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from handouts.model.layout import Paper, Sheet
+from handouts.model.layout import MARK, SAFE, Paper, Sheet
 from handouts.press.pdf.imposition import Flip, Imposition, Placed, Side
 from handouts.press.pdf.syntax import numbers
-from handouts.reading.sheet_checks import CLEAR, SAFE, TICK
+
+_CLEAR, _TICK = MARK
 
 _CUT = b"0.35 G 0.4 w"
 _FOLD = b"0.35 G 0.4 w [2 2] 0 d"
@@ -88,7 +89,7 @@ def _side_of_panels(pages: Iterable[int], widths: tuple[float, ...], size: Paper
         Placed(page, left + (width - small.width) / 2, 0.0)
         for page, left, width in zip(pages, lefts, widths, strict=True)
     )
-    folds = [_Tick(x, y, x, y + TICK - 2) for x in lefts[1:] for y in (SAFE, size.height - SAFE - TICK + 2)]
+    folds = [_Tick(x, y, x, y + _TICK - 2) for x in lefts[1:] for y in (SAFE, size.height - SAFE - _TICK + 2)]
     return Side(placed, _drawn(folds, _FOLD))
 
 
@@ -106,11 +107,11 @@ def _folded_cards(sheet: Sheet, _paper: str, size: Paper, small: Small) -> tuple
     open_width = small.width * 2
     lefts, bottoms = _grid(sheet, size, open_width, small.height)
     cuts = _drawn(_cuts(lefts, bottoms, open_width, small.height), _CUT)
-    top = bottoms[-1] + small.height + CLEAR
+    top = bottoms[-1] + small.height + _CLEAR
     folds = [
-        _Tick(left + small.width, y, left + small.width, y + TICK)
+        _Tick(left + small.width, y, left + small.width, y + _TICK)
         for left in lefts
-        for y in (top, bottoms[0] - CLEAR - TICK)
+        for y in (top, bottoms[0] - _CLEAR - _TICK)
     ]
     marks = cuts + b"\n" + _drawn(folds, _FOLD)
     return tuple(
@@ -139,10 +140,10 @@ def _cuts(lefts: list[float], bottoms: list[float], width: float, height: float)
     """Marks around the grid, in line with the edges of the cards."""
     across = sorted({edge for left in lefts for edge in (left, left + width)})
     up = sorted({edge for bottom in bottoms for edge in (bottom, bottom + height)})
-    far = CLEAR + TICK
+    far = _CLEAR + _TICK
     return [
-        *(_Tick(x, y, x, y + TICK) for x in across for y in (up[-1] + CLEAR, up[0] - far)),
-        *(_Tick(x, y, x + TICK, y) for y in up for x in (across[-1] + CLEAR, across[0] - far)),
+        *(_Tick(x, y, x, y + _TICK) for x in across for y in (up[-1] + _CLEAR, up[0] - far)),
+        *(_Tick(x, y, x + _TICK, y) for y in up for x in (across[-1] + _CLEAR, across[0] - far)),
     ]
 
 

@@ -4,17 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from handouts.errors import Fault
-from handouts.model.layout import Layout, Paper, Sheet
+from handouts.model.layout import MARK, SAFE, Layout, Paper, Sheet
 from handouts.model.selection import PaperName
 from handouts.reading.parsed import Parsed, Steps
 
 CLOSE: Final = 0.57
 """Points (0.2 mm) by which measures that must agree may differ."""
-SAFE: Final = 18.0
-"""Points (a quarter of an inch) at the edge of a sheet that many printers leave out."""
-CLEAR: Final = 3.0
-TICK: Final = 9.0
-"""Points between a card and the mark to cut it by, and the length of the mark: it too must be printed."""
 LEAST_LETTERS: Final = 30
 """Letters of body type that a line of a small page must hold."""
 
@@ -113,12 +108,11 @@ def _cards(parsed: Parsed, sheet: Sheet, name: PaperName, page: Paper) -> Iterat
     wide = page.width * (2 if sheet.scheme == "folded-cards" else 1)
     width = sheet.columns * wide + (sheet.columns - 1) * sheet.gap
     height = sheet.rows * page.height + (sheet.rows - 1) * sheet.gap
-    around = 2 * (SAFE + CLEAR + TICK)
+    around = 2 * (SAFE + sum(MARK))  # the marks too must be printed
     if width > size.width - around or height > size.height - around:
         message = f"{sheet.columns} x {sheet.rows} cards take {width:g} x {height:g} pt"
-        room = (
-            f"the sheet has {size.width - around:g} x {size.height - around:g} pt inside its edges and marks"
-        )
+        inside = f"{size.width - around:g} x {size.height - around:g} pt"
+        room = f"the sheet has {inside} inside its edges and marks"
         keys = (("sheet", key) for key in ("columns", "rows", "gap"))
         at = _own(parsed, *keys, ("sheet", "papers", name), ("papers", name))
         yield parsed.fault(f"{message}, but {room}: use fewer, or a smaller gap", at)
