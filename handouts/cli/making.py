@@ -16,6 +16,8 @@ from handouts.run.make import Made, make
 from handouts.run.places import editions_folder
 
 _PARTS = {
+    "card-clinic": "the clinic's name",
+    "card-hours": "the hours of the phones",
     "same-day-in-short": "the signs to call about the same day",
     "stage-in-brief": "all that the stage means",
     "treatments-in-brief": "what every treatment is for",

@@ -18,6 +18,7 @@ from handouts.compose.blocks import (
     NewPage,
     Paragraph,
     Recipient,
+    Spare,
 )
 from handouts.compose.fitting import NO_LIMIT, Said, cuts_of, elsewhere, limits_of, lost, said_in
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
@@ -187,8 +188,7 @@ def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple
     labels = given.library.labels
     blocks: list[Block] = []
     if layout.sheet and layout.sheet.scheme in ("cards", "folded-cards"):
-        whose = literal(folder.clinic.name) if folder else None
-        return (Masthead(title=_title(given, layout), words=whose),)  # a card has room for no more
+        return (_masthead(_title(given, layout), folder),)  # a card has room for no more
     if folder is not None:
         blocks.append(_letterhead(folder))
         if folder.clinic.foot and not (layout.sheet and layout.sheet.has_places):
@@ -204,6 +204,14 @@ def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple
         named = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)
         blocks.append(Recipient(fields=named))
     return tuple(blocks)
+
+
+def _masthead(title: Text, folder: ClinicFolder | None) -> Block:
+    """A card's title and whose card it is; a name that is too long for the card is left out."""
+    if folder is None:
+        return Masthead(title=title)
+    whose = Masthead(title=title, words=literal(folder.clinic.name))
+    return Spare(name="card-clinic", blocks=(whose,), instead=(Masthead(title=title),))
 
 
 def _letterhead(folder: ClinicFolder) -> Letterhead:

@@ -108,7 +108,7 @@ def _page(layout: Layout, paper: Paper, boxes: Sequence[Box]) -> tuple[FilledPag
     there turns out to be room; a list ends where its page does, for its order is the author's.
     """
     frame = whole_frame(layout, paper)
-    spare = [at for at, box in enumerate(boxes) if isinstance(box, SpareStack)]
+    spare = [at for at, box in enumerate(boxes) if isinstance(box, SpareStack)]  # covers among them
     for kept in range(len(spare), -1, -1):
         gone = spare[kept:]
         if (placed := _placed(boxes, gone, frame.height)) is not None:

@@ -106,8 +106,10 @@ class SpareStack(Stack, frozen=True, kw_only=True):
     instead: tuple[Box, ...] = ()  # what takes its place then
 
 
-class CoverStack(Stack, frozen=True, kw_only=True):
-    """A stack that takes the room that its page has left."""
+class CoverStack(SpareStack, frozen=True, kw_only=True):
+    """A stack that takes the room that its page has left; a lower one takes its place where there is none."""
+
+    name: str = ""
 
     def taller(self, more: float) -> CoverStack:
         """The same with `more` pt below its contents."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from handouts.compose.blocks import Block, Contact, Contacts, FillIn, Paragraph, Recipient, Spare
 from handouts.compose.given import Given, emergency_number
 from handouts.compose.wording import literal, words
@@ -12,7 +14,7 @@ PHONES = 0.4
 
 def phones(given: Given) -> tuple[Block, ...]:
     """The team's numbers by day and by night; the emergency number stands over the signs."""
-    return (Contacts(contacts=_team(given), write_in=_write_in(given), share=PHONES),)
+    return (_phones(_team(given), given),)
 
 
 def phones_cover(given: Given) -> tuple[Block, ...]:
@@ -22,7 +24,7 @@ def phones_cover(given: Given) -> tuple[Block, ...]:
         label=literal(given.library.labels.contacts.emergency),
         number=literal(number) if number else None,
     )
-    return (Contacts(contacts=(*_team(given), emergency), write_in=_write_in(given), share=PHONES),)
+    return (_phones((*_team(given), emergency), given),)
 
 
 def call_team(given: Given) -> tuple[Block, ...]:
@@ -69,6 +71,16 @@ def card_helper(given: Given) -> tuple[Block, ...]:
     )
 
 
+def _phones(contacts: tuple[Contact, ...], given: Given) -> Block:
+    """Phones, with the hours where there is room for these."""
+    said = given.library.labels.contacts.write_in
+    whole = Contacts(contacts=contacts, write_in=said, share=PHONES)
+    if not any(contact.hours for contact in contacts):
+        return whole
+    short = tuple(replace(contact, hours=None) for contact in contacts)
+    return Spare(name="card-hours", blocks=(whole,), instead=(replace(whole, contacts=short),))
+
+
 def _team(given: Given) -> tuple[Contact, ...]:
     labels = given.library.labels.contacts
     phone = given.clinic.phone if given.clinic else None
@@ -84,10 +96,6 @@ def _team(given: Given) -> tuple[Contact, ...]:
         )
         for label, number, hours in numbers
     )
-
-
-def _write_in(given: Given) -> str:
-    return given.library.labels.contacts.write_in
 
 
 def _more(given: Given) -> Spare:

@@ -36,12 +36,22 @@ Hill = Callable[[float], float]
 
 
 def cover(block: Banner, setting: Setting) -> list[Box]:
-    """The title as large as it can be, a few words, and below them as much room as the page has left."""
-    scale, padding = setting.layout.type, setting.layout.padding
-    inset = Inset(padding * 3, padding * 2, _LOW, padding * 2)
+    """The title as large as it can be, a few words, and below them as much room as the page has left.
+
+    Where a page is too full for that, a lower one with a smaller title takes its place.
+    """
+    padding = setting.layout.padding
+    high = Inset(padding * 3, padding * 2, _LOW, padding * 2)
+    low = Inset(padding * 1.5, padding * 2, padding * 1.5, padding * 2)
+    lower = _cover(block, setting, low, 1.0)
+    return [replace(_cover(block, setting, high, _LARGEST), instead=(lower,))]
+
+
+def _cover(block: Banner, setting: Setting, inset: Inset, largest: float) -> CoverStack:
+    scale = setting.layout.type
     inner = setting.inside(setting.width - inset.left - inset.right, setting.node)
     colour = BLACK if setting.layout.bw else WHITE
-    title = _title(block.title, scale.title, inner, colour)
+    title = _title(block.title, scale.title, inner, colour, largest)
     mark = (plain(block.title), 1) if setting.bookmarks else None
     words = even_lines(block.words, scale.subtitle, setting.add("P"), inner, colour)
     title, words = replace(title, bookmark=mark), replace(words, after=0.0)
@@ -51,23 +61,21 @@ def cover(block: Banner, setting: Setting) -> list[Box]:
         high = min((place.height - used) * _SHARE, place.width * _HIGHEST)
         _painted(surface, place, high, setting)
 
-    return [
-        CoverStack(
-            boxes=(title, words),
-            width=setting.width,
-            inset=inset,
-            paint=paint,
-            whole=True,
-            after=scale.subtitle.after,
-        )
-    ]
+    return CoverStack(
+        boxes=(title, words),
+        width=setting.width,
+        inset=inset,
+        paint=paint,
+        whole=True,
+        after=scale.subtitle.after,
+    )
 
 
-def _title(text: Text, style: TypeStyle, setting: Setting, colour: Rgb) -> TextBox:
+def _title(text: Text, style: TypeStyle, setting: Setting, colour: Rgb, largest: float) -> TextBox:
     """In the largest type that holds its longest word in a line, and all of it in a few lines."""
     node = setting.add("H1")
     for step in range(_STEPS, 0, -1):
-        size = style.size * (_LEAST + (_LARGEST - _LEAST) * step / _STEPS)
+        size = style.size * (_LEAST + (largest - _LEAST) * step / _STEPS)
         larger = replace(style, size=size, leading=size * style.leading / style.size)
         if widest_word(text, larger, setting) <= setting.width:
             box = even_lines(text, larger, node, setting, colour)
