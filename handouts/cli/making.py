@@ -16,12 +16,16 @@ from handouts.run.make import Made, make
 from handouts.run.places import editions_folder
 
 _PARTS = {
-    "card-medicines": "a second line for medicines",
+    "card-clinic": "the clinic's name",
+    "card-hours": "the hours of the phones",
     "same-day-in-short": "the signs to call about the same day",
     "stage-in-brief": "all that the stage means",
     "treatments-in-brief": "what every treatment is for",
     "questions-in-brief": "all questions",
+    "special-in-brief": "all that is special about it",
+    "spread-in-brief": "where it can spread",
     "support-in-brief": "all helplines",
+    "tests-in-brief": "all tests to ask about",
 }
 """Parts of cards and leaflets that may be left out, wholly or from their end."""
 

@@ -47,6 +47,8 @@ class QrLink(Block, frozen=True, kw_only=True):
 
     address: Address
     words: Text
+    lines: tuple[Text, ...] = ()  # what stands beside the code in place of the words; they are read aloud
+    large: bool = False  # to be scanned from a step away
 
     def __post_init__(self) -> None:
         if not self.address.startswith("https://"):
@@ -131,9 +133,10 @@ class Contacts(Block, frozen=True, kw_only=True):
 
 
 class Recipient(Block, frozen=True, kw_only=True):
-    """The slots for whom the copy is, with their labels."""
+    """The slots for whom the copy is, with their labels; on a card, among lines to fill in."""
 
     fields: tuple[tuple[Field, Text], ...]
+    among_lines: bool = False
 
 
 class Logo(Record, frozen=True, kw_only=True):
@@ -159,23 +162,32 @@ class Foot(Block, frozen=True, kw_only=True):
 
 
 class Banner(Block, frozen=True, kw_only=True):
-    """The title, large on a band of colour, and a few words below it."""
+    """The title, large on a band of colour, and a few words below it. A cover's takes the room left."""
 
     title: Text
     words: Text
+    cover: bool = False
+
+
+class Masthead(Block, frozen=True, kw_only=True):
+    """The title of a card on a band of colour, and whose card it is at the right of it."""
+
+    title: Text
+    words: Text | None = None
 
 
 class Detail(Record, frozen=True, kw_only=True):
-    """One thing to know of a meeting."""
+    """One thing to know of a meeting; without a text there is a line to write it on."""
 
     label: Text
-    text: Text
+    text: Text | None
 
 
 class Notice(Block, frozen=True, kw_only=True):
     """When, where and with whom: to be read from across a room."""
 
     details: tuple[Detail, ...]
+    write_in: str = ""  # what a person who cannot see a line is told
 
 
 class SignIn(Block, frozen=True, kw_only=True):
@@ -193,13 +205,17 @@ class Together(Block, frozen=True, kw_only=True):
 
 
 class Spare(Together, frozen=True, kw_only=True):
-    """Blocks that are left out where there is no room for them; then the handout says so by their name."""
+    """Blocks that are left out where there is no room for them; then the handout says so by their name.
 
-    name: str  # of a section
+    `instead` takes their place. Without a name nothing is said of them: a line to write on, more or less.
+    """
+
+    name: str = ""  # of a section
+    instead: tuple[Block, ...] = ()
 
 
 class FillIn(Block, frozen=True, kw_only=True):
-    """Labels, each with ruled lines beside it to write on."""
+    """Labels, each with ruled lines beside it to write on. Without a label, more lines for the one above."""
 
     rows: tuple[tuple[Text, int], ...]  # label, and how many lines
     write_in: str  # what a person who cannot see a line is told

@@ -14,9 +14,11 @@ from handouts.compose.blocks import (
     Heading,
     Letterhead,
     Logo,
+    Masthead,
     NewPage,
     Paragraph,
     Recipient,
+    Spare,
 )
 from handouts.compose.fitting import NO_LIMIT, Said, cuts_of, elsewhere, limits_of, lost, said_in
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
@@ -29,7 +31,7 @@ from handouts.model.base import Record
 from handouts.model.clinic import ClinicFolder
 from handouts.model.layout import Cut, Layout
 from handouts.model.library import Library
-from handouts.model.selection import Selection
+from handouts.model.selection import Event, Selection
 from handouts.model.text import Span, Text, plain
 
 LATE = ("sources", "sources-brief", "imprint", "card-imprint")
@@ -53,6 +55,8 @@ class Handout(Record, frozen=True, kw_only=True):
     for_printing: str = ""  # title of the file with sheets to fold or cut
     overdue: str = ""  # what every page says where that day has passed and it is printed all the same
     strip: tuple[Text, ...] = ()  # what each strip to tear off says: its paragraphs
+    notes: tuple[Block, ...] = ()  # of a booklet: a page that is wanting to a multiple of four
+    back: tuple[Block, ...] = ()  # of a booklet: its last page
 
 
 class Draft(Record, frozen=True, kw_only=True):
@@ -112,7 +116,8 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
     complete = msgspec.structs.replace(given, citations=citations, gone=gone)
     sections |= {name: SECTIONS[name](complete) for name in layout.sections if name in LATE}
     for name in layout.sheet.starts if layout.sheet else ():
-        sections[name] = (NewPage(), *sections[name])
+        if name in sections:
+            sections[name] = (NewPage(), *sections[name])
     body = tuple(block for name in layout.sections for block in sections[name])
     title = plain(_title(given, layout))
     return Handout(
@@ -129,8 +134,14 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
         content=complete.content,
         trace=trace(complete),
         overdue=overdue_mark(given),
-        strip=_strip(given.selection) if layout.furniture.strips else (),
+        strip=_strip(given, title) if layout.furniture.strips else (),
+        notes=_of_sections(layout.sheet.notes, complete) if layout.sheet else (),
+        back=_of_sections(layout.sheet.back, complete) if layout.sheet else (),
     )
+
+
+def _of_sections(names: Iterable[str], given: Given) -> tuple[Block, ...]:
+    return tuple(block for name in names for block in SECTIONS[name](given))
 
 
 def _title(given: Given, layout: Layout) -> Text:
@@ -143,9 +154,9 @@ def _title(given: Given, layout: Layout) -> Text:
 
 def _own_title(given: Given, name: str) -> Text:
     """A title from the labels. What was typed stays as it is typed: it has no markup."""
-    event = given.selection.event
-    title = plain(literal(given.library.labels.titles[name].title))
-    return (Span(text=title.replace("{event}", (event and event.what) or "")),)
+    labels, event = given.library.labels, given.selection.event
+    title = plain(literal(labels.titles[name].title))
+    return (Span(text=title.replace("{event}", (event and event.what) or labels.group.unnamed)),)
 
 
 def _subtitle(given: Given, layout: Layout) -> str:
@@ -161,13 +172,11 @@ def _short_title(given: Given, layout: Layout) -> Text:
     return literal(listed(names[:1] + within, given.library.labels.text.joined))
 
 
-def _strip(selection: Selection) -> tuple[Text, ...]:
-    """What somebody takes home from a poster."""
-    event = selection.event
-    if event is None:
-        return ()
-    said = ((event.what, True), (event.when, False), (event.contact, True))
-    return tuple((Span(text=text, head=head),) for text, head in said if text)
+def _strip(given: Given, title: str) -> tuple[Text, ...]:
+    """What somebody takes home from a poster; an empty text is a line to write it on."""
+    event = given.selection.event or Event()
+    said = ((title, True), (event.when, False), (event.contact, True))
+    return tuple((Span(text=text, head=head),) if text else () for text, head in said)
 
 
 def _within(title: str) -> str:
@@ -179,14 +188,14 @@ def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple
     labels = given.library.labels
     blocks: list[Block] = []
     if layout.sheet and layout.sheet.scheme in ("cards", "folded-cards"):
-        return (Heading(text=_title(given, layout), level=1),)  # a card has room for no more
+        return (_masthead(_title(given, layout), folder),)  # a card has room for no more
     if folder is not None:
         blocks.append(_letterhead(folder))
-        if folder.clinic.foot and not (layout.sheet and layout.sheet.starts):
+        if folder.clinic.foot and not (layout.sheet and layout.sheet.has_places):
             blocks.append(Foot(text=literal(folder.clinic.foot)))
     title, subtitle = _title(given, layout), words(_subtitle(given, layout))
     if layout.banner:
-        blocks.append(Banner(title=title, words=subtitle))
+        blocks.append(Banner(title=title, words=subtitle, cover=layout.sheet is not None))
     else:
         blocks.append(Heading(text=title, level=1))
         blocks.append(Paragraph(text=subtitle, role="subtitle"))
@@ -195,6 +204,14 @@ def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple
         named = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)
         blocks.append(Recipient(fields=named))
     return tuple(blocks)
+
+
+def _masthead(title: Text, folder: ClinicFolder | None) -> Block:
+    """A card's title and whose card it is; a name that is too long for the card is left out."""
+    if folder is None:
+        return Masthead(title=title)
+    whose = Masthead(title=title, words=literal(folder.clinic.name))
+    return Spare(name="card-clinic", blocks=(whose,), instead=(Masthead(title=title),))
 
 
 def _letterhead(folder: ClinicFolder) -> Letterhead:

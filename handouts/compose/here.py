@@ -40,7 +40,7 @@ def _sign(sign: Sign, local: LocalSign | None) -> Sign:
     if local is None:
         return sign
     sources = tuple(dict.fromkeys((*sign.sources, *local.sources)))
-    return msgspec.structs.replace(sign, why=local.why, sources=sources)
+    return msgspec.structs.replace(sign, why=local.why, short=local.short or sign.short, sources=sources)
 
 
 def _said(value: Any, here: _Here) -> Any:

@@ -211,6 +211,9 @@ class LocalSign(Claim, frozen=True, kw_only=True):
 
     id: Id  # of the general sign
     why: Words  # as the sign's own: a phrase
+    short: Annotated[str, msgspec.Meta(min_length=1, max_length=110)] | None = (
+        None  # the sign with it, in short
+    )
 
 
 class Resources(Record, frozen=True, kw_only=True):

@@ -180,6 +180,7 @@ class GroupLabels(Record, frozen=True, kw_only=True):
     """A poster and a pack for a support group."""
 
     event: Plain  # heading of what, when and where
+    unnamed: Plain  # title of a meeting that was given no name
     what: Plain
     when: Plain
     where: Plain
@@ -253,10 +254,12 @@ class LittleLabels(Record, frozen=True, kw_only=True):
     name: Plain
     diagnosis: Plain
     medicines: Plain
-    medicines_more: Plain  # a second line
     allergies: Plain
+    person: Plain  # whom a helper may tell
+    call_team: Words  # of signs that a card has no room for
     write_in: Plain  # what is read aloud where something is to be written
     treatments: Plain
+    named: Words  # {name} {said}: a treatment or a test, and what it is for
     questions: Plain
     support: Plain
     made: Plain  # {facts_as_of} {content} {version}

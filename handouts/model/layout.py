@@ -4,12 +4,18 @@ A layout is YAML: one complete base and small files of differences. It names pap
 colours, furniture and the sections in their order. `reading.layout` joins and checks it.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
 from handouts.model.base import Id, Plain, Record
 from handouts.model.selection import FieldName, PaperName
+
+SAFE: Final = 18.0
+"""Points (a quarter of an inch) at the edge of a sheet that many printers leave out."""
+
+MARK: Final = (3.0, 9.0)
+"""Points between a card and the mark to cut it by, and the length of the mark."""
 
 Points = Annotated[float, msgspec.Meta(ge=0, le=1440)]
 TypeSize = Annotated[float, msgspec.Meta(ge=4, le=96)]
@@ -101,8 +107,8 @@ class Cut(Record, frozen=True, kw_only=True):
 class Sheet(Record, frozen=True, kw_only=True):
     """The paper that goes through the printer, where a layout's papers are smaller pages on it.
 
-    They are folded or cut out afterwards. `starts` are the sections with which a new page begins, where
-    each page has a place of its own; what a page cannot hold is left out, or the sheet is refused.
+    They are folded or cut out afterwards. `starts` are the sections with which a new page begins. Where each
+    page has a place of its own, what it cannot hold is left out, or the sheet is refused.
     """
 
     scheme: Literal["booklet", "cards", "folded-cards", "panels"]
@@ -113,6 +119,13 @@ class Sheet(Record, frozen=True, kw_only=True):
     gap: Points = 0.0  # between cards
     widths: dict[PaperName, tuple[Points, ...]] = msgspec.field(default_factory=dict)  # of panels, outside
     starts: tuple[Id, ...] = ()
+    notes: tuple[Id, ...] = ()  # of a booklet: sections on each page that is wanting to a multiple of four
+    back: tuple[Id, ...] = ()  # of a booklet: sections on its last page, the back
+
+    @property
+    def has_places(self) -> bool:
+        """Whether each page has a place of its own: of a card or a leaflet."""
+        return self.scheme != "booklet"
 
 
 class Layout(Record, frozen=True, kw_only=True):

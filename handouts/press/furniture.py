@@ -51,6 +51,8 @@ class Furniture:
         self._layout: Layout = setting.layout
         self._paper = paper
         self._width = text_width(setting.layout, paper)
+        self._left, self._right = self._layout.margins.left, paper.width - self._layout.margins.right
+        self._in_booklet = self._layout.sheet is not None and self._layout.sheet.scheme == "booklet"
         self._title = self._first_on_one_line(running.titles)
         pages = (
             running.page.replace("{page}", str(at)).replace("{pages}", str(count))
@@ -71,35 +73,54 @@ class Furniture:
 
     def draw(self, surface: Surface, page: FilledPage) -> None:
         """Draw around a page."""
-        number = self._pages[surface.index]
-        left, right = self._layout.margins.left, self._paper.width - self._layout.margins.right
-        foot = self._layout.margins.bottom * _FROM_EDGE
+        foot = self._layout.margins.bottom * _FROM_EDGE + self._pages[0].leading / 2
         if self._back and not page.frames:
             middle = (self._width - self._back.lines[0].width) / 2
             with surface.artifact("Pagination", "Header"):
-                self._back.draw(surface, left + middle, self._paper.height / 2)
+                self._back.draw(surface, self._left + middle, self._paper.height / 2)
         if self._strips and surface.index == 0:
             self._strips.draw(surface)
         if self._copies.short_id:
-            surface.slots.append(self._id_slot(surface.index, foot + number.leading / 2))
-        if self._layout.furniture.foot:
+            surface.slots.append(self._id_slot(surface.index, foot))
+        self._draw_foot(surface, foot)
+        if surface.index > 0 and self._layout.furniture.head and not self._is_cover(surface.index):
+            self._draw_head(surface, page)
+
+    def _draw_foot(self, surface: Surface, top: float) -> None:
+        """The page's number at the outer edge, and at the other one what marks the sheet."""
+        plain = self._layout.furniture.foot and not self._is_cover(surface.index)
+        marks = [mark for mark in (self._overdue, self._trace if plain else None) if mark]
+        apart = self._layout.padding * 2
+        used = sum(mark.lines[0].width for mark in marks) + apart * (len(marks) - 1)
+        left = self._right - used if self._mirrored(surface.index) else self._left
+        for mark in marks:
             with surface.artifact("Pagination", "Footer"):
-                number.draw(surface, right - number.lines[0].width, foot + number.leading / 2)
-        if self._overdue:
+                mark.draw(surface, left, top)
+            left += mark.lines[0].width + apart
+        if plain:
+            number = self._pages[surface.index]
+            outer = self._left if self._mirrored(surface.index) else self._right - number.lines[0].width
             with surface.artifact("Pagination", "Footer"):
-                self._overdue.draw(surface, left, foot + number.leading / 2)
-        if self._trace and self._layout.furniture.foot:
-            with surface.artifact("Pagination", "Footer"):
-                self._trace.draw(surface, left + self._marked(), foot + number.leading / 2)
-        if surface.index == 0 or not self._layout.furniture.head:
-            return
+                number.draw(surface, outer, top)
+
+    def _draw_head(self, surface: Surface, page: FilledPage) -> None:
+        """The title at the inner edge, and at the outer one whose page it is."""
         leading = self._layout.type.furniture.leading
         top = self._paper.height - self._layout.margins.top * _FROM_EDGE + leading / 2
         if self._title:
+            inner = self._right - self._title.lines[0].width if self._mirrored(surface.index) else self._left
             with surface.artifact("Pagination", "Header"):
-                self._title.draw(surface, left, top)
+                self._title.draw(surface, inner, top)
         if self._copies.named and page.named:
             surface.slots.append(self._name_slot(surface.index, top))
+
+    def _mirrored(self, page: int) -> bool:
+        """Whether a page stands at the left when a booklet is open; its outer edge is the left one then."""
+        return self._in_booklet and page % 2 == 1
+
+    def _is_cover(self, page: int) -> bool:
+        """Whether a page is the front or the back of a booklet: these bear no number."""
+        return self._in_booklet and page in (0, len(self._pages) - 1)
 
     def _marked(self) -> float:
         """How much of the foot the mark of an overdue review takes, from the left."""
@@ -126,22 +147,23 @@ class Furniture:
 
     def _id_slot(self, page: int, top: float) -> Slot:
         """Which copy it is, beside the number of the page and at the same place on all pages."""
-        number = self._paper.width - self._layout.margins.right - self._widest_number()
-        return self._slot("id", "Footer", page, top, (number - self._layout.padding, self._id_width()))
+        beside = self._widest_number() + self._layout.padding
+        start = self._left + beside if self._mirrored(page) else self._right - beside - self._id_width()
+        return self._slot("id", "Footer", page, top, (start, self._id_width()))
 
     def _name_slot(self, page: int, top: float) -> Slot:
-        """Whose page it is, at the right of the running head; left out where it does not fit whole."""
+        """Whose page it is, at the outer edge of the head; left out where it does not fit whole."""
         used = self._title.lines[0].width + self._layout.padding * 2 if self._title else 0.0
-        right = self._paper.width - self._layout.margins.right
-        return self._slot("name", "Header", page, top, (right, self._width - used))
+        start = self._left if self._mirrored(page) else self._left + used
+        return self._slot("name", "Header", page, top, (start, self._width - used))
 
-    def _slot(self, name: str, furniture: str, page: int, top: float, ending: tuple[float, float]) -> Slot:
-        """A quiet bold line; `ending` says where it ends at the right, and how wide it may be, in pt."""
-        style, (right, width) = self._layout.type.furniture, ending
+    def _slot(self, name: str, furniture: str, page: int, top: float, place: tuple[float, float]) -> Slot:
+        """A quiet bold line; `place` says where its room begins at the left, and how wide it is, in pt."""
+        style, (left, width) = self._layout.type.furniture, place
         return Slot(
             name=name,
             page=page,
-            x=right - width,
+            x=left,
             y=top - self._setting.baseline(style),
             width=width,
             size=style.size,
@@ -151,7 +173,7 @@ class Furniture:
             colour=self._setting.colours.quiet,
             label="",
             furniture=furniture,
-            right=True,
+            right=not self._mirrored(page),
         )
 
     def _first_on_one_line(self, titles: tuple[str, ...]) -> TextBox | None:

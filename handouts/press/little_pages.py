@@ -1,64 +1,161 @@
-"""Filling pages that have a place of their own: each holds what is meant for it, or something is left out."""
+"""Setting pages that have a place of their own: each holds what is meant for it, or something is left out.
+
+Where a layout grows, so does the type of each page, as far as that leaves out nothing more. Pages that are
+seen side by side have one size.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from handouts.compose.blocks import Block, NewPage
 from handouts.model.layout import Layout, Paper
-from handouts.press.boxes import Box, Break
+from handouts.press.boxes import Box
+from handouts.press.growing import sizes
+from handouts.press.lines import TooWideError
 from handouts.press.pages import DoesNotFitError, FilledFrame, FilledPage, whole_frame
-from handouts.press.stacks import SpareStack, fill, stacked_height
+from handouts.press.pdf.structure import Node
+from handouts.press.renderers.registry import render
+from handouts.press.setting import Setting
+from handouts.press.stacks import CoverStack, SpareStack, Stack, fill, stacked_height
+
+_SEEN = {"folded-cards": (0, 1, 1, 2)}
+"""Which view each page belongs to, where two are seen at once."""
+
+_APART = 4.0
+"""Points: the most that is put between the items of a box to fill its page."""
+
+Blocks = Sequence[Block]
 
 
-def fill_little_pages(
-    layout: Layout, paper: Paper, boxes: Sequence[Box]
-) -> tuple[tuple[FilledPage, ...], tuple[str, ...]]:
-    """A page for all boxes up to each break, and the names of what was left out of them.
+class LittlePages(NamedTuple):
+    """Pages, and what was left out of them: its section, or nothing where there is nothing to speak of."""
 
-    Raises DoesNotFitError where a page cannot hold even what may not be left out.
+    pages: tuple[FilledPage, ...]
+    spared: tuple[str, ...]
+
+
+def set_little_pages(blocks: Blocks, setting: Setting, paper: Paper) -> LittlePages:
+    """A page for all blocks up to each break; elements are added to the setting's.
+
+    Raises DoesNotFitError where a page cannot hold even what may not be left out; TooWideError.
     """
-    left_out: dict[str, None] = {}
-    pages = []
-    for part in _parts(boxes):
-        page, names = _page(layout, paper, part)
-        pages.append(page)
-        left_out |= dict.fromkeys(names)
-    return tuple(pages), tuple(left_out)
+    pages: list[FilledPage] = []
+    spared: list[str] = []
+    for seen_at_once in _views(_parts(blocks), setting.layout):
+        found, node = _grown(seen_at_once, setting, paper)
+        pages += found.pages
+        spared += found.spared
+        setting.node.kids += node.kids
+    return LittlePages(tuple(pages), tuple(spared))
 
 
-def _parts(boxes: Sequence[Box]) -> list[list[Box]]:
-    parts: list[list[Box]] = [[]]
-    for box in boxes:
-        if isinstance(box, Break):
+def _parts(blocks: Blocks) -> list[list[Block]]:
+    parts: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, NewPage):
             parts.append([])
         else:
-            parts[-1].append(box)
+            parts[-1].append(block)
     return parts
 
 
-def _page(layout: Layout, paper: Paper, boxes: list[Box]) -> tuple[FilledPage, list[str]]:
-    """A page of boxes without those that it has no room for: the last spare one goes first."""
+def _views(parts: list[list[Block]], layout: Layout) -> list[list[list[Block]]]:
+    """Pages that are seen at once, in order."""
+    views = _SEEN.get(layout.sheet.scheme if layout.sheet else "", range(len(parts)))
+    return [[part for part, at in zip(parts, views, strict=True) if at == view] for view in sorted({*views})]
+
+
+def _grown(parts: Sequence[Blocks], setting: Setting, paper: Paper) -> tuple[LittlePages, Node]:
+    """In the largest type in which no more is left out than in the smallest; and the elements of that."""
+    if setting.layout.grows is None:
+        return _set(parts, setting.layout, setting, paper)
+    *larger, least = sizes(setting.layout)
+    best = _set(parts, least, setting, paper)
+    most = len(best[0].spared)
+    first, end = 0, len(larger)  # the largest type that serves is among these: found by bisection
+    while first < end:
+        middle = (first + end) // 2
+        try:
+            grown = _set(parts, larger[middle], setting, paper)
+        except (DoesNotFitError, TooWideError):
+            grown = None
+        if grown and len(grown[0].spared) <= most:
+            best, end = grown, middle
+        else:
+            first = middle + 1
+    return best
+
+
+def _set(parts: Sequence[Blocks], layout: Layout, setting: Setting, paper: Paper) -> tuple[LittlePages, Node]:
+    node = Node(setting.node.role)
+    inner = replace(setting, layout=layout, node=node)
+    pages, spared = [], list[str]()
+    for blocks in parts:
+        page, names = _page(layout, paper, [box for block in blocks for box in render(block, inner)])
+        pages.append(page)
+        spared += names
+    return LittlePages(tuple(pages), tuple(spared)), node
+
+
+def _page(layout: Layout, paper: Paper, boxes: Sequence[Box]) -> tuple[FilledPage, list[str]]:
+    """A page of boxes without those that it has no room for.
+
+    The last spare one goes first. Of those that left something in their place, these come back for which
+    there turns out to be room; a list ends where its page does, for its order is the author's.
+    """
     frame = whole_frame(layout, paper)
-    kept, names = list(boxes), list[str]()
-    while True:
-        placed, rest = fill(kept, frame.height, fresh=True)
-        if not rest:
-            return FilledPage((FilledFrame(frame, tuple(placed)),), named=True), names[::-1]
-        spare = [at for at, box in enumerate(kept) if isinstance(box, SpareStack)]
-        if not spare:
-            over = stacked_height(kept) - frame.height
-            raise DoesNotFitError(
-                f"what may not be left out of a page of this layout is {over:.0f} pt higher than it. "
-                "Shorten a name or a number, make one for each cancer, or choose a layout with more room"
-            )
-        gone = kept.pop(spare[-1])
-        names.append(gone.name)  # type: ignore[attr-defined]
-        _drop_lonely_heading(kept, spare[-1])
+    spare = [at for at, box in enumerate(boxes) if isinstance(box, SpareStack)]  # covers among them
+    for kept in range(len(spare), -1, -1):
+        gone = spare[kept:]
+        if (placed := _placed(boxes, gone, frame.height)) is not None:
+            break
+    else:
+        over = stacked_height(_without(boxes, spare)) - frame.height
+        raise DoesNotFitError(
+            f"what may not be left out of a page of this layout is {over:.0f} pt higher than it. "
+            "Shorten a name or a number, make one for each cancer, or choose a layout with more room"
+        )
+    for at in [one for one in gone if boxes[one].instead]:  # type: ignore[attr-defined]
+        fewer = [one for one in gone if one != at]
+        if (fuller := _placed(boxes, fewer, frame.height)) is not None:
+            gone, placed = fewer, fuller
+    page = FilledPage((FilledFrame(frame, spread(placed, frame.height)),), named=True)
+    return page, [boxes[at].name for at in gone]  # type: ignore[attr-defined]
 
 
-def _drop_lonely_heading(boxes: list[Box], at: int) -> None:
-    """Take out what only led on to a box that is gone: headings, and the rules above them."""
-    follows = at < len(boxes) and not boxes[at].keep_with_next
-    while not follows and at and boxes[at - 1].keep_with_next:
-        at -= 1
-        boxes.pop(at)
+def _placed(boxes: Sequence[Box], gone: Sequence[int], room: float) -> list[Box] | None:
+    """The boxes that a page holds without some; None where it does not hold all others."""
+    placed, rest = fill(_without(boxes, gone), room, fresh=True)
+    return None if rest else placed
+
+
+def _without(boxes: Sequence[Box], gone: Sequence[int]) -> list[Box]:
+    """Boxes with what takes the place of some."""
+    kept: list[Box] = []
+    for at, box in enumerate(boxes):
+        kept += box.instead if isinstance(box, SpareStack) and at in gone else (box,)
+    return kept
+
+
+def spread(boxes: Sequence[Box], room: float) -> tuple[Box, ...]:
+    """The boxes of a page `room` pt high, so that it is full.
+
+    A cover's title takes what is left; the items of a box that has its page for itself move apart a little.
+    """
+    more = room - stacked_height(boxes)
+    match boxes:
+        case [CoverStack()]:
+            pass
+        case [Stack(paint=paint, boxes=items) as alone] if paint and items:
+            return (_airy(alone, more),)
+    return tuple(box.taller(more) if isinstance(box, CoverStack) and more > 0 else box for box in boxes)
+
+
+def _airy(stack: Stack, more: float) -> Stack:
+    apart = min(more / len(stack.boxes), _APART)
+    *items, last = stack.boxes
+    return replace(stack, boxes=(*(replace(item, after=item.after + apart) for item in items), last))  # type: ignore[type-var]

@@ -43,12 +43,21 @@ def _mapped(span: Span, style: TypeStyle, held: Held) -> Span:
 def even_lines(text: Text, style: TypeStyle, node: Node | None, setting: Setting, colour: Rgb) -> TextBox:
     """Words in as few lines as the width asks for, none much longer than the others.
 
-    A number stays with the word before it.
+    A number stays with the word before it. No word is broken to make lines even.
     """
     text = tuple(replace(span, text=_BEFORE_NUMBER.sub(_NO_BREAK, span.text)) for span in text)
     widest = setting.text(text, style, node, colour=colour)
+    least = widest_word(text, style, setting)
     for share in _NARROWER:
+        if setting.width * share < least:
+            continue
         box = setting.text(text, style, node, colour=colour, width=setting.width * share)
         if len(box.lines) == len(widest.lines):
             return box
     return widest
+
+
+def widest_word(text: Text, style: TypeStyle, setting: Setting) -> float:
+    """Width of the longest word in pt: in a narrower place it would be broken."""
+    words = (word for span in text for word in span.text.split(" "))
+    return max(setting.measure(word, style.size, bold=style.bold) for word in words)

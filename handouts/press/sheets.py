@@ -9,18 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from handouts.model.layout import Paper, Sheet
+from handouts.model.layout import MARK, SAFE, Paper, Sheet
 from handouts.press.pdf.imposition import Flip, Imposition, Placed, Side
 from handouts.press.pdf.syntax import numbers
 
-_SAFE = 18.0
-"""From the edge of the sheet: what is nearer, many printers leave out."""
-
-_TICK = 9.0
-"""Length of a mark."""
-
-_CLEAR = 3.0
-"""Between a mark and the card that is cut out."""
+_CLEAR, _TICK = MARK
 
 _CUT = b"0.35 G 0.4 w"
 _FOLD = b"0.35 G 0.4 w [2 2] 0 d"
@@ -96,9 +89,7 @@ def _side_of_panels(pages: Iterable[int], widths: tuple[float, ...], size: Paper
         Placed(page, left + (width - small.width) / 2, 0.0)
         for page, left, width in zip(pages, lefts, widths, strict=True)
     )
-    folds = [
-        _Tick(x, y, x, y + _TICK - 2) for x in lefts[1:] for y in (_SAFE, size.height - _SAFE - _TICK + 2)
-    ]
+    folds = [_Tick(x, y, x, y + _TICK - 2) for x in lefts[1:] for y in (SAFE, size.height - SAFE - _TICK + 2)]
     return Side(placed, _drawn(folds, _FOLD))
 
 

@@ -102,7 +102,18 @@ class Foot(Stack, frozen=True, kw_only=True):
 class SpareStack(Stack, frozen=True, kw_only=True):
     """A stack that is left out where a page with a place of its own has no room for it."""
 
-    name: str  # of the section that it belongs to
+    name: str  # of the section that it belongs to; empty: nobody misses it
+    instead: tuple[Box, ...] = ()  # what takes its place then
+
+
+class CoverStack(SpareStack, frozen=True, kw_only=True):
+    """A stack that takes the room that its page has left; a lower one takes its place where there is none."""
+
+    name: str = ""
+
+    def taller(self, more: float) -> CoverStack:
+        """The same with `more` pt below its contents."""
+        return replace(self, inset=self.inset._replace(bottom=self.inset.bottom + more))
 
 
 class Row(Spacing, frozen=True, kw_only=True):

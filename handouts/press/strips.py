@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from handouts.model.layout import TypeStyle
 from handouts.model.text import Text
 from handouts.press.boxes import TextBox
 from handouts.press.pdf.surface import PlacedLine, Surface
@@ -22,6 +23,9 @@ SAFE = 18.0
 _MOST, _FEWEST = 10, 4
 _BETWEEN = 0.27
 """Room at each side of a strip's words, as a part of the leading."""
+
+_TO_WRITE = 1.4
+"""Room to write a line, as a part of the leading."""
 
 _DASH = (5.0, 4.0)
 _LINE = 0.8
@@ -37,47 +41,67 @@ class StripsTooLongError(ValueError):
 class Strips(NamedTuple):
     """Strips along the lower edge; measures in pt."""
 
-    texts: tuple[TextBox, ...]
+    texts: tuple[TextBox, ...]  # without lines: one to write on
     number: int
     height: float
     width: float  # of the paper
     colour: tuple[float, float, float]
 
     def draw(self, surface: Surface) -> None:
-        """Draw the strips and the lines to cut along."""
+        """Draw the strips and the lines to cut along: up to where printers print."""
         step = (self.width - 2 * SAFE) / self.number
-        used = sum(text.height for text in self.texts)
+        used = sum(text.height + text.before for text in self.texts)
         for at in range(self.number):
             left = SAFE + at * step
             if at:
                 with surface.artifact():
-                    surface.line((left, 0), (left, self.height), self.colour, _LINE, _DASH)
+                    surface.line((left, SAFE), (left, self.height), self.colour, _LINE, _DASH)
             start = left + (step - used) / 2
             for text in self.texts:
-                with surface.artifact("Pagination", "Footer"):
-                    surface.text(self._upwards(text, start), None)
+                start += text.before
+                self._draw_text(surface, text, start)
                 start += text.height
         with surface.artifact():
-            surface.line((0, self.height), (self.width, self.height), self.colour, _LINE, _DASH)
+            across = (SAFE, self.height), (self.width - SAFE, self.height)
+            surface.line(*across, self.colour, _LINE, _DASH)
+
+    def _draw_text(self, surface: Surface, text: TextBox, left: float) -> None:
+        if text.lines:
+            with surface.artifact("Pagination", "Footer"):
+                surface.text(self._upwards(text, left), None)
+            return
+        with surface.artifact():
+            ends = (left, _foot(text)), (left, self.height - text.leading)
+            surface.line(*ends, self.colour, _LINE)
 
     def _upwards(self, text: TextBox, left: float) -> list[PlacedLine]:
         """Lines that begin at the lower end of a strip, one at the right of the other."""
-        bottom = SAFE + text.leading * 0.3
         lines = text.placed(0.0, 0.0)
-        return [line._replace(x=left - line.y, y=bottom + line.x, upwards=True) for line in lines]
+        return [line._replace(x=left - line.y, y=_foot(text) + line.x, upwards=True) for line in lines]
+
+
+def _foot(text: TextBox) -> float:
+    """Where the lines of a strip begin, from the edge of the paper."""
+    return SAFE + text.leading * 0.3
 
 
 def strips(texts: Sequence[Text], setting: Setting, paper_width: float) -> Strips:
-    """Strips that say some paragraphs. Raises StripsTooLongError."""
+    """Strips that say some paragraphs; an empty one is a line to write on. Raises StripsTooLongError."""
     style = setting.layout.type.furniture
     height = setting.layout.furniture.strips
     room = height - SAFE - style.leading
-    inner = setting.inside(room, setting.node)
-    held = (whole_phrases(text, style, room, setting) for text in texts)
-    even = (even_lines(text, style, None, inner, setting.colours.ink) for text in held)
-    boxes = tuple(replace(box, before=0.0, after=0.0) for box in even)
-    needed = sum(box.height for box in boxes) + 2 * _BETWEEN * style.leading
+    boxes = tuple(_set(text, style, setting.inside(room, setting.node)) for text in texts)
+    needed = sum(box.height + box.before for box in boxes) + 2 * _BETWEEN * style.leading
     number = min(_MOST, int((paper_width - 2 * SAFE) / needed))
     if number < _FEWEST:
         raise StripsTooLongError
     return Strips(boxes, number, height, paper_width, setting.colours.quiet)
+
+
+def _set(text: Text, style: TypeStyle, setting: Setting) -> TextBox:
+    if not text:
+        empty = setting.text((), style, None)
+        return replace(empty, lines=(), before=style.leading * _TO_WRITE, after=0.0)
+    held = whole_phrases(text, style, setting.width, setting)
+    box = even_lines(held, style, None, setting, setting.colours.ink)
+    return replace(box, before=0.0, after=0.0)

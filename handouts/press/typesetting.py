@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from handouts import __version__
+from handouts.compose.blocks import Block
 from handouts.compose.handout import Draft, Handout, finished
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.clinic import LogoImage
@@ -47,7 +48,12 @@ class Typesetting(NamedTuple):
     pages: tuple[FilledPage, ...]
     paper: Paper
     layout: Layout
-    left_out: tuple[str, ...] = ()  # sections of which something was left out for want of room
+    spared: tuple[str, ...] = ()  # what was left out for want of room: its section, or nothing to speak of
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Sections of which something was left out for want of room."""
+        return tuple(dict.fromkeys(name for name in self.spared if name))
 
     def places(self) -> list[tuple[int, Place]]:
         """Where every text and picture stands, with its page from 0."""
@@ -140,19 +146,25 @@ class Press:
         return self._fill(handout, selection)[0]
 
     def _fill(self, handout: Handout, selection: Selection) -> tuple[Typesetting, Node, Setting]:
-        if self._layout.grows is None:
+        if self._layout.grows is None or self._layout.sheet:
             return self._set_in(self._layout, handout, selection)
         from handouts.press.growing import on_paper, sizes  # for posters
 
         for layout in sizes(on_paper(self._layout, _paper(selection))):
-            with suppress(DoesNotFitError, TooWideError):
-                found = self._set_in(layout, handout, selection)
-                if sum(bool(page.frames) for page in found[0].pages) == 1:
-                    return found
+            found = self._tried_in(layout, handout, selection)
+            if found and sum(bool(page.frames) for page in found[0].pages) == 1:
+                return found
         raise UsageError(
             f"These words are too many for one page of the layout {self._layout.id}, even in its smallest "
             "type. Say it in fewer words, or take larger paper."
         )
+
+    def _tried_in(
+        self, layout: Layout, handout: Handout, selection: Selection
+    ) -> tuple[Typesetting, Node, Setting] | None:
+        with suppress(DoesNotFitError, TooWideError):
+            return self._set_in(layout, handout, selection)
+        return None
 
     def _set_in(
         self, layout: Layout, handout: Handout, selection: Selection
@@ -160,17 +172,30 @@ class Press:
         root, paper = Node("Document"), layout.papers[_paper(selection)]
         width = text_width(layout, paper)
         setting = Setting(layout, self._faces, self._colours, width, root, fillable=selection.fillable)
+        if layout.sheet and layout.sheet.has_places:
+            from handouts.press.little_pages import set_little_pages  # for cards and leaflets
+
+            pages, spared = set_little_pages((*handout.opening, *handout.body), setting, paper)
+            return Typesetting(pages, paper, layout, spared), root, setting
         opening = _set(handout.opening, setting)
         body = _set(handout.body, setting.inside(column_width(layout, paper), root))
-        if layout.sheet and layout.sheet.starts:
-            from handouts.press.little_pages import fill_little_pages  # for cards and leaflets
-
-            pages, left_out = fill_little_pages(layout, paper, [*opening, *body])
-            return Typesetting(pages, paper, layout, left_out), root, setting
         pages = fill_pages(layout, paper, opening, body)
+        if layout.sheet:
+            pages = self._bound(pages, handout, setting, paper)
         if selection.whole_sheets and len(pages) % 2:
             pages = (*pages, FilledPage((), pages[-1].named))  # the back of the last sheet
         return Typesetting(pages, paper, layout), root, setting
+
+    def _bound(
+        self, guide: tuple[FilledPage, ...], handout: Handout, setting: Setting, paper: Paper
+    ) -> tuple[FilledPage, ...]:
+        """The pages of a booklet: with a cover, room for notes and a back."""
+        from handouts.press.booklets import bound
+
+        def page_of(blocks: tuple[Block, ...]) -> FilledPage:
+            return fill_pages(self._layout, paper, (), _set(blocks, setting))[0]
+
+        return bound(guide, lambda: page_of(handout.notes), lambda: page_of(handout.back))
 
     def _draw(
         self,

@@ -12,7 +12,7 @@ from handouts.model.layout import Layout
 from handouts.reading.convert import convert
 from handouts.reading.hints import did_you_mean
 from handouts.reading.layout_checks import check_layout
-from handouts.reading.parsed import Parsed
+from handouts.reading.parsed import Parsed, Steps
 from handouts.reading.reader import Reader
 from handouts.reading.shelf import Shelf, all_names, layout_shelves, shelf
 from handouts.reading.strict_yaml import read_yaml
@@ -63,10 +63,17 @@ def read_layout_file(name: str, clinic_folder: Path | None = None) -> LayoutFile
 
 def check_sections(file: LayoutFile, known: Collection[str]) -> None:
     """Raise ContentError for each section of a layout that is not among the `known` ids."""
+    layout, sheet = file.layout, file.layout.sheet
+    named: list[tuple[Steps, tuple[str, ...]]] = [
+        (("sections",), layout.sections),
+        (("elsewhere",), layout.elsewhere),
+        (("sheet", "notes"), sheet.notes if sheet else ()),
+        (("sheet", "back"), sheet.back if sheet else ()),
+    ]
     faults = tuple(
-        file.parsed.fault(f"there is no section '{section}'{_hint(section, known)}", (key, at))
-        for key in ("sections", "elsewhere")
-        for at, section in enumerate(getattr(file.layout, key))
+        file.parsed.fault(f"there is no section '{section}'{_hint(section, known)}", (*steps, at))
+        for steps, sections in named
+        for at, section in enumerate(sections)
         if section not in known
     )
     if faults:

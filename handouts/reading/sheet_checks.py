@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from handouts.errors import Fault
-from handouts.model.layout import Layout, Paper, Sheet
+from handouts.model.layout import MARK, SAFE, Layout, Paper, Sheet
 from handouts.model.selection import PaperName
 from handouts.reading.parsed import Parsed, Steps
 
 CLOSE: Final = 0.57
 """Points (0.2 mm) by which measures that must agree may differ."""
-SAFE: Final = 18.0
-"""Points (a quarter of an inch) at the edge of a sheet that many printers leave out."""
 LEAST_LETTERS: Final = 30
 """Letters of body type that a line of a small page must hold."""
 
@@ -48,9 +46,12 @@ def _starts(parsed: Parsed, layout: Layout, sheet: Sheet) -> Iterator[Fault]:
     """Each page of a card or a leaflet begins with a section, in the order of the sections."""
     at: Steps = ("sheet", "starts")
     pages = _PAGES.get(sheet.scheme, 0)
-    if len(sheet.starts) != max(pages - 1, 0):
-        need = f"{pages} pages: name {pages - 1} sections that begin a page" if pages else "no fixed pages"
+    if pages and len(sheet.starts) != pages - 1:
+        need = f"{pages} pages: name {pages - 1} sections that begin a page"
         yield parsed.fault(f"a sheet of {sheet.scheme} has {need}, not {len(sheet.starts)}", at)
+    for key, sections in (("notes", sheet.notes), ("back", sheet.back)):
+        if pages and sections:
+            yield parsed.fault(f"only a booklet has pages of '{key}': take this out", ("sheet", key))
     for place, name in enumerate(sheet.starts):
         if name not in layout.sections:
             yield parsed.fault(f"'{name}' is not among this layout's sections", (*at, place))
@@ -107,9 +108,11 @@ def _cards(parsed: Parsed, sheet: Sheet, name: PaperName, page: Paper) -> Iterat
     wide = page.width * (2 if sheet.scheme == "folded-cards" else 1)
     width = sheet.columns * wide + (sheet.columns - 1) * sheet.gap
     height = sheet.rows * page.height + (sheet.rows - 1) * sheet.gap
-    if width > size.width - 2 * SAFE or height > size.height - 2 * SAFE:
+    around = 2 * (SAFE + sum(MARK))  # the marks too must be printed
+    if width > size.width - around or height > size.height - around:
         message = f"{sheet.columns} x {sheet.rows} cards take {width:g} x {height:g} pt"
-        room = f"the sheet has {size.width - 2 * SAFE:g} x {size.height - 2 * SAFE:g} pt inside its edges"
+        inside = f"{size.width - around:g} x {size.height - around:g} pt"
+        room = f"the sheet has {inside} inside its edges and marks"
         keys = (("sheet", key) for key in ("columns", "rows", "gap"))
         at = _own(parsed, *keys, ("sheet", "papers", name), ("papers", name))
         yield parsed.fault(f"{message}, but {room}: use fewer, or a smaller gap", at)

@@ -18,6 +18,23 @@ def said(handout: Handout, values: Mapping[str, str]) -> list[Said]:
     return [pair for block in (*handout.opening, *handout.body) for pair in _block(block, values)]
 
 
+def bound(handout: Handout, values: Mapping[str, str], found: list[Said]) -> list[Said]:
+    """What the pages of a booklet say: after the guide as many pages of notes as needed, and the back."""
+    own = said(handout, values)
+    notes, back = (
+        [pair for block in level for pair in _block(block, values)] for level in (handout.notes, handout.back)
+    )
+    empty = (len(found) - len(own) - len(back)) // max(len(notes), 1)
+    return own + notes * min(empty, 3) + back
+
+
+def without_notes(handout: Handout, found: list[Said]) -> list[Said]:
+    """What the guide in a booklet says: no back, and no room for notes."""
+    notes = [pair for block in handout.notes for pair in _block(block, {})]
+    back = [pair for block in handout.back for pair in _block(block, {})]
+    return [pair for pair in found[: len(found) - len(back)] if pair not in notes]
+
+
 def walk(level: Iterable[blocks.Block]) -> Iterator[Any]:
     """Blocks and the blocks in them, in order."""
     for block in level:
@@ -70,8 +87,9 @@ def _contacts(block: blocks.Contacts) -> Iterator[Said]:
 
 def _fill_in(block: blocks.FillIn) -> Iterator[Said]:
     for label, _ in block.rows:
-        yield _one("Lbl", label)
-        yield "Figure", block.write_in
+        if label:
+            yield _one("Lbl", label)
+            yield "Figure", block.write_in
 
 
 def _icon_array(block: blocks.IconArray) -> Iterator[Said]:
@@ -104,16 +122,22 @@ def _banner(block: blocks.Banner) -> Iterator[Said]:
     yield _one("P", block.words)
 
 
+def _masthead(block: blocks.Masthead) -> Iterator[Said]:
+    yield _one("H1", block.title)
+    if block.words:
+        yield _one("P", block.words)
+
+
 def _notice(block: blocks.Notice) -> Iterator[Said]:
     for detail in block.details:
         yield _one("Lbl", detail.label)
-        yield _one("LBody", detail.text)
+        yield _one("LBody", detail.text) if detail.text else ("Figure", block.write_in)
 
 
 def _qr_link(block: blocks.QrLink) -> Iterator[Said]:
     yield "Figure", f"{spaced(plain(block.words))}: {block.address}"
-    yield _one("P", block.words)
-    yield "P", block.address.removeprefix("https://")
+    yield from (_one("P", text) for text in block.lines or (block.words,))
+    yield "P", block.address.removeprefix("https://").removeprefix("www.").rstrip("/")
 
 
 def _sign_in(block: blocks.SignIn) -> Iterator[Said]:
@@ -136,13 +160,8 @@ _OWN: dict[type[blocks.Block], Callable[[Any], Iterable[Said]]] = {
     blocks.IconArray: _icon_array,
     blocks.Letterhead: _letterhead,
     blocks.NewPage: lambda _: [],
-    blocks.QrLink: lambda block: [
-        ("Figure", f"{spaced(plain(block.words))}: {block.address}"),
-        _one("P", block.words),
-        ("P", block.address.removeprefix("https://").rstrip("/")),
-    ],
-    blocks.Paragraph: lambda block: [_one("P", block.text)],
     blocks.Spare: lambda _: [],
+    blocks.Masthead: _masthead,
     blocks.Notice: _notice,
     blocks.Paragraph: lambda block: [_one("P", block.text)],
     blocks.QrLink: _qr_link,

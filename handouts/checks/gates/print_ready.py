@@ -119,7 +119,7 @@ def _shares(sheet: Sheet, typesetting: Typesetting) -> list[tuple[int, float]]:
 
     Pages of cards and leaflets have places of their own, so none of them can be saved.
     """
-    if typesetting.layout.sheet and typesetting.layout.sheet.starts:
+    if typesetting.layout.sheet and typesetting.layout.sheet.has_places:
         return []
     shares = [(at, _filled(page, typesetting)) for at, page in enumerate(typesetting.pages, 1)]
     return shares[1:] if sheet.job.part else shares

@@ -1,26 +1,35 @@
-"""A wallet card's front: whose it is, whom to call, and what a helper needs to know."""
+"""A wallet card: whose it is, whom to call, and what a helper needs to know."""
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Contact, Contacts, FillIn, Recipient, Spare
-from handouts.compose.given import Given
-from handouts.compose.wording import literal
+from msgspec.structs import replace
+
+from handouts.compose.blocks import Block, Contact, Contacts, FillIn, Paragraph, Recipient, Spare
+from handouts.compose.given import Given, emergency_number
+from handouts.compose.wording import literal, words
+
+PHONES = 0.4
+"""Part of the width: labels are short, and opening hours stand below a number."""
 
 
 def phones(given: Given) -> tuple[Block, ...]:
     """The team's numbers by day and by night; the emergency number stands over the signs."""
-    labels = given.library.labels.contacts
-    phone = given.clinic.phone if given.clinic else None
-    numbers = ((labels.day, phone.day if phone else None), (labels.night, phone.night if phone else None))
-    return (
-        Contacts(
-            contacts=tuple(
-                Contact(label=literal(label), number=literal(number) if number else None)
-                for label, number in numbers
-            ),
-            write_in=labels.write_in,
-        ),
+    return (_phones(_team(given), given),)
+
+
+def phones_cover(given: Given) -> tuple[Block, ...]:
+    """The team's numbers and the emergency number, for a card whose signs are inside."""
+    number = emergency_number(given)
+    emergency = Contact(
+        label=literal(given.library.labels.contacts.emergency),
+        number=literal(number) if number else None,
     )
+    return (_phones((*_team(given), emergency), given),)
+
+
+def call_team(given: Given) -> tuple[Block, ...]:
+    """What to do about signs that a card has no room for."""
+    return (Paragraph(text=words(given.library.labels.little.call_team), role="caption"),)
 
 
 def card_owner(given: Given) -> tuple[Block, ...]:
@@ -30,21 +39,72 @@ def card_owner(given: Given) -> tuple[Block, ...]:
     named = tuple((field, literal(labels.name)) for field in fields if field.name == "name")
     diagnosis = (labels.diagnosis, 1)
     if named:
-        return Recipient(fields=named), _lines((diagnosis,), given)
+        return Recipient(fields=named, among_lines=True), _lines((diagnosis,), given)
     return (_lines(((labels.name, 1), diagnosis), given),)
 
 
+def card_foot(given: Given) -> tuple[Block, ...]:
+    """The clinic's line, where there is room."""
+    foot = given.clinic.foot if given.clinic else None
+    return (Spare(blocks=(Paragraph(text=literal(foot), role="small"),)),) if foot else ()
+
+
 def card_medicines(given: Given) -> tuple[Block, ...]:
-    """Lines for what a helper needs to know before giving anything; one may go where a card is full."""
+    """Lines for what a helper needs to know before giving anything; a second one where a card has room."""
     labels = given.library.labels.little
-    more = _lines(((labels.medicines_more, 1),), given)
     return (
         _lines(((labels.medicines, 1),), given),
-        Spare(name="card-medicines", blocks=(more,)),
+        _more(given),
         _lines(((labels.allergies, 1),), given),
     )
 
 
+def card_helper(given: Given) -> tuple[Block, ...]:
+    """A side for a helper: medicines and allergies with more room, and whom to tell."""
+    labels = given.library.labels.little
+    return (
+        _lines(((labels.medicines, 1), ("", 2)), given),
+        _more(given),
+        _lines(((labels.allergies, 1),), given),
+        _more(given),
+        _lines(((labels.person, 1),), given),
+    )
+
+
+def _phones(contacts: tuple[Contact, ...], given: Given) -> Block:
+    """Phones, with the hours where there is room for these."""
+    said = given.library.labels.contacts.write_in
+    whole = Contacts(contacts=contacts, write_in=said, share=PHONES)
+    if not any(contact.hours for contact in contacts):
+        return whole
+    short = tuple(replace(contact, hours=None) for contact in contacts)
+    return Spare(name="card-hours", blocks=(whole,), instead=(replace(whole, contacts=short),))
+
+
+def _team(given: Given) -> tuple[Contact, ...]:
+    labels = given.library.labels.contacts
+    phone = given.clinic.phone if given.clinic else None
+    numbers = (
+        (labels.day, phone.day if phone else None, phone.hours if phone else None),
+        (labels.night, phone.night if phone else None, None),
+    )
+    return tuple(
+        Contact(
+            label=literal(label),
+            number=literal(number) if number else None,
+            hours=literal(hours) if hours else None,
+        )
+        for label, number, hours in numbers
+    )
+
+
+def _more(given: Given) -> Spare:
+    """One more line for what stands above, where there is room."""
+    return Spare(blocks=(_lines((("", 1),), given),))
+
+
 def _lines(rows: tuple[tuple[str, int], ...], given: Given) -> FillIn:
     said = given.library.labels.little.write_in
-    return FillIn(rows=tuple((literal(label), count) for label, count in rows), write_in=said)
+    return FillIn(
+        rows=tuple((literal(label) if label else (), count) for label, count in rows), write_in=said
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from handouts import __version__
-from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Spare
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, QrLink, Spare
 from handouts.compose.given import Given, date_in_words, reviews, verified
+from handouts.compose.sections.spread import spread
 from handouts.compose.wording import filled, literal, strong, words
-from handouts.model.content import Resource, Treatment
+from handouts.model.content import Resource, Test, Treatment
 from handouts.model.text import Span, Text
 
 
@@ -19,20 +20,24 @@ def stage_in_brief(given: Given) -> tuple[Block, ...]:
     ]
     if has_stage4:
         facts += verified(given.library.stage4.means_not)
-    if not facts:
-        return ()
     title = labels.stage4 if has_stage4 else labels.stage
-    return (
-        Heading(text=literal(title), level=2),
-        *(
-            Spare(
-                name="stage-in-brief",
-                blocks=(Paragraph(text=words(fact.text)),),
-                sources=fact.sources,
-            )
-            for fact in facts
-        ),
-    )
+    items = (Paragraph(text=words(fact.text), sources=fact.sources) for fact in facts)
+    return _headed("stage-in-brief", title, *items)
+
+
+def _headed(name: str, title: str, *items: Block) -> tuple[Block, ...]:
+    """Items that may be left out from the end, the heading with the first of them."""
+    heading = Heading(text=literal(title), level=2)
+    parts = [(item,) if at else (heading, item) for at, item in enumerate(items)]
+    return tuple(Spare(name=name, blocks=part) for part in parts)
+
+
+def spread_in_brief(given: Given) -> tuple[Block, ...]:
+    """Where one cancer can spread, where there is room."""
+    if len(given.cancers) > 1:
+        return ()
+    _, *said = spread(given)
+    return _headed("spread-in-brief", given.library.labels.sections.spread, *said)
 
 
 def treatments_in_brief(given: Given) -> tuple[Block, ...]:
@@ -47,26 +52,51 @@ def treatments_in_brief(given: Given) -> tuple[Block, ...]:
                 blocks.append(Heading(text=literal(group), level=3 if len(given.cancers) == 1 else 4))
             for each in kept:
                 if each.group == group:
-                    blocks += _treatment(each)
+                    blocks.append(_treatment(each, given))
     return tuple(blocks)
 
 
-def _treatment(treatment: Treatment) -> tuple[Block, ...]:
-    why = Paragraph(text=words(treatment.why), role="small")
-    return (
-        Paragraph(text=strong(treatment.name), sources=treatment.sources, role="point"),
-        Spare(name="treatments-in-brief", blocks=(why,)),
+def _treatment(treatment: Treatment, given: Given) -> Block:
+    """The name and what it is for, or the name alone."""
+    name, sources = strong(treatment.name), treatment.sources
+    said = filled(given.library.labels.little.named, name=name, said=words(treatment.why))
+    return Spare(
+        name="treatments-in-brief",
+        blocks=(Paragraph(text=said, sources=sources),),
+        instead=(Bullets(items=(literal(treatment.name),), sources=sources),),
     )
+
+
+def tests_in_brief(given: Given) -> tuple[Block, ...]:
+    """Tests to ask about and why, as many as there is room for."""
+    labels = given.library.labels
+    kept = [(cancer, test) for cancer in given.cancers for test in verified(cancer.tests)]
+    several = len(given.cancers) > 1
+    items = (_test(test, cancer.name if several else test.group, given) for cancer, test in kept)
+    return _headed("tests-in-brief", labels.sections.tests, *items)
+
+
+def _test(test: Test, group: str | None, given: Given) -> Block:
+    labels = given.library.labels
+    name = strong(test.name)
+    if group:
+        name = filled(labels.ask.of_group, name=name, group=strong(group))
+    said = filled(labels.little.named, name=name, said=words(test.why))
+    return Paragraph(text=said, sources=test.sources)
+
+
+def special_in_brief(given: Given) -> tuple[Block, ...]:
+    """What is special about one cancer, as far as there is room."""
+    facts = verified(given.cancers[0].special) if len(given.cancers) == 1 else ()
+    items = (Bullets(items=(words(fact.text),), sources=fact.sources) for fact in facts)
+    return _headed("special-in-brief", given.library.labels.sections.special, *items)
 
 
 def questions_in_brief(given: Given) -> tuple[Block, ...]:
     """This cancer's questions, as many as there is room for."""
-    title = Heading(text=literal(given.library.labels.little.questions), level=2)
     asked = [question for cancer in given.cancers for question in cancer.questions]
-    if not asked:
-        return ()
     items = (Bullets(items=(words(question),), marker="box") for question in asked)
-    return (title, *(Spare(name="questions-in-brief", blocks=(item,)) for item in items))
+    return _headed("questions-in-brief", given.library.labels.little.questions, *items)
 
 
 def support_in_brief(given: Given) -> tuple[Block, ...]:
@@ -83,14 +113,18 @@ def support_in_brief(given: Given) -> tuple[Block, ...]:
     if not kept:
         return ()
     title = Heading(text=literal(given.library.labels.little.support), level=2)
-    return (title, *(Spare(name="support-in-brief", blocks=_helpline(each)) for each in kept))
+    return (title, *(Spare(name="support-in-brief", blocks=_helpline(each, given)) for each in kept))
 
 
-def _helpline(resource: Resource) -> tuple[Block, ...]:
-    link = f"tel:{resource.dial}" if resource.dial else None
+def _helpline(resource: Resource, given: Given) -> tuple[Block, ...]:
+    """A name, what it offers and its phone; where codes are wanted, one with the phone and the website."""
+    name, link = strong(resource.name), f"tel:{resource.dial}" if resource.dial else None
     number: Text = (Span(text=resource.phone or "", head=True, link=link),)
+    if given.qr and resource.url and resource.url_verified:
+        said = filled(given.library.labels.codes.of, name=resource.name)
+        return (QrLink(address=resource.url, words=said, lines=(name, number)),)
     return (
-        Paragraph(text=strong(resource.name), role="point"),
+        Paragraph(text=name, role="point"),
         Paragraph(text=words(resource.offers), role="small"),
         Paragraph(text=number),
     )

@@ -5,15 +5,16 @@ from __future__ import annotations
 from handouts.compose.blocks import Block, Detail, Notice, QrLink
 from handouts.compose.given import Given
 from handouts.compose.wording import literal, words
+from handouts.model.selection import Event
 from handouts.model.text import Span
 
 
 def notice(given: Given) -> tuple[Block, ...]:
-    """What was asked for; what is missing was refused before."""
-    labels, asked = given.library.labels.group, given.selection.event
-    if asked is None:
-        return ()
+    """What was asked for, and lines for the rest."""
+    labels, asked = given.library.labels.group, given.selection.event or Event()
     said = ((labels.when, asked.when), (labels.where, asked.where), (labels.contact, asked.contact))
-    details = tuple(Detail(label=literal(label), text=(Span(text=text),)) for label, text in said if text)
-    code = (QrLink(address=asked.url, words=words(labels.link)),) if asked.url else ()
-    return (Notice(details=details), *code)
+    details = tuple(
+        Detail(label=literal(label), text=(Span(text=text),) if text else None) for label, text in said
+    )
+    code = (QrLink(address=asked.url, words=words(labels.link), large=True),) if asked.url else ()
+    return (Notice(details=details, write_in=labels.write_in), *code)

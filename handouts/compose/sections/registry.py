@@ -13,7 +13,15 @@ from handouts.compose.sections.ask import (
     ask_treatments,
 )
 from handouts.compose.sections.brief import notes, overleaf, sources_brief, turn_over
-from handouts.compose.sections.card import card_medicines, card_owner, phones
+from handouts.compose.sections.card import (
+    call_team,
+    card_foot,
+    card_helper,
+    card_medicines,
+    card_owner,
+    phones,
+    phones_cover,
+)
 from handouts.compose.sections.contacts import contacts
 from handouts.compose.sections.diary import (
     diary_days,
@@ -29,8 +37,11 @@ from handouts.compose.sections.in_brief import (
     card_imprint,
     imprint,
     questions_in_brief,
+    special_in_brief,
+    spread_in_brief,
     stage_in_brief,
     support_in_brief,
+    tests_in_brief,
     treatments_in_brief,
 )
 from handouts.compose.sections.notice import notice
@@ -39,6 +50,7 @@ from handouts.compose.sections.questions import questions, questions_brief
 from handouts.compose.sections.sign_in import sign_in
 from handouts.compose.sections.signs import signs, signs_brief
 from handouts.compose.sections.signs_in_short import (
+    advice_in_short,
     emergency_in_short,
     emergency_panel,
     same_day_in_short,
@@ -56,6 +68,7 @@ from handouts.compose.sections.treatments import treatments, treatments_brief
 from handouts.compose.sections.trials import trials
 
 SECTIONS: dict[str, Section] = {
+    "advice-in-short": advice_in_short,
     "agenda": agenda,
     "ask-cancer": ask_cancer,
     "ask-general": ask_general,
@@ -63,6 +76,9 @@ SECTIONS: dict[str, Section] = {
     "ask-own": ask_own,
     "ask-tests": ask_tests,
     "ask-treatments": ask_treatments,
+    "call-team": call_team,
+    "card-foot": card_foot,
+    "card-helper": card_helper,
     "card-imprint": card_imprint,
     "card-medicines": card_medicines,
     "card-owner": card_owner,
@@ -83,6 +99,7 @@ SECTIONS: dict[str, Section] = {
     "numbers": numbers,
     "overleaf": overleaf,
     "phones": phones,
+    "phones-cover": phones_cover,
     "questions": questions,
     "questions-brief": questions_brief,
     "questions-in-brief": questions_in_brief,
@@ -94,13 +111,16 @@ SECTIONS: dict[str, Section] = {
     "sources": sources,
     "sources-brief": sources_brief,
     "special": special,
+    "special-in-brief": special_in_brief,
     "spread": spread,
+    "spread-in-brief": spread_in_brief,
     "stage-in-brief": stage_in_brief,
     "stage4": stage4,
     "support": support,
     "support-brief": support_brief,
     "support-in-brief": support_in_brief,
     "tests": tests,
+    "tests-in-brief": tests_in_brief,
     "tips": tips,
     "to-know": to_know,
     "treatments": treatments,

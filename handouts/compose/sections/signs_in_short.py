@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Bullets, Callout, Heading, Spare
-from handouts.compose.given import Given, emergency_number, sources_of
+from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph, Spare
+from handouts.compose.given import Given, emergency_number, sources_of, verified
 from handouts.compose.sections.signs import signs_to_tell
 from handouts.compose.wording import filled, literal, words
 from handouts.model.content import Sign
@@ -29,7 +29,7 @@ def emergency_panel(given: Given) -> tuple[Block, ...]:
     """A leaflet's panel: the signs, with a line to call in a crisis where the country has one."""
     labels = given.library.labels
     title = _calling(labels.text.emergency_title, given)
-    local = {sign.id for sign in given.library.resources.signs if sign.verified}
+    local = {sign.id for sign in given.library.resources.signs if sign.verified and not sign.short}
     items = tuple(
         _with_why(sign, given) if sign.id in local else _item(sign) for sign in _kept(given, "emergency")
     )
@@ -45,6 +45,14 @@ def same_day_panel(given: Given) -> tuple[Block, ...]:
     title = literal(given.library.labels.text.same_day_title)
     sources = _sources(given, "same-day")
     return (Callout(kind="same-day", title=title, blocks=(Bullets(items=items),), sources=sources),)
+
+
+def advice_in_short(given: Given) -> tuple[Block, ...]:
+    """What holds for a fever, each thing only where there is room."""
+    return tuple(
+        Spare(blocks=(Paragraph(text=words(fact.text), role="small"),), sources=fact.sources)
+        for fact in verified(given.library.urgent.advice)
+    )
 
 
 def _calling(label: str, given: Given) -> Text:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Banner, Notice
-from handouts.model.text import plain
-from handouts.press.boxes import Box, Place
+from handouts.compose.blocks import Banner, Masthead, Notice
+from handouts.model.text import Text, plain
+from handouts.press.boxes import Box, DrawingBox, Place, TextBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.phrases import even_lines, whole_phrases
 from handouts.press.renderers.base import Render
+from handouts.press.renderers.covers import cover
 from handouts.press.setting import WHITE, Setting
 from handouts.press.stacks import Inset, Row, Stack
+
+_LINE = 1.0
 
 
 def banner(block: Banner, setting: Setting, _render: Render) -> list[Box]:
     """White letters on the accent colour, which is dark enough for them in every layout."""
+    if block.cover:
+        return cover(block, setting)
     scale, padding = setting.layout.type, setting.layout.padding
     inset = Inset(padding * 1.3, padding * 1.5, padding * 1.5, padding * 1.5)
     room = setting.width - inset.left - inset.right
@@ -40,6 +45,36 @@ def banner(block: Banner, setting: Setting, _render: Render) -> list[Box]:
     ]
 
 
+def masthead(block: Masthead, setting: Setting, _render: Render) -> list[Box]:
+    """One line: the title, and at the right whose card it is, or below where that is too long."""
+    scale, padding = setting.layout.type, setting.layout.padding
+    inset = Inset(padding, padding * 2, padding, padding * 2)
+    room = setting.width - inset.left - inset.right
+    title = setting.text(block.title, scale.title, setting.add("H1"), colour=WHITE, width=room)
+    mark = (plain(block.title), 1) if setting.bookmarks else None
+    title = replace(title, bookmark=mark, before=0.0, after=0.0)
+    boxes: tuple[Box, ...] = (title,)
+    if block.words:
+        words = setting.text(block.words, scale.subtitle, setting.add("P"), colour=WHITE, width=room)
+        boxes = _side_by_side(title, replace(words, before=0.0, after=0.0), room, setting)
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        box = (place.left, place.top - place.height, place.width, place.height)
+        surface.rectangle(box, fill=setting.colours.accent, radius=padding)
+
+    after = scale.title.after
+    return [Stack(boxes=boxes, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+
+
+def _side_by_side(title: TextBox, words: TextBox, room: float, setting: Setting) -> tuple[Box, ...]:
+    """On one baseline where both are one line and there is room between them."""
+    used = title.lines[0].width + setting.layout.type.title.size + words.lines[0].width
+    if len(title.lines) > 1 or len(words.lines) > 1 or used > room:
+        return (title, words)
+    words = replace(words, leading=title.leading, baseline=title.baseline)
+    return (Row(cells=((0.0, title), (room - words.lines[0].width, words)), width=room),)
+
+
 def notice(block: Notice, setting: Setting, _render: Render) -> list[Box]:
     """A row for each detail: a quiet label at the left, and large words that say it."""
     node = setting.add("L", attributes="/O/List/ListNumbering/None")
@@ -55,14 +90,28 @@ def notice(block: Notice, setting: Setting, _render: Render) -> list[Box]:
         label = setting.text(detail.label, scale.point, item.add("Lbl"), width=indent)
         label = replace(label, before=0.0, after=0.0, leading=scale.value.leading, baseline=drop)
         room = setting.width - indent
-        text = whole_phrases(detail.text, scale.value, room, setting)
-        words = setting.text(text, scale.value, item.add("LBody"), width=room)
+        words = _words(detail.text, block.write_in, setting.inside(room, item.add("LBody")))
         rows.append(
             Row(
-                cells=((0.0, label), (indent, replace(words, before=0.0, after=0.0))),
+                cells=((0.0, label), (indent, words)),
                 width=setting.width,
                 before=scale.value.before,
                 after=scale.value.after,
             )
         )
     return rows
+
+
+def _words(text: Text | None, write_in: str, setting: Setting) -> Box:
+    """The words, or a line to write them on."""
+    style = setting.layout.type.value
+    if text:
+        held = whole_phrases(text, style, setting.width, setting)
+        return replace(setting.text(held, style, setting.node), before=0.0, after=0.0)
+    drop = setting.baseline(style)
+
+    def paint(surface: Surface, left: float, top: float) -> None:
+        surface.line((left, top - drop), (left + setting.width, top - drop), setting.colours.quiet, _LINE)
+
+    node = setting.add("Figure", alt=write_in)
+    return DrawingBox(size=(setting.width, style.leading), paint=paint, node=node)

@@ -5,16 +5,21 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from handouts.compose.blocks import QrLink
 from handouts.model.text import Span, plain
 from handouts.press.boxes import Box, DrawingBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.setting import BLACK, WHITE, Setting
-from handouts.press.stacks import Row, Stack
+from handouts.press.stacks import Inset, Row, Stack
 
 LEAST = 56.7
 """Points: 20 mm, without the quiet zone. A telephone reads that from an arm's length."""
+
+_LARGE = 2.4
+"""A large code beside the type that it stands with: it grows with that, and with the paper."""
 
 LEAST_MODULE = 1.5
 """Points: about half a millimetre. A worn printer still draws it; a long address makes the code larger."""
@@ -29,22 +34,27 @@ def qr_link(block: QrLink, setting: Setting, _render: Render) -> list[Box]:
     code = code_box(block, setting)
     indent = code.size[0] + setting.layout.padding
     room = setting.width - indent
-    address = Span(text=block.address.removeprefix("https://").rstrip("/"), link=block.address)
-    lines = ((block.words, scale.label), ((address,), scale.body))
-    boxes = tuple(setting.text(text, style, setting.add("P"), width=room) for text, style in lines)
-    words = Stack(boxes=boxes, width=room)
+    shown = block.address.removeprefix("https://").removeprefix("www.").rstrip("/")
+    address = Span(text=shown, link=block.address)
+    said = [(text, scale.body) for text in block.lines] or [(block.words, scale.label)]
+    lines = [*said, ((address,), scale.body)]
+    boxes = [setting.text(text, style, setting.add("P"), width=room) for text, style in lines]
+    words = Stack(boxes=tuple(replace(box, after=0.0) for box in boxes), width=room)
+    down = max((code.height - words.height) / 2, 0.0)  # in the middle of the code
+    words = replace(words, inset=Inset(top=down))
     return [Row(cells=((0.0, code), (indent, words)), width=setting.width, after=scale.body.after)]
 
 
-def code_side(address: str) -> float:
-    """How wide and high a code is with its quiet zone, in pt."""
+def code_side(address: str, least: float = LEAST) -> float:
+    """How wide and high a code is with its quiet zone, in pt; without that it is at least `least` pt."""
     count = len(modules_of(address))
-    return max(LEAST / count, LEAST_MODULE) * (count + 2 * QUIET)
+    return max(least / count, LEAST_MODULE) * (count + 2 * QUIET)
 
 
 def code_box(block: QrLink, setting: Setting) -> DrawingBox:
     """The code with its quiet zone, black on white whatever lies behind it."""
-    modules, side = modules_of(block.address), code_side(block.address)
+    least = max(LEAST, setting.layout.type.value.size * _LARGE) if block.large else LEAST
+    modules, side = modules_of(block.address), code_side(block.address, least)
     step = side / (len(modules) + 2 * QUIET)
 
     def paint(surface: Surface, left: float, top: float) -> None:

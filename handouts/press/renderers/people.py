@@ -13,6 +13,7 @@ from handouts.press.faces import BOLD, REGULAR
 from handouts.press.panels import quiet_panel
 from handouts.press.pdf.surface import Slot, Surface
 from handouts.press.renderers.base import Render
+from handouts.press.renderers.little import FILL_IN_LABEL
 from handouts.press.renderers.places import blank
 from handouts.press.setting import Setting
 from handouts.press.stacks import Foot, Inset, Row, Stack
@@ -71,22 +72,26 @@ def _logo(logo: Logo, setting: Setting) -> DrawingBox:
 def recipient(block: Recipient, setting: Setting, _render: Render) -> list[Box]:
     """A quiet panel with a slot for each field. What stands in the slots is stamped in later."""
     node = setting.add("L", attributes="/O/List/ListNumbering/None")
+    if block.among_lines:
+        inner = setting.inside(setting.width, node)
+        rows = tuple(_slot_row(field, label, inner, FILL_IN_LABEL) for field, label in block.fields)
+        return [Stack(boxes=rows, width=setting.width, whole=True, before=setting.layout.padding * 0.6)]
     padding = setting.layout.padding
     inset = Inset(padding * 0.9, padding, padding * 0.9, padding + 5.0)
     inner = setting.inside(setting.width - inset.left - inset.right, node)
-    rows = tuple(_slot_row(field, label, inner) for field, label in block.fields)
+    rows = tuple(_slot_row(field, label, inner, _LABEL_SHARE) for field, label in block.fields)
 
     after = setting.layout.type.body.after * 1.5
     paint = quiet_panel(setting)
     return [Stack(boxes=rows, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
 
 
-def _slot_row(field: Field, label: Text, setting: Setting) -> Box:
+def _slot_row(field: Field, label: Text, setting: Setting, share: float) -> Box:
     value, style = setting.layout.type.value, setting.layout.type.label
     item = setting.add("LI", late=field.name)
     item.add("Lbl")
     item.add("LBody")
-    indent = setting.width * _LABEL_SHARE
+    indent = setting.width * share
     drop = setting.baseline(value)  # label and value stand on one line, whatever their sizes
     caption = replace(setting.text(label, style, None, width=indent), baseline=drop)
 

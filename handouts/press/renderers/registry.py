@@ -6,7 +6,7 @@ from typing import Any
 
 from handouts.compose import blocks
 from handouts.press.boxes import Box
-from handouts.press.renderers.banners import banner, notice
+from handouts.press.renderers.banners import banner, masthead, notice
 from handouts.press.renderers.base import Renderer
 from handouts.press.renderers.callouts import callout
 from handouts.press.renderers.codes import qr_link
@@ -30,6 +30,7 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.Heading: heading,
     blocks.IconArray: icon_array,
     blocks.Letterhead: letterhead,
+    blocks.Masthead: masthead,
     blocks.NewPage: new_page,
     blocks.Notice: notice,
     blocks.Paragraph: paragraph,

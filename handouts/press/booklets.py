@@ -1,0 +1,50 @@
+"""A booklet's pages: a cover, the guide, pages for notes up to a multiple of four, and a back to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from handouts.press.boxes import Box
+from handouts.press.little_pages import spread
+from handouts.press.pages import FilledFrame, FilledPage
+from handouts.press.stacks import CoverStack, Foot, stacked_height
+
+LEAF = 4
+"""Pages of a sheet that is folded once."""
+
+Page = Callable[[], FilledPage]
+"""Sets a page anew: each has elements of its own."""
+
+
+def bound(guide: Sequence[FilledPage], notes: Page, back: Page) -> tuple[FilledPage, ...]:
+    """All pages of a booklet, in order."""
+    empty = -(len(guide) + 1) % LEAF
+    first, *others = guide
+    return (covered(first), *others, *(notes() for _ in range(empty)), back())
+
+
+def covered(page: FilledPage) -> FilledPage:
+    """The first page with a title that takes the room that is left on it; what is below it moves down."""
+    flowing = [each for each in page.frames if each.boxes and not _holds(Foot, each)]
+    more = min((_left(each) for each in flowing), default=0.0)
+    if more <= 0 or not any(_holds(CoverStack, each) for each in flowing):
+        return page
+    return page._replace(frames=tuple(_moved(each, more) for each in page.frames))
+
+
+def _left(filled: FilledFrame) -> float:
+    """Room below the boxes of a frame and the distance that the last one asks for."""
+    return filled.frame.height - stacked_height(filled.boxes) - filled.boxes[-1].after
+
+
+def _moved(filled: FilledFrame, more: float) -> FilledFrame:
+    if _holds(Foot, filled):
+        return filled
+    if _holds(CoverStack, filled):
+        return filled._replace(boxes=spread(filled.boxes, stacked_height(filled.boxes) + more))
+    frame = filled.frame
+    return filled._replace(frame=frame._replace(top=frame.top - more, height=frame.height - more))
+
+
+def _holds(kind: type[Box], filled: FilledFrame) -> bool:
+    return any(isinstance(box, kind) for box in filled.boxes)

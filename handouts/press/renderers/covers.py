@@ -1,0 +1,134 @@
+"""A cover's title: white on the accent colour over calm hills; in black and white, a frame and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from math import pi, sin
+
+from msgspec.structs import replace
+
+from handouts.compose.blocks import Banner
+from handouts.model.layout import TypeStyle
+from handouts.model.text import Text, plain
+from handouts.press.boxes import Box, Place, TextBox
+from handouts.press.pdf.surface import Rgb, Surface
+from handouts.press.phrases import even_lines, widest_word
+from handouts.press.setting import BLACK, WHITE, Setting
+from handouts.press.stacks import CoverStack, Inset
+
+_LARGEST, _LEAST = 1.5, 0.7
+"""A cover's title beside those of other sheets."""
+
+_MOST_LINES = 4
+
+_STEPS = 10
+_LOW = 42.0
+"""Points below the words that hills take at least; most covers have more room."""
+
+_SHARE, _HIGHEST = 0.8, 0.4
+"""How much of the room below the words the hills take, and their height as a part of their width."""
+
+_FRAME, _RIBBON, _APART = 1.5, 0.9, 9.0
+_POINTS = 60
+
+Hill = Callable[[float], float]
+"""The height of a hill, from 0 to 1, at a part of the width."""
+
+
+def cover(block: Banner, setting: Setting) -> list[Box]:
+    """The title as large as it can be, a few words, and below them as much room as the page has left.
+
+    Where a page is too full for that, a lower one with a smaller title takes its place.
+    """
+    padding = setting.layout.padding
+    high = Inset(padding * 3, padding * 2, _LOW, padding * 2)
+    low = Inset(padding * 1.5, padding * 2, padding * 1.5, padding * 2)
+    lower = _cover(block, setting, low, 1.0)
+    return [replace(_cover(block, setting, high, _LARGEST), instead=(lower,))]
+
+
+def _cover(block: Banner, setting: Setting, inset: Inset, largest: float) -> CoverStack:
+    scale = setting.layout.type
+    inner = setting.inside(setting.width - inset.left - inset.right, setting.node)
+    colour = BLACK if setting.layout.bw else WHITE
+    title = _title(block.title, scale.title, inner, colour, largest)
+    mark = (plain(block.title), 1) if setting.bookmarks else None
+    words = even_lines(block.words, scale.subtitle, setting.add("P"), inner, colour)
+    title, words = replace(title, bookmark=mark), replace(words, after=0.0)
+    used = inset.top + title.height + max(title.after, words.before) + words.height
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        high = min((place.height - used) * _SHARE, place.width * _HIGHEST)
+        _painted(surface, place, high, setting)
+
+    return CoverStack(
+        boxes=(title, words),
+        width=setting.width,
+        inset=inset,
+        paint=paint,
+        whole=True,
+        after=scale.subtitle.after,
+    )
+
+
+def _title(text: Text, style: TypeStyle, setting: Setting, colour: Rgb, largest: float) -> TextBox:
+    """In the largest type that holds its longest word in a line, and all of it in a few lines."""
+    node = setting.add("H1")
+    for step in range(_STEPS, 0, -1):
+        size = style.size * (_LEAST + (largest - _LEAST) * step / _STEPS)
+        larger = replace(style, size=size, leading=size * style.leading / style.size)
+        if widest_word(text, larger, setting) <= setting.width:
+            box = even_lines(text, larger, node, setting, colour)
+            if len(box.lines) <= _MOST_LINES:
+                return box
+    return even_lines(text, style, node, setting, colour)
+
+
+def _painted(surface: Surface, place: Place, high: float, setting: Setting) -> None:
+    bottom = place.top - place.height
+    box = (place.left, bottom, place.width, place.height)
+    land = Place(place.left, bottom + high, place.width, high, "hills")
+    if setting.layout.bw:
+        inside = (box[0] + _FRAME / 2, box[1] + _FRAME / 2, box[2] - _FRAME, box[3] - _FRAME)
+        surface.polygons(list(_contours(land)), BLACK)
+        surface.rectangle(inside, stroke=BLACK, line_width=_FRAME)
+        return
+    accent = setting.colours.accent
+    surface.rectangle(box, fill=accent)
+    surface.polygon(_land(_far, land), _paler(accent, 0.16))
+    surface.polygon(_land(_near, land), _paler(accent, 0.32))
+
+
+def _far(at: float) -> float:
+    return 0.68 + 0.3 * sin(2 * pi * (0.85 * at + 0.02))
+
+
+def _near(at: float) -> float:
+    return 0.38 + 0.26 * sin(2 * pi * (0.75 * at + 0.58))
+
+
+def _land(hill: Hill, land: Place) -> list[tuple[float, float]]:
+    bottom = land.top - land.height
+    return [(land.left, bottom), *_line(hill, land, 0.0), (land.left + land.width, bottom)]
+
+
+def _contours(land: Place) -> Iterator[list[tuple[float, float]]]:
+    """Lines that follow the far hill, one below the other, as far as they are above the ground."""
+    for step in range(int(land.height / _APART)):
+        down = step * _APART
+        yield [*_line(_far, land, down), *reversed(_line(_far, land, down + _RIBBON))]
+
+
+def _line(hill: Hill, land: Place, down: float) -> list[tuple[float, float]]:
+    """Points along a hill from the left to the right, so many pt below its outline."""
+    bottom = land.top - land.height
+    parts = [at / _POINTS for at in range(_POINTS + 1)]
+    return [
+        (land.left + at * land.width, max(bottom, bottom + hill(at) * land.height - down)) for at in parts
+    ]
+
+
+def _paler(colour: Rgb, share: float) -> Rgb:
+    """A colour with so much white in it."""
+    red, green, blue = (round(part + (1 - part) * share, 3) for part in colour)
+    return red, green, blue
