@@ -14,16 +14,13 @@ from handouts.compose.blocks import (
     Heading,
     Letterhead,
     Logo,
-    NewPage,
     Paragraph,
     Recipient,
 )
-from handouts.compose.fitting import NO_LIMIT, Said, cuts_of, elsewhere, limits_of, lost, said_in
+from handouts.compose.draft import Draft, assembled, draft_of
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
 from handouts.compose.here import said_here
-from handouts.compose.passes import cite, explain, number_publishers, sources_used
 from handouts.compose.provenance import content_id, trace
-from handouts.compose.sections.registry import SECTIONS
 from handouts.compose.wording import listed, literal, words
 from handouts.model.base import Record
 from handouts.model.clinic import ClinicFolder
@@ -31,9 +28,6 @@ from handouts.model.layout import Cut, Layout
 from handouts.model.library import Library
 from handouts.model.selection import Selection
 from handouts.model.text import Span, Text, plain
-
-LATE = ("sources", "sources-brief", "imprint", "card-imprint")
-"""Sections that tell of all others: what was used, and the hash of it."""
 
 
 class Handout(Record, frozen=True, kw_only=True):
@@ -53,17 +47,6 @@ class Handout(Record, frozen=True, kw_only=True):
     for_printing: str = ""  # title of the file with sheets to fold or cut
     overdue: str = ""  # what every page says where that day has passed and it is printed all the same
     strip: tuple[Text, ...] = ()  # what each strip to tear off says: its paragraphs
-
-
-class Draft(Record, frozen=True, kw_only=True):
-    """A handout before it is known how much of it its pages hold."""
-
-    given: Given
-    layout: Layout
-    folder: ClinicFolder | None
-    cuts: tuple[tuple[Cut, ...], ...]  # that may be made, by part
-    elsewhere: tuple[str, ...]  # what only the full handout says, in words
-    said: Said  # what sections have said so far, within which limit: no section is asked twice
 
 
 def compose(library: Library, selection: Selection, layout: Layout, folder: ClinicFolder | None) -> Handout:
@@ -90,44 +73,28 @@ def drafted(library: Library, selection: Selection, layout: Layout, folder: Clin
         content="",
         sections=layout.sections,
     )
-    return Draft(
-        given=msgspec.structs.replace(given, content=content_id(given)),
-        layout=layout,
-        folder=folder,
-        cuts=cuts_of(layout),
-        elsewhere=tuple(elsewhere(given, layout)),
-        said={},
-    )
+    given = msgspec.structs.replace(given, content=content_id(given))
+    return draft_of(given, layout, folder)
 
 
 def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
     """The handout with these cuts made, in the order in which they stand."""
     given, layout, library = draft.given, draft.layout, draft.given.library
-    limits = limits_of(made)
-    early = [name for name in layout.sections if name not in LATE]
-    sections = {name: said_in(name, given, limits.get(name, NO_LIMIT), draft.said) for name in early}
-    used = sources_used(block for blocks in sections.values() for block in blocks)
-    citations = number_publishers(used, library.sources)
-    gone = tuple(dict.fromkeys((*lost(given, sections, limits, draft.said), *draft.elsewhere)))
-    complete = msgspec.structs.replace(given, citations=citations, gone=gone)
-    sections |= {name: SECTIONS[name](complete) for name in layout.sections if name in LATE}
-    for name in layout.sheet.starts if layout.sheet else ():
-        sections[name] = (NewPage(), *sections[name])
-    body = tuple(block for name in layout.sections for block in sections[name])
+    found = assembled(draft, made)
     title = plain(_title(given, layout))
     return Handout(
         title=title,
         short_title=plain(_short_title(given, layout)),
         subject=plain(words(_subtitle(given, layout))),
         language=library.labels.locale,
-        opening=_opening(given, layout, draft.folder),
-        body=cite(explain(body, library.glossary), citations),
-        left_out=tuple(name for name in layout.sections if not sections[name]),
-        gone=gone,
+        opening=opening(draft),
+        body=tuple(block for blocks in found.sections.values() for block in blocks),
+        left_out=tuple(name for name, blocks in found.sections.items() if not blocks),
+        gone=found.gone,
         for_printing=library.labels.little.for_printing.replace("{title}", title),
         review_by=review_due(given),
-        content=complete.content,
-        trace=trace(complete),
+        content=given.content,
+        trace=trace(given),
         overdue=overdue_mark(given),
         strip=_strip(given.selection) if layout.furniture.strips else (),
     )
@@ -175,7 +142,9 @@ def _within(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple[Block, ...]:
+def opening(draft: Draft) -> tuple[Block, ...]:
+    """Whose sheet it is and what it is about."""
+    given, layout, folder = draft.given, draft.layout, draft.folder
     labels = given.library.labels
     blocks: list[Block] = []
     if layout.sheet and layout.sheet.scheme in ("cards", "folded-cards"):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import chain
-from typing import Any
 
-from msgspec.structs import replace
-
-from handouts.compose.blocks import Block, NewPage
-from handouts.compose.handout import Draft, Handout, finished
+from handouts.compose.blocks import NewPage
+from handouts.compose.draft import Blocks, Draft, assembled
+from handouts.compose.fitting import parts_of
+from handouts.compose.handout import Handout, finished, opening
 from handouts.model.layout import Cut, Layout, Paper
 from handouts.press.boxes import Box
 from handouts.press.pages import DoesNotFitError, column_width, pages_needed, text_width
@@ -34,36 +34,23 @@ def fitted(draft: Draft, setting: Setting, paper: Paper) -> Handout:
     if most is None:
         return finished(draft)
     measure = _Measure(setting, paper, most)
+    first, parts = opening(draft), parts_of(draft.layout)
     made: list[Cuts] = [() for _ in draft.cuts]
     before: list[Cuts] = []
     while made != before:  # what one part loses may be told, or explained, in another
         before = list(made)
-        for part, cuts in enumerate(draft.cuts):
-            made[part] = _needed(cuts, made[part], _trial(draft, made, part, measure))
+        for at, cuts in enumerate(draft.cuts):
+            fits = partial(measure.fits, () if at else first, parts[at])
+            made[at] = _needed(cuts, made[at], _trial(draft, made, at, fits))
     return finished(draft, chain(*made))
 
 
-def _trial(draft: Draft, made: list[Cuts], part: int, measure: _Measure) -> Callable[[Cuts], bool]:
+def _trial(
+    draft: Draft, made: list[Cuts], part: int, fits: Callable[[Mapping[str, Blocks]], bool]
+) -> Callable[[Cuts], bool]:
     """Whether a part fits with some of its cuts, the other parts being as they are."""
     others = (made[:part], made[part + 1 :])
-
-    def fits(cuts: Cuts) -> bool:
-        handout = finished(draft, chain(*others[0], cuts, *others[1]))
-        opening = () if part else handout.opening
-        return measure.fits(opening, _parts(handout.body)[part])
-
-    return fits
-
-
-def _parts(body: Sequence[Block]) -> list[list[Block]]:
-    """The blocks of each part."""
-    parts: list[list[Block]] = [[]]
-    for block in body:
-        if isinstance(block, NewPage):
-            parts.append([])
-        else:
-            parts[-1].append(block)
-    return parts
+    return lambda cuts: fits(assembled(draft, chain(*others[0], cuts, *others[1])).sections)
 
 
 def _needed(cuts: Cuts, least: Cuts, fits: Callable[[Cuts], bool]) -> Cuts:
@@ -106,31 +93,29 @@ def _without_needless(made: Cuts, least: Cuts, fits: Callable[[Cuts], bool]) -> 
 
 
 class _Measure:
-    """Says how many pages blocks need. A block is set once, however often it is tried."""
+    """Says how many pages sections need. What a section says is set once, however often it is tried."""
 
     def __init__(self, setting: Setting, paper: Paper, most: int) -> None:
         layout: Layout = setting.layout
         self._layout, self._paper, self._most = layout, paper, most
-        trial = replace(setting, broken={}, node=Node("Document"))  # its elements go nowhere
-        self._across = trial.inside(text_width(layout, paper), trial.node)
-        self._column = trial.inside(column_width(layout, paper), trial.node)
-        self._known: dict[tuple[Any, float], list[Box]] = {}
+        nowhere = Node("Document")  # the elements of what is tried go nowhere
+        self._across = setting.inside(text_width(layout, paper), nowhere)
+        self._column = setting.inside(column_width(layout, paper), nowhere)
+        self._known: dict[int, tuple[Blocks, list[Box]]] = {}
 
-    def fits(self, opening: Sequence[Block], body: Sequence[Block]) -> bool:
-        """Whether the blocks stand on the pages that there are."""
+    def fits(self, opening: Blocks, names: Sequence[str], sections: Mapping[str, Blocks]) -> bool:
+        """Whether the sections of a part stand on the pages that there are."""
+        body = chain.from_iterable(self._set(sections[name], self._column) for name in names)
         try:
-            needed = pages_needed(
-                self._layout, self._paper, self._set(opening, self._across), self._set(body, self._column)
-            )
+            needed = pages_needed(self._layout, self._paper, self._set(opening, self._across), list(body))
         except DoesNotFitError:
             return False
         return needed <= self._most
 
-    def _set(self, blocks: Sequence[Block], setting: Setting) -> list[Box]:
-        return [box for block in blocks for box in self._boxes(block, setting)]
-
-    def _boxes(self, block: Block, setting: Setting) -> list[Box]:
-        key = (block, setting.width)
-        if key not in self._known:
-            self._known[key] = render(block, setting)
-        return self._known[key]
+    def _set(self, blocks: Blocks, setting: Setting) -> list[Box]:
+        """The boxes of blocks. A section says the same in the same object, so that it is known again."""
+        if id(blocks) not in self._known:
+            part = (block for block in blocks if not isinstance(block, NewPage))
+            boxes = [box for block in part for box in render(block, setting)]
+            self._known[id(blocks)] = (blocks, boxes)  # held, so that nothing else is given its number
+        return self._known[id(blocks)][1]

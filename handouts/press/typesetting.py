@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from handouts import __version__
 from handouts.compose.handout import Draft, Handout, finished
@@ -18,7 +18,7 @@ from handouts.press.edition import Edition, Sheets
 from handouts.press.faces import BOLD, FALLBACK_REGULAR, REGULAR, Faces
 from handouts.press.fitting import fitted
 from handouts.press.furniture import Copies, Furniture, RunningText
-from handouts.press.lines import TooWideError
+from handouts.press.lines import Line, TooWideError
 from handouts.press.logos import picture_of
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
 from handouts.press.pdf.document import Document
@@ -68,6 +68,8 @@ class Press:
         self._logo = logo
         self._faces = Faces(layout.fonts)
         self._colours = colours_of(layout)
+        self._broken: dict[Any, tuple[Line, ...]] | None = {} if layout.pages_at_most else None
+        """Lines of what is tried and then set: where pages are limited, all texts are set more than once."""
 
     @property
     def layout(self) -> Layout:
@@ -88,7 +90,12 @@ class Press:
 
     def _setting(self, paper: Paper, root: Node, *, fillable: bool = False) -> Setting:
         width = text_width(self._layout, paper)
-        return Setting(self._layout, self._faces, self._colours, width, root, fillable=fillable)
+        return self._in(self._layout, width, root, fillable=fillable)
+
+    def _in(self, layout: Layout, width: float, root: Node, *, fillable: bool) -> Setting:
+        return Setting(
+            layout, self._faces, self._colours, width, root, fillable=fillable, broken=self._broken
+        )
 
     def edition(
         self, handout: Handout, selection: Selection, created: datetime.datetime | None = None
@@ -159,7 +166,7 @@ class Press:
     ) -> tuple[Typesetting, Node, Setting]:
         root, paper = Node("Document"), layout.papers[_paper(selection)]
         width = text_width(layout, paper)
-        setting = Setting(layout, self._faces, self._colours, width, root, fillable=selection.fillable)
+        setting = self._in(layout, width, root, fillable=selection.fillable)
         opening = _set(handout.opening, setting)
         body = _set(handout.body, setting.inside(column_width(layout, paper), root))
         if layout.sheet and layout.sheet.starts:
