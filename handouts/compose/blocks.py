@@ -40,6 +40,9 @@ class Bullets(Block, frozen=True, kw_only=True):
     columns: int = 1  # how many items stand side by side where there is room
     marker: Literal["disc", "number", "box"] = "disc"
     role: Literal["body", "small", "tight"] = "body"
+    together: int = 1  # fewest items of it at the foot of a page, and at the head of the next
+    tick: str = ""  # what a box to tick asks for on a screen: {item}
+    answer: str = ""  # what a line below an item asks for on a screen: {item}
 
 
 class QrLink(Block, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from handouts.compose.blocks import (
 from handouts.compose.draft import Draft, assembled, draft_of
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
 from handouts.compose.here import said_here
+from handouts.compose.places import asking
 from handouts.compose.provenance import content_id, trace
 from handouts.compose.wording import listed, literal, words
 from handouts.model.base import Record
@@ -82,13 +83,16 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
     given, layout, library = draft.given, draft.layout, draft.given.library
     found = assembled(draft, made)
     title = plain(_title(given, layout))
+    body = tuple(block for blocks in found.sections.values() for block in blocks)
+    if given.selection.fillable:
+        body = asking(body, library.labels.places)
     return Handout(
         title=title,
         short_title=plain(_short_title(given, layout)),
         subject=plain(words(_subtitle(given, layout))),
         language=library.labels.locale,
         opening=opening(draft),
-        body=tuple(block for blocks in found.sections.values() for block in blocks),
+        body=body,
         left_out=tuple(name for name, blocks in found.sections.items() if not blocks),
         gone=found.gone,
         for_printing=library.labels.little.for_printing.replace("{title}", title),

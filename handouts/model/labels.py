@@ -209,6 +209,13 @@ class TitleLabels(Record, frozen=True, kw_only=True):
     subtitle: Words
 
 
+class PlaceLabels(Record, frozen=True, kw_only=True):
+    """What fields ask for, as it is read aloud, where a sheet is filled in on a screen."""
+
+    tick: Plain  # {item}: what stands beside the box
+    answer: Plain  # {item}: the question
+
+
 class BriefLabels(Record, frozen=True, kw_only=True):
     """Sheets that hold only what fits: what stands on them in brief, and what they leave out."""
 
@@ -307,6 +314,7 @@ class Labels(Record, frozen=True, kw_only=True):
     job: JobLabels
     diary: DiaryLabels
     codes: CodeLabels
+    places: PlaceLabels
     brief: BriefLabels
     ask: AskLabels
     group: GroupLabels

@@ -7,7 +7,8 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from handouts import __version__
-from handouts.compose.handout import Draft, Handout, finished
+from handouts.compose.draft import Draft
+from handouts.compose.handout import Handout, finished
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.clinic import LogoImage
 from handouts.model.labels import FurnitureLabels
