@@ -71,6 +71,7 @@ class Callout(Block, frozen=True, kw_only=True):
     kind: Literal["summary", "emergency", "same-day", "note"]
     title: Text | None
     level: Level = 3  # of the title
+    whole: bool = False  # never torn; boxes of urgent signs never are
     blocks: tuple[Block, ...]
 
 
@@ -126,11 +127,12 @@ class Contact(Record, frozen=True, kw_only=True):
 
 
 class Contacts(Block, frozen=True, kw_only=True):
-    """Whom to call, side by side."""
+    """Whom to call, one below the other or side by side."""
 
     contacts: tuple[Contact, ...]
     write_in: str  # what a person who cannot see an empty line is told
     share: float = 0.5  # of the width, for the labels
+    title: Text | None = None  # the heading of a band over the full width: each has its part of it
 
 
 class Recipient(Block, frozen=True, kw_only=True):
@@ -153,6 +155,13 @@ class Letterhead(Block, frozen=True, kw_only=True):
     name: Text
     lines: tuple[Text, ...]
     logo: Logo | None
+
+
+class Masthead(Block, frozen=True, kw_only=True):
+    """The title and what is below it, with the clinic's head at their right."""
+
+    title: tuple[Heading, Paragraph]
+    letterhead: Letterhead
 
 
 class Foot(Block, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from handouts.compose.blocks import (
     Heading,
     Letterhead,
     Logo,
+    Masthead,
     Paragraph,
     Recipient,
 )
@@ -72,7 +73,9 @@ def drafted(library: Library, selection: Selection, layout: Layout, folder: Clin
         tips=chosen_tips(here, selection),
         citations={},
         content="",
+        limited=layout.pages_at_most is not None,
         sections=layout.sections,
+        across=layout.across,
     )
     given = msgspec.structs.replace(given, content=content_id(given))
     return draft_of(given, layout, folder)
@@ -83,7 +86,9 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
     given, layout, library = draft.given, draft.layout, draft.given.library
     found = assembled(draft, made)
     title = plain(_title(given, layout))
-    body = tuple(block for blocks in found.sections.values() for block in blocks)
+    across = tuple(block for name in layout.across for block in found.sections[name])
+    below = (blocks for name, blocks in found.sections.items() if name not in layout.across)
+    body = tuple(block for blocks in below for block in blocks)
     if given.selection.fillable:
         body = asking(body, library.labels.places)
     return Handout(
@@ -91,7 +96,7 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
         short_title=plain(_short_title(given, layout)),
         subject=plain(words(_subtitle(given, layout))),
         language=library.labels.locale,
-        opening=opening(draft),
+        opening=(*opening(draft), *across),
         body=body,
         left_out=tuple(name for name, blocks in found.sections.items() if not blocks),
         gone=found.gone,
@@ -154,19 +159,21 @@ def opening(draft: Draft) -> tuple[Block, ...]:
     if layout.sheet and layout.sheet.scheme in ("cards", "folded-cards"):
         return (Heading(text=_title(given, layout), level=1),)  # a card has room for no more
     if folder is not None:
-        blocks.append(_letterhead(folder))
+        if not layout.masthead:
+            blocks.append(_letterhead(folder))
         if folder.clinic.foot and not (layout.sheet and layout.sheet.starts):
             blocks.append(Foot(text=literal(folder.clinic.foot)))
     title, subtitle = _title(given, layout), words(_subtitle(given, layout))
     if layout.banner:
         blocks.append(Banner(title=title, words=subtitle))
     else:
-        blocks.append(Heading(text=title, level=1))
-        blocks.append(Paragraph(text=subtitle, role="subtitle"))
+        named = (Heading(text=title, level=1), Paragraph(text=subtitle, role="subtitle"))
+        head = _letterhead(folder) if folder and layout.masthead else None
+        blocks += (Masthead(title=named, letterhead=head),) if head else named
     fields = given.selection.fields
     if fields:
-        named = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)
-        blocks.append(Recipient(fields=named))
+        labelled = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)
+        blocks.append(Recipient(fields=labelled))
     return tuple(blocks)
 
 

@@ -222,7 +222,6 @@ class BriefLabels(Record, frozen=True, kw_only=True):
     treatments: Plain
     treatments_lead: Words
     treatment: Words  # {name} {why}
-    names: Plain  # {first} {last}: names that hold commas
     questions: Plain
     notes: Plain
     notes_lines: Plain  # read aloud for the lines to write on

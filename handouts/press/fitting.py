@@ -19,6 +19,9 @@ from handouts.press.setting import Setting
 
 Cuts = tuple[Cut, ...]
 
+TELLS = "sources-brief"
+"""The section that tells what all parts have lost: its own part is fitted last."""
+
 TOO_MUCH = (
     "what may never be left out (urgent signs, whom to call, when the facts were checked) needs more pages "
     "than this layout has; choose one without a limit, such as clear"
@@ -34,13 +37,14 @@ def fitted(draft: Draft, setting: Setting, paper: Paper) -> Handout:
     if most is None:
         return finished(draft)
     measure = _Measure(setting, paper, most)
-    first, parts = opening(draft), parts_of(draft.layout)
+    first, across, parts = opening(draft), draft.layout.across, parts_of(draft.layout)
     made: list[Cuts] = [() for _ in draft.cuts]
     before: list[Cuts] = []
     while made != before:  # what one part loses may be told, or explained, in another
         before = list(made)
-        for at, cuts in enumerate(draft.cuts):
-            fits = partial(measure.fits, () if at else first, parts[at])
+        for at in sorted(range(len(parts)), key=lambda each: TELLS in parts[each]):
+            cuts = draft.cuts[at]
+            fits = partial(measure.fits, ((), ()) if at else (first, across), parts[at])
             made[at] = _needed(cuts, made[at], _trial(draft, made, at, fits))
     return finished(draft, chain(*made))
 
@@ -103,14 +107,22 @@ class _Measure:
         self._column = setting.inside(column_width(layout, paper), nowhere)
         self._known: dict[int, tuple[Blocks, list[Box]]] = {}
 
-    def fits(self, opening: Blocks, names: Sequence[str], sections: Mapping[str, Blocks]) -> bool:
-        """Whether the sections of a part stand on the pages that there are."""
-        body = chain.from_iterable(self._set(sections[name], self._column) for name in names)
+    def fits(
+        self, head: tuple[Blocks, Sequence[str]], names: Sequence[str], sections: Mapping[str, Blocks]
+    ) -> bool:
+        """Whether the sections of a part stand on the pages that there are, below what stands across."""
+        opening, across = head
+        over = self._set(opening, self._across) if opening else []
+        over = [*over, *self._of(sections, across, self._across)]
+        below = self._of(sections, [name for name in names if name not in across], self._column)
         try:
-            needed = pages_needed(self._layout, self._paper, self._set(opening, self._across), list(body))
+            needed = pages_needed(self._layout, self._paper, over, below)
         except DoesNotFitError:
             return False
         return needed <= self._most
+
+    def _of(self, sections: Mapping[str, Blocks], names: Sequence[str], setting: Setting) -> list[Box]:
+        return [box for name in names for box in self._set(sections[name], setting)]
 
     def _set(self, blocks: Blocks, setting: Setting) -> list[Box]:
         """The boxes of blocks. A section says the same in the same object, so that it is known again."""

@@ -180,7 +180,8 @@ def filled_up(boxes: Sequence[Box], room: float) -> tuple[Box, ...]:
     if not count or spare <= 0:
         return tuple(boxes)
     step = apart[0].step
-    return tuple(_stretched(box, min(step * _WIDEST, step + spare / count)) for box in boxes)
+    wider = min(step * _WIDEST, step + (spare - step / 4) / count)  # the last one clear of the edge
+    return tuple(_stretched(box, max(step, wider)) for box in boxes)
 
 
 def _apart(box: Box) -> Iterator[RuledBox]:

@@ -40,7 +40,7 @@ def questions_brief(given: Given) -> tuple[Block, ...]:
         return ()
     return (
         Heading(text=literal(labels.brief.questions), level=2),
-        Bullets(items=items, marker="box"),
+        Bullets(items=items, marker="box", together=2),
     )
 
 

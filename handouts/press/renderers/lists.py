@@ -36,7 +36,11 @@ def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
     indent = _indent(block, setting, style)
     items = [_item(text, number, block, inner, style, indent) for number, text in enumerate(block.items, 1)]
     rows = _rows(items, columns, width)
-    spaced = [replace(row, after=gap) for row in rows[:-1]]
+    kept = len(rows) - block.together
+    spaced = [
+        replace(row, after=gap, keep_with_next=at < block.together - 1 or at >= kept)
+        for at, row in enumerate(rows[:-1])
+    ]
     return [*spaced, replace(rows[-1], after=style.after)]
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Recipient
+from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Masthead, Recipient
 from handouts.compose.blocks import Foot as FootLine
 from handouts.model.selection import Field
-from handouts.model.text import Text, plain
+from handouts.model.text import Text
 from handouts.press.boxes import Box, DrawingBox, Place
 from handouts.press.faces import BOLD, REGULAR
 from handouts.press.panels import quiet_panel
 from handouts.press.pdf.surface import Slot, Surface
+from handouts.press.renderers.band import band, empty_line
 from handouts.press.renderers.base import Render
-from handouts.press.renderers.places import blank
 from handouts.press.setting import Setting
 from handouts.press.stacks import Foot, Inset, Row, Stack
 
@@ -21,6 +21,7 @@ LOGO = "Logo"
 """Resource name of the clinic's logo."""
 
 _LABEL_SHARE = 0.27
+_TITLE_SHARE = 0.58
 
 
 def letterhead(block: Letterhead, setting: Setting, _render: Render) -> list[Box]:
@@ -40,6 +41,17 @@ def letterhead(block: Letterhead, setting: Setting, _render: Render) -> list[Box
     cells.append((indent, Stack(boxes=tuple(boxes), width=setting.width - indent)))
     after = scale.body.leading if setting.layout.banner else scale.title.leading * 0.9
     return [Row(cells=tuple(cells), width=setting.width, after=after)]
+
+
+def masthead(block: Masthead, setting: Setting, render: Render) -> list[Box]:
+    """The title at the left, the clinic's head at the right."""
+    width = setting.width * _TITLE_SHARE
+    left = setting.inside(width - setting.layout.padding * 2, setting.node)
+    right = setting.inside(setting.width - width, setting.node)
+    boxes = tuple(box for each in block.title for box in render(each, left))
+    head = tuple(replace(box, after=0.0) for box in render(block.letterhead, right))  # type: ignore[type-var]
+    cells = ((0.0, Stack(boxes=boxes, width=left.width)), (width, Stack(boxes=head, width=right.width)))
+    return [Row(cells=cells, width=setting.width, after=boxes[-1].after)]
 
 
 def foot(block: FootLine, setting: Setting, _render: Render) -> list[Box]:
@@ -113,7 +125,9 @@ def _slot_row(field: Field, label: Text, setting: Setting) -> Box:
 
 
 def contacts(block: Contacts, setting: Setting, _render: Render) -> list[Box]:
-    """Rows of label and number; where a number is missing there is a line to write it on."""
+    """Labels and numbers in a frame; where a number is missing there is a line to write it on."""
+    if block.title is not None:
+        return band(block, block.title, setting)
     node = setting.add("L", attributes="/O/List/ListNumbering/None")
     padding = setting.layout.padding
     inset = Inset(padding * 0.5, padding, padding * 0.5, padding)
@@ -144,28 +158,8 @@ def _contact(contact: Contact, block: Contacts, setting: Setting) -> Box:
     elif contact.number:
         number = setting.text(contact.number, scale.value, body, width=room)
     else:
-        number = _empty_line(block.write_in, contact, setting.inside(room, body))
+        number = empty_line(block.write_in, contact, setting.inside(room, body))
     drop = setting.baseline(scale.value)  # label and number stand on one line, whatever their sizes
     label = replace(label, before=0.0, after=0.0, leading=scale.value.leading, baseline=drop)
     cells = ((0.0, label), (indent, number))
     return Row(cells=cells, width=setting.width, before=style.leading * 0.2, after=style.leading * 0.2)
-
-
-def _empty_line(said: str, contact: Contact, setting: Setting) -> Box:
-    """A line to write a number on; a field too where the sheet is to be filled in."""
-    style, room = setting.layout.type.value, setting.width
-    node = None if setting.fillable else setting.add("Figure", alt=said)
-    drop = (
-        style.leading if setting.fillable else setting.baseline(style) + 2
-    )  # readers set text in the middle
-
-    def paint(surface: Surface, left: float, top: float) -> None:
-        y = top - drop
-        surface.line((left, y), (left + room, y), setting.colours.quiet, 0.8)
-
-    line = DrawingBox(size=(room, style.leading), paint=paint, node=node)
-    if not setting.fillable:
-        return line
-    words = f"{plain(contact.label)}: {said}"
-    field = blank(setting, (room, style.leading), "phone", words, style.size)
-    return Row(cells=((0.0, line), (0.0, field)), width=room)

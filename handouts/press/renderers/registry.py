@@ -14,7 +14,7 @@ from handouts.press.renderers.figures import icon_array, write_in
 from handouts.press.renderers.grids import grid
 from handouts.press.renderers.lists import bullets
 from handouts.press.renderers.little import fill_in, spare
-from handouts.press.renderers.people import contacts, foot, letterhead, recipient
+from handouts.press.renderers.people import contacts, foot, letterhead, masthead, recipient
 from handouts.press.renderers.tables import sign_in, table
 from handouts.press.renderers.text import heading, new_page, paragraph, together
 from handouts.press.setting import Setting
@@ -30,6 +30,7 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.Heading: heading,
     blocks.IconArray: icon_array,
     blocks.Letterhead: letterhead,
+    blocks.Masthead: masthead,
     blocks.NewPage: new_page,
     blocks.Notice: notice,
     blocks.Paragraph: paragraph,
