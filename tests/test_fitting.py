@@ -46,8 +46,9 @@ Handouts = Callable[..., Result]
 
 
 @cache
-def library() -> Library:
-    return read_library(Wanted(cancers=cancer_ids(), tips=None))
+def library(full: bool = False) -> Library:
+    """The shipped content, or with a clinic's own, which takes the place of some."""
+    return read_library(Wanted(cancers=cancer_ids(), tips=None), CLINIC if full else None)
 
 
 def asked(cancer: str, layout: str, paper: str, fields: tuple[Field, ...] = ()) -> Selection:
@@ -78,7 +79,7 @@ def _texts(block: Block) -> list[Text]:
         case Table():
             return [*block.head, *(text for row in block.rows for cell in row for text in cell)]
         case Contacts():
-            return [contact.label for contact in block.contacts]
+            return [*([block.title] if block.title else []), *(contact.label for contact in block.contacts)]
         case Callout() | Together():
             inside = [text for kid in block.blocks for text in _texts(kid)]
             return [block.title, *inside] if isinstance(block, Callout) and block.title else inside
@@ -86,15 +87,20 @@ def _texts(block: Block) -> list[Text]:
 
 
 @cache
-def given(cancer: str, layout: str) -> Given:
+def given(cancer: str, layout: str, full: bool) -> Given:
     selection = prepare(asked(cancer, layout, "letter"), None)[2]
-    return drafted(library(), selection, read_layout(layout), None).given
+    return drafted(library(full), selection, read_layout(layout), None).given
 
 
 @cache
-def said(section: str, cancer: str, layout: str) -> list[str]:
+def said(section: str, cancer: str, layout: str, full: bool = False) -> list[str]:
     """What a section says where nothing is cut."""
-    return lines(explain(SECTIONS[section](given(cancer, layout)), library().glossary))
+    return lines(explain(SECTIONS[section](given(cancer, layout, full)), library(full).glossary))
+
+
+def all_of(handout: Handout) -> list[str]:
+    """Every text of a handout, one a line."""
+    return lines((*handout.opening, *handout.body))
 
 
 @each
@@ -131,9 +137,10 @@ def test_urgent_signs_and_phones_are_always_complete(
 ) -> None:
     names = read_layout(layout).sections
     kept = [name for name in ("contacts", "signs-brief", "turn-over") if name in names]
-    found = lines(sheet(cancer, layout, paper, full)[1].body)
+    found = all_of(sheet(cancer, layout, paper, full)[1])
     for name in kept:
-        assert [line for line in said(name, cancer, layout) if line not in found] == []
+        assert said(name, cancer, layout, full)
+        assert [line for line in said(name, cancer, layout, full) if line not in found] == []
 
 
 def test_the_brief_signs_are_all_signs() -> None:
@@ -148,10 +155,10 @@ def test_what_is_left_out_is_said_and_all_else_is_there(
 ) -> None:
     _, handout = sheet(cancer, layout, paper, full)
     labels = library().labels.brief
-    found = lines(handout.body)
+    found = all_of(handout)
     late = ("sources-brief", "contacts")
     for name in (name for name in read_layout(layout).sections if name not in late):
-        lost = [line for line in said(name, cancer, layout) if line not in found]
+        lost = [line for line in said(name, cancer, layout, full) if line not in found]
         told = {labels.whole.get(name), labels.part.get(name)} & set(handout.gone)
         assert bool(lost) == bool(told) or name not in labels.whole, (name, lost, told)
     sentence = next((line for line in found if line.startswith("Left out here for space: ")), "")

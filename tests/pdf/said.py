@@ -58,7 +58,14 @@ def _grid(block: blocks.Grid) -> Iterator[Said]:
     yield from (_one("TH", row.head) for row in block.rows if row.head)
 
 
+def _masthead(block: blocks.Masthead) -> Iterator[Said]:
+    yield from (said for each in block.title for said in _OWN[type(each)](each))
+    yield from _letterhead(block.letterhead)
+
+
 def _contacts(block: blocks.Contacts) -> Iterator[Said]:
+    if block.title:
+        yield _one("H2", block.title)
     for contact in block.contacts:
         yield _one("Lbl", contact.label)
         if contact.number and contact.hours:
@@ -135,6 +142,7 @@ _OWN: dict[type[blocks.Block], Callable[[Any], Iterable[Said]]] = {
     blocks.Heading: lambda block: [_one(f"H{block.level}", block.text)],
     blocks.IconArray: _icon_array,
     blocks.Letterhead: _letterhead,
+    blocks.Masthead: _masthead,
     blocks.NewPage: lambda _: [],
     blocks.QrLink: lambda block: [
         ("Figure", f"{spaced(plain(block.words))}: {block.address}"),
