@@ -63,6 +63,7 @@ class Table(Block, frozen=True, kw_only=True):
     rows: tuple[tuple[tuple[Text, ...], ...], ...]  # rows of cells of paragraphs
     shares: tuple[float, ...]  # widths of the columns, in parts of the whole
     codes: tuple[QrLink | None, ...] = ()  # for each row, beside its last cell; empty: none
+    to_fill: bool = False  # whether its empty cells are to be written in
 
 
 class Callout(Block, frozen=True, kw_only=True):
@@ -190,14 +191,6 @@ class Notice(Block, frozen=True, kw_only=True):
     details: tuple[Detail, ...]
 
 
-class SignIn(Block, frozen=True, kw_only=True):
-    """A table to write in: a head row, and empty rows as high as a hand writes."""
-
-    head: tuple[Text, ...]
-    rows: int
-    shares: tuple[float, ...]  # widths of the columns, in parts of the whole
-
-
 class Together(Block, frozen=True, kw_only=True):
     """Blocks that must not be torn apart."""
 
@@ -221,3 +214,4 @@ class NewPage(Block, frozen=True, kw_only=True):
     """What follows starts on a page of its own."""
 
     named: bool = True  # whether the recipient's name may stand in the furniture of these pages
+    sheet: bool = False  # whether it starts on a new sheet: the back of the last one may stay empty

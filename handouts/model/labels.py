@@ -198,6 +198,8 @@ class GroupLabels(Record, frozen=True, kw_only=True):
     discussion_lead: Words
     sign_in: Plain
     sign_in_lead: Words
+    sign_in_row: Plain  # read aloud: {row}
+    sign_in_summary: Plain  # read aloud
     first_name: Plain
     reach: Plain
 

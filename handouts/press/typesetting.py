@@ -190,7 +190,9 @@ class Press:
         created: datetime.datetime | None,
     ) -> Template:
         pages, paper = typesetting.pages, typesetting.paper
-        furniture = Furniture(setting, paper, _running(handout, self._labels), _copies(selection), len(pages))
+        furniture = Furniture(
+            setting, paper, _running(handout, self._labels), _copies(selection, pages), len(pages)
+        )
         document = Document(
             identity=_identity(handout, created),
             fonts=self._fonts(_all_boxes(pages, furniture), _late_fonts(selection)),
@@ -247,9 +249,9 @@ def _running(handout: Handout, labels: FurnitureLabels) -> RunningText:
     return RunningText(titles, labels.page, handout.overdue, handout.trace, labels.back, handout.strip)
 
 
-def _copies(selection: Selection) -> Copies:
+def _copies(selection: Selection, pages: Iterable[FilledPage]) -> Copies:
     named = any(field.name == "name" for field in selection.fields)
-    return Copies(named, selection.short_id, selection.whole_sheets)
+    return Copies(named, selection.short_id, any(not page.frames for page in pages))
 
 
 def _set(blocks: Iterable[object], setting: Setting) -> list[Box]:

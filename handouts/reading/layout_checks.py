@@ -25,6 +25,7 @@ NEVER_CUT: Final = (
     "overleaf",
     "signs",
     "signs-brief",
+    "signs-short",
     "sources",
     "sources-brief",
     "turn-over",

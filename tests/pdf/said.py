@@ -123,10 +123,6 @@ def _qr_link(block: blocks.QrLink) -> Iterator[Said]:
     yield "P", block.address.removeprefix("https://")
 
 
-def _sign_in(block: blocks.SignIn) -> Iterator[Said]:
-    yield from (_one("TH", text) for text in block.head)
-
-
 def _one(role: str, text: Text) -> Said:
     return role, spaced(plain(text))
 
@@ -154,7 +150,6 @@ _OWN: dict[type[blocks.Block], Callable[[Any], Iterable[Said]]] = {
     blocks.Notice: _notice,
     blocks.Paragraph: lambda block: [_one("P", block.text)],
     blocks.QrLink: _qr_link,
-    blocks.SignIn: _sign_in,
     blocks.Table: _table,
     blocks.Together: lambda _: [],
     blocks.WriteIn: lambda block: [("Figure", block.label)],

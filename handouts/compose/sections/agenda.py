@@ -16,6 +16,7 @@ def agenda(given: Given) -> tuple[Block, ...]:
         head=(literal(labels.agenda_step), literal(labels.agenda_length), literal(labels.agenda_start)),
         rows=tuple(_row(step, labels.minutes) for step in group.agenda),
         shares=(0.7, 0.14, 0.16),
+        to_fill=True,
     )
     rules = Bullets(items=tuple(words(rule) for rule in group.rules))
     return (

@@ -15,7 +15,7 @@ from handouts.press.renderers.grids import grid
 from handouts.press.renderers.lists import bullets
 from handouts.press.renderers.little import fill_in, spare
 from handouts.press.renderers.people import contacts, foot, letterhead, masthead, recipient
-from handouts.press.renderers.tables import sign_in, table
+from handouts.press.renderers.tables import table
 from handouts.press.renderers.text import heading, new_page, paragraph, together
 from handouts.press.setting import Setting
 
@@ -37,7 +37,6 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.QrLink: qr_link,
     blocks.Recipient: recipient,
     blocks.Spare: spare,
-    blocks.SignIn: sign_in,
     blocks.Table: table,
     blocks.Together: together,
     blocks.WriteIn: write_in,

@@ -70,4 +70,4 @@ def together(block: Together, setting: Setting, render: Render) -> list[Box]:
 
 def new_page(block: NewPage, _setting: Setting, _render: Render) -> list[Box]:
     """What follows starts on a new page."""
-    return [Break(named=block.named)]
+    return [Break(named=block.named, sheet=block.sheet)]
