@@ -161,6 +161,8 @@ class DiaryLabels(Record, frozen=True, kw_only=True):
     medicines_lead: Words
     medicines_row: Plain  # read aloud: {row}
     medicines_summary: Plain  # read aloud
+    allergies: Plain
+    allergies_line: Plain  # read aloud for the line to write on
     visits: Plain
     visits_row: Plain  # read aloud: {row}
     visits_summary: Plain  # read aloud
