@@ -168,19 +168,19 @@ def filled_up(boxes: Sequence[Box], room: float) -> tuple[Box, ...]:
 
     The last lines that may grow take it all. Where there are none, those that may stand further apart do.
     """
-    spare = room - stacked_height(boxes) + EPSILON
+    spare = room - stacked_height(boxes) + EPSILON  # a quarter of a line keeps clear of what is below
     found = [at for at, box in enumerate(boxes) if isinstance(box, RuledBox) and box.fills]
     if found:
         at, lines = found[-1], boxes[found[-1]]
         assert isinstance(lines, RuledBox)
-        more = max(0, int(spare / lines.step))
+        more = max(0, int((spare - lines.step / 4) / lines.step))
         return (*boxes[:at], replace(lines, lines=lines.lines + more), *boxes[at + 1 :])
     apart = [box for each in boxes for box in _apart(each)]
     count = sum(box.lines for box in apart)
     if not count or spare <= 0:
         return tuple(boxes)
     step = apart[0].step
-    wider = min(step * _WIDEST, step + (spare - step / 4) / count)  # the last one clear of the edge
+    wider = min(step * _WIDEST, step + (spare - step / 4) / count)
     return tuple(_stretched(box, max(step, wider)) for box in boxes)
 
 

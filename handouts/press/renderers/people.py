@@ -7,11 +7,12 @@ from msgspec.structs import replace
 from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Masthead, Recipient
 from handouts.compose.blocks import Foot as FootLine
 from handouts.model.selection import Field
-from handouts.model.text import Text
+from handouts.model.text import Text, plain
 from handouts.press.boxes import Box, DrawingBox, Place
 from handouts.press.faces import BOLD, REGULAR
 from handouts.press.panels import quiet_panel
 from handouts.press.pdf.surface import Slot, Surface
+from handouts.press.phrases import even_lines
 from handouts.press.renderers.band import band, empty_line
 from handouts.press.renderers.base import Render
 from handouts.press.setting import Setting
@@ -21,7 +22,6 @@ LOGO = "Logo"
 """Resource name of the clinic's logo."""
 
 _LABEL_SHARE = 0.27
-_TITLE_SHARE = 0.58
 
 
 def letterhead(block: Letterhead, setting: Setting, _render: Render) -> list[Box]:
@@ -44,14 +44,30 @@ def letterhead(block: Letterhead, setting: Setting, _render: Render) -> list[Box
 
 
 def masthead(block: Masthead, setting: Setting, render: Render) -> list[Box]:
-    """The title at the left, the clinic's head at the right."""
-    width = setting.width * _TITLE_SHARE
-    left = setting.inside(width - setting.layout.padding * 2, setting.node)
-    right = setting.inside(setting.width - width, setting.node)
-    boxes = tuple(box for each in block.title for box in render(each, left))
+    """The title at the left, the clinic's head at the right: as wide as it needs, at most half."""
+    needed = min(_width_of(block.letterhead, setting), setting.width / 2)
+    left = setting.inside(setting.width - needed - setting.layout.padding * 2, setting.node)
+    heading, subtitle = block.title
+    style = setting.layout.type.subtitle
+    above = render(heading, left)
+    below = even_lines(subtitle.text, style, setting.add("P"), left, getattr(setting.colours, style.colour))
+    boxes = (*above, below)
+    right = setting.inside(needed, setting.node)
     head = tuple(replace(box, after=0.0) for box in render(block.letterhead, right))  # type: ignore[type-var]
-    cells = ((0.0, Stack(boxes=boxes, width=left.width)), (width, Stack(boxes=head, width=right.width)))
-    return [Row(cells=cells, width=setting.width, after=boxes[-1].after)]
+    places = (
+        (0.0, Stack(boxes=boxes, width=left.width)),
+        (setting.width - needed, Stack(boxes=head, width=needed)),
+    )
+    return [Row(cells=places, width=setting.width, after=below.after)]
+
+
+def _width_of(block: Letterhead, setting: Setting) -> float:
+    """How wide a letterhead is with each of its lines whole, in pt."""
+    callout, label = setting.layout.type.callout, setting.layout.type.label
+    widths = [setting.measure(plain(block.name), callout.size, callout.bold)]
+    widths += [setting.measure(plain(line), label.size, label.bold) for line in block.lines]
+    beside = _logo_size(block.logo, setting)[0] + setting.layout.padding if block.logo else 0.0
+    return beside + max(widths) + 1
 
 
 def foot(block: FootLine, setting: Setting, _render: Render) -> list[Box]:
@@ -67,11 +83,15 @@ def foot(block: FootLine, setting: Setting, _render: Render) -> list[Box]:
     return [Foot(boxes=(text,), width=setting.width, inset=Inset(top=above), paint=paint)]
 
 
-def _logo(logo: Logo, setting: Setting) -> DrawingBox:
-    """The logo, as high as three lines of the letterhead and never wider than a third of the page."""
+def _logo_size(logo: Logo, setting: Setting) -> tuple[float, float]:
     height = setting.layout.type.label.leading * 3
     scale = min(height / logo.height, setting.width / 3 / logo.width)
-    width, height = logo.width * scale, logo.height * scale
+    return logo.width * scale, logo.height * scale
+
+
+def _logo(logo: Logo, setting: Setting) -> DrawingBox:
+    """The logo, as high as three lines of the letterhead and never wider than a third of the page."""
+    width, height = _logo_size(logo, setting)
     node = setting.add("Figure", alt=logo.alt)
 
     def paint(surface: Surface, left: float, top: float) -> None:
