@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from commands import Result
+from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, Bullets, Callout, Contacts, Heading, Paragraph, Table, Together
 from handouts.compose.fitting import parts_of
 from handouts.compose.given import Given
-from handouts.compose.handout import Handout, drafted
+from handouts.compose.handout import Handout, drafted, finished
 from handouts.compose.passes import explain
 from handouts.compose.sections.registry import SECTIONS
 from handouts.errors import ContentError, HandoutsError
@@ -21,11 +24,13 @@ from handouts.model.layout import Cut, Layout
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
 from handouts.model.text import Text, plain
+from handouts.press import fitting
+from handouts.press.boxes import Box, TextBox
 from handouts.press.fitting import _needed
 from handouts.press.pages import DoesNotFitError
 from handouts.press.ruled import RuledBox, filled_up
-from handouts.press.stacks import stacked_height
-from handouts.press.typesetting import Typesetting
+from handouts.press.stacks import Row, Stack, stacked_height
+from handouts.press.typesetting import Press, Typesetting
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids
@@ -190,6 +195,73 @@ def test_every_section_has_words_for_when_it_is_left_out() -> None:
     assert set(library().labels.brief.part) <= set(SECTIONS)
 
 
+@each
+@pytest.mark.parametrize("full", [False, True], ids=["bare", "full"])
+def test_no_list_leaves_one_item_behind(cancer: str, layout: str, paper: str, full: bool) -> None:
+    """Where a column or a page ends within a list, two of its items at least stand on either side."""
+    typesetting, _ = sheet(cancer, layout, paper, full)
+    frames = [frame.boxes for page in typesetting.pages for frame in page.frames]
+    for before, after in pairwise(frames):
+        if _is_item(after[0]):
+            assert all(map(_is_item, (*before[-2:], *after[:2])))
+
+
+@each
+@pytest.mark.parametrize("full", [False, True], ids=["bare", "full"])
+def test_no_topic_of_questions_is_torn(cancer: str, layout: str, paper: str, full: bool) -> None:
+    if layout == "questions":
+        typesetting, _ = sheet(cancer, layout, paper, full)
+        assert len(typesetting.pages) == 2
+        first = typesetting.pages[1].frames[0].boxes[0]
+        assert isinstance(first, TextBox)
+        assert first.bookmark is not None  # a heading
+
+
+def _is_item(box: Box) -> bool:
+    """Whether a box is an item of a list, or the half of one."""
+    return isinstance(box, Row) and len(box.cells) == 2 and 0 < box.cells[1][0] < 40
+
+
+def test_what_was_said_before_changes_nothing() -> None:
+    """Sections are asked once, numbered and explained once: whatever was tried, the outcome is the same."""
+    for layout, cancers in (
+        ("one-page", ("melanoma",)),
+        ("one-page", ("lung", "kidney")),
+        ("questions", ("nhl",)),
+    ):
+        look = read_layout(layout)
+        selection = prepare(Selection(cancers=cancers, layout=layout), None)[2]
+        shared = drafted(library(), selection, look, None)
+        chosen = Random(7)
+        for _ in range(40):
+            cuts = [cut for cut in look.cuts if chosen.random() < 0.4]
+            fresh = drafted(library(), selection, look, None)
+            assert finished(shared, cuts) == finished(fresh, cuts)
+
+
+@pytest.mark.parametrize("layout", LIMITED)
+@pytest.mark.parametrize("cancer", ["breast", "brain", "lung", "melanoma"])
+def test_more_room_never_leaves_more_out(cancer: str, layout: str) -> None:
+    """Of the cuts in their order, the last that must be made comes earlier the higher the paper is."""
+    look = read_layout(layout)
+    selection = prepare(asked(cancer, layout, "letter"), None)[2]
+    needed = []
+    for height in range(780, 1500, 45):
+        paper = replace(look.papers["letter"], height=height)
+        tall = replace(look, papers={"letter": paper})
+        draft = drafted(library(), selection, tall, None)
+        made = fitting.cuts_needed(draft, *Press(tall, library().labels.furniture).measures(selection))
+        needed.append(
+            [
+                max((part.index(cut) + 1 for cut in cuts), default=0)
+                for part, cuts in zip(draft.cuts, made, strict=True)
+            ]
+        )
+    for lower, higher in pairwise(needed):
+        assert all(b <= a for a, b in zip(lower, higher, strict=True))
+    assert needed[0] > needed[-1]
+
+
 # --- which cuts are made ------------------------------------------------------------------------------
 
 A, B1, B2, C = (
@@ -301,9 +373,18 @@ def test_lines_take_the_room_that_is_left() -> None:
     kept, grown, last = filled_up((fixed, growing, fixed), 200)
     assert (kept, last) == (fixed, fixed)
     assert isinstance(grown, RuledBox)
-    assert grown.lines == 2 + 3  # 200 less three boxes of 41 is 77
+    assert grown.lines == 2 + 3  # 200 less three boxes of 41 is 77, a quarter of a line stays empty
     assert filled_up((fixed,), 200) == (fixed,)
     assert filled_up((growing,), 10) == (growing,)
+
+
+def test_lines_below_questions_stand_further_apart() -> None:
+    ruled = RuledBox(lines=2, step=20, width=100, colour=(0, 0, 0), stretches=True)
+    row = Row(cells=((0.0, Stack(boxes=(ruled,), width=100)),), width=100)
+    (wider,) = filled_up((row,), 53)
+    assert wider.height == pytest.approx(2 * 23.5 + 1, abs=0.1)  # 12 more, of which 5 stay empty
+    assert filled_up((row,), 1000)[0].height == 2 * 28 + 1  # never so far that it looks like a gap
+    assert filled_up((row,), 30) == (row,)
 
 
 def test_layouts_without_a_limit_lose_nothing() -> None:

@@ -23,6 +23,7 @@ class Heading(Block, frozen=True, kw_only=True):
 
     text: Text
     level: Level
+    as_title: bool = False  # set like the title: it begins pages that are taken by themselves
 
 
 class Paragraph(Block, frozen=True, kw_only=True):

@@ -33,9 +33,14 @@ def fitted(draft: Draft, setting: Setting, paper: Paper) -> Handout:
 
     Raises DoesNotFitError where all cuts do not suffice, and as rendering does.
     """
+    return finished(draft, chain(*cuts_needed(draft, setting, paper)))
+
+
+def cuts_needed(draft: Draft, setting: Setting, paper: Paper) -> list[Cuts]:
+    """The cuts that each part needs; none without a limit. Raises as `fitted`."""
     most = draft.layout.pages_at_most
     if most is None:
-        return finished(draft)
+        return []
     measure = _Measure(setting, paper, most)
     first, across, parts = opening(draft), draft.layout.across, parts_of(draft.layout)
     made: list[Cuts] = [() for _ in draft.cuts]
@@ -46,7 +51,7 @@ def fitted(draft: Draft, setting: Setting, paper: Paper) -> Handout:
             cuts = draft.cuts[at]
             fits = partial(measure.fits, ((), ()) if at else (first, across), parts[at])
             made[at] = _needed(cuts, made[at], _trial(draft, made, at, fits))
-    return finished(draft, chain(*made))
+    return made
 
 
 def _trial(

@@ -67,7 +67,7 @@ class Blank(Spacing, frozen=True, kw_only=True):
 class TickField(Spacing, frozen=True, kw_only=True):
     """The field over a box to tick; what it looks like is drawn below it."""
 
-    place: tuple[float, float, float]  # left and top of the box from its corner, and its side
+    place: tuple[float, float, float]  # left and top from the corner of what is drawn, and its side
     size: float  # height of the whole
     node: Node
     words: str

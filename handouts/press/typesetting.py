@@ -86,8 +86,12 @@ class Press:
 
     def tried(self, draft: Draft, selection: Selection) -> Handout:
         """As `fitted`. Raises MissingGlyphError, TooWideError, DoesNotFitError."""
+        return fitted(draft, *self.measures(selection))
+
+    def measures(self, selection: Selection) -> tuple[Setting, Paper]:
+        """What a draft is fitted with: how blocks are set, and on which paper."""
         paper = self._layout.papers[_paper(selection)]
-        return fitted(draft, self._setting(paper, Node("Document")), paper)
+        return self._setting(paper, Node("Document")), paper
 
     def _setting(self, paper: Paper, root: Node, *, fillable: bool = False) -> Setting:
         width = text_width(self._layout, paper)

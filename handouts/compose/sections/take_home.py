@@ -13,6 +13,6 @@ def take_home(given: Given) -> tuple[Block, ...]:
     labels = given.library.labels.titles[TAKE_HOME]
     return (
         NewPage(sheet=True),
-        Heading(text=literal(labels.title), level=1),
+        Heading(text=literal(labels.title), level=2, as_title=True),
         Paragraph(text=words(labels.subtitle), role="subtitle"),
     )

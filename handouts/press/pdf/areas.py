@@ -12,6 +12,7 @@ from handouts.press.pdf.forms import (
     form,
     tick_appearances,
     tick_widget,
+    told_apart,
     unique,
     widget,
 )
@@ -42,7 +43,9 @@ def area_objects(
         raise ValueError("a document with fields needs a face to fill them in")
     found |= font_objects(face, first)
     names = unique([area.name for _, area, _ in fields])
-    for (number, area, own_key), name in zip(fields, names, strict=True):
+    words = told_apart([area.words for _, area, _ in fields])
+    for (number, given, own_key), name, said in zip(fields, names, words, strict=True):
+        area = given._replace(words=said)
         looks = max(found) + 1
         if area.tick:
             found[looks], found[looks + 1] = tick_appearances(area)

@@ -47,6 +47,16 @@ def unique(names: Sequence[str]) -> list[str]:
     return found
 
 
+def told_apart(words: Sequence[str]) -> list[str]:
+    """Words for each field, those of the second with the same words with a number: "Tick: Chemo (2)"."""
+    counts: dict[str, int] = {}
+    found = []
+    for each in words:
+        counts[each] = counts.get(each, 0) + 1
+        found.append(each if counts[each] == 1 else f"{each} ({counts[each]})")
+    return found
+
+
 def tick_widget(area: FieldArea, name: str, key: int, ticked: int, empty: int) -> bytes:
     """A box to tick (12.7.4.2.3), not ticked. Both its looks are there: readers need no font."""
     return (
@@ -64,12 +74,15 @@ def tick_widget(area: FieldArea, name: str, key: int, ticked: int, empty: int) -
 
 
 def tick_appearances(area: FieldArea) -> tuple[bytes, bytes]:
-    """How a box looks that is ticked, and one that is not: its sides are drawn on the page."""
+    """How a box looks that is ticked, and one that is not: its sides are drawn on the page.
+
+    The field reaches a little beyond them, so that a finger or a shaky hand finds it.
+    """
     left, bottom, right, top = area.rectangle
     wide, high = right - left, top - bottom
     entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %s]/Resources<<>>" % numbers(wide, high).encode()
-    stroke = f"{number(wide * 0.15)} w 1 J 1 j 0 G"
-    points = ((0.2, 0.48), (0.42, 0.24), (0.82, 0.78))
+    stroke = f"{number(wide * 0.1)} w 1 J 1 j 0 G"
+    points = ((0.33, 0.5), (0.46, 0.36), (0.74, 0.72))
     path = " ".join(f"{numbers(wide * x, high * y)} {'l' if at else 'm'}" for at, (x, y) in enumerate(points))
     ticked = f"q {stroke} {path} S Q".encode("ascii")
     return stream(ticked, entries, compress=False), stream(b"", entries, compress=False)

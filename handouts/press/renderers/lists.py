@@ -105,4 +105,6 @@ def _tick_box(words: str, setting: Setting, style: TypeStyle) -> Box:
     drawn = DrawingBox(size=(side + 1, style.leading), paint=paint)
     if not setting.fillable:
         return drawn
-    return ticked(setting.inside(setting.width, setting.add("Lbl")), drawn, (0.5, down, side), words)
+    around = (style.leading - side) / 2
+    place = (0.5 - around, down - around, side + 2 * around)
+    return ticked(setting.inside(setting.width, setting.add("Lbl")), drawn, place, words)

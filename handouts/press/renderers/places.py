@@ -37,7 +37,7 @@ def ruled(setting: Setting, lines: int, name: str, words: str, *, read: bool = T
 def ticked(setting: Setting, drawn: Box, place: tuple[float, float, float], words: str) -> Box:
     """A drawn box, with a field over it where the sheet is to be filled in.
 
-    `place` is the left and top of the box inside what is drawn, and its side, in pt.
+    `place` is the left and top of the field from the corner of what is drawn, and its side, in pt.
     """
     if not setting.fillable:
         return drawn
