@@ -86,7 +86,7 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
     given, layout, library = draft.given, draft.layout, draft.given.library
     found = assembled(draft, made)
     title = plain(_title(given, layout))
-    across = tuple(block for name in layout.across for block in found.sections[name])
+    across = tuple(block for name in layout.across for block in found.sections.get(name, ()))
     below = (blocks for name, blocks in found.sections.items() if name not in layout.across)
     body = tuple(block for blocks in below for block in blocks)
     if given.selection.fillable:
