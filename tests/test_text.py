@@ -82,6 +82,8 @@ def _(block: IconArray) -> Iterator[Text]:
 
 @texts.register
 def _(block: Contacts) -> Iterator[Text]:
+    if block.title:
+        yield block.title
     for contact in block.contacts:
         yield contact.label
         if contact.number:
