@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph, Spare
+from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph, Spare, Together
 from handouts.compose.given import Given, emergency_number, sources_of, verified
 from handouts.compose.sections.signs import signs_to_tell
 from handouts.compose.wording import filled, literal, words
@@ -48,12 +48,15 @@ def signs_short(given: Given) -> tuple[Block, ...]:
     labels = given.library.labels
     now, later = _calling(labels.text.emergency_title, given), literal(labels.text.same_day_title)
     same_day = tuple(_item(sign) for sign in _kept(given, "same-day"))
-    advice = verified(given.library.urgent.advice)
+    advice = tuple(
+        Paragraph(text=words(fact.text), sources=fact.sources)
+        for fact in verified(given.library.urgent.advice)
+    )
     return (
         Heading(text=literal(labels.sections.signs), level=2),
         _listed("emergency", now, _with_local(given), given, role="tight"),
         _listed("same-day", later, same_day, given, role="tight"),
-        *(Paragraph(text=words(fact.text), sources=fact.sources) for fact in advice),
+        *((Together(blocks=advice),) if advice else ()),
     )
 
 
