@@ -14,9 +14,10 @@ from commands import Result
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, Bullets, Callout, Contacts, Heading, Paragraph, Table, Together
+from handouts.compose.draft import assembled
 from handouts.compose.fitting import parts_of
 from handouts.compose.given import Given
-from handouts.compose.handout import Handout, drafted, finished
+from handouts.compose.handout import Handout, drafted, finished, opening
 from handouts.compose.passes import explain
 from handouts.compose.sections.registry import SECTIONS
 from handouts.errors import ContentError, HandoutsError
@@ -31,6 +32,7 @@ from handouts.press.pages import DoesNotFitError
 from handouts.press.ruled import RuledBox, filled_up
 from handouts.press.stacks import Row, Stack, stacked_height
 from handouts.press.typesetting import Press, Typesetting
+from handouts.reading.clinic import read_clinic
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids
@@ -262,6 +264,25 @@ def test_more_room_never_leaves_more_out(cancer: str, layout: str) -> None:
     assert needed[0] > needed[-1]
 
 
+@pytest.mark.parametrize("full", [False, True], ids=["bare", "full"])
+@pytest.mark.parametrize("layout", LIMITED)
+@pytest.mark.parametrize("cancer", ["brain", "breast", "esophagus", "kidney"])
+def test_nothing_is_cut_in_vain(cancer: str, layout: str, full: bool) -> None:
+    """Of no section could less be cut: the sheet would not hold it."""
+    selection = asked(cancer, layout, "letter", ALL_FIELDS if full else ())
+    press, _, resolved = prepare(selection, CLINIC if full else None)
+    look = press.layout
+    draft = drafted(library(full), resolved, look, read_clinic(CLINIC) if full else None)
+    setting, paper = press.measures(resolved)
+    made = fitting.cuts_needed(draft, setting, paper)
+    measure = fitting._Measure(setting, paper, look.pages_at_most or 0)
+    for part, (names, cuts) in enumerate(zip(parts_of(look), made, strict=True)):
+        head = ((), ()) if part else (opening(draft), look.across)
+        for last in {cut.section: cut for cut in cuts}.values():
+            fewer = [cut for each in made for cut in each if cut != last]
+            assert not measure.fits(head, names, assembled(draft, fewer).sections), last
+
+
 # --- which cuts are made ------------------------------------------------------------------------------
 
 A, B1, B2, C = (
@@ -333,6 +354,7 @@ def test_signs_that_do_not_fit_are_refused_in_a_sentence(tmp_path: Path, handout
         ("sections: [contacts, notes]\ncuts: [{section: notes, items: 0}]", "it says what was left out"),
         ("sections: [contacts, sources-brief, numbers]\ncuts: []", "numbers stand on a page of their own"),
         ("pages_at_most: null", "nothing is cut without a limit"),
+        ("across: [to-know]", "begin 'sections' with the same names"),
     ],
 )
 def test_limits_that_cannot_work_are_refused(tmp_path: Path, text: str, words: str) -> None:
