@@ -130,10 +130,11 @@ def fields_are_whole(pdf: Opened) -> Iterator[str]:
     owners = {target: one for one in pdf.elements for target in one.targets}
     for number, widget in widgets.items():
         yield from _field_findings(widget, owners.get(number), fonts)
+    written = [one for one in widgets.values() if one.get("/FT") == Name.Tx]
     for what, values in {
         "names": [str(one.get("/T")) for one in widgets.values()],
         "words": [str(one.get("/TU")) for one in widgets.values()],
-        "appearances": [one.get("/AP", {}).get("/N", one).objgen for one in widgets.values()],
+        "appearances": [one.get("/AP", {}).get("/N", one).objgen for one in written],
     }.items():
         if len(set(values)) != len(values):
             yield f"two fields share their {what}"
@@ -145,6 +146,9 @@ def _field_findings(widget: Any, owner: Any, fonts: Any) -> Iterator[str]:
         yield f"the field {name!r} is not the one content of a Form"
     if not name or "." in name or len(str(widget.get("/TU", "")).split()) < 2:
         yield f"the field {name!r} lacks a name or words"
+    if widget.get("/FT") == Name.Btn:
+        yield from _tick_findings(widget, name)
+        return
     left, bottom, right, top = map(float, widget.Rect)
     if right - left < 30 or top - bottom < 15:
         yield f"the field {name!r} is too small to type in"
@@ -155,6 +159,20 @@ def _field_findings(widget: Any, owner: Any, fonts: Any) -> Iterator[str]:
     font, size = str(widget.get("/DA", "")).split()[:2]
     if font not in fonts or float(size) < 12:
         yield f"the field {name!r} is filled in in {font} {size}"
+
+
+def _tick_findings(widget: Any, name: str) -> Iterator[str]:
+    """A box to tick is not ticked, has both looks, and can be hit."""
+    left, bottom, right, top = map(float, widget.Rect)
+    if min(right - left, top - bottom) < 14:
+        yield f"the box {name!r} is too small to hit"
+    looks = widget.get("/AP", {}).get("/N", {})
+    if set(looks) != {"/Yes", "/Off"} or widget.get("/AS") != "/Off" or widget.get("/V") != "/Off":
+        yield f"the box {name!r} has not both looks, or is ticked"
+    for look in looks.values():
+        sides = [float(side) for side in look.BBox[2:]]
+        if abs(sides[0] - (right - left)) > 0.01 or abs(sides[1] - (top - bottom)) > 0.01:
+            yield f"the box {name!r} has a look of another size"
 
 
 def headings_nest(pdf: Opened) -> Iterator[str]:

@@ -44,6 +44,24 @@ def test_a_poster_is_printed_on_one_side(handouts: Handouts) -> None:
         assert pdf.Root.ViewerPreferences.Duplex == "/Simplex"
 
 
+def test_of_a_pack_only_the_pages_to_hand_out_are_copied(handouts: Handouts) -> None:
+    """Plan and sign-in sheet stand in the file once; each copy begins on the front of a sheet."""
+    file = made(handouts, "breast", "lung", "--layout", "group", "--event", "Tuesday group", "--copies", "3")
+    pages = [" ".join(page.split()) for page in text_of(file)]
+    assert [at for at, page in enumerate(pages) if "A plan for the meeting" in page] == [0]
+    assert [at for at, page in enumerate(pages) if page.startswith("Sign-in sheet")] == [2]
+    starts = [at for at, page in enumerate(pages) if page.startswith("To take home")]
+    assert len(starts) == 3
+    assert starts[0] == 4
+    assert all(at % 2 == 0 for at in starts)
+    each = starts[1] - starts[0]
+    assert len(pages) == 4 + 3 * each
+    assert pages[starts[0] : starts[1]] == pages[starts[1] : starts[2]] == pages[starts[2] :]
+    assert "Tuesday group" not in " ".join(pages[4:])
+    done = handouts("make", "--layout", "group", "--copies", "30")
+    assert "pages for who leads, once, and 30 x " in done.out.decode()
+
+
 def test_the_file_says_that_it_is_for_paper(handouts: Handouts) -> None:
     with pikepdf.open(io.BytesIO(made(handouts, "kidney", "--copies", "3"))) as pdf:
         assert "for paper" in str(pdf.docinfo.Title)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from commands import Result
+from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, Bullets, Callout, Contacts, Heading, Paragraph, Table, Together
+from handouts.compose.draft import assembled
 from handouts.compose.fitting import parts_of
 from handouts.compose.given import Given
-from handouts.compose.handout import Handout, drafted
+from handouts.compose.handout import Handout, drafted, finished, opening
 from handouts.compose.passes import explain
 from handouts.compose.sections.registry import SECTIONS
 from handouts.errors import ContentError, HandoutsError
@@ -21,11 +25,14 @@ from handouts.model.layout import Cut, Layout
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
 from handouts.model.text import Text, plain
+from handouts.press import fitting
+from handouts.press.boxes import Box, TextBox
 from handouts.press.fitting import _needed
 from handouts.press.pages import DoesNotFitError
 from handouts.press.ruled import RuledBox, filled_up
-from handouts.press.stacks import stacked_height
-from handouts.press.typesetting import Typesetting
+from handouts.press.stacks import Row, Stack, stacked_height
+from handouts.press.typesetting import Press, Typesetting
+from handouts.reading.clinic import read_clinic
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids
@@ -46,8 +53,9 @@ Handouts = Callable[..., Result]
 
 
 @cache
-def library() -> Library:
-    return read_library(Wanted(cancers=cancer_ids(), tips=None))
+def library(full: bool = False) -> Library:
+    """The shipped content, or with a clinic's own, which takes the place of some."""
+    return read_library(Wanted(cancers=cancer_ids(), tips=None), CLINIC if full else None)
 
 
 def asked(cancer: str, layout: str, paper: str, fields: tuple[Field, ...] = ()) -> Selection:
@@ -78,7 +86,7 @@ def _texts(block: Block) -> list[Text]:
         case Table():
             return [*block.head, *(text for row in block.rows for cell in row for text in cell)]
         case Contacts():
-            return [contact.label for contact in block.contacts]
+            return [*([block.title] if block.title else []), *(contact.label for contact in block.contacts)]
         case Callout() | Together():
             inside = [text for kid in block.blocks for text in _texts(kid)]
             return [block.title, *inside] if isinstance(block, Callout) and block.title else inside
@@ -86,15 +94,20 @@ def _texts(block: Block) -> list[Text]:
 
 
 @cache
-def given(cancer: str, layout: str) -> Given:
+def given(cancer: str, layout: str, full: bool) -> Given:
     selection = prepare(asked(cancer, layout, "letter"), None)[2]
-    return drafted(library(), selection, read_layout(layout), None).given
+    return drafted(library(full), selection, read_layout(layout), None).given
 
 
 @cache
-def said(section: str, cancer: str, layout: str) -> list[str]:
+def said(section: str, cancer: str, layout: str, full: bool = False) -> list[str]:
     """What a section says where nothing is cut."""
-    return lines(explain(SECTIONS[section](given(cancer, layout)), library().glossary))
+    return lines(explain(SECTIONS[section](given(cancer, layout, full)), library(full).glossary))
+
+
+def all_of(handout: Handout) -> list[str]:
+    """Every text of a handout, one a line."""
+    return lines((*handout.opening, *handout.body))
 
 
 @each
@@ -131,9 +144,10 @@ def test_urgent_signs_and_phones_are_always_complete(
 ) -> None:
     names = read_layout(layout).sections
     kept = [name for name in ("contacts", "signs-brief", "turn-over") if name in names]
-    found = lines(sheet(cancer, layout, paper, full)[1].body)
+    found = all_of(sheet(cancer, layout, paper, full)[1])
     for name in kept:
-        assert [line for line in said(name, cancer, layout) if line not in found] == []
+        assert said(name, cancer, layout, full)
+        assert [line for line in said(name, cancer, layout, full) if line not in found] == []
 
 
 def test_the_brief_signs_are_all_signs() -> None:
@@ -148,10 +162,10 @@ def test_what_is_left_out_is_said_and_all_else_is_there(
 ) -> None:
     _, handout = sheet(cancer, layout, paper, full)
     labels = library().labels.brief
-    found = lines(handout.body)
+    found = all_of(handout)
     late = ("sources-brief", "contacts")
     for name in (name for name in read_layout(layout).sections if name not in late):
-        lost = [line for line in said(name, cancer, layout) if line not in found]
+        lost = [line for line in said(name, cancer, layout, full) if line not in found]
         told = {labels.whole.get(name), labels.part.get(name)} & set(handout.gone)
         assert bool(lost) == bool(told) or name not in labels.whole, (name, lost, told)
     sentence = next((line for line in found if line.startswith("Left out here for space: ")), "")
@@ -181,6 +195,92 @@ def test_every_section_has_words_for_when_it_is_left_out() -> None:
     needed = {name for layout in limited for name in (*layout.sections, *layout.elsewhere)} - room
     assert needed <= set(library().labels.brief.whole) <= set(SECTIONS)
     assert set(library().labels.brief.part) <= set(SECTIONS)
+
+
+@each
+@pytest.mark.parametrize("full", [False, True], ids=["bare", "full"])
+def test_no_list_leaves_one_item_behind(cancer: str, layout: str, paper: str, full: bool) -> None:
+    """Where a column or a page ends within a list, two of its items at least stand on either side."""
+    typesetting, _ = sheet(cancer, layout, paper, full)
+    frames = [frame.boxes for page in typesetting.pages for frame in page.frames]
+    for before, after in pairwise(frames):
+        if _is_item(after[0]):
+            assert all(map(_is_item, (*before[-2:], *after[:2])))
+
+
+@each
+@pytest.mark.parametrize("full", [False, True], ids=["bare", "full"])
+def test_no_topic_of_questions_is_torn(cancer: str, layout: str, paper: str, full: bool) -> None:
+    if layout == "questions":
+        typesetting, _ = sheet(cancer, layout, paper, full)
+        assert len(typesetting.pages) == 2
+        first = typesetting.pages[1].frames[0].boxes[0]
+        assert isinstance(first, TextBox)
+        assert first.bookmark is not None  # a heading
+
+
+def _is_item(box: Box) -> bool:
+    """Whether a box is an item of a list, or the half of one."""
+    return isinstance(box, Row) and len(box.cells) == 2 and 0 < box.cells[1][0] < 40
+
+
+def test_what_was_said_before_changes_nothing() -> None:
+    """Sections are asked once, numbered and explained once: whatever was tried, the outcome is the same."""
+    for layout, cancers in (
+        ("one-page", ("melanoma",)),
+        ("one-page", ("lung", "kidney")),
+        ("questions", ("nhl",)),
+    ):
+        look = read_layout(layout)
+        selection = prepare(Selection(cancers=cancers, layout=layout), None)[2]
+        shared = drafted(library(), selection, look, None)
+        chosen = Random(7)
+        for _ in range(60):
+            cuts = [cut for cut in look.cuts if chosen.random() < 0.15]
+            fresh = drafted(library(), selection, look, None)
+            assert finished(shared, cuts) == finished(fresh, cuts)
+
+
+@pytest.mark.parametrize("layout", LIMITED)
+@pytest.mark.parametrize("cancer", ["breast", "brain", "lung", "melanoma"])
+def test_more_room_never_leaves_more_out(cancer: str, layout: str) -> None:
+    """Of the cuts in their order, the last that must be made comes earlier the higher the paper is."""
+    look = read_layout(layout)
+    selection = prepare(asked(cancer, layout, "letter"), None)[2]
+    needed = []
+    for height in range(780, 1500, 45):
+        paper = replace(look.papers["letter"], height=height)
+        tall = replace(look, papers={"letter": paper})
+        draft = drafted(library(), selection, tall, None)
+        made = fitting.cuts_needed(draft, *Press(tall, library().labels.furniture).measures(selection))
+        needed.append(
+            [
+                max((part.index(cut) + 1 for cut in cuts), default=0)
+                for part, cuts in zip(draft.cuts, made, strict=True)
+            ]
+        )
+    for lower, higher in pairwise(needed):
+        assert all(b <= a for a, b in zip(lower, higher, strict=True))
+    assert needed[0] > needed[-1]
+
+
+@pytest.mark.parametrize("full", [False, True], ids=["bare", "full"])
+@pytest.mark.parametrize("layout", LIMITED)
+@pytest.mark.parametrize("cancer", ["brain", "breast", "esophagus", "kidney"])
+def test_nothing_is_cut_in_vain(cancer: str, layout: str, full: bool) -> None:
+    """Of no section could less be cut: the sheet would not hold it."""
+    selection = asked(cancer, layout, "letter", ALL_FIELDS if full else ())
+    press, _, resolved = prepare(selection, CLINIC if full else None)
+    look = press.layout
+    draft = drafted(library(full), resolved, look, read_clinic(CLINIC) if full else None)
+    setting, paper = press.measures(resolved)
+    made = fitting.cuts_needed(draft, setting, paper)
+    measure = fitting._Measure(setting, paper, look.pages_at_most or 0)
+    for part, (names, cuts) in enumerate(zip(parts_of(look), made, strict=True)):
+        head = ((), ()) if part else (opening(draft), look.across)
+        for last in {cut.section: cut for cut in cuts}.values():
+            fewer = [cut for each in made for cut in each if cut != last]
+            assert not measure.fits(head, names, assembled(draft, fewer).sections), last
 
 
 # --- which cuts are made ------------------------------------------------------------------------------
@@ -254,6 +354,7 @@ def test_signs_that_do_not_fit_are_refused_in_a_sentence(tmp_path: Path, handout
         ("sections: [contacts, notes]\ncuts: [{section: notes, items: 0}]", "it says what was left out"),
         ("sections: [contacts, sources-brief, numbers]\ncuts: []", "numbers stand on a page of their own"),
         ("pages_at_most: null", "nothing is cut without a limit"),
+        ("across: [to-know]", "begin 'sections' with the same names"),
     ],
 )
 def test_limits_that_cannot_work_are_refused(tmp_path: Path, text: str, words: str) -> None:
@@ -294,9 +395,18 @@ def test_lines_take_the_room_that_is_left() -> None:
     kept, grown, last = filled_up((fixed, growing, fixed), 200)
     assert (kept, last) == (fixed, fixed)
     assert isinstance(grown, RuledBox)
-    assert grown.lines == 2 + 3  # 200 less three boxes of 41 is 77
+    assert grown.lines == 2 + 3  # 200 less three boxes of 41 is 77, a quarter of a line stays empty
     assert filled_up((fixed,), 200) == (fixed,)
     assert filled_up((growing,), 10) == (growing,)
+
+
+def test_lines_below_questions_stand_further_apart() -> None:
+    ruled = RuledBox(lines=2, step=20, width=100, colour=(0, 0, 0), stretches=True)
+    row = Row(cells=((0.0, Stack(boxes=(ruled,), width=100)),), width=100)
+    (wider,) = filled_up((row,), 53)
+    assert wider.height == pytest.approx(2 * 23.5 + 1, abs=0.1)  # 12 more, of which 5 stay empty
+    assert filled_up((row,), 1000)[0].height == 2 * 28 + 1  # never so far that it looks like a gap
+    assert filled_up((row,), 30) == (row,)
 
 
 def test_layouts_without_a_limit_lose_nothing() -> None:

@@ -195,7 +195,9 @@ def test_a_pack(paper: PaperName, clinic: Path | None, cancers: tuple[str, ...])
     made = make(Selection(cancers, layout="group", paper=paper, event=EVENT), None, clinic, None)
     pages = text_of(made.data)
     signing = [at for at, page in enumerate(pages) if "First names only" in page]
-    assert signing == [2]
+    assert signing == [2]  # the front of the second sheet
+    assert "left empty on purpose" in pages[3]
+    assert [at for at, page in enumerate(pages) if page.startswith("To take home")] == [4]
     assert "last name" not in " ".join(pages).lower()
     assert all(value in " ".join(pages[0].split()) for value in EVENT if value)
 

@@ -15,12 +15,12 @@ from handouts.compose.blocks import (
     Block,
     Bullets,
     Callout,
+    CardHead,
     Contacts,
     FillIn,
     Grid,
     Heading,
     IconArray,
-    Masthead,
     Paragraph,
     Spare,
     Table,
@@ -52,8 +52,8 @@ def _(block: Heading | Paragraph) -> Iterator[Text]:
 
 
 @texts.register(Banner)
-@texts.register(Masthead)
-def _(block: Banner | Masthead) -> Iterator[Text]:
+@texts.register(CardHead)
+def _(block: Banner | CardHead) -> Iterator[Text]:
     yield block.title
     if block.words:
         yield block.words
@@ -92,6 +92,8 @@ def _(block: IconArray) -> Iterator[Text]:
 
 @texts.register
 def _(block: Contacts) -> Iterator[Text]:
+    if block.title:
+        yield block.title
     for contact in block.contacts:
         yield contact.label
         if contact.number:

@@ -118,7 +118,9 @@ def _copies(cancers: tuple[str, ...]) -> Iterator[Path]:
 
 def _success(path: Path, made: Made) -> str:
     pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
-    if made.copies > 1:
+    if made.once:
+        pages = f"{made.once} pages for who leads, once, and {made.copies} x {pages} to hand out"
+    elif made.copies > 1:
         pages = f"{made.copies} copies of {pages}"
     line = f"{path}: {made.title}, {pages}, {_PAPER_NAMES[made.paper]}."
     if "numbers" in made.left_out:

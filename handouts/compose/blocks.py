@@ -23,6 +23,7 @@ class Heading(Block, frozen=True, kw_only=True):
 
     text: Text
     level: Level
+    as_title: bool = False  # set like the title: it begins pages that are taken by themselves
 
 
 class Paragraph(Block, frozen=True, kw_only=True):
@@ -40,6 +41,9 @@ class Bullets(Block, frozen=True, kw_only=True):
     columns: int = 1  # how many items stand side by side where there is room
     marker: Literal["disc", "number", "box"] = "disc"
     role: Literal["body", "small", "tight"] = "body"
+    together: int = 1  # fewest items of it at the foot of a page, and at the head of the next
+    tick: str = ""  # what a box to tick asks for on a screen: {item}
+    answer: str = ""  # what a line below an item asks for on a screen: {item}
 
 
 class QrLink(Block, frozen=True, kw_only=True):
@@ -62,6 +66,7 @@ class Table(Block, frozen=True, kw_only=True):
     rows: tuple[tuple[tuple[Text, ...], ...], ...]  # rows of cells of paragraphs
     shares: tuple[float, ...]  # widths of the columns, in parts of the whole
     codes: tuple[QrLink | None, ...] = ()  # for each row, beside its last cell; empty: none
+    to_fill: bool = False  # whether its empty cells are to be written in
 
 
 class Callout(Block, frozen=True, kw_only=True):
@@ -70,6 +75,7 @@ class Callout(Block, frozen=True, kw_only=True):
     kind: Literal["summary", "emergency", "same-day", "note"]
     title: Text | None
     level: Level = 3  # of the title
+    whole: bool = False  # never torn; boxes of urgent signs never are
     blocks: tuple[Block, ...]
 
 
@@ -125,11 +131,12 @@ class Contact(Record, frozen=True, kw_only=True):
 
 
 class Contacts(Block, frozen=True, kw_only=True):
-    """Whom to call, side by side."""
+    """Whom to call, one below the other or side by side."""
 
     contacts: tuple[Contact, ...]
     write_in: str  # what a person who cannot see an empty line is told
     share: float = 0.5  # of the width, for the labels
+    title: Text | None = None  # the heading of a band over the full width: each has its part of it
 
 
 class Recipient(Block, frozen=True, kw_only=True):
@@ -155,6 +162,13 @@ class Letterhead(Block, frozen=True, kw_only=True):
     logo: Logo | None
 
 
+class Masthead(Block, frozen=True, kw_only=True):
+    """The title and what is below it, with the clinic's head at their right."""
+
+    title: tuple[Heading, Paragraph]
+    letterhead: Letterhead
+
+
 class Foot(Block, frozen=True, kw_only=True):
     """The clinic's line at the foot of the first page; it is read where it stands among the blocks."""
 
@@ -169,7 +183,7 @@ class Banner(Block, frozen=True, kw_only=True):
     cover: bool = False
 
 
-class Masthead(Block, frozen=True, kw_only=True):
+class CardHead(Block, frozen=True, kw_only=True):
     """The title of a card on a band of colour, and whose card it is at the right of it."""
 
     title: Text
@@ -188,14 +202,6 @@ class Notice(Block, frozen=True, kw_only=True):
 
     details: tuple[Detail, ...]
     write_in: str = ""  # what a person who cannot see a line is told
-
-
-class SignIn(Block, frozen=True, kw_only=True):
-    """A table to write in: a head row, and empty rows as high as a hand writes."""
-
-    head: tuple[Text, ...]
-    rows: int
-    shares: tuple[float, ...]  # widths of the columns, in parts of the whole
 
 
 class Together(Block, frozen=True, kw_only=True):
@@ -225,3 +231,4 @@ class NewPage(Block, frozen=True, kw_only=True):
     """What follows starts on a page of its own."""
 
     named: bool = True  # whether the recipient's name may stand in the furniture of these pages
+    sheet: bool = False  # whether it starts on a new sheet: the back of the last one may stay empty

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import msgspec
-
 from handouts.compose.blocks import Block
 from handouts.compose.given import Given, Limit
 from handouts.compose.sections.registry import SECTIONS
@@ -18,9 +16,6 @@ TURN = "overleaf"
 """The section that begins a new part."""
 
 NO_LIMIT = Limit()
-
-Said = dict[tuple[str, Limit], tuple[Block, ...]]
-"""What sections said, by name and limit."""
 
 
 def parts_of(layout: Layout) -> tuple[tuple[str, ...], ...]:
@@ -51,23 +46,16 @@ def limits_of(cuts: Iterable[Cut]) -> dict[str, Limit]:
     return found
 
 
-def said_in(name: str, given: Given, limit: Limit, said: Said) -> tuple[Block, ...]:
-    """What a section says within a limit, as before if it was asked before; nothing without items."""
-    if limit.items == 0:
-        return ()
-    if (name, limit) not in said:
-        said[name, limit] = SECTIONS[name](msgspec.structs.replace(given, limit=limit))
-    return said[name, limit]
-
-
 def lost(
-    given: Given, kept: Mapping[str, tuple[Block, ...]], limits: Mapping[str, Limit], said: Said
+    given: Given, kept: Mapping[str, tuple[Block, ...]], full: Mapping[str, tuple[Block, ...]]
 ) -> Iterator[str]:
-    """What cuts have taken from a sheet, in words; room to write on has none."""
+    """What cuts have taken from a sheet, in words; room to write on has none.
+
+    `full` is what the sections that were cut say without the cut.
+    """
     labels = given.library.labels.brief
-    for name, limit in limits.items():
-        full = said_in(name, given, Limit(lines=limit.lines), said)
-        if name in labels.whole and full != kept[name]:
+    for name, said in full.items():
+        if name in labels.whole and said != kept[name]:
             yield labels.part.get(name, labels.whole[name]) if kept[name] else labels.whole[name]
 
 

@@ -38,7 +38,9 @@ class Given(Record, frozen=True, kw_only=True):
     content: str  # hash of all that is printed from; filled for the section "sources" and the foot
     limit: Limit = Limit()  # of the section that is called
     gone: tuple[str, ...] = ()  # what is left out for space, in words; filled for "sources-brief" only
+    limited: bool = False  # whether the layout has a limit of pages
     sections: tuple[str, ...] = ()  # those of the layout
+    across: tuple[str, ...] = ()  # those of them that stand over all columns
 
 
 class Section(Protocol):

@@ -10,22 +10,21 @@ import msgspec
 from handouts.compose.blocks import (
     Banner,
     Block,
+    CardHead,
     Foot,
     Heading,
     Letterhead,
     Logo,
     Masthead,
-    NewPage,
     Paragraph,
     Recipient,
     Spare,
 )
-from handouts.compose.fitting import NO_LIMIT, Said, cuts_of, elsewhere, limits_of, lost, said_in
+from handouts.compose.draft import Draft, assembled, blocks_of, draft_of
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
 from handouts.compose.here import said_here
-from handouts.compose.passes import cite, explain, number_publishers, sources_used
+from handouts.compose.places import asking
 from handouts.compose.provenance import content_id, trace
-from handouts.compose.sections.registry import SECTIONS
 from handouts.compose.wording import listed, literal, words
 from handouts.model.base import Record
 from handouts.model.clinic import ClinicFolder
@@ -33,9 +32,6 @@ from handouts.model.layout import Cut, Layout
 from handouts.model.library import Library
 from handouts.model.selection import Event, Selection
 from handouts.model.text import Span, Text, plain
-
-LATE = ("sources", "sources-brief", "imprint", "card-imprint")
-"""Sections that tell of all others: what was used, and the hash of it."""
 
 
 class Handout(Record, frozen=True, kw_only=True):
@@ -57,17 +53,6 @@ class Handout(Record, frozen=True, kw_only=True):
     strip: tuple[Text, ...] = ()  # what each strip to tear off says: its paragraphs
     notes: tuple[Block, ...] = ()  # of a booklet: a page that is wanting to a multiple of four
     back: tuple[Block, ...] = ()  # of a booklet: its last page
-
-
-class Draft(Record, frozen=True, kw_only=True):
-    """A handout before it is known how much of it its pages hold."""
-
-    given: Given
-    layout: Layout
-    folder: ClinicFolder | None
-    cuts: tuple[tuple[Cut, ...], ...]  # that may be made, by part
-    elsewhere: tuple[str, ...]  # what only the full handout says, in words
-    said: Said  # what sections have said so far, within which limit: no section is asked twice
 
 
 def compose(library: Library, selection: Selection, layout: Layout, folder: ClinicFolder | None) -> Handout:
@@ -92,56 +77,42 @@ def drafted(library: Library, selection: Selection, layout: Layout, folder: Clin
         tips=chosen_tips(here, selection),
         citations={},
         content="",
+        limited=layout.pages_at_most is not None,
         sections=layout.sections,
+        across=layout.across,
     )
-    return Draft(
-        given=msgspec.structs.replace(given, content=content_id(given)),
-        layout=layout,
-        folder=folder,
-        cuts=cuts_of(layout),
-        elsewhere=tuple(elsewhere(given, layout)),
-        said={},
-    )
+    given = msgspec.structs.replace(given, content=content_id(given))
+    return draft_of(given, layout, folder)
 
 
 def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
     """The handout with these cuts made, in the order in which they stand."""
     given, layout, library = draft.given, draft.layout, draft.given.library
-    limits = limits_of(made)
-    early = [name for name in layout.sections if name not in LATE]
-    sections = {name: said_in(name, given, limits.get(name, NO_LIMIT), draft.said) for name in early}
-    used = sources_used(block for blocks in sections.values() for block in blocks)
-    citations = number_publishers(used, library.sources)
-    gone = tuple(dict.fromkeys((*lost(given, sections, limits, draft.said), *draft.elsewhere)))
-    complete = msgspec.structs.replace(given, citations=citations, gone=gone)
-    sections |= {name: SECTIONS[name](complete) for name in layout.sections if name in LATE}
-    for name in layout.sheet.starts if layout.sheet else ():
-        if name in sections:
-            sections[name] = (NewPage(), *sections[name])
-    body = tuple(block for name in layout.sections for block in sections[name])
+    found = assembled(draft, made)
     title = plain(_title(given, layout))
+    across = tuple(block for name in layout.across for block in found.sections.get(name, ()))
+    below = (blocks for name, blocks in found.sections.items() if name not in layout.across)
+    body = tuple(block for blocks in below for block in blocks)
+    if given.selection.fillable:
+        body = asking(body, library.labels.places)
     return Handout(
         title=title,
         short_title=plain(_short_title(given, layout)),
         subject=plain(words(_subtitle(given, layout))),
         language=library.labels.locale,
-        opening=_opening(given, layout, draft.folder),
-        body=cite(explain(body, library.glossary), citations),
-        left_out=tuple(name for name in layout.sections if not sections[name]),
-        gone=gone,
+        opening=(*opening(draft), *across),
+        body=body,
+        left_out=tuple(name for name, blocks in found.sections.items() if not blocks),
+        gone=found.gone,
         for_printing=library.labels.little.for_printing.replace("{title}", title),
         review_by=review_due(given),
-        content=complete.content,
-        trace=trace(complete),
+        content=given.content,
+        trace=trace(given),
         overdue=overdue_mark(given),
         strip=_strip(given, title) if layout.furniture.strips else (),
-        notes=_of_sections(layout.sheet.notes, complete) if layout.sheet else (),
-        back=_of_sections(layout.sheet.back, complete) if layout.sheet else (),
+        notes=blocks_of(draft, layout.sheet.notes, found) if layout.sheet else (),
+        back=blocks_of(draft, layout.sheet.back, found) if layout.sheet else (),
     )
-
-
-def _of_sections(names: Iterable[str], given: Given) -> tuple[Block, ...]:
-    return tuple(block for name in names for block in SECTIONS[name](given))
 
 
 def _title(given: Given, layout: Layout) -> Text:
@@ -184,34 +155,38 @@ def _within(title: str) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _opening(given: Given, layout: Layout, folder: ClinicFolder | None) -> tuple[Block, ...]:
+def opening(draft: Draft) -> tuple[Block, ...]:
+    """Whose sheet it is and what it is about."""
+    given, layout, folder = draft.given, draft.layout, draft.folder
     labels = given.library.labels
     blocks: list[Block] = []
     if layout.sheet and layout.sheet.scheme in ("cards", "folded-cards"):
-        return (_masthead(_title(given, layout), folder),)  # a card has room for no more
+        return (_card_head(_title(given, layout), folder),)  # a card has room for no more
     if folder is not None:
-        blocks.append(_letterhead(folder))
+        if not layout.masthead:
+            blocks.append(_letterhead(folder))
         if folder.clinic.foot and not (layout.sheet and layout.sheet.has_places):
             blocks.append(Foot(text=literal(folder.clinic.foot)))
     title, subtitle = _title(given, layout), words(_subtitle(given, layout))
     if layout.banner:
         blocks.append(Banner(title=title, words=subtitle, cover=layout.sheet is not None))
     else:
-        blocks.append(Heading(text=title, level=1))
-        blocks.append(Paragraph(text=subtitle, role="subtitle"))
+        named = (Heading(text=title, level=1), Paragraph(text=subtitle, role="subtitle"))
+        head = _letterhead(folder) if folder and layout.masthead else None
+        blocks += (Masthead(title=named, letterhead=head),) if head else named
     fields = given.selection.fields
     if fields:
-        named = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)
-        blocks.append(Recipient(fields=named))
+        labelled = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)
+        blocks.append(Recipient(fields=labelled))
     return tuple(blocks)
 
 
-def _masthead(title: Text, folder: ClinicFolder | None) -> Block:
+def _card_head(title: Text, folder: ClinicFolder | None) -> Block:
     """A card's title and whose card it is; a name that is too long for the card is left out."""
     if folder is None:
-        return Masthead(title=title)
-    whose = Masthead(title=title, words=literal(folder.clinic.name))
-    return Spare(name="card-clinic", blocks=(whose,), instead=(Masthead(title=title),))
+        return CardHead(title=title)
+    whose = CardHead(title=title, words=literal(folder.clinic.name))
+    return Spare(name="card-clinic", blocks=(whose,), instead=(CardHead(title=title),))
 
 
 def _letterhead(folder: ClinicFolder) -> Letterhead:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import msgspec
 
@@ -23,6 +23,27 @@ def number_publishers(used: Iterable[str], sources: dict[str, Source]) -> dict[s
     return {name: publishers.setdefault(sources[name].publisher, len(publishers) + 1) for name in used}
 
 
+def cited_in(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Ids of the sources that are cited in the text itself."""
+    return tuple(span.cite for _, text in _texts(blocks) for span in text if span.cite)
+
+
+def terms_in(blocks: Iterable[Block], glossary: Glossary) -> frozenset[str]:
+    """Ids of the terms that have an explanation, wherever one may stand."""
+    found = {
+        span.term
+        for block, text in _texts(blocks)
+        for span in text
+        if span.term and not isinstance(block, Heading)
+    }
+    return frozenset(term for term in found if glossary.terms[term].verified)
+
+
+def has_terms(blocks: Iterable[Block]) -> bool:
+    """Whether a word of the glossary stands anywhere, with an explanation or without."""
+    return any(span.term for _, text in _texts(blocks) for span in text)
+
+
 def cite(blocks: tuple[Block, ...], citations: dict[str, int]) -> tuple[Block, ...]:
     """Write the numbers of sources where they are cited."""
 
@@ -35,9 +56,12 @@ def cite(blocks: tuple[Block, ...], citations: dict[str, int]) -> tuple[Block, .
     return tuple(_mapped(block, numbered) for block in blocks)
 
 
-def explain(blocks: tuple[Block, ...], glossary: Glossary) -> tuple[Block, ...]:
-    """Put a term's explanation in brackets at its first use; headings are left alone."""
-    seen: set[str] = set()
+def explain(blocks: tuple[Block, ...], glossary: Glossary, before: Collection[str] = ()) -> tuple[Block, ...]:
+    """Put a term's explanation in brackets at its first use; headings are left alone.
+
+    `before` are the terms that are explained already, further up.
+    """
+    seen = set(before)
 
     def explained(text: Text, block: Block) -> Text:
         return tuple(part for span in text for part in _explained(span, block, glossary, seen))
@@ -62,6 +86,21 @@ def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
         if isinstance(block, Callout | Together):
             yield from _walk(block.blocks)
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[tuple[Block, Text]]:
+    """Every text that may be changed, with its block."""
+    for block in _walk(blocks):
+        match block:
+            case Heading() | Paragraph():
+                yield block, block.text
+            case Bullets():
+                yield from ((block, item) for item in block.items)
+            case Table():
+                yield from ((block, text) for text in block.head)
+                yield from ((block, text) for row in block.rows for cell in row for text in cell)
+            case Callout():
+                yield block, block.title or ()
 
 
 def _mapped(block: Block, change: Callable[[Text, Block], Text]) -> Block:

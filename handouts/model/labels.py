@@ -161,6 +161,8 @@ class DiaryLabels(Record, frozen=True, kw_only=True):
     medicines_lead: Words
     medicines_row: Plain  # read aloud: {row}
     medicines_summary: Plain  # read aloud
+    allergies: Plain
+    allergies_line: Plain  # read aloud for the line to write on
     visits: Plain
     visits_row: Plain  # read aloud: {row}
     visits_summary: Plain  # read aloud
@@ -199,6 +201,8 @@ class GroupLabels(Record, frozen=True, kw_only=True):
     discussion_lead: Words
     sign_in: Plain
     sign_in_lead: Words
+    sign_in_row: Plain  # read aloud: {row}
+    sign_in_summary: Plain  # read aloud
     first_name: Plain
     reach: Plain
 
@@ -210,13 +214,19 @@ class TitleLabels(Record, frozen=True, kw_only=True):
     subtitle: Words
 
 
+class PlaceLabels(Record, frozen=True, kw_only=True):
+    """What fields ask for, as it is read aloud, where a sheet is filled in on a screen."""
+
+    tick: Plain  # {item}: what stands beside the box
+    answer: Plain  # {item}: the question
+
+
 class BriefLabels(Record, frozen=True, kw_only=True):
     """Sheets that hold only what fits: what stands on them in brief, and what they leave out."""
 
     treatments: Plain
     treatments_lead: Words
     treatment: Words  # {name} {why}
-    names: Plain  # {first} {last}: names that hold commas
     questions: Plain
     notes: Plain
     notes_lines: Plain  # read aloud for the lines to write on
@@ -315,6 +325,7 @@ class Labels(Record, frozen=True, kw_only=True):
     job: JobLabels
     diary: DiaryLabels
     codes: CodeLabels
+    places: PlaceLabels
     brief: BriefLabels
     ask: AskLabels
     group: GroupLabels

@@ -138,6 +138,7 @@ class Layout(Record, frozen=True, kw_only=True):
     whole: bool = True  # whether it says all that the library has about a cancer
     cancer: Literal["needed", "optional", "none"] = "needed"  # whether a sheet is about one
     event: Literal["needed", "optional", "none"] = "none"  # whether a sheet is about a meeting
+    masthead: bool = False  # the clinic's head stands beside the title, not above it
     banner: bool = False  # the title stands large on a band of the accent colour
     grows: Annotated[float, msgspec.Meta(ge=1, le=3)] | None = (
         None  # all is on one page, and type grows up to so many times while it fits; none: pages as needed
@@ -159,6 +160,7 @@ class Layout(Record, frozen=True, kw_only=True):
     figure: Points  # width of one figure of an icon array
     furniture: Furniture
     sections: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+    across: tuple[Id, ...] = ()  # the first of them, over all columns of the first page
     slots: tuple[FieldName, ...]
     pages_at_most: Annotated[int, msgspec.Meta(ge=1, le=20)] | None = None  # of each part (see `overleaf`)
     cuts: tuple[Cut, ...] = ()  # made in this order until the pages suffice: the least important first

@@ -25,6 +25,10 @@ class Field(NamedTuple):
     lines: int = 1
 
 
+Part = Literal["all", "leaders", "handed-out"]
+"""Of a pack for a group: all of it, what whoever leads needs once, or the pages to hand out."""
+
+
 class Event(NamedTuple):
     """A meeting that a sheet invites to or is for. Never about a patient; every part may be missing."""
 
@@ -56,6 +60,7 @@ class Selection(NamedTuple):
     whole_sheets: bool = False  # whether an empty side is added where the last sheet has one side only
     fillable: bool = False  # whether places to write in are fields of a form too
     event: Event | None = None  # what a poster or a pack for a group is about
+    part: Part = "all"  # of a pack
 
 
 class Recipient(NamedTuple):

@@ -210,6 +210,7 @@ class Break(Spacing, frozen=True, kw_only=True):
     """What follows starts on a new page."""
 
     named: bool = True
+    sheet: bool = False  # on a new sheet of paper
     height: float = 0.0
 
     def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002

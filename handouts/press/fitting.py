@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import chain
-from typing import Any
 
-from msgspec.structs import replace
-
-from handouts.compose.blocks import Block, NewPage
-from handouts.compose.handout import Draft, Handout, finished
+from handouts.compose.blocks import NewPage
+from handouts.compose.draft import Blocks, Draft, assembled
+from handouts.compose.fitting import parts_of
+from handouts.compose.handout import Handout, finished, opening
 from handouts.model.layout import Cut, Layout, Paper
 from handouts.press.boxes import Box
 from handouts.press.pages import DoesNotFitError, column_width, pages_needed, text_width
 from handouts.press.pdf.structure import Node
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting
+from handouts.press.stacks import Stack
 
 Cuts = tuple[Cut, ...]
+
+TELLS = "sources-brief"
+"""The section that tells what all parts have lost: its own part is fitted last."""
 
 TOO_MUCH = (
     "what may never be left out (urgent signs, whom to call, when the facts were checked) needs more pages "
@@ -30,40 +34,33 @@ def fitted(draft: Draft, setting: Setting, paper: Paper) -> Handout:
 
     Raises DoesNotFitError where all cuts do not suffice, and as rendering does.
     """
+    return finished(draft, chain(*cuts_needed(draft, setting, paper)))
+
+
+def cuts_needed(draft: Draft, setting: Setting, paper: Paper) -> list[Cuts]:
+    """The cuts that each part needs; none without a limit. Raises as `fitted`."""
     most = draft.layout.pages_at_most
     if most is None:
-        return finished(draft)
+        return []
     measure = _Measure(setting, paper, most)
+    first, across, parts = opening(draft), draft.layout.across, parts_of(draft.layout)
     made: list[Cuts] = [() for _ in draft.cuts]
     before: list[Cuts] = []
     while made != before:  # what one part loses may be told, or explained, in another
         before = list(made)
-        for part, cuts in enumerate(draft.cuts):
-            made[part] = _needed(cuts, made[part], _trial(draft, made, part, measure))
-    return finished(draft, chain(*made))
+        for at in sorted(range(len(parts)), key=lambda each: TELLS in parts[each]):
+            cuts = draft.cuts[at]
+            fits = partial(measure.fits, ((), ()) if at else (first, across), parts[at])
+            made[at] = _needed(cuts, made[at], _trial(draft, made, at, fits))
+    return made
 
 
-def _trial(draft: Draft, made: list[Cuts], part: int, measure: _Measure) -> Callable[[Cuts], bool]:
+def _trial(
+    draft: Draft, made: list[Cuts], part: int, fits: Callable[[Mapping[str, Blocks]], bool]
+) -> Callable[[Cuts], bool]:
     """Whether a part fits with some of its cuts, the other parts being as they are."""
     others = (made[:part], made[part + 1 :])
-
-    def fits(cuts: Cuts) -> bool:
-        handout = finished(draft, chain(*others[0], cuts, *others[1]))
-        opening = () if part else handout.opening
-        return measure.fits(opening, _parts(handout.body)[part])
-
-    return fits
-
-
-def _parts(body: Sequence[Block]) -> list[list[Block]]:
-    """The blocks of each part."""
-    parts: list[list[Block]] = [[]]
-    for block in body:
-        if isinstance(block, NewPage):
-            parts.append([])
-        else:
-            parts[-1].append(block)
-    return parts
+    return lambda cuts: fits(assembled(draft, chain(*others[0], cuts, *others[1])).sections)
 
 
 def _needed(cuts: Cuts, least: Cuts, fits: Callable[[Cuts], bool]) -> Cuts:
@@ -105,32 +102,70 @@ def _without_needless(made: Cuts, least: Cuts, fits: Callable[[Cuts], bool]) -> 
     return made
 
 
+class _Weighed(Stack, frozen=True, kw_only=True):
+    """A stack whose height was added up once, for it is asked for at every trial."""
+
+    plain: Stack
+    known: float
+
+    @property
+    def height(self) -> float:
+        return self.known
+
+    def split(self, room: float) -> tuple[Box, Box] | None:
+        return self.plain.split(room)
+
+    def broken(self, room: float) -> tuple[Box, Box] | None:
+        return self.plain.broken(room)
+
+
+def _weighed(box: Box) -> Box:
+    if type(box) is not Stack:
+        return box
+    return _Weighed(
+        boxes=box.boxes,
+        width=box.width,
+        before=box.before,
+        after=box.after,
+        keep_with_next=box.keep_with_next,
+        whole=box.whole,
+        plain=box,
+        known=box.height,
+    )
+
+
 class _Measure:
-    """Says how many pages blocks need. A block is set once, however often it is tried."""
+    """Says how many pages sections need. What a section says is set once, however often it is tried."""
 
     def __init__(self, setting: Setting, paper: Paper, most: int) -> None:
         layout: Layout = setting.layout
         self._layout, self._paper, self._most = layout, paper, most
-        trial = replace(setting, broken={}, node=Node("Document"))  # its elements go nowhere
-        self._across = trial.inside(text_width(layout, paper), trial.node)
-        self._column = trial.inside(column_width(layout, paper), trial.node)
-        self._known: dict[tuple[Any, float], list[Box]] = {}
+        nowhere = Node("Document")  # the elements of what is tried go nowhere
+        self._across = setting.inside(text_width(layout, paper), nowhere)
+        self._column = setting.inside(column_width(layout, paper), nowhere)
+        self._known: dict[int, tuple[Blocks, list[Box]]] = {}
 
-    def fits(self, opening: Sequence[Block], body: Sequence[Block]) -> bool:
-        """Whether the blocks stand on the pages that there are."""
+    def fits(
+        self, head: tuple[Blocks, Sequence[str]], names: Sequence[str], sections: Mapping[str, Blocks]
+    ) -> bool:
+        """Whether the sections of a part stand on the pages that there are, below what stands across."""
+        opening, across = head
+        over = self._set(opening, self._across) if opening else []
+        over = [*over, *self._of(sections, across, self._across)]
+        below = self._of(sections, [name for name in names if name not in across], self._column)
         try:
-            needed = pages_needed(
-                self._layout, self._paper, self._set(opening, self._across), self._set(body, self._column)
-            )
+            needed = pages_needed(self._layout, self._paper, over, below)
         except DoesNotFitError:
             return False
         return needed <= self._most
 
-    def _set(self, blocks: Sequence[Block], setting: Setting) -> list[Box]:
-        return [box for block in blocks for box in self._boxes(block, setting)]
+    def _of(self, sections: Mapping[str, Blocks], names: Sequence[str], setting: Setting) -> list[Box]:
+        return [box for name in names for box in self._set(sections[name], setting)]
 
-    def _boxes(self, block: Block, setting: Setting) -> list[Box]:
-        key = (block, setting.width)
-        if key not in self._known:
-            self._known[key] = render(block, setting)
-        return self._known[key]
+    def _set(self, blocks: Blocks, setting: Setting) -> list[Box]:
+        """The boxes of blocks. A section says the same in the same object, so that it is known again."""
+        if id(blocks) not in self._known:
+            part = (block for block in blocks if not isinstance(block, NewPage))
+            boxes = [_weighed(box) for block in part for box in render(block, setting)]
+            self._known[id(blocks)] = (blocks, boxes)  # held, so that nothing else is given its number
+        return self._known[id(blocks)][1]

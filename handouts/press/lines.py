@@ -59,6 +59,45 @@ Word = list[Fragment]
 
 def break_lines(fragments: Iterable[Fragment], room: float, faces: Faces) -> tuple[Line, ...]:
     """Lines of at most `room` pt. Every line but the last ends in a space where the text has one."""
+    pieces = list(fragments)
+    looks = {id(piece.look): piece.look for piece in pieces}
+    first = next(iter(looks.values()), None)
+    if first is not None and all(look == first for look in looks.values()):
+        found = _lines_of_one_look("".join([piece.text for piece in pieces]), first, room, faces)
+        if found is not None:
+            return found
+    return _lines_of_several(pieces, room, faces)
+
+
+def _lines_of_one_look(text: str, look: Look, room: float, faces: Faces) -> tuple[Line, ...] | None:
+    """The same for what most texts are, without a piece for each word. None where a word is too wide."""
+    width, scale = faces[look.font].width, look.size / 1000
+    words = [word for word in text.split(" ") if word]
+    gap, most = width(" ") * scale, room + 0.01
+    lines: list[Line] = []
+    start, used, widths = 0, 0.0, [0.0]
+    for at, word in enumerate(words):
+        wide = width(word) * scale
+        if wide > most:
+            return None
+        if at > start and used + gap + wide > most:
+            lines.append(_line_of(" ".join(words[start:at]) + " ", look, widths))  # a space: heard, not seen
+            start, used, widths = at, wide, [wide]
+            continue
+        widths += (gap, wide) if at > start else (wide,)
+        used += gap + wide if at > start else wide
+    if words:
+        lines.append(_line_of(" ".join(words[start:]), look, widths))
+    return tuple(lines)
+
+
+def _line_of(text: str, look: Look, widths: Sequence[float]) -> Line:
+    wide = sum(widths)
+    return Line((Fragment(text, look, wide),), wide)
+
+
+def _lines_of_several(fragments: Sequence[Fragment], room: float, faces: Faces) -> tuple[Line, ...]:
+    """The same for words of several looks, and for words wider than their column."""
     lines: list[list[Fragment]] = []
     used = 0.0
     for word, space in _words(fragments, faces):

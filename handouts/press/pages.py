@@ -136,6 +136,8 @@ def _pages(
         pages.append(FilledPage(tuple(filled), named))
         if rest and not first and isinstance(rest[0], Break):
             named = rest[0].named
+            if rest[0].sheet and len(pages) % 2:
+                pages.append(FilledPage((), named))  # the back of a sheet
             rest = rest[1:]
     return tuple(pages)
 

@@ -47,6 +47,8 @@ def even_lines(text: Text, style: TypeStyle, node: Node | None, setting: Setting
     """
     text = tuple(replace(span, text=_BEFORE_NUMBER.sub(_NO_BREAK, span.text)) for span in text)
     widest = setting.text(text, style, node, colour=colour)
+    if len(widest.lines) == 1:
+        return widest
     least = widest_word(text, style, setting)
     for share in _NARROWER:
         if setting.width * share < least:

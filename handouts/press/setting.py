@@ -64,7 +64,7 @@ class Setting(msgspec.Struct, frozen=True):
     node: Node
     bookmarks: bool = True  # whether headings go into the outline
     fillable: bool = False  # whether places to write in become fields too
-    broken: dict[Any, tuple[Line, ...]] | None = None  # lines of texts, where they are set again and again
+    broken: dict[Any, tuple[Line, ...]] | None = None  # lines of texts that are set again and again
 
     def inside(self, width: float, node: Node) -> Setting:
         """The same for a narrower place or another element."""
@@ -103,7 +103,7 @@ class Setting(msgspec.Struct, frozen=True):
         )
 
     def _lines(self, text: Text, style: TypeStyle, colour: Rgb, room: float) -> tuple[Line, ...]:
-        if self.broken is None:
+        if self.broken is None or any(span.link for span in text):  # a link has an element of its own
             return break_lines(self._fragments(text, style, colour), room, self.faces)
         key = (text, style, colour, room)
         if key not in self.broken:

@@ -4,11 +4,12 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from handouts import __version__
 from handouts.compose.blocks import Block
-from handouts.compose.handout import Draft, Handout, finished
+from handouts.compose.draft import Draft
+from handouts.compose.handout import Handout, finished
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.clinic import LogoImage
 from handouts.model.labels import FurnitureLabels
@@ -19,7 +20,7 @@ from handouts.press.edition import Edition, Sheets
 from handouts.press.faces import BOLD, FALLBACK_REGULAR, REGULAR, Faces
 from handouts.press.fitting import fitted
 from handouts.press.furniture import Copies, Furniture, RunningText
-from handouts.press.lines import TooWideError
+from handouts.press.lines import Line, TooWideError
 from handouts.press.logos import picture_of
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
 from handouts.press.pdf.document import Document
@@ -74,6 +75,8 @@ class Press:
         self._logo = logo
         self._faces = Faces(layout.fonts)
         self._colours = colours_of(layout)
+        self._broken: dict[Any, tuple[Line, ...]] | None = {} if layout.pages_at_most else None
+        """Lines of what is tried and then set: where pages are limited, all texts are set more than once."""
 
     @property
     def layout(self) -> Layout:
@@ -89,12 +92,21 @@ class Press:
 
     def tried(self, draft: Draft, selection: Selection) -> Handout:
         """As `fitted`. Raises MissingGlyphError, TooWideError, DoesNotFitError."""
+        return fitted(draft, *self.measures(selection))
+
+    def measures(self, selection: Selection) -> tuple[Setting, Paper]:
+        """What a draft is fitted with: how blocks are set, and on which paper."""
         paper = self._layout.papers[_paper(selection)]
-        return fitted(draft, self._setting(paper, Node("Document")), paper)
+        return self._setting(paper, Node("Document")), paper
 
     def _setting(self, paper: Paper, root: Node, *, fillable: bool = False) -> Setting:
         width = text_width(self._layout, paper)
-        return Setting(self._layout, self._faces, self._colours, width, root, fillable=fillable)
+        return self._in(self._layout, width, root, fillable=fillable)
+
+    def _in(self, layout: Layout, width: float, root: Node, *, fillable: bool) -> Setting:
+        return Setting(
+            layout, self._faces, self._colours, width, root, fillable=fillable, broken=self._broken
+        )
 
     def edition(
         self, handout: Handout, selection: Selection, created: datetime.datetime | None = None
@@ -171,7 +183,7 @@ class Press:
     ) -> tuple[Typesetting, Node, Setting]:
         root, paper = Node("Document"), layout.papers[_paper(selection)]
         width = text_width(layout, paper)
-        setting = Setting(layout, self._faces, self._colours, width, root, fillable=selection.fillable)
+        setting = self._in(layout, width, root, fillable=selection.fillable)
         if layout.sheet and layout.sheet.has_places:
             from handouts.press.little_pages import set_little_pages  # for cards and leaflets
 
@@ -207,7 +219,9 @@ class Press:
         created: datetime.datetime | None,
     ) -> Template:
         pages, paper = typesetting.pages, typesetting.paper
-        furniture = Furniture(setting, paper, _running(handout, self._labels), _copies(selection), len(pages))
+        furniture = Furniture(
+            setting, paper, _running(handout, self._labels), _copies(selection, pages), len(pages)
+        )
         document = Document(
             identity=_identity(handout, created),
             fonts=self._fonts(_all_boxes(pages, furniture), _late_fonts(selection)),
@@ -264,9 +278,9 @@ def _running(handout: Handout, labels: FurnitureLabels) -> RunningText:
     return RunningText(titles, labels.page, handout.overdue, handout.trace, labels.back, handout.strip)
 
 
-def _copies(selection: Selection) -> Copies:
+def _copies(selection: Selection, pages: Iterable[FilledPage]) -> Copies:
     named = any(field.name == "name" for field in selection.fields)
-    return Copies(named, selection.short_id, selection.whole_sheets)
+    return Copies(named, selection.short_id, any(not page.frames for page in pages))
 
 
 def _set(blocks: Iterable[object], setting: Setting) -> list[Box]:

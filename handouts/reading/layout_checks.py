@@ -25,6 +25,7 @@ NEVER_CUT: Final = (
     "overleaf",
     "signs",
     "signs-brief",
+    "signs-short",
     "sources",
     "sources-brief",
     "turn-over",
@@ -52,10 +53,18 @@ def check_layout(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
     yield from check_sheet(parsed, layout)
     yield from _twice(parsed, "sections", layout.sections)
     yield from _twice(parsed, "slots", layout.slots)
+    yield from _across(parsed, layout)
     yield from _pages(parsed, layout)
     yield from _cuts(parsed, layout)
     if layout.write_in < LEAST_WRITE_IN:
         yield parsed.fault(f"nobody can write on lines closer than {LEAST_WRITE_IN:g} pt", ("write_in",))
+
+
+def _across(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+    """What stands over all columns is read first, so it is named first."""
+    if layout.across != layout.sections[: len(layout.across)]:
+        message = "what stands across is read first: begin 'sections' with the same names"
+        yield parsed.fault(message, ("across",))
 
 
 def _pages(parsed: Parsed, layout: Layout) -> Iterator[Fault]:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from handouts import __version__
+from handouts.compose.parts import is_pack
 from handouts.errors import UsageError
 from handouts.model.labels import Labels
 from handouts.model.selection import Recipient, Selection
@@ -25,7 +28,7 @@ from handouts.run.typeset import plain_press
 MOST = 500
 """Copies in one file: who needs more prints it again."""
 
-_KEY = "copy"
+_KEY, _ONCE = "copy", "once"
 
 
 def make_copies(
@@ -38,45 +41,76 @@ def make_copies(
 ) -> Made:
     """A file of `number` copies of a handout for anybody. Raises HandoutsError.
 
-    Each copy begins on a new sheet, also where both sides are printed.
+    Each copy begins on a new sheet, also where both sides are printed. Of a pack for a group only the pages
+    to hand out are copied: plan and sign-in sheet stand before them once.
     """
     if not 1 <= number <= MOST:
         raise UsageError(f"--copies takes a number from 1 to {MOST}.")
     wanted = selection._replace(event=cleaned_event(selection.event), fields=())
     kept = KeptEditions(clinic_folder, cache)
+    press, labels, _ = plain_press(selection._replace(event=None), clinic_folder, kept.shipped)
+    get = partial(_printed, kept, clinic_folder=clinic_folder, allow_overdue=allow_overdue)
+    if not is_pack(press.layout):
+        copied = get(wanted)
+        return _made(copied, number, _file(copied, number, labels, kept))
+    once, copied = get(wanted._replace(part="leaders")), get(wanted._replace(part="handed-out"))
+    made = _made(copied, number, _file(copied, number, labels, kept, once))
+    return made._replace(title=once.edition.title, once=once.edition.pages)
+
+
+class _Printed(NamedTuple):
+    """An edition, and how it looks on whole sheets of paper."""
+
+    edition: Edition
+    on_sheets: Edition
+    overdue: bool
+
+
+def _printed(
+    kept: KeptEditions, wanted: Selection, *, clinic_folder: Path | None, allow_overdue: bool
+) -> _Printed:
     edition, overdue = current(kept, wanted, clinic_folder, allow_overdue=allow_overdue)
-    single = edition.pages == 1  # such copies are printed on one side: a poster's back stays white
-    printed = edition.printed
-    if edition.sheets is None and edition.pages % 2 and not single:
-        printed, _ = current(
+    on_sheets = edition.printed
+    if edition.sheets is None and edition.pages % 2 and edition.pages > 1:
+        on_sheets, _ = current(
             kept, wanted._replace(whole_sheets=True), clinic_folder, allow_overdue=allow_overdue
         )
-    _, labels, _ = plain_press(selection._replace(event=None), clinic_folder, kept.shipped)
+    return _Printed(edition, on_sheets, overdue)
+
+
+def _made(copied: _Printed, number: int, data: bytes) -> Made:
+    edition = copied.edition
     return Made(
-        data=_file(printed, number, labels, kept, single=single),
+        data=data,
         title=edition.title,
         paper=edition.paper,
         pages=edition.pages,
         left_out=edition.left_out,
         gone=edition.gone,
-        overdue=overdue,
+        overdue=copied.overdue,
         copies=number,
     )
 
 
-def _file(edition: Edition, number: int, labels: Labels, kept: KeptEditions, *, single: bool) -> bytes:
-    job = labels.job
-    title = job.copies_title.replace("{title}", edition.title)
+def _file(
+    copied: _Printed, number: int, labels: Labels, kept: KeptEditions, once: _Printed | None = None
+) -> bytes:
+    """The copies, after what stands in the file once. One page by itself is printed on one side."""
+    job, edition = labels.job, copied.on_sheets
+    title = job.copies_title.replace("{title}", (once or copied).edition.title)
     form = JobForm(
         identity=Identity(
             title, "handouts", job.subject, labels.locale, f"handouts {__version__}", created(kept.epoch)
         ),
-        sides="Simplex" if single else "DuplexFlipLongEdge",
+        sides="Simplex" if copied.edition.pages == 1 and once is None else "DuplexFlipLongEdge",
         seed=hashlib.sha256(b"%d " % number + edition.template.head).digest(),
         group_title=job.rows,
     )
     out = io.BytesIO()
     copies = Copies(out, form, letters="")
+    if once:
+        copies.adopt(_ONCE, once.on_sheets)
+        copies.add(_ONCE, Recipient(), once.edition.title)
     copies.adopt(_KEY, edition)
     for at in range(1, number + 1):
         copies.add(_KEY, Recipient(), job.copy.replace("{number}", str(at)))

@@ -38,6 +38,7 @@ class Made(NamedTuple):
     overdue: bool  # whether its pages are marked as past their review
     sheets: ForPrinting | None = None  # None: the handout itself is printed
     copies: int = 1  # how often it is in the file
+    once: int = 0  # pages before the copies that are in the file once: what a group's leader needs
 
 
 def make(

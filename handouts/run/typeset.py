@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handouts.compose.handout import Handout, drafted
+from handouts.compose.parts import part_of
 from handouts.compose.sections.registry import SECTIONS
 from handouts.errors import ContentError, Fault
 from handouts.model.clinic import ClinicFolder
@@ -75,7 +76,7 @@ def prepare(
     layout = _layout(resolved.layout, shipped, clinic_folder)
     check_fit(resolved, layout)
     library = _library(resolved, shipped, clinic_folder)
-    look = branded(layout, folder.clinic if folder else None, resolved.bw)
+    look = part_of(branded(layout, folder.clinic if folder else None, resolved.bw), resolved.part)
     press = Press(look, library.labels.furniture, folder.logo if folder else None)
     handout = press.fitted(drafted(library, resolved, look, folder), resolved)
     return press, handout, resolved

@@ -75,7 +75,14 @@ def _grid(block: blocks.Grid) -> Iterator[Said]:
     yield from (_one("TH", row.head) for row in block.rows if row.head)
 
 
+def _masthead(block: blocks.Masthead) -> Iterator[Said]:
+    yield from (said for each in block.title for said in _OWN[type(each)](each))
+    yield from _letterhead(block.letterhead)
+
+
 def _contacts(block: blocks.Contacts) -> Iterator[Said]:
+    if block.title:
+        yield _one("H2", block.title)
     for contact in block.contacts:
         yield _one("Lbl", contact.label)
         if contact.number and contact.hours:
@@ -122,7 +129,7 @@ def _banner(block: blocks.Banner) -> Iterator[Said]:
     yield _one("P", block.words)
 
 
-def _masthead(block: blocks.Masthead) -> Iterator[Said]:
+def _card_head(block: blocks.CardHead) -> Iterator[Said]:
     yield _one("H1", block.title)
     if block.words:
         yield _one("P", block.words)
@@ -140,10 +147,6 @@ def _qr_link(block: blocks.QrLink) -> Iterator[Said]:
     yield "P", block.address.removeprefix("https://").removeprefix("www.").rstrip("/")
 
 
-def _sign_in(block: blocks.SignIn) -> Iterator[Said]:
-    yield from (_one("TH", text) for text in block.head)
-
-
 def _one(role: str, text: Text) -> Said:
     return role, spaced(plain(text))
 
@@ -159,13 +162,13 @@ _OWN: dict[type[blocks.Block], Callable[[Any], Iterable[Said]]] = {
     blocks.Heading: lambda block: [_one(f"H{block.level}", block.text)],
     blocks.IconArray: _icon_array,
     blocks.Letterhead: _letterhead,
+    blocks.Masthead: _masthead,
     blocks.NewPage: lambda _: [],
     blocks.Spare: lambda _: [],
-    blocks.Masthead: _masthead,
+    blocks.CardHead: _card_head,
     blocks.Notice: _notice,
     blocks.Paragraph: lambda block: [_one("P", block.text)],
     blocks.QrLink: _qr_link,
-    blocks.SignIn: _sign_in,
     blocks.Table: _table,
     blocks.Together: lambda _: [],
     blocks.WriteIn: lambda block: [("Figure", block.label)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import product
+from pathlib import Path
 from typing import NamedTuple
 
 import page
@@ -13,6 +14,7 @@ from pdf_checks import CHECKS, furniture_is_named, opened, reading
 from handouts.compose import blocks
 from handouts.compose.handout import Handout
 from handouts.model.selection import Field, PaperName, Recipient, Selection
+from handouts.press.ruled import RuledBox
 from handouts.run.make import make
 from handouts.run.typeset import prepare
 from pdf.opening import Element
@@ -115,6 +117,67 @@ def test_four_pages_and_a_week_on_each_of_two(paper: PaperName) -> None:
             for table in tables
         ]
         assert pages == [[1], [2], [3], [3]]
+
+
+LARGE = """
+id: diary-large
+base: diary
+name: Large diary
+purpose: The diary in 18 point type
+type:
+  title: { size: 28 }
+  subtitle: { size: 18, leading: 24 }
+  section: { size: 22, leading: 28 }
+  topic: { size: 18, leading: 24 }
+  point: { size: 18, leading: 24 }
+  body: { size: 18, leading: 24 }
+  table: { size: 18, leading: 22 }
+  callout: { size: 18, leading: 24 }
+  label: { size: 18, leading: 23 }
+  value: { size: 18, leading: 24 }
+  small: { size: 18, leading: 23 }
+  furniture: { size: 18, leading: 22 }
+floor: 18
+write_in: 22
+"""
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_clinic_can_have_it_in_large_print(paper: PaperName, tmp_path: Path) -> None:
+    """A file of differences is enough: no word is torn, and a week stays on its page."""
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "clinic.yaml").write_text(
+        "name: Tiny Clinic\naddress: [1 Road]\nphone: {day: 555-0101, night: 555-0102}\n", "utf-8"
+    )
+    (tmp_path / "layouts" / "diary-large.yaml").write_text(LARGE, "utf-8")
+    selection = Selection(cancers=(), layout="diary-large", paper=paper)
+    press, handout, resolved = prepare(selection, tmp_path)
+    found = press.typesetting(handout, resolved)
+    pieces = [
+        piece for page in found.pages for f in page.frames for box in f.boxes for piece in box.fragments()
+    ]
+    assert min(piece.look.size for piece in pieces) == 18
+    words = {word for piece in pieces for word in piece.text.split()}
+    assert {"Medicines", "helped", "Tired", "Mood"} <= words
+    tables = [
+        one for one in opened(make(selection, None, tmp_path, None).data).elements if one.role == "Table"
+    ]
+    weeks = [{at for row in table.kids for cell in row.kids for at, _ in cell.marks} for table in tables[:2]]
+    assert [len(pages) for pages in weeks] == [1, 1]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("clinic", [None, CLINIC], ids=["general", "clinic"])
+def test_whoever_it_is_for_it_has_four_pages(paper: PaperName, clinic: Path | None) -> None:
+    """Lines for questions take what room the first page has left."""
+    for fields in ((), (Field(name="name"),), (Field(name="name", lines=2), Field(name="date"))):
+        press, handout, selection = prepare(
+            Selection(cancers=(), layout="diary", paper=paper, fields=fields), clinic
+        )
+        pages = press.typesetting(handout, selection).pages
+        assert len(pages) == 4
+        lines = [box for frame in pages[0].frames for box in frame.boxes if isinstance(box, RuledBox)]
+        assert [box.lines >= 2 for box in lines] == [True]
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 import pikepdf
@@ -18,21 +19,26 @@ from pypdfium2 import raw
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from handouts.cli.batch import command
-from handouts.compose.blocks import Paragraph
+from handouts.compose.blocks import Bullets, Contacts, Grid, Paragraph, Table
 from handouts.errors import UsageError
 from handouts.model.selection import Recipient, Selection
-from handouts.model.text import Span
+from handouts.model.text import Span, plain
+from handouts.press.boxes import Box
 from handouts.press.pdf.fonts import MissingGlyphError
 from handouts.press.pdf.form_font import font_objects, letters, serves
-from handouts.press.pdf.forms import unique
+from handouts.press.pdf.forms import told_apart, unique
 from handouts.press.pdf.job import JobForm, PrintJob
 from handouts.press.pdf.rereading import split
 from handouts.press.pdf.tagged_job import TaggedJob
+from handouts.press.ruled import RuledBox
+from handouts.press.stacks import Row, Stack
+from handouts.press.typesetting import Typesetting
 from handouts.roster.columns import MEANINGS
 from handouts.run.make import make
 from handouts.run.typeset import prepare
 from pdf.drafts import FALLBACK, IDENTITY, face, late_font
 from pdf.opening import Opened
+from pdf.said import walk
 from pdf.validator import PROFILES, failures
 
 TYPED = "Café: 7 of 10, 100 µg, €5"
@@ -43,16 +49,101 @@ def fillable(layout: str, cancers: tuple[str, ...] = ("kidney",), person: Recipi
     return make(Selection(cancers=cancers, layout=layout, fillable=True), person, None, None).data
 
 
-@pytest.mark.parametrize("layout", ["clear", "large", "compact"])
-def test_lines_become_fields(layout: str) -> None:
-    data = fillable(layout)
+WITH_PLACES = ("clear", "large", "compact", "one-page", "questions", "diary", "group")
+
+
+@pytest.mark.parametrize("cancers", [("kidney",), ("lung", "breast")], ids=["one", "two"])
+@pytest.mark.parametrize("layout", WITH_PLACES)
+def test_every_place_becomes_a_field(layout: str, cancers: tuple[str, ...]) -> None:
+    """Lines are counted as they are drawn: where a page has room there are more than were asked for."""
+    selection = Selection(cancers=cancers, layout=layout, fillable=True)
+    data = make(selection, None, None, None).data
     pdf = opened(data)
     asked = [one.text for one in pdf.elements if one.role == "Form"]
+    press, handout, resolved = prepare(selection, None)
+    ruled = [box for box in _inside(press.typesetting(handout, resolved)) if isinstance(box, RuledBox)]
+    blocks = list(walk((*handout.opening, *handout.body)))
 
-    assert len(asked) == 6  # two numbers to call, four questions
+    ticks = [
+        f"Tick: {plain(item)}"
+        for block in blocks
+        if isinstance(block, Bullets) and block.marker == "box"
+        for item in block.items
+    ]
+    assert _sorted(one for one in asked if one.startswith("Tick: ")) == _sorted(ticks)
+    answers = [
+        f"Answer to: {plain(item)}"
+        for block in blocks
+        if isinstance(block, Bullets) and block.lines
+        for item in block.items
+    ]
+    said = {_without_number(one) for one in asked if one.startswith("Answer to: ")}
+    assert said == {_without_number(each) for each in answers}
+    empty = sum(not each.number for block in blocks if isinstance(block, Contacts) for each in block.contacts)
+    cells = sum(
+        len(block.rows) * len(block.columns) - sum(row.head is not None for row in block.rows)
+        for block in blocks
+        if isinstance(block, Grid)
+    )
+    cells += sum(
+        not cell
+        for block in blocks
+        if isinstance(block, Table) and block.to_fill
+        for row in block.rows
+        for cell in row
+    )
+    assert len(asked) == len(ticks) + sum(box.lines for box in ruled) + empty + cells
+    assert len(ticks) + len(ruled) + cells > 5
     assert [f"{check.__name__}: {each}" for check in CHECKS for each in check(pdf)] == []
     for profile in PROFILES:
         assert failures(data, profile) == []
+
+
+def _inside(found: Typesetting) -> list[Box]:
+    """Every box on the pages, and all that are in them."""
+    waiting: list[Box] = [box for page in found.pages for frame in page.frames for box in frame.boxes]
+    for box in waiting:
+        if isinstance(box, Stack):
+            waiting += box.boxes
+        elif isinstance(box, Row):
+            waiting += [cell for _, cell in box.cells]
+    return waiting
+
+
+def _without_number(words: str) -> str:
+    """Of a field on one of several lines, or one of several with the same words."""
+    return re.sub(r"(, \d+/\d+)?( \(\d+\))?$", "", words)
+
+
+def _sorted(words: Iterable[str]) -> list[str]:
+    return sorted(map(_without_number, words))
+
+
+def test_fields_stand_where_the_lines_and_boxes_are() -> None:
+    """With fields a sheet has the same pages, lines and boxes as without; a ticked box shows."""
+    on_paper = make(Selection(cancers=("kidney",), layout="questions"), None, None, None).data
+    data = fillable("questions")
+    for one, other in zip(pypdfium2.PdfDocument(on_paper), pypdfium2.PdfDocument(data), strict=True):
+        assert ImageChops.difference(one.render().to_pil(), other.render().to_pil()).getbbox() is None
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        box = next(one for one in pdf.pages[0].Annots if one.get("/FT") == "/Btn")
+        left, bottom, right, top = (float(side) for side in box.Rect)
+        box.AS = pikepdf.Name.Yes
+        ticked = io.BytesIO()
+        pdf.save(ticked)
+    files = [pypdfium2.PdfDocument(each) for each in (data, ticked.getvalue())]
+    for file in files:
+        file.init_forms()
+    pages = [file[0] for file in files]
+    changed = ImageChops.difference(*(page.render(scale=2).to_pil() for page in pages)).getbbox()
+    assert changed is not None
+    height = pages[0].get_height()
+    assert left * 2 - 2 <= changed[0] < changed[2] <= right * 2 + 2
+    assert (height - top) * 2 - 2 <= changed[1] < changed[3] <= (height - bottom) * 2 + 2
+
+
+def test_words_of_fields_are_told_apart() -> None:
+    assert told_apart(["a", "b", "a", "a"]) == ["a", "b", "a (2)", "a (3)"]
 
 
 def test_all_else_is_said_as_without_fields() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Table, Together
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Table
 from handouts.compose.given import Given
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.group import AgendaStep
@@ -16,13 +16,15 @@ def agenda(given: Given) -> tuple[Block, ...]:
         head=(literal(labels.agenda_step), literal(labels.agenda_length), literal(labels.agenda_start)),
         rows=tuple(_row(step, labels.minutes) for step in group.agenda),
         shares=(0.7, 0.14, 0.16),
+        to_fill=True,
     )
-    rules = Bullets(items=tuple(words(rule) for rule in group.rules))
+    rules = Bullets(items=tuple(map(words, group.rules)), together=len(group.rules))
     return (
         Heading(text=literal(labels.agenda), level=2),
         Paragraph(text=words(labels.agenda_lead), role="lead"),
         steps,
-        Together(blocks=(Heading(text=literal(labels.rules), level=2), rules)),
+        Heading(text=literal(labels.rules), level=2),
+        rules,
     )
 
 

@@ -37,10 +37,11 @@ def sources_brief(given: Given) -> tuple[Block, ...]:
     left_out = (filled(labels.brief.left_out, parts=parts),) if parts else ()
     mark = overdue_mark(given)
     marked = (strong(mark),) if mark else ()
-    told = _joined(dates(given), signed(given), words(labels.brief.sources), words(labels.text.disclaimer))
+    full = () if left_out else (words(labels.brief.sources),)
+    told = (*left_out, *full, *marked, _joined(dates(given), signed(given)), words(labels.text.disclaimer))
     return (
         Heading(text=literal(labels.brief.about), level=2),
-        *(Paragraph(text=text, role="small") for text in (*left_out, *marked, told)),
+        *(Paragraph(text=text, role="small") for text in told),
     )
 
 

@@ -8,7 +8,7 @@ from handouts.compose.wording import literal
 
 
 def contacts(given: Given) -> tuple[Block, ...]:
-    """Day, night and emergency numbers, side by side."""
+    """Day, night and emergency numbers; a band where there is the full width for them."""
     labels = given.library.labels
     phone = given.clinic.phone if given.clinic else None
     numbers = (
@@ -16,8 +16,10 @@ def contacts(given: Given) -> tuple[Block, ...]:
         (labels.contacts.night, phone.night if phone else None, None),
         (labels.contacts.emergency, emergency_number(given), None),
     )
+    title = literal(labels.sections.contacts)
+    band = "contacts" in given.across
     return (
-        Heading(text=literal(labels.sections.contacts), level=2),
+        *(() if band else (Heading(text=title, level=2),)),
         Contacts(
             contacts=tuple(
                 Contact(
@@ -28,5 +30,6 @@ def contacts(given: Given) -> tuple[Block, ...]:
                 for label, number, hours in numbers
             ),
             write_in=labels.contacts.write_in,
+            title=title if band else None,
         ),
     )

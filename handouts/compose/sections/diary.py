@@ -10,7 +10,6 @@ from handouts.compose.blocks import (
     GridRow,
     Heading,
     Paragraph,
-    Together,
     WriteIn,
 )
 from handouts.compose.given import Given
@@ -19,15 +18,9 @@ from handouts.model.labels import ColumnLabels
 from handouts.model.text import Text, plain
 
 WEEKS, DAYS = 2, 7
-MEDICINES, VISITS = 8, 5
+MEDICINES, VISITS = 8, 4
 DAY_LINES, VISIT_LINES = 3, 2
 """Lines of handwriting in a cell."""
-
-QUESTION_LINES = 8
-"""On a first page with neither letterhead nor recipient."""
-
-LETTERHEAD_LINES, FOOT_LINES = 3, 1
-"""Lines that these take the place of."""
 
 
 def diary_how(given: Given) -> tuple[Block, ...]:
@@ -38,15 +31,12 @@ def diary_how(given: Given) -> tuple[Block, ...]:
 
 
 def diary_questions(given: Given) -> tuple[Block, ...]:
-    """Lines for questions: as many as the first page is likely to hold."""
+    """Lines for questions: as many as the first page has room for."""
     labels = given.library.labels.diary
-    taken = sum(field.lines for field in given.selection.fields)
-    lines = QUESTION_LINES - taken
-    if given.clinic:
-        lines -= LETTERHEAD_LINES + (FOOT_LINES if given.clinic.foot else 0)
-    heading = Heading(text=literal(labels.questions), level=2)
-    write_in = WriteIn(lines=lines, label=labels.questions_lines, name="question")
-    return (Together(blocks=(heading, write_in)),)
+    return (
+        Heading(text=literal(labels.questions), level=2),
+        WriteIn(lines=1, label=labels.questions_lines, name="question", fills=True),
+    )
 
 
 def diary_days(given: Given) -> tuple[Block, ...]:
@@ -74,7 +64,7 @@ def _week(week: int, given: Given) -> tuple[Block, ...]:
 
 
 def diary_medicines(given: Given) -> tuple[Block, ...]:
-    """A row for each medicine."""
+    """A row for each medicine, and a line for what one cannot take."""
     labels = given.library.labels.diary
     head = labels.columns
     columns = (
@@ -88,6 +78,8 @@ def diary_medicines(given: Given) -> tuple[Block, ...]:
         Heading(text=literal(labels.medicines), level=2),
         Paragraph(text=words(labels.medicines_lead), role="lead"),
         Grid(columns=columns, rows=rows, lines=1, summary=labels.medicines_summary),
+        Heading(text=literal(labels.allergies), level=3),
+        WriteIn(lines=1, label=labels.allergies_line, name="allergies"),
     )
 
 

@@ -40,7 +40,7 @@ def questions_brief(given: Given) -> tuple[Block, ...]:
         return ()
     return (
         Heading(text=literal(labels.brief.questions), level=2),
-        Bullets(items=items, marker="box"),
+        Bullets(items=items, marker="box", together=2),
     )
 
 
@@ -49,4 +49,4 @@ def _of_cancer(cancer: Cancer, _given: Given) -> tuple[Block, ...]:
 
 
 def _boxes(items: tuple[str, ...]) -> Bullets:
-    return Bullets(items=tuple(words(item) for item in items), marker="box")
+    return Bullets(items=tuple(words(item) for item in items), marker="box", together=2)

@@ -55,12 +55,14 @@ from handouts.compose.sections.signs_in_short import (
     emergency_panel,
     same_day_in_short,
     same_day_panel,
+    signs_short,
 )
 from handouts.compose.sections.sources import sources
 from handouts.compose.sections.special import special
 from handouts.compose.sections.spread import spread
 from handouts.compose.sections.stage4 import stage4
 from handouts.compose.sections.support import support, support_brief
+from handouts.compose.sections.take_home import take_home
 from handouts.compose.sections.tests import tests
 from handouts.compose.sections.tips import tips
 from handouts.compose.sections.to_know import to_know
@@ -108,6 +110,7 @@ SECTIONS: dict[str, Section] = {
     "sign-in": sign_in,
     "signs": signs,
     "signs-brief": signs_brief,
+    "signs-short": signs_short,
     "sources": sources,
     "sources-brief": sources_brief,
     "special": special,
@@ -119,6 +122,7 @@ SECTIONS: dict[str, Section] = {
     "support": support,
     "support-brief": support_brief,
     "support-in-brief": support_in_brief,
+    "take-home": take_home,
     "tests": tests,
     "tests-in-brief": tests_in_brief,
     "tips": tips,

@@ -1,23 +1,28 @@
-"""A sign-in sheet: first names only, on a page of its own."""
+"""A sign-in sheet: first names only, on a sheet of its own."""
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Heading, NewPage, Paragraph, SignIn
+from handouts.compose.blocks import Block, Grid, GridColumn, GridRow, Heading, NewPage, Paragraph
 from handouts.compose.given import Given
-from handouts.compose.wording import literal, words
+from handouts.compose.wording import filled, literal, words
+from handouts.model.text import plain
 
-ROWS = 18
+ROWS = 19
 """As many as a page holds."""
 
 
 def sign_in(given: Given) -> tuple[Block, ...]:
     """A table to pass around. No last names: nobody must be found by a sheet that is left behind."""
     labels = given.library.labels.group
-    table = SignIn(head=(literal(labels.first_name), literal(labels.reach)), rows=ROWS, shares=(0.4, 0.6))
+    columns = (
+        GridColumn(name="name", title=literal(labels.first_name), said=labels.first_name, share=0.4),
+        GridColumn(name="reach", title=literal(labels.reach), said=labels.reach, share=0.6),
+    )
+    said = (plain(filled(labels.sign_in_row, row=row)) for row in range(1, ROWS + 1))
+    rows = tuple(GridRow(name=f"person-{at}", head=None, said=each) for at, each in enumerate(said, 1))
     return (
-        NewPage(),
+        NewPage(sheet=True),
         Heading(text=literal(labels.sign_in), level=2),
         Paragraph(text=words(labels.sign_in_lead), role="lead"),
-        table,
-        NewPage(),
+        Grid(columns=columns, rows=rows, lines=1, summary=labels.sign_in_summary),
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph, Spare
+from typing import Literal
+
+from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph, Spare, Together
 from handouts.compose.given import Given, emergency_number, sources_of, verified
 from handouts.compose.sections.signs import signs_to_tell
 from handouts.compose.wording import filled, literal, words
 from handouts.model.content import Sign
 from handouts.model.text import Span, Text
+
+Kind = Literal["emergency", "same-day"]
 
 
 def emergency_in_short(given: Given) -> tuple[Block, ...]:
@@ -29,22 +33,46 @@ def emergency_panel(given: Given) -> tuple[Block, ...]:
     """A leaflet's panel: the signs, with a line to call in a crisis where the country has one."""
     labels = given.library.labels
     title = _calling(labels.text.emergency_title, given)
-    local = {sign.id for sign in given.library.resources.signs if sign.verified and not sign.short}
-    items = tuple(
-        _with_why(sign, given) if sign.id in local else _item(sign) for sign in _kept(given, "emergency")
-    )
-    box = Callout(
-        kind="emergency", title=title, blocks=(Bullets(items=items),), sources=_sources(given, "emergency")
-    )
+    box = _listed("emergency", title, _with_local(given), given)
     return (Heading(text=literal(labels.sections.signs), level=2), box)
 
 
 def same_day_panel(given: Given) -> tuple[Block, ...]:
     """The same for what can wait until the team answers, but not until tomorrow."""
     items = tuple(_item(sign) for sign in _kept(given, "same-day"))
-    title = literal(given.library.labels.text.same_day_title)
-    sources = _sources(given, "same-day")
-    return (Callout(kind="same-day", title=title, blocks=(Bullets(items=items),), sources=sources),)
+    return (_listed("same-day", literal(given.library.labels.text.same_day_title), items, given),)
+
+
+def signs_short(given: Given) -> tuple[Block, ...]:
+    """All signs in their short forms, and what holds for both: for many people at once."""
+    labels = given.library.labels
+    now, later = _calling(labels.text.emergency_title, given), literal(labels.text.same_day_title)
+    same_day = tuple(_item(sign) for sign in _kept(given, "same-day"))
+    advice = tuple(
+        Paragraph(text=words(fact.text), sources=fact.sources)
+        for fact in verified(given.library.urgent.advice)
+    )
+    return (
+        Heading(text=literal(labels.sections.signs), level=2),
+        _listed("emergency", now, _with_local(given), given, role="tight"),
+        _listed("same-day", later, same_day, given, role="tight"),
+        *((Together(blocks=advice),) if advice else ()),
+    )
+
+
+def _with_local(given: Given) -> tuple[Text, ...]:
+    """Emergency signs, with what they say besides in this country."""
+    local = {sign.id for sign in given.library.resources.signs if sign.verified and not sign.short}
+    return tuple(
+        _with_why(sign, given) if sign.id in local else _item(sign) for sign in _kept(given, "emergency")
+    )
+
+
+def _listed(
+    kind: Kind, title: Text, items: tuple[Text, ...], given: Given, role: Literal["body", "tight"] = "body"
+) -> Callout:
+    bullets = Bullets(items=items, role=role)
+    return Callout(kind=kind, title=title, blocks=(bullets,), sources=_sources(given, kind))
 
 
 def advice_in_short(given: Given) -> tuple[Block, ...]:

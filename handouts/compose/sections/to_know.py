@@ -17,14 +17,15 @@ def to_know(given: Given) -> tuple[Block, ...]:
     several = len(given.cancers) > 1
     title = labels.to_know if not several and most is None else labels.to_know_several
     heading = Heading(text=literal(title), level=2)
-    return (heading, *(_box(cancer, several, most) for cancer in told))
+    return (heading, *(_box(cancer, several, given) for cancer in told))
 
 
-def _box(cancer: Cancer, named: bool, most: int | None) -> Block:
-    facts = verified(cancer.to_know)[:most]
+def _box(cancer: Cancer, named: bool, given: Given) -> Block:
+    facts = verified(cancer.to_know)[: given.limit.items]
     return Callout(
         kind="summary",
         title=literal(cancer.name) if named else None,
+        whole=given.limited,
         blocks=(Bullets(items=tuple(words(fact.text) for fact in facts), marker="number"),),
         sources=sources_of(facts),
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
-from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Table
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Table, WriteIn
 from handouts.compose.given import (
     Given,
     abroad,
@@ -37,6 +35,7 @@ def treatments_brief(given: Given) -> tuple[Block, ...]:
         Paragraph(text=words(labels.brief.treatments_lead), role="lead"),
         *((Paragraph(text=words(labels.text.treatments_abroad)),) if abroad(given) else ()),
         *for_each_cancer(given, _lists),
+        *((WriteIn(lines=1, label=labels.ask.answer, fills=True),) if given.limit.short else ()),
     )
 
 
@@ -45,16 +44,13 @@ def _lists(cancer: Cancer, given: Given) -> tuple[Block, ...]:
 
 
 def _list(kept: tuple[Treatment, ...], given: Given) -> Block:
-    """Each with what it does; where it must be short, their names in one paragraph."""
+    """Each with what it does; where it must be short, their names to tick."""
     labels = given.library.labels.brief
     if given.limit.short:
-        names = reduce(
-            lambda first, last: labels.names.replace("{first}", first).replace("{last}", last),
-            (each.name for each in kept),
-        )
-        return Paragraph(text=literal(names), sources=sources_of(kept))
+        names = tuple(literal(each.name) for each in kept)
+        return Bullets(items=names, marker="box", role="tight", together=len(names), sources=sources_of(kept))
     items = tuple(filled(labels.treatment, name=strong(each.name), why=words(each.why)) for each in kept)
-    return Bullets(items=items, sources=sources_of(kept))
+    return Bullets(items=items, together=2, sources=sources_of(kept))
 
 
 def _tables(cancer: Cancer, given: Given) -> tuple[Block, ...]:

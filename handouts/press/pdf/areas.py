@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from handouts.press.pdf.fonts import Face
 from handouts.press.pdf.form_font import font_objects
-from handouts.press.pdf.forms import FieldArea, empty_appearance, form, unique, widget
+from handouts.press.pdf.forms import (
+    FieldArea,
+    empty_appearance,
+    form,
+    tick_appearances,
+    tick_widget,
+    told_apart,
+    unique,
+    widget,
+)
 from handouts.press.pdf.surface import LinkArea
 from handouts.press.pdf.syntax import numbers, reference, text_string, uri
 
@@ -33,12 +42,18 @@ def area_objects(
     if face is None:
         raise ValueError("a document with fields needs a face to fill them in")
     found |= font_objects(face, first)
-    looks = max(found) + 1
     names = unique([area.name for _, area, _ in fields])
-    for at, ((number, area, own_key), name) in enumerate(zip(fields, names, strict=True)):
-        found[looks + at] = empty_appearance(area, first)
-        found[number] = widget(area, name, own_key, looks + at)
-    whole = looks + len(fields)
+    words = told_apart([area.words for _, area, _ in fields])
+    for (number, given, own_key), name, said in zip(fields, names, words, strict=True):
+        area = given._replace(words=said)
+        looks = max(found) + 1
+        if area.tick:
+            found[looks], found[looks + 1] = tick_appearances(area)
+            found[number] = tick_widget(area, name, own_key, looks, looks + 1)
+        else:
+            found[looks] = empty_appearance(area, first)
+            found[number] = widget(area, name, own_key, looks)
+    whole = max(found) + 1
     found[whole] = form([number for number, _, _ in fields], first)
     return found, b"/AcroForm " + reference(whole)
 

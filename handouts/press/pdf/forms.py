@@ -1,4 +1,4 @@
-"""Fields to fill in on the screen (ISO 32000-1, 12.7): places for text, each with an element of its own.
+"""Fields to fill in on the screen (ISO 32000-1, 12.7): places for text and boxes to tick, each an element.
 
 Each field says in words what it is for (ISO 14289-1, 7.18.1) and has an appearance although it is empty; none
 has an action (ISO 19005-2, 6.4.1). Readers draw anew what is typed, some of them over the appearance that
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from handouts.press.pdf.structure import Node
-from handouts.press.pdf.syntax import numbers, reference, references, stream, text_string
+from handouts.press.pdf.syntax import number, numbers, reference, references, stream, text_string
 
 FONT = b"Fill"
 """Resource name of the font in which fields are filled in."""
@@ -30,6 +30,7 @@ class FieldArea(NamedTuple):
     words: str  # what is asked for, as it is read aloud
     size: float  # of type, in pt
     several: bool  # whether it takes more than one line
+    tick: bool = False  # a box to tick; it takes no text
 
 
 def unique(names: Sequence[str]) -> list[str]:
@@ -44,6 +45,47 @@ def unique(names: Sequence[str]) -> list[str]:
         given.add(other)
         found.append(other)
     return found
+
+
+def told_apart(words: Sequence[str]) -> list[str]:
+    """Words for each field, those of the second with the same words with a number: "Tick: Chemo (2)"."""
+    counts: dict[str, int] = {}
+    found = []
+    for each in words:
+        counts[each] = counts.get(each, 0) + 1
+        found.append(each if counts[each] == 1 else f"{each} ({counts[each]})")
+    return found
+
+
+def tick_widget(area: FieldArea, name: str, key: int, ticked: int, empty: int) -> bytes:
+    """A box to tick (12.7.4.2.3), not ticked. Both its looks are there: readers need no font."""
+    return (
+        b"<</Type/Annot/Subtype/Widget/FT/Btn/T%s/TU%s/Rect[%s]/F 4/V/Off/AS/Off"
+        b"/AP<</N<</Yes %s/Off %s>>>>/StructParent %d>>"
+        % (
+            text_string(name),
+            text_string(area.words),
+            numbers(*area.rectangle).encode(),
+            reference(ticked),
+            reference(empty),
+            key,
+        )
+    )
+
+
+def tick_appearances(area: FieldArea) -> tuple[bytes, bytes]:
+    """How a box looks that is ticked, and one that is not: its sides are drawn on the page.
+
+    The field reaches a little beyond them, so that a finger or a shaky hand finds it.
+    """
+    left, bottom, right, top = area.rectangle
+    wide, high = right - left, top - bottom
+    entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %s]/Resources<<>>" % numbers(wide, high).encode()
+    stroke = f"{number(wide * 0.1)} w 1 J 1 j 0 G"
+    points = ((0.33, 0.5), (0.46, 0.36), (0.74, 0.72))
+    path = " ".join(f"{numbers(wide * x, high * y)} {'l' if at else 'm'}" for at, (x, y) in enumerate(points))
+    ticked = f"q {stroke} {path} S Q".encode("ascii")
+    return stream(ticked, entries, compress=False), stream(b"", entries, compress=False)
 
 
 def widget(area: FieldArea, name: str, key: int, appearance: int) -> bytes:

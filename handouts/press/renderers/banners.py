@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Banner, Masthead, Notice
+from handouts.compose.blocks import Banner, CardHead, Notice
 from handouts.model.text import Text, plain
 from handouts.press.boxes import Box, DrawingBox, Place, TextBox
 from handouts.press.pdf.surface import Surface
@@ -45,7 +45,7 @@ def banner(block: Banner, setting: Setting, _render: Render) -> list[Box]:
     ]
 
 
-def masthead(block: Masthead, setting: Setting, _render: Render) -> list[Box]:
+def card_head(block: CardHead, setting: Setting, _render: Render) -> list[Box]:
     """One line: the title, and at the right whose card it is, or below where that is too long."""
     scale, padding = setting.layout.type, setting.layout.padding
     inset = Inset(padding, padding * 2, padding, padding * 2)

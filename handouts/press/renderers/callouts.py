@@ -11,6 +11,7 @@ from handouts.model.text import plain
 from handouts.press.boxes import Box, DrawingBox
 from handouts.press.panels import bar, panel
 from handouts.press.pdf.surface import Rgb, Surface
+from handouts.press.phrases import even_lines
 from handouts.press.renderers.base import Render
 from handouts.press.setting import WHITE, Setting
 from handouts.press.stacks import Inset, Row, Stack
@@ -36,7 +37,7 @@ def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
         width=setting.width,
         inset=inset,
         paint=panel(block.kind, setting),
-        whole=block.kind != "summary",
+        whole=block.whole or block.kind != "summary",
         before=setting.layout.type.body.after / 2,
         after=after,
     )
@@ -54,7 +55,8 @@ def _title(block: Callout, setting: Setting, colour: Rgb) -> Box:
     sign = _SIGNS.get(block.kind)
     indent = style.size * 1.7 if sign else 0.0
     node = setting.add(f"H{block.level}")
-    text = setting.text(block.title or (), style, node, colour=colour, width=setting.width - indent)
+    inner = setting.inside(setting.width - indent, node)
+    text = even_lines(block.title or (), style, node, inner, colour)
     text = replace(text, bookmark=(plain(block.title or ()), block.level) if setting.bookmarks else None)
     if sign is None:
         return replace(text, keep_with_next=True)

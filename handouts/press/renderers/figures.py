@@ -5,13 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from handouts.compose.blocks import IconArray, WriteIn
-from handouts.press.boxes import Box, DrawingBox, Place
+from handouts.press.boxes import Box, DrawingBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
-from handouts.press.renderers.places import blank
-from handouts.press.ruled import RuledBox
+from handouts.press.renderers.places import ruled
 from handouts.press.setting import WHITE, Setting
-from handouts.press.stacks import Painter, Row, Stack
 
 _COLUMNS = 10
 _ROWS = 10
@@ -59,36 +57,5 @@ def _person(
 
 def write_in(block: WriteIn, setting: Setting, _render: Render) -> list[Box]:
     """Ruled lines, one element for all of them; a field on each where the sheet is to be filled in."""
-    if setting.fillable:
-        return _lines_to_fill(block, setting, setting.layout.write_in)
-    return [
-        RuledBox(
-            lines=block.lines,
-            step=setting.layout.write_in,
-            width=setting.width,
-            colour=setting.colours.quiet,
-            node=setting.add("Figure", alt=block.label),
-            fills=block.fills,
-            after=setting.layout.type.body.after,
-        )
-    ]
-
-
-def _lines_to_fill(block: WriteIn, setting: Setting, step: float) -> list[Box]:
-    """A field on each line. One field over all of them would set its own lines across the ruled ones."""
-    rows: list[Box] = []
-    for at in range(1, block.lines + 1):
-        words = f"{block.label}, {at}/{block.lines}"
-        size = setting.layout.type.body.size
-        room = blank(setting, (setting.width, step), f"{block.name}-{at}", words, size)
-        rows.append(Row(cells=((0.0, room),), width=setting.width, paint=_rule_below(setting)))
-    after = setting.layout.type.body.after
-    return [Stack(boxes=tuple(rows), width=setting.width, whole=True, after=after)]
-
-
-def _rule_below(setting: Setting) -> Painter:
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        y = place.top - place.height
-        surface.line((place.left, y), (place.left + place.width, y), setting.colours.quiet, _LINE)
-
-    return paint
+    lines = ruled(setting, block.lines, block.name, block.label)
+    return [replace(lines, fills=block.fills, after=setting.layout.type.body.after)]

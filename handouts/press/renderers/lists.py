@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Bullets
 from handouts.model.layout import TypeStyle
-from handouts.model.text import Span, Text
+from handouts.model.text import Span, Text, plain
 from handouts.press.boxes import Box, DrawingBox, TextBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
-from handouts.press.ruled import RuledBox
+from handouts.press.renderers.places import ruled, ticked
 from handouts.press.setting import Setting
 from handouts.press.stacks import Row, Stack
 
@@ -36,7 +36,11 @@ def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
     indent = _indent(block, setting, style)
     items = [_item(text, number, block, inner, style, indent) for number, text in enumerate(block.items, 1)]
     rows = _rows(items, columns, width)
-    spaced = [replace(row, after=gap) for row in rows[:-1]]
+    kept = len(rows) - block.together
+    spaced = [
+        replace(row, after=gap, keep_with_next=at < block.together - 1 or at >= kept)
+        for at, row in enumerate(rows[:-1])
+    ]
     return [*spaced, replace(rows[-1], after=style.after)]
 
 
@@ -62,37 +66,45 @@ def _indent(block: Bullets, setting: Setting, style: TypeStyle) -> float:
 
 def _item(text: Text, number: int, block: Bullets, setting: Setting, style: TypeStyle, indent: float) -> Row:
     node = setting.add("LI")
-    cells: list[tuple[float, Box]] = [(0.0, _marker(number, block, setting.inside(indent, node), style))]
-    body = setting.text(text, style, node.add("LBody"), width=setting.width - indent)
-    text_box = replace(body, before=0.0, after=0.0)
+    inside = setting.inside(indent, node)
+    said = plain(text) if setting.fillable else ""
+    cells: list[tuple[float, Box]] = [(0.0, _marker(number, said, block, inside, style))]
+    inner = setting.inside(setting.width - indent, node.add("LBody"))
+    text_box = replace(inner.text(text, style, inner.node), before=0.0, after=0.0)
     if block.lines:
-        cells.append((indent, _with_lines(text_box, block.lines, setting)))
+        cells.append((indent, _with_lines(text_box, block, said, inner)))
         return Row(cells=tuple(cells), width=setting.width)
     cells.append((indent, text_box))
     return Row(cells=tuple(cells), width=setting.width, splits=True)
 
 
-def _with_lines(text: TextBox, count: int, setting: Setting) -> Box:
-    """A text with lines to write on below it; they only rule the paper, and are not read aloud."""
-    ruled = RuledBox(
-        lines=count, step=setting.layout.write_in, width=text.width, colour=setting.colours.quiet
-    )
-    return Stack(boxes=(text, ruled), width=text.width)
+def _with_lines(text: TextBox, block: Bullets, said: str, setting: Setting) -> Box:
+    """A text with lines to write on below it; on paper they are not read aloud."""
+    words = block.answer.replace("{item}", said)
+    lines = ruled(setting, block.lines, "answer", words, read=False)
+    return Stack(boxes=(text, replace(lines, stretches=True)), width=setting.width)
 
 
-def _marker(number: int, block: Bullets, setting: Setting, style: TypeStyle) -> Box:
+def _marker(number: int, said: str, block: Bullets, setting: Setting, style: TypeStyle) -> Box:
     if block.marker == "box":
-        return _tick_box(setting, style)
+        return _tick_box(block.tick.replace("{item}", said), setting, style)
     mark = "•" if block.marker == "disc" else f"{number}."
     strong = (Span(text=mark, head=block.role != "small"),)
     return setting.text(strong, style, setting.add("Lbl"), colour=setting.colours.accent)
 
 
-def _tick_box(setting: Setting, style: TypeStyle) -> Box:
+def _tick_box(words: str, setting: Setting, style: TypeStyle) -> Box:
+    """A box to tick; a field where the sheet is to be filled in."""
     side = style.size * 0.78
+    down = setting.baseline(style) + side * 0.08 - side
 
     def paint(surface: Surface, left: float, top: float) -> None:
-        bottom = top - setting.baseline(style) - side * 0.08
-        surface.rectangle((left + 0.5, bottom, side, side), stroke=setting.colours.accent, line_width=1.1)
+        box = (left + 0.5, top - down - side, side, side)
+        surface.rectangle(box, stroke=setting.colours.accent, line_width=1.1)
 
-    return DrawingBox(size=(side + 1, style.leading), paint=paint)
+    drawn = DrawingBox(size=(side + 1, style.leading), paint=paint)
+    if not setting.fillable:
+        return drawn
+    around = (style.leading - side) / 2
+    place = (0.5 - around, down - around, side + 2 * around)
+    return ticked(setting.inside(setting.width, setting.add("Lbl")), drawn, place, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Recipient
+from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Masthead, Recipient
 from handouts.compose.blocks import Foot as FootLine
 from handouts.model.selection import Field
 from handouts.model.text import Text, plain
@@ -12,9 +12,10 @@ from handouts.press.boxes import Box, DrawingBox, Place
 from handouts.press.faces import BOLD, REGULAR
 from handouts.press.panels import quiet_panel
 from handouts.press.pdf.surface import Slot, Surface
+from handouts.press.phrases import even_lines
+from handouts.press.renderers.band import band, empty_line
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.little import FILL_IN_LABEL
-from handouts.press.renderers.places import blank
 from handouts.press.setting import Setting
 from handouts.press.stacks import Foot, Inset, Row, Stack
 
@@ -43,6 +44,33 @@ def letterhead(block: Letterhead, setting: Setting, _render: Render) -> list[Box
     return [Row(cells=tuple(cells), width=setting.width, after=after)]
 
 
+def masthead(block: Masthead, setting: Setting, render: Render) -> list[Box]:
+    """The title at the left, the clinic's head at the right: as wide as it needs, at most half."""
+    needed = min(_width_of(block.letterhead, setting), setting.width / 2)
+    left = setting.inside(setting.width - needed - setting.layout.padding * 2, setting.node)
+    heading, subtitle = block.title
+    style = setting.layout.type.subtitle
+    above = render(heading, left)
+    below = even_lines(subtitle.text, style, setting.add("P"), left, getattr(setting.colours, style.colour))
+    boxes = (*above, below)
+    right = setting.inside(needed, setting.node)
+    head = tuple(replace(box, after=0.0) for box in render(block.letterhead, right))  # type: ignore[type-var]
+    places = (
+        (0.0, Stack(boxes=boxes, width=left.width)),
+        (setting.width - needed, Stack(boxes=head, width=needed)),
+    )
+    return [Row(cells=places, width=setting.width, after=below.after)]
+
+
+def _width_of(block: Letterhead, setting: Setting) -> float:
+    """How wide a letterhead is with each of its lines whole, in pt."""
+    callout, label = setting.layout.type.callout, setting.layout.type.label
+    widths = [setting.measure(plain(block.name), callout.size, callout.bold)]
+    widths += [setting.measure(plain(line), label.size, label.bold) for line in block.lines]
+    beside = _logo_size(block.logo, setting)[0] + setting.layout.padding if block.logo else 0.0
+    return beside + max(widths) + 1
+
+
 def foot(block: FootLine, setting: Setting, _render: Render) -> list[Box]:
     """The clinic's line, below a thin rule."""
     above = setting.layout.padding * 0.5
@@ -56,11 +84,15 @@ def foot(block: FootLine, setting: Setting, _render: Render) -> list[Box]:
     return [Foot(boxes=(text,), width=setting.width, inset=Inset(top=above), paint=paint)]
 
 
-def _logo(logo: Logo, setting: Setting) -> DrawingBox:
-    """The logo, as high as three lines of the letterhead and never wider than a third of the page."""
+def _logo_size(logo: Logo, setting: Setting) -> tuple[float, float]:
     height = setting.layout.type.label.leading * 3
     scale = min(height / logo.height, setting.width / 3 / logo.width)
-    width, height = logo.width * scale, logo.height * scale
+    return logo.width * scale, logo.height * scale
+
+
+def _logo(logo: Logo, setting: Setting) -> DrawingBox:
+    """The logo, as high as three lines of the letterhead and never wider than a third of the page."""
+    width, height = _logo_size(logo, setting)
     node = setting.add("Figure", alt=logo.alt)
 
     def paint(surface: Surface, left: float, top: float) -> None:
@@ -118,7 +150,9 @@ def _slot_row(field: Field, label: Text, setting: Setting, share: float) -> Box:
 
 
 def contacts(block: Contacts, setting: Setting, _render: Render) -> list[Box]:
-    """Rows of label and number; where a number is missing there is a line to write it on."""
+    """Labels and numbers in a frame; where a number is missing there is a line to write it on."""
+    if block.title is not None:
+        return band(block, block.title, setting)
     node = setting.add("L", attributes="/O/List/ListNumbering/None")
     padding = setting.layout.padding
     inset = Inset(padding * 0.5, padding, padding * 0.5, padding)
@@ -149,28 +183,8 @@ def _contact(contact: Contact, block: Contacts, setting: Setting) -> Box:
     elif contact.number:
         number = setting.text(contact.number, scale.value, body, width=room)
     else:
-        number = _empty_line(block.write_in, contact, setting.inside(room, body))
+        number = empty_line(block.write_in, contact, setting.inside(room, body))
     drop = setting.baseline(scale.value)  # label and number stand on one line, whatever their sizes
     label = replace(label, before=0.0, after=0.0, leading=scale.value.leading, baseline=drop)
     cells = ((0.0, label), (indent, number))
     return Row(cells=cells, width=setting.width, before=style.leading * 0.2, after=style.leading * 0.2)
-
-
-def _empty_line(said: str, contact: Contact, setting: Setting) -> Box:
-    """A line to write a number on; a field too where the sheet is to be filled in."""
-    style, room = setting.layout.type.value, setting.width
-    node = None if setting.fillable else setting.add("Figure", alt=said)
-    drop = (
-        style.leading if setting.fillable else setting.baseline(style) + 2
-    )  # readers set text in the middle
-
-    def paint(surface: Surface, left: float, top: float) -> None:
-        y = top - drop
-        surface.line((left, y), (left + room, y), setting.colours.quiet, 0.8)
-
-    line = DrawingBox(size=(room, style.leading), paint=paint, node=node)
-    if not setting.fillable:
-        return line
-    words = f"{plain(contact.label)}: {said}"
-    field = blank(setting, (room, style.leading), "phone", words, style.size)
-    return Row(cells=((0.0, line), (0.0, field)), width=room)

@@ -6,7 +6,7 @@ from typing import Any
 
 from handouts.compose import blocks
 from handouts.press.boxes import Box
-from handouts.press.renderers.banners import banner, masthead, notice
+from handouts.press.renderers.banners import banner, card_head, notice
 from handouts.press.renderers.base import Renderer
 from handouts.press.renderers.callouts import callout
 from handouts.press.renderers.codes import qr_link
@@ -14,8 +14,8 @@ from handouts.press.renderers.figures import icon_array, write_in
 from handouts.press.renderers.grids import grid
 from handouts.press.renderers.lists import bullets
 from handouts.press.renderers.little import fill_in, spare
-from handouts.press.renderers.people import contacts, foot, letterhead, recipient
-from handouts.press.renderers.tables import sign_in, table
+from handouts.press.renderers.people import contacts, foot, letterhead, masthead, recipient
+from handouts.press.renderers.tables import table
 from handouts.press.renderers.text import heading, new_page, paragraph, together
 from handouts.press.setting import Setting
 
@@ -30,6 +30,7 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.Heading: heading,
     blocks.IconArray: icon_array,
     blocks.Letterhead: letterhead,
+    blocks.CardHead: card_head,
     blocks.Masthead: masthead,
     blocks.NewPage: new_page,
     blocks.Notice: notice,
@@ -37,7 +38,6 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.QrLink: qr_link,
     blocks.Recipient: recipient,
     blocks.Spare: spare,
-    blocks.SignIn: sign_in,
     blocks.Table: table,
     blocks.Together: together,
     blocks.WriteIn: write_in,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import QrLink, SignIn, Table
+from handouts.compose.blocks import QrLink, Table
 from handouts.model.layout import TypeStyle
-from handouts.model.text import Text
-from handouts.press.boxes import Box, DrawingBox, Place
+from handouts.model.text import Text, plain
+from handouts.press.boxes import Box, Place
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.codes import code_box, code_side
+from handouts.press.renderers.places import blank
 from handouts.press.setting import Setting
 from handouts.press.stacks import Inset, Painter, Row, Stack
 
@@ -28,37 +29,15 @@ def table(block: Table, setting: Setting, _render: Render) -> list[Box]:
     widths = [setting.width if narrow else share * setting.width for share in block.shares]
     head = _head(block, inner, widths)
     codes = block.codes or (None,) * len(block.rows)
-    rows = tuple(_row(cells, code, inner, widths) for cells, code in zip(block.rows, codes, strict=True))
+    rows = tuple(
+        _row(cells, code, inner, widths, block.head if block.to_fill else ())
+        for cells, code in zip(block.rows, codes, strict=True)
+    )
     after = setting.layout.type.body.after
     return [Stack(boxes=rows, head=head, width=setting.width, after=after)]
 
 
-def sign_in(block: SignIn, setting: Setting, _render: Render) -> list[Box]:
-    """A table of empty rows with lines around each cell, to write in by hand."""
-    node = setting.add("Table")
-    inner = setting.inside(setting.width, node)
-    widths = [share * setting.width for share in block.shares]
-    head = _head(block, inner, widths)
-    rows = tuple(_empty_row(inner, widths) for _ in range(block.rows))
-    return [Stack(boxes=rows, head=head, width=setting.width, after=setting.layout.type.body.after)]
-
-
-def _empty_row(setting: Setting, widths: list[float]) -> Box:
-    row = setting.add("TR")
-    for _ in widths:
-        row.add("TD")
-    step, colour = setting.layout.write_in, setting.colours.quiet
-
-    def paint(surface: Surface, left: float, top: float) -> None:
-        surface.line((left, top - step), (left + setting.width, top - step), colour, setting.rule)
-        for at in range(len(widths) + 1):
-            x = left + sum(widths[:at])
-            surface.line((x, top), (x, top - step), colour, setting.rule)
-
-    return DrawingBox(size=(setting.width, step), paint=paint)
-
-
-def _head(block: Table | SignIn, setting: Setting, widths: list[float]) -> Box:
+def _head(block: Table, setting: Setting, widths: list[float]) -> Box:
     style = replace(setting.layout.type.table, bold=True)
     node = setting.add("TR")
     cells = []
@@ -80,15 +59,24 @@ def _head(block: Table | SignIn, setting: Setting, widths: list[float]) -> Box:
 
 
 def _row(
-    cells: tuple[tuple[Text, ...], ...], code: QrLink | None, setting: Setting, widths: list[float]
+    cells: tuple[tuple[Text, ...], ...],
+    code: QrLink | None,
+    setting: Setting,
+    widths: list[float],
+    asked: tuple[Text, ...],
 ) -> Box:
+    """`asked` are the heads of the columns, where empty cells are to be written in."""
     style = setting.layout.type.table
     node = setting.add("TR")
     boxes = []
     for at, (texts, width) in enumerate(zip(cells, widths, strict=True)):
         cell = node.add("TH", attributes="/O/Table/Scope/Row") if at == 0 else node.add("TD")
         last = at == len(cells) - 1
-        boxes.append(_cell(texts, setting.inside(width, cell), style, code if last else None))
+        if asked and not texts:
+            words = f"{plain(cells[0][0])}: {plain(asked[at])}"
+            boxes.append(_empty_cell(setting.inside(width, cell), style, words))
+        else:
+            boxes.append(_cell(texts, setting.inside(width, cell), style, code if last else None))
 
     def paint(surface: Surface, place: Place, _first: bool) -> None:
         y = place.top - place.height
@@ -115,6 +103,12 @@ def _joined(
 
 def _is_narrow(setting: Setting) -> bool:
     return setting.width < _NARROW * setting.layout.type.table.size
+
+
+def _empty_cell(setting: Setting, style: TypeStyle, words: str) -> Stack:
+    """A cell to write in, one line high; what it is for is said by the heads of its row and its column."""
+    size = (setting.width, style.leading + setting.layout.padding)
+    return Stack(boxes=(blank(setting, size, "cell", words, style.size),), width=setting.width)
 
 
 def _cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle, code: QrLink | None = None) -> Stack:

@@ -18,13 +18,14 @@ _RULE = 0.75
 def heading(block: Heading, setting: Setting, _render: Render) -> list[Box]:
     """A heading that never stands last on a page; a section's has a rule above it."""
     scale = setting.layout.type
-    style = {1: scale.title, 2: scale.section, 3: scale.topic, 4: scale.point}[block.level]
+    look = 1 if block.as_title else block.level
+    style = {1: scale.title, 2: scale.section, 3: scale.topic, 4: scale.point}[look]
     node = setting.add(f"H{block.level}")
     bookmark = (plain(block.text), block.level) if setting.bookmarks and block.level < 4 else None
     box = replace(setting.text(block.text, style, node), bookmark=bookmark, keep_with_next=True)
-    if block.level == 1:
+    if look == 1:
         return [_bar(setting), box]
-    if block.level == 2:
+    if look == 2:
         return [_rule(setting, style.before), replace(box, before=0.0)]
     return [box]
 
@@ -70,4 +71,4 @@ def together(block: Together, setting: Setting, render: Render) -> list[Box]:
 
 def new_page(block: NewPage, _setting: Setting, _render: Render) -> list[Box]:
     """What follows starts on a new page."""
-    return [Break(named=block.named)]
+    return [Break(named=block.named, sheet=block.sheet)]

@@ -1,0 +1,153 @@
+"""A draft: what a sheet's sections say, before it is known how much of it the pages hold.
+
+The press tries many cuts. No section is asked twice for the same, and the passes over the whole are made
+for a section only where something in it, or above it, has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from handouts.compose.blocks import Block, NewPage
+from handouts.compose.fitting import NO_LIMIT, cuts_of, elsewhere, limits_of, lost
+from handouts.compose.given import Given, Limit
+from handouts.compose.passes import (
+    cite,
+    cited_in,
+    explain,
+    has_terms,
+    number_publishers,
+    sources_used,
+    terms_in,
+)
+from handouts.compose.sections.registry import SECTIONS
+from handouts.model.base import Record
+from handouts.model.clinic import ClinicFolder
+from handouts.model.layout import Cut, Layout
+
+LATE = ("sources", "sources-brief", "imprint", "card-imprint")
+"""Sections that tell of all others: what was used, and the hash of it."""
+
+Blocks = tuple[Block, ...]
+
+
+class Said(NamedTuple):
+    """What a section says, and what the passes over the whole ask about it."""
+
+    blocks: Blocks
+    sources: tuple[str, ...]
+    cited: tuple[str, ...]  # sources that are named by number in the text
+    terms: frozenset[str]  # words that are explained here if not further up
+    has_terms: bool
+
+
+class Assembled(NamedTuple):
+    """The sections of a sheet, numbered and explained."""
+
+    sections: dict[str, Blocks]
+    citations: dict[str, int]
+    gone: tuple[str, ...]  # what is left out for space, in words
+
+
+class Draft(Record, frozen=True, kw_only=True):
+    """A handout before it is known how much of it its pages hold."""
+
+    given: Given
+    layout: Layout
+    folder: ClinicFolder | None
+    cuts: tuple[tuple[Cut, ...], ...]  # that may be made, by part
+    elsewhere: tuple[str, ...]  # what only the full handout says, in words
+    said: dict[tuple[object, ...], Said]  # what was said so far, by section and what it depends on
+    passed: dict[tuple[object, ...], Blocks]  # the same, numbered and explained
+
+
+def draft_of(given: Given, layout: Layout, folder: ClinicFolder | None) -> Draft:
+    """What is the same however many cuts are made."""
+    return Draft(
+        given=given,
+        layout=layout,
+        folder=folder,
+        cuts=cuts_of(layout),
+        elsewhere=tuple(elsewhere(given, layout)),
+        said={},
+        passed={},
+    )
+
+
+def assembled(draft: Draft, made: Iterable[Cut] = ()) -> Assembled:
+    """The sections with these cuts made, in the order in which they stand."""
+    limits = limits_of(made)
+    early = [name for name in draft.layout.sections if name not in LATE]
+    said = {name: _said(draft, name, limits.get(name, NO_LIMIT)) for name in early}
+    used = dict.fromkeys(source for each in said.values() for source in each.sources)
+    citations = number_publishers(used, draft.given.library.sources)
+    kept = {name: each.blocks for name, each in said.items()}
+    full = {name: _said(draft, name, Limit(lines=limit.lines)).blocks for name, limit in limits.items()}
+    gone = tuple(dict.fromkeys((*lost(draft.given, kept, full), *draft.elsewhere)))
+    said |= {name: _told(draft, name, citations, gone) for name in draft.layout.sections if name in LATE}
+    return Assembled(_passed(draft, said, citations), citations, gone)
+
+
+def blocks_of(draft: Draft, names: Iterable[str], found: Assembled) -> Blocks:
+    """What other sections say beside these."""
+    given = msgspec.structs.replace(draft.given, citations=found.citations, gone=found.gone)
+    return tuple(block for name in names for block in SECTIONS[name](given))
+
+
+def _said(draft: Draft, name: str, limit: Limit) -> Said:
+    """What a section says within a limit; nothing without items."""
+    key = (name, limit)
+    if key not in draft.said:
+        given = msgspec.structs.replace(draft.given, limit=limit)
+        draft.said[key] = _seen(draft, () if limit.items == 0 else SECTIONS[name](given))
+    return draft.said[key]
+
+
+def _told(draft: Draft, name: str, citations: dict[str, int], gone: tuple[str, ...]) -> Said:
+    """What a section says of all others."""
+    key = (name, gone, *citations.items())
+    if key not in draft.said:
+        given = msgspec.structs.replace(draft.given, citations=citations, gone=gone)
+        draft.said[key] = _seen(draft, SECTIONS[name](given))
+    return draft.said[key]
+
+
+def _seen(draft: Draft, blocks: Blocks) -> Said:
+    glossary = draft.given.library.glossary
+    terms = has_terms(blocks)
+    return Said(
+        blocks,
+        sources_used(blocks),
+        cited_in(blocks),
+        terms_in(blocks, glossary) if terms else frozenset(),
+        terms,
+    )
+
+
+def _passed(draft: Draft, said: dict[str, Said], citations: dict[str, int]) -> dict[str, Blocks]:
+    """The sections in the layout's order, each with numbers for its sources and its first words explained."""
+    starts = draft.layout.sheet.starts if draft.layout.sheet else ()
+    found: dict[str, Blocks] = {}
+    explained: frozenset[str] = frozenset()
+    for name in draft.layout.sections:
+        each = said[name]
+        blocks = _with_words(draft, each, citations, explained)
+        found[name] = (NewPage(), *blocks) if name in starts else blocks
+        explained |= each.terms
+    return found
+
+
+def _with_words(draft: Draft, said: Said, citations: dict[str, int], explained: frozenset[str]) -> Blocks:
+    if not said.cited and not said.has_terms:
+        return said.blocks
+    numbers = tuple(citations[source] for source in said.cited)
+    key = (id(said.blocks), said.terms & explained, numbers)
+    if key not in draft.passed:
+        blocks = (
+            explain(said.blocks, draft.given.library.glossary, explained) if said.has_terms else said.blocks
+        )
+        draft.passed[key] = cite(blocks, citations) if said.cited else blocks
+    return draft.passed[key]

@@ -1,0 +1,18 @@
+"""Where the pages to hand out begin, in a pack for whoever leads a group."""
+
+from __future__ import annotations
+
+from handouts.compose.blocks import Block, Heading, NewPage, Paragraph
+from handouts.compose.given import Given
+from handouts.compose.parts import TAKE_HOME
+from handouts.compose.wording import literal, words
+
+
+def take_home(given: Given) -> tuple[Block, ...]:
+    """A sheet of its own begins, with a title: these pages are copied, those before them are not."""
+    labels = given.library.labels.titles[TAKE_HOME]
+    return (
+        NewPage(sheet=True),
+        Heading(text=literal(labels.title), level=2, as_title=True),
+        Paragraph(text=words(labels.subtitle), role="subtitle"),
+    )
