@@ -36,8 +36,9 @@ def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
     indent = _indent(block, setting, style)
     items = [_item(text, number, block, inner, style, indent) for number, text in enumerate(block.items, 1)]
     rows = _rows(items, columns, width)
-    spaced = [replace(row, after=gap) for row in rows[:-1]]
-    return [*spaced, replace(rows[-1], after=style.after)]
+    count = len(rows)
+    spaced = [replace(row, after=gap, nth=(at, count)) for at, row in enumerate(rows[:-1])]
+    return [*spaced, replace(rows[-1], after=style.after, nth=(count - 1, count))]
 
 
 def _rows(items: Sequence[Row], columns: int, width: float) -> Sequence[Row]:
