@@ -54,7 +54,10 @@ class QrLink(Block, frozen=True, kw_only=True):
 
 
 class Table(Block, frozen=True, kw_only=True):
-    """A table with a head row; the first cell of each row is its head."""
+    """A table with a head row; the first cell of each row is its head.
+
+    Without a head it has no columns: each row is an entry, with a name, what that is, and points.
+    """
 
     head: tuple[Text, ...]
     rows: tuple[tuple[tuple[Text, ...], ...], ...]  # rows of cells of paragraphs

@@ -75,7 +75,7 @@ def tears(boxes: Sequence[tuple[Box, int]], judge: Judge) -> Iterator[Tear]:
                     start += box.height + max(box.after, boxes[at + 1][0].before)
                 cost = _between(before, box, judge)
                 if group and group == group_before:
-                    cost = judge.tip if cost < DESPERATE and _in_list(before, box) else DESPERATE
+                    cost = judge.tip if cost < DESPERATE and box.nth and box.nth[0] else DESPERATE
                 yield Tear(y, start, cost, (at,))
             y += gap
         headed = HEADED if at and boxes[at - 1][0].keep_with_next else 0.0
@@ -87,21 +87,16 @@ def tears(boxes: Sequence[tuple[Box, int]], judge: Judge) -> Iterator[Tear]:
 
 def _between(above: Box, below: Box, judge: Judge) -> float:
     """What it costs to tear between two boxes of running text."""
-    if _in_list(above, below):
-        assert isinstance(above, Row) and isinstance(below, Row) and below.nth
-        return _parted(below.nth[0], below.nth[1], ITEM, above.height, below.height, judge)
+    if below.nth and below.nth[0]:
+        return _parted(below.nth, ITEM, above.height, below.height, judge)
     if isinstance(below, DrawingBox) and below.parts:
         return SECTION
     return TOPIC if below.keep_with_next else BLOCK
 
 
-def _in_list(above: Box, below: Box) -> bool:
-    """Whether two boxes are items of one list."""
-    return isinstance(above, Row) and isinstance(below, Row) and bool(below.nth and below.nth[0])
-
-
-def _parted(at: int, count: int, cost: float, above: float, below: float, judge: Judge) -> float:
-    """What it costs to tear `count` alike things before the one at `at`; one alone must be high."""
+def _parted(nth: tuple[int, int], cost: float, above: float, below: float, judge: Judge) -> float:
+    """What it costs to tear alike things, so many, before the one at a place; one alone must be high."""
+    at, count = nth
     high = _HIGH_LINES * judge.line - EPSILON
     if (at == 1 and above < high) or (at == count - 1 and below < high):
         return DESPERATE
@@ -166,7 +161,7 @@ def _in_stack(stack: Stack, judge: Judge) -> Iterator[Tear]:
 def _between_kids(stack: Stack, at: int, count: int, judge: Judge) -> float:
     above, below = stack.boxes[at - 1], stack.boxes[at]
     if stack.paint is None:  # a table
-        return _parted(at, count, ROW, above.height, below.height, judge)
+        return _parted((at, count), ROW, above.height, below.height, judge)
     return BOX + _between(above, below, judge)
 
 

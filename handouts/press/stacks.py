@@ -112,7 +112,6 @@ class Row(Spacing, frozen=True, kw_only=True):
     width: float
     paint: Painter | None = None
     splits: bool = False  # whether the last cell may go on after a break
-    nth: tuple[int, int] | None = None  # which of how many rows of one list it is, from 0
 
     @property
     def height(self) -> float:

@@ -1,4 +1,7 @@
-"""Tables: rows that stay whole, a head that is repeated, the first cell of a row as its head."""
+"""Tables: rows that stay whole, a head that is repeated, the first cell of a row as its head.
+
+Where there is no room for columns, or no need of them, each row is an entry by itself.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +15,19 @@ from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.codes import code_box, code_side
+from handouts.press.renderers.entries import entries, is_narrow
 from handouts.press.setting import Setting
 from handouts.press.stacks import Inset, Painter, Row, Stack
 
 _HEAD_RULE = 1.5
-_NARROW = 24
-"""In a column narrower than so many times the type size, the cells of a row stand one below the other."""
-
 
 def table(block: Table, setting: Setting, _render: Render) -> list[Box]:
-    """A table as wide as its column of text."""
+    """A table as wide as its column of text, or entries."""
+    if not block.head or is_narrow(setting):
+        return entries(block, setting)
     node = setting.add("Table")
     inner = setting.inside(setting.width, node)
-    narrow = _is_narrow(setting)
-    widths = [setting.width if narrow else share * setting.width for share in block.shares]
+    widths = [share * setting.width for share in block.shares]
     head = _head(block, inner, widths)
     codes = block.codes or (None,) * len(block.rows)
     rows = tuple(_row(cells, code, inner, widths) for cells, code in zip(block.rows, codes, strict=True))
@@ -100,21 +102,9 @@ def _row(
 def _joined(
     cells: list[Stack], widths: list[float], setting: Setting, paint: Painter, keep_with_next: bool = False
 ) -> Box:
-    """Cells side by side, or one below the other where the column is narrow. Never torn apart."""
-    if _is_narrow(setting):
-        return Stack(
-            boxes=tuple(replace(cell, after=-setting.layout.padding * 0.5) for cell in cells if cell.boxes),
-            width=setting.width,
-            paint=paint,
-            whole=True,
-            keep_with_next=keep_with_next,
-        )
+    """Cells side by side, never torn apart."""
     places = tuple((sum(widths[:at]), cell) for at, cell in enumerate(cells))
     return Row(cells=places, width=setting.width, paint=paint, keep_with_next=keep_with_next)
-
-
-def _is_narrow(setting: Setting) -> bool:
-    return setting.width < _NARROW * setting.layout.type.table.size
 
 
 def _cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle, code: QrLink | None = None) -> Stack:

@@ -1,0 +1,109 @@
+"""Entries: a name in bold, what it is, and points, one entry below the other, with a rule between them.
+
+So is set what needs no columns, and every table in a column too narrow for its cells to stand side by side.
+To a screen reader it is a list of terms, each with what is said of it (ISO 32000-1, 14.8.4.3.3).
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from handouts.compose.blocks import QrLink, Table
+from handouts.model.layout import TypeStyle
+from handouts.model.text import Span, Text
+from handouts.press.boxes import Box, Place
+from handouts.press.pdf.structure import Node
+from handouts.press.pdf.surface import Surface
+from handouts.press.renderers.codes import code_box, code_side
+from handouts.press.setting import Setting
+from handouts.press.stacks import Inset, Row, Stack
+
+_NARROW = 30
+"""In a column narrower than so many times the type size, cells side by side would hold a word or two."""
+
+_ABOVE, _BELOW = 0.55, 0.65
+"""Room in an entry above and below its text, as a part of the padding."""
+
+
+def is_narrow(setting: Setting) -> bool:
+    """Whether a column is too narrow for the columns of a table."""
+    return setting.width < _NARROW * setting.layout.type.table.size
+
+
+def entries(block: Table, setting: Setting) -> list[Box]:
+    """A box for each row. In a block without heads what stands in later cells are points."""
+    inner = setting.inside(setting.width, setting.add("L", attributes="/O/List/ListNumbering/None"))
+    codes = block.codes or (None,) * len(block.rows)
+    count = len(block.rows)
+    boxes = []
+    for at, (cells, code) in enumerate(zip(block.rows, codes, strict=True)):
+        item = inner.inside(inner.width, inner.add("LI"))
+        words = _words(cells, item, code, points=not block.head)
+        boxes.append(_entry(words, setting, (at, count)))
+    return boxes
+
+
+def _entry(words: Box, setting: Setting, nth: tuple[int, int]) -> Stack:
+    """An entry with a rule below it, unless it is the last; nothing above the first."""
+    padding, (at, count) = setting.layout.padding, nth
+    is_last = at == count - 1
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        y = place.top - place.height
+        if not is_last:
+            surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
+
+    return Stack(
+        boxes=(words,),
+        width=setting.width,
+        inset=Inset(top=padding * _ABOVE if at else 0.0, bottom=0.0 if is_last else padding * _BELOW),
+        paint=paint,
+        whole=True,
+        nth=nth,
+        after=setting.layout.type.body.after if is_last else 0.0,
+    )
+
+
+def _words(cells: tuple[tuple[Text, ...], ...], setting: Setting, code: QrLink | None, points: bool) -> Box:
+    """The texts of an entry, with a code at their right where it has one."""
+    if code is None:
+        return _texts(cells, setting, points)
+    room = setting.width - code_side(code.address)
+    words = _texts(cells, setting.inside(room, setting.node), points)
+    return Row(cells=((0.0, words), (room, code_box(code, setting))), width=setting.width)
+
+
+def _texts(cells: tuple[tuple[Text, ...], ...], setting: Setting, points: bool) -> Stack:
+    style = replace(setting.layout.type.table, after=0.0)
+    (name, *about), *others = cells
+    body = setting.node
+    boxes: list[Box] = [_text(name, setting, style, body.add("Lbl"))]
+    said = [text for cell in others for text in cell]
+    if about or said:
+        body = body.add("LBody")
+    boxes += [_text(text, setting, style, body.add("P")) for text in about]
+    inner = setting.inside(setting.width, body)
+    if points and said:
+        boxes += _points(said, inner, style)
+    else:
+        boxes += [_text(text, inner, style, body.add("P")) for text in said]
+    return Stack(boxes=tuple(boxes), width=setting.width)
+
+
+def _text(text: Text, setting: Setting, style: TypeStyle, node: Node) -> Box:
+    return replace(setting.text(text, style, node), before=0.0)
+
+
+def _points(said: list[Text], setting: Setting, style: TypeStyle) -> list[Box]:
+    """Points hang beside discs, closer together than the items of a list."""
+    node = setting.add("L", attributes="/O/List/ListNumbering/Disc")
+    indent = setting.layout.indent * 0.75
+    boxes: list[Box] = []
+    for text in said:
+        item = node.add("LI")
+        disc = _text((Span(text="•"),), setting, style, item.add("Lbl"))
+        words = replace(
+            setting.text(text, style, item.add("LBody"), width=setting.width - indent), before=0.0
+        )
+        boxes.append(Row(cells=((0.0, disc), (indent, words)), width=setting.width))
+    return boxes
