@@ -23,6 +23,7 @@ class Heading(Block, frozen=True, kw_only=True):
 
     text: Text
     level: Level
+    name: str = ""  # by which another block says on which page it stands
 
 
 class Paragraph(Block, frozen=True, kw_only=True):
@@ -131,6 +132,7 @@ class Contacts(Block, frozen=True, kw_only=True):
     contacts: tuple[Contact, ...]
     write_in: str  # what a person who cannot see an empty line is told
     share: float = 0.5  # of the width, for the labels
+    where: Text = ()  # on which page more is said of when to call
 
 
 class Recipient(Block, frozen=True, kw_only=True):

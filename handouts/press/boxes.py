@@ -100,6 +100,7 @@ class TextBox(Spacing, frozen=True, kw_only=True):
     node: Node | None
     width: float
     bookmark: tuple[str, int] | None = None  # title and level in the outline
+    name: str = ""  # by which a text says on which page it stands
 
     @property
     def height(self) -> float:
@@ -111,7 +112,7 @@ class TextBox(Spacing, frozen=True, kw_only=True):
         if fitting < MIN_LINES:
             return None
         first = replace(self, lines=self.lines[:fitting], after=0.0)
-        return first, replace(self, lines=self.lines[fitting:], before=0.0, bookmark=None)
+        return first, replace(self, lines=self.lines[fitting:], before=0.0, bookmark=None, name="")
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
         placed = self.placed(left, top)

@@ -170,7 +170,7 @@ def torn(box: Box, at: tuple[int, ...]) -> tuple[Box, Box]:
     where, *deeper = at
     if isinstance(box, TextBox):
         above = replace(box, lines=box.lines[:where], after=0.0)
-        return above, replace(box, lines=box.lines[where:], before=0.0, bookmark=None)
+        return above, replace(box, lines=box.lines[where:], before=0.0, bookmark=None, name="")
     if isinstance(box, Row):
         *others, (x, last) = box.cells
         parts = torn(last, at)

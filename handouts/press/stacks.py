@@ -99,6 +99,10 @@ class Foot(Stack, frozen=True, kw_only=True):
     """A stack that stands at the foot of the first page, wherever it is among the boxes."""
 
 
+class PointingStack(Stack, frozen=True, kw_only=True):
+    """A stack that says on which page something stands (see `references`)."""
+
+
 class SpareStack(Stack, frozen=True, kw_only=True):
     """A stack that is left out where a page with a place of its own has no room for it."""
 

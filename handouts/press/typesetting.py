@@ -26,6 +26,7 @@ from handouts.press.pdf.fonts import EmbeddedFont, Face, MissingGlyphError
 from handouts.press.pdf.identity import Identity
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.template import Template
+from handouts.press.references import with_page_numbers
 from handouts.press.renderers.people import LOGO
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting, colours_of
@@ -167,7 +168,7 @@ class Press:
 
             pages, left_out = fill_little_pages(layout, paper, [*opening, *body])
             return Typesetting(pages, paper, layout, left_out), root, setting
-        pages = fill_pages(layout, paper, opening, body)
+        pages = with_page_numbers(fill_pages(layout, paper, opening, body))
         if selection.whole_sheets and len(pages) % 2:
             pages = (*pages, FilledPage((), pages[-1].named))  # the back of the last sheet
         return Typesetting(pages, paper, layout), root, setting

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block, Contact, Contacts, Heading
 from handouts.compose.given import Given, emergency_number
-from handouts.compose.wording import literal
+from handouts.compose.sections.signs import SIGNS
+from handouts.compose.wording import filled, literal, page_of
 
 
 def contacts(given: Given) -> tuple[Block, ...]:
-    """Day, night and emergency numbers, side by side."""
+    """Day, night and emergency numbers, and on which page it says when to call."""
     labels = given.library.labels
     phone = given.clinic.phone if given.clinic else None
     numbers = (
@@ -28,5 +29,6 @@ def contacts(given: Given) -> tuple[Block, ...]:
                 for label, number, hours in numbers
             ),
             write_in=labels.contacts.write_in,
+            where=filled(labels.contacts.where, page=page_of(SIGNS)) if SIGNS in given.sections else (),
         ),
     )

@@ -15,7 +15,7 @@ from handouts.press.pdf.surface import Slot, Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.places import blank
 from handouts.press.setting import Setting
-from handouts.press.stacks import Foot, Inset, Row, Stack
+from handouts.press.stacks import Foot, Inset, PointingStack, Row, Stack
 
 LOGO = "Logo"
 """Resource name of the clinic's logo."""
@@ -118,14 +118,29 @@ def contacts(block: Contacts, setting: Setting, _render: Render) -> list[Box]:
     padding = setting.layout.padding
     inset = Inset(padding * 0.5, padding, padding * 0.5, padding)
     inner = setting.inside(setting.width - inset.left - inset.right, node)
-    rows = tuple(_contact(contact, block, inner) for contact in block.contacts)
+    rows = [_contact(contact, block, inner) for contact in block.contacts]
+    if block.where:
+        rows.append(_where(block.where, setting.inside(inner.width, setting.node)))
 
     def paint(surface: Surface, place: Place, _first: bool) -> None:
         box = (place.left, place.top - place.height, place.width, place.height)
         surface.rectangle(box, stroke=setting.colours.accent, line_width=1.5, radius=4)
 
     after = setting.layout.type.body.after * 1.5
-    return [Stack(boxes=rows, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+    kind = PointingStack if block.where else Stack
+    return [kind(boxes=tuple(rows), width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+
+
+def _where(text: Text, setting: Setting) -> Box:
+    """On which page more is said, below a thin rule."""
+    above = setting.layout.padding * 0.5
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        y = place.top - setting.rule / 2
+        surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
+
+    words = replace(setting.text(text, setting.layout.type.body, setting.add("P")), before=0.0, after=0.0)
+    return Stack(boxes=(words,), width=setting.width, inset=Inset(top=above), paint=paint, before=above)
 
 
 def _contact(contact: Contact, block: Contacts, setting: Setting) -> Box:

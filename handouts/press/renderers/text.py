@@ -21,7 +21,9 @@ def heading(block: Heading, setting: Setting, _render: Render) -> list[Box]:
     style = {1: scale.title, 2: scale.section, 3: scale.topic, 4: scale.point}[block.level]
     node = setting.add(f"H{block.level}")
     bookmark = (plain(block.text), block.level) if setting.bookmarks and block.level < 4 else None
-    box = replace(setting.text(block.text, style, node), bookmark=bookmark, keep_with_next=True)
+    box = replace(
+        setting.text(block.text, style, node), bookmark=bookmark, name=block.name, keep_with_next=True
+    )
     if block.level == 1:
         return [_bar(setting), box]
     if block.level == 2:
