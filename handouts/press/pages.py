@@ -128,7 +128,7 @@ def _parts(body: Sequence[Box]) -> Iterator[tuple[bool, list[Box]]]:
 def _free(begun: FilledPage, layout: Layout, paper: Paper, *, is_first: bool) -> tuple[Frame, ...]:
     """The columns below what stands on the page that is begun, and above its foot."""
     foot = next((filled.boxes[0] for filled in begun.frames if isinstance(filled.boxes[0], Foot)), None)
-    kept = foot.height + layout.type.body.after if foot and is_first else 0.0
+    kept = foot.height + 2 * layout.type.body.after if foot and is_first else 0.0
     across = next((filled.boxes for filled in begun.frames if filled.boxes[0] is not foot), ())
     used = stacked_height(across) + across[-1].after if across else 0.0
     return _columns(layout, paper, used, kept)
@@ -149,7 +149,7 @@ def _pages(
     named = True
     while first or rest or not pages:
         below = foot if not pages else None
-        kept = below.height + layout.type.body.after if below else 0.0
+        kept = below.height + 2 * layout.type.body.after if below else 0.0
         filled = [_at_foot(below, layout, paper)] if below else []
         used = 0.0
         if first:

@@ -7,6 +7,9 @@ from handouts.compose.given import Given, emergency_number
 from handouts.compose.sections.signs import SIGNS
 from handouts.compose.wording import filled, literal, page_of
 
+_SHARE = 0.43
+"""Of the width, for the labels: opening hours are longer."""
+
 
 def contacts(given: Given) -> tuple[Block, ...]:
     """Day, night and emergency numbers, and on which page it says when to call."""
@@ -29,6 +32,7 @@ def contacts(given: Given) -> tuple[Block, ...]:
                 for label, number, hours in numbers
             ),
             write_in=labels.contacts.write_in,
+            share=_SHARE,
             where=filled(labels.contacts.where, page=page_of(SIGNS)) if SIGNS in given.sections else (),
         ),
     )

@@ -22,7 +22,7 @@ _NARROW = 30
 """In a column narrower than so many times the type size, cells side by side would hold a word or two."""
 
 _ABOVE, _BELOW = 0.55, 0.65
-"""Room in an entry above and below its text, as a part of the padding."""
+"""Room above the text of an entry and below it, as a part of the padding."""
 
 
 def is_narrow(setting: Setting) -> bool:
@@ -44,7 +44,7 @@ def entries(block: Table, setting: Setting) -> list[Box]:
 
 
 def _entry(words: Box, setting: Setting, nth: tuple[int, int]) -> Stack:
-    """An entry with a rule below it, unless it is the last; nothing above the first."""
+    """An entry with a rule below it, unless it is the last."""
     padding, (at, count) = setting.layout.padding, nth
     is_last = at == count - 1
 
@@ -56,11 +56,11 @@ def _entry(words: Box, setting: Setting, nth: tuple[int, int]) -> Stack:
     return Stack(
         boxes=(words,),
         width=setting.width,
-        inset=Inset(top=padding * _ABOVE if at else 0.0, bottom=0.0 if is_last else padding * _BELOW),
+        inset=Inset(bottom=0.0 if is_last else padding * _BELOW),
         paint=paint,
         whole=True,
         nth=nth,
-        after=setting.layout.type.body.after if is_last else 0.0,
+        after=setting.layout.type.body.after if is_last else padding * _ABOVE,
     )
 
 

@@ -38,7 +38,7 @@ def letterhead(block: Letterhead, setting: Setting, _render: Render) -> list[Box
         for text, style in texts
     ]
     cells.append((indent, Stack(boxes=tuple(boxes), width=setting.width - indent)))
-    after = scale.body.leading if setting.layout.banner else scale.title.leading * 0.9
+    after = scale.body.leading if setting.layout.banner else scale.title.leading * 0.6
     return [Row(cells=tuple(cells), width=setting.width, after=after)]
 
 
@@ -133,7 +133,7 @@ def contacts(block: Contacts, setting: Setting, _render: Render) -> list[Box]:
 
 def _where(text: Text, setting: Setting) -> Box:
     """On which page more is said, below a thin rule."""
-    above = setting.layout.padding * 0.5
+    above = setting.layout.padding * 0.35
 
     def paint(surface: Surface, place: Place, _first: bool) -> None:
         y = place.top - setting.rule / 2
