@@ -154,6 +154,7 @@ class Layout(Record, frozen=True, kw_only=True):
     bw: bool = False  # black and white only: patterns in place of tints
     qr: bool = False  # codes to scan beside the addresses of helplines
     indent: Points  # of list items
+    item_gap: Share = 0.3  # between list items, as a part of the leading
     padding: Points  # inside callouts and table cells
     write_in: Points  # distance of write-in lines
     figure: Points  # width of one figure of an icon array

@@ -26,8 +26,10 @@ HEADED = 25.0
 """Added where only the beginning of something stands below its heading."""
 HIGH = 60.0
 """A single row or item on one side, but one of several lines: it looks like a paragraph."""
-BOX = 150.0
+BOX = 180.0
 """A box with a frame or a tint, where no page holds it whole."""
+LOPSIDED = 200.0
+"""Added where nearly all of such a box is on one side; less, the more evenly it is torn."""
 DESPERATE = 1000.0
 """From here on: only where there is no other way at all."""
 
@@ -136,7 +138,7 @@ def _in_row(row: Row, judge: Judge) -> Sequence[Tear]:
 def _in_stack(stack: Stack, judge: Judge) -> Iterator[Tear]:
     """Between the boxes of a stack and inside them; its room and its head are there on both sides."""
     kids, count = stack.boxes, len(stack.boxes)
-    whole = stack.whole and stack.height < judge.page
+    whole = DESPERATE if stack.whole and stack.height < judge.page else 0.0
     head = stack.head
     over = stack.inset.top + (head.height if head else 0.0)
     y = over + (max(head.after, kids[0].before) if head and kids else 0.0)
@@ -147,13 +149,11 @@ def _in_stack(stack: Stack, judge: Judge) -> Iterator[Tear]:
             if not above.keep_with_next:
                 again = over + (max(head.after, kid.before) if head else 0.0)
                 cost = _between_kids(stack, at, count, judge)
-                yield Tear(
-                    y + stack.inset.bottom, y + gap - again, DESPERATE if whole else cost, (at,)
-                )
+                yield Tear(y + stack.inset.bottom, y + gap - again, whole + cost, (at,))
             y += gap
         again = over + (head.after if head else 0.0)
         for tear in inside(kid, judge):
-            cost = DESPERATE if whole else BOX + tear.cost
+            cost = whole + BOX + tear.cost
             yield Tear(y + tear.end + stack.inset.bottom, y + tear.start - again, cost, (at, *tear.at))
         y += kid.height
 
@@ -162,7 +162,9 @@ def _between_kids(stack: Stack, at: int, count: int, judge: Judge) -> float:
     above, below = stack.boxes[at - 1], stack.boxes[at]
     if stack.paint is None:  # a table
         return _parted((at, count), ROW, above.height, below.height, judge)
-    return BOX + _between(above, below, judge)
+    if min(at, count - at) < 2 < count:
+        return DESPERATE  # a frame around one item, however high
+    return BOX + LOPSIDED * (1 - 2 * min(at, count - at) / count) + _between(above, below, judge)
 
 
 def torn(box: Box, at: tuple[int, ...]) -> tuple[Box, Box]:
