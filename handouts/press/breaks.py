@@ -1,7 +1,8 @@
 """Where boxes one below the other may be torn, and how much each place costs.
 
-Costs are compared with how empty a page would be without them (see `flow`): a quarter of a page costs 62.
-They follow what book designers forbid or avoid: a stranded heading, a line, an item or a row alone, a box torn.
+Costs are compared with how empty a page would be without them (see `flow`): a quarter of a page costs
+62. They follow what book designers forbid or avoid: a stranded heading, a line, an item or a row alone, a
+box torn.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ class Judge(NamedTuple):
 
 
 def dissolved(boxes: Sequence[Box]) -> Iterator[tuple[Box, int]]:
-    """Boxes without the stacks that only hold others together; each with the number of its group, 0 for none."""
+    """Boxes without the stacks that only hold others together, each with the number of its group, or 0."""
     group = 0
     for box in boxes:
         if type(box) is Stack and box.whole and box.paint is None and box.head is None and not any(box.inset):
@@ -108,7 +109,7 @@ def _parted(nth: tuple[int, int], cost: float, above: float, below: float, judge
 def inside(box: Box, judge: Judge) -> Sequence[Tear]:
     """The places inside a box, measured from its top."""
     if isinstance(box, TextBox):
-        return () if box.keep_with_next and box.bookmark else _in_text(box)
+        return () if box.keep_with_next else _in_text(box)
     if isinstance(box, Row):
         return _in_row(box, judge)
     return list(_in_stack(box, judge)) if isinstance(box, Stack) else ()

@@ -29,7 +29,9 @@ _THIN = (100.0, 600.0)
 _UNEVEN = 800.0
 """Times the square of the difference between the columns of a last page."""
 _NO_MORE = 150.0
-"""Emptier columns are not looked at once one is known that costs so much less."""
+"""Emptier columns are not looked at once one is known that costs so much less,"""
+_SOON = 2.2
+"""unless so few pages are left that only these can keep the last one from being thin."""
 
 _Place = tuple[int, ...]
 """Which box a column begins with, then the same inside that box."""
@@ -88,10 +90,10 @@ def flowed(boxes: Sequence[Box], rooms: Rooms, flow: Flow, line: float) -> list[
 
 
 class _Column(NamedTuple):
-    """All boxes in one endless column, and the places where it may be torn, from its head to its foot.
+    """All boxes in one endless column, and where it may be torn, from its head to its foot.
 
-    Of each place: where the part above ends and the part below begins, both in pt from the head; what it costs;
-    how much room that may grow stands above the one and the other; and which boxes these parts end and begin with.
+    Of each place: where the part above ends and the part below begins, both in pt from the head; what it
+    costs; how much room that may grow is above the one and the other; which boxes they end and begin with.
     """
 
     ends: list[float]
@@ -146,7 +148,7 @@ class _Ways:
                     self._go_on(kind, place)
 
     def path(self) -> list[tuple[int, int, int]]:
-        """Columns from the first to the last: kind, where it begins, where it ends. Empty: there is no way."""
+        """Columns from the first to the last: kind, where it begins and ends. Empty: there is no way."""
         ends = [(cost[self._last], kind) for kind, cost in enumerate(self._cost) if self._last in cost]
         if not ends:
             return []
@@ -172,14 +174,15 @@ class _Ways:
         is_last = left > 1 and rest <= left * rooms.of(kind)
         if kind == len(rooms.begun):
             spent += _PAGE + (self._thin(rest / left / rooms.page) if is_last or left == 1 else 0.0)
-        least = float("inf")
+        ends_soon = rest < _SOON * rooms.page * rooms.columns
+        least, most = float("inf"), float("inf") if ends_soon else _NO_MORE
         for at in range(furthest, place, -1):
             height = column.ends[at] - column.starts[place]
             if is_last:
                 cost = _UNEVEN * ((height - rest / left) / rooms.page) ** 2
             else:
                 cost = 0.0 if at == self._last else self._loose(place, at, rooms.of(kind) - height)
-                if cost > least + _NO_MORE:
+                if cost > least + most:
                     break
             cost += column.costs[at]
             least = min(least, cost)

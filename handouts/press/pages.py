@@ -100,7 +100,9 @@ def _flowed(
     pages = list(full)
     for nth, (named, boxes) in enumerate(_parts(body)):
         free = _free(begun, layout, paper, is_first=not full) if nth == 0 else ()
-        rooms = Rooms(tuple(frame.height for frame in free), whole_frame(layout, paper).height, layout.columns)
+        rooms = Rooms(
+            tuple(frame.height for frame in free), whole_frame(layout, paper).height, layout.columns
+        )
         try:
             columns = flowed(boxes, rooms, layout.flow, layout.type.body.leading) if boxes else []
         except NoWayError as error:

@@ -38,7 +38,9 @@ def _names(page: FilledPage) -> list[str]:
 def _numbered(page: FilledPage, numbers: dict[str, str]) -> FilledPage:
     frames = (
         filled._replace(
-            boxes=tuple(_told(box, numbers) if isinstance(box, PointingStack) else box for box in filled.boxes)
+            boxes=tuple(
+                _told(box, numbers) if isinstance(box, PointingStack) else box for box in filled.boxes
+            )
         )
         for filled in page.frames
     )

@@ -35,7 +35,7 @@ def entries(block: Table, setting: Setting) -> list[Box]:
     inner = setting.inside(setting.width, setting.add("L", attributes="/O/List/ListNumbering/None"))
     codes = block.codes or (None,) * len(block.rows)
     count = len(block.rows)
-    boxes = []
+    boxes: list[Box] = []
     for at, (cells, code) in enumerate(zip(block.rows, codes, strict=True)):
         item = inner.inside(inner.width, inner.add("LI"))
         words = _words(cells, item, code, points=not block.head)

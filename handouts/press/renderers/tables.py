@@ -21,6 +21,7 @@ from handouts.press.stacks import Inset, Painter, Row, Stack
 
 _HEAD_RULE = 1.5
 
+
 def table(block: Table, setting: Setting, _render: Render) -> list[Box]:
     """A table as wide as its column of text, or entries."""
     if not block.head or is_narrow(setting):
