@@ -18,3 +18,6 @@ def _runs_on(name: str) -> bool:
 
 LONG = tuple(name for name in layout_names() if _runs_on(name))
 """Layouts that run on over as many pages as they need."""
+
+NARROW = ("booklet", "compact", "large", "one-page", "trifold")
+"""Layouts without room for the columns of a table: each row is an entry of a list, without heads."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from handouts.compose.blocks import QrLink, Table
-from handouts.model.layout import TypeStyle
 from handouts.model.text import Span, Text
 from handouts.press.boxes import Box, Place
 from handouts.press.pdf.structure import Node
@@ -66,44 +65,36 @@ def _entry(words: Box, setting: Setting, nth: tuple[int, int]) -> Stack:
 
 def _words(cells: tuple[tuple[Text, ...], ...], setting: Setting, code: QrLink | None, points: bool) -> Box:
     """The texts of an entry, with a code at their right where it has one."""
-    if code is None:
-        return _texts(cells, setting, points)
-    room = setting.width - code_side(code.address)
-    words = _texts(cells, setting.inside(room, setting.node), points)
-    return Row(cells=((0.0, words), (room, code_box(code, setting))), width=setting.width)
-
-
-def _texts(cells: tuple[tuple[Text, ...], ...], setting: Setting, points: bool) -> Stack:
-    style = replace(setting.layout.type.table, after=0.0)
     (name, *about), *others = cells
-    body = setting.node
-    boxes: list[Box] = [_text(name, setting, style, body.add("Lbl"))]
     said = [text for cell in others for text in cell]
-    if about or said:
-        body = body.add("LBody")
-    boxes += [_text(text, setting, style, body.add("P")) for text in about]
-    inner = setting.inside(setting.width, body)
-    if points and said:
-        boxes += _points(said, inner, style)
-    else:
-        boxes += [_text(text, inner, style, body.add("P")) for text in said]
-    return Stack(boxes=tuple(boxes), width=setting.width)
+    label = setting.node.add("Lbl")
+    if not (about or said or code):
+        return _text(name, setting, label)
+    room = setting.width - code_side(code.address) if code else setting.width
+    inner = setting.inside(room, setting.node.add("LBody"))
+    boxes = [_text(text, inner, node) for text, node in ((name, label), *((each, None) for each in about))]
+    boxes += _points(said, inner) if points and said else [_text(text, inner) for text in said]
+    words = Stack(boxes=tuple(boxes), width=room)
+    if code is None:
+        return words
+    return Row(cells=((0.0, words), (room, code_box(code, inner))), width=setting.width)
 
 
-def _text(text: Text, setting: Setting, style: TypeStyle, node: Node) -> Box:
-    return replace(setting.text(text, style, node), before=0.0)
+def _text(text: Text, setting: Setting, node: Node | None = None, width: float | None = None) -> Box:
+    """A text in the style of tables, in an element, or in a paragraph of its own."""
+    style = setting.layout.type.table
+    box = setting.text(text, style, node or setting.add("P"), width=width)
+    return replace(box, before=0.0, after=0.0)
 
 
-def _points(said: list[Text], setting: Setting, style: TypeStyle) -> list[Box]:
+def _points(said: list[Text], setting: Setting) -> list[Box]:
     """Points hang beside discs, closer together than the items of a list."""
     node = setting.add("L", attributes="/O/List/ListNumbering/Disc")
     indent = setting.layout.indent * 0.75
     boxes: list[Box] = []
     for text in said:
         item = node.add("LI")
-        disc = _text((Span(text="•"),), setting, style, item.add("Lbl"))
-        words = replace(
-            setting.text(text, style, item.add("LBody"), width=setting.width - indent), before=0.0
-        )
+        disc = _text((Span(text="•"),), setting, item.add("Lbl"))
+        words = _text(text, setting, item.add("LBody"), setting.width - indent)
         boxes.append(Row(cells=((0.0, disc), (indent, words)), width=setting.width))
     return boxes
