@@ -36,10 +36,10 @@ def with_words(block: IconArray, words: Sequence[Paragraph], setting: Setting, r
     caption = (Paragraph(text=block.caption, role="caption"),) if block.caption else ()
     if room < setting.layout.type.label.size * _BESIDE or not (caption or words):
         held = replace(figure, keep_with_next=bool(caption), after=after / 2 if caption else after)
-        return [held, *_captioned(caption, setting, render), *_set(words, setting, render)]
+        return [held, *_captioned(caption, setting), *_set(words, setting, render)]
     count = _fitting((*caption, *words), figure.height, setting.inside(room, Node("Div")), render)
     inner = setting.inside(room, setting.node)
-    beside = [*_captioned(caption, inner, render), *_set(words[: count - len(caption)], inner, render)]
+    beside = [*_captioned(caption, inner), *_set(words[: count - len(caption)], inner, render)]
     cells: tuple[tuple[float, Box], ...] = ((0.0, figure), (indent, Stack(boxes=tuple(beside), width=room)))
     row = Row(cells=cells, width=setting.width, before=after / 2, after=after)
     return [row, *_set(words[count - len(caption) :], setting, render)]
@@ -59,7 +59,7 @@ def _set(words: Sequence[Paragraph], setting: Setting, render: Render) -> list[B
     return [box for paragraph in words for box in render(paragraph, setting)]
 
 
-def _captioned(caption: Sequence[Paragraph], setting: Setting, render: Render) -> list[Box]:
+def _captioned(caption: Sequence[Paragraph], setting: Setting) -> list[Box]:
     """The caption, whose element says that it is one."""
     style = setting.layout.type.label
     after = setting.layout.type.body.after
