@@ -21,8 +21,8 @@ from handouts.run.typeset import prepare
 from layouts import LONG
 
 PAPERS: tuple[PaperName, ...] = ("letter", "a4")
-HIGH = 4
-"""One item alone must be as high as so many lines of running text."""
+HIGH_ITEM, HIGH_ROW = 4, 6
+"""One item or row alone must be as high as so many lines of running text."""
 LEAST_ON_LAST = 0.15
 LEAST_BETWEEN = 0.55
 MEAN_BETWEEN = 0.9
@@ -156,7 +156,7 @@ def _bad(typesetting: Typesetting) -> Iterator[tuple[Break, str]]:
 
 def _bad_in_stack(last: Stack, first: Stack, line: float) -> Iterator[str]:
     """A table has two rows or a high one on each side; a box has two items."""
-    if first.paint is None and (_alone(last.boxes, line) or _alone(first.boxes, line)):
+    if first.paint is None and any(_alone(rows, line * HIGH_ROW) for rows in (last.boxes, first.boxes)):
         yield "a row alone"
     if first.paint is not None and min(len(last.boxes), len(first.boxes)) < 2:
         yield "an item alone in a box"
@@ -165,14 +165,14 @@ def _bad_in_stack(last: Stack, first: Stack, line: float) -> Iterator[str]:
 def _bad_in_list(last: Box, first: Box, line: float) -> Iterator[str]:
     assert first.nth
     at, count = first.nth
-    if at == 1 and _alone((last,), line):
+    if at == 1 and _alone((last,), line * HIGH_ITEM):
         yield "an item alone at the foot"
-    if at == count - 1 and _alone((first,), line):
+    if at == count - 1 and _alone((first,), line * HIGH_ITEM):
         yield "an item alone at the head"
 
 
-def _alone(rows: tuple[Box, ...], line: float) -> bool:
-    return len(rows) == 1 and rows[0].height < HIGH * line - 0.1
+def _alone(rows: tuple[Box, ...], high: float) -> bool:
+    return len(rows) == 1 and rows[0].height < high - 0.1
 
 
 def _torn(box: Box) -> list[TextBox]:

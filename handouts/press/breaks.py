@@ -34,7 +34,8 @@ LOPSIDED = 200.0
 DESPERATE = 1000.0
 """From here on: only where there is no other way at all."""
 
-_HIGH_LINES = 4
+_HIGH_ITEM, _HIGH_ROW = 4, 6
+"""Lines: a row alone has the head of its table above it, so it must be higher."""
 
 
 class Tear(NamedTuple):
@@ -91,17 +92,16 @@ def tears(boxes: Sequence[tuple[Box, int]], judge: Judge) -> Iterator[Tear]:
 def _between(above: Box, below: Box, judge: Judge) -> float:
     """What it costs to tear between two boxes of running text."""
     if below.nth and below.nth[0]:
-        return _parted(below.nth, ITEM, above.height, below.height, judge)
+        return _parted(below.nth, ITEM, above.height, below.height, judge.line * _HIGH_ITEM)
     if isinstance(below, DrawingBox) and below.parts:
         return SECTION
     return TOPIC if below.keep_with_next else BLOCK
 
 
-def _parted(nth: tuple[int, int], cost: float, above: float, below: float, judge: Judge) -> float:
+def _parted(nth: tuple[int, int], cost: float, above: float, below: float, high: float) -> float:
     """What it costs to tear alike things, so many, before the one at a place; one alone must be high."""
     at, count = nth
-    high = _HIGH_LINES * judge.line - EPSILON
-    if (at == 1 and above < high) or (at == count - 1 and below < high):
+    if (at == 1 and above < high - EPSILON) or (at == count - 1 and below < high - EPSILON):
         return DESPERATE
     return HIGH if at in (1, count - 1) else cost
 
@@ -132,7 +132,7 @@ def _in_row(row: Row, judge: Judge) -> Sequence[Tear]:
         return ()
     others = max((box.height for _, box in row.cells[:-1]), default=0.0)
     alone = row.nth is not None and row.nth[1] > 1 and row.nth[0] in (0, row.nth[1] - 1)
-    cost = DESPERATE if alone and last.height < 2 * _HIGH_LINES * judge.line else IN_ITEM
+    cost = DESPERATE if alone and last.height < 2 * _HIGH_ITEM * judge.line else IN_ITEM
     return [tear._replace(cost=cost) for tear in found if others <= tear.end + EPSILON]
 
 
@@ -162,7 +162,7 @@ def _in_stack(stack: Stack, judge: Judge) -> Iterator[Tear]:
 def _between_kids(stack: Stack, at: int, count: int, judge: Judge) -> float:
     above, below = stack.boxes[at - 1], stack.boxes[at]
     if stack.paint is None:  # a table
-        return _parted((at, count), ROW, above.height, below.height, judge)
+        return _parted((at, count), ROW, above.height, below.height, judge.line * _HIGH_ROW)
     if min(at, count - at) < 2 < count:
         return DESPERATE  # a frame around one item, however high
     return BOX + LOPSIDED * (1 - 2 * min(at, count - at) / count) + _between(above, below, judge)

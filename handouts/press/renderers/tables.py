@@ -31,7 +31,11 @@ def table(block: Table, setting: Setting, _render: Render) -> list[Box]:
     widths = [share * setting.width for share in block.shares]
     head = _head(block, inner, widths)
     codes = block.codes or (None,) * len(block.rows)
-    rows = tuple(_row(cells, code, inner, widths) for cells, code in zip(block.rows, codes, strict=True))
+    last = len(block.rows) - 1
+    rows = tuple(
+        _row(cells, code, inner, widths, ruled=at < last)
+        for at, (cells, code) in enumerate(zip(block.rows, codes, strict=True))
+    )
     after = setting.layout.type.body.after
     return [Stack(boxes=rows, head=head, width=setting.width, after=after)]
 
@@ -83,8 +87,14 @@ def _head(block: Table | SignIn, setting: Setting, widths: list[float]) -> Box:
 
 
 def _row(
-    cells: tuple[tuple[Text, ...], ...], code: QrLink | None, setting: Setting, widths: list[float]
+    cells: tuple[tuple[Text, ...], ...],
+    code: QrLink | None,
+    setting: Setting,
+    widths: list[float],
+    *,
+    ruled: bool,
 ) -> Box:
+    """A row, with a rule below it, unless it is the last one."""
     style = setting.layout.type.table
     node = setting.add("TR")
     boxes = []
@@ -97,11 +107,15 @@ def _row(
         y = place.top - place.height
         surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
 
-    return _joined(boxes, widths, setting, paint)
+    return _joined(boxes, widths, setting, paint if ruled else None)
 
 
 def _joined(
-    cells: list[Stack], widths: list[float], setting: Setting, paint: Painter, keep_with_next: bool = False
+    cells: list[Stack],
+    widths: list[float],
+    setting: Setting,
+    paint: Painter | None,
+    keep_with_next: bool = False,
 ) -> Box:
     """Cells side by side, never torn apart."""
     places = tuple((sum(widths[:at]), cell) for at, cell in enumerate(cells))
