@@ -138,7 +138,7 @@ def _group(inner: Iterable[blocks.Block], sheet: Sheet) -> str:
 def _heading(block: blocks.Heading, _sheet: Sheet) -> str:
     outlined = "" if block.level < 4 else ", outlined: false, bookmarked: false"
     heading = f"heading(level: {block.level}{outlined}, {words(block.text)})"
-    return f"[#{heading} <{block.name}>]" if block.name else heading
+    return f"named({string(block.name)}, {heading})" if block.name else heading
 
 
 def _paragraph(block: blocks.Paragraph, _sheet: Sheet) -> str:
@@ -206,7 +206,7 @@ def _contacts(block: blocks.Contacts, _sheet: Sheet) -> str:
         for contact in block.contacts
     )
     where = " + ".join(
-        f"page-of(<{span.page}>)" if span.page else f"strong({string(span.text)})" for span in block.where
+        f"page-of({string(span.page)})" if span.page else f"strong({string(span.text)})" for span in block.where
     )
     return f"contacts({string(block.write_in)}, {where or 'none'}, {', '.join(pairs)})"
 

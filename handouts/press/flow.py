@@ -192,7 +192,8 @@ class _Ways:
         """What a column from place to place costs that is so many points short of its room."""
         grows = self._column.glue_above[at] - self._column.glue_below[place]
         if short < -EPSILON:
-            return _TIGHT * (short / (self._flow.shrink * grows)) ** 2
+            least = self._flow.shrink * grows
+            return _TIGHT * (short / least) ** 2 if least else 0.0
         most = self._flow.stretch * grows
         if short < most:
             return _LOOSE * (short / most) ** 2
