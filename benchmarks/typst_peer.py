@@ -206,7 +206,8 @@ def _contacts(block: blocks.Contacts, _sheet: Sheet) -> str:
         for contact in block.contacts
     )
     where = " + ".join(
-        f"page-of({string(span.page)})" if span.page else f"strong({string(span.text)})" for span in block.where
+        f"page-of({string(span.page)})" if span.page else f"strong({string(span.text)})"
+        for span in block.where
     )
     return f"contacts({string(block.write_in)}, {where or 'none'}, {', '.join(pairs)})"
 
