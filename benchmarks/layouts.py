@@ -1,4 +1,4 @@
-"""How long each layout takes to typeset, by page, against `clear`: python benchmarks/layouts.py [--rounds N]."""
+"""How long each layout takes to typeset, by page, against `clear`: python benchmarks/layouts.py --help."""
 
 from __future__ import annotations
 

@@ -196,7 +196,7 @@ class _Ways:
             return _TIGHT * (short / least) ** 2 if least else 0.0
         most = self._flow.stretch * grows
         if short < most:
-            return _LOOSE * (short / most) ** 2
+            return _LOOSE * (short / most) ** 2 if most else 0.0
         return _LOOSE + _EMPTY * ((short - most) / self._rooms.page) ** 2
 
     def _thin(self, share: float) -> float:
