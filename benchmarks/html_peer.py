@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
-from benchmarks.typst_peer import FONTS, Sheet, is_narrow
+from benchmarks.typst_peer import FONTS, PAGE_TOLD, Sheet, has_columns
 from handouts.compose import blocks
 from handouts.model.text import Text
 
@@ -63,11 +63,11 @@ def _bullets(block: blocks.Bullets, _sheet: Sheet) -> str:
 
 
 def _table(block: blocks.Table, sheet: Sheet) -> str:
-    narrow = is_narrow(sheet)
+    narrow = not has_columns(block, sheet)
     head = [_markup(text) for text in block.head]
     rows = [["".join(f"<p>{_markup(text)}</p>" for text in cell) for cell in row] for row in block.rows]
     if narrow:
-        head, rows = ["<br>".join(head)], [["".join(row)] for row in rows]
+        head, rows = [], [["".join(row)] for row in rows]
     columns = "" if narrow else "".join(f'<col style="width:{share:.1%}">' for share in block.shares)
     top = "".join(f"<th>{cell}</th>" for cell in head)
     rest = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
@@ -86,7 +86,9 @@ def _contacts(block: blocks.Contacts, _sheet: Sheet) -> str:
         f'<div class="pair"><div>{_markup(each.label)}</div><div class="value">{number}</div></div>'
         for each, number in rows
     )
-    return f'<div class="contacts">{cells}</div>'
+    words = "".join(escape(span.text) for span in block.where if not span.page)
+    where = f"<p><strong>{words}{PAGE_TOLD}</strong></p>" if words else ""
+    return f'<div class="contacts">{cells}{where}</div>'
 
 
 def _recipient(block: blocks.Recipient, sheet: Sheet) -> str:

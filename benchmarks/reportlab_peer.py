@@ -28,7 +28,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from benchmarks.typst_peer import FONTS, Sheet, is_narrow
+from benchmarks.typst_peer import FONTS, PAGE_TOLD, Sheet, has_columns
 from handouts.compose import blocks
 from handouts.model.text import Text
 
@@ -158,17 +158,18 @@ class Setter:
         rows = [[[self._cell(text) for text in cell] for cell in row] for row in block.rows]
         shares: Sequence[float] = block.shares
         grid: list[list[Any]] = [head, *rows]
-        if is_narrow(self._sheet):
+        if not has_columns(block, self._sheet):
             shares = (1.0,)
-            grid = [[head], *([[each for cell in row for each in cell]] for row in rows)]
-        look = [
+            grid = [[[each for cell in row for each in cell]] for row in rows]
+        headed = [
             ("BACKGROUND", (0, 0), (-1, 0), self._colours["tint"]),
             ("LINEBELOW", (0, 0), (-1, 0), 1.5, self._colours["accent"]),
-            ("LINEBELOW", (0, 1), (-1, -1), 0.6, self._colours["rule"]),
-            *self._padding(0.5),
         ]
+        rules = [("LINEBELOW", (0, 0), (-1, -1), 0.6, self._colours["rule"]), *self._padding(0.5)]
+        repeated = int(has_columns(block, self._sheet))
+        look = TableStyle([*rules, *(headed if repeated else [])])
         widths = [share * self._column for share in shares]
-        return [Table(grid, colWidths=widths, style=TableStyle(look), repeatRows=1, spaceAfter=6)]
+        return [Table(grid, colWidths=widths, style=look, repeatRows=repeated, spaceAfter=6)]
 
     def _cell(self, text: Text) -> Paragraph:
         return Paragraph(_markup(text), self._styles["table"])
@@ -200,7 +201,10 @@ class Setter:
         ]
         look = [("BOX", (0, 0), (-1, -1), 1.5, self._colours["accent"]), *self._padding(0.2)]
         half = self._column / 2
-        return [Table(rows, colWidths=[half, half], style=TableStyle(look), spaceAfter=9)]
+        words = "".join(span.text for span in block.where if not span.page)
+        where = [Paragraph(f"<b>{escape(words, quote=False)}{PAGE_TOLD}</b>", self._styles["body"])]
+        found: list[Flowable] = [Table(rows, colWidths=[half, half], style=TableStyle(look), spaceAfter=9)]
+        return found + (where if words else [])
 
     def _recipient(self, block: blocks.Recipient, values: Values) -> list[Flowable]:
         style = {

@@ -26,7 +26,10 @@ _FAMILIES = {"atkinson-hyperlegible-next": "Atkinson Hyperlegible Next", "noto-s
 _SHARE_OF_RISE = (984, 1300)
 """Atkinson Hyperlegible Next: ascent, and ascent with descent; the press reads them from the face."""
 
-_NARROW = 24
+PAGE_TOLD = "1"
+"""What peers print that cannot say on which page something stands: no page is worked out for them."""
+
+_NARROW = 30
 """As in the press: a column narrower than so many times the type size of tables."""
 
 COMPILE = (
@@ -134,7 +137,8 @@ def _group(inner: Iterable[blocks.Block], sheet: Sheet) -> str:
 
 def _heading(block: blocks.Heading, _sheet: Sheet) -> str:
     outlined = "" if block.level < 4 else ", outlined: false, bookmarked: false"
-    return f"heading(level: {block.level}{outlined}, {words(block.text)})"
+    heading = f"heading(level: {block.level}{outlined}, {words(block.text)})"
+    return f"named({string(block.name)}, {heading})" if block.name else heading
 
 
 def _paragraph(block: blocks.Paragraph, _sheet: Sheet) -> str:
@@ -148,10 +152,8 @@ def _bullets(block: blocks.Bullets, _sheet: Sheet) -> str:
 
 
 def _table(block: blocks.Table, sheet: Sheet) -> str:
-    if is_narrow(sheet):
-        head = f"({' + linebreak() + '.join(words(text) for text in block.head)},)"
-        cells = [_cell(text for cell in row for text in cell) for row in block.rows]
-        return f"rows((1fr,), {head}, {', '.join(cells)})"
+    if not has_columns(block, sheet):
+        return f"entries({', '.join(_entry(row, points=not block.head) for row in block.rows)})"
     shares = ", ".join(f"{share:g}fr" for share in block.shares)
     head = ", ".join(words(text) for text in block.head)
     cells = [_cell(cell) for row in block.rows for cell in row]
@@ -162,8 +164,22 @@ def _cell(texts: Iterable[Text]) -> str:
     return f"cell({', '.join(words(text) for text in texts)})"
 
 
+def _entry(row: tuple[tuple[Text, ...], ...], *, points: bool) -> str:
+    """A name, what it is, and points or more paragraphs."""
+    (name, *about), *others = row
+    said = [words(text) for cell in others for text in cell]
+    plain, hanging = ([], said) if points else (said, [])
+    lines = "".join(f"{text}, " for text in (words(name), *map(words, about), *plain))
+    return f"(({lines}), ({''.join(f'{text}, ' for text in hanging)}))"
+
+
+def has_columns(block: blocks.Table, sheet: Sheet) -> bool:
+    """Whether a table is set with columns, and not as entries."""
+    return bool(block.head) and not is_narrow(sheet)
+
+
 def is_narrow(sheet: Sheet) -> bool:
-    """Whether the cells of a row stand one below the other, as they do in the press."""
+    """Whether there is no room for the columns of a table, as in the press."""
     layout = sheet.layout
     room = sheet.paper.width - layout.margins.left - layout.margins.right
     width = (room - layout.gutter * (layout.columns - 1)) / layout.columns
@@ -189,7 +205,11 @@ def _contacts(block: blocks.Contacts, _sheet: Sheet) -> str:
         f"({words(contact.label)}, {words(contact.number) if contact.number else 'none'})"
         for contact in block.contacts
     )
-    return f"contacts({string(block.write_in)}, {', '.join(pairs)})"
+    where = " + ".join(
+        f"page-of({string(span.page)})" if span.page else f"strong({string(span.text)})"
+        for span in block.where
+    )
+    return f"contacts({string(block.write_in)}, {where or 'none'}, {', '.join(pairs)})"
 
 
 def _recipient(block: blocks.Recipient, sheet: Sheet) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.typst_peer import Sheet
+from benchmarks.typst_peer import Sheet, has_columns
 from handouts.compose import blocks
 from handouts.model.text import plain
 
@@ -36,8 +36,9 @@ def check_texts(name: str, pages: Sequence[str], sheet: Sheet) -> int:
     """The same of pages that were read before; `name` says which they are."""
     found = Counter(_words(pages))
     expected = Counter(_words([*_block_texts(sheet), *_furniture(sheet, len(pages))]))
-    heads = (text for block in _walk(_all(sheet)) for text in _heads(block))
-    repeated = set(_words([*heads, sheet.values.get("name", "")]))
+    heads = (text for block in _walk(_all(sheet)) for text in _heads(block, sheet))
+    others = [sheet.values.get("name", ""), *_page_numbers(sheet, len(pages))]
+    repeated = set(_words([*heads, *others]))
     lacking = expected - found
     added = {word: count for word, count in (found - expected).items() if word not in repeated}
     if lacking or added:
@@ -76,10 +77,10 @@ def _block_texts(sheet: Sheet) -> Iterator[str]:
         if isinstance(block, blocks.Recipient):
             for field, label in block.fields:
                 yield f"{plain(label)} {sheet.values[field.name]}"
-        yield from _own_texts(block)
+        yield from _own_texts(block, sheet)
 
 
-def _own_texts(block: Any) -> Iterator[str]:
+def _own_texts(block: Any, sheet: Sheet) -> Iterator[str]:
     """What a block prints itself."""
     if isinstance(block, blocks.Heading | blocks.Paragraph):
         yield plain(block.text)
@@ -87,7 +88,7 @@ def _own_texts(block: Any) -> Iterator[str]:
         yield from map(plain, block.items)
         yield from (str(at) for at in range(1, len(block.items) + 1) if block.marker == "number")
     elif isinstance(block, blocks.Table):
-        yield from _heads(block)
+        yield from _heads(block, sheet)
         yield from (plain(text) for row in block.rows for cell in row for text in cell)
     elif isinstance(block, blocks.Callout) and block.title:
         yield plain(block.title)
@@ -99,12 +100,19 @@ def _own_texts(block: Any) -> Iterator[str]:
             for each in block.contacts
             for text in (each.label, each.number or (), each.hours or ())
         )
+        yield "".join(span.text for span in block.where if not span.page)
     elif isinstance(block, blocks.Letterhead):
         yield from map(plain, (block.name, *block.lines))
 
 
-def _heads(block: Any) -> Iterator[str]:
-    if isinstance(block, blocks.Table):
+def _page_numbers(sheet: Sheet, pages: int) -> Iterator[str]:
+    """Any page that a text may name; which one it is depends on where the pages end."""
+    if any(isinstance(block, blocks.Contacts) and block.where for block in _walk(_all(sheet))):
+        yield from map(str, range(1, pages + 1))
+
+
+def _heads(block: Any, sheet: Sheet) -> Iterator[str]:
+    if isinstance(block, blocks.Table) and has_columns(block, sheet):
         yield from map(plain, block.head)
     elif isinstance(block, blocks.Callout) and block.title:
         yield plain(block.title)

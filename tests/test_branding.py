@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from commands import CLINIC, text_of, write_clinic
-from pdf.said import said
+from pdf.said import heard, said
 from pdf.validator import PROFILES, failures
-from pdf_checks import findings, opened, reading
+from pdf_checks import findings, opened
 
 from handouts.model.clinic import Clinic, Phones
 from handouts.model.selection import FIELDS, Field, PaperName, Selection
@@ -80,9 +80,9 @@ def test_the_foot_is_read_once_after_the_letterhead(clinic: Path, layout: str, p
     _, handout, _ = prepare(selection, clinic)
     assert [failures(data, profile) for profile in PROFILES] == [[], []]
     assert findings(opened(data)) == []
-    heard = reading(data)
-    assert heard == said(handout, {})
-    assert heard.index(("P", FOOT)) < heard.index(("H1", handout.title))
+    told = heard(data)
+    assert told == said(handout, {}, layout)
+    assert told.index(("P", FOOT)) < told.index(("H1", handout.title))
     first, *others = (" ".join(page.split()) for page in text_of(data))
     assert FOOT in first
     assert not any(FOOT in page for page in others)

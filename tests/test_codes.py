@@ -12,7 +12,7 @@ import msgspec
 import pypdfium2
 import pytest
 import zxingcpp
-from pdf.said import said
+from pdf.said import heard, said
 from pdf.validator import PROFILES, failures
 from pdf_checks import findings, opened, reading
 from PIL import Image, ImageFilter
@@ -117,7 +117,7 @@ def test_it_conforms_and_says_what_its_blocks_say(layout: str, paper: PaperName)
     assert [failures(data, profile) for profile in PROFILES] == [[], []]
     assert findings(opened(data)) == []
     _, handout, _ = prepare(selection, None)
-    assert reading(data) == said(handout, {})
+    assert heard(data) == said(handout, {}, layout)
 
 
 def test_without_the_option_there_are_none() -> None:

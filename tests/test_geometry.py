@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import combinations, pairwise, takewhile
 
 import pytest
+from sweep import ALL, each, typeset
 
-from handouts.compose.handout import Handout
-from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
 from handouts.press.boxes import Box, Place, TextBox
 from handouts.press.pages import FilledFrame, FilledPage
 from handouts.press.stacks import Stack, stacked_height
 from handouts.press.typesetting import Typesetting
-from handouts.reading.layout import read_layout
-from handouts.reading.names import cancer_ids, tip_ids
-from handouts.run.typeset import prepare
-from layouts import NEED_NO_MEETING
+from layouts import LONG
 
 TOLERANCE = 0.5  # pt
-ALL = [
-    pytest.param(cancer, layout, paper, id=f"{cancer}-{layout}-{paper}")
-    for layout in NEED_NO_MEETING
-    for cancer in cancer_ids()[: None if read_layout(layout).cancer == "needed" else 1]  # else all are alike
-    for paper in ("letter", "a4")
-]
-each = pytest.mark.parametrize(("cancer", "layout", "paper"), ALL)
-
-
-@cache  # the tests of one handout follow each other
-def _set(cancer: str, layout: str, paper: str) -> tuple[Typesetting, Handout]:
-    """A handout with numbers, all tips and all fields, as pages."""
-    selection = Selection(
-        cancers=(cancer,),
-        layout=layout,
-        paper="a4" if paper == "a4" else "letter",
-        numbers=True,
-        fields=_fields(layout),
-    )
-    press, handout, resolved = prepare(selection, None)
-    return press.typesetting(handout, resolved), handout
-
-
-def _fields(layout: str) -> tuple[Field, ...]:
-    """All fields that a layout has places for, of two lines where they may have them."""
-    slots = read_layout(layout).slots
-    return tuple(Field(name=name, lines=min(2, MOST_LINES[name])) for name in FIELDS if name in slots)
+filled_in_turn = pytest.mark.parametrize(
+    ("cancer", "layout", "paper"), [one for one in ALL if one.values[1] not in LONG]
+)
+"""Layouts whose pages are filled one after the other; `test_page_breaks` looks at the others."""
 
 
 @each
 def test_pages(cancer: str, layout: str, paper: str) -> None:
-    typesetting, _ = _set(cancer, layout, paper)
+    typesetting, _ = typeset(cancer, layout, paper)
     for page in typesetting.pages:
         assert any(frame.boxes for frame in page.frames), "an empty page"
         for frame in page.frames:
@@ -62,31 +34,23 @@ def test_pages(cancer: str, layout: str, paper: str) -> None:
 
 @each
 def test_type_is_never_smaller_than_the_floor(cancer: str, layout: str, paper: str) -> None:
-    typesetting, _ = _set(cancer, layout, paper)
+    typesetting, _ = typeset(cancer, layout, paper)
     sizes = {fragment.look.size for box in _boxes(typesetting) for fragment in box.fragments()}
     assert min(sizes) >= typesetting.layout.floor
 
 
-@each
+@filled_in_turn
 def test_what_stays_together_is_torn_only_where_a_page_cannot_hold_it(
     cancer: str, layout: str, paper: str
 ) -> None:
-    typesetting, _ = _set(cancer, layout, paper)
+    typesetting, _ = typeset(cancer, layout, paper)
     assert [_words(box)[:80] for box in _torn_without_need(typesetting)] == []
 
 
-@pytest.mark.parametrize("layout", [name for name in NEED_NO_MEETING if "tips" in read_layout(name).sections])
-def test_tips_in_full_are_torn_only_where_a_page_cannot_hold_them(layout: str) -> None:
-    selection = Selection(cancers=("kidney",), tips=tip_ids(), layout=layout)
-    press, handout, resolved = prepare(selection, None)
-    typesetting = press.typesetting(handout, resolved)
-    assert [_words(box)[:80] for box in _torn_without_need(typesetting)] == []
-
-
-@each
+@filled_in_turn
 def test_no_page_is_left_while_it_has_room(cancer: str, layout: str, paper: str) -> None:
     """A page may be thin only where what follows is whole and would not fit, or starts a page."""
-    typesetting, _ = _set(cancer, layout, paper)
+    typesetting, _ = typeset(cancer, layout, paper)
     if typesetting.layout.sheet and typesetting.layout.sheet.starts:
         return  # each page of a card or a leaflet has a place of its own, and what is meant for it
     frames = [

@@ -56,7 +56,7 @@ def _pages(layout: str) -> dict[str, Image.Image]:
     found = {
         "first": lambda: 0,
         "second": lambda: 1,
-        "table": lambda: _first(texts, labels.text.treatment_column),
+        "table": lambda: _first(texts, labels.sections.treatments),
         "numbers": lambda: _first(texts, labels.sections.numbers),
         "week": lambda: _first(texts, labels.diary.day.replace("{day}", "1")),
         "lists": lambda: _first(texts, labels.diary.medicines),

@@ -13,7 +13,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from statistics import fmean
+from typing import NamedTuple, get_args
+
+import msgspec
 
 from handouts.checks.claims import claims
 from handouts.checks.content import Content, Target, read_content
@@ -27,10 +30,11 @@ from handouts.checks.sheets import Sheet, sheets
 from handouts.checks.subject import Subject
 from handouts.checks.wordlist import read_words
 from handouts.compose.handout import compose
-from handouts.errors import ContentError
+from handouts.errors import ContentError, Fault
 from handouts.model.content import Cancer
-from handouts.model.selection import Selection
-from handouts.press.stacks import stacked_height
+from handouts.model.layout import Layout
+from handouts.model.selection import PaperName, Selection
+from handouts.press.pages import FilledPage
 from handouts.press.typesetting import Typesetting
 
 OPENING = """\
@@ -49,8 +53,10 @@ the cancer's file; nothing here keeps it from being printed.
 FIT = """\
 ## How layouts fit
 
-Pages of all cancers, the fewest and the most, and how much of the last page is filled, on the emptiest and
-on the fullest one. Nothing stands outside its frame on any of them: `handouts check` would refuse it.
+Pages of all cancers, the fewest and the most; how much of the pages between the first and the last is filled,
+on average and on the emptiest one; and how much of the last page, on the emptiest and on the fullest one. All
+are set in black and white too, where boxes have wider bars, so that lines may break elsewhere: that has a row
+of its own where it differs. Nothing stands outside its frame on any page: `handouts check` would refuse it.
 """
 
 
@@ -85,7 +91,8 @@ def library_page() -> str:
     rows.sort(key=lambda row: row.cancer.name)
     whole = [layout.id for layout in subject.layouts if layout.whole]
     layouts = [layout.id for layout in subject.layouts]
-    lines = (*_table(rows, whole), "", *_rest(subject, advice), "", FIT, *_fit(every, layouts))
+    fit = _fit(every, _in_black_and_white(subject), layouts)
+    lines = (*_table(rows, whole), "", *_rest(subject, advice), "", FIT, *fit)
     return f"{OPENING}\n{NOTES}\n" + "\n".join(lines) + "\n"
 
 
@@ -141,29 +148,55 @@ def _table(rows: list[Row], layouts: list[str]) -> Iterator[str]:
         yield _line([*cells, review.facts_as_of, review.review_by, row.advice])
 
 
-def _fit(every: list[Sheet], layouts: list[str]) -> Iterator[str]:
-    """A row for each layout and paper."""
-    yield _line(["Layout", "Paper", "Pages", "Last page filled"])
-    yield _line(["---", "---", "---:", "---:"])
-    for name, paper in product(layouts, ("letter", "a4")):
-        found = [sheet.result for sheet in every if _is_whole(sheet, name, paper)]
-        sets = [result for result in found if isinstance(result, Typesetting)]
-        if sets:
-            shares = [round(100 * _last_filled(each)) for each in sets]
-            yield _line([name, paper, _range([len(each.pages) for each in sets]), f"{_range(shares)} %"])
+def _fit(every: list[Sheet], plain: list[Sheet], layouts: list[str]) -> Iterator[str]:
+    """A row for each layout and paper, and one in black and white where that fills its pages otherwise."""
+    yield _line(["Layout", "Paper", "Pages", "Between, mean", "Between, least", "Last page"])
+    yield _line(["---", "---", *["---:"] * 4])
+    for name, paper in product(layouts, get_args(PaperName)):
+        found, in_bw = _fit_row(_sets(every, name, paper)), _fit_row(_sets(plain, name, paper))
+        if found:
+            yield _line([name, paper, *found])
+        if in_bw != found:
+            yield _line([f"{name}, bw", paper, *in_bw])
 
 
-def _is_whole(sheet: Sheet, layout: str, paper: str) -> bool:
-    job = sheet.job
-    asked = (job.layout.id, job.selection.paper, job.part, job.selection.fields)
-    return asked == (layout, paper, "", ()) and isinstance(job.page.record, Cancer)
+def _in_black_and_white(subject: Subject) -> list[Sheet]:
+    """All cancers and layouts, whole. Raises ContentError where one of them does not fit its pages."""
+    plain = tuple(msgspec.structs.replace(each, bw=True) for each in subject.layouts)
+    pages = tuple(page for page in subject.pages if isinstance(page.record, Cancer | Layout))
+    every = list(sheets(subject._replace(layouts=plain, pages=pages), parts=False))
+    errors = [found for found in print_ready.judged(every) if found.level == "error"]
+    if errors:
+        raise ContentError(tuple(Fault(each.message, each.file) for each in errors))
+    return every
 
 
-def _last_filled(typesetting: Typesetting) -> float:
-    """How much of the last page is filled, from 0 to 1."""
-    frames = typesetting.pages[-1].frames
-    room = sum(each.frame.height * each.frame.width for each in frames)
-    return sum(stacked_height(each.boxes) * each.frame.width for each in frames) / room
+def _fit_row(sets: list[Typesetting]) -> list[str]:
+    """Pages, how full those between the first and the last are, and how full the last one is."""
+    if not sets:
+        return []
+    filled = [[_filled(page, each) for page in each.pages] for each in sets]
+    between = [share for shares in filled for share in shares[1:-1]]
+    mean, least = (f"{figure:.0%}" for figure in (fmean(between), min(between))) if between else ("", "")
+    last = _range([round(100 * shares[-1]) for shares in filled])
+    return [_range([len(each.pages) for each in sets]), mean, least, f"{last} %"]
+
+
+def _sets(every: list[Sheet], layout: str, paper: str) -> list[Typesetting]:
+    """All cancers in a layout, or the layout by itself where it needs none."""
+    found = [sheet for sheet in every if (sheet.job.layout.id, sheet.job.selection.paper) == (layout, paper)]
+    cancers = [sheet for sheet in found if isinstance(sheet.job.page.record, Cancer) and not sheet.job.part]
+    alone = [sheet for sheet in found if isinstance(sheet.job.page.record, Layout)]
+    return [sheet.result for sheet in cancers or alone if isinstance(sheet.result, Typesetting)]
+
+
+def _filled(page: FilledPage, typesetting: Typesetting) -> float:
+    """The area of the boxes, as a part of the area of the columns and of what stands across them."""
+    columns = typesetting.layout.columns
+    margins, paper = typesetting.layout.margins, typesetting.paper
+    width = paper.width - margins.left - margins.right - typesetting.layout.gutter * (columns - 1)
+    used = sum(each.used * min(each.frame.width, width) for each in page.frames)
+    return used / (width * (paper.height - margins.top - margins.bottom))
 
 
 def _range(numbers: list[int]) -> str:

@@ -56,14 +56,16 @@ class Sheet(NamedTuple):
     result: Typesetting | Trouble
 
 
-def sheets(subject: Subject) -> Iterator[Sheet]:
-    """Every handout that the judged records need, set and not drawn."""
+def sheets(subject: Subject, *, parts: bool = True) -> Iterator[Sheet]:
+    """Every handout that the judged records need, set and not drawn; or only those that are whole."""
     folder = next(
         (_folder(record, p.file) for record, p in subject.pages if isinstance(record, Clinic)), None
     )
     labels = subject.library.labels.furniture
     presses = {layout.id: Press(layout, labels) for layout in subject.layouts}
     for job in _jobs(subject):
+        if job.part and not parts:
+            continue
         layout = msgspec.structs.replace(job.layout, sections=(job.part,)) if job.part else job.layout
         library = subject.library
         if job.resources:

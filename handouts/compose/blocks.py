@@ -24,6 +24,7 @@ class Heading(Block, frozen=True, kw_only=True):
     text: Text
     level: Level
     as_title: bool = False  # set like the title: it begins pages that are taken by themselves
+    name: str = ""  # by which another block says on which page it stands
 
 
 class Paragraph(Block, frozen=True, kw_only=True):
@@ -60,7 +61,10 @@ class QrLink(Block, frozen=True, kw_only=True):
 
 
 class Table(Block, frozen=True, kw_only=True):
-    """A table with a head row; the first cell of each row is its head."""
+    """A table with a head row; the first cell of each row is its head.
+
+    Without a head it has no columns: each row is an entry, with a name, what that is, and points.
+    """
 
     head: tuple[Text, ...]
     rows: tuple[tuple[tuple[Text, ...], ...], ...]  # rows of cells of paragraphs
@@ -137,6 +141,7 @@ class Contacts(Block, frozen=True, kw_only=True):
     write_in: str  # what a person who cannot see an empty line is told
     share: float = 0.5  # of the width, for the labels
     title: Text | None = None  # the heading of a band over the full width: each has its part of it
+    where: Text = ()  # on which page more is said of when to call
 
 
 class Recipient(Block, frozen=True, kw_only=True):

@@ -40,6 +40,11 @@ def cited(source: str) -> Text:
     return (Span(text="?", cite=source),)
 
 
+def page_of(heading: str) -> Text:
+    """The place of the number of the page on which a heading stands: as wide as three digits."""
+    return (Span(text="000", head=True, page=heading),)
+
+
 def listed(names: list[str], joined: str) -> str:
     """Names in a sentence: "a", "a and b", "a, b and c". `joined` is the label with {first} and {last}."""
     if len(names) < 2:

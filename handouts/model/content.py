@@ -29,6 +29,7 @@ class Source(Record, frozen=True, kw_only=True):
     kind: Literal["primary", "primary-copy", "mirror", "scrape", "code-list", "secondary", "news"]
     series: Plain | None = None  # sources of one series are printed as one line: "drug pages"
     countries: Countries = ()  # named only on sheets for these, where its title would mislead others
+    about: tuple[Id, ...] = ()  # cancers; on sheets about others it is counted, not named
 
 
 class Claim(Record, frozen=True, kw_only=True):

@@ -60,6 +60,7 @@ class ContactLabels(Record, frozen=True, kw_only=True):
     night: Plain
     emergency: Plain
     write_in: Plain  # what is read aloud where a number is still to be written
+    where: Words  # {page}
 
 
 class TextLabels(Record, frozen=True, kw_only=True):
@@ -76,8 +77,6 @@ class TextLabels(Record, frozen=True, kw_only=True):
     spread_lead: Words  # {cancer} {sites}
     treatments_lead: Words
     treatments_abroad: Words
-    treatment_column: Plain
-    drugs_column: Plain
     tests_lead: Words
     test_column: Plain
     test_why_column: Plain
@@ -115,6 +114,7 @@ class TextLabels(Record, frozen=True, kw_only=True):
     numbers_limits: tuple[Words, ...]
     numbers_changed: Plain
     sources_lead: Words
+    sources_elsewhere: Plain  # {count}
     sources_dates: Words  # {facts_as_of} {review_by}
     not_reviewed: Words
     reviewed: Words  # {by} {on}

@@ -88,6 +88,18 @@ class Furniture(Record, frozen=True, kw_only=True):
     strips: Points = 0.0  # height of strips to tear off along the lower edge of the first page; 0: none
 
 
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class Flow(Record, frozen=True, kw_only=True):
+    """How text runs from column to column, in parts of what is usual."""
+
+    stretch: Share = 0.5  # how much the room between blocks may grow, so that columns end at the same height
+    shrink: Share = 0.1  # how much it may get smaller
+    last: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.2  # of the last page at least so much is filled
+    torn: Share = 0.25  # a tip goes on overleaf only where more than so much of a page would stay empty
+
+
 class Fonts(Record, frozen=True, kw_only=True):
     """Folders under layouts/fonts/."""
 
@@ -147,6 +159,7 @@ class Layout(Record, frozen=True, kw_only=True):
     margins: Margins
     columns: Annotated[int, msgspec.Meta(ge=1, le=3)]
     gutter: Points
+    flow: Flow = Flow()
     fonts: Fonts
     type: TypeScale
     floor: TypeSize  # nothing is set smaller
@@ -155,6 +168,7 @@ class Layout(Record, frozen=True, kw_only=True):
     bw: bool = False  # black and white only: patterns in place of tints
     qr: bool = False  # codes to scan beside the addresses of helplines
     indent: Points  # of list items
+    item_gap: Share = 0.3  # between list items, as a part of the leading
     padding: Points  # inside callouts and table cells
     write_in: Points  # distance of write-in lines
     figure: Points  # width of one figure of an icon array

@@ -12,6 +12,7 @@ class Span(Record, frozen=True, kw_only=True):
     link: str | None = None  # address
     term: str | None = None  # id of a glossary term
     cite: str | None = None  # id of a source; the text becomes its number on the handout
+    page: str = ""  # name of a heading; the text becomes the number of its page
 
 
 Text = tuple[Span, ...]

@@ -56,6 +56,11 @@ class Box(Protocol):
         """Whether it must not stand last on a page."""
         ...
 
+    @property
+    def nth(self) -> tuple[int, int] | None:
+        """Which of how many items of one list it is, from 0."""
+        ...
+
     def split(self, room: float) -> tuple[Box, Box] | None:
         """Two boxes, the first at most `room` high; None where that cannot be."""
         ...
@@ -83,6 +88,7 @@ class Spacing(msgspec.Struct, frozen=True, kw_only=True):
     before: float = 0.0
     after: float = 0.0
     keep_with_next: bool = False
+    nth: tuple[int, int] | None = None  # which of how many items of one list it is, from 0
 
 
 class TextBox(Spacing, frozen=True, kw_only=True):
@@ -94,6 +100,7 @@ class TextBox(Spacing, frozen=True, kw_only=True):
     node: Node | None
     width: float
     bookmark: tuple[str, int] | None = None  # title and level in the outline
+    name: str = ""  # by which a text says on which page it stands
 
     @property
     def height(self) -> float:
@@ -105,7 +112,7 @@ class TextBox(Spacing, frozen=True, kw_only=True):
         if fitting < MIN_LINES:
             return None
         first = replace(self, lines=self.lines[:fitting], after=0.0)
-        return first, replace(self, lines=self.lines[fitting:], before=0.0, bookmark=None)
+        return first, replace(self, lines=self.lines[fitting:], before=0.0, bookmark=None, name="")
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
         placed = self.placed(left, top)

@@ -30,6 +30,7 @@ class Look(NamedTuple):
     colour: Rgb
     underline: bool = False
     link: Link | None = None
+    page: str = ""  # what it is the page of; the number takes its place once pages are known
 
 
 class Fragment(NamedTuple):

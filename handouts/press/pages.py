@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from handouts.model.layout import Layout, Paper
 from handouts.press.boxes import Box, Break, Place
+from handouts.press.flow import Filled, NoWayError, Rooms, flowed
 from handouts.press.pdf.surface import Surface
 from handouts.press.ruled import filled_up
 from handouts.press.stacks import Foot, fill, placed_from, stacked_height
@@ -26,15 +25,21 @@ class FilledFrame(NamedTuple):
 
     frame: Frame
     boxes: tuple[Box, ...]
+    stretch: float = 1.0  # distances between the boxes are so many times as large as usual
+
+    @property
+    def used(self) -> float:
+        """How much of its height is filled, in pt."""
+        return stacked_height(self.boxes, self.stretch)
 
     def draw(self, surface: Surface) -> None:
         """Draw the boxes."""
-        for box, top in placed_from(self.boxes, self.frame.top):
+        for box, top in placed_from(self.boxes, self.frame.top, self.stretch):
             box.draw(surface, self.frame.left, top)
 
     def places(self) -> Iterator[Place]:
         """Where text and pictures stand."""
-        for box, top in placed_from(self.boxes, self.frame.top):
+        for box, top in placed_from(self.boxes, self.frame.top, self.stretch):
             yield from box.places(self.frame.left, top)
 
 
@@ -60,56 +65,81 @@ def text_width(layout: Layout, paper: Paper) -> float:
     return paper.width - layout.margins.left - layout.margins.right
 
 
-_NEARLY_EMPTY = 0.25
-_TIGHTER = (0.9, 0.8, 0.7)
-
-
 def fill_pages(
     layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]
 ) -> tuple[FilledPage, ...]:
     """Pages of boxes: the opening across the first page, then the body through the columns.
 
-    Where the last page would be nearly empty, the distances between boxes are made a little smaller,
-    if that saves the page.
+    Where all columns end is chosen together (`flow`). A layout with a limit of pages is cut to what its pages
+    hold when each is filled up before the next, so there they are. Raises DoesNotFitError.
     """
-    return tuple(_grown(page) for page in _flown(layout, paper, opening, body))
+    pages = _pages if layout.pages_at_most else _flowed
+    return tuple(_grown(page) for page in pages(layout, paper, opening, body))
 
 
 def pages_needed(layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]) -> int:
-    """How many pages boxes take with their usual distances. Raises DoesNotFitError."""
+    """How many pages boxes take if each is filled up before the next. Raises DoesNotFitError."""
     return len(_pages(layout, paper, opening, body))
-
-
-def _flown(
-    layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]
-) -> tuple[FilledPage, ...]:
-    pages = _pages(layout, paper, opening, body)
-    if _filled(pages[-1]) > _NEARLY_EMPTY:
-        return pages
-    for share in _TIGHTER:
-        tighter = _pages(layout, paper, opening, [_closer(box, share) for box in body])
-        if len(tighter) < len(pages):
-            return tighter
-    return pages
 
 
 def _grown(page: FilledPage) -> FilledPage:
     """The page with lines to write on in the room that is left, where some may grow."""
-    frames = (each._replace(boxes=filled_up(each.boxes, each.frame.height)) for each in page.frames)
-    return page._replace(frames=tuple(frames))
+    return page._replace(frames=tuple(_frame_grown(each) for each in page.frames))
 
 
-def _closer(box: Box, share: float) -> Box:
-    """The box with its distances to its neighbours made smaller."""
-    if isinstance(box, Break):
-        return box
-    return replace(box, before=box.before * share, after=box.after * share)  # type: ignore[type-var]
+def _frame_grown(filled: FilledFrame) -> FilledFrame:
+    boxes = filled_up(filled.boxes, filled.frame.height)
+    return filled if boxes == filled.boxes else filled._replace(boxes=boxes, stretch=1.0)
 
 
-def _filled(page: FilledPage) -> float:
-    """How much of a page's frames is filled, from 0 to 1."""
-    room = sum(filled.frame.height for filled in page.frames)
-    return sum(stacked_height(filled.boxes) for filled in page.frames) / room
+def _flowed(
+    layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]
+) -> tuple[FilledPage, ...]:
+    """Pages whose columns end where it is best for all of them."""
+    *full, begun = _pages(layout, paper, opening, ())
+    pages = list(full)
+    for nth, (named, boxes) in enumerate(_parts(body)):
+        free = _free(begun, layout, paper, is_first=not full) if nth == 0 else ()
+        rooms = Rooms(
+            tuple(frame.height for frame in free), whole_frame(layout, paper).height, layout.columns
+        )
+        try:
+            columns = flowed(boxes, rooms, layout.flow, layout.type.body.leading) if boxes else []
+        except NoWayError as error:
+            raise DoesNotFitError(f"{error}, which are {rooms.page:.0f} pt high") from None
+        if nth == 0:
+            pages.append(FilledPage((*begun.frames, *_placed(free, columns)), named))
+        whole = _columns(layout, paper, 0.0, 0.0)
+        for at in range(len(free), len(columns), layout.columns):
+            pages.append(FilledPage(tuple(_placed(whole, columns[at:])), named))
+    return tuple(pages)
+
+
+def _parts(body: Sequence[Box]) -> Iterator[tuple[bool, list[Box]]]:
+    """What stands between breaks, and whether a name may stand on these pages."""
+    named, part = True, list[Box]()
+    for box in body:
+        if isinstance(box, Break):
+            yield named, part
+            named, part = box.named, []
+        else:
+            part.append(box)
+    yield named, part
+
+
+def _free(begun: FilledPage, layout: Layout, paper: Paper, *, is_first: bool) -> tuple[Frame, ...]:
+    """The columns below what stands on the page that is begun, and above its foot."""
+    foot = next((filled.boxes[0] for filled in begun.frames if isinstance(filled.boxes[0], Foot)), None)
+    kept = foot.height + 2 * layout.type.body.after if foot and is_first else 0.0
+    across = next((filled.boxes for filled in begun.frames if filled.boxes[0] is not foot), ())
+    used = stacked_height(across) + across[-1].after if across else 0.0
+    return _columns(layout, paper, used, kept)
+
+
+def _placed(frames: Sequence[Frame], columns: Sequence[Filled]) -> Iterator[FilledFrame]:
+    """Columns in the frames of a page."""
+    for frame, column in zip(frames, columns, strict=False):
+        yield FilledFrame(frame, column.boxes, column.stretch)
 
 
 def _pages(
@@ -121,7 +151,7 @@ def _pages(
     named = True
     while first or rest or not pages:
         below = foot if not pages else None
-        kept = below.height + layout.type.body.after if below else 0.0
+        kept = below.height + 2 * layout.type.body.after if below else 0.0
         filled = [_at_foot(below, layout, paper)] if below else []
         used = 0.0
         if first:

@@ -133,5 +133,7 @@ class Setting(msgspec.Struct, frozen=True):
         bold = style.bold or span.head or (span.bold and not underlined)
         shown = self.colours.accent if link else colour
         for font, piece in self.faces.split(span.text, bold):
-            look = Look(font, style.size, shown, underlined or (link is not None and not span.head), link)
+            look = Look(
+                font, style.size, shown, underlined or (link is not None and not span.head), link, span.page
+            )
             yield Fragment(piece, look)

@@ -99,6 +99,10 @@ class Foot(Stack, frozen=True, kw_only=True):
     """A stack that stands at the foot of the first page, wherever it is among the boxes."""
 
 
+class PointingStack(Stack, frozen=True, kw_only=True):
+    """A stack that says on which page something stands (see `references`)."""
+
+
 class SpareStack(Stack, frozen=True, kw_only=True):
     """A stack that is left out where a page with a place of its own has no room for it."""
 
@@ -158,9 +162,9 @@ class Row(Spacing, frozen=True, kw_only=True):
             yield from box.places(left + x, top)
 
 
-def stacked_height(boxes: Sequence[Box]) -> float:
-    """Height of boxes one below the other."""
-    return sum(box.height for box in boxes) + sum(gaps(boxes))
+def stacked_height(boxes: Sequence[Box], stretch: float = 1.0) -> float:
+    """Height of boxes one below the other; distances are so many times as large as usual."""
+    return sum(box.height for box in boxes) + sum(gaps(boxes)) * stretch
 
 
 def gaps(boxes: Sequence[Box]) -> list[float]:
@@ -168,12 +172,12 @@ def gaps(boxes: Sequence[Box]) -> list[float]:
     return [max(a.after, b.before) for a, b in pairwise(boxes)]
 
 
-def placed_from(boxes: Sequence[Box], top: float) -> Iterator[tuple[Box, float]]:
-    """Boxes one below the other, each with its top."""
+def placed_from(boxes: Sequence[Box], top: float, stretch: float = 1.0) -> Iterator[tuple[Box, float]]:
+    """Boxes one below the other, each with its top; distances are so many times as large as usual."""
     y = top
     for at, box in enumerate(boxes):
         if at:
-            y -= max(boxes[at - 1].after, box.before)
+            y -= max(boxes[at - 1].after, box.before) * stretch
         yield box, y
         y -= box.height
 

@@ -28,6 +28,7 @@ from handouts.press.pdf.fonts import EmbeddedFont, Face, MissingGlyphError
 from handouts.press.pdf.identity import Identity
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.template import Template
+from handouts.press.references import with_page_numbers
 from handouts.press.renderers.people import LOGO
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting, colours_of
@@ -194,6 +195,7 @@ class Press:
         pages = fill_pages(layout, paper, opening, body)
         if layout.sheet:
             pages = self._bound(pages, handout, setting, paper)
+        pages = with_page_numbers(pages)
         if selection.whole_sheets and len(pages) % 2:
             pages = (*pages, FilledPage((), pages[-1].named))  # the back of the last sheet
         return Typesetting(pages, paper, layout), root, setting
@@ -288,7 +290,7 @@ def _set(blocks: Iterable[object], setting: Setting) -> list[Box]:
 
 
 def _all_boxes(pages: Iterable[FilledPage], furniture: Furniture) -> list[Box]:
-    return [box for page in pages for _, boxes in page.frames for box in boxes] + [*furniture.boxes()]
+    return [box for page in pages for frame in page.frames for box in frame.boxes] + [*furniture.boxes()]
 
 
 def _identity(handout: Handout, created: datetime.datetime | None) -> Identity:

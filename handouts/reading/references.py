@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from handouts.errors import Fault
-from handouts.model.content import Cancer, Evidence, Glossary, Resources, Review, Tip
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, Review, Sources, Tip
 from handouts.model.labels import Labels
 from handouts.reading.coverage import Coverage, unprintable
 from handouts.reading.hints import did_you_mean
@@ -66,6 +66,7 @@ def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Known], I
         Evidence: _evidence,
         Glossary: _glossary,
         Resources: _resources,
+        Sources: _sources,
         Tip: _tip,
     }
 
@@ -156,6 +157,11 @@ def _resources(parsed: Parsed, resources: Resources, known: Known) -> Iterator[F
         steps: Steps = ("resources", at)
         yield from _unknown(parsed, resource.cancers, (*steps, "cancers"), known.cancers, "cancer")
         yield from _twice(parsed, resource.id, seen, steps)
+
+
+def _sources(parsed: Parsed, sources: Sources, known: Known) -> Iterator[Fault]:
+    for name, source in sources.sources.items():
+        yield from _unknown(parsed, source.about, ("sources", name, "about"), known.cancers, "cancer")
 
 
 def _evidence(parsed: Parsed, evidence: Evidence, _known: Known) -> Iterator[Fault]:

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from handouts.compose import blocks
 from handouts.compose.handout import Handout
 from handouts.model.text import Text, plain
+from layouts import NARROW
+from pdf.opening import reading
 
 Said = tuple[str, str]
 """Role and text of an element."""
 
-
-def said(handout: Handout, values: Mapping[str, str]) -> list[Said]:
-    """All that a handout says, in order; `values` are the recipient's fields."""
-    return [pair for block in (*handout.opening, *handout.body) for pair in _block(block, values)]
+_NAMED_PAGE = re.compile(r"(: page )\d+$")
 
 
-def bound(handout: Handout, values: Mapping[str, str], found: list[Said]) -> list[Said]:
+def said(handout: Handout, values: Mapping[str, str], layout: str = "clear") -> list[Said]:
+    """All that a handout says in a layout, in order; `values` are the recipient's fields."""
+    told = [_narrow(block) if layout in NARROW else block for block in (*handout.opening, *handout.body)]
+    return [pair for block in told for pair in _block(block, values)]
+
+
+def heard(data: bytes) -> list[Said]:
+    """What a file says. The number of a page that a text names is left open, as it is in the blocks."""
+    return [(role, _NAMED_PAGE.sub(r"\g<1>000", text)) for role, text in reading(data)]
+
+
+def _narrow(block: Any) -> Any:
+    """A block in a layout whose columns hold no table."""
+    return _Entries(block) if isinstance(block, blocks.Table) else block
+
+
+class _Entries(NamedTuple):
+    """A table without columns."""
+
+    table: blocks.Table
+
+
+def bound(
+    handout: Handout, values: Mapping[str, str], found: list[Said], layout: str = "clear"
+) -> list[Said]:
     """What the pages of a booklet say: after the guide as many pages of notes as needed, and the back."""
-    own = said(handout, values)
+    own = said(handout, values, layout)
     notes, back = (
         [pair for block in level for pair in _block(block, values)] for level in (handout.notes, handout.back)
     )
@@ -90,6 +114,8 @@ def _contacts(block: blocks.Contacts) -> Iterator[Said]:
             yield _one("P", contact.hours)
         else:
             yield _one("LBody", contact.number) if contact.number else ("Figure", block.write_in)
+    if block.where:
+        yield _one("P", block.where)
 
 
 def _fill_in(block: blocks.FillIn) -> Iterator[Said]:
@@ -112,7 +138,27 @@ def _bullets(block: blocks.Bullets) -> Iterator[Said]:
         yield _one("LBody", item)
 
 
+def _entries(block: _Entries) -> Iterator[Said]:
+    """A list of names, each with what is said of it: paragraphs, and points where there are no heads."""
+    table = block.table
+    codes = table.codes or [None] * len(table.rows)
+    for (first, *others), code in zip(table.rows, codes, strict=True):
+        yield _one("Lbl", first[0])
+        yield from (_one("P", text) for text in first[1:])
+        for text in (text for cell in others for text in cell):
+            if table.head:
+                yield _one("P", text)
+            else:
+                yield "Lbl", "•"
+                yield _one("LBody", text)
+        if code:
+            yield "Figure", f"{spaced(plain(code.words))}: {code.address}"
+
+
 def _table(block: blocks.Table) -> Iterator[Said]:
+    if not block.head:
+        yield from _entries(_Entries(block))
+        return
     yield from (_one("TH", text) for text in block.head)
     codes = block.codes or [None] * len(block.rows)
     for row, code in zip(block.rows, codes, strict=True):
@@ -151,7 +197,8 @@ def _one(role: str, text: Text) -> Said:
     return role, spaced(plain(text))
 
 
-_OWN: dict[type[blocks.Block], Callable[[Any], Iterable[Said]]] = {
+_OWN: dict[type, Callable[[Any], Iterable[Said]]] = {
+    _Entries: _entries,
     blocks.Banner: _banner,
     blocks.Bullets: _bullets,
     blocks.Callout: lambda block: [_one(f"H{block.level}", block.title)] if block.title else [],

@@ -53,9 +53,9 @@ def handouts() -> bytes:
     """A job of real handouts."""
     out = io.BytesIO()
     copies = Copies(out, FORM, LETTERS, tagged=True)
-    for layout in ("compact", "large"):
+    for layout in ("compact", "clear"):
         copies.adopt(layout, edition(layout))
-    for person, layout in zip(PEOPLE, ("compact", "large", "large", "compact"), strict=True):
+    for person, layout in zip(PEOPLE, ("compact", "clear", "clear", "compact"), strict=True):
         copies.add(layout, person, f"Row {person.id}")
     copies.finish()
     return out.getvalue()
@@ -169,7 +169,7 @@ def test_each_copy_is_a_part_in_order() -> None:
 
 def test_each_handout_is_a_part() -> None:
     found = [says(part) for part in parts(looked_at("handouts"))]
-    layouts = ("compact", "large", "large", "compact")
+    layouts = ("compact", "clear", "clear", "compact")
 
     assert found == [
         reading(stamp(edition(layout), person)) for person, layout in zip(PEOPLE, layouts, strict=True)

@@ -20,7 +20,6 @@ from handouts.model.layout import Layout
 from handouts.press.boxes import Place
 from handouts.press.pages import FilledFrame, FilledPage
 from handouts.press.pdf.fonts import MissingGlyphError
-from handouts.press.stacks import stacked_height
 from handouts.press.typesetting import Typesetting
 from handouts.reading.contrast import ENOUGH, least_contrast
 from handouts.reading.parsed import Steps
@@ -130,7 +129,7 @@ def _filled(page: FilledPage, typesetting: Typesetting) -> float:
     layout, paper = typesetting.layout, typesetting.paper
     margins = layout.margins
     columns = page.frames[-layout.columns :]
-    used = sum(stacked_height(filled.boxes) * filled.frame.width for filled in page.frames)
+    used = sum(filled.used * filled.frame.width for filled in page.frames)
     width = sum(filled.frame.width for filled in columns)
     return used / (width * (paper.height - margins.top - margins.bottom))
 

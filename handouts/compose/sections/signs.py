@@ -8,6 +8,9 @@ from handouts.compose.wording import filled, literal, words
 from handouts.model.content import Sign
 from handouts.model.text import Span, Text
 
+SIGNS = "signs"
+"""Name of the heading, for the first page says where it stands."""
+
 
 def signs(given: Given) -> tuple[Block, ...]:
     """Two boxes, emergencies first, then what holds for both."""
@@ -35,7 +38,7 @@ def _parts(given: Given) -> tuple[Block, ...]:
     same_day = literal(labels.text.same_day_title)
     advice = verified(library.urgent.advice)
     return (
-        Heading(text=literal(labels.sections.signs), level=2),
+        Heading(text=literal(labels.sections.signs), level=2, name=SIGNS),
         _box("emergency", emergency, tuple(sign for sign in kept if sign.action == "emergency"), given),
         _box("same-day", same_day, tuple(sign for sign in kept if sign.action == "same-day"), given),
         *(Paragraph(text=words(fact.text), sources=fact.sources) for fact in advice),

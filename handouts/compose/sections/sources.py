@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph
 from handouts.compose.given import Given
 from handouts.compose.provenance import checked
@@ -20,21 +22,31 @@ def sources(given: Given) -> tuple[Block, ...]:
         Heading(text=literal(labels.sections.sources), level=2),
         Paragraph(text=words(labels.text.sources_lead), role="small"),
         Bullets(
-            items=tuple(_line(groups[number]) for number in sorted(groups)), marker="number", role="small"
+            items=tuple(_line(groups[number], given) for number in sorted(groups)),
+            marker="number",
+            role="small",
         ),
         *checked(given),
         Paragraph(text=words(labels.text.disclaimer), role="small"),
     )
 
 
-def _line(group: list[Source]) -> Text:
-    series: dict[str, int] = {}
-    titles: list[str] = []
-    for source in group:
-        if source.series:
-            series[source.series] = series.get(source.series, 0) + 1
-        else:
-            titles.append(source.title)
+def _line(group: list[Source], given: Given) -> Text:
+    """A publisher and its pages. Those of a series, and those about other cancers, are only counted."""
+    series = Counter(source.series for source in group if source.series)
+    singles = [source for source in group if not source.series]
+    elsewhere = {source.title for source in singles if _is_elsewhere(source, given)}
+    if len(elsewhere) == 1:  # as short as its count
+        elsewhere = set()
+    titles = [source.title for source in singles if source.title not in elsewhere]
     titles += [f"{name} ({count})" for name, count in series.items()]
+    if elsewhere:
+        label = given.library.labels.text.sources_elsewhere
+        titles.append(label.replace("{count}", str(len(elsewhere))))
     rest = "; ".join(dict.fromkeys(titles))
     return (Span(text=group[0].publisher, head=True), *literal(f": {rest}"))
+
+
+def _is_elsewhere(source: Source, given: Given) -> bool:
+    """Whether a page is about other cancers than the sheet."""
+    return bool(source.about) and not {cancer.id for cancer in given.cancers} & set(source.about)

@@ -17,13 +17,13 @@ from handouts.model.text import Span, Text
 
 
 def treatments(given: Given) -> tuple[Block, ...]:
-    """A table for each cancer, or for each part of a cancer that is treated in its own way."""
+    """Entries for each cancer, or for each part of a cancer that is treated in its own way."""
     labels = given.library.labels
     return (
         Heading(text=literal(labels.sections.treatments), level=2),
         Paragraph(text=words(labels.text.treatments_lead), role="lead"),
         *((Paragraph(text=words(labels.text.treatments_abroad)),) if abroad(given) else ()),
-        *for_each_cancer(given, _tables),
+        *for_each_cancer(given, _of_cancer),
     )
 
 
@@ -53,23 +53,15 @@ def _list(kept: tuple[Treatment, ...], given: Given) -> Block:
     return Bullets(items=items, together=2, sources=sources_of(kept))
 
 
-def _tables(cancer: Cancer, given: Given) -> tuple[Block, ...]:
-    return for_each_group(given, verified(cancer.treatments), _table)
+def _of_cancer(cancer: Cancer, given: Given) -> tuple[Block, ...]:
+    return for_each_group(given, verified(cancer.treatments), _entries)
 
 
-def _table(kept: tuple[Treatment, ...], given: Given) -> Table:
-    labels = given.library.labels.text
+def _entries(kept: tuple[Treatment, ...], _given: Given) -> Table:
+    """Each with what it does, and its drugs below: columns of so different lengths would waste the paper."""
     drugs = tuple(drug for treatment in kept for drug in verified(treatment.drugs))
-    if not drugs:
-        rows = tuple(_row(treatment)[:1] for treatment in kept)
-        head = (literal(labels.treatment_column),)
-        return Table(head=head, rows=rows, shares=(1.0,), sources=sources_of(kept))
-    return Table(
-        head=(literal(labels.treatment_column), literal(labels.drugs_column)),
-        rows=tuple(_row(treatment) for treatment in kept),
-        shares=(0.54, 0.46),
-        sources=sources_of((*kept, *drugs)),
-    )
+    rows = tuple(_row(treatment) for treatment in kept)
+    return Table(head=(), rows=rows, shares=(1.0,), sources=sources_of((*kept, *drugs)))
 
 
 def _row(treatment: Treatment) -> tuple[tuple[Text, ...], ...]:

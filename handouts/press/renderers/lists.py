@@ -19,8 +19,8 @@ from handouts.press.stacks import Row, Stack
 _WIDE = 32
 """In a column narrower than so many times the type size, items stand one below the other."""
 
-_GAPS = {"body": 0.3, "small": 0.18, "tight": 0.0}
-"""Distance between items, as a part of the leading."""
+_SMALL_GAP = 0.18
+"""Distance between items in small type, as a part of the leading."""
 
 _NUMBERING = {"disc": "Disc", "number": "Decimal", "box": "None"}
 
@@ -28,7 +28,8 @@ _NUMBERING = {"disc": "Disc", "number": "Decimal", "box": "None"}
 def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
     """A list whose items hang beside their markers."""
     style = setting.layout.type.small if block.role == "small" else setting.layout.type.body
-    gap = style.leading * _GAPS[block.role]
+    gaps = {"body": setting.layout.item_gap, "small": _SMALL_GAP, "tight": 0.0}
+    gap = style.leading * gaps[block.role]
     node = setting.add("L", attributes=f"/O/List/ListNumbering/{_NUMBERING[block.marker]}")
     columns = block.columns if setting.width > _WIDE * style.size else 1
     width = setting.width / columns
@@ -36,12 +37,13 @@ def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
     indent = _indent(block, setting, style)
     items = [_item(text, number, block, inner, style, indent) for number, text in enumerate(block.items, 1)]
     rows = _rows(items, columns, width)
-    kept = len(rows) - block.together
+    count = len(rows)
+    kept = count - block.together
     spaced = [
-        replace(row, after=gap, keep_with_next=at < block.together - 1 or at >= kept)
+        replace(row, after=gap, nth=(at, count), keep_with_next=at < block.together - 1 or at >= kept)
         for at, row in enumerate(rows[:-1])
     ]
-    return [*spaced, replace(rows[-1], after=style.after)]
+    return [*spaced, replace(rows[-1], after=style.after, nth=(count - 1, count))]
 
 
 def _rows(items: Sequence[Row], columns: int, width: float) -> Sequence[Row]:

@@ -17,7 +17,7 @@ from handouts.press.renderers.band import band, empty_line
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.little import FILL_IN_LABEL
 from handouts.press.setting import Setting
-from handouts.press.stacks import Foot, Inset, Row, Stack
+from handouts.press.stacks import Foot, Inset, PointingStack, Row, Stack
 
 LOGO = "Logo"
 """Resource name of the clinic's logo."""
@@ -40,7 +40,7 @@ def letterhead(block: Letterhead, setting: Setting, _render: Render) -> list[Box
         for text, style in texts
     ]
     cells.append((indent, Stack(boxes=tuple(boxes), width=setting.width - indent)))
-    after = scale.body.leading if setting.layout.banner else scale.title.leading * 0.9
+    after = scale.body.leading if setting.layout.banner else scale.title.leading * 0.6
     return [Row(cells=tuple(cells), width=setting.width, after=after)]
 
 
@@ -157,14 +157,29 @@ def contacts(block: Contacts, setting: Setting, _render: Render) -> list[Box]:
     padding = setting.layout.padding
     inset = Inset(padding * 0.5, padding, padding * 0.5, padding)
     inner = setting.inside(setting.width - inset.left - inset.right, node)
-    rows = tuple(_contact(contact, block, inner) for contact in block.contacts)
+    rows = [_contact(contact, block, inner) for contact in block.contacts]
+    if block.where:
+        rows.append(_where(block.where, setting.inside(inner.width, setting.node)))
 
     def paint(surface: Surface, place: Place, _first: bool) -> None:
         box = (place.left, place.top - place.height, place.width, place.height)
         surface.rectangle(box, stroke=setting.colours.accent, line_width=1.5, radius=4)
 
     after = setting.layout.type.body.after * 1.5
-    return [Stack(boxes=rows, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+    kind = PointingStack if block.where else Stack
+    return [kind(boxes=tuple(rows), width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+
+
+def _where(text: Text, setting: Setting) -> Box:
+    """On which page more is said, below a thin rule."""
+    above = setting.layout.padding * 0.35
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        y = place.top - setting.rule / 2
+        surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
+
+    words = replace(setting.text(text, setting.layout.type.body, setting.add("P")), before=0.0, after=0.0)
+    return Stack(boxes=(words,), width=setting.width, inset=Inset(top=above), paint=paint, before=above)
 
 
 def _contact(contact: Contact, block: Contacts, setting: Setting) -> Box:

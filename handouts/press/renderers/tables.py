@@ -1,4 +1,7 @@
-"""Tables: rows that stay whole, a head that is repeated, the first cell of a row as its head."""
+"""Tables: rows that stay whole, a head that is repeated, the first cell of a row as its head.
+
+Where there is no room for columns, or no need of them, each row is an entry by itself.
+"""
 
 from __future__ import annotations
 
@@ -12,26 +15,28 @@ from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.codes import code_box, code_side
+from handouts.press.renderers.entries import entries, is_narrow
 from handouts.press.renderers.places import blank
 from handouts.press.setting import Setting
 from handouts.press.stacks import Inset, Painter, Row, Stack
 
 _HEAD_RULE = 1.5
-_NARROW = 24
-"""In a column narrower than so many times the type size, the cells of a row stand one below the other."""
 
 
 def table(block: Table, setting: Setting, _render: Render) -> list[Box]:
-    """A table as wide as its column of text."""
+    """A table as wide as its column of text, or entries."""
+    if not block.head or (is_narrow(setting) and not block.to_fill):
+        return entries(block, setting)
     node = setting.add("Table")
     inner = setting.inside(setting.width, node)
-    narrow = _is_narrow(setting)
-    widths = [setting.width if narrow else share * setting.width for share in block.shares]
+    widths = [share * setting.width for share in block.shares]
     head = _head(block, inner, widths)
     codes = block.codes or (None,) * len(block.rows)
+    asked = block.head if block.to_fill else ()
+    last = len(block.rows) - 1
     rows = tuple(
-        _row(cells, code, inner, widths, block.head if block.to_fill else ())
-        for cells, code in zip(block.rows, codes, strict=True)
+        _row(cells, code, inner, widths, asked, ruled=at < last)
+        for at, (cells, code) in enumerate(zip(block.rows, codes, strict=True))
     )
     after = setting.layout.type.body.after
     return [Stack(boxes=rows, head=head, width=setting.width, after=after)]
@@ -64,8 +69,13 @@ def _row(
     setting: Setting,
     widths: list[float],
     asked: tuple[Text, ...],
+    *,
+    ruled: bool,
 ) -> Box:
-    """`asked` are the heads of the columns, where empty cells are to be written in."""
+    """A row, with a rule below it, unless it is the last one.
+
+    `asked` are the heads of the columns, where empty cells are to be written in.
+    """
     style = setting.layout.type.table
     node = setting.add("TR")
     boxes = []
@@ -82,27 +92,19 @@ def _row(
         y = place.top - place.height
         surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
 
-    return _joined(boxes, widths, setting, paint)
+    return _joined(boxes, widths, setting, paint if ruled else None)
 
 
 def _joined(
-    cells: list[Stack], widths: list[float], setting: Setting, paint: Painter, keep_with_next: bool = False
+    cells: list[Stack],
+    widths: list[float],
+    setting: Setting,
+    paint: Painter | None,
+    keep_with_next: bool = False,
 ) -> Box:
-    """Cells side by side, or one below the other where the column is narrow. Never torn apart."""
-    if _is_narrow(setting):
-        return Stack(
-            boxes=tuple(replace(cell, after=-setting.layout.padding * 0.5) for cell in cells if cell.boxes),
-            width=setting.width,
-            paint=paint,
-            whole=True,
-            keep_with_next=keep_with_next,
-        )
+    """Cells side by side, never torn apart."""
     places = tuple((sum(widths[:at]), cell) for at, cell in enumerate(cells))
     return Row(cells=places, width=setting.width, paint=paint, keep_with_next=keep_with_next)
-
-
-def _is_narrow(setting: Setting) -> bool:
-    return setting.width < _NARROW * setting.layout.type.table.size
 
 
 def _empty_cell(setting: Setting, style: TypeStyle, words: str) -> Stack:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Heading, NewPage, Paragraph, Together
+from handouts.compose.blocks import Block, Heading, IconArray, NewPage, Paragraph, Together
 from handouts.model.text import plain
 from handouts.press.boxes import Box, Break, DrawingBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
+from handouts.press.renderers.figures import with_words
 from handouts.press.setting import Setting
 from handouts.press.stacks import Stack
 
@@ -22,7 +25,9 @@ def heading(block: Heading, setting: Setting, _render: Render) -> list[Box]:
     style = {1: scale.title, 2: scale.section, 3: scale.topic, 4: scale.point}[look]
     node = setting.add(f"H{block.level}")
     bookmark = (plain(block.text), block.level) if setting.bookmarks and block.level < 4 else None
-    box = replace(setting.text(block.text, style, node), bookmark=bookmark, keep_with_next=True)
+    box = replace(
+        setting.text(block.text, style, node), bookmark=bookmark, name=block.name, keep_with_next=True
+    )
     if look == 1:
         return [_bar(setting), box]
     if look == 2:
@@ -61,12 +66,29 @@ def paragraph(block: Paragraph, setting: Setting, _render: Render) -> list[Box]:
 
 
 def together(block: Together, setting: Setting, render: Render) -> list[Box]:
-    """Blocks that stay on one page."""
+    """Blocks that stay on one page. What is said of figures stands beside them where there is room."""
     part = setting.add("Div")
     inner = setting.inside(setting.width, part)
-    boxes = [box for kid in block.blocks for box in render(kid, inner)]
+    boxes: list[Box] = []
+    kids = list(block.blocks)
+    while kids:
+        kid = kids.pop(0)
+        if isinstance(kid, IconArray):
+            words = list(_paragraphs(kids))
+            boxes += with_words(kid, words, inner, render)
+            kids = kids[len(words) :]
+        else:
+            boxes += render(kid, inner)
     first, last = boxes[0], boxes[-1]
     return [Stack(boxes=tuple(boxes), width=setting.width, whole=True, before=first.before, after=last.after)]
+
+
+def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """Those that stand first."""
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            return
+        yield block
 
 
 def new_page(block: NewPage, _setting: Setting, _render: Render) -> list[Box]:

@@ -1,0 +1,43 @@
+"""Every cancer in every layout and paper, set once for all tests that look at it. No tests."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from handouts.compose.handout import Handout
+from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
+from handouts.press.typesetting import Typesetting
+from handouts.reading.layout import read_layout
+from handouts.reading.names import cancer_ids
+from handouts.run.typeset import prepare
+from layouts import NEED_NO_MEETING
+
+ALL = [
+    pytest.param(cancer, layout, paper, id=f"{cancer}-{layout}-{paper}")
+    for layout in NEED_NO_MEETING
+    for cancer in cancer_ids()[: None if read_layout(layout).cancer == "needed" else 1]  # else all are alike
+    for paper in ("letter", "a4")
+]
+each = pytest.mark.parametrize(("cancer", "layout", "paper"), ALL)
+
+
+@cache  # the tests of one handout follow each other
+def typeset(cancer: str, layout: str, paper: str) -> tuple[Typesetting, Handout]:
+    """A handout with numbers, all tips and all fields, as pages."""
+    selection = Selection(
+        cancers=(cancer,),
+        layout=layout,
+        paper="a4" if paper == "a4" else "letter",
+        numbers=True,
+        fields=_fields(layout),
+    )
+    press, handout, resolved = prepare(selection, None)
+    return press.typesetting(handout, resolved), handout
+
+
+def _fields(layout: str) -> tuple[Field, ...]:
+    """All fields that a layout has places for, of two lines where they may have them."""
+    slots = read_layout(layout).slots
+    return tuple(Field(name=name, lines=min(2, MOST_LINES[name])) for name in FIELDS if name in slots)

@@ -1,0 +1,222 @@
+"""Where pages end in the long guides: nothing stranded, nothing alone, nothing torn without need, no gaps."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pytest
+from sweep import typeset
+
+from handouts.model.selection import PaperName, Selection
+from handouts.model.text import plain
+from handouts.press.boxes import MIN_LINES, Box, TextBox
+from handouts.press.pages import FilledFrame, FilledPage
+from handouts.press.stacks import Row, Stack, stacked_height
+from handouts.press.typesetting import Typesetting
+from handouts.reading.names import cancer_ids, tip_ids
+from handouts.run.typeset import prepare
+from layouts import LONG
+
+PAPERS: tuple[PaperName, ...] = ("letter", "a4")
+HIGH_ITEM, HIGH_ROW = 4, 6
+"""One item or row alone must be as high as so many lines of running text."""
+LEAST_ON_LAST = 0.15
+LEAST_BETWEEN = 0.55
+MEAN_BETWEEN = 0.9
+
+each = pytest.mark.parametrize(
+    ("cancer", "layout", "paper"),
+    [(cancer, layout, paper) for layout in LONG for cancer in cancer_ids() for paper in PAPERS],
+)
+
+
+class Break(NamedTuple):
+    """What stands last in a column, and first in the next."""
+
+    above: FilledFrame
+    below: FilledFrame
+
+    @property
+    def last(self) -> Any:
+        return self.above.boxes[-1]
+
+    @property
+    def first(self) -> Any:
+        return self.below.boxes[0]
+
+
+def test_there_are_long_layouts() -> None:
+    assert {"clear", "large", "compact", "booklet"} <= set(LONG)
+
+
+@each
+def test_nothing_is_stranded_or_alone(cancer: str, layout: str, paper: str) -> None:
+    typesetting, _ = typeset(cancer, layout, paper)
+    assert [(why, _words(each.last)[-60:]) for each, why in _bad(typesetting)] == []
+
+
+@each
+def test_boxes_are_torn_only_where_no_page_holds_them(cancer: str, layout: str, paper: str) -> None:
+    typesetting, _ = typeset(cancer, layout, paper)
+    assert [_words(each.first)[:60] for each in _torn_without_need(typesetting)] == []
+
+
+@each
+def test_no_page_is_left_half_empty(cancer: str, layout: str, paper: str) -> None:
+    typesetting, _ = typeset(cancer, layout, paper)
+    for part in _parts(typesetting):
+        shares = [_share(page, typesetting) for page in part]
+        assert len(shares) == 1 or shares[-1] >= LEAST_ON_LAST
+        assert min(shares[1:-1], default=1.0) >= LEAST_BETWEEN
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("layout", LONG)
+def test_pages_between_the_first_and_the_last_are_full(layout: str, paper: str) -> None:
+    shares = []
+    for cancer in cancer_ids():
+        typesetting, _ = typeset(cancer, layout, paper)
+        shares += [_share(page, typesetting) for part in _parts(typesetting) for page in part[1:-1]]
+    assert statistics.mean(shares) >= MEAN_BETWEEN
+
+
+@each
+def test_distances_grow_and_shrink_within_limits(cancer: str, layout: str, paper: str) -> None:
+    typesetting, _ = typeset(cancer, layout, paper)
+    flow = typesetting.layout.flow
+    frames = [frame for page in typesetting.pages for frame in page.frames]
+    assert all(1 - flow.shrink - 1e-6 <= frame.stretch <= 1 + flow.stretch + 1e-6 for frame in frames)
+    assert all(frame.used <= frame.frame.height + 0.5 for frame in frames)
+
+
+@each
+def test_a_page_has_few_sizes_of_type(cancer: str, layout: str, paper: str) -> None:
+    """At most four, and one more on the first page, which bears the title."""
+    typesetting, _ = typeset(cancer, layout, paper)
+    furniture = typesetting.layout.type.furniture.size
+    for at, page in enumerate(typesetting.pages):
+        boxes = (box for frame in page.frames for box in frame.boxes)
+        sizes = {fragment.look.size for box in boxes for fragment in box.fragments()}
+        assert len(sizes | {furniture}) <= (4 if at else 5)
+
+
+@each
+def test_the_first_page_says_where_the_signs_stand(cancer: str, layout: str, paper: str) -> None:
+    typesetting, handout = typeset(cancer, layout, paper)
+    headings = [block for block in handout.body if getattr(block, "name", "") == "signs"]
+    title = plain(headings[0].text)  # type: ignore[attr-defined]
+    pages = [
+        at
+        for at, page in enumerate(typesetting.pages, 1)
+        for frame in page.frames
+        for box in frame.boxes
+        if isinstance(box, TextBox) and box.name == "signs" and _words(box) == title
+    ]
+    assert len(pages) == 1
+    first = " ".join(_words(box) for frame in typesetting.pages[0].frames for box in frame.boxes)
+    assert f"{title}: page {pages[0]}" in first
+    assert "000" not in first
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("layout", LONG)
+@pytest.mark.parametrize("cancers", [("kidney", "lung"), ("breast",), ("testis",)])
+def test_tips_in_full_and_several_cancers(layout: str, cancers: tuple[str, ...], paper: PaperName) -> None:
+    selection = Selection(cancers=cancers, tips=tip_ids(), layout=layout, paper=paper)
+    press, handout, resolved = prepare(selection, None)
+    typesetting = press.typesetting(handout, resolved)
+    assert [(why, _words(each.last)[-60:]) for each, why in _bad(typesetting)] == []
+    assert [_words(each.first)[:60] for each in _torn_without_need(typesetting)] == []
+
+
+def test_the_same_handout_has_the_same_pages() -> None:
+    press, handout, resolved = prepare(Selection(cancers=("lung",), layout="compact"), None)
+    one, other = (press.typesetting(handout, resolved).places() for _ in range(2))
+    assert one == other
+
+
+def _bad(typesetting: Typesetting) -> Iterator[tuple[Break, str]]:
+    """Breaks that a book designer would not make, with the reason."""
+    line = typesetting.layout.type.body.leading
+    for each in _breaks(typesetting):
+        last, first = each.last, each.first
+        if last.keep_with_next:
+            yield each, "what leads on to something stands last"
+        for above, below in zip(_torn(last), _torn(first), strict=False):
+            if above.node is below.node and min(len(above.lines), len(below.lines)) < MIN_LINES:
+                yield each, "a line alone"
+        if isinstance(first, Stack) and not first.is_first:
+            yield from ((each, why) for why in _bad_in_stack(last, first, line))
+        elif first.nth and last.nth and first.nth[0] == last.nth[0] + 1:
+            yield from ((each, why) for why in _bad_in_list(last, first, line))
+
+
+def _bad_in_stack(last: Stack, first: Stack, line: float) -> Iterator[str]:
+    """A table has two rows or a high one on each side; a box has two items."""
+    if first.paint is None and any(_alone(rows, line * HIGH_ROW) for rows in (last.boxes, first.boxes)):
+        yield "a row alone"
+    if first.paint is not None and min(len(last.boxes), len(first.boxes)) < 2:
+        yield "an item alone in a box"
+
+
+def _bad_in_list(last: Box, first: Box, line: float) -> Iterator[str]:
+    assert first.nth
+    at, count = first.nth
+    if at == 1 and _alone((last,), line * HIGH_ITEM):
+        yield "an item alone at the foot"
+    if at == count - 1 and _alone((first,), line * HIGH_ITEM):
+        yield "an item alone at the head"
+
+
+def _alone(rows: tuple[Box, ...], high: float) -> bool:
+    return len(rows) == 1 and rows[0].height < high - 0.1
+
+
+def _torn(box: Box) -> list[TextBox]:
+    """The text of a paragraph or of a list item."""
+    if isinstance(box, TextBox):
+        return [box]
+    return _torn(box.cells[-1][1]) if isinstance(box, Row) and box.splits else []
+
+
+def _torn_without_need(typesetting: Typesetting) -> Iterator[Break]:
+    """Boxes in two parts that one column would have held, with the headings that stay with them."""
+    room = max(frame.frame.height for page in typesetting.pages for frame in page.frames)
+    for each in _breaks(typesetting):
+        first, last = each.first, each.last
+        if isinstance(first, Stack) and first.whole and not first.is_first:
+            before = list(each.above.boxes[:-1])
+            headings: list[Box] = []
+            while before and before[-1].keep_with_next:
+                headings.insert(0, before.pop())
+            again = first.inset.top + first.inset.bottom + (first.head.height if first.head else 0.0)
+            if last.is_first and stacked_height([*headings, last]) + first.height - again < room:
+                yield each
+
+
+def _breaks(typesetting: Typesetting) -> Iterator[Break]:
+    columns = typesetting.layout.columns
+    for part in _parts(typesetting):
+        frames = [frame for page in part for frame in page.frames[-columns:] if frame.boxes]
+        yield from (Break(above, below) for above, below in pairwise(frames))
+
+
+def _parts(typesetting: Typesetting) -> list[list[FilledPage]]:
+    """Pages up to the numbers, which stand on pages of their own, and these."""
+    pages = typesetting.pages
+    parts = ([page for page in pages if page.named], [page for page in pages if not page.named])
+    return [part for part in parts if part]
+
+
+def _share(page: FilledPage, typesetting: Typesetting) -> float:
+    """How much of the height of a page's columns is filled, on average."""
+    margins, columns = typesetting.layout.margins, typesetting.layout.columns
+    height = typesetting.paper.height - margins.top - margins.bottom
+    return sum(frame.used for frame in page.frames[-columns:]) / (height * columns)
+
+
+def _words(box: Box) -> str:
+    return "".join(fragment.text for fragment in box.fragments())
