@@ -13,7 +13,7 @@ NEED_NO_MEETING = tuple(name for name in layout_names() if read_layout(name).eve
 
 def _runs_on(name: str) -> bool:
     layout = read_layout(name)
-    return layout.whole and layout.pages_at_most is None and not (layout.sheet and layout.sheet.starts)
+    return layout.whole and layout.pages_at_most is None and not (layout.sheet and layout.sheet.has_places)
 
 
 LONG = tuple(name for name in layout_names() if _runs_on(name))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
-from handouts.press.boxes import Box
+from handouts.model.layout import Layout, Paper
+from handouts.press.boxes import Box, Break
 from handouts.press.little_pages import spread
-from handouts.press.pages import FilledFrame, FilledPage
+from handouts.press.pages import FilledFrame, FilledPage, pages_needed
 from handouts.press.stacks import CoverStack, Foot, stacked_height
 
 LEAF = 4
@@ -14,6 +16,16 @@ LEAF = 4
 
 Page = Callable[[], FilledPage]
 """Sets a page anew: each has elements of its own."""
+
+
+def opening_that_fits(
+    layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]
+) -> Sequence[Box]:
+    """The opening, with a lower title where all that stands on the cover would need a second page."""
+    on_cover = list(takewhile(lambda box: not isinstance(box, Break), body))
+    if pages_needed(layout, paper, opening, on_cover) == 1:
+        return opening
+    return [each for box in opening for each in (box.instead if isinstance(box, CoverStack) else (box,))]
 
 
 def bound(guide: Sequence[FilledPage], notes: Page, back: Page) -> tuple[FilledPage, ...]:
@@ -24,7 +36,11 @@ def bound(guide: Sequence[FilledPage], notes: Page, back: Page) -> tuple[FilledP
 
 
 def covered(page: FilledPage) -> FilledPage:
-    """The first page with a title that takes the room that is left on it; what is below it moves down."""
+    """The first page with a title that takes the room that is left on it; what is below it moves down.
+
+    Distances are as usual there: the title grows, not they.
+    """
+    page = page._replace(frames=tuple(each._replace(stretch=1.0) for each in page.frames))
     flowing = [each for each in page.frames if each.boxes and not _holds(Foot, each)]
     more = min((_left(each) for each in flowing), default=0.0)
     if more <= 0 or not any(_holds(CoverStack, each) for each in flowing):

@@ -153,8 +153,9 @@ def _in_stack(stack: Stack, judge: Judge) -> Iterator[Tear]:
                 yield Tear(y + stack.inset.bottom, y + gap - again, whole + cost, (at,))
             y += gap
         again = over + (head.after if head else 0.0)
+        torn_kid = BOX if stack.paint is None else DESPERATE  # in a frame a sentence is never begun only
         for tear in inside(kid, judge):
-            cost = whole + BOX + tear.cost
+            cost = whole + torn_kid + tear.cost
             yield Tear(y + tear.end + stack.inset.bottom, y + tear.start - again, cost, (at, *tear.at))
         y += kid.height
 

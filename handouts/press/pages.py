@@ -98,7 +98,9 @@ def _flowed(
     """Pages whose columns end where it is best for all of them."""
     *full, begun = _pages(layout, paper, opening, ())
     pages = list(full)
-    for nth, (named, boxes) in enumerate(_parts(body)):
+    for nth, (named, on_sheet, boxes) in enumerate(_parts(body)):
+        if on_sheet and len(pages) % 2:
+            pages.append(FilledPage((), named))  # the back of a sheet
         free = _free(begun, layout, paper, is_first=not full) if nth == 0 else ()
         rooms = Rooms(
             tuple(frame.height for frame in free), whole_frame(layout, paper).height, layout.columns
@@ -115,16 +117,16 @@ def _flowed(
     return tuple(pages)
 
 
-def _parts(body: Sequence[Box]) -> Iterator[tuple[bool, list[Box]]]:
-    """What stands between breaks, and whether a name may stand on these pages."""
-    named, part = True, list[Box]()
+def _parts(body: Sequence[Box]) -> Iterator[tuple[bool, bool, list[Box]]]:
+    """What stands between breaks; whether a name may stand on its pages, and whether it begins a sheet."""
+    named, on_sheet, part = True, False, list[Box]()
     for box in body:
         if isinstance(box, Break):
-            yield named, part
-            named, part = box.named, []
+            yield named, on_sheet, part
+            named, on_sheet, part = box.named, box.sheet, []
         else:
             part.append(box)
-    yield named, part
+    yield named, on_sheet, part
 
 
 def _free(begun: FilledPage, layout: Layout, paper: Paper, *, is_first: bool) -> tuple[Frame, ...]:

@@ -192,23 +192,26 @@ class Press:
             return Typesetting(pages, paper, layout, spared), root, setting
         opening = _set(handout.opening, setting)
         body = _set(handout.body, setting.inside(column_width(layout, paper), root))
-        pages = fill_pages(layout, paper, opening, body)
         if layout.sheet:
-            pages = self._bound(pages, handout, setting, paper)
+            pages = self._bound(handout, setting, paper, opening, body)
+        else:
+            pages = fill_pages(layout, paper, opening, body)
         pages = with_page_numbers(pages)
         if selection.whole_sheets and len(pages) % 2:
             pages = (*pages, FilledPage((), pages[-1].named))  # the back of the last sheet
         return Typesetting(pages, paper, layout), root, setting
 
     def _bound(
-        self, guide: tuple[FilledPage, ...], handout: Handout, setting: Setting, paper: Paper
+        self, handout: Handout, setting: Setting, paper: Paper, opening: list[Box], body: list[Box]
     ) -> tuple[FilledPage, ...]:
         """The pages of a booklet: with a cover, room for notes and a back."""
-        from handouts.press.booklets import bound
+        from handouts.press.booklets import bound, opening_that_fits
 
         def page_of(blocks: tuple[Block, ...]) -> FilledPage:
             return fill_pages(self._layout, paper, (), _set(blocks, setting))[0]
 
+        opening_fits = opening_that_fits(self._layout, paper, opening, body)
+        guide = fill_pages(self._layout, paper, opening_fits, body)
         return bound(guide, lambda: page_of(handout.notes), lambda: page_of(handout.back))
 
     def _draw(

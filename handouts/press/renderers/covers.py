@@ -16,7 +16,7 @@ from handouts.press.phrases import even_lines, widest_word
 from handouts.press.setting import BLACK, WHITE, Setting
 from handouts.press.stacks import CoverStack, Inset
 
-_LARGEST, _LEAST = 1.5, 0.7
+_LARGEST, _LOWER, _LEAST = 1.5, 0.75, 0.7
 """A cover's title beside those of other sheets."""
 
 _MOST_LINES = 4
@@ -42,8 +42,8 @@ def cover(block: Banner, setting: Setting) -> list[Box]:
     """
     padding = setting.layout.padding
     high = Inset(padding * 3, padding * 2, _LOW, padding * 2)
-    low = Inset(padding * 1.5, padding * 2, padding * 1.5, padding * 2)
-    lower = _cover(block, setting, low, 1.0)
+    low = Inset(padding, padding * 2, padding, padding * 2)
+    lower = _cover(block, setting, low, _LOWER)
     return [replace(_cover(block, setting, high, _LARGEST), instead=(lower,))]
 
 
