@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from handouts.press.pdf.packing import in_file, runs
 from handouts.press.pdf.slots import (
+    NOTHING,
     FitError,
     MissingLettersError,
     OpenSlot,
@@ -24,9 +25,6 @@ from handouts.press.pdf.slots import (
 )
 from handouts.press.pdf.syntax import stream
 from handouts.press.pdf.template import LateFont, LatePage, Template
-
-_NOTHING = b"q Q"
-"""Some readers take an empty stream for a broken one."""
 
 Objects = dict[int, bytes]
 
@@ -226,7 +224,7 @@ def _contents(frame: _Frame, values: Mapping[str, str], late: Mapping[str, LateF
                 text = said[place.writer] = _text(place, values[place.name], late)
             if text:
                 codes += (place.before, text, place.after) if place.after else (place.before, text)
-        body = stream(b"\n".join(codes) or _NOTHING, compress=False)
+        body = stream(b"\n".join(codes) or NOTHING, compress=False)
         contents |= dict.fromkeys(numbers, body)
     return contents
 

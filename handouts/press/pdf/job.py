@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Literal, NamedTuple
 from handouts.press.pdf.growing import GrowingFile
 from handouts.press.pdf.identity import Identity, information
 from handouts.press.pdf.job_outline import Group, entries_of_copies, outline_of_groups
-from handouts.press.pdf.late_text import Content, LateText
+from handouts.press.pdf.late_text import Contents, LateText
 from handouts.press.pdf.packing import index_of
 from handouts.press.pdf.pages_form import PagesForm, pages_form
 from handouts.press.pdf.rereading import objects_of
@@ -161,9 +161,9 @@ class PrintJob:
     def _check_room(self, sheets: Sequence[Sheet]) -> None:
         """Raise FullError where a file of this kind cannot hold them."""
 
-    def _add(self, key: str, contents: Sequence[Content], label: str) -> None:
-        first = self._file.new(len(contents))
-        self._file.write_streams(first, [content.own for content in contents])
+    def _add(self, key: str, contents: Contents, label: str) -> None:
+        first = self._file.new(len(contents.own))
+        self._file.write_streams(first, contents.own)
         self._copies.append(self._written(key, contents, first, label))
         if len(self._copies) == COPIES_IN_GROUP:
             self._close_group()
@@ -176,11 +176,12 @@ class PrintJob:
         self._close_group()
         self._groups.insert(0, self._groups.pop())
 
-    def _written(self, key: str, contents: Sequence[Content], first: int, label: str) -> Written:
+    def _written(self, key: str, contents: Contents, first: int, label: str) -> Written:
         """The pages of a copy, whose own content streams are numbered from `first`."""
         form = self._forms[key]
         said = [
-            b" %d 0 R" * (len(shared) + 1) % (*shared, own) for own, (_, shared) in enumerate(contents, first)
+            b" %d 0 R" * (len(shared) + 1) % (*shared, own)
+            for own, shared in enumerate(contents.shared, first)
         ]
         said.append(b"%d 0 R" % self._node)
         number = self._file.new(form.pages + 1)

@@ -13,6 +13,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from handouts.press.pdf.slots import (
+    NOTHING,
     FitError,
     FontTable,
     MissingLettersError,
@@ -30,9 +31,6 @@ _MOST_SEEN = 256
 _MOST_SHARED = 4096
 """Texts that have streams of their own."""
 
-_NOTHING = b"q Q"
-"""Some readers take an empty stream for a broken one."""
-
 
 class Piece(NamedTuple):
     """A slot in a content stream, and what stands around its text."""
@@ -43,11 +41,11 @@ class Piece(NamedTuple):
     optional: bool  # whether it may be left out where it does not fit
 
 
-class Content(NamedTuple):
-    """What a copy says on a page."""
+class Contents(NamedTuple):
+    """What a copy says on its pages, by the kinds of pages."""
 
-    own: bytes
-    shared: tuple[int, ...]  # streams that say the rest
+    own: list[bytes]
+    shared: list[list[int]]  # streams that say the rest
 
 
 Said = tuple[int, str]
@@ -138,17 +136,22 @@ class LateText:
             streams.append(codes)
         return Codes(streams, fresh)
 
-    def write(self, codes: Codes) -> list[Content]:
+    def write(self, codes: Codes) -> Contents:
         """What each stream says, now for good: what was said before is written once more and referred to."""
         if len(self._shared) >= _MOST_SHARED:
             self._shared.clear()
-        contents = [self._content(each) for each in codes.streams]
+        contents = Contents([], [])
+        for stream in codes.streams:
+            own, shared = self._parted(stream)
+            contents.own.append(b"\n".join(own) or NOTHING)
+            contents.shared.append(shared)
         if len(self._seen) >= _MOST_SEEN:
             self._seen.clear()
         self._seen.update(codes.fresh)
         return contents
 
-    def _content(self, codes: list[tuple[Said, Code]]) -> Content:
+    def _parted(self, codes: list[tuple[Said, Code]]) -> tuple[list[bytes], list[int]]:
+        """What stands in a stream itself, and the streams that share the rest."""
         own: list[bytes] = []
         shared: list[int] = []
         for said, code in codes:
@@ -161,7 +164,7 @@ class LateText:
                 shared.append(number)
             else:
                 own.append(code)
-        return Content(b"\n".join(own) or _NOTHING, tuple(shared))
+        return own, shared
 
     def _write(self, number: int, value: str) -> bytes:
         piece, writer = self._pieces[number]

@@ -9,6 +9,10 @@ NARROWEST = 80
 """How far, in percent, letters are narrowed before a text is set on more lines or refused."""
 
 
+NOTHING = b"q Q"
+"""What a page says where no slot is filled: some readers take an empty stream for a broken one."""
+
+
 class OpenSlot(NamedTuple):
     """A place to fill; measures in pt (see surface.Slot)."""
 

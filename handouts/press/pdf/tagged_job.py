@@ -18,7 +18,7 @@ from handouts.press.pdf.filling import filled_structure
 from handouts.press.pdf.growing import MOST_OBJECTS, FullError
 from handouts.press.pdf.identity import colour_profile, metadata, output_intent
 from handouts.press.pdf.job import PrintJob, Sheet, Written
-from handouts.press.pdf.late_text import Content, LateText
+from handouts.press.pdf.late_text import Contents, LateText
 from handouts.press.pdf.rereading import entry_reference, entry_string, reachable, references_in
 from handouts.press.pdf.sharing import Shared, pages_of
 from handouts.press.pdf.slots import FontTable
@@ -100,7 +100,7 @@ class TaggedJob(PrintJob):
     def _written(
         self,
         key: str,
-        contents: Sequence[Content],  # noqa: ARG002
+        contents: Contents,  # noqa: ARG002
         first: int,
         label: str,
     ) -> Written:
