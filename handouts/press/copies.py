@@ -55,16 +55,16 @@ class Copies:
         edition with more lines would hold. Then no part of the copy is in the file.
         """
         values = cleaned(recipient)
-        sheets = [Sheet(other, cleaned(whose), its) for other, whose, its in before]
+        others = [Sheet(other, cleaned(whose), its) for other, whose, its in before]
         try:
-            self._job.add(key, values, label, sheets)
+            self._job.add(key, values, label, others)
         except FitError as error:
             raise too_long(error) from None
         except FullError as error:
             raise OutputError(f"The print job is full: {error.strerror}.") from None
         except LettersError as error:
             raise RecipientError(_no_letters(values, error.letters)) from None
-        return sum([self._pages[sheet.key] for sheet in sheets])
+        return sum([self._pages[sheet.key] for sheet in others]) if others else 0
 
     def add_first(self, key: str, recipient: Recipient, label: str) -> None:
         """Add a copy before all others, as the last thing that is done: a sheet that counts them."""

@@ -152,14 +152,14 @@ class PrintJob:
         Raises FitError, and whatever the late font raises for letters that no font has; then no part of the
         copy and no sheet before it is in the file.
         """
-        sheets = (*before, Sheet(key, values, label))
-        codes = [self._late[sheet.key].codes(sheet.values) for sheet in sheets]
-        self._check_room(sheets)
-        for sheet, code in zip(sheets, codes, strict=True):  # nothing is refused from here on
-            self._add(sheet.key, self._late[sheet.key].write(code), sheet.label)
+        sheets = (*before, (key, values, label)) if before else ((key, values, label),)
+        codes = [self._late[key].codes(values) for key, values, _ in sheets]
+        self._check_room([key for key, _, _ in sheets])
+        for (key, _, label), code in zip(sheets, codes, strict=True):  # nothing is refused from here on
+            self._add(key, self._late[key].write(code), label)
 
-    def _check_room(self, sheets: Sequence[Sheet]) -> None:
-        """Raise FullError where a file of this kind cannot hold them."""
+    def _check_room(self, keys: Sequence[str]) -> None:
+        """Raise FullError where a file of this kind cannot hold copies of these."""
 
     def _add(self, key: str, contents: Contents, label: str) -> None:
         first = self._file.new(len(contents.own))

@@ -37,19 +37,21 @@ class Rows:
         """The first of so many new numbers."""
         if len(self._latest) >= 2 * _IN_MEMORY * ROW:
             self._move_out(_IN_MEMORY)
-        first = self.count
+        first = self._before + len(self._latest) // ROW
         self._latest += UNUSED * count
         return first
 
     def put(self, first: int, rows: bytes) -> None:
         """Set the rows of numbers in a row."""
-        moved = max(0, min((self._before - first) * ROW, len(rows)))  # bytes of them that are in the file
-        if moved:
+        at = (first - self._before) * ROW
+        if at < 0:
+            moved = min(-at, len(rows))  # bytes of them that are in the file
             self._file.seek(first * ROW)
             self._file.write(rows[:moved])
-        if moved < len(rows):
-            at = (first - self._before) * ROW + moved
-            self._latest[at : at + len(rows) - moved] = rows[moved:]
+            at, rows = at + moved, rows[moved:]
+            if not rows:
+                return
+        self._latest[at : at + len(rows)] = rows
 
     def settle(self) -> int:
         """Move all rows into the file, and say how many they are: a job goes on from there."""

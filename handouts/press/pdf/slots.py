@@ -73,26 +73,25 @@ class SlotWriter:
         self._code, self._width = table.codes.__getitem__, table.widths.__getitem__
         # so many letters fit on a line, whichever they are: nearly always that spares adding up their widths
         self._sure = 0 if slot.right else int(self._room / max([*table.widths.values(), 1]))
+        self._left, self._right, self._scale = slot.x, slot.width if slot.right else 0.0, slot.size / 1000
         self._line = f" {slot.y:g} Tm <"
         self._start = f"{self._head}\n1 0 0 1 {slot.x:.6g}{self._line}"
 
     def write(self, value: str) -> bytes:
         """Operators that show a value. Raises FitError where it does not fit, and MissingLettersError."""
         try:
-            return self._written(value)
-        except KeyError:
-            raise MissingLettersError from None
-
-    def _written(self, value: str) -> bytes:
-        if len(value) > self._sure:
-            slot, width = self.slot, sum(map(self._width, value))
+            if len(value) <= self._sure:
+                return f"{self._start}{''.join(map(self._code, value))}>Tj\nET".encode("ascii")
+            width = sum(map(self._width, value))
             if width > self._room:
                 return self._fitted(value)
-            if slot.right:
-                x = slot.x + slot.width - width * slot.size / 1000
-                codes = "".join(map(self._code, value))
-                return f"{self._head}\n1 0 0 1 {x:.6g}{self._line}{codes}>Tj\nET".encode("ascii")
-        return f"{self._start}{''.join(map(self._code, value))}>Tj\nET".encode("ascii")
+            x = self._left
+            if self._right:
+                x += self._right - width * self._scale
+            codes = "".join(map(self._code, value))
+        except KeyError:
+            raise MissingLettersError from None
+        return f"{self._head}\n1 0 0 1 {x:.6g}{self._line}{codes}>Tj\nET".encode("ascii")
 
     def _fitted(self, value: str) -> bytes:
         """The same on several lines, or narrowed."""

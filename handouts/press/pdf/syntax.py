@@ -20,8 +20,13 @@ def numbers(*values: float) -> str:
 def text_string(text: str) -> bytes:
     """A text string (7.9.2.2): ASCII as it is, everything else as UTF-16 with a byte order mark."""
     if text.isascii():
-        return b"(" + text.translate(_ESCAPES).encode("ascii") + b")"
+        return b"(%b)" % (text if _is_plain(text) else text.translate(_ESCAPES)).encode("ascii")
     return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode("ascii") + b">"
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing in a string is to be escaped; quicker than trying."""
+    return text.isprintable() and "(" not in text and ")" not in text and "\\" not in text
 
 
 def uri(address: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from handouts.press.pdf.filling import filled_structure
 from handouts.press.pdf.growing import MOST_OBJECTS, FullError
 from handouts.press.pdf.identity import colour_profile, metadata, output_intent
-from handouts.press.pdf.job import PrintJob, Sheet, Written
+from handouts.press.pdf.job import PrintJob, Written
 from handouts.press.pdf.late_text import Contents, LateText
 from handouts.press.pdf.rereading import entry_reference, entry_string, reachable, references_in
 from handouts.press.pdf.sharing import Shared, pages_of
@@ -90,10 +90,8 @@ class TaggedJob(PrintJob):
         super().add_first(key, values, label)
         self._parts.insert(0, self._parts.pop())
 
-    def _check_room(self, sheets: Sequence[Sheet]) -> None:
-        needed = sum(
-            self._blocks[sheet.key].objects + self._late[sheet.key].streams + _OTHERS for sheet in sheets
-        )
+    def _check_room(self, keys: Sequence[str]) -> None:
+        needed = sum(self._blocks[key].objects + self._late[key].streams + _OTHERS for key in keys)
         if self._file.count + needed + _KEPT_FREE > MOST_OBJECTS:
             raise FullError
 
