@@ -19,8 +19,9 @@ from handouts.press.pdf.slots import (
     MissingLettersError,
     OpenSlot,
     SlotWriter,
+    around,
     bare,
-    in_furniture,
+    label_of,
     optional,
 )
 from handouts.press.pdf.syntax import stream
@@ -176,14 +177,13 @@ class _Framing:
         """What is filled on a page; the structure of it is added to the rest."""
         places, marks = [], list[int]()
         for slot in slots:
-            before, after = slot.label, b""
-            if slot.furniture:
-                before, after = in_furniture(slot), b"EMC"
-            elif slot.elements is not None:  # on an imposed sheet there is no structure
-                mcid = page.marked + len(marks)
-                before = b"/Lbl<</MCID %d>>BDC\n%s\nEMC\n/LBody<</MCID %d>>BDC" % (mcid, slot.label, mcid + 1)
-                after = b"EMC"
-                marks += self._elements(slot.elements, page, mcid)
+            mark = None
+            if slot.elements is not None:  # in the furniture, and on an imposed sheet, there is no structure
+                mark = page.marked + len(marks)
+                marks += self._elements(slot.elements, page, mark)
+            before, after = around(slot, None if mark is None else mark + 1)
+            label = b"" if slot.furniture else label_of(slot, mark)
+            before = b"\n".join(each for each in (label, before) if each)
             places.append(
                 _Place(slot.name, self._writer(slot), before, after, optional(slot, self._template.slots))
             )
@@ -223,7 +223,7 @@ def _contents(frame: _Frame, values: Mapping[str, str], late: Mapping[str, LateF
             if text is None:
                 text = said[place.writer] = _text(place, values[place.name], late)
             if text:
-                codes += (place.before, text, place.after) if place.after else (place.before, text)
+                codes += filter(None, (place.before, text, place.after))
         body = stream(b"\n".join(codes) or NOTHING, compress=False)
         contents |= dict.fromkeys(numbers, body)
     return contents

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from handouts.press.pdf.packing import HEADER, object_stream, packed
-from handouts.press.pdf.rows import ROW, Rows
+from handouts.press.pdf.rows import ROW, Rows, in_file, in_stream
 
 MOST_OBJECTS = 8_388_607
 """What a file may hold (ISO 32000-1, annex C; PDF/A-2 forbids more)."""
@@ -19,14 +19,6 @@ _MOST_PACKED = 0xFFFF
 
 _LEVEL = 1
 """Of compression: what is packed is alike, and higher levels take three times as long for a tenth less."""
-
-
-def _places(count: int) -> list[bytes]:
-    """Places in an object stream, as rows say them."""
-    return [place.to_bytes(2, "big") for place in range(count)]
-
-
-_PLACES = _places(1024)
 
 
 class FullError(OSError):
@@ -57,9 +49,13 @@ class GrowingFile:
         """The first of so many new numbers."""
         return self._rows.new(count)
 
+    def settle(self) -> int:
+        """Put all rows where a file that goes on from here finds them; how many they are."""
+        return self._rows.settle()
+
     def write(self, number: int, body: bytes) -> None:
         """Write an object."""
-        self._rows.put(number, b"\x01" + self._at.to_bytes(5, "big") + b"\x00\x00")
+        self._rows.put(number, in_file(self._at))
         self._put(b"%d 0 obj\n%s\nendobj\n" % (number, body))
 
     def add(self, body: bytes) -> int:
@@ -75,7 +71,7 @@ class GrowingFile:
             parts.append(
                 b"%d 0 obj\n<</Length %d>>stream\n%b\r\nendstream\nendobj\n" % (number, len(data), data)
             )
-            rows += b"\x01%b\x00\x00" % at.to_bytes(5, "big")
+            rows += in_file(at)
             at += len(parts[-1])
         self._rows.put(first, rows)
         self._put(b"".join(parts))
@@ -92,8 +88,7 @@ class GrowingFile:
         if count > _MOST_PACKED:
             raise ValueError(f"{count} objects do not go into one object stream")
         holder = self.add(object_stream(count, index, bodies, _LEVEL))
-        row = b"\x02" + holder.to_bytes(5, "big")
-        rows = row + row.join(_PLACES[:count] if count <= len(_PLACES) else _places(count))
+        rows = in_stream(holder, count)
         at = 0
         for run in numbers:
             self._rows.put(run.start, rows[at : at + len(run) * ROW])
@@ -105,7 +100,7 @@ class GrowingFile:
         It may be long, so it is written as it is compressed; then its length is put into its dictionary.
         """
         place, number = self._at, self.new()
-        self._rows.put(number, b"\x01" + place.to_bytes(5, "big") + b"\x00\x00")
+        self._rows.put(number, in_file(place))
         whole = hashlib.sha256(seed)
         for chunk in self._rows.chunks():
             whole.update(chunk)

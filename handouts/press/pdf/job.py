@@ -75,8 +75,7 @@ class PrintJob:
         self._late: dict[str, LateText] = {}
         self._forms: dict[str, PagesForm] = {}
         self._groups: list[Group] = []
-        self._rows = Rows(rows, state[0] if state else 0)
-        self._file = GrowingFile(out, self._rows)
+        self._file = GrowingFile(out, Rows(rows, state[0] if state else 0))
         self._shared = SharedObjects(self._file, late_font)
         self._start(state[-1] if state else None)
         if state is None:
@@ -105,7 +104,7 @@ class PrintJob:
             late.forget()
         groups = [tuple(group) for group in self._groups]
         return (
-            self._rows.settle(),
+            self._file.settle(),
             self._roots,
             self._opened,
             groups,

@@ -19,8 +19,9 @@ from handouts.press.pdf.slots import (
     MissingLettersError,
     OpenSlot,
     SlotWriter,
+    around,
     bare,
-    in_furniture,
+    label_of,
     optional,
 )
 from handouts.press.pdf.template import Template
@@ -93,7 +94,7 @@ class LateText:
             if pieces not in different:
                 different.append(pieces)
             self.stream_of[page.page] = different.index(pieces)
-            labels = [_label(slot, mark) for slot, mark in zip(slots, marks, strict=True) if slot.label]
+            labels = [label_of(slot, mark) for slot, mark in zip(slots, marks, strict=True) if slot.label]
             if labels:
                 self.labels[page.page] = b"\n".join(labels)
         known: dict[Piece, int] = {}
@@ -125,13 +126,9 @@ class LateText:
             codes: list[tuple[Said, Code]] = []
             for number, name in pieces:
                 said = number, values[name]
-                code: Code | None = shared.get(said)
+                code = shared.get(said) or seen.get(said) or fresh.get(said)
                 if code is None:
-                    code = seen.get(said)
-                    if code is None:
-                        code = fresh.get(said)
-                        if code is None:
-                            code = fresh[said] = self._write(*said)
+                    code = fresh[said] = self._write(*said)
                 codes.append((said, code))
             streams.append(codes)
         return Codes(streams, fresh)
@@ -181,11 +178,7 @@ class LateText:
 
 
 def _piece(slot: OpenSlot, mark: int | None, template: Template, marked: bool) -> Piece:
-    before = after = b""
-    if mark is not None:
-        before, after = b"/LBody<</MCID %d>>BDC" % (mark + 1), b"EMC"
-    elif marked:
-        before, after = in_furniture(slot), b"EMC"
+    before, after = around(slot, None if mark is None else mark + 1) if marked else (b"", b"")
     return Piece(bare(slot), before, after, optional(slot, template.slots))
 
 
@@ -193,7 +186,3 @@ def _marks(slots: Iterable[OpenSlot], first: int) -> list[int | None]:
     """Marked-content identifiers of the labels; a text has the next one. None in the furniture."""
     count = itertools.count(first, 2)
     return [None if slot.furniture else next(count) for slot in slots]
-
-
-def _label(slot: OpenSlot, mark: int | None) -> bytes:
-    return slot.label if mark is None else b"/Lbl<</MCID %d>>BDC\n%s\nEMC" % (mark, slot.label)

@@ -36,7 +36,7 @@ def _page(body: bytes, shared: Shared, late: Mapping[int, int]) -> tuple[bytes, 
 
     `late` are pages by the streams to come.
     """
-    head = b"<</Type/Page%s/Resources %s/Contents[" % (media_box(body), reference(shared.resources))
+    head = b"<</Type/Page%s/Resources %s/Contents[" % (_media_box(body), reference(shared.resources))
     pieces, said = [head.replace(b"%", b"%%")], []
     for number in entry_references(b"/Contents", body):
         page = late.get(number)
@@ -55,7 +55,7 @@ def _pieces(order: Sequence[int]) -> Callable[[Sequence[bytes]], tuple[bytes, ..
     return itemgetter(*order) if len(order) > 1 else lambda said: (said[order[0]],)
 
 
-def media_box(body: bytes) -> bytes:
+def _media_box(body: bytes) -> bytes:
     """The entry of a page that says how large it is."""
     start = body.index(b"/MediaBox[")
     return body[start : body.index(b"]", start) + 1]

@@ -14,10 +14,25 @@ ROW = 8
 UNUSED = b"\x00\x00\x00\x00\x00\x00\xff\xff"
 """The row of a number without an object."""
 
+_PLACES = tuple(place.to_bytes(2, "big") for place in range(1024))
+"""The usual places in an object stream."""
+
 _IN_MEMORY = 8192
 """Rows; with twice as many the older half moves out. A copy writes its own while they are here."""
 
 _CHUNK = 1 << 16
+
+
+def in_file(offset: int) -> bytes:
+    """The row of an object that stands at an offset."""
+    return b"\x01%b\x00\x00" % offset.to_bytes(5, "big")
+
+
+def in_stream(holder: int, count: int) -> bytes:
+    """The rows of so many objects inside an object stream, from its first place on."""
+    row = b"\x02" + holder.to_bytes(5, "big")
+    more = (place.to_bytes(2, "big") for place in range(len(_PLACES), count))
+    return row + row.join((*_PLACES[:count], *more))
 
 
 class Rows:

@@ -119,9 +119,16 @@ def bare(slot: OpenSlot) -> OpenSlot:
     return slot._replace(page=0, label=b"", elements=None)
 
 
-def in_furniture(slot: OpenSlot) -> bytes:
-    """What stands before text in the furniture, which is no part of what is read aloud."""
-    return b"/Artifact<</Type/Pagination/Subtype/%s>>BDC" % slot.furniture.encode()
+def label_of(slot: OpenSlot, mark: int | None) -> bytes:
+    """What stands before a slot, marked where the document has a structure (14.6)."""
+    return slot.label if mark is None else b"/Lbl<</MCID %d>>BDC\n%b\nEMC" % (mark, slot.label)
+
+
+def around(slot: OpenSlot, mark: int | None) -> tuple[bytes, bytes]:
+    """What stands before and after a slot's text: in the furniture it is not read aloud; else its mark."""
+    if slot.furniture:
+        return b"/Artifact<</Type/Pagination/Subtype/%b>>BDC" % slot.furniture.encode(), b"EMC"
+    return (b"", b"") if mark is None else (b"/LBody<</MCID %d>>BDC" % mark, b"EMC")
 
 
 def optional(slot: OpenSlot, slots: Iterable[OpenSlot]) -> bool:
