@@ -91,6 +91,18 @@ class Spacing(msgspec.Struct, frozen=True, kw_only=True):
     nth: tuple[int, int] | None = None  # which of how many items of one list it is, from 0
 
 
+class Piece(Spacing, frozen=True, kw_only=True):
+    """What is never split and holds no text."""
+
+    def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002
+        """Nowhere."""
+        return None
+
+    def fragments(self) -> Iterator[Fragment]:
+        """None."""
+        return iter(())
+
+
 class TextBox(Spacing, frozen=True, kw_only=True):
     """Lines of a paragraph or heading."""
 
@@ -109,10 +121,12 @@ class TextBox(Spacing, frozen=True, kw_only=True):
     def split(self, room: float) -> tuple[Box, Box] | None:
         fitting = int((room + EPSILON) / self.leading)
         fitting = min(fitting, len(self.lines) - MIN_LINES)
-        if fitting < MIN_LINES:
-            return None
-        first = replace(self, lines=self.lines[:fitting], after=0.0)
-        return first, replace(self, lines=self.lines[fitting:], before=0.0, bookmark=None, name="")
+        return self.parted(fitting) if fitting >= MIN_LINES else None
+
+    def parted(self, count: int) -> tuple[TextBox, TextBox]:
+        """Its first lines, so many, and the others; it is marked and named where it begins."""
+        first = replace(self, lines=self.lines[:count], after=0.0)
+        return first, replace(self, lines=self.lines[count:], before=0.0, bookmark=None, name="")
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
         placed = self.placed(left, top)
@@ -176,7 +190,7 @@ def _runs(line: Line) -> list[Run]:
     ]
 
 
-class DrawingBox(Spacing, frozen=True, kw_only=True):
+class DrawingBox(Piece, frozen=True, kw_only=True):
     """Something drawn: a figure with an element, or without one a decoration."""
 
     size: tuple[float, float]  # width and height
@@ -188,9 +202,6 @@ class DrawingBox(Spacing, frozen=True, kw_only=True):
     @property
     def height(self) -> float:
         return self.size[1]
-
-    def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002
-        return None
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
         if self.node is None:
@@ -213,24 +224,18 @@ class DrawingBox(Spacing, frozen=True, kw_only=True):
         yield Place(left, top, *self.size, "drawing")
 
 
-class Break(Spacing, frozen=True, kw_only=True):
+class Break(Piece, frozen=True, kw_only=True):
     """What follows starts on a new page."""
 
     named: bool = True
     sheet: bool = False  # on a new sheet of paper
     height: float = 0.0
 
-    def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002
-        return None
-
     def draw(self, surface: Surface, left: float, top: float) -> None:
         """Nothing to see."""
 
     def hidden(self) -> Box:
         return self
-
-    def fragments(self) -> Iterator[Fragment]:
-        return iter(())
 
     def places(self, left: float, top: float) -> Iterator[Place]:  # noqa: ARG002
         return iter(())

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from handouts.press.boxes import EPSILON, MIN_LINES, Box, DrawingBox, TextBox
 from handouts.press.stacks import Row, Stack
 
@@ -173,21 +171,15 @@ def torn(box: Box, at: tuple[int, ...]) -> tuple[Box, Box]:
     """The two parts of a box that is torn at a place inside it."""
     where, *deeper = at
     if isinstance(box, TextBox):
-        above = replace(box, lines=box.lines[:where], after=0.0)
-        return above, replace(box, lines=box.lines[where:], before=0.0, bookmark=None, name="")
+        return box.parted(where)
     if isinstance(box, Row):
-        *others, (x, last) = box.cells
-        parts = torn(last, at)
-        above_row = replace(box, cells=(*others, (x, parts[0])), after=0.0)
-        return above_row, replace(box, cells=((x, parts[1]),), before=0.0)
+        return box.parted(*torn(box.cells[-1][1], at))
     assert isinstance(box, Stack)  # nothing else has places inside
     upper, lower = box.boxes[:where], box.boxes[where:]
     if deeper:
-        parts = torn(box.boxes[where], tuple(deeper))
-        upper, lower = (*upper, parts[0]), (parts[1], *lower[1:])
-    head = box.head.hidden() if box.head else None
-    below = replace(box, boxes=lower, head=head, before=0.0, is_first=False)
-    return replace(box, boxes=upper, after=0.0), below
+        above, below = torn(box.boxes[where], tuple(deeper))
+        upper, lower = (*upper, above), (below, *lower[1:])
+    return box.parted(upper, lower)
 
 
 def glue(boxes: Sequence[Box]) -> list[float]:

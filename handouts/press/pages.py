@@ -132,7 +132,7 @@ def _parts(body: Sequence[Box]) -> Iterator[tuple[bool, bool, list[Box]]]:
 def _free(begun: FilledPage, layout: Layout, paper: Paper, *, is_first: bool) -> tuple[Frame, ...]:
     """The columns below what stands on the page that is begun, and above its foot."""
     foot = next((filled.boxes[0] for filled in begun.frames if isinstance(filled.boxes[0], Foot)), None)
-    kept = foot.height + 2 * layout.type.body.after if foot and is_first else 0.0
+    kept = _kept_for(foot if is_first else None, layout)
     across = next((filled.boxes for filled in begun.frames if filled.boxes[0] is not foot), ())
     used = stacked_height(across) + across[-1].after if across else 0.0
     return _columns(layout, paper, used, kept)
@@ -153,7 +153,7 @@ def _pages(
     named = True
     while first or rest or not pages:
         below = foot if not pages else None
-        kept = below.height + 2 * layout.type.body.after if below else 0.0
+        kept = _kept_for(below, layout)
         filled = [_at_foot(below, layout, paper)] if below else []
         used = 0.0
         if first:
@@ -179,6 +179,11 @@ def _fill_frame(frame: Frame, boxes: Sequence[Box], fresh: bool) -> tuple[list[B
     if fresh and not placed:
         raise DoesNotFitError(f"a piece of {boxes[0].height:.0f} pt does not fit into {frame.height:.0f} pt")
     return placed, rest
+
+
+def _kept_for(foot: Box | None, layout: Layout) -> float:
+    """Room that the first page's foot takes, and what keeps clear of it, in pt."""
+    return foot.height + 2 * layout.type.body.after if foot else 0.0
 
 
 def _at_foot(foot: Foot, layout: Layout, paper: Paper) -> FilledFrame:

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from handouts.press.boxes import EPSILON, Box, DrawingBox, Place, Spacing
-from handouts.press.lines import Fragment
+from handouts.press.boxes import EPSILON, Box, DrawingBox, Piece, Place
 from handouts.press.pdf.forms import FieldArea
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Rgb, Surface
@@ -30,7 +29,7 @@ _SEVERAL = 1.4 * 2
 """A place that is so many times higher than the type takes more than one line."""
 
 
-class Blank(Spacing, frozen=True, kw_only=True):
+class Blank(Piece, frozen=True, kw_only=True):
     """Room to write in; with a name it is a field."""
 
     size: tuple[float, float]  # width and height
@@ -43,9 +42,6 @@ class Blank(Spacing, frozen=True, kw_only=True):
     def height(self) -> float:
         return self.size[1]
 
-    def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002
-        return None
-
     def draw(self, surface: Surface, left: float, top: float) -> None:
         if self.node is None:
             return
@@ -57,14 +53,11 @@ class Blank(Spacing, frozen=True, kw_only=True):
     def hidden(self) -> Box:
         return self
 
-    def fragments(self) -> Iterator[Fragment]:
-        return iter(())
-
     def places(self, left: float, top: float) -> Iterator[Place]:
         yield Place(left, top, *self.size, "blank")
 
 
-class TickField(Spacing, frozen=True, kw_only=True):
+class TickField(Piece, frozen=True, kw_only=True):
     """The field over a box to tick; what it looks like is drawn below it."""
 
     place: tuple[float, float, float]  # left and top from the corner of what is drawn, and its side
@@ -76,9 +69,6 @@ class TickField(Spacing, frozen=True, kw_only=True):
     def height(self) -> float:
         return self.size
 
-    def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002
-        return None
-
     def draw(self, surface: Surface, left: float, top: float) -> None:
         across, down, side = self.place
         x, y = left + across, top - down
@@ -87,9 +77,6 @@ class TickField(Spacing, frozen=True, kw_only=True):
 
     def hidden(self) -> Box:
         return self
-
-    def fragments(self) -> Iterator[Fragment]:
-        return iter(())
 
     def places(self, left: float, top: float) -> Iterator[Place]:  # noqa: ARG002
         return iter(())
@@ -103,7 +90,7 @@ class _Asked(NamedTuple):
     size: float
 
 
-class RuledBox(Spacing, frozen=True, kw_only=True):
+class RuledBox(Piece, frozen=True, kw_only=True):
     """Lines to write on, one element for all of them, or none where they belong to what stands above."""
 
     lines: int
@@ -126,9 +113,6 @@ class RuledBox(Spacing, frozen=True, kw_only=True):
     def asking(self, parent: Node, name: str, words: str, size: float) -> RuledBox:
         """The same with a field on each line: one over all of them would set its own lines across these."""
         return replace(self, node=parent.add("Div"), asked=_Asked(name, words, size))
-
-    def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002
-        return None
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
         node = None if self.asked else self.node
@@ -155,9 +139,6 @@ class RuledBox(Spacing, frozen=True, kw_only=True):
 
     def hidden(self) -> Box:
         return replace(self, node=None, asked=None)
-
-    def fragments(self) -> Iterator[Fragment]:
-        return iter(())
 
     def places(self, left: float, top: float) -> Iterator[Place]:
         yield Place(left, top, self.width, self.height, "drawing")

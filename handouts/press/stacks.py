@@ -65,9 +65,13 @@ class Stack(Spacing, frozen=True, kw_only=True):
         fixed = 1 if self.head else 0
         if len(placed) <= fixed or not rest:
             return None
-        first = replace(self, boxes=tuple(placed[fixed:]), after=0.0)
+        return self.parted(placed[fixed:], rest)
+
+    def parted(self, above: Sequence[Box], below: Sequence[Box]) -> tuple[Stack, Stack]:
+        """A stack of some boxes, and one that goes on with others below the same head."""
         head = self.head.hidden() if self.head else None
-        return first, replace(self, boxes=tuple(rest), head=head, before=0.0, is_first=False)
+        first = replace(self, boxes=tuple(above), after=0.0)
+        return first, replace(self, boxes=tuple(below), head=head, before=0.0, is_first=False)
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
         if self.paint:
@@ -135,14 +139,17 @@ class Row(Spacing, frozen=True, kw_only=True):
     def split(self, room: float) -> tuple[Box, Box] | None:
         if not self.splits:
             return None
-        *others, (x, last) = self.cells
+        *others, (_, last) = self.cells
         if any(box.height > room + EPSILON for _, box in others):
             return None
         parts = last.split(room)
-        if parts is None:
-            return None
-        first = replace(self, cells=(*others, (x, parts[0])), after=0.0)
-        return first, replace(self, cells=((x, parts[1]),), before=0.0)
+        return self.parted(*parts) if parts else None
+
+    def parted(self, above: Box, below: Box) -> tuple[Row, Row]:
+        """The row with a part of its last cell, and one that goes on with the rest of that."""
+        *others, (x, _) = self.cells
+        first = replace(self, cells=(*others, (x, above)), after=0.0)
+        return first, replace(self, cells=((x, below),), before=0.0)
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
         if self.paint:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, Contact, Contacts, FillIn, Paragraph, Recipient, Spare
-from handouts.compose.given import Given, emergency_number
+from handouts.compose.given import Given
+from handouts.compose.sections.contacts import emergency, team
 from handouts.compose.wording import literal, words
 
 PHONES = 0.4
@@ -14,17 +15,12 @@ PHONES = 0.4
 
 def phones(given: Given) -> tuple[Block, ...]:
     """The team's numbers by day and by night; the emergency number stands over the signs."""
-    return (_phones(_team(given), given),)
+    return (_phones(team(given), given),)
 
 
 def phones_cover(given: Given) -> tuple[Block, ...]:
     """The team's numbers and the emergency number, for a card whose signs are inside."""
-    number = emergency_number(given)
-    emergency = Contact(
-        label=literal(given.library.labels.contacts.emergency),
-        number=literal(number) if number else None,
-    )
-    return (_phones((*_team(given), emergency), given),)
+    return (_phones((*team(given), emergency(given)), given),)
 
 
 def call_team(given: Given) -> tuple[Block, ...]:
@@ -79,23 +75,6 @@ def _phones(contacts: tuple[Contact, ...], given: Given) -> Block:
         return whole
     short = tuple(replace(contact, hours=None) for contact in contacts)
     return Spare(name="card-hours", blocks=(whole,), instead=(replace(whole, contacts=short),))
-
-
-def _team(given: Given) -> tuple[Contact, ...]:
-    labels = given.library.labels.contacts
-    phone = given.clinic.phone if given.clinic else None
-    numbers = (
-        (labels.day, phone.day if phone else None, phone.hours if phone else None),
-        (labels.night, phone.night if phone else None, None),
-    )
-    return tuple(
-        Contact(
-            label=literal(label),
-            number=literal(number) if number else None,
-            hours=literal(hours) if hours else None,
-        )
-        for label, number, hours in numbers
-    )
 
 
 def _more(given: Given) -> Spare:

@@ -17,29 +17,39 @@ def contacts(given: Given) -> tuple[Block, ...]:
     A band where there is the full width for them.
     """
     labels = given.library.labels
-    phone = given.clinic.phone if given.clinic else None
-    numbers = (
-        (labels.contacts.day, phone.day if phone else None, phone.hours if phone else None),
-        (labels.contacts.night, phone.night if phone else None, None),
-        (labels.contacts.emergency, emergency_number(given), None),
-    )
     title = literal(labels.sections.contacts)
     band = "contacts" in given.across
     where = SIGNS in given.sections and not band
     return (
         *(() if band else (Heading(text=title, level=2),)),
         Contacts(
-            contacts=tuple(
-                Contact(
-                    label=literal(label),
-                    number=literal(number) if number else None,
-                    hours=literal(hours) if hours else None,
-                )
-                for label, number, hours in numbers
-            ),
+            contacts=(*team(given), emergency(given)),
             write_in=labels.contacts.write_in,
             share=_SHARE,
             title=title if band else None,
             where=filled(labels.contacts.where, page=page_of(SIGNS)) if where else (),
         ),
+    )
+
+
+def team(given: Given) -> tuple[Contact, ...]:
+    """The team's numbers by day and by night."""
+    labels = given.library.labels.contacts
+    phone = given.clinic.phone if given.clinic else None
+    return (
+        _contact(labels.day, phone.day if phone else None, phone.hours if phone else None),
+        _contact(labels.night, phone.night if phone else None),
+    )
+
+
+def emergency(given: Given) -> Contact:
+    """The emergency number, where one is verified."""
+    return _contact(given.library.labels.contacts.emergency, emergency_number(given))
+
+
+def _contact(label: str, number: str | None, hours: str | None = None) -> Contact:
+    return Contact(
+        label=literal(label),
+        number=literal(number) if number else None,
+        hours=literal(hours) if hours else None,
     )
