@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -14,11 +14,12 @@ from handouts.batch.ids import short_id
 from handouts.batch.order import MANIFEST, MANIFEST_TABLE, Order
 from handouts.batch.place import Place
 from handouts.batch.records import FailedRows, Line, Manifest
+from handouts.batch.separators import Separators
 from handouts.batch.sheets import Counts
 from handouts.batch.staff import StaffSheets
-from handouts.batch.survey import Outcome, Survey, group_of, with_lines
+from handouts.batch.survey import Outcome, Survey, with_lines
 from handouts.errors import OutputError, RecipientError
-from handouts.model.selection import Field, Recipient, Selection
+from handouts.model.selection import Recipient, Selection
 from handouts.press.copies import Copies
 from handouts.press.edition import Edition
 from handouts.press.pdf.identity import Identity
@@ -71,7 +72,6 @@ class Printing:
         self._counts = Counts(*kept.get("counts", ()))
         self._pages: int = kept.get("pages", 0)
         self._titles: dict[str, int] = kept.get("titles") or self._expected_titles()
-        self._group: tuple[str, ...] | None = kept.get("group")
         self._keys: dict[Selection, str] = {}
         self._stamps: dict[str, Stamp] = {}
         self._front = self._start_sheet().pages if order.start_sheet else 0
@@ -83,6 +83,7 @@ class Printing:
             rows=place.file(_ROWS),
             state=kept.get("job"),
         )
+        self._separators = Separators(order, self._staff, self._copies, kept.get("group"))
         begun = bool(kept)
         self._manifest = Manifest(place.file(MANIFEST_TABLE), place.file(MANIFEST), begun=begun)
         self._failed = FailedRows(place.file(FAILED_ROWS), roster.own_columns, begun=begun)
@@ -146,7 +147,7 @@ class Printing:
             "counts": tuple(self._counts),
             "pages": self._pages,
             "titles": self._titles,
-            "group": self._group,
+            "group": self._separators.group,
             "job": self._copies.state(),
         }
 
@@ -204,15 +205,14 @@ class Printing:
             self._refuse_one_side(edition, wanted.layout)
             key = self._adopted(wanted, edition)
             try:
-                before = self._separators(outcome, recipient, edition, lines)
+                before = self._separators.before(outcome, recipient, edition, lines)
                 pages = self._copies.add(key, recipient, self._label(asked.row), before)
             except NeedsLinesError as error:
                 lines[error.field.name] = error.field.lines
                 continue
             if self._alone is not None:
                 self._alone.write(recipient.id or "", partial(self._stamp(key, edition).file, recipient))
-            if self._order.sort:
-                self._group = group_of(outcome, self._order.sort)
+            self._separators.printed(outcome)
             return edition, pages
 
     def _adopted(self, wanted: Selection, edition: Edition) -> str:
@@ -242,42 +242,7 @@ class Printing:
     def _label(self, row: int) -> str:
         return self._staff.labels.job.row.replace("{row}", str(row))
 
-    # -- sheets for the staff
-
-    def _separators(
-        self, outcome: Outcome, recipient: Recipient, edition: Edition, lines: Mapping[str, int]
-    ) -> tuple[tuple[str, Recipient, str], ...]:
-        """The sheet before a copy, if there is to be one."""
-        if not self._order.separators:
-            return ()
-        title = self._staff.labels.job.route
-        if self._order.sort is None:
-            fields = tuple(Field(name, lines.get(name, 1)) for name in recipient.values() if name != "note")
-            key = self._sheet("route " + repr(fields), lambda: self._staff.route(fields))
-            bare = recipient._replace(note=None)
-            return ((key, bare, title),)
-        group = group_of(outcome, self._order.sort)
-        if group == self._group:
-            return ()
-        if self._order.sort == "clinician":
-            return (self._clinician_sheet(recipient, lines),)
-        head = edition.title if self._order.sort == "cancer" else group[-1]
-        key = self._sheet(f"group {head}", lambda: self._staff.group(head))
-        return ((key, Recipient(), head),)
-
-    def _clinician_sheet(self, recipient: Recipient, lines: Mapping[str, int]) -> tuple[str, Recipient, str]:
-        """The sheet before a clinician's copies: the name stands in a slot, and not in the bookmark."""
-        job = self._staff.labels.job
-        title = job.clinician if recipient.clinician else job.no_clinician
-        bare = Recipient(clinician=recipient.clinician)
-        fields = tuple(Field(name, lines.get(name, 1)) for name in bare.values())
-        key = self._sheet(f"group {title} {fields!r}", lambda: self._staff.group(title, fields))
-        return key, bare, title
-
-    def _sheet(self, key: str, make: Callable[[], Edition]) -> str:
-        if not self._copies.has(key):
-            self._copies.adopt(key, make())
-        return key
+    # -- the start sheet
 
     def _start_sheet(self) -> Edition:
         return self._staff.start(self._counts, sorted(self._titles.items()))
