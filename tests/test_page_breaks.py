@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -20,6 +21,7 @@ from handouts.reading.names import cancer_ids, tip_ids
 from handouts.run.typeset import prepare
 from layouts import LONG
 
+CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 PAPERS: tuple[PaperName, ...] = ("letter", "a4")
 HIGH_ITEM, HIGH_ROW = 4, 6
 """One item or row alone must be as high as so many lines of running text."""
@@ -62,6 +64,33 @@ def test_nothing_is_stranded_or_alone(cancer: str, layout: str, paper: str) -> N
 def test_boxes_are_torn_only_where_no_page_holds_them(cancer: str, layout: str, paper: str) -> None:
     typesetting, _ = typeset(cancer, layout, paper)
     assert [_words(each.first)[:60] for each in _torn_without_need(typesetting)] == []
+
+
+@each
+def test_a_sign_is_never_begun_in_one_column_and_ended_in_the_next(
+    cancer: str, layout: str, paper: str
+) -> None:
+    typesetting, _ = typeset(cancer, layout, paper)
+    assert list(_begun_before(typesetting)) == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("layout", LONG)
+def test_nor_where_a_clinic_moves_everything(layout: str, paper: PaperName) -> None:
+    """On the first page of one of them the head of the clinic left room for a line and a half of a sign."""
+    press, handout, resolved = prepare(Selection(cancers=("breast",), layout=layout, paper=paper), CLINIC)
+    assert list(_begun_before(press.typesetting(handout, resolved))) == []
+
+
+def _begun_before(typesetting: Typesetting) -> Iterator[str]:
+    """What a box goes on with that is no whole item: it lacks its marker."""
+    for page in typesetting.pages:
+        for filled in page.frames:
+            first = filled.boxes[0] if filled.boxes else None
+            if isinstance(first, Stack) and first.paint and not first.is_first:
+                goes_on = first.boxes[0]
+                if isinstance(goes_on, TextBox) or (isinstance(goes_on, Row) and len(goes_on.cells) == 1):
+                    yield _words(goes_on)[:40]
 
 
 @each
