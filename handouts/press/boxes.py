@@ -133,15 +133,17 @@ class TextBox(Spacing, frozen=True, kw_only=True):
         if self.bookmark:
             surface.bookmarks.append(Bookmark(*self.bookmark, surface.index, top))
         surface.text(placed, self.node)
-        self._underline(surface, placed)
-        if self.node is not None:
+        looks = [fragment.look for line in self.lines for fragment in line.fragments]
+        if any(look.underline for look in looks):
+            self._underline(surface, placed)
+        if self.node is not None and any(look.link for look in looks):
             self._links(surface, placed)
 
     def placed(self, left: float, top: float) -> list[PlacedLine]:
         """The lines at their places, with the upper left corner at (left, top)."""
+        first = top - self.baseline
         return [
-            PlacedLine(left, top - self.baseline - at * self.leading, _runs(line))
-            for at, line in enumerate(self.lines)
+            PlacedLine(left, first - at * self.leading, _runs(line)) for at, line in enumerate(self.lines)
         ]
 
     def _underline(self, surface: Surface, placed: Sequence[PlacedLine]) -> None:
@@ -179,14 +181,8 @@ class TextBox(Spacing, frozen=True, kw_only=True):
 
 def _runs(line: Line) -> list[Run]:
     return [
-        Run(
-            fragment.text,
-            fragment.look.font,
-            fragment.look.size,
-            fragment.look.colour,
-            fragment.look.link.node if fragment.look.link else None,
-        )
-        for fragment in line.fragments
+        Run(text, look.font, look.size, look.colour, look.link.node if look.link else None)
+        for text, look, _ in line.fragments
     ]
 
 

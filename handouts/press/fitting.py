@@ -16,7 +16,6 @@ from handouts.press.pages import DoesNotFitError, column_width, pages_needed, te
 from handouts.press.pdf.structure import Node
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting
-from handouts.press.stacks import Stack
 
 Cuts = tuple[Cut, ...]
 
@@ -102,38 +101,6 @@ def _without_needless(made: Cuts, least: Cuts, fits: Callable[[Cuts], bool]) -> 
     return made
 
 
-class _Weighed(Stack, frozen=True, kw_only=True):
-    """A stack whose height was added up once, for it is asked for at every trial."""
-
-    plain: Stack
-    known: float
-
-    @property
-    def height(self) -> float:
-        return self.known
-
-    def split(self, room: float) -> tuple[Box, Box] | None:
-        return self.plain.split(room)
-
-    def broken(self, room: float) -> tuple[Box, Box] | None:
-        return self.plain.broken(room)
-
-
-def _weighed(box: Box) -> Box:
-    if type(box) is not Stack:
-        return box
-    return _Weighed(
-        boxes=box.boxes,
-        width=box.width,
-        before=box.before,
-        after=box.after,
-        keep_with_next=box.keep_with_next,
-        whole=box.whole,
-        plain=box,
-        known=box.height,
-    )
-
-
 class _Measure:
     """Says how many pages sections need. What a section says is set once, however often it is tried."""
 
@@ -166,6 +133,6 @@ class _Measure:
         """The boxes of blocks. A section says the same in the same object, so that it is known again."""
         if id(blocks) not in self._known:
             part = (block for block in blocks if not isinstance(block, NewPage))
-            boxes = [_weighed(box) for block in part for box in render(block, setting)]
+            boxes = [box for block in part for box in render(block, setting)]
             self._known[id(blocks)] = (blocks, boxes)  # held, so that nothing else is given its number
         return self._known[id(blocks)][1]

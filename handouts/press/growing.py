@@ -15,8 +15,8 @@ from handouts.model.base import Record
 from handouts.model.layout import Layout, TypeScale
 from handouts.model.selection import PaperName
 
-_STEPS = 12
-"""Sizes that are tried between the largest and the smallest."""
+STEPS = 12
+"""Sizes of type above the smallest."""
 
 _FIXED = ("furniture",)
 """Kinds of text that stay as they are: strips to tear off are read in the hand."""
@@ -25,7 +25,9 @@ _FIXED = ("furniture",)
 def on_paper(layout: Layout, name: PaperName) -> Layout:
     """The layout with all measures grown from its first paper to another one."""
     first, paper = next(iter(layout.papers.values())), layout.papers[name]
-    share = max(1.0, min(paper.width / first.width, paper.height / first.height))
+    share = min(paper.width / first.width, paper.height / first.height)
+    if share <= 1.0:
+        return layout
     margins, strips = _times(layout.margins, share), layout.furniture.strips
     bottom = margins.bottom - strips * (share - 1.0)
     return msgspec.structs.replace(
@@ -39,10 +41,23 @@ def on_paper(layout: Layout, name: PaperName) -> Layout:
 
 def sizes(layout: Layout) -> Iterator[Layout]:
     """The layout with its type grown, from the largest to as it is."""
-    most = layout.grows or 1.0
-    for step in range(_STEPS, -1, -1):
-        share = 1.0 + (most - 1.0) * step / _STEPS
-        yield msgspec.structs.replace(layout, type=_grown(layout.type, share), **_measures(layout, share))
+    return (in_size(layout, step) for step in range(STEPS, -1, -1))
+
+
+def in_size(layout: Layout, step: int) -> Layout:
+    """The layout with its type grown by so many steps; none: as it is."""
+    share = 1.0 + ((layout.grows or 1.0) - 1.0) * step / STEPS
+    return msgspec.structs.replace(layout, type=_grown(layout.type, share), **_measures(layout, share))
+
+
+def step_that_fills(layout: Layout, share: float) -> int:
+    """About the step at which text fills a page of which it fills such a share as it is.
+
+    Larger type is higher, and breaks into more lines; but most lines are short.
+    """
+    most = (layout.grows or 1.0) - 1.0
+    wanted = (1.0 / share) ** (2 / 3) - 1.0 if share else most
+    return max(0, min(STEPS, int(wanted / most * STEPS))) if most else 0
 
 
 def _grown(scale: TypeScale, share: float) -> TypeScale:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from handouts.compose.blocks import Block, NewPage
 from handouts.model.layout import Layout, Paper
 from handouts.press.boxes import Box
-from handouts.press.growing import sizes
+from handouts.press.growing import STEPS, in_size, step_that_fills
 from handouts.press.lines import TooWideError
 from handouts.press.pages import DoesNotFitError, FilledFrame, FilledPage, whole_frame
 from handouts.press.pdf.structure import Node
@@ -36,6 +36,7 @@ class LittlePages(NamedTuple):
 
     pages: tuple[FilledPage, ...]
     spared: tuple[str, ...]
+    filled: float = 0.0  # how much of the fullest page is, before what stands on it moves apart
 
 
 def set_little_pages(blocks: Blocks, setting: Setting, paper: Paper) -> LittlePages:
@@ -71,60 +72,59 @@ def _views(parts: list[list[Block]], layout: Layout) -> list[list[list[Block]]]:
 
 def _grown(parts: Sequence[Blocks], setting: Setting, paper: Paper) -> tuple[LittlePages, Node]:
     """In the largest type in which no more is left out than in the smallest; and the elements of that."""
-    if setting.layout.grows is None:
-        return _set(parts, setting.layout, setting, paper)
-    *larger, least = sizes(setting.layout)
-    best = _set(parts, least, setting, paper)
+    layout = setting.layout
+    best = _set(parts, layout, setting, paper)
+    if layout.grows is None:
+        return best
     most = len(best[0].spared)
-    first, end = 0, len(larger)  # the largest type that serves is among these: found by bisection
-    while first < end:
-        middle = (first + end) // 2
+    serves, fails = 0, STEPS + 1
+    step = max(1, step_that_fills(layout, best[0].filled))
+    while serves < step < fails:  # from a good guess up or down
         try:
-            grown = _set(parts, larger[middle], setting, paper)
+            grown = _set(parts, in_size(layout, step), setting, paper)
         except (DoesNotFitError, TooWideError):
             grown = None
         if grown and len(grown[0].spared) <= most:
-            best, end = grown, middle
+            best, serves, step = grown, step, step + 1
         else:
-            first = middle + 1
+            fails, step = step, step - 1
     return best
 
 
 def _set(parts: Sequence[Blocks], layout: Layout, setting: Setting, paper: Paper) -> tuple[LittlePages, Node]:
     node = Node(setting.node.role)
     inner = replace(setting, layout=layout, node=node)
-    pages, spared = [], list[str]()
+    frame, pages, spared, filled = whole_frame(layout, paper), [], list[str](), 0.0
     for blocks in parts:
-        page, names = _page(layout, paper, [box for block in blocks for box in render(block, inner)])
-        pages.append(page)
+        boxes, names = _page([box for block in blocks for box in render(block, inner)], frame.height)
+        filled = max(filled, stacked_height(boxes) / frame.height)
+        pages.append(FilledPage((FilledFrame(frame, spread(boxes, frame.height)),), named=True))
         spared += names
-    return LittlePages(tuple(pages), tuple(spared)), node
+    return LittlePages(tuple(pages), tuple(spared), filled), node
 
 
-def _page(layout: Layout, paper: Paper, boxes: Sequence[Box]) -> tuple[FilledPage, list[str]]:
-    """A page of boxes without those that it has no room for.
+def _page(boxes: Sequence[Box], room: float) -> tuple[list[Box], list[str]]:
+    """The boxes of a page without those that it has no room for, and what these are of.
 
     The last spare one goes first. Of those that left something in their place, these come back for which
     there turns out to be room; a list ends where its page does, for its order is the author's.
     """
-    frame = whole_frame(layout, paper)
     spare = [at for at, box in enumerate(boxes) if isinstance(box, SpareStack)]  # covers among them
     for kept in range(len(spare), -1, -1):
         gone = spare[kept:]
-        if (placed := _placed(boxes, gone, frame.height)) is not None:
+        if (placed := _placed(boxes, gone, room)) is not None:
             break
     else:
-        over = stacked_height(_without(boxes, spare)) - frame.height
+        over = stacked_height(_without(boxes, spare)) - room
         raise DoesNotFitError(
             f"what may not be left out of a page of this layout is {over:.0f} pt higher than it. "
             "Shorten a name or a number, make one for each cancer, or choose a layout with more room"
         )
     for at in [one for one in gone if boxes[one].instead]:  # type: ignore[attr-defined]
         fewer = [one for one in gone if one != at]
-        if (fuller := _placed(boxes, fewer, frame.height)) is not None:
+        if (fuller := _placed(boxes, fewer, room)) is not None:
             gone, placed = fewer, fuller
-    page = FilledPage((FilledFrame(frame, spread(placed, frame.height)),), named=True)
-    return page, [boxes[at].name for at in gone]  # type: ignore[attr-defined]
+    return placed, [boxes[at].name for at in gone]  # type: ignore[attr-defined]
 
 
 def _placed(boxes: Sequence[Box], gone: Sequence[int], room: float) -> list[Box] | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from handouts.press.boxes import EPSILON, Box, Break, DrawingBox, Place, Spacing
 from handouts.press.lines import Fragment
@@ -44,14 +44,15 @@ class Stack(Spacing, frozen=True, kw_only=True):
     head: Box | None = None
     whole: bool = False  # must not be split
     is_first: bool = True
+    height: float = 0.0  # added up once, when the stack is made, for it is asked for again and again
+
+    def __post_init__(self) -> None:
+        inner = stacked_height(self._all)
+        force_setattr(self, "height", inner + self.inset.top + self.inset.bottom)
 
     @property
     def _all(self) -> tuple[Box, ...]:
         return (self.head, *self.boxes) if self.head else self.boxes
-
-    @property
-    def height(self) -> float:
-        return stacked_height(self._all) + self.inset.top + self.inset.bottom
 
     def split(self, room: float) -> tuple[Box, Box] | None:
         if self.whole:
@@ -131,10 +132,10 @@ class Row(Spacing, frozen=True, kw_only=True):
     width: float
     paint: Painter | None = None
     splits: bool = False  # whether the last cell may go on after a break
+    height: float = 0.0  # that of its highest cell
 
-    @property
-    def height(self) -> float:
-        return max((box.height for _, box in self.cells), default=0.0)
+    def __post_init__(self) -> None:
+        force_setattr(self, "height", max([box.height for _, box in self.cells], default=0.0))
 
     def split(self, room: float) -> tuple[Box, Box] | None:
         if not self.splits:
@@ -171,7 +172,7 @@ class Row(Spacing, frozen=True, kw_only=True):
 
 def stacked_height(boxes: Sequence[Box], stretch: float = 1.0) -> float:
     """Height of boxes one below the other; distances are so many times as large as usual."""
-    return sum(box.height for box in boxes) + sum(gaps(boxes)) * stretch
+    return sum([box.height for box in boxes]) + sum(gaps(boxes)) * stretch
 
 
 def gaps(boxes: Sequence[Box]) -> list[float]:

@@ -51,25 +51,25 @@ class Strips(NamedTuple):
         """Draw the strips and the lines to cut along: up to where printers print."""
         step = (self.width - 2 * SAFE) / self.number
         used = sum(text.height + text.before for text in self.texts)
-        for at in range(self.number):
-            left = SAFE + at * step
-            if at:
-                with surface.artifact():
-                    surface.line((left, SAFE), (left, self.height), self.colour, _LINE, _DASH)
+        edges = [SAFE + at * step for at in range(self.number)]
+        across = (SAFE, self.height), (self.width - SAFE, self.height)
+        upwards = [((left, SAFE), (left, self.height)) for left in edges[1:]]
+        with surface.artifact():
+            surface.lines([across, *upwards], self.colour, _LINE, _DASH)
+        lines: list[PlacedLine] = []
+        for left in edges:
             start = left + (step - used) / 2
             for text in self.texts:
                 start += text.before
-                self._draw_text(surface, text, start)
+                lines += self._upwards(text, start)
+                if not text.lines:
+                    self._draw_line(surface, text, start)
                 start += text.height
-        with surface.artifact():
-            across = (SAFE, self.height), (self.width - SAFE, self.height)
-            surface.line(*across, self.colour, _LINE, _DASH)
+        with surface.artifact("Pagination", "Footer"):
+            surface.text(lines, None)
 
-    def _draw_text(self, surface: Surface, text: TextBox, left: float) -> None:
-        if text.lines:
-            with surface.artifact("Pagination", "Footer"):
-                surface.text(self._upwards(text, left), None)
-            return
+    def _draw_line(self, surface: Surface, text: TextBox, left: float) -> None:
+        """A line to write on."""
         with surface.artifact():
             ends = (left, _foot(text)), (left, self.height - text.leading)
             surface.line(*ends, self.colour, _LINE)

@@ -188,8 +188,8 @@ class Press:
         if layout.sheet and layout.sheet.has_places:
             from handouts.press.little_pages import set_little_pages  # for cards and leaflets
 
-            pages, spared = set_little_pages((*handout.opening, *handout.body), setting, paper)
-            return Typesetting(pages, paper, layout, spared), root, setting
+            little = set_little_pages((*handout.opening, *handout.body), setting, paper)
+            return Typesetting(little.pages, paper, layout, little.spared), root, setting
         opening = _set(handout.opening, setting)
         body = _set(handout.body, setting.inside(column_width(layout, paper), root))
         if layout.sheet:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from itertools import pairwise
+from operator import add
 from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from handouts.press.pdf.slots import FontTable
 from handouts.press.pdf.syntax import number, reference, stream
+
+Kerned = tuple[tuple[int, float], ...]
+"""Places in a text, from 1, each with how much farther its letter stands from the one before."""
 
 
 class MissingGlyphError(ValueError):
@@ -34,29 +37,38 @@ class Face:
         self.name: str = self._file.name.decode("ascii")
         glyphs = self._file.charToGlyph  # glyph 0 is the empty box: a character that leads to it is missing
         self.widths: dict[str, float] = {chr(c): w for c, w in self._file.charWidths.items() if glyphs[c]}
+        self._letters = frozenset(self.widths)
         self.ascent: float = self._file.ascent
         self.descent: float = self._file.descent
         self.cap_height: float = self._file.capHeight
         kerning = path.with_suffix(".kern.json")
         self.kerning: dict[str, float] = _pairs(kerning.read_bytes()) if kerning.exists() else {}
         self._words: dict[str, float] = {}
+        self._kerned: dict[str, Kerned] = {}
 
     def lacks(self, text: str) -> set[str]:
         """The characters of text for which the face has no glyph."""
-        widths = self.widths
-        return {letter for letter in text if letter not in widths}
+        return set(text) - self._letters
 
     def width(self, text: str) -> float:
         """Advance of text, kerning included, in thousandths of the type size."""
         known = self._words.get(text)
         if known is None:
-            widths, kerning = self.widths, self.kerning
+            widths = self.widths
             try:
                 known = sum([widths[c] for c in text])
             except KeyError:
                 raise MissingGlyphError(self.name, self.lacks(text)) from None
-            known += sum([kerning.get(a + b, 0) for a, b in pairwise(text)])
+            known += sum([kern for _, kern in self.kerned(text)])
             self._words[text] = known
+        return known
+
+    def kerned(self, text: str) -> Kerned:
+        """Where pairs of its letters are kerned, and by how much."""
+        known = self._kerned.get(text)
+        if known is None:
+            found, kerning = enumerate(map(add, text, text[1:]), 1), self.kerning
+            known = self._kerned[text] = tuple([(at, kerning[pair]) for at, pair in found if pair in kerning])
         return known
 
     def program(self, characters: list[str]) -> bytes:
@@ -80,6 +92,10 @@ def _pairs(data: bytes) -> dict[str, float]:
     return decode(data, type=dict[str, float])
 
 
+_DIGITS = 4
+"""Digits of a code."""
+
+
 class EmbeddedFont:
     """A face cut to the characters of one document. Immutable once made."""
 
@@ -92,6 +108,7 @@ class EmbeddedFont:
         glyphs = face.glyphs(self.characters)
         self.codes: dict[str, str] = {c: f"{glyph:04X}" for c, glyph in glyphs.items()}
         self._glyphs = glyphs
+        self._table = {ord(c): code for c, code in self.codes.items()}
         self._shown: dict[str, str] = {"": ""}  # word -> its codes with their kerning
 
     def show(self, text: str) -> str:
@@ -101,18 +118,13 @@ class EmbeddedFont:
         return f"<{self.codes[' '].join(words)}>"
 
     def _word(self, word: str) -> str:
-        codes, kerning = self.codes, self.face.kerning
-        try:
-            parts = [codes[word[0]]]
-            for a, b in pairwise(word):
-                pair = kerning.get(a + b)
-                if pair:
-                    parts.append(f">{number(-pair)}<")
-                parts.append(codes[b])
-        except KeyError:
-            raise MissingGlyphError(self.face.name, set(word) - codes.keys()) from None
-        self._shown[word] = joined = "".join(parts)
-        return joined
+        codes = word.translate(self._table)
+        if len(codes) != _DIGITS * len(word):  # a letter that has no code stays as it is
+            raise MissingGlyphError(self.face.name, set(word) - self.codes.keys())
+        for at, kern in reversed(self.face.kerned(word)):
+            codes = f"{codes[: at * _DIGITS]}>{number(-kern)}<{codes[at * _DIGITS :]}"
+        self._shown[word] = codes
+        return codes
 
     def objects(self, first: int) -> dict[int, bytes]:
         """The five objects of the font, numbered from `first`; `first` is the font itself."""
@@ -153,9 +165,7 @@ class EmbeddedFont:
 
 def _to_unicode(by_glyph: dict[int, str]) -> bytes:
     """The map from codes back to text (9.10.3), in blocks of at most 100."""
-    entries = [
-        f"<{glyph:04X}> <{c.encode('utf-16-be').hex().upper()}>" for glyph, c in sorted(by_glyph.items())
-    ]
+    entries = [f"<{glyph:04X}> <{c.encode('utf-16-be').hex()}>" for glyph, c in sorted(by_glyph.items())]
     blocks = [entries[at : at + 100] for at in range(0, len(entries), 100)]
     body = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
     return (

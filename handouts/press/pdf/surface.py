@@ -16,7 +16,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from handouts.press.pdf.fonts import EmbeddedFont
 from handouts.press.pdf.forms import FieldArea
 from handouts.press.pdf.structure import Mark, Node
-from handouts.press.pdf.syntax import numbers
+from handouts.press.pdf.syntax import number, numbers
 
 Rgb = tuple[float, float, float]
 
@@ -196,10 +196,20 @@ class Surface:
         dash: tuple[float, float] | None = None,
     ) -> None:
         """A straight line; `dash` is how long its pieces and its gaps are."""
+        self.lines(((start, end),), stroke, line_width, dash)
+
+    def lines(
+        self,
+        ends: Iterable[tuple[tuple[float, float], tuple[float, float]]],
+        stroke: Rgb,
+        line_width: float,
+        dash: tuple[float, float] | None = None,
+    ) -> None:
+        """Straight lines that look alike."""
         with self._shape(None, stroke, line_width) as canvas:
             if dash:
                 canvas.setDash(*dash)
-            canvas.line(*start, *end)
+            canvas.lines([(*start, *end) for start, end in ends])
             if dash:
                 canvas.setDash()
 
@@ -268,20 +278,20 @@ class _TextWriter:
 
     def line(self, line: PlacedLine) -> None:
         turn = "0 1 -1 0" if line.upwards else "1 0 0 1"
-        self._code.append(f"{turn} {numbers(line.x, line.y)} Tm")
-        for run in line.runs:
-            self._enter((run.node or self._own) if self._own else None)  # no links in artifacts
-            if (run.font, run.size) != self._font:
-                self._font = (run.font, run.size)
-                self._code.append(f"/{run.font} {numbers(run.size)} Tf")
-            if run.colour != self._colour:
-                self._colour = run.colour
-                self._code.append(f"{numbers(*run.colour)} rg")
-            self._code.append(f"[{self._fonts[run.font].show(run.text)}]TJ")
+        self._code.append(f"{turn} {number(line.x)} {number(line.y)} Tm")
+        for text, font, size, colour, link in line.runs:
+            node = (link or self._own) if self._own else None  # no links in artifacts
+            if node is not self._open:
+                self._enter(node)
+            if (font, size) != self._font:
+                self._font = (font, size)
+                self._code.append(f"/{font} {number(size)} Tf")
+            if colour != self._colour:
+                self._colour = colour
+                self._code.append(f"{numbers(*colour)} rg")
+            self._code.append(f"[{self._fonts[font].show(text)}]TJ")
 
     def _enter(self, node: Node | None) -> None:
-        if node is self._open:
-            return
         if self._open is not None:
             self._code.append("EMC")
         if node is not None:
@@ -289,7 +299,8 @@ class _TextWriter:
         self._open = node
 
     def finish(self) -> str:
-        self._enter(None)
+        if self._open is not None:
+            self._enter(None)
         self._code.append("ET")
         return "\n".join(self._code)
 

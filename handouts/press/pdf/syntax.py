@@ -8,8 +8,9 @@ _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r", "\n"
 
 
 def number(value: float) -> str:
-    """A number with at most three decimals and six digits: 12, 0.5, -3.125. Below a million, as pages are."""
-    return f"{round(value, 3) + 0.0:g}"  # adding nought makes -0 plain 0
+    """A number with at most three decimals: 12, 0.5, -3.125."""
+    written = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 def numbers(*values: float) -> str:

@@ -18,23 +18,28 @@ class TreeNumbers(NamedTuple):
     late: set[int]  # ids of the elements that are written when slots are filled
 
 
-def node_objects(node: Node, parent: int, numbers: TreeNumbers) -> Iterator[tuple[int, bytes]]:
+def node_objects(root: Node, parent: int, numbers: TreeNumbers) -> Iterator[tuple[int, bytes]]:
     """An element and all below it, each with its number; late ones are left out."""
-    if id(node) in numbers.late:
-        return
-    entries = [b"<</S/%s/P %s" % (node.role.encode(), reference(parent))]
+    waiting = [(root, parent)]
+    while waiting:
+        node, parent = waiting.pop()
+        if id(node) in numbers.late:
+            continue
+        number = numbers.nodes[id(node)]
+        yield number, _object(node, parent, numbers)
+        waiting += [(kid, number) for kid in node.kids if isinstance(kid, Node)]
+
+
+def _object(node: Node, parent: int, numbers: TreeNumbers) -> bytes:
     page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
-    if page is not None:
-        entries.append(b"/Pg " + reference(numbers.pages[page]))
     kids = [_kid(kid, page, numbers) for kid in node.kids]
-    if kids:
-        entries.append(b"/K " + kids[0] if len(kids) == 1 else b"/K[%s]" % b" ".join(kids))
-    entries.append(properties(node))
-    number = numbers.nodes[id(node)]
-    yield number, b"".join(entries) + b">>"
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            yield from node_objects(kid, number, numbers)
+    return b"<</S/%b/P %d 0 R%b%b%b>>" % (
+        node.role.encode(),
+        parent,
+        b"/Pg %d 0 R" % numbers.pages[page] if page is not None else b"",
+        (b"/K " + kids[0] if len(kids) == 1 else b"/K[%b]" % b" ".join(kids)) if kids else b"",
+        properties(node),
+    )
 
 
 def _kid(kid: Node | Mark | Annotation, page: int | None, numbers: TreeNumbers) -> bytes:
@@ -51,7 +56,7 @@ def _kid(kid: Node | Mark | Annotation, page: int | None, numbers: TreeNumbers) 
 def properties(node: Node) -> bytes:
     """An element's entries besides its kids."""
     texts = ((b"Alt", node.alt), (b"ActualText", node.actual), (b"Lang", node.lang), (b"ID", node.id))
-    parts = [b"/%s%s" % (key, text_string(value)) for key, value in texts if value is not None]
+    parts = [b"/%b%b" % (key, text_string(value)) for key, value in texts if value is not None]
     if node.attributes:
         parts.append(b"/A<<%s>>" % node.attributes.encode("ascii"))
     return b"".join(parts)

@@ -81,9 +81,8 @@ def _rules(setting: Setting, widths: Sequence[float]) -> Painter:
 
     def paint(surface: Surface, place: Place, _first: bool) -> None:
         bottom, right = place.top - place.height, place.left + place.width
-        for x in between:
-            across = place.left + x
-            surface.line((across, place.top), (across, bottom), setting.colours.rule, _RULE)
+        upright = [((place.left + x, place.top), (place.left + x, bottom)) for x in between]
+        surface.lines(upright, setting.colours.rule, _RULE)
         surface.line((place.left, bottom), (right, bottom), setting.colours.quiet, _RULE)
 
     return paint

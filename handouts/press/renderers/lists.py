@@ -35,7 +35,10 @@ def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
     width = setting.width / columns
     inner = setting.inside(width - (columns - 1) * style.size, node)
     indent = _indent(block, setting, style)
-    items = [_item(text, number, block, inner, style, indent) for number, text in enumerate(block.items, 1)]
+    marks = _marks(block, setting.inside(indent, node), style)
+    items = [
+        _item(text, mark, block, inner, style, indent) for text, mark in zip(block.items, marks, strict=True)
+    ]
     rows = _rows(items, columns, width)
     count = len(rows)
     kept = count - block.together
@@ -66,11 +69,17 @@ def _indent(block: Bullets, setting: Setting, style: TypeStyle) -> float:
     return max(indent, widest + style.size * 0.4)
 
 
-def _item(text: Text, number: int, block: Bullets, setting: Setting, style: TypeStyle, indent: float) -> Row:
+def _item(
+    text: Text, mark: TextBox | None, block: Bullets, setting: Setting, style: TypeStyle, indent: float
+) -> Row:
     node = setting.add("LI")
     inside = setting.inside(indent, node)
     said = plain(text) if setting.fillable else ""
-    cells: list[tuple[float, Box]] = [(0.0, _marker(number, said, block, inside, style))]
+    if mark:
+        marker: Box = replace(mark, node=inside.add("Lbl"))
+    else:
+        marker = _tick_box(block.tick.replace("{item}", said), inside, style)
+    cells = [(0.0, marker)]
     inner = setting.inside(setting.width - indent, node.add("LBody"))
     text_box = replace(inner.text(text, style, inner.node), before=0.0, after=0.0)
     if block.lines:
@@ -87,12 +96,21 @@ def _with_lines(text: TextBox, block: Bullets, said: str, setting: Setting) -> B
     return Stack(boxes=(text, replace(lines, stretches=True)), width=setting.width)
 
 
-def _marker(number: int, said: str, block: Bullets, setting: Setting, style: TypeStyle) -> Box:
-    if block.marker == "box":
-        return _tick_box(block.tick.replace("{item}", said), setting, style)
-    mark = "•" if block.marker == "disc" else f"{number}."
-    strong = (Span(text=mark, head=block.role != "small"),)
-    return setting.text(strong, style, setting.add("Lbl"), colour=setting.colours.accent)
+def _marks(block: Bullets, setting: Setting, style: TypeStyle) -> Sequence[TextBox | None]:
+    """The disc or number of each item, still without its element; None where it has a box to tick."""
+
+    def set_mark(mark: str) -> TextBox:
+        strong = (Span(text=mark, head=block.role != "small"),)
+        return setting.text(strong, style, None, colour=setting.colours.accent)
+
+    count = len(block.items)
+    match block.marker:
+        case "box":
+            return [None] * count
+        case "disc":
+            return [set_mark("•")] * count
+        case _:
+            return [set_mark(f"{number}.") for number in range(1, count + 1)]
 
 
 def _tick_box(words: str, setting: Setting, style: TypeStyle) -> Box:
