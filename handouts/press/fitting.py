@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
+from msgspec.structs import replace
+
 from handouts.compose.blocks import NewPage
 from handouts.compose.draft import Blocks, Draft, assembled
 from handouts.compose.fitting import parts_of
@@ -107,9 +109,9 @@ class _Measure:
     def __init__(self, setting: Setting, paper: Paper, most: int) -> None:
         layout: Layout = setting.layout
         self._layout, self._paper, self._most = layout, paper, most
-        nowhere = Node("Document")  # the elements of what is tried go nowhere
-        self._across = setting.inside(text_width(layout, paper), nowhere)
-        self._column = setting.inside(column_width(layout, paper), nowhere)
+        tried = replace(setting, node=Node("Document"), trial=True)
+        self._across = tried.inside(text_width(layout, paper), tried.node)
+        self._column = tried.inside(column_width(layout, paper), tried.node)
         self._known: dict[int, tuple[Blocks, list[Box]]] = {}
 
     def fits(

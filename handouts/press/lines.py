@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from handouts.press.faces import Faces
@@ -179,8 +177,11 @@ def _breakable(word: Word, room: float, faces: Faces) -> Iterator[Fragment]:
 
 def _line(fragments: Sequence[Fragment]) -> Line:
     """Fragments of the same look joined."""
-    joined = []
-    for look, run in groupby(fragments, key=itemgetter(1)):
-        texts, _, widths = zip(*run, strict=True)
-        joined.append(Fragment("".join(texts), look, sum(widths)))
-    return Line(tuple(joined), sum([fragment.width for fragment in joined]))
+    runs: list[tuple[Look, list[str], list[float]]] = []
+    for text, look, width in fragments:
+        if not runs or (look is not runs[-1][0] and look != runs[-1][0]):  # the same object is soon told
+            runs.append((look, [], []))
+        runs[-1][1].append(text)
+        runs[-1][2].append(width)
+    joined = tuple([Fragment("".join(texts), look, sum(widths)) for look, texts, widths in runs])
+    return Line(joined, sum([fragment.width for fragment in joined]))

@@ -65,6 +65,7 @@ class Setting(msgspec.Struct, frozen=True):
     bookmarks: bool = True  # whether headings go into the outline
     fillable: bool = False  # whether places to write in become fields too
     broken: dict[Any, tuple[Line, ...]] | None = None  # lines of texts that are set again and again
+    trial: bool = False  # whether what is set is only measured, and its elements go nowhere
 
     def inside(self, width: float, node: Node) -> Setting:
         """The same for a narrower place or another element."""
@@ -103,7 +104,8 @@ class Setting(msgspec.Struct, frozen=True):
         )
 
     def _lines(self, text: Text, style: TypeStyle, colour: Rgb, room: float) -> tuple[Line, ...]:
-        if self.broken is None or any(span.link for span in text):  # a link has an element of its own
+        linked = any(span.link for span in text)  # a link has an element of its own
+        if self.broken is None or (linked and not self.trial):
             return break_lines(self._fragments(text, style, colour), room, self.faces)
         key = (text, style, colour, room)
         if key not in self.broken:

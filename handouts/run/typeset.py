@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+from handouts.compose.draft import Draft
 from handouts.compose.handout import Handout, drafted
 from handouts.compose.parts import part_of
 from handouts.compose.sections.registry import SECTIONS
@@ -70,6 +71,14 @@ def prepare(
     selection: Selection, clinic_folder: Path | None, digest: bytes | None = None
 ) -> tuple[Press, Handout, Selection]:
     """All that typesetting needs: the press of the layout, the composed handout, the resolved selection."""
+    press, draft, resolved = drafted_for(selection, clinic_folder, digest)
+    return press, press.fitted(draft, resolved), resolved
+
+
+def drafted_for(
+    selection: Selection, clinic_folder: Path | None, digest: bytes | None = None
+) -> tuple[Press, Draft, Selection]:
+    """The same with a draft, before it is fitted to the layout's pages."""
     folder = _clinic(clinic_folder) if clinic_folder else None
     shipped = None if clinic_folder else load_compiled(digest or digest_of_shipped())
     resolved = resolve(selection, folder, clinic_folder)
@@ -78,8 +87,7 @@ def prepare(
     library = _library(resolved, shipped, clinic_folder)
     look = part_of(branded(layout, folder.clinic if folder else None, resolved.bw), resolved.part)
     press = Press(look, library.labels.furniture, folder.logo if folder else None)
-    handout = press.fitted(drafted(library, resolved, look, folder), resolved)
-    return press, handout, resolved
+    return press, drafted(library, resolved, look, folder), resolved
 
 
 class Typesetter:
