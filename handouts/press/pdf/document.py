@@ -58,7 +58,7 @@ class Document:
 
     def finish(self) -> Template:
         """The document as a template. Raises StructureError where the tree would mislead."""
-        check(self.root)
+        check(self.root.walk())
         return _Writer(self).template()
 
 
@@ -75,7 +75,7 @@ class _Writer:
         self._areas: list[tuple[int, Area, int]] = []  # object, area, page
         self._numbers: dict[int, int] = {}  # id of a node -> object number
         self._nodes: list[Node] = []  # in reading order
-        self._late_nodes = late_nodes(document.root)
+        self._late_nodes: set[int] = set()  # ids of those that are written when slots are filled
 
     def template(self) -> Template:
         self._number_areas()
@@ -125,16 +125,14 @@ class _Writer:
     def _number_nodes(self) -> None:
         prune(self._document.root)
         self._nodes = list(self._document.root.walk())
-        heads = 0
-        for node in self._nodes:
-            if node.role == "TH":
-                heads += 1
-                node.id = f"head-{heads}"
-            if id(node) not in self._late_nodes:
-                self._numbers[id(node)] = self._new()
-        for node in self._nodes:
-            if id(node) in self._late_nodes:
-                self._numbers[id(node)] = self._new()
+        if any(page.slots for page in self._document.pages):
+            self._late_nodes = late_nodes(self._nodes)
+        heads = (node for node in self._nodes if node.role == "TH")
+        for nth, node in enumerate(heads, 1):
+            node.id = f"head-{nth}"
+        in_order = sorted(map(id, self._nodes), key=self._late_nodes.__contains__)  # late ones last
+        self._numbers = {name: number for number, name in enumerate(in_order, self._count + 1)}
+        self._count += len(in_order)
 
     # -- fonts and pictures
 

@@ -5,8 +5,10 @@ Drawing only records where an element's content stands; the order of the tree is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+_HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 
 
 class StructureError(ValueError):
@@ -29,6 +31,8 @@ class Annotation(NamedTuple):
 
 class Node:
     """A structure element. `kids` are elements and, once drawn, marks and annotations."""
+
+    __slots__ = ("actual", "alt", "attributes", "id", "kids", "lang", "late", "role")
 
     def __init__(
         self,
@@ -75,14 +79,14 @@ def prune(node: Node) -> bool:
     return bool(node.kids) or node.role in ("TD", "TH")
 
 
-def check(root: Node) -> None:
+def check(nodes: Iterable[Node]) -> None:
     """Refuse what validators cannot all see: skipped headings, figures without words, ragged tables.
 
-    Raises StructureError (ISO 14289-1, 7.3, 7.4.2, 7.5).
+    `nodes` are all elements in reading order. Raises StructureError (ISO 14289-1, 7.3, 7.4.2, 7.5).
     """
     level = 0
-    for node in root.walk():
-        if node.role[:1] == "H" and node.role[1:].isdigit():
+    for node in nodes:
+        if node.role in _HEADINGS:
             here = int(node.role[1:])
             if here > level + 1:
                 raise StructureError(f"heading of level {here} follows level {level}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from handouts.press.pdf.structure import Annotation, Mark, Node
 from handouts.press.pdf.syntax import reference, text_string
+
+_TEXTS = (b"Alt", b"ActualText", b"Lang", b"ID")
+_NO_TEXTS = (None, None, None, None)
 
 
 class TreeNumbers(NamedTuple):
@@ -32,7 +35,10 @@ def node_objects(root: Node, parent: int, numbers: TreeNumbers) -> Iterator[tupl
 
 def _object(node: Node, parent: int, numbers: TreeNumbers) -> bytes:
     page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
-    kids = [_kid(kid, page, numbers) for kid in node.kids]
+    kids = [
+        b"%d 0 R" % numbers.nodes[id(kid)] if isinstance(kid, Node) else _content(kid, page, numbers)
+        for kid in node.kids
+    ]
     return b"<</S/%b/P %d 0 R%b%b%b>>" % (
         node.role.encode(),
         parent,
@@ -42,30 +48,30 @@ def _object(node: Node, parent: int, numbers: TreeNumbers) -> bytes:
     )
 
 
-def _kid(kid: Node | Mark | Annotation, page: int | None, numbers: TreeNumbers) -> bytes:
-    if isinstance(kid, Node):
-        return reference(numbers.nodes[id(kid)])
-    at = reference(numbers.pages[kid.page])
+def _content(kid: Mark | Annotation, page: int | None, numbers: TreeNumbers) -> bytes:
+    """What stands on a page, in an element whose page is given."""
     if isinstance(kid, Annotation):
-        return b"<</Type/OBJR/Obj %s/Pg %s>>" % (reference(numbers.links[kid.number]), at)
+        link = reference(numbers.links[kid.number])
+        return b"<</Type/OBJR/Obj %s/Pg %s>>" % (link, reference(numbers.pages[kid.page]))
     if kid.page == page:
         return b"%d" % kid.mcid
-    return b"<</Type/MCR/MCID %d/Pg %s>>" % (kid.mcid, at)
+    return b"<</Type/MCR/MCID %d/Pg %s>>" % (kid.mcid, reference(numbers.pages[kid.page]))
 
 
 def properties(node: Node) -> bytes:
     """An element's entries besides its kids."""
-    texts = ((b"Alt", node.alt), (b"ActualText", node.actual), (b"Lang", node.lang), (b"ID", node.id))
-    parts = [b"/%b%b" % (key, text_string(value)) for key, value in texts if value is not None]
-    if node.attributes:
-        parts.append(b"/A<<%s>>" % node.attributes.encode("ascii"))
-    return b"".join(parts)
+    written = b"/A<<%b>>" % node.attributes.encode("ascii") if node.attributes else b""
+    texts = (node.alt, node.actual, node.lang, node.id)
+    if texts == _NO_TEXTS:  # as most
+        return written
+    found = zip(_TEXTS, texts, strict=True)
+    return b"".join(b"/%b%b" % (key, text_string(text)) for key, text in found if text is not None) + written
 
 
-def late_nodes(root: Node) -> set[int]:
+def late_nodes(nodes: Iterable[Node]) -> set[int]:
     """Ids of the elements that are written only when slots are filled: slots' items and their list."""
     late: set[int] = set()
-    for node in root.walk():
+    for node in nodes:
         items = [kid for kid in node.kids if isinstance(kid, Node) and kid.late]
         if items:
             late |= {id(node)} | {id(below) for item in items for below in item.walk()}
