@@ -1,7 +1,6 @@
 """Typesetting: a handout in a layout becomes an edition, which holds nothing about any recipient."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -16,15 +15,16 @@ from handouts.model.labels import FurnitureLabels
 from handouts.model.layout import Layout, Paper
 from handouts.model.selection import PaperName, Selection
 from handouts.press.boxes import Box, Place
+from handouts.press.cutting import cut_fonts, field_face, late_fonts
 from handouts.press.edition import Edition, Sheets
-from handouts.press.faces import BOLD, FALLBACK_REGULAR, REGULAR, Faces
+from handouts.press.faces import Faces
 from handouts.press.fitting import fitted
 from handouts.press.furniture import Copies, Furniture, RunningText
 from handouts.press.lines import Line, TooWideError
 from handouts.press.logos import picture_of
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
 from handouts.press.pdf.document import Document
-from handouts.press.pdf.fonts import EmbeddedFont, Face, MissingGlyphError
+from handouts.press.pdf.fonts import MissingGlyphError
 from handouts.press.pdf.identity import Identity
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.template import Template
@@ -35,13 +35,6 @@ from handouts.press.setting import Setting, colours_of
 from handouts.press.strips import StripsTooLongError
 
 AUTHOR = "handouts"
-
-FIELD_LETTERS = "".join(
-    map(
-        chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x2010, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D]
-    )
-)
-"""Letters that every edition with slots can write in its own face: Latin of western and central Europe."""
 
 
 class Typesetting(NamedTuple):
@@ -227,12 +220,13 @@ class Press:
         furniture = Furniture(
             setting, paper, _running(handout, self._labels), _copies(selection, pages), len(pages)
         )
+        late = late_fonts(selection)
         document = Document(
             identity=_identity(handout, created),
-            fonts=self._fonts(_all_boxes(pages, furniture), _late_fonts(selection)),
+            fonts=cut_fonts(_all_boxes(pages, furniture), late, self._faces),
             root=root,
-            late_fonts=_late_fonts(selection),
-            field_face=self._field_face() if selection.fillable else None,
+            late_fonts=late,
+            field_face=field_face(self._faces) if selection.fillable else None,
         )
         if self._logo is not None:
             document.pictures[LOGO] = picture_of(self._logo, bw=self._layout.bw)
@@ -245,33 +239,9 @@ class Press:
             raise UsageError(f"The layout {self._layout.id} has no place to write in. Leave --fillable out.")
         return document.finish()
 
-    def _field_face(self) -> Face:
-        """The body face, or the fallback where that lacks a letter that may be typed, such as the µ of µg."""
-        from handouts.press.pdf.form_font import serves  # few sheets are filled in on a screen
-
-        body = self._faces[REGULAR]
-        return body if serves(body) else self._faces[FALLBACK_REGULAR]
-
-    def _fonts(self, boxes: Iterable[Box], late: tuple[str, ...]) -> dict[str, EmbeddedFont]:
-        """Each face cut to what is set in it."""
-        letters: dict[str, set[str]] = defaultdict(set)
-        for box in boxes:
-            for fragment in box.fragments():
-                letters[fragment.look.font].update(fragment.text)
-        for name in late:
-            letters[name] |= set(FIELD_LETTERS) - self._faces[name].lacks(FIELD_LETTERS)
-        return {name: EmbeddedFont(self._faces[name], letters[name]) for name in sorted(letters)}
-
 
 def _refused(error: ValueError, title: str) -> ContentError:
     return ContentError((Fault(f"This handout cannot be set: {error}.", title),))
-
-
-def _late_fonts(selection: Selection) -> tuple[str, ...]:
-    """The faces that slots are written in."""
-    names = {field.name for field in selection.fields}
-    bold = "name" in names or selection.short_id
-    return (*([BOLD] if bold else []), *([REGULAR] if names - {"name"} else []))
 
 
 def _paper(selection: Selection) -> PaperName:
