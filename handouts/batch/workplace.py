@@ -45,6 +45,7 @@ class Workplace:
         self._replace = False
         self._files: dict[str, BinaryIO] = {}
         self._spare: list[str] = []  # those that are gone in the end
+        self._has_many = False  # whether there are files that are not flushed one by one
         self._lock: BinaryIO | None = None
         self.checkpoint: dict[str, Any] | None = None
         self._going = False  # whether there is something to go on with, should this run be stopped
@@ -131,6 +132,7 @@ class Workplace:
         path = self.folder / name
         with _told(path):
             path.mkdir(mode=0o700, exist_ok=True)
+        self._has_many = True
         return path
 
     def keep(self, state: dict[str, Any]) -> None:
@@ -140,8 +142,14 @@ class Workplace:
                 file.flush()
                 os.fsync(file.fileno())
             sizes = {name: file.seek(0, os.SEEK_END) for name, file in self._files.items()}
+            self._flush_many()
         self._write_checkpoint({**state, "sizes": sizes})
         self._going = True
+
+    def _flush_many(self) -> None:
+        """All files of a folder at once, so that they are there after a power cut if the checkpoint is."""
+        if self._has_many and sys.platform != "win32":
+            os.sync()
 
     def _write_checkpoint(self, state: dict[str, Any]) -> None:
         with self.telling():
@@ -160,6 +168,7 @@ class Workplace:
                 file.flush()
                 os.fsync(file.fileno())
                 file.close()
+            self._flush_many()
         self._files = {}
 
     def forget(self) -> None:

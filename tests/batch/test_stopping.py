@@ -519,3 +519,22 @@ def test_a_write_that_fails(
     assert done.code == 5
     assert os.strerror(errno.ENOSPC) in done.err
     assert not made.folder.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such flush")
+def test_files_of_persons_are_on_the_disk_before_the_checkpoint_that_counts_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Workplace(tmp_path / "print-run", "first")
+    place.open(resume=False, replace=False)
+    steps = []
+    real = place._write_checkpoint
+    monkeypatch.setattr("os.sync", lambda: steps.append("flushed"))
+    monkeypatch.setattr(place, "_write_checkpoint", lambda state: (steps.append("kept"), real(state)))
+    place.keep({})
+    place.subfolder("handouts")
+    place.keep({})
+    place.close_files()
+    place.abandon()
+
+    assert steps == ["kept", "flushed", "kept", "flushed"]
