@@ -78,6 +78,16 @@ def test_many_copies_cost_little_and_are_the_same_each_time(handouts: Handouts) 
     assert len(pikepdf.open(io.BytesIO(many)).pages) == 100 * len(pikepdf.open(io.BytesIO(few)).pages)
 
 
+def test_packs_for_two_groups_are_two_files(handouts: Handouts) -> None:
+    """What is handed out is the same, and what else is said is as long."""
+    packs = [
+        made(handouts, "breast", "--layout", "group", "--event", "A group", "--where", room, "--copies", "2")
+        for room in ("Room A", "Room C", "Room A")
+    ]
+    first, other, again = (bytes(pikepdf.open(io.BytesIO(pack)).trailer.ID[0]) for pack in packs)
+    assert first == again != other
+
+
 def test_the_line_says_how_many(handouts: Handouts) -> None:
     done = handouts("make", "kidney", "--copies", "30")
     assert "handout-kidney.pdf: Stage 4 kidney cancer, 30 copies of " in done.out.decode()

@@ -103,7 +103,7 @@ def _file(
             title, "handouts", job.subject, labels.locale, f"handouts {__version__}", created(kept.epoch)
         ),
         sides="Simplex" if copied.edition.pages == 1 and once is None else "DuplexFlipLongEdge",
-        seed=hashlib.sha256(b"%d " % number + edition.template.head).digest(),
+        seed=_seed(number, *([once.on_sheets] if once else []), edition),
         group_title=job.rows,
     )
     out = io.BytesIO()
@@ -116,3 +116,8 @@ def _file(
         copies.add(_KEY, Recipient(), job.copy.replace("{number}", str(at)))
     copies.finish()
     return out.getvalue()
+
+
+def _seed(number: int, *editions: Edition) -> bytes:
+    """What the file's identifier follows from: all that its pages say."""
+    return hashlib.sha256(b"%d " % number + b"".join(each.template.digest for each in editions)).digest()
