@@ -213,8 +213,8 @@ def test_sources_are_those_used_by_publisher_in_order_of_use(library: Library, l
     numbered = composed(library, layout, numbers=True)
     assert _cited(numbered) == [*expected, "Press C: Third"]
     text = "\n".join(lines(numbered))
-    assert "Somewhere. Source 5." in text
-    assert "TRY-1, 2020. Source 1." in text
+    assert "Somewhere. Source\u00a05." in text
+    assert "TRY-1, 2020. Source\u00a01." in text
     assert "Source ?" not in text
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 from sweep import typeset
 
+from handouts.compose.blocks import Bullets, Callout, Heading, IconArray, Paragraph, Table, Together
 from handouts.model.selection import PaperName, Selection
 from handouts.model.text import plain
 from handouts.press.boxes import MIN_LINES, Box, TextBox
@@ -25,6 +26,7 @@ CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 PAPERS: tuple[PaperName, ...] = ("letter", "a4")
 HIGH_ITEM, HIGH_ROW = 4, 6
 """One item or row alone must be as high as so many lines of running text."""
+MORE = "More signs follow: read on."
 LEAST_ON_LAST = 0.15
 LEAST_BETWEEN = 0.55
 MEAN_BETWEEN = 0.9
@@ -91,6 +93,52 @@ def _begun_before(typesetting: Typesetting) -> Iterator[str]:
                 goes_on = first.boxes[0]
                 if isinstance(goes_on, TextBox) or (isinstance(goes_on, Row) and len(goes_on.cells) == 1):
                     yield _words(goes_on)[:40]
+
+
+@each
+def test_a_part_of_a_box_of_signs_says_that_more_follow(cancer: str, layout: str, paper: str) -> None:
+    """Who holds one page of two must not take these for all. It is seen, not read aloud."""
+    typesetting, handout = typeset(cancer, layout, paper)
+    frames = [frame for page in typesetting.pages for frame in page.frames]
+    parts = [box for frame in frames for box in frame.boxes if isinstance(box, Stack) and box.more]
+    assert (
+        len(parts) >= sum(isinstance(block, Callout) for block in handout.body) - 1
+    )  # "three things" has none
+    for part in parts:
+        assert _words(part).endswith(MORE) == part.goes_on
+        assert isinstance(part.more, TextBox)
+        assert part.more.node is None
+    ends = [box for frame in frames for box in frame.boxes[:-1] if isinstance(box, Stack) and box.more]
+    assert not [box for box in ends if box.goes_on]  # what is torn stands last in its column
+
+
+@each
+def test_a_sentence_that_counts_people_stands_with_its_figure(cancer: str, layout: str, paper: str) -> None:
+    typesetting, handout = typeset(cancer, layout, paper)
+    columns = [
+        "".join(map(_words, frame.boxes)).replace(" ", "")
+        for page in typesetting.pages
+        for frame in page.frames
+    ]
+    for block in handout.body:
+        match block:
+            case Together(blocks=(Paragraph() as sentence, IconArray(), *others)):
+                source = next(each for each in reversed(others) if isinstance(each, Paragraph))
+                said = [plain(each.text).replace(" ", "") for each in (sentence, source)]
+                assert any(all(each in column for each in said) for column in columns), said
+
+
+@pytest.mark.parametrize("layout", LONG)
+def test_what_stands_between_a_heading_and_a_list_leads_on_to_it(layout: str) -> None:
+    """So that heading and sentence do not stand alone at the foot of a page."""
+    _, handout = typeset("lung", layout, "letter")
+    alone = [
+        plain(between.text)
+        for above, between, below in zip(handout.body, handout.body[1:], handout.body[2:], strict=False)
+        if isinstance(above, Heading) and isinstance(between, Paragraph)
+        if isinstance(below, Bullets | Table) and not between.leads
+    ]
+    assert alone == []
 
 
 @each

@@ -93,7 +93,7 @@ def spans_of(blocks: Iterable[Block]) -> Iterator[Text]:
     """The same texts, with what each piece of them means."""
     for block in blocks:
         match block:
-            case Paragraph(role="body" | "lead"):
+            case Paragraph(role="body"):
                 yield block.text
             case Bullets(role="body"):
                 yield from block.items

@@ -28,10 +28,11 @@ class Heading(Block, frozen=True, kw_only=True):
 
 
 class Paragraph(Block, frozen=True, kw_only=True):
-    """Running text. `lead` introduces, `small` is for sources and dates, `point` names what follows."""
+    """Running text. `small` is for sources and dates, `point` names what follows."""
 
     text: Text
-    role: Literal["body", "lead", "subtitle", "small", "caption", "point"] = "body"
+    role: Literal["body", "subtitle", "small", "caption", "point"] = "body"
+    leads: bool = False  # whether it introduces what follows, and so stands above it
 
 
 class Bullets(Block, frozen=True, kw_only=True):
@@ -79,7 +80,8 @@ class Callout(Block, frozen=True, kw_only=True):
     kind: Literal["summary", "emergency", "same-day", "note"]
     title: Text | None
     level: Level = 3  # of the title
-    whole: bool = False  # never torn; boxes of urgent signs never are
+    whole: bool = False  # never torn; boxes of urgent signs are only where no page holds them
+    more: Text = ()  # below a part of it that is continued elsewhere; seen, not read aloud
     blocks: tuple[Block, ...]
 
 

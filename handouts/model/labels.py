@@ -97,6 +97,7 @@ class TextLabels(Record, frozen=True, kw_only=True):
     emergency_number: Plain  # where the country's number is not known for sure
     emergency_place: Plain  # where the country has no word of its own
     same_day_title: Plain
+    signs_go_on: Plain  # below a box of signs that is continued elsewhere
     sign_why: Words  # {why}
     support_who: Plain
     support_how: Plain

@@ -81,9 +81,11 @@ def tears(boxes: Sequence[tuple[Box, int]], judge: Judge) -> Iterator[Tear]:
                 yield Tear(y, start, cost, (at,))
             y += gap
         headed = HEADED if at and boxes[at - 1][0].keep_with_next else 0.0
+        together = (
+            (judge.tip if box.nth else DESPERATE) if group else 0.0
+        )  # a sentence says what is shown below
         for tear in inside(box, judge):
-            cost = tear.cost + headed
-            yield Tear(y + tear.end, y + tear.start, max(cost, judge.tip) if group else cost, (at, *tear.at))
+            yield Tear(y + tear.end, y + tear.start, max(tear.cost + headed, together), (at, *tear.at))
         y += box.height
 
 
@@ -148,13 +150,15 @@ def _in_stack(stack: Stack, judge: Judge) -> Iterator[Tear]:
             if not above.keep_with_next:
                 again = over + (max(head.after, kid.before) if head else 0.0)
                 cost = _between_kids(stack, at, count, judge)
-                yield Tear(y + stack.inset.bottom, y + gap - again, whole + cost, (at,))
+                end = y + stack.room_for_more(above) + stack.inset.bottom
+                yield Tear(end, y + gap - again, whole + cost, (at,))
             y += gap
         again = over + (head.after if head else 0.0)
         torn_kid = BOX if stack.paint is None else DESPERATE  # in a frame a sentence is never begun only
         for tear in inside(kid, judge):
             cost = whole + torn_kid + tear.cost
-            yield Tear(y + tear.end + stack.inset.bottom, y + tear.start - again, cost, (at, *tear.at))
+            end = y + tear.end + stack.room_for_more() + stack.inset.bottom
+            yield Tear(end, y + tear.start - again, cost, (at, *tear.at))
         y += kid.height
 
 

@@ -34,7 +34,7 @@ Painter = Callable[[Surface, Place, bool], None]
 class Stack(Spacing, frozen=True, kw_only=True):
     """Boxes one below the other, with room around them and something painted behind.
 
-    `head` is drawn again, as an artifact, where the stack goes on after a break.
+    `head` is drawn again, as an artifact, where the stack goes on after a break; so is `more` before one.
     """
 
     boxes: tuple[Box, ...]
@@ -42,8 +42,10 @@ class Stack(Spacing, frozen=True, kw_only=True):
     inset: Inset = NO_INSET
     paint: Painter | None = None
     head: Box | None = None
+    more: Box | None = None  # says that the stack goes on
     whole: bool = False  # must not be split
     is_first: bool = True
+    goes_on: bool = False  # whether another part follows
     height: float = 0.0  # added up once, when the stack is made, for it is asked for again and again
 
     def __post_init__(self) -> None:
@@ -52,7 +54,8 @@ class Stack(Spacing, frozen=True, kw_only=True):
 
     @property
     def _all(self) -> tuple[Box, ...]:
-        return (self.head, *self.boxes) if self.head else self.boxes
+        boxes = (self.head, *self.boxes) if self.head else self.boxes
+        return (*boxes, self.more) if self.more and self.goes_on else boxes
 
     def split(self, room: float) -> tuple[Box, Box] | None:
         if self.whole:
@@ -61,8 +64,9 @@ class Stack(Spacing, frozen=True, kw_only=True):
 
     def broken(self, room: float) -> tuple[Box, Box] | None:
         """As `split`, even where the stack should stay whole: for one that is higher than a page."""
-        inner = room - self.inset.top - self.inset.bottom
-        placed, rest = fill(self._all, inner, fresh=self.whole)
+        inner = room - self.inset.top - self.inset.bottom - self.room_for_more()
+        boxes = (self.head, *self.boxes) if self.head else self.boxes
+        placed, rest = fill(boxes, inner, fresh=self.whole)
         fixed = 1 if self.head else 0
         if len(placed) <= fixed or not rest:
             return None
@@ -71,15 +75,21 @@ class Stack(Spacing, frozen=True, kw_only=True):
     def parted(self, above: Sequence[Box], below: Sequence[Box]) -> tuple[Stack, Stack]:
         """A stack of some boxes, and one that goes on with others below the same head."""
         head = self.head.hidden() if self.head else None
-        first = replace(self, boxes=tuple(above), after=0.0)
+        first = replace(self, boxes=tuple(above), after=0.0, goes_on=True)
         return first, replace(self, boxes=tuple(below), head=head, before=0.0, is_first=False)
+
+    def room_for_more(self, last: Box | None = None) -> float:
+        """What `more` takes below its last box, in pt."""
+        if self.more is None:
+            return 0.0
+        return self.more.height + max(self.more.before, last.after if last else 0.0)
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
         if self.paint:
             with surface.artifact():
                 self.paint(surface, Place(left, top, self.width, self.height, "stack"), self.is_first)
         for box, y in self._placed(top):
-            if box is self.head and not self.is_first:
+            if (box is self.head and not self.is_first) or box is self.more:
                 with surface.artifact("Pagination"):
                     box.draw(surface, left + self.inset.left, y)
             else:

@@ -21,7 +21,7 @@ def agenda(given: Given) -> tuple[Block, ...]:
     rules = Bullets(items=tuple(map(words, group.rules)), together=len(group.rules))
     return (
         Heading(text=literal(labels.agenda), level=2),
-        Paragraph(text=words(labels.agenda_lead), role="lead"),
+        Paragraph(text=words(labels.agenda_lead), leads=True),
         steps,
         Heading(text=literal(labels.rules), level=2),
         rules,

@@ -95,7 +95,7 @@ def _choices(
     ticks = Bullets(items=tuple(map(literal, names)), marker="box", columns=2)
     return (
         Heading(text=literal(title), level=2),
-        Paragraph(text=words(lead), role="lead"),
+        Paragraph(text=words(lead), leads=True),
         *(() if given.limit.short else (ticks,)),
         WriteIn(lines=given.limit.lines or CHOICE_LINES, label=given.library.labels.ask.answer),
     )

@@ -18,7 +18,7 @@ def numbers(given: Given) -> tuple[Block, ...]:
     return (
         NewPage(named=False),
         Heading(text=literal(labels.sections.numbers), level=2),
-        Paragraph(text=words(labels.text.numbers_lead), role="lead"),
+        Paragraph(text=words(labels.text.numbers_lead), leads=True),
         *((Paragraph(text=words(labels.text.numbers_abroad)),) if abroad(given) else ()),
         *(_limits(given) if any(isinstance(block, Together) for block in figures) else ()),
         *figures,

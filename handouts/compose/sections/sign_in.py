@@ -23,6 +23,6 @@ def sign_in(given: Given) -> tuple[Block, ...]:
     return (
         NewPage(sheet=True),
         Heading(text=literal(labels.sign_in), level=2),
-        Paragraph(text=words(labels.sign_in_lead), role="lead"),
+        Paragraph(text=words(labels.sign_in_lead), leads=True),
         Grid(columns=columns, rows=rows, lines=1, summary=labels.sign_in_summary),
     )

@@ -57,6 +57,7 @@ def _box(kind: str, title: Text, kept: tuple[Sign, ...], given: Given) -> Block:
     return Callout(
         kind="emergency" if kind == "emergency" else "same-day",
         title=title,
+        more=(Span(text=given.library.labels.text.signs_go_on, head=True),),
         blocks=(Bullets(items=items),),
         sources=sources_of(kept),
     )

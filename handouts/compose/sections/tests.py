@@ -16,7 +16,7 @@ def tests(given: Given) -> tuple[Block, ...]:
         return ()
     return (
         Heading(text=literal(labels.sections.tests), level=2),
-        Paragraph(text=words(labels.text.tests_lead), role="lead"),
+        Paragraph(text=words(labels.text.tests_lead), leads=True),
         *tables,
     )
 

@@ -34,6 +34,9 @@ def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
     stack = Stack(
         boxes=tuple(boxes),
         head=title,  # drawn again where the box is higher than a page and goes on
+        more=setting.text(block.more, setting.layout.type.body, None, colour=colour, width=inner.width)
+        if block.more
+        else None,
         width=setting.width,
         inset=inset,
         paint=panel(block.kind, setting),

@@ -17,35 +17,61 @@ from handouts.press.stacks import Row, Stack, stacked_height
 
 _COLUMNS = 10
 _ROWS = 10
+_HIGH = 1.55
+"""How high a figure is, with the room above it, as a part of its width."""
 _LINE = 0.8
 _BESIDE = 14
 """Words stand beside figures where there is room for so many times the size of a caption."""
 
+_LEAD_BESIDE = 16
+"""So does what leads on to them, where there is room for so many times the size of running text,"""
+_HIGHER = 1.25
+"""and all words together are at most so many times as high as the figures."""
+
+Paragraphs = Sequence[Paragraph]
+
 
 def icon_array(block: IconArray, setting: Setting, render: Render) -> list[Box]:
     """A hundred figures, filled from the bottom left (Zikmund-Fisher 2012), and a caption."""
-    return with_words(block, (), setting, render)
+    return with_words(block, (), (), setting, render)
 
 
-def with_words(block: IconArray, words: Sequence[Paragraph], setting: Setting, render: Render) -> list[Box]:
-    """Figures, their caption and some words: beside them where there is room, the rest below."""
-    figure, after = _figures(block, setting), setting.layout.type.body.after
-    indent = figure.size[0] + setting.layout.padding * 2
+def with_words(
+    block: IconArray, leads: Paragraphs, words: Paragraphs, setting: Setting, render: Render
+) -> list[Box]:
+    """Figures with what leads on to them, their caption and some words.
+
+    All of it stands beside them if that is hardly higher than they are. Else what leads on stands above, and
+    what there is no room for stands below.
+    """
+    scale, (width, height) = setting.layout.type, _size(setting)
+    indent = width + setting.layout.padding * 2
     room = setting.width - indent
     caption = (Paragraph(text=block.caption, role="caption"),) if block.caption else ()
-    if room < setting.layout.type.label.size * _BESIDE or not (caption or words):
-        held = replace(figure, keep_with_next=bool(caption), after=after / 2 if caption else after)
-        return [held, *_captioned(caption, setting), *_set(words, setting, render)]
-    count = _fitting((*caption, *words), figure.height, setting.inside(room, Node("Div")), render)
-    inner = setting.inside(room, setting.node)
-    beside = [*_captioned(caption, inner), *_set(words[: count - len(caption)], inner, render)]
+    said = (*caption, *words)
+    if room < scale.label.size * _BESIDE or not said:
+        above = _set(leads, setting, render)
+        after = scale.body.after
+        figure = replace(
+            _figures(block, setting), keep_with_next=bool(caption), after=after / 2 if caption else after
+        )
+        return [*above, figure, *_captioned(caption, setting), *_set(words, setting, render)]
+    trial, inner = setting.inside(room, Node("Div")), setting.inside(room, setting.node)
+    every = (*leads, *said)
+    wide = room > scale.body.size * _LEAD_BESIDE
+    if leads and wide and _fitting(every, height * _HIGHER, trial, render) == len(every):
+        above, beside, count = list[Box](), _set(leads, inner, render), len(said)
+    else:
+        above, beside, count = _set(leads, setting, render), [], _fitting(said, height, trial, render)
+    figure = _figures(block, setting)
+    beside += [*_captioned(caption, inner), *_set(words[: count - len(caption)], inner, render)]
     cells: tuple[tuple[float, Box], ...] = ((0.0, figure), (indent, Stack(boxes=tuple(beside), width=room)))
-    row = Row(cells=cells, width=setting.width, before=after / 2, after=after)
-    return [row, *_set(words[count - len(caption) :], setting, render)]
+    row = Row(cells=cells, width=setting.width, before=scale.body.after / 2, after=scale.body.after)
+    return [*above, row, *_set(words[count - len(caption) :], setting, render)]
 
 
-def _fitting(words: Sequence[Paragraph], height: float, trial: Setting, render: Render) -> int:
-    """How many paragraphs stand beside figures; the caption, which is the first, does in any case."""
+def _fitting(words: Paragraphs, height: float, trial: Setting, render: Render) -> int:
+    """How many paragraphs stand beside figures; the first one does in any case."""
     boxes: list[Box] = []
     for at, paragraph in enumerate(words):
         boxes += render(paragraph, trial)
@@ -54,11 +80,11 @@ def _fitting(words: Sequence[Paragraph], height: float, trial: Setting, render: 
     return len(words)
 
 
-def _set(words: Sequence[Paragraph], setting: Setting, render: Render) -> list[Box]:
+def _set(words: Paragraphs, setting: Setting, render: Render) -> list[Box]:
     return [box for paragraph in words for box in render(paragraph, setting)]
 
 
-def _captioned(caption: Sequence[Paragraph], setting: Setting) -> list[Box]:
+def _captioned(caption: Paragraphs, setting: Setting) -> list[Box]:
     """The caption, whose element says that it is one."""
     style = setting.layout.type.label
     after = setting.layout.type.body.after
@@ -66,9 +92,19 @@ def _captioned(caption: Sequence[Paragraph], setting: Setting) -> list[Box]:
     return [replace(setting.text(each.text, style, node), after=after) for each in caption]
 
 
+def _step(setting: Setting) -> float:
+    """From figure to figure, in pt."""
+    return min(setting.layout.figure, setting.width / _COLUMNS)
+
+
+def _size(setting: Setting) -> tuple[float, float]:
+    """Width and height of all figures, in pt."""
+    return _step(setting) * _COLUMNS, _step(setting) * _HIGH * _ROWS
+
+
 def _figures(block: IconArray, setting: Setting) -> DrawingBox:
-    step = min(setting.layout.figure, setting.width / _COLUMNS)
-    row = step * 1.55
+    step = _step(setting)
+    row = step * _HIGH
     node = setting.add("Figure", alt=block.alt)
 
     def paint(surface: Surface, left: float, top: float) -> None:
@@ -78,7 +114,7 @@ def _figures(block: IconArray, setting: Setting) -> DrawingBox:
             _person(surface, x, y, step, setting, filled=at < block.count)
 
     before = setting.layout.type.body.after / 2
-    return DrawingBox(size=(step * _COLUMNS, row * _ROWS), paint=paint, node=node, before=before)
+    return DrawingBox(size=_size(setting), paint=paint, node=node, before=before)
 
 
 def _person(

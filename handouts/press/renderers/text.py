@@ -59,10 +59,10 @@ def _rule(setting: Setting, before: float) -> Box:
 def paragraph(block: Paragraph, setting: Setting, _render: Render) -> list[Box]:
     """Running text in the style of its role. What leads on to something stays with it."""
     scale = setting.layout.type
-    styles = {"subtitle": scale.subtitle, "lead": scale.body, "body": scale.body, "point": scale.point}
+    styles = {"subtitle": scale.subtitle, "body": scale.body, "point": scale.point}
     style = styles.get(block.role, scale.small if block.role == "small" else scale.label)
     box = setting.text(block.text, style, setting.add("P"))
-    return [replace(box, keep_with_next=block.role == "lead")]
+    return [replace(box, keep_with_next=block.leads)]
 
 
 def together(block: Together, setting: Setting, render: Render) -> list[Box]:
@@ -72,13 +72,14 @@ def together(block: Together, setting: Setting, render: Render) -> list[Box]:
     boxes: list[Box] = []
     kids = list(block.blocks)
     while kids:
-        kid = kids.pop(0)
-        if isinstance(kid, IconArray):
-            words = list(_paragraphs(kids))
-            boxes += with_words(kid, words, inner, render)
-            kids = kids[len(words) :]
-        else:
-            boxes += render(kid, inner)
+        leads = list(_paragraphs(kids))
+        match kids[len(leads) :]:
+            case [IconArray() as figures, *others]:
+                words = list(_paragraphs(others))
+                boxes += with_words(figures, leads, words, inner, render)
+                kids = others[len(words) :]
+            case _:
+                boxes += render(kids.pop(0), inner)
     first, last = boxes[0], boxes[-1]
     return [Stack(boxes=tuple(boxes), width=setting.width, whole=True, before=first.before, after=last.after)]
 
