@@ -106,7 +106,7 @@ def _(block: Contacts) -> Iterator[Text]:
 
 @texts.register
 def _(block: FillIn) -> Iterator[Text]:
-    yield from (label for label, _ in block.rows)
+    yield from (row.label for row in block.rows if not row.more)
 
 
 @texts.register

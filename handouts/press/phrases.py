@@ -1,4 +1,4 @@
-"""Lines that break where a reader pauses: for the few large words of a poster."""
+"""Lines that break where a reader pauses, and lines of even length: for the few large words of titles."""
 
 from __future__ import annotations
 

@@ -34,7 +34,11 @@ def treatments_brief(given: Given) -> tuple[Block, ...]:
         Heading(text=literal(labels.brief.treatments), level=2),
         Paragraph(text=words(labels.brief.treatments_lead), leads=True),
         *((Paragraph(text=words(labels.text.treatments_abroad)),) if abroad(given) else ()),
-        *for_each_cancer(given, _lists),
+        *(
+            _names_by_cancer(given)
+            if given.limit.short and len(given.cancers) > 1
+            else for_each_cancer(given, _lists)
+        ),
         *((WriteIn(lines=1, label=labels.ask.answer, fills=True),) if given.limit.short else ()),
     )
 
@@ -51,6 +55,24 @@ def _list(kept: tuple[Treatment, ...], given: Given) -> Block:
         return Bullets(items=names, marker="box", role="tight", together=len(names), sources=sources_of(kept))
     items = tuple(filled(labels.treatment, name=strong(each.name), why=words(each.why)) for each in kept)
     return Bullets(items=items, together=2, sources=sources_of(kept))
+
+
+def _names_by_cancer(given: Given) -> tuple[Block, ...]:
+    """The names of all treatments of each of several cancers in a few lines."""
+    kept = [(cancer, verified(cancer.treatments)) for cancer in given.cancers]
+    return tuple(_named(cancer, treatments, given) for cancer, treatments in kept if treatments)
+
+
+def _named(cancer: Cancer, kept: tuple[Treatment, ...], given: Given) -> Block:
+    first, *others = dict.fromkeys(each.name for each in kept)
+    names = "; ".join([first, *map(_inside, others)])
+    text = filled(given.library.labels.brief.treatment, name=strong(cancer.name), why=literal(f"{names}."))
+    return Paragraph(text=text, sources=sources_of(kept))
+
+
+def _inside(name: str) -> str:
+    """A name inside a sentence: small, if it begins with a word and not with letters such as HER2."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _of_cancer(cancer: Cancer, given: Given) -> tuple[Block, ...]:

@@ -10,6 +10,7 @@ from handouts.compose.blocks import Block, Heading, IconArray, NewPage, Paragrap
 from handouts.model.text import plain
 from handouts.press.boxes import Box, Break, DrawingBox
 from handouts.press.pdf.surface import Surface
+from handouts.press.phrases import even_lines
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.figures import with_words
 from handouts.press.setting import Setting
@@ -25,9 +26,11 @@ def heading(block: Heading, setting: Setting, _render: Render) -> list[Box]:
     style = {1: scale.title, 2: scale.section, 3: scale.topic, 4: scale.point}[look]
     node = setting.add(f"H{block.level}")
     bookmark = (plain(block.text), block.level) if setting.bookmarks and block.level < 4 else None
-    box = replace(
-        setting.text(block.text, style, node), bookmark=bookmark, name=block.name, keep_with_next=True
-    )
+    if look == 1:  # a title of two lines does not leave a word alone on the second
+        words = even_lines(block.text, style, node, setting, getattr(setting.colours, style.colour))
+    else:
+        words = setting.text(block.text, style, node)
+    box = replace(words, bookmark=bookmark, name=block.name, keep_with_next=True)
     if look == 1:
         return [_bar(setting), box]
     if look == 2:
