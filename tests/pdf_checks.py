@@ -295,12 +295,15 @@ def only_furniture_is_hidden(pdf: Opened) -> Iterator[str]:
             yield f"page {at}: hidden as {one.artifact or 'nothing'}: {one.text!r}"
 
 
+GOES_ON = "More signs follow: read on."
+
+
 def furniture_is_named(pdf: Opened) -> Iterator[str]:
     """Running heads and feet say that they are (ISO 14289-1, 7.8); else only the head of a table or of a box
-    that goes on comes again.
+    that goes on comes again, and such a box says that it goes on.
     """
     heads = {_squeezed(*(cell.text for cell in one.kids)) for one in pdf.elements if one.role == "TR"}
-    heads |= {_squeezed(one.text) for one in pdf.elements if one.role == "H3"}
+    heads |= {_squeezed(one.text) for one in pdf.elements if one.role == "H3"} | {_squeezed(GOES_ON)}
     for at, one in _hidden(pdf):
         if one.subtype not in ("Header", "Footer") and _squeezed(one.text) not in heads:
             yield f"page {at}: neither Header, Footer nor a box's or table's head: {one.text!r}"

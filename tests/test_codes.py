@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -12,6 +13,7 @@ import msgspec
 import pypdfium2
 import pytest
 import zxingcpp
+from commands import Result
 from pdf.said import heard, said
 from pdf.validator import PROFILES, failures
 from pdf_checks import findings, opened, reading
@@ -179,3 +181,13 @@ def test_segno_is_loaded_for_codes_only(tmp_path: Path) -> None:
             timeout=60,
         )
         assert done.stdout.strip() == str(qr), done.stderr
+
+
+@pytest.mark.parametrize(("layout", "told"), [("one-page", True), ("diary", True), ("clear", False)])
+def test_a_layout_without_a_place_for_codes_says_so(
+    handouts: Callable[..., Result], layout: str, told: bool
+) -> None:
+    done = handouts("make", "kidney", "--layout", layout, "--qr")
+    assert done.code == 0
+    assert ("has no place for codes to scan" in done.out.decode()) == told
+    assert "codes to scan" not in handouts("make", "kidney", "--layout", layout).out.decode()

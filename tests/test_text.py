@@ -106,7 +106,7 @@ def _(block: Contacts) -> Iterator[Text]:
 
 @texts.register
 def _(block: FillIn) -> Iterator[Text]:
-    yield from (row.label for row in block.rows if not row.more)
+    yield from (label for label, _ in block.rows)
 
 
 @texts.register
@@ -167,11 +167,11 @@ def _first_missing(wanted: list[str], found: list[str]) -> str | None:
 
 
 def _furniture(handout: Handout, pages: int) -> set[str]:
-    """Words that stand on the sheet and in no block: running head and foot, list markers, repeated heads."""
+    """Words that stand on the sheet and in no block: running head and foot, markers, what is repeated."""
     tables = (block for block in handout.body if isinstance(block, Table))
     boxes = (block for block in handout.body if isinstance(block, Callout) and block.title)
     heads = " ".join(plain(text) for table in tables for text in table.head)
-    heads += " " + " ".join(plain(box.title) for box in boxes if box.title)
+    heads += " " + " ".join(f"{plain(box.title)} {plain(box.more)}" for box in boxes if box.title)
     numbers = " ".join(str(number) for number in range(pages + 1))
     markers = "• ." + " ".join(str(number) for number in range(60))
     running = f"{handout.title} {handout.short_title} {handout.trace} Page of"

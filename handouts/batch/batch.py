@@ -64,7 +64,7 @@ def run_batch(
     watch("Reading the list", 0, 0)
     roster = read_roster(order.roster, order.clinic_folder)
     order = order._replace(defaults=order.defaults._replace(short_id=True, whole_sheets=order.duplex))
-    _refuse_one_side(order)
+    _refuse_layout(order)
     chooser = Chooser(order.defaults, order.clinic_folder, order.stage4_confirmed)
     encryption = Encryption(order.passphrase) if order.passphrase is not None else None
     editions = Editions(order.clinic_folder, order.cache, allow_overdue=order.allow_overdue)
@@ -114,14 +114,20 @@ def _refuse_rows_that_are_not_there(order: Order, roster: Roster, found: int) ->
     )
 
 
-def _refuse_one_side(order: Order) -> None:
-    """Raise UsageError where the run's own layout is folded or cut, and is to be printed on one side."""
-    if order.duplex or order.tagged:
+def _refuse_layout(order: Order) -> None:
+    """Raise UsageError where the run's own layout is for nobody's hand, or cannot be printed on one side."""
+    if order.defaults.layout == "clear":
         return
-    from handouts.reading.layout import read_layout  # not needed for what is printed on both sides
+    from handouts.reading.layout import read_layout  # most lists are printed in the usual layout
 
-    if read_layout(order.defaults.layout, order.clinic_folder).sheet is not None:
-        raise UsageError(both_sides_needed(order.defaults.layout))
+    layout = read_layout(order.defaults.layout, order.clinic_folder)
+    if layout.cancer == "none":
+        raise UsageError(
+            f"The layout {layout.id} is not made for one person, so not for a list. Make it by itself: "
+            f"handouts make --layout {layout.id}."
+        )
+    if layout.sheet is not None and not (order.duplex or order.tagged):
+        raise UsageError(both_sides_needed(layout.id))
 
 
 def _name(order: Order, roster: Roster, editions: Editions) -> str:

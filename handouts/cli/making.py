@@ -125,6 +125,8 @@ def _success(path: Path, made: Made) -> str:
     line = f"{path}: {made.title}, {pages}, {_PAPER_NAMES[made.paper]}."
     if "numbers" in made.left_out:
         line += " Survival numbers are left out; --numbers adds them on a last page of their own."
+    if "codes" in made.left_out:
+        line += " This layout has no place for codes to scan; others have, such as clear."
     if made.gone:
         line += f" Left out for space: {', '.join(made.gone)}; the layout clear has it all."
     missing = [_PARTS[name] for name in made.left_out if name in _PARTS]

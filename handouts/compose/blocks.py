@@ -227,18 +227,10 @@ class Spare(Together, frozen=True, kw_only=True):
     instead: tuple[Block, ...] = ()
 
 
-class FillInRow(Record, frozen=True, kw_only=True):
-    """A label with ruled lines beside it to write on."""
-
-    label: Text
-    lines: int
-    more: bool = False  # only more lines for a label that stands above
-
-
 class FillIn(Block, frozen=True, kw_only=True):
-    """Labels with lines to write on."""
+    """Labels, each with ruled lines beside it to write on. Without a label, more lines for the one above."""
 
-    rows: tuple[FillInRow, ...]
+    rows: tuple[tuple[Text, int], ...]  # label, and how many lines
     write_in: str  # what a person who cannot see a line is told
 
 

@@ -10,6 +10,7 @@ import msgspec
 from handouts.compose.blocks import (
     Banner,
     Block,
+    Callout,
     CardHead,
     Foot,
     Heading,
@@ -17,8 +18,11 @@ from handouts.compose.blocks import (
     Logo,
     Masthead,
     Paragraph,
+    QrLink,
     Recipient,
     Spare,
+    Table,
+    Together,
 )
 from handouts.compose.draft import Draft, assembled, blocks_of, draft_of
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
@@ -43,7 +47,9 @@ class Handout(Record, frozen=True, kw_only=True):
     language: str  # BCP 47 with region: "en-US"
     opening: tuple[Block, ...]  # whose sheet it is and what it is about; over the full width
     body: tuple[Block, ...]
-    left_out: tuple[str, ...]  # sections of the layout that had nothing to say, or were not asked for
+    left_out: tuple[
+        str, ...
+    ]  # sections that had nothing to say, or were not asked for; codes without a place
     gone: tuple[str, ...] = ()  # what is left out for space, in the words in which the sheet says so
     review_by: datetime.date  # when the first review of what it says falls due
     content: str = ""  # the hash of all that it draws on
@@ -102,7 +108,10 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
         language=library.labels.locale,
         opening=(*opening(draft), *across),
         body=body,
-        left_out=tuple(name for name, blocks in found.sections.items() if not blocks),
+        left_out=(
+            *(name for name, blocks in found.sections.items() if not blocks),
+            *(("codes",) if given.selection.qr and not _has_codes((*across, *body)) else ()),
+        ),
         gone=found.gone,
         for_printing=library.labels.little.for_printing.replace("{title}", title),
         review_by=review_due(given),
@@ -113,6 +122,19 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
         notes=blocks_of(draft, layout.sheet.notes, found) if layout.sheet else (),
         back=blocks_of(draft, layout.sheet.back, found) if layout.sheet else (),
     )
+
+
+def _has_codes(blocks: Iterable[Block]) -> bool:
+    """Whether there is a code to scan."""
+    for block in blocks:
+        match block:
+            case QrLink():
+                return True
+            case Table(codes=codes) if any(codes):
+                return True
+            case Callout(blocks=inside) | Together(blocks=inside) if _has_codes(inside):
+                return True
+    return False
 
 
 def _title(given: Given, layout: Layout) -> Text:

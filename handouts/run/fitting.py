@@ -9,6 +9,9 @@ from handouts.model.layout import Layout
 from handouts.model.selection import Event, Selection
 
 _OPTIONS = {"what": "--event", "when": "--when", "where": "--where", "contact": "--contact", "url": "--link"}
+LEAST_TO_TYPE = 18.0
+"""Points from line to line: a field must hold letters that can be read on a screen."""
+
 _NEEDED = ("what", "when", "where", "contact")
 
 
@@ -22,6 +25,7 @@ def check_fit(selection: Selection, layout: Layout) -> None:
         *_paper(selection, layout),
         *_fields(selection, layout),
         *_parts(selection, layout),
+        *_typing(selection, layout),
         *_event(selection.event or Event(), layout),
     )
     for refusal in refusals[:1]:
@@ -61,6 +65,14 @@ def _parts(selection: Selection, layout: Layout) -> Iterator[str]:
         yield (
             f"The layout {layout.id} does not print what {_all(options)} asks for, or in a list the column "
             f"{_all(parts)}: leave that out."
+        )
+
+
+def _typing(selection: Selection, layout: Layout) -> Iterator[str]:
+    if selection.fillable and layout.write_in < LEAST_TO_TYPE:
+        yield (
+            f"The lines of the layout {layout.id} are for a pen: they are too small to type in. "
+            "Leave --fillable out."
         )
 
 

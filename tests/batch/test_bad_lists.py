@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commands import Result
 
 from .conftest import Batch
 from .lists import Made, put
@@ -253,4 +255,12 @@ def test_options_that_do_not_fit(
 
     assert done.code in (2, 3)
     assert sentence in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_poster_is_refused_before_the_first_row(handouts: Callable[..., Result], tmp_path: Path) -> None:
+    refused = handouts("batch", put(tmp_path / "list.csv", ("Ann Lee", "breast", "")), "--layout", "poster")
+    assert refused.code == 2
+    assert "The layout poster is not made for one person, so not for a list." in refused.err
+    assert "handouts make --layout poster" in refused.err
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]

@@ -119,9 +119,9 @@ def _contacts(block: blocks.Contacts) -> Iterator[Said]:
 
 
 def _fill_in(block: blocks.FillIn) -> Iterator[Said]:
-    for row in block.rows:
-        if not row.more:
-            yield _one("Lbl", row.label)
+    for label, _ in block.rows:
+        if label:
+            yield _one("Lbl", label)
             yield "Figure", block.write_in
 
 

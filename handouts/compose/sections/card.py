@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Block, Contact, Contacts, FillIn, FillInRow, Paragraph, Recipient, Spare
+from handouts.compose.blocks import Block, Contact, Contacts, FillIn, Paragraph, Recipient, Spare
 from handouts.compose.given import Given
 from handouts.compose.sections.contacts import emergency, team
 from handouts.compose.wording import literal, words
@@ -33,9 +33,10 @@ def card_owner(given: Given) -> tuple[Block, ...]:
     labels = given.library.labels.little
     fields = given.selection.fields
     named = tuple((field, literal(labels.name)) for field in fields if field.name == "name")
+    diagnosis = (labels.diagnosis, 1)
     if named:
-        return Recipient(fields=named, among_lines=True), _lines((labels.diagnosis,), given)
-    return (_lines((labels.name, labels.diagnosis), given),)
+        return Recipient(fields=named, among_lines=True), _lines((diagnosis,), given)
+    return (_lines(((labels.name, 1), diagnosis), given),)
 
 
 def card_foot(given: Given) -> tuple[Block, ...]:
@@ -48,9 +49,9 @@ def card_medicines(given: Given) -> tuple[Block, ...]:
     """Lines for what a helper needs to know before giving anything; a second one where a card has room."""
     labels = given.library.labels.little
     return (
-        _lines((labels.medicines,), given),
-        Spare(blocks=(_more(labels.medicines, 1, given),)),
-        _lines((labels.allergies,), given),
+        _lines(((labels.medicines, 1),), given),
+        _more(given),
+        _lines(((labels.allergies, 1),), given),
     )
 
 
@@ -58,12 +59,11 @@ def card_helper(given: Given) -> tuple[Block, ...]:
     """A side for a helper: medicines and allergies with more room, and whom to tell."""
     labels = given.library.labels.little
     return (
-        _lines((labels.medicines,), given),
-        _more(labels.medicines, 2, given),
-        Spare(blocks=(_more(labels.medicines, 1, given),)),
-        _lines((labels.allergies,), given),
-        Spare(blocks=(_more(labels.allergies, 1, given),)),
-        _lines((labels.person,), given),
+        _lines(((labels.medicines, 1), ("", 2)), given),
+        _more(given),
+        _lines(((labels.allergies, 1),), given),
+        _more(given),
+        _lines(((labels.person, 1),), given),
     )
 
 
@@ -77,12 +77,13 @@ def _phones(contacts: tuple[Contact, ...], given: Given) -> Block:
     return Spare(name="card-hours", blocks=(whole,), instead=(replace(whole, contacts=short),))
 
 
-def _lines(labels: tuple[str, ...], given: Given) -> FillIn:
-    rows = tuple(FillInRow(label=literal(label), lines=1) for label in labels)
-    return FillIn(rows=rows, write_in=given.library.labels.little.write_in)
+def _more(given: Given) -> Spare:
+    """One more line for what stands above, where there is room."""
+    return Spare(blocks=(_lines((("", 1),), given),))
 
 
-def _more(label: str, lines: int, given: Given) -> FillIn:
-    """More lines for a label that stands above."""
-    row = FillInRow(label=literal(label), lines=lines, more=True)
-    return FillIn(rows=(row,), write_in=given.library.labels.little.write_in)
+def _lines(rows: tuple[tuple[str, int], ...], given: Given) -> FillIn:
+    said = given.library.labels.little.write_in
+    return FillIn(
+        rows=tuple((literal(label) if label else (), count) for label, count in rows), write_in=said
+    )
