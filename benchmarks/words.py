@@ -112,10 +112,11 @@ def _page_numbers(sheet: Sheet, pages: int) -> Iterator[str]:
 
 
 def _heads(block: Any, sheet: Sheet) -> Iterator[str]:
+    """What is printed again where a block goes on, and what says that it does."""
     if isinstance(block, blocks.Table) and has_columns(block, sheet):
         yield from map(plain, block.head)
     elif isinstance(block, blocks.Callout) and block.title:
-        yield plain(block.title)
+        yield from (plain(block.title), plain(block.more))
 
 
 def _furniture(sheet: Sheet, pages: int) -> Iterator[str]:
