@@ -25,6 +25,8 @@ HEADED = 25.0
 """Added where only the beginning of something stands below its heading."""
 HIGH = 60.0
 """A single row or item on one side, but one of several lines: it looks like a paragraph."""
+LEFT_OVER = 45.0
+"""Added where all that is left of a section, a few lines, would begin a page."""
 BOX = 180.0
 """A box with a frame or a tint, where no page holds it whole."""
 LOPSIDED = 200.0
@@ -32,6 +34,7 @@ LOPSIDED = 200.0
 DESPERATE = 1000.0
 """From here on: only where there is no other way at all."""
 
+_SMALL = 3.5
 _HIGH_ITEM, _HIGH_ROW = 4, 6
 """Lines: a row alone has the head of its table above it, so it must be higher."""
 
@@ -76,6 +79,8 @@ def tears(boxes: Sequence[tuple[Box, int]], judge: Judge) -> Iterator[Tear]:
                 if isinstance(box, DrawingBox) and box.parts:  # a rule is left out at the head of a page
                     start += box.height + max(box.after, boxes[at + 1][0].before)
                 cost = _between(before, box, judge)
+                if cost == BLOCK and _is_left_over(boxes, at, judge):
+                    cost += LEFT_OVER
                 if group and group == group_before:
                     cost = judge.tip if cost < DESPERATE and box.nth and box.nth[0] else DESPERATE
                 yield Tear(y, start, cost, (at,))
@@ -87,6 +92,13 @@ def tears(boxes: Sequence[tuple[Box, int]], judge: Judge) -> Iterator[Tear]:
         for tear in inside(box, judge):
             yield Tear(y + tear.end, y + tear.start, max(tear.cost + headed, together), (at, *tear.at))
         y += box.height
+
+
+def _is_left_over(boxes: Sequence[tuple[Box, int]], at: int, judge: Judge) -> bool:
+    """Whether a box is all that a page would have of its section, and small."""
+    after = boxes[at + 1][0] if at + 1 < len(boxes) else None
+    ends = after is None or (isinstance(after, DrawingBox) and after.parts)
+    return ends and boxes[at][0].height < judge.line * _SMALL
 
 
 def _between(above: Box, below: Box, judge: Judge) -> float:

@@ -12,6 +12,10 @@ _AFTER_SIGN = re.compile(r"[^/.@_-]*[/.@_-]+|[^/.@_-]+")
 _PIECES = re.compile(r" +|[^ ]+")
 
 
+_TO_SPARE = 4
+"""Words that a line has at least, if one of them keeps the last word of a text company."""
+
+
 class Link(NamedTuple):
     """A link, shared by all pieces of its text."""
 
@@ -73,25 +77,36 @@ def _lines_of_one_look(text: str, look: Look, room: float, faces: Faces) -> tupl
     width, scale = faces[look.font].width, look.size / 1000
     words = [word for word in text.split(" ") if word]
     gap, most = width(" ") * scale, room + 0.01
-    lines: list[Line] = []
-    start, used, widths = 0, 0.0, [0.0]
+    widths: list[float] = []
+    starts, used = [0], 0.0
     for at, word in enumerate(words):
         wide = width(word) * scale
         if wide > most:
             return None
-        if at > start and used + gap + wide > most:
-            lines.append(_line_of(" ".join(words[start:at]) + " ", look, widths))  # a space: heard, not seen
-            start, used, widths = at, wide, [wide]
-            continue
-        widths += (gap, wide) if at > start else (wide,)
-        used += gap + wide if at > start else wide
-    if words:
-        lines.append(_line_of(" ".join(words[start:]), look, widths))
-    return tuple(lines)
+        widths.append(wide)
+        if at > starts[-1] and used + gap + wide > most:
+            starts.append(at)
+            used = wide
+        else:
+            used += gap + wide if at > starts[-1] else wide
+    if not words:
+        return ()
+    if _ends_alone(starts, len(words)) and widths[-2] + gap + widths[-1] <= most:
+        starts[-1] -= 1
+    ends = [*starts[1:], len(words)]
+    return tuple(
+        _line_of(words[start:end], look, sum(widths[start:end]) + gap * (end - start - 1), end < len(words))
+        for start, end in zip(starts, ends, strict=True)
+    )
 
 
-def _line_of(text: str, look: Look, widths: Sequence[float]) -> Line:
-    wide = sum(widths)
+def _ends_alone(starts: Sequence[int], count: int) -> bool:
+    """Whether the last line is a single word, and the one before it has words to spare."""
+    return len(starts) > 1 and starts[-1] == count - 1 and starts[-1] - starts[-2] >= _TO_SPARE
+
+
+def _line_of(words: Sequence[str], look: Look, wide: float, goes_on: bool) -> Line:
+    text = " ".join(words) + (" " if goes_on else "")  # a space at the end: heard, not seen
     return Line((Fragment(text, look, wide),), wide)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -52,6 +53,16 @@ def rgb(colour: str) -> Rgb:
     """#rrggbb as three numbers from 0 to 1."""
     red, green, blue = (round(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
     return red, green, blue
+
+
+_HELD = re.compile(r"(?<=\d) (?=[ap]\.m\.|of 100\b)")
+
+
+def _held(text: str) -> str:
+    """The text with times of day, and counts of a hundred, held together: no line ends inside them."""
+    if ".m." in text or " of 100" in text:
+        return _HELD.sub("\N{NO-BREAK SPACE}", text)
+    return text
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -134,7 +145,7 @@ class Setting(msgspec.Struct, frozen=True):
         underlined = self.layout.emphasis == "underline" and span.bold and not style.bold
         bold = style.bold or span.head or (span.bold and not underlined)
         shown = self.colours.accent if link else colour
-        for font, piece in self.faces.split(span.text, bold):
+        for font, piece in self.faces.split(_held(span.text), bold):
             look = Look(
                 font, style.size, shown, underlined or (link is not None and not span.head), link, span.page
             )

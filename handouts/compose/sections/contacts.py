@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from handouts.compose.blocks import Block, Contact, Contacts, Heading
 from handouts.compose.given import Given, emergency_number
 from handouts.compose.sections.signs import SIGNS
 from handouts.compose.wording import filled, literal, page_of
+from handouts.model.text import Text
 
 _SHARE = 0.43
 """Of the width, for the labels: opening hours are longer."""
@@ -27,9 +30,14 @@ def contacts(given: Given) -> tuple[Block, ...]:
             write_in=labels.contacts.write_in,
             share=_SHARE,
             title=title if band else None,
-            where=filled(labels.contacts.where, page=page_of(SIGNS)) if where else (),
+            where=_where(labels.contacts.where) if where else (),
         ),
     )
+
+
+def _where(words: str) -> Text:
+    """On which page it says when to call: all of it stands out."""
+    return tuple(replace(span, bold=False, head=True) for span in filled(words, page=page_of(SIGNS)))
 
 
 def team(given: Given) -> tuple[Contact, ...]:

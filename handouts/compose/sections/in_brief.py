@@ -124,9 +124,8 @@ def _helpline(resource: Resource, given: Given) -> tuple[Block, ...]:
         said = filled(given.library.labels.codes.of, name=resource.name)
         return (QrLink(address=resource.url, words=said, lines=(name, number)),)
     return (
-        Paragraph(text=name, role="point"),
+        Paragraph(text=(*name, Span(text=": "), *number), role="point"),
         Paragraph(text=words(resource.offers), role="small"),
-        Paragraph(text=number),
     )
 
 

@@ -14,7 +14,11 @@ SIGNS = "signs"
 
 def signs(given: Given) -> tuple[Block, ...]:
     """Two boxes, emergencies first, then what holds for both."""
-    return _parts(given)
+    heading, emergency, same_day, *advice = _parts(given)
+    if not advice:
+        return (heading, emergency, same_day)
+    below = Together(blocks=tuple(advice))
+    return (heading, emergency, Together(blocks=(same_day, below)))  # advice is not left alone overleaf
 
 
 def signs_brief(given: Given) -> tuple[Block, ...]:

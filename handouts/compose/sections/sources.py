@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from handouts.compose.blocks import Block, Bullets, Heading, Paragraph
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Together
 from handouts.compose.given import Given
 from handouts.compose.provenance import checked
 from handouts.compose.wording import literal, words
@@ -26,8 +26,7 @@ def sources(given: Given) -> tuple[Block, ...]:
             marker="number",
             role="small",
         ),
-        *checked(given),
-        Paragraph(text=words(labels.text.disclaimer), role="small"),
+        Together(blocks=(*checked(given), Paragraph(text=words(labels.text.disclaimer), role="small"))),
     )
 
 
