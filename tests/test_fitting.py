@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from commands import Result
+from commands import Result, text_of
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, Bullets, Callout, Contacts, Heading, Paragraph, Table, Together
@@ -36,6 +36,7 @@ from handouts.reading.clinic import read_clinic
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids
+from handouts.run.make import make
 from handouts.run.typeset import prepare
 from layouts import NEED_NO_MEETING
 
@@ -414,3 +415,32 @@ def test_layouts_without_a_limit_lose_nothing() -> None:
         layout: Layout = read_layout(name)
         if layout.pages_at_most is None:
             assert prepare(asked("lung", name, "letter"), None)[1].gone == ()
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("layout", ["one-page", "questions"])
+@pytest.mark.parametrize("cancer", cancer_ids())
+def test_an_item_is_not_begun_in_one_column_and_ended_in_the_next(
+    cancer: str, layout: str, paper: str
+) -> None:
+    for full in (False, True):
+        frames = [frame for page in sheet(cancer, layout, paper, full)[0].pages for frame in page.frames]
+        pairs = [
+            (above.boxes[-1].nth, below.boxes[0].nth) for above, below in pairwise(frames) if above.boxes
+        ]
+        assert [pair for pair in pairs if pair[0] and pair[0] == pair[1]] == []
+
+
+def test_the_list_of_questions_says_whom_to_call() -> None:
+    asked = Selection(cancers=("kidney",), layout="questions")
+    first = text_of(make(asked, None, CLINIC, None).data)[0]
+    assert "555-010-0100" in first
+    assert "911" in first
+
+
+def test_one_page_names_the_treatments_of_several_cancers() -> None:
+    asked = Selection(cancers=("kidney", "lung"), layout="one-page")
+    first = " ".join(text_of(make(asked, None, None, None).data)[0].split())
+    assert "Kidney cancer: Immunotherapy plus a targeted pill; two immunotherapy drugs" in first
+    assert "Lung cancer: Targeted therapy for an EGFR gene change" in first
+    assert "T-cell engager" in first  # a small letter would be wrong

@@ -26,6 +26,7 @@ CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 PAPERS: tuple[PaperName, ...] = ("letter", "a4")
 HIGH_ITEM, HIGH_ROW = 4, 6
 """One item or row alone must be as high as so many lines of running text."""
+HELD = ("a.m.", "p.m.", "of 100")
 MORE = "More signs follow: read on."
 LEAST_ON_LAST = 0.15
 LEAST_BETWEEN = 0.55
@@ -113,18 +114,59 @@ def test_a_part_of_a_box_of_signs_says_that_more_follow(cancer: str, layout: str
 
 
 @each
+def test_advice_about_fever_stands_below_its_box(cancer: str, layout: str, paper: str) -> None:
+    """Unless a page does not hold both."""
+    typesetting, handout = typeset(cancer, layout, paper)
+    both = next(block for block in handout.body if isinstance(block, Together) and _is_signs(block))
+    callout, advice = both.blocks
+    assert isinstance(callout, Callout)
+    assert isinstance(advice, Together)
+    said = [_squeezed(plain(each.text)) for each in advice.blocks if isinstance(each, Paragraph)]
+    title = _squeezed(plain(callout.title or ()))
+    columns = [frame for page in typesetting.pages for frame in page.frames]
+    words = [_squeezed("".join(map(_words, frame.boxes))) for frame in columns]
+    assert any(all(each in column for each in said) for column in words)  # neither is alone
+    if not any(title in column and said[0] in column for column in words):
+        box = next(box for frame in columns for box in frame.boxes if title in _squeezed(_words(box)))
+        lines = sum(len(each) for each in said) / 45 * typesetting.layout.type.body.leading
+        assert box.height + lines > min(frame.frame.height for frame in columns) * 0.95
+
+
+def _is_signs(block: Together) -> bool:
+    return isinstance(block.blocks[0], Callout) and block.blocks[0].kind == "same-day"
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@each
+def test_times_and_counts_are_not_torn(cancer: str, layout: str, paper: str) -> None:
+    typesetting, _ = typeset(cancer, layout, paper)
+    waiting = [box for page in typesetting.pages for frame in page.frames for box in frame.boxes]
+    torn = []
+    for box in waiting:
+        if isinstance(box, TextBox):
+            texts = ["".join(fragment.text for fragment in line.fragments).strip() for line in box.lines]
+            torn += [pair for pair in pairwise(texts) if pair[0][-1:].isdigit() and pair[1].startswith(HELD)]
+        elif isinstance(box, Stack):
+            waiting += [*box.boxes, *([box.head] if box.head else [])]
+        elif isinstance(box, Row):
+            waiting += [cell for _, cell in box.cells]
+    assert torn == []
+
+
+@each
 def test_a_sentence_that_counts_people_stands_with_its_figure(cancer: str, layout: str, paper: str) -> None:
     typesetting, handout = typeset(cancer, layout, paper)
     columns = [
-        "".join(map(_words, frame.boxes)).replace(" ", "")
-        for page in typesetting.pages
-        for frame in page.frames
+        _squeezed("".join(map(_words, frame.boxes))) for page in typesetting.pages for frame in page.frames
     ]
     for block in handout.body:
         match block:
             case Together(blocks=(Paragraph() as sentence, IconArray(), *others)):
                 source = next(each for each in reversed(others) if isinstance(each, Paragraph))
-                said = [plain(each.text).replace(" ", "") for each in (sentence, source)]
+                said = [_squeezed(plain(each.text)) for each in (sentence, source)]
                 assert any(all(each in column for each in said) for column in columns), said
 
 

@@ -25,7 +25,7 @@ HEADED = 25.0
 """Added where only the beginning of something stands below its heading."""
 HIGH = 60.0
 """A single row or item on one side, but one of several lines: it looks like a paragraph."""
-LEFT_OVER = 45.0
+LEFT_OVER = 25.0
 """Added where all that is left of a section, a few lines, would begin a page."""
 BOX = 180.0
 """A box with a frame or a tint, where no page holds it whole."""

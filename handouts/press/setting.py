@@ -55,7 +55,7 @@ def rgb(colour: str) -> Rgb:
     return red, green, blue
 
 
-_HELD = re.compile(r"(?<=\d) (?=[ap]\.m\.|of 100\b)")
+_HELD = re.compile(r"(?:(?<=\d)|^) (?=[ap]\.m\.|of 100\b)")
 
 
 def _held(text: str) -> str:

@@ -7,6 +7,7 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import msgspec
 import pikepdf
@@ -41,6 +42,7 @@ from pdf.opening import Opened
 from pdf.said import walk
 from pdf.validator import PROFILES, failures
 
+CLINIC = Path(__file__).resolve().parents[2] / "examples" / "clinic"
 TYPED = "Café: 7 of 10, 100 µg, €5"
 """Letters of each part of the encoding. (For curly quotes and dashes pdfium takes a face of its own.)"""
 
@@ -120,9 +122,12 @@ def _sorted(words: Iterable[str]) -> list[str]:
 
 
 def test_fields_stand_where_the_lines_and_boxes_are() -> None:
-    """With fields a sheet has the same pages, lines and boxes as without; a ticked box shows."""
-    on_paper = make(Selection(cancers=("kidney",), layout="questions"), None, None, None).data
-    data = fillable("questions")
+    """With fields a sheet has the same pages, lines and boxes as without; a ticked box shows.
+
+    (Of a clinic, for lines for phones stand a little lower where one types on them.)
+    """
+    asked = Selection(cancers=("kidney",), layout="questions")
+    on_paper, data = (make(each, None, CLINIC, None).data for each in (asked, asked._replace(fillable=True)))
     for one, other in zip(pypdfium2.PdfDocument(on_paper), pypdfium2.PdfDocument(data), strict=True):
         assert ImageChops.difference(one.render().to_pil(), other.render().to_pil()).getbbox() is None
     with pikepdf.open(io.BytesIO(data)) as pdf:
