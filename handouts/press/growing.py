@@ -7,12 +7,10 @@ and where there is little to say the type grows until the page is full.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
-from handouts.model.base import Record
-from handouts.model.layout import Layout, TypeScale
+from handouts.model.layout import Layout, TypeScale, TypeStyle
 from handouts.model.selection import PaperName
 
 STEPS = 12
@@ -28,11 +26,17 @@ def on_paper(layout: Layout, name: PaperName) -> Layout:
     share = min(paper.width / first.width, paper.height / first.height)
     if share <= 1.0:
         return layout
-    margins, strips = _times(layout.margins, share), layout.furniture.strips
-    bottom = margins.bottom - strips * (share - 1.0)
+    margins, strips = layout.margins, layout.furniture.strips
+    wider = msgspec.structs.replace(
+        margins,
+        top=margins.top * share,
+        right=margins.right * share,
+        bottom=margins.bottom * share - strips * (share - 1.0),
+        left=margins.left * share,
+    )
     return msgspec.structs.replace(
         layout,
-        margins=msgspec.structs.replace(margins, bottom=bottom),
+        margins=wider,
         gutter=layout.gutter * share,
         type=_grown(layout.type, share),
         **_measures(layout, share),
@@ -61,22 +65,19 @@ def step_that_fills(layout: Layout, share: float) -> int:
 
 
 def _grown(scale: TypeScale, share: float) -> TypeScale:
-    kept = {name: getattr(scale, name) for name in _FIXED}
-    grown: TypeScale = msgspec.structs.replace(_times(scale, share), **kept)
-    return grown
+    names = [name for name in scale.__struct_fields__ if name not in _FIXED]
+    return msgspec.structs.replace(scale, **{name: _larger(getattr(scale, name), share) for name in names})
+
+
+def _larger(style: TypeStyle, share: float) -> TypeStyle:
+    return msgspec.structs.replace(
+        style,
+        size=style.size * share,
+        leading=style.leading * share,
+        before=style.before * share,
+        after=style.after * share,
+    )
 
 
 def _measures(layout: Layout, share: float) -> dict[str, float]:
     return {name: getattr(layout, name) * share for name in ("indent", "padding", "write_in", "figure")}
-
-
-def _times(record: Any, share: float) -> Any:
-    """A record of measures, each so many times as large, those inside it too."""
-    changed: dict[str, Any] = {}
-    for name in record.__struct_fields__:
-        value = getattr(record, name)
-        if isinstance(value, Record):
-            changed[name] = _times(value, share)
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            changed[name] = value * share
-    return msgspec.structs.replace(record, **changed)
