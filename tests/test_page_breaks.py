@@ -99,12 +99,10 @@ def _begun_before(typesetting: Typesetting) -> Iterator[str]:
 @each
 def test_a_part_of_a_box_of_signs_says_that_more_follow(cancer: str, layout: str, paper: str) -> None:
     """Who holds one page of two must not take these for all. It is seen, not read aloud."""
-    typesetting, handout = typeset(cancer, layout, paper)
+    typesetting, _ = typeset(cancer, layout, paper)
     frames = [frame for page in typesetting.pages for frame in page.frames]
     parts = [box for frame in frames for box in frame.boxes if isinstance(box, Stack) and box.more]
-    assert (
-        len(parts) >= sum(isinstance(block, Callout) for block in handout.body) - 1
-    )  # "three things" has none
+    assert sum(part.is_first for part in parts) == 2
     for part in parts:
         assert _words(part).endswith(MORE) == part.goes_on
         assert isinstance(part.more, TextBox)

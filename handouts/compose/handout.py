@@ -10,7 +10,6 @@ import msgspec
 from handouts.compose.blocks import (
     Banner,
     Block,
-    Callout,
     CardHead,
     Foot,
     Heading,
@@ -22,14 +21,14 @@ from handouts.compose.blocks import (
     Recipient,
     Spare,
     Table,
-    Together,
 )
 from handouts.compose.draft import Draft, assembled, blocks_of, draft_of
 from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
 from handouts.compose.here import said_here
+from handouts.compose.passes import walk
 from handouts.compose.places import asking
 from handouts.compose.provenance import content_id, trace
-from handouts.compose.wording import listed, literal, words
+from handouts.compose.wording import listed, literal, within, words
 from handouts.model.base import Record
 from handouts.model.clinic import ClinicFolder
 from handouts.model.layout import Cut, Layout
@@ -126,23 +125,17 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
 
 def _has_codes(blocks: Iterable[Block]) -> bool:
     """Whether there is a code to scan."""
-    for block in blocks:
-        match block:
-            case QrLink():
-                return True
-            case Table(codes=codes) if any(codes):
-                return True
-            case Callout(blocks=inside) | Together(blocks=inside) if _has_codes(inside):
-                return True
-    return False
+    return any(
+        isinstance(block, QrLink) or (isinstance(block, Table) and any(block.codes)) for block in walk(blocks)
+    )
 
 
 def _title(given: Given, layout: Layout) -> Text:
     if layout.title:
         return _own_title(given, layout.title)
     titles = [cancer.title for cancer in given.cancers]
-    within = [_within(title) for title in titles[1:]]
-    return literal(listed(titles[:1] + within, given.library.labels.text.joined))
+    others = [within(title) for title in titles[1:]]
+    return literal(listed(titles[:1] + others, given.library.labels.text.joined))
 
 
 def _own_title(given: Given, name: str) -> Text:
@@ -161,8 +154,8 @@ def _short_title(given: Given, layout: Layout) -> Text:
     if layout.title:
         return _own_title(given, layout.title)
     names = [cancer.name for cancer in given.cancers]
-    within = [_within(name) for name in names[1:]]
-    return literal(listed(names[:1] + within, given.library.labels.text.joined))
+    others = [within(name) for name in names[1:]]
+    return literal(listed(names[:1] + others, given.library.labels.text.joined))
 
 
 def _strip(given: Given, title: str) -> tuple[Text, ...]:
@@ -170,11 +163,6 @@ def _strip(given: Given, title: str) -> tuple[Text, ...]:
     event = given.selection.event or Event()
     said = ((title, True), (event.when, False), (event.contact, True))
     return tuple((Span(text=text, head=head),) if text else () for text, head in said)
-
-
-def _within(title: str) -> str:
-    """A title inside a sentence: its first letter is small."""
-    return title[:1].lower() + title[1:]
 
 
 def opening(draft: Draft) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ from handouts.reading.markup import plain_text
 
 def sources_used(blocks: Iterable[Block]) -> tuple[str, ...]:
     """Ids of the sources of what is said, each once, in reading order."""
-    return tuple(dict.fromkeys(source for block in _walk(blocks) for source in block.sources))
+    return tuple(dict.fromkeys(source for block in walk(blocks) for source in block.sources))
 
 
 def number_publishers(used: Iterable[str], sources: dict[str, Source]) -> dict[str, int]:
@@ -81,16 +81,17 @@ def _explained(span: Span, block: Block, glossary: Glossary, seen: set[str]) -> 
         yield Span(text=f" ({plain_text(entry.means)})")
 
 
-def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks, and after each those that it holds."""
     for block in blocks:
         yield block
         if isinstance(block, Callout | Together):
-            yield from _walk(block.blocks)
+            yield from walk(block.blocks)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[tuple[Block, Text]]:
     """Every text that may be changed, with its block."""
-    for block in _walk(blocks):
+    for block in walk(blocks):
         match block:
             case Heading() | Paragraph():
                 yield block, block.text

@@ -50,3 +50,8 @@ def listed(names: list[str], joined: str) -> str:
     if len(names) < 2:
         return "".join(names)
     return joined.replace("{first}", ", ".join(names[:-1])).replace("{last}", names[-1])
+
+
+def within(name: str) -> str:
+    """A name inside a sentence: small, if it begins with a word and not with letters such as HER2."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name

@@ -12,9 +12,7 @@ from handouts.model.text import Span, Text
 from handouts.press.boxes import TextBox
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Rgb
-from handouts.press.setting import Setting
-
-_NO_BREAK = "\N{NO-BREAK SPACE}"
+from handouts.press.setting import NO_BREAK, Setting
 
 Held = Callable[[str, bool], str]
 """Holds a phrase together where a line of bold or plain letters can."""
@@ -30,7 +28,7 @@ def whole_phrases(text: Text, style: TypeStyle, room: float, setting: Setting) -
 
     def held(phrase: str, bold: bool) -> str:
         fits = setting.measure(f"{phrase},", style.size, bold) <= room
-        return phrase.replace(" ", _NO_BREAK) if fits else phrase
+        return phrase.replace(" ", NO_BREAK) if fits else phrase
 
     return tuple(_mapped(span, style, held) for span in text)
 
@@ -45,7 +43,7 @@ def even_lines(text: Text, style: TypeStyle, node: Node | None, setting: Setting
 
     A number stays with the word before it. No word is broken to make lines even.
     """
-    text = tuple(replace(span, text=_BEFORE_NUMBER.sub(_NO_BREAK, span.text)) for span in text)
+    text = tuple(replace(span, text=_BEFORE_NUMBER.sub(NO_BREAK, span.text)) for span in text)
     widest = setting.text(text, style, node, colour=colour)
     if len(widest.lines) == 1:
         return widest

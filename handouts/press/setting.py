@@ -55,13 +55,14 @@ def rgb(colour: str) -> Rgb:
     return red, green, blue
 
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _HELD = re.compile(r"(?:(?<=\d)|^) (?=[ap]\.m\.|of 100\b)")
 
 
 def _held(text: str) -> str:
     """The text with times of day, and counts of a hundred, held together: no line ends inside them."""
     if ".m." in text or " of 100" in text:
-        return _HELD.sub("\N{NO-BREAK SPACE}", text)
+        return _HELD.sub(NO_BREAK, text)
     return text
 
 

@@ -218,10 +218,8 @@ def fill(boxes: Sequence[Box], room: float, fresh: bool = False) -> tuple[list[B
             placed.append(box)
             y += gap + box.height
             continue
-        is_item = isinstance(box, Row) and box.nth is not None
-        parts = (
-            None if is_item and placed else box.split(room - y - gap)
-        )  # items are short: whole, if possible
+        goes_whole = placed and isinstance(box, Row) and box.nth is not None  # items are short
+        parts = None if goes_whole else box.split(room - y - gap)
         if parts is None and fresh and isinstance(box, Stack) and all(b.keep_with_next for b in placed):
             parts = box.broken(room - y - gap)
         if parts is not None:

@@ -9,10 +9,10 @@ from handouts.model.layout import Layout
 from handouts.model.selection import Event, Selection
 
 _OPTIONS = {"what": "--event", "when": "--when", "where": "--where", "contact": "--contact", "url": "--link"}
-LEAST_TO_TYPE = 18.0
-"""Points from line to line: a field must hold letters that can be read on a screen."""
-
 _NEEDED = ("what", "when", "where", "contact")
+
+_LEAST_TO_TYPE = 18.0
+"""Points from line to line: a field must hold letters that can be read on a screen."""
 
 
 def check_fit(selection: Selection, layout: Layout) -> None:
@@ -69,7 +69,7 @@ def _parts(selection: Selection, layout: Layout) -> Iterator[str]:
 
 
 def _typing(selection: Selection, layout: Layout) -> Iterator[str]:
-    if selection.fillable and layout.write_in < LEAST_TO_TYPE:
+    if selection.fillable and layout.write_in < _LEAST_TO_TYPE:
         yield (
             f"The lines of the layout {layout.id} are for a pen: they are too small to type in. "
             "Leave --fillable out."

@@ -11,7 +11,7 @@ from handouts.compose.given import (
     sources_of,
     verified,
 )
-from handouts.compose.wording import filled, literal, strong, words
+from handouts.compose.wording import filled, literal, strong, within, words
 from handouts.model.content import Cancer, Drug, Treatment
 from handouts.model.text import Span, Text
 
@@ -65,14 +65,9 @@ def _names_by_cancer(given: Given) -> tuple[Block, ...]:
 
 def _named(cancer: Cancer, kept: tuple[Treatment, ...], given: Given) -> Block:
     first, *others = dict.fromkeys(each.name for each in kept)
-    names = "; ".join([first, *map(_inside, others)])
+    names = "; ".join([first, *map(within, others)])
     text = filled(given.library.labels.brief.treatment, name=strong(cancer.name), why=literal(f"{names}."))
     return Paragraph(text=text, sources=sources_of(kept))
-
-
-def _inside(name: str) -> str:
-    """A name inside a sentence: small, if it begins with a word and not with letters such as HER2."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _of_cancer(cancer: Cancer, given: Given) -> tuple[Block, ...]:
