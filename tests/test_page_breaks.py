@@ -103,8 +103,10 @@ def test_a_part_of_a_box_of_signs_says_that_more_follow(cancer: str, layout: str
     frames = [frame for page in typesetting.pages for frame in page.frames]
     parts = [box for frame in frames for box in frame.boxes if isinstance(box, Stack) and box.more]
     assert sum(part.is_first for part in parts) == 2
-    for part in parts:
-        assert _words(part).endswith(MORE) == part.goes_on
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
+        is_torn = following is not None and not following.is_first
+        assert part.goes_on == is_torn
+        assert _words(part).endswith(MORE) == is_torn
         assert isinstance(part.more, TextBox)
         assert part.more.node is None
     ends = [box for frame in frames for box in frame.boxes[:-1] if isinstance(box, Stack) and box.more]
@@ -171,7 +173,12 @@ def test_a_sentence_that_counts_people_stands_with_its_figure(cancer: str, layou
 @pytest.mark.parametrize("layout", LONG)
 def test_what_stands_between_a_heading_and_a_list_leads_on_to_it(layout: str) -> None:
     """So that heading and sentence do not stand alone at the foot of a page."""
-    _, handout = typeset("lung", layout, "letter")
+    typesetting, handout = typeset("lung", layout, "letter")
+    boxes = [box for page in typesetting.pages for frame in page.frames for box in frame.boxes]
+    kept = {_squeezed(_words(box)) for box in boxes if box.keep_with_next}
+    leads = [block for block in handout.body if isinstance(block, Paragraph) and block.leads]
+    assert len(leads) > 5
+    assert {_squeezed(plain(block.text)) for block in leads} <= kept
     alone = [
         plain(between.text)
         for above, between, below in zip(handout.body, handout.body[1:], handout.body[2:], strict=False)
