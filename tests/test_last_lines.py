@@ -28,9 +28,7 @@ def width(words: list[str]) -> float:
 
 @given(st.lists(WORD, min_size=1, max_size=40), st.floats(60.0, 300.0))
 def test_no_word_is_alone_on_the_last_line(words: list[str], room: float) -> None:
-    assume(
-        all(width([word]) <= room for word in words)
-    )  # one that is wider is torn, which has tests of its own
+    assume(all(width([word]) <= room for word in words))  # a wider one is torn
     lines = broken(" ".join(words), room)
     assert [word for line in lines for word in words_of(line)] == words
     assert all(line.width <= room + 0.1 for line in lines)
