@@ -42,7 +42,7 @@ class Bullets(Block, frozen=True, kw_only=True):
     lines: int = 0
     columns: int = 1  # how many items stand side by side where there is room
     marker: Literal["disc", "number", "box"] = "disc"
-    role: Literal["body", "small", "tight"] = "body"
+    role: Literal["body", "small", "close", "tight"] = "body"
     together: int = 1  # fewest items of it at the foot of a page, and at the head of the next
     tick: str = ""  # what a box to tick asks for on a screen: {item}
     answer: str = ""  # what a line below an item asks for on a screen: {item}
@@ -150,6 +150,7 @@ class Recipient(Block, frozen=True, kw_only=True):
     """The slots for whom the copy is, with their labels; on a card, among lines to fill in."""
 
     fields: tuple[tuple[Field, Text], ...]
+    share: float = 0.27  # of the width, for the labels
     among_lines: bool = False
 
 

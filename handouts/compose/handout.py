@@ -28,6 +28,7 @@ from handouts.compose.here import said_here
 from handouts.compose.passes import walk
 from handouts.compose.places import asking
 from handouts.compose.provenance import content_id, trace
+from handouts.compose.sections.contacts import LABELS
 from handouts.compose.wording import listed, literal, within, words
 from handouts.model.base import Record
 from handouts.model.clinic import ClinicFolder
@@ -56,7 +57,7 @@ class Handout(Record, frozen=True, kw_only=True):
     for_printing: str = ""  # title of the file with sheets to fold or cut
     overdue: str = ""  # what every page says where that day has passed and it is printed all the same
     strip: tuple[Text, ...] = ()  # what each strip to tear off says: its paragraphs
-    notes: tuple[Block, ...] = ()  # of a booklet: a page that is wanting to a multiple of four
+    notes: tuple[Block, ...] = ()  # to write on: what is left of the first page, or pages of a booklet
     back: tuple[Block, ...] = ()  # of a booklet: its last page
 
 
@@ -118,7 +119,7 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
         trace=trace(given),
         overdue=overdue_mark(given),
         strip=_strip(given, title) if layout.furniture.strips else (),
-        notes=blocks_of(draft, layout.sheet.notes, found) if layout.sheet else (),
+        notes=blocks_of(draft, layout.sheet.notes if layout.sheet else layout.room_left, found),
         back=blocks_of(draft, layout.sheet.back, found) if layout.sheet else (),
     )
 
@@ -187,7 +188,9 @@ def opening(draft: Draft) -> tuple[Block, ...]:
     fields = given.selection.fields
     if fields:
         labelled = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)
-        blocks.append(Recipient(fields=labelled))
+        below = layout.columns == 1 and "contacts" in layout.sections and "contacts" not in layout.across
+        panel = Recipient(fields=labelled)
+        blocks.append(msgspec.structs.replace(panel, share=LABELS) if below else panel)
     return tuple(blocks)
 
 

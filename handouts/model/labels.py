@@ -48,6 +48,7 @@ class SectionLabels(Record, frozen=True, kw_only=True):
     tips: Plain
     questions: Plain
     signs: Plain
+    signs_why: Plain
     support: Plain
     numbers: Plain
     sources: Plain
@@ -80,6 +81,8 @@ class TextLabels(Record, frozen=True, kw_only=True):
     tests_lead: Words
     test_column: Plain
     test_why_column: Plain
+    sign_column: Plain
+    sign_why_column: Plain
     trials_lead: Words
     trial_in_words: Words  # {name} {people} {treatment} {outcome} {limit} {number}
     trial_sentence: Words  # {count} {people} {treatment} {outcome} {limit}

@@ -175,6 +175,7 @@ class Layout(Record, frozen=True, kw_only=True):
     furniture: Furniture
     sections: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
     across: tuple[Id, ...] = ()  # the first of them, over all columns of the first page
+    room_left: tuple[Id, ...] = ()  # sections on what is left of a first page that holds nothing more
     slots: tuple[FieldName, ...]
     pages_at_most: Annotated[int, msgspec.Meta(ge=1, le=20)] | None = None  # of each part (see `overleaf`)
     cuts: tuple[Cut, ...] = ()  # made in this order until the pages suffice: the least important first

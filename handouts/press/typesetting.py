@@ -31,6 +31,7 @@ from handouts.press.pdf.template import Template
 from handouts.press.references import with_page_numbers
 from handouts.press.renderers.people import LOGO
 from handouts.press.renderers.registry import render
+from handouts.press.room_left import set_in_order, written_in
 from handouts.press.setting import Setting, colours_of
 from handouts.press.strips import StripsTooLongError
 
@@ -184,11 +185,12 @@ class Press:
             little = set_little_pages((*handout.opening, *handout.body), setting, paper)
             return Typesetting(little.pages, paper, layout, little.spared), root, setting
         opening = _set(handout.opening, setting)
-        body = _set(handout.body, setting.inside(column_width(layout, paper), root))
+        body = set_in_order(handout.body, setting.inside(column_width(layout, paper), root))
         if layout.sheet:
-            pages = self._bound(handout, setting, paper, opening, body)
+            pages = self._bound(handout, setting, paper, opening, body.boxes)
         else:
-            pages = fill_pages(layout, paper, opening, body)
+            pages = fill_pages(layout, paper, opening, body.boxes)
+            pages = written_in(pages, body, handout.notes, setting, paper)
         pages = with_page_numbers(pages)
         if selection.whole_sheets and len(pages) % 2:
             pages = (*pages, FilledPage((), pages[-1].named))  # the back of the last sheet

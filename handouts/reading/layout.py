@@ -67,6 +67,7 @@ def check_sections(file: LayoutFile, known: Collection[str]) -> None:
     named: list[tuple[Steps, tuple[str, ...]]] = [
         (("sections",), layout.sections),
         (("elsewhere",), layout.elsewhere),
+        (("room_left",), layout.room_left),
         (("sheet", "notes"), sheet.notes if sheet else ()),
         (("sheet", "back"), sheet.back if sheet else ()),
     ]

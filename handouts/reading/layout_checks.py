@@ -25,7 +25,6 @@ NEVER_CUT: Final = (
     "overleaf",
     "signs",
     "signs-brief",
-    "signs-short",
     "sources",
     "sources-brief",
     "turn-over",

@@ -10,7 +10,7 @@ from handouts.compose.sections.signs import SIGNS
 from handouts.compose.wording import filled, literal, page_of
 from handouts.model.text import Text
 
-_SHARE = 0.43
+LABELS = 0.43
 """Of the width, for the labels: opening hours are longer."""
 
 
@@ -22,13 +22,14 @@ def contacts(given: Given) -> tuple[Block, ...]:
     labels = given.library.labels
     title = literal(labels.sections.contacts)
     band = "contacts" in given.across
-    where = SIGNS in given.sections and not band
+    follows = given.sections[:2] == ("contacts", SIGNS)
+    where = SIGNS in given.sections and not band and not follows
     return (
         *(() if band else (Heading(text=title, level=2),)),
         Contacts(
             contacts=(*team(given), emergency(given)),
             write_in=labels.contacts.write_in,
-            share=_SHARE,
+            share=LABELS,
             title=title if band else None,
             where=_where(labels.contacts.where) if where else (),
         ),

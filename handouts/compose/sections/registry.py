@@ -48,14 +48,13 @@ from handouts.compose.sections.notice import notice
 from handouts.compose.sections.numbers import numbers
 from handouts.compose.sections.questions import questions, questions_brief
 from handouts.compose.sections.sign_in import sign_in
-from handouts.compose.sections.signs import signs, signs_brief
+from handouts.compose.sections.signs import signs, signs_brief, signs_why
 from handouts.compose.sections.signs_in_short import (
     advice_in_short,
     emergency_in_short,
     emergency_panel,
     same_day_in_short,
     same_day_panel,
-    signs_short,
 )
 from handouts.compose.sections.sources import sources
 from handouts.compose.sections.special import special
@@ -110,7 +109,7 @@ SECTIONS: dict[str, Section] = {
     "sign-in": sign_in,
     "signs": signs,
     "signs-brief": signs_brief,
-    "signs-short": signs_short,
+    "signs-why": signs_why,
     "sources": sources,
     "sources-brief": sources_brief,
     "special": special,

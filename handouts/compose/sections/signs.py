@@ -1,74 +1,93 @@
-"""When to call: emergency now, or the same day."""
+"""When to call: emergency now, or the same day; and in another place why."""
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph, Together
-from handouts.compose.given import Given, emergency_number, sources_of, verified
-from handouts.compose.wording import filled, literal, words
-from handouts.model.content import Sign
+from typing import Literal
+
+from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph, Table, Together
+from handouts.compose.given import Given, sources_of, verified
+from handouts.compose.sections.told_signs import (
+    Action,
+    calling,
+    emergencies,
+    same_day,
+    signs_to_tell,
+    told_in_short,
+    with_number,
+)
+from handouts.compose.wording import literal, words
 from handouts.model.text import Span, Text
+
+Role = Literal["close", "tight"]
 
 SIGNS = "signs"
 """Name of the heading, for the first page says where it stands."""
 
 
 def signs(given: Given) -> tuple[Block, ...]:
-    """Two boxes, emergencies first, then what holds for both."""
-    heading, emergency, same_day, *advice = _parts(given)
+    """Two boxes that the eye takes in at once, emergencies first, then what holds for both.
+
+    Signs are short there; `signs-why` says them in full.
+    """
+    heading, emergency, later, *advice = _parts(given, "close")
     if not advice:
-        return (heading, emergency, same_day)
-    below = Together(blocks=tuple(advice))
-    return (heading, emergency, Together(blocks=(same_day, below)))  # advice is not left alone overleaf
+        return (heading, emergency, later)
+    return (heading, emergency, later, Together(blocks=tuple(advice)))
 
 
 def signs_brief(given: Given) -> tuple[Block, ...]:
-    """The same: every sign. What is said of fever stands with the emergencies, so that columns fill."""
-    heading, emergency, same_day, *advice = _parts(given)
-    return (heading, emergency, *((Together(blocks=tuple(advice)),) if advice else ()), same_day)
+    """The same. What is said of fever stands with the emergencies, so that columns fill."""
+    heading, emergency, later, *advice = _parts(given, "tight")
+    return (heading, emergency, *((Together(blocks=tuple(advice)),) if advice else ()), later)
 
 
-def _parts(given: Given) -> tuple[Block, ...]:
-    """The heading, the two boxes, and advice.
-
-    The cancers' own signs come first, then those for everybody, unless a cancer's own takes their place.
-    """
-    labels, library = given.library.labels, given.library
-    kept = signs_to_tell(given)
-    emergency = filled(
-        labels.text.emergency_title,
-        number=emergency_number(given) or labels.text.emergency_number,
-        place=library.resources.emergency_place or labels.text.emergency_place,
+def signs_why(given: Given) -> tuple[Block, ...]:
+    """Every sign in full, and what it may be."""
+    labels = given.library.labels
+    tables = (
+        _reasons("emergency", calling(labels.text.emergency_title, given), given),
+        _reasons("same-day", literal(labels.text.same_day_title), given),
     )
-    same_day = literal(labels.text.same_day_title)
-    advice = verified(library.urgent.advice)
+    return (
+        Heading(text=literal(labels.sections.signs_why), level=2),
+        *(block for found in tables for block in found),
+    )
+
+
+def _reasons(action: Action, title: Text, given: Given) -> tuple[Block, ...]:
+    labels = given.library.labels.text
+    kept = (sign for sign in signs_to_tell(given) if sign.action == action and sign.why)
+    told = tuple(sign for sign in kept if sign.id not in with_number(given))
+    if not told:
+        return ()
+    table = Table(
+        head=(literal(labels.sign_column), literal(labels.sign_why_column)),
+        rows=tuple(((words(sign.sign),), (words(sign.why or ""),)) for sign in told),
+        shares=(0.58, 0.42),
+        sources=sources_of(told),
+    )
+    return (Heading(text=title, level=3), table)
+
+
+def _parts(given: Given, apart: Role) -> tuple[Block, ...]:
+    """The heading, the two boxes, and advice."""
+    labels = given.library.labels
     return (
         Heading(text=literal(labels.sections.signs), level=2, name=SIGNS),
-        _box("emergency", emergency, tuple(sign for sign in kept if sign.action == "emergency"), given),
-        _box("same-day", same_day, tuple(sign for sign in kept if sign.action == "same-day"), given),
-        *(Paragraph(text=words(fact.text), sources=fact.sources) for fact in advice),
+        _box("emergency", calling(labels.text.emergency_title, given), emergencies(given), apart, given),
+        _box("same-day", literal(labels.text.same_day_title), same_day(given), apart, given),
+        *(
+            Paragraph(text=words(fact.text), sources=fact.sources)
+            for fact in verified(given.library.urgent.advice)
+        ),
     )
 
 
-def signs_to_tell(given: Given) -> tuple[Sign, ...]:
-    """The cancers' own signs, then the general ones whose place none of them takes."""
-    own = [sign for cancer in given.cancers for sign in verified(cancer.signs)]
-    replaced = {name for sign in own for name in sign.instead_of}
-    return (*own, *(sign for sign in verified(given.library.urgent.signs) if sign.id not in replaced))
-
-
-def _box(kind: str, title: Text, kept: tuple[Sign, ...], given: Given) -> Block:
-    items = tuple(_item(sign, given) for sign in kept)
+def _box(kind: Action, title: Text, items: tuple[Text, ...], apart: Role, given: Given) -> Block:
     return Callout(
-        kind="emergency" if kind == "emergency" else "same-day",
+        kind=kind,
         title=title,
         more=(Span(text=given.library.labels.text.signs_go_on, head=True),),
-        blocks=(Bullets(items=items),),
-        sources=sources_of(kept),
+        blocks=(Bullets(items=items, role=apart),),
+        sources=sources_of(told_in_short(given, kind)),
     )
-
-
-def _item(sign: Sign, given: Given) -> Text:
-    if sign.why is None:
-        return words(sign.sign)
-    why = filled(given.library.labels.text.sign_why, why=words(sign.why))
-    return (*words(sign.sign), Span(text=" "), *why)

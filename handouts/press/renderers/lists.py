@@ -19,8 +19,8 @@ from handouts.press.stacks import Row, Stack
 _WIDE = 32
 """In a column narrower than so many times the type size, items stand one below the other."""
 
-_SMALL_GAP = 0.18
-"""Distance between items in small type, as a part of the leading."""
+_SMALL_GAP, _CLOSE_GAP = 0.18, 0.1
+"""Distance between items in small type, and between short ones in a box, as a part of the leading."""
 
 _BELOW_LINES = 0.35
 """Added below lines to write on, as a part of the leading: they belong to what stands above them."""
@@ -31,7 +31,7 @@ _NUMBERING = {"disc": "Disc", "number": "Decimal", "box": "None"}
 def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
     """A list whose items hang beside their markers."""
     style = setting.layout.type.small if block.role == "small" else setting.layout.type.body
-    gaps = {"body": setting.layout.item_gap, "small": _SMALL_GAP, "tight": 0.0}
+    gaps = {"body": setting.layout.item_gap, "small": _SMALL_GAP, "close": _CLOSE_GAP, "tight": 0.0}
     gap = style.leading * (gaps[block.role] + (_BELOW_LINES if block.lines else 0.0))
     node = setting.add("L", attributes=f"/O/List/ListNumbering/{_NUMBERING[block.marker]}")
     columns = block.columns if setting.width > _WIDE * style.size else 1

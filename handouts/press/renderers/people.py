@@ -22,8 +22,6 @@ from handouts.press.stacks import Foot, Inset, PointingStack, Row, Stack
 LOGO = "Logo"
 """Resource name of the clinic's logo."""
 
-_LABEL_SHARE = 0.27
-
 
 def letterhead(block: Letterhead, setting: Setting, _render: Render) -> list[Box]:
     """Logo, name and address, side by side."""
@@ -79,7 +77,7 @@ def foot(block: FootLine, setting: Setting, _render: Render) -> list[Box]:
         y = place.top - setting.rule / 2
         surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
 
-    style = setting.layout.type.small
+    style = setting.layout.type.label
     text = replace(setting.text(block.text, style, setting.add("P")), before=0.0, after=0.0)
     return [Foot(boxes=(text,), width=setting.width, inset=Inset(top=above), paint=paint)]
 
@@ -109,9 +107,9 @@ def recipient(block: Recipient, setting: Setting, _render: Render) -> list[Box]:
         rows = tuple(_slot_row(field, label, inner, FILL_IN_LABEL) for field, label in block.fields)
         return [Stack(boxes=rows, width=setting.width, whole=True, before=setting.layout.padding * 0.6)]
     padding = setting.layout.padding
-    inset = Inset(padding * 0.9, padding, padding * 0.9, padding + 5.0)
+    inset = Inset(padding * 0.9, padding, padding * 0.9, padding)
     inner = setting.inside(setting.width - inset.left - inset.right, node)
-    rows = tuple(_slot_row(field, label, inner, _LABEL_SHARE) for field, label in block.fields)
+    rows = tuple(_slot_row(field, label, inner, block.share) for field, label in block.fields)
 
     after = setting.layout.type.body.after * 1.5
     paint = quiet_panel(setting)
@@ -200,6 +198,9 @@ def _contact(contact: Contact, block: Contacts, setting: Setting) -> Box:
     else:
         number = empty_line(block.write_in, contact, setting.inside(room, body))
     drop = setting.baseline(scale.value)  # label and number stand on one line, whatever their sizes
-    label = replace(label, before=0.0, after=0.0, leading=scale.value.leading, baseline=drop)
+    is_one_line = len(label.lines) == 1
+    leading = scale.value.leading if is_one_line else style.leading
+    label = replace(label, before=0.0, after=0.0, leading=leading, baseline=drop)
     cells = ((0.0, label), (indent, number))
-    return Row(cells=cells, width=setting.width, before=style.leading * 0.2, after=style.leading * 0.2)
+    apart = style.leading * (0.2 if is_one_line else 0.45)  # further than a label's own lines
+    return Row(cells=cells, width=setting.width, before=apart, after=apart)

@@ -1,0 +1,63 @@
+"""The signs that a handout tells, in short and in full."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from handouts.compose.given import Given, emergency_number, verified
+from handouts.compose.wording import filled, words
+from handouts.model.content import Sign
+from handouts.model.text import Span, Text
+
+Action = Literal["emergency", "same-day"]
+
+
+def signs_to_tell(given: Given) -> tuple[Sign, ...]:
+    """The cancers' own signs, then the general ones whose place none of them takes."""
+    own = [sign for cancer in given.cancers for sign in verified(cancer.signs)]
+    replaced = {name for sign in own for name in sign.instead_of}
+    return (*own, *(sign for sign in verified(given.library.urgent.signs) if sign.id not in replaced))
+
+
+def told_in_short(given: Given, action: Action) -> tuple[Sign, ...]:
+    """The signs of one kind, without those that a general one says as well once both are short."""
+    signs = signs_to_tell(given)
+    said = {sign.id for sign in signs if sign.id and sign.action == action}
+    return tuple(sign for sign in signs if sign.action == action and sign.short_in not in said)
+
+
+def in_short(sign: Sign) -> Text:
+    """A sign without what it may be."""
+    return words(sign.short or sign.sign)
+
+
+def with_number(given: Given) -> set[str | None]:
+    """Ids of the signs that say a number to call in this country, where others say what they may be."""
+    return {sign.id for sign in given.library.resources.signs if sign.verified and not sign.short}
+
+
+def emergencies(given: Given) -> tuple[Text, ...]:
+    """The signs of emergencies in short, with what they say besides in this country: a number to call."""
+    local = with_number(given)
+    why = given.library.labels.text.sign_why
+    return tuple(
+        (*in_short(sign), Span(text=" "), *filled(why, why=words(sign.why or "")))
+        if sign.id in local
+        else in_short(sign)
+        for sign in told_in_short(given, "emergency")
+    )
+
+
+def same_day(given: Given) -> tuple[Text, ...]:
+    """The signs that can wait until the team answers, but not until tomorrow, in short."""
+    return tuple(in_short(sign) for sign in told_in_short(given, "same-day"))
+
+
+def calling(label: str, given: Given) -> Text:
+    """What to do about an emergency: whom to call, and where to go."""
+    labels = given.library.labels.text
+    return filled(
+        label,
+        number=emergency_number(given) or labels.emergency_number,
+        place=given.library.resources.emergency_place or labels.emergency_place,
+    )

@@ -1,0 +1,66 @@
+"""What is left of a first page where nothing more fits there: lines to write on instead of white."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from handouts.compose.blocks import Block
+from handouts.model.layout import Paper
+from handouts.press.boxes import Box
+from handouts.press.breaks import dissolved
+from handouts.press.pages import FilledFrame, FilledPage, Frame, whole_frame
+from handouts.press.pdf.structure import Node
+from handouts.press.renderers.registry import render
+from handouts.press.ruled import filled_up
+from handouts.press.setting import Setting
+from handouts.press.stacks import Foot, stacked_height
+
+
+class InOrder(NamedTuple):
+    """Boxes of blocks, and of each box how many elements stand before those of its block."""
+
+    boxes: list[Box]
+    elements: dict[int, int]
+
+
+def set_in_order(blocks: Iterable[Block], setting: Setting) -> InOrder:
+    """Blocks in boxes; elements are added to the setting's."""
+    boxes, elements = list[Box](), dict[int, int]()
+    for block in blocks:
+        before, made = len(setting.node.kids), render(block, setting)
+        elements |= {id(box): before for box, _ in dissolved(made)}
+        boxes += made
+    return InOrder(boxes, elements)
+
+
+def written_in(
+    pages: tuple[FilledPage, ...], body: InOrder, blocks: Sequence[Block], setting: Setting, paper: Paper
+) -> tuple[FilledPage, ...]:
+    """The pages with blocks below all columns of the first, where that leaves room that is worth it.
+
+    Their elements come before those of the second page.
+    """
+    if not blocks or len(pages) < 2 or not pages[1].frames:
+        return pages
+    flowing = [one for one in pages[0].frames if one.boxes and not isinstance(one.boxes[0], Foot)]
+    before = body.elements.get(id(pages[1].frames[0].boxes[0]))
+    whole = whole_frame(setting.layout, paper)
+    left = min((_left(one) for one in flowing), default=0.0)
+    if before is None or left <= setting.layout.flow.torn * whole.height:
+        return pages
+    node = Node(setting.node.role)
+    added = set_in_order(blocks, setting.inside(whole.width, node)).boxes
+    room = left - added[0].before
+    if stacked_height(added) > room:
+        return pages
+    setting.node.kids[before:before] = node.kids
+    foot = min(one.frame.top - one.frame.height for one in flowing)
+    below = FilledFrame(Frame(whole.left, foot + room, whole.width, room), filled_up(added, room))
+    usual = tuple(one._replace(stretch=1.0) if one in flowing else one for one in pages[0].frames)
+    return (pages[0]._replace(frames=(*usual, below)), *pages[1:])
+
+
+def _left(filled: FilledFrame) -> float:
+    """Room below the boxes of a frame with their distances as usual, in pt."""
+    return filled.frame.height - stacked_height(filled.boxes)

@@ -1,0 +1,84 @@
+"""A first page that holds nothing more of the guide has lines to write on instead of white."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from pdf_checks import findings, opened, reading
+
+from handouts.model.selection import Field, Recipient, Selection
+from handouts.press.pages import FilledFrame, whole_frame
+from handouts.press.ruled import RuledBox
+from handouts.press.stacks import Foot
+from handouts.press.stamp import stamp
+from handouts.press.typesetting import Typesetting
+from handouts.reading.names import cancer_ids
+from handouts.run.typeset import prepare
+
+CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
+NAME = (Field("name"),)
+LEAST = 0.75
+"""Of a first page at least so much is filled: a quarter left is room to write in."""
+
+SHEETS = [
+    (layout, paper, clinic, fields)
+    for layout in ("clear", "large")
+    for paper in ("letter", "a4")
+    for clinic in (None, CLINIC)
+    for fields in ((), NAME)
+]
+
+
+def _typeset(
+    cancer: str, layout: str, paper: str, clinic: Path | None, fields: tuple[Field, ...]
+) -> Typesetting:
+    selection = Selection(
+        cancers=(cancer,), layout=layout, paper="a4" if paper == "a4" else "letter", fields=fields
+    )
+    press, handout, resolved = prepare(selection, clinic)
+    return press.typesetting(handout, resolved)
+
+
+def _flowing(found: Typesetting) -> list[FilledFrame]:
+    return [one for one in found.pages[0].frames if one.boxes and not isinstance(one.boxes[0], Foot)]
+
+
+def _lines(found: Typesetting) -> list[RuledBox]:
+    boxes = (box for frame in _flowing(found) for box in frame.boxes)
+    return [box for box in boxes if isinstance(box, RuledBox)]
+
+
+@pytest.mark.parametrize(("layout", "paper", "clinic", "fields"), SHEETS)
+def test_no_first_page_is_left_a_quarter_empty(
+    layout: str, paper: str, clinic: Path | None, fields: tuple[Field, ...]
+) -> None:
+    for cancer in cancer_ids():
+        found = _typeset(cancer, layout, paper, clinic, fields)
+        last = _flowing(found)[-1]
+        page = whole_frame(found.layout, found.paper).height
+        assert last.frame.height - last.used < (1 - LEAST) * page, cancer
+        assert last.used <= last.frame.height + 0.01
+
+
+def test_there_are_lines_where_nothing_fits_and_none_where_something_does() -> None:
+    (lines,) = _lines(_typeset("kidney", "clear", "letter", CLINIC, NAME))
+    assert lines.lines > 3
+    assert _lines(_typeset("kidney", "clear", "letter", None, ())) == []
+
+
+def test_they_are_read_before_what_the_second_page_begins_with() -> None:
+    selection = Selection(cancers=("kidney",), fields=NAME)
+    press, handout, resolved = prepare(selection, CLINIC)
+    data = stamp(press.edition(handout, resolved), Recipient(name="Ann Lee"))
+    headings = [text for role, text in reading(data) if role == "H2"]
+    assert headings[:3] == ["Who to call", "Notes", "Three things to know"]
+    assert findings(opened(data)) == []
+
+
+def test_a_layout_that_names_no_sections_for_it_has_none() -> None:
+    selection = Selection(cancers=("kidney",), fields=NAME)
+    press, handout, resolved = prepare(selection, CLINIC)
+    without = press.typesetting(replace(handout, notes=()), resolved)
+    assert _lines(without) == []
