@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
-from handouts.compose.blocks import Block, Heading, Level
-from handouts.compose.wording import literal
+from handouts.compose.blocks import Block, Bullets, Heading, Level, Paragraph
+from handouts.compose.wording import literal, words
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic
-from handouts.model.content import Cancer, Claim, Review, Test, Tip, Treatment
+from handouts.model.content import Cancer, Claim, Fact, Review, Test, Tip, Treatment
 from handouts.model.labels import Labels
 from handouts.model.library import HOME, Library
 from handouts.model.selection import Selection
@@ -69,6 +69,16 @@ def verified(claims: Iterable[C]) -> tuple[C, ...]:
 def sources_of(claims: Iterable[Claim]) -> tuple[str, ...]:
     """The sources of claims, each once, in order."""
     return tuple(dict.fromkeys(source for claim in claims for source in claim.sources))
+
+
+def facts_listed(facts: tuple[Fact, ...]) -> Block:
+    """A list of facts; one alone is a paragraph."""
+    items, sources = tuple(words(fact.text) for fact in facts), sources_of(facts)
+    return (
+        Paragraph(text=items[0], sources=sources)
+        if len(items) == 1
+        else Bullets(items=items, sources=sources)
+    )
 
 
 def for_each_cancer(given: Given, blocks: Callable[[Cancer, Given], tuple[Block, ...]]) -> tuple[Block, ...]:
