@@ -387,6 +387,36 @@ def test_questions_need_no_cancer(handouts: Handouts, tmp_path: Path) -> None:
     assert "Questions for my next visit" in result.out.decode()
 
 
+def test_questions_alone_name_no_sources() -> None:
+    def said(*cancers: str) -> str:
+        whole = drafted(library(), Selection(cancers=cancers, layout="questions"), layout, None)
+        return "\n".join(plain(text) for block in finished(whole).body for text in _texts(block))
+
+    layout, named = read_layout("questions"), library().labels.brief.sources
+    assert named not in said()
+    assert named in said("testis")
+
+
+def test_one_box_to_tick_is_no_choice() -> None:
+    labels = library().labels
+
+    def said(cancer: str, layout: str) -> str:
+        _, handout, _ = prepare(Selection(cancers=(cancer,), layout=layout), None)
+        return "\n".join(plain(text) for block in handout.body for text in _texts(block))
+
+    assert len(library().cancers["testis"].tests) == 1
+    assert labels.ask.tests_lead_one in said("testis", "questions")
+    assert labels.text.tests_lead_one in said("testis", "clear")
+    assert labels.ask.tests_lead in said("lung", "questions")
+    assert labels.text.tests_lead in said("lung", "clear")
+    only = replace(library().cancers["testis"], treatments=library().cancers["testis"].treatments[:1])
+    here = replace(library(), cancers={"testis": only})
+    draft = drafted(here, Selection(cancers=("testis",), layout="questions"), read_layout("questions"), None)
+    said_once = [plain(text) for block in finished(draft).body for text in _texts(block)]
+    assert labels.ask.treatments_lead_one in said_once
+    assert labels.ask.treatments_lead not in said_once
+
+
 # --- lines that grow --------------------------------------------------------------------------------------
 
 
