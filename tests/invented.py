@@ -13,8 +13,10 @@ from handouts.model.content import (
     Drug,
     Evidence,
     Fact,
+    GeneralFact,
     Glossary,
     GlossaryTerm,
+    OwnFact,
     Resource,
     Resources,
     Review,
@@ -49,6 +51,10 @@ def fact(text: str, *sources: str, verified: bool = True) -> Fact:
     return Fact(text=text, sources=sources or ("one",), verified=verified)
 
 
+def own(text: str, *instead_of: str) -> OwnFact:
+    return OwnFact(text=text, sources=("one",), instead_of=instead_of)
+
+
 def unverified(claim: Any) -> Any:
     return msgspec.structs.replace(claim, verified=False)
 
@@ -61,7 +67,7 @@ def source(publisher: str, title: str, series: str | None = None) -> Source:
 
 def cancer(name: str, **fields: Any) -> Cancer:
     """A cancer with one verified and one unverified record of each kind."""
-    secret = fact(SECRET, "secret", verified=False)
+    secret, unclear = fact(SECRET, "secret", verified=False), unverified(own(SECRET))
     drug = Drug(generic=f"{name}-ab", brand="Brandy", use="some people", sources=("two",))
     treatment = Treatment(name="Rest", why="It helps.", drugs=(drug, unverified(_drug())), sources=("one",))
     test = content.Test(name="A blood test", why="It tells.", sources=("one",))
@@ -92,7 +98,7 @@ def cancer(name: str, **fields: Any) -> Cancer:
         in_text=name,
         title=f"Stage 4 {name}",
         icd10cm=("C50",),
-        stage=Stage(word="stage 4", fits="yes", meaning=fact(f"The {name} moved."), notes=(secret,)),
+        stage=Stage(word="stage 4", fits="yes", meaning=own(f"The {name} moved."), notes=(unclear,)),
         to_know=(fact("It is {meta}."), secret, fact("It is {meta|meta-like} again.")),
         spread=Spread(sites=("bones", "liver", "skin"), note=secret, sources=("one",)),
         special=(secret, fact(f"{name} is special.")),
@@ -172,6 +178,10 @@ def helpline(name: str, **fields: Any) -> Resource:
 def invented_library() -> Library:
     """Two cancers, three tips, few words of everything else; the labels are the shipped ones."""
     general = (fact("All is {meta}."), fact(SECRET, "secret", verified=False))
+    stage_facts = (
+        GeneralFact(id="any", text="Any lump is {meta}.", sources=("one",)),
+        unverified(GeneralFact(text=SECRET, sources=("secret",))),
+    )
     term = GlossaryTerm(term="meta", means="far away", sources=("one",))
     helplines = (
         helpline("a"),
@@ -197,8 +207,8 @@ def invented_library() -> Library:
         glossary=Glossary(terms={"meta": term}, review=REVIEW),
         urgent=Urgent(signs=(urgent, unverified(urgent)), advice=general, review=REVIEW),
         stage4=StageFour(
-            meaning=general,
-            means=general,
+            meaning=stage_facts,
+            means=stage_facts,
             means_not=(),
             other_names=(),
             staging=(),

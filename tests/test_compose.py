@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 import pytest
-from invented import REVIEW, SECRET, invented_library, unverified
+from invented import REVIEW, SECRET, invented_library, own, unverified
 
 from handouts.compose.blocks import (
     Block,
@@ -25,12 +25,14 @@ from handouts.compose.blocks import (
 from handouts.compose.handout import Handout, compose
 from handouts.compose.passes import explain
 from handouts.compose.sections.registry import SECTIONS
-from handouts.model.content import Survival
+from handouts.model.content import OwnFact, Survival
 from handouts.model.layout import Layout
-from handouts.model.library import Library
+from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.model.text import Span, Text, plain
 from handouts.reading.layout import layout_names, read_layout
+from handouts.reading.library import read_library
+from layouts import WHOLE
 
 B = TypeVar("B", bound=Block)
 
@@ -240,6 +242,32 @@ def test_general_words_of_stage_4_only_where_the_term_fits(library: Library, lay
     assert (3, general) in headings(composed(library, layout))
     assert (3, general) not in headings(composed(wrong, layout))
     assert (3, general) in headings(composed(wrong, layout, "lump", "bump"))
+
+
+def test_a_cancers_own_fact_takes_the_place_of_a_general_one(library: Library, layout: Layout) -> None:
+    def with_note(note: OwnFact) -> Library:
+        return altered(library, stage=msgspec.structs.replace(library.cancers["lump"].stage, notes=(note,)))
+
+    assert lines(composed(library, layout)).count("Any lump is meta.") == 2
+    replaced = with_note(own("All of this lump is here.", "any"))
+    for handout in (composed(replaced, layout), composed(replaced, layout, "lump", "bump")):
+        assert "All of this lump is here." in lines(handout)
+        assert "Any lump is meta." not in lines(handout)
+        assert (3, library.labels.text.stage_means) not in headings(handout)  # nothing is left below it
+    assert "Any lump is meta." in lines(composed(with_note(unverified(own("Here.", "any"))), layout))
+
+
+def test_general_words_are_not_said_where_they_do_not_hold() -> None:
+    library = read_library(Wanted())
+    for layout in map(read_layout, WHOLE):
+        for cancer in ("hodgkin", "liver", "nhl", "ovary"):
+            text = "\n".join(lines(compose(library, Selection(cancers=(cancer,)), layout, None)))
+            assert "often means the same" not in text
+            assert "Other words" in text
+        for cancer in library.cancers:  # each says itself which it is
+            text = "\n".join(lines(compose(library, Selection(cancers=(cancer,)), layout, None)))
+            assert "Ask which it is for you" not in text
+            assert not ("tage 4A" in text and "letter says more" in text)
 
 
 def test_dates_are_the_oldest_check_and_the_soonest_review(library: Library, layout: Layout) -> None:

@@ -42,7 +42,7 @@ def test_figures_drugs_and_phones_come_first(handouts: Handouts, versions: tuple
     file = versions[1] / "cancers" / "breast.yaml"
     _edit(file, "Some block hormones", "Many block hormones")
     _edit(file, "brand: Femara", "brand: Femarra")
-    _edit(file, "HER2 is a protein", "HER2 is one of the proteins")
+    _edit(file, "Treatment often goes on", "Treatment mostly goes on")
     done = handouts("diff", *versions)
     lines = done.out.decode().splitlines()
     assert done.code == 1

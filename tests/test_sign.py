@@ -157,7 +157,7 @@ def test_the_file_stays_as_open_as_it_was(handouts: Handouts, tmp_path: Path) ->
 
 def test_sheets_name_the_reviewer_until_the_content_changes(handouts: Handouts, tmp_path: Path) -> None:
     folder = _clinic(tmp_path / "c", CLINIC)
-    not_yet = "This sheet has not yet been reviewed by a clinician."
+    not_yet = "This handout has not yet been reviewed by a clinician."
 
     def sheet(*cancers: str) -> str:
         return words_of(handouts("make", *cancers, "--clinic", folder, "-o", "-").out)

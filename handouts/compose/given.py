@@ -6,14 +6,15 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
-from handouts.compose.blocks import Block, Heading, Level
-from handouts.compose.wording import literal
+from handouts.compose.blocks import Block, Bullets, Heading, Level, Paragraph
+from handouts.compose.wording import listed, literal, within, words
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic
-from handouts.model.content import Cancer, Claim, Review, Test, Tip, Treatment
+from handouts.model.content import Cancer, Claim, Fact, Review, Test, Tip, Treatment
 from handouts.model.labels import Labels
 from handouts.model.library import HOME, Library
 from handouts.model.selection import Selection
+from handouts.model.text import Text
 
 
 class Limit(Record, frozen=True, kw_only=True):
@@ -69,6 +70,16 @@ def verified(claims: Iterable[C]) -> tuple[C, ...]:
 def sources_of(claims: Iterable[Claim]) -> tuple[str, ...]:
     """The sources of claims, each once, in order."""
     return tuple(dict.fromkeys(source for claim in claims for source in claim.sources))
+
+
+def facts_listed(facts: tuple[Fact, ...]) -> Block:
+    """A list of facts; one alone is a paragraph."""
+    items, sources = tuple(words(fact.text) for fact in facts), sources_of(facts)
+    return (
+        Paragraph(text=items[0], sources=sources)
+        if len(items) == 1
+        else Bullets(items=items, sources=sources)
+    )
 
 
 def for_each_cancer(given: Given, blocks: Callable[[Cancer, Given], tuple[Block, ...]]) -> tuple[Block, ...]:
@@ -158,3 +169,18 @@ def date_in_words(date: datetime.date, labels: Labels) -> str:
         .replace("{day}", str(date.day))
         .replace("{year}", str(date.year))
     )
+
+
+def title_of_cancers(given: Given) -> Text:
+    """What a handout about cancers is called."""
+    return _joined([cancer.title for cancer in given.cancers], given)
+
+
+def names_of_cancers(given: Given) -> Text:
+    """The same in short."""
+    return _joined([cancer.name for cancer in given.cancers], given)
+
+
+def _joined(names: list[str], given: Given) -> Text:
+    others = [within(name) for name in names[1:]]
+    return literal(listed(names[:1] + others, given.library.labels.text.joined))

@@ -23,13 +23,21 @@ from handouts.compose.blocks import (
     Table,
 )
 from handouts.compose.draft import Draft, assembled, blocks_of, draft_of
-from handouts.compose.given import Given, chosen_tips, overdue_mark, review_due
+from handouts.compose.given import (
+    Given,
+    chosen_tips,
+    names_of_cancers,
+    overdue_mark,
+    review_due,
+    title_of_cancers,
+)
 from handouts.compose.here import said_here
+from handouts.compose.parts import TAKE_HOME, is_pack
 from handouts.compose.passes import walk
 from handouts.compose.places import asking
 from handouts.compose.provenance import content_id, trace
 from handouts.compose.sections.contacts import LABELS
-from handouts.compose.wording import listed, literal, within, words
+from handouts.compose.wording import literal, within, words
 from handouts.model.base import Record
 from handouts.model.clinic import ClinicFolder
 from handouts.model.layout import Cut, Layout
@@ -95,7 +103,7 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
     """The handout with these cuts made, in the order in which they stand."""
     given, layout, library = draft.given, draft.layout, draft.given.library
     found = assembled(draft, made)
-    title = plain(_title(given, layout))
+    title = _running_title(given, layout)
     across = tuple(block for name in layout.across for block in found.sections.get(name, ()))
     below = (blocks for name, blocks in found.sections.items() if name not in layout.across)
     body = tuple(block for blocks in below for block in blocks)
@@ -132,11 +140,18 @@ def _has_codes(blocks: Iterable[Block]) -> bool:
 
 
 def _title(given: Given, layout: Layout) -> Text:
-    if layout.title:
+    """The layout's own, or what it is about; so are the pages that a group hands out."""
+    if layout.title and not (layout.title == TAKE_HOME and given.cancers):
         return _own_title(given, layout.title)
-    titles = [cancer.title for cancer in given.cancers]
-    others = [within(title) for title in titles[1:]]
-    return literal(listed(titles[:1] + others, given.library.labels.text.joined))
+    return title_of_cancers(given)
+
+
+def _running_title(given: Given, layout: Layout) -> str:
+    """What the file and its running heads are called: those of a pack say what its pages are about."""
+    title = plain(_title(given, layout))
+    if not (is_pack(layout) and given.cancers):
+        return title
+    return f"{title}: {within(plain(names_of_cancers(given)))}"
 
 
 def _own_title(given: Given, name: str) -> Text:
@@ -152,11 +167,9 @@ def _subtitle(given: Given, layout: Layout) -> str:
 
 
 def _short_title(given: Given, layout: Layout) -> Text:
-    if layout.title:
+    if layout.title and not (layout.title == TAKE_HOME and given.cancers):
         return _own_title(given, layout.title)
-    names = [cancer.name for cancer in given.cancers]
-    others = [within(name) for name in names[1:]]
-    return literal(listed(names[:1] + others, given.library.labels.text.joined))
+    return names_of_cancers(given)
 
 
 def _strip(given: Given, title: str) -> tuple[Text, ...]:

@@ -46,6 +46,18 @@ class Fact(Claim, frozen=True, kw_only=True):
     text: Words
 
 
+class GeneralFact(Fact, frozen=True, kw_only=True):
+    """A fact that holds for many cancers."""
+
+    id: Id | None = None  # so that a cancer's own fact can take its place
+
+
+class OwnFact(Fact, frozen=True, kw_only=True):
+    """A fact about one cancer, where there may be a general one."""
+
+    instead_of: tuple[Id, ...] = ()  # general facts that this one says, or that do not hold here
+
+
 class Drug(Claim, frozen=True, kw_only=True):
     """An example of a drug, with its generic name first."""
 
@@ -121,8 +133,8 @@ class Stage(Record, frozen=True, kw_only=True):
 
     word: Plain  # "stage 4", "extensive-stage"
     fits: Literal["yes", "partly", "wrong"]  # whether "stage 4" is the right term
-    meaning: Fact
-    notes: tuple[Fact, ...] = ()  # where "stage 4" would mislead
+    meaning: OwnFact
+    notes: tuple[OwnFact, ...] = ()  # where "stage 4" would mislead, and what else stands beside it
 
 
 class Spread(Record, frozen=True, kw_only=True):
@@ -257,12 +269,12 @@ class Urgent(Record, frozen=True, kw_only=True):
 class StageFour(Record, frozen=True, kw_only=True):
     """What "stage 4" means in general: for every handout whose cancer has that stage."""
 
-    meaning: tuple[Fact, ...]
-    means: tuple[Fact, ...]  # what it means
-    means_not: tuple[Fact, ...]  # what it does not mean
-    other_names: tuple[Fact, ...]
-    staging: tuple[Fact, ...]  # what doctors look at
-    remission: tuple[Fact, ...]
+    meaning: tuple[GeneralFact, ...]
+    means: tuple[GeneralFact, ...]  # what it means
+    means_not: tuple[GeneralFact, ...]  # what it does not mean
+    other_names: tuple[GeneralFact, ...]
+    staging: tuple[GeneralFact, ...]  # what doctors look at
+    remission: tuple[GeneralFact, ...]
     questions: tuple[Words, ...]  # for everybody, whatever the cancer
     review: Review
 

@@ -79,6 +79,7 @@ class TextLabels(Record, frozen=True, kw_only=True):
     treatments_lead: Words
     treatments_abroad: Words
     tests_lead: Words
+    tests_lead_one: Words  # where there is only one test
     test_column: Plain
     test_why_column: Plain
     sign_column: Plain
@@ -248,9 +249,11 @@ class AskLabels(Record, frozen=True, kw_only=True):
     general: Plain
     tests: Plain
     tests_lead: Words
+    tests_lead_one: Words  # where there is only one to tick
     tests_short: Words  # where no tests are named
     treatments: Plain
     treatments_lead: Words
+    treatments_lead_one: Words
     treatments_short: Words
     of_group: Plain  # {name} {group}
     answer: Plain  # read aloud for lines to write an answer on

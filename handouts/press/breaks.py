@@ -27,6 +27,8 @@ HIGH = 60.0
 """A single row or item on one side, but one of several lines: it looks like a paragraph."""
 LEFT_OVER = 25.0
 """Added where all that is left of a section, a few lines, would begin a page."""
+BELOW_BOX = 72.0
+"""Between a box with a frame or a tint and the words below it, which are about it."""
 BOX = 180.0
 """A box with a frame or a tint, where no page holds it whole."""
 LOPSIDED = 200.0
@@ -107,7 +109,10 @@ def _between(above: Box, below: Box, judge: Judge) -> float:
         return _parted(below.nth, ITEM, above.height, below.height, judge.line * _HIGH_ITEM)
     if isinstance(below, DrawingBox) and below.parts:
         return SECTION
-    return TOPIC if below.keep_with_next else BLOCK
+    if below.keep_with_next:
+        return TOPIC
+    is_box = isinstance(above, Stack) and above.paint is not None and above.nth is None
+    return BELOW_BOX if is_box and isinstance(below, TextBox) else BLOCK
 
 
 def _parted(nth: tuple[int, int], cost: float, above: float, below: float, high: float) -> float:

@@ -22,9 +22,9 @@ LEAST_WRITE_IN: Final = 12.0
 
 NEVER_CUT: Final = (
     "contacts",
+    "contacts-band",
     "overleaf",
     "signs",
-    "signs-brief",
     "sources",
     "sources-brief",
     "turn-over",

@@ -77,7 +77,7 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
     evidence = reader.read(shelves[-1], "evidence.yaml", Evidence)
     group = _joined(_layers(reader, shelves, "group.yaml", Group), lambda _shipped, own: own)
     labels = reader.read_named(shelves[-1], "labels", wanted.language, Labels, "language")
-    _check(reader, sources, glossary, signs, clinic_folder)
+    _check(reader, sources, glossary, signs, stage4, clinic_folder)
     if not (resources and glossary and urgent and sources and stage4 and evidence and group and labels):
         return None, reader
     library = Library(
@@ -187,6 +187,7 @@ def _check(
     sources: Sources | None,
     glossary: Glossary | None,
     urgent: list[Urgent],
+    stage4: StageFour | None,
     clinic_folder: Path | None,
 ) -> None:
     """Look across all files that were read."""
@@ -197,9 +198,16 @@ def _check(
         countries=country_ids(clinic_folder),
         # The shipped ids count too where a clinic has signs of its own: shipped cancers speak of them.
         signs=[sign.id for each in urgent for sign in each.signs if sign.id] if urgent else None,
+        stage_facts=_ids_in(stage4) if stage4 else None,
         coverage=read_coverage(),
     )
     for page in reader.pages:
         reader.faults += check_page(page, known)
     if clinic_folder:
         reader.faults += strays(clinic_folder)
+
+
+def _ids_in(part: StageFour) -> frozenset[str]:
+    """Ids of general facts whose place a cancer's own may take."""
+    lists = (part.meaning, part.means, part.means_not, part.other_names, part.staging, part.remission)
+    return frozenset(fact.id for facts in lists for fact in facts if fact.id)

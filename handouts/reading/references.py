@@ -26,6 +26,7 @@ class Known(NamedTuple):
     cancers: Collection[str]
     countries: Collection[str]
     signs: Collection[str] | None  # ids of general signs
+    stage_facts: Collection[str] | None  # ids of general facts about stage 4
     coverage: Coverage | None
 
 
@@ -102,7 +103,12 @@ def _review(parsed: Parsed, review: Review) -> Iterator[Fault]:
 
 
 def _cancer(parsed: Parsed, cancer: Cancer, known: Known) -> Iterator[Fault]:
-    """Signs that take the place of general ones, and the survival figure or the reason why there is none."""
+    """Facts and signs that take the place of general ones, and the survival figure or why there is none."""
+    notes = ((("stage", "notes", at), note) for at, note in enumerate(cancer.stage.notes))
+    for where, fact in ((("stage", "meaning"), cancer.stage.meaning), *notes):
+        yield from _unknown(
+            parsed, fact.instead_of, (*where, "instead_of"), known.stage_facts, "general fact of stage 4"
+        )
     for at, sign in enumerate(cancer.signs):
         yield from _unknown(parsed, sign.instead_of, ("signs", at, "instead_of"), known.signs, "general sign")
         if sign.short_in:

@@ -64,7 +64,7 @@ STAGE4 = """\
 meaning: []
 means: []
 means_not: []
-other_names: []
+other_names: [{id: advanced, text: You may hear other words., sources: [nci]}]
 staging: []
 remission: []
 questions: []

@@ -137,6 +137,12 @@ CASES = [
         "sources: [nhs]}",
         f"{EVIDENCE}:4:47: there is no source 'nhs'",
     ),
+    (
+        BREAST,
+        'have moved.", sources',
+        'have moved.", instead_of: [advnced], sources',
+        f"{BREAST}:10:75: there is no general fact of stage 4 'advnced'; did you mean advanced?",
+    ),
     (EVIDENCE, "found: It helped", "found: It {metastasic} helped", f"{EVIDENCE}:9:16: there is no glossary"),
     (EVIDENCE, "        limit: It was small.\n", "", f"{EVIDENCE}:6:9: the key 'limit' is missing; add it"),
     (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, WriteIn
 from handouts.compose.given import Given, verified
@@ -52,15 +53,15 @@ def ask_help(given: Given) -> tuple[Block, ...]:
 def ask_tests(given: Given) -> tuple[Block, ...]:
     """Tests to tick."""
     labels = given.library.labels.ask
-    lead = labels.tests_short if given.limit.short else labels.tests_lead
-    return _choices(labels.tests, lead, lambda cancer: cancer.tests, given)
+    leads = _Leads(labels.tests_lead, labels.tests_lead_one, labels.tests_short)
+    return _choices(labels.tests, leads, lambda cancer: cancer.tests, given)
 
 
 def ask_treatments(given: Given) -> tuple[Block, ...]:
     """Kinds of treatment to tick."""
     labels = given.library.labels.ask
-    lead = labels.treatments_short if given.limit.short else labels.treatments_lead
-    return _choices(labels.treatments, lead, lambda cancer: cancer.treatments, given)
+    leads = _Leads(labels.treatments_lead, labels.treatments_lead_one, labels.treatments_short)
+    return _choices(labels.treatments, leads, lambda cancer: cancer.treatments, given)
 
 
 def ask_own(given: Given) -> tuple[Block, ...]:
@@ -85,13 +86,22 @@ def _quoted(tip: Tip) -> Iterator[str]:
     return (found for action in tip.actions for found in _QUOTED.findall(action))
 
 
+class _Leads(NamedTuple):
+    """The question above names to tick, above a single one, and where no names are given."""
+
+    several: str
+    one: str
+    short: str
+
+
 def _choices(
-    title: str, lead: str, kept: Callable[[Cancer], tuple[Test | Treatment, ...]], given: Given
+    title: str, leads: _Leads, kept: Callable[[Cancer], tuple[Test | Treatment, ...]], given: Given
 ) -> tuple[Block, ...]:
     """One question, names to tick and lines for the answer. Where it must be short, no names."""
     names = tuple(dict.fromkeys(_name(each, given) for c in given.cancers for each in verified(kept(c))))
     if not names:
         return ()
+    lead = leads.short if given.limit.short else leads.several if len(names) > 1 else leads.one
     ticks = Bullets(items=tuple(map(literal, names)), marker="box", columns=2)
     return (
         Heading(text=literal(title), level=2),

@@ -37,7 +37,8 @@ def sources_brief(given: Given) -> tuple[Block, ...]:
     left_out = (filled(labels.brief.left_out, parts=parts),) if parts else ()
     mark = overdue_mark(given)
     marked = (strong(mark),) if mark else ()
-    full = () if left_out else (words(labels.brief.sources),)
+    sourced = given.cancers or given.citations  # questions alone have no sources
+    full = (words(labels.brief.sources),) if sourced and not left_out else ()
     told = (*left_out, *full, *marked, _joined(dates(given), signed(given)), words(labels.text.disclaimer))
     return (
         Heading(text=literal(labels.brief.about), level=2),

@@ -15,23 +15,34 @@ LABELS = 0.43
 
 
 def contacts(given: Given) -> tuple[Block, ...]:
-    """Day, night and emergency numbers, and on which page it says when to call.
+    """Day, night and emergency numbers, and on which page it says when to call, unless that follows.
 
     A band where there is the full width for them.
     """
+    if "contacts" in given.across:
+        return contacts_band(given)
     labels = given.library.labels
-    title = literal(labels.sections.contacts)
-    band = "contacts" in given.across
-    follows = given.sections[:2] == ("contacts", SIGNS)
-    where = SIGNS in given.sections and not band and not follows
+    where = SIGNS in given.sections and given.sections[:2] != ("contacts", SIGNS)
     return (
-        *(() if band else (Heading(text=title, level=2),)),
+        Heading(text=literal(labels.sections.contacts), level=2),
         Contacts(
             contacts=(*team(given), emergency(given)),
             write_in=labels.contacts.write_in,
             share=LABELS,
-            title=title if band else None,
             where=_where(labels.contacts.where) if where else (),
+        ),
+    )
+
+
+def contacts_band(given: Given) -> tuple[Block, ...]:
+    """The same numbers side by side."""
+    labels = given.library.labels
+    return (
+        Contacts(
+            contacts=(*team(given), emergency(given)),
+            write_in=labels.contacts.write_in,
+            share=LABELS,
+            title=literal(labels.sections.contacts),
         ),
     )
 

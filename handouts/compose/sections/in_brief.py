@@ -6,8 +6,9 @@ from handouts import __version__
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, QrLink, Spare
 from handouts.compose.given import Given, date_in_words, reviews, verified
 from handouts.compose.sections.spread import spread
+from handouts.compose.sections.stage4 import general
 from handouts.compose.wording import filled, literal, strong, words
-from handouts.model.content import Resource, Test, Treatment
+from handouts.model.content import Fact, Resource, Test, Treatment
 from handouts.model.text import Span, Text
 
 
@@ -15,11 +16,11 @@ def stage_in_brief(given: Given) -> tuple[Block, ...]:
     """What the stage means: each thing only where there is room."""
     labels = given.library.labels.sections
     has_stage4 = any(cancer.stage.fits != "wrong" for cancer in given.cancers)
-    facts = [
+    facts: list[Fact] = [
         fact for cancer in given.cancers for fact in verified((cancer.stage.meaning, *cancer.stage.notes))
     ]
     if has_stage4:
-        facts += verified(given.library.stage4.means_not)
+        facts += general(given.library.stage4.means_not, given)
     title = labels.stage4 if has_stage4 else labels.stage
     items = (Paragraph(text=words(fact.text), sources=fact.sources) for fact in facts)
     return _headed("stage-in-brief", title, *items)

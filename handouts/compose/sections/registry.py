@@ -22,7 +22,7 @@ from handouts.compose.sections.card import (
     phones,
     phones_cover,
 )
-from handouts.compose.sections.contacts import contacts
+from handouts.compose.sections.contacts import contacts, contacts_band
 from handouts.compose.sections.diary import (
     diary_days,
     diary_how,
@@ -48,7 +48,7 @@ from handouts.compose.sections.notice import notice
 from handouts.compose.sections.numbers import numbers
 from handouts.compose.sections.questions import questions, questions_brief
 from handouts.compose.sections.sign_in import sign_in
-from handouts.compose.sections.signs import signs, signs_brief, signs_why
+from handouts.compose.sections.signs import signs, signs_why
 from handouts.compose.sections.signs_in_short import (
     advice_in_short,
     emergency_in_short,
@@ -84,6 +84,7 @@ SECTIONS: dict[str, Section] = {
     "card-medicines": card_medicines,
     "card-owner": card_owner,
     "contacts": contacts,
+    "contacts-band": contacts_band,
     "diary-appointments": diary_visits,
     "diary-days": diary_days,
     "diary-how": diary_how,
@@ -108,7 +109,6 @@ SECTIONS: dict[str, Section] = {
     "same-day-panel": same_day_panel,
     "sign-in": sign_in,
     "signs": signs,
-    "signs-brief": signs_brief,
     "signs-why": signs_why,
     "sources": sources,
     "sources-brief": sources_brief,

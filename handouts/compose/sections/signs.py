@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph, Table, Together
 from handouts.compose.given import Given, sources_of, verified
 from handouts.compose.sections.told_signs import (
@@ -18,27 +16,26 @@ from handouts.compose.sections.told_signs import (
 from handouts.compose.wording import literal, words
 from handouts.model.text import Span, Text
 
-Role = Literal["close", "tight"]
-
 SIGNS = "signs"
 """Name of the heading, for the first page says where it stands."""
 
 
 def signs(given: Given) -> tuple[Block, ...]:
-    """Two boxes that the eye takes in at once, emergencies first, then what holds for both.
+    """Two boxes that the eye takes in at once; what is said of fever stands with the emergencies.
 
     Signs are short there; `signs-why` says them in full.
     """
-    heading, emergency, later, *advice = _parts(given, "close")
-    if not advice:
-        return (heading, emergency, later)
-    return (heading, emergency, later, Together(blocks=tuple(advice)))
-
-
-def signs_brief(given: Given) -> tuple[Block, ...]:
-    """The same. What is said of fever stands with the emergencies, so that columns fill."""
-    heading, emergency, later, *advice = _parts(given, "tight")
-    return (heading, emergency, *((Together(blocks=tuple(advice)),) if advice else ()), later)
+    labels = given.library.labels
+    advice = tuple(
+        Paragraph(text=words(fact.text), sources=fact.sources)
+        for fact in verified(given.library.urgent.advice)
+    )
+    return (
+        Heading(text=literal(labels.sections.signs), level=2, name=SIGNS),
+        _box("emergency", calling(labels.text.emergency_title, given), emergencies(given), given),
+        *((Together(blocks=advice),) if advice else ()),
+        _box("same-day", literal(labels.text.same_day_title), same_day(given), given),
+    )
 
 
 def signs_why(given: Given) -> tuple[Block, ...]:
@@ -69,25 +66,11 @@ def _reasons(action: Action, title: Text, given: Given) -> tuple[Block, ...]:
     return (Heading(text=title, level=3), table)
 
 
-def _parts(given: Given, apart: Role) -> tuple[Block, ...]:
-    """The heading, the two boxes, and advice."""
-    labels = given.library.labels
-    return (
-        Heading(text=literal(labels.sections.signs), level=2, name=SIGNS),
-        _box("emergency", calling(labels.text.emergency_title, given), emergencies(given), apart, given),
-        _box("same-day", literal(labels.text.same_day_title), same_day(given), apart, given),
-        *(
-            Paragraph(text=words(fact.text), sources=fact.sources)
-            for fact in verified(given.library.urgent.advice)
-        ),
-    )
-
-
-def _box(kind: Action, title: Text, items: tuple[Text, ...], apart: Role, given: Given) -> Block:
+def _box(kind: Action, title: Text, items: tuple[Text, ...], given: Given) -> Block:
     return Callout(
         kind=kind,
         title=title,
         more=(Span(text=given.library.labels.text.signs_go_on, head=True),),
-        blocks=(Bullets(items=items, role=apart),),
+        blocks=(Bullets(items=items, role="close"),),
         sources=sources_of(told_in_short(given, kind)),
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Bullets, Heading
-from handouts.compose.given import Given, for_each_cancer, sources_of, verified
-from handouts.compose.wording import literal, words
+from handouts.compose.blocks import Block, Heading
+from handouts.compose.given import Given, facts_listed, for_each_cancer, verified
+from handouts.compose.wording import literal
 from handouts.model.content import Cancer
 
 
@@ -20,6 +20,4 @@ def special(given: Given) -> tuple[Block, ...]:
 
 def _list(cancer: Cancer, _given: Given) -> tuple[Block, ...]:
     facts = verified(cancer.special)
-    if not facts:
-        return ()
-    return (Bullets(items=tuple(words(fact.text) for fact in facts), sources=sources_of(facts)),)
+    return (facts_listed(facts),) if facts else ()

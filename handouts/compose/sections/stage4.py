@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Bullets, Heading, Paragraph
-from handouts.compose.given import Given, sources_of, verified
+from handouts.compose.blocks import Block, Heading, Paragraph
+from handouts.compose.given import Given, facts_listed, verified
 from handouts.compose.wording import literal, words
-from handouts.model.content import Cancer, Fact
+from handouts.model.content import Cancer, Fact, GeneralFact
 
 
 def stage4(given: Given) -> tuple[Block, ...]:
@@ -26,6 +26,13 @@ def _here(cancer: Cancer) -> tuple[Block, ...]:
     return (Heading(text=literal(cancer.title), level=3), *_paragraphs(facts)) if facts else ()
 
 
+def general(facts: tuple[GeneralFact, ...], given: Given) -> tuple[GeneralFact, ...]:
+    """Those of the general facts whose place none of the cancers' own takes."""
+    own = (fact for cancer in given.cancers for fact in verified((cancer.stage.meaning, *cancer.stage.notes)))
+    replaced = {name for fact in own for name in fact.instead_of}
+    return tuple(fact for fact in verified(facts) if fact.id not in replaced)
+
+
 def _in_general(given: Given) -> tuple[Block, ...]:
     labels, part = given.library.labels.text, given.library.stage4
     lists = (
@@ -36,9 +43,9 @@ def _in_general(given: Given) -> tuple[Block, ...]:
         (labels.stage_remission, part.remission),
     )
     heading = Heading(text=literal(labels.stage_general), level=3)
-    blocks: list[Block] = [heading, *_paragraphs(verified(part.meaning))]
+    blocks: list[Block] = [heading, *_paragraphs(general(part.meaning, given))]
     for title, facts in lists:
-        blocks += _list(title, verified(facts))
+        blocks += _list(title, general(facts, given))
     return tuple(blocks)
 
 
@@ -49,5 +56,4 @@ def _paragraphs(facts: tuple[Fact, ...]) -> tuple[Block, ...]:
 def _list(title: str, facts: tuple[Fact, ...]) -> tuple[Block, ...]:
     if not facts:
         return ()
-    items = tuple(words(fact.text) for fact in facts)
-    return (Heading(text=literal(title), level=3), Bullets(items=items, sources=sources_of(facts)))
+    return (Heading(text=literal(title), level=3), facts_listed(facts))

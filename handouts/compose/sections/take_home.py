@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, NewPage, Paragraph
-from handouts.compose.given import Given
+from handouts.compose.given import Given, title_of_cancers
 from handouts.compose.parts import TAKE_HOME
 from handouts.compose.wording import literal, words
 
 
 def take_home(given: Given) -> tuple[Block, ...]:
-    """A sheet of its own begins, with a title: these pages are copied, those before them are not."""
+    """A sheet of its own begins, with what it is about: these pages are copied, those before them are not."""
     labels = given.library.labels.titles[TAKE_HOME]
+    about = title_of_cancers(given) if given.cancers else literal(labels.title)
     return (
         NewPage(sheet=True),
-        Heading(text=literal(labels.title), level=2, as_title=True),
+        Heading(text=about, level=2, as_title=True),
         Paragraph(text=words(labels.subtitle), role="subtitle"),
     )

@@ -12,11 +12,13 @@ def tests(given: Given) -> tuple[Block, ...]:
     """A table for each cancer."""
     labels = given.library.labels
     tables = for_each_cancer(given, _tables)
-    if not tables:
+    count = sum(len(verified(cancer.tests)) for cancer in given.cancers)
+    if not count:
         return ()
+    lead = labels.text.tests_lead if count > 1 else labels.text.tests_lead_one
     return (
         Heading(text=literal(labels.sections.tests), level=2),
-        Paragraph(text=words(labels.text.tests_lead), leads=True),
+        Paragraph(text=words(lead), leads=True),
         *tables,
     )
 
