@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.printed import as_printed
 from benchmarks.typst_peer import Sheet, command, markup
 from benchmarks.untagged import untagged
 from benchmarks.words import WordsDifferError, check_words
@@ -110,6 +111,7 @@ def sheet(selection: Selection, recipient: Recipient | None = None) -> Sheet:
     press, handout, resolved = prepare(selection, None)
     layout = press._layout
     values = {str(name): value for name, value in (recipient.values() if recipient else {}).items()}
+    handout = as_printed(press, handout, resolved)
     return Sheet(handout, layout, layout.papers[resolved.paper or "letter"], press._labels.page, values)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from benchmarks.printed import as_printed
 from benchmarks.typst_peer import Sheet
 from handouts.compose.handout import Handout
 from handouts.model.selection import Field, FieldName, Recipient, Selection
@@ -44,6 +45,7 @@ class Stack(NamedTuple):
     press: Press
     handout: Handout
     resolved: Selection
+    printed: Handout  # as peers are given it
 
     def sheet(self, recipient: Recipient) -> Sheet:
         """What a peer is given for one person."""
@@ -51,7 +53,7 @@ class Stack(NamedTuple):
         paper = layout.papers[self.resolved.paper or "letter"]
         values = {**recipient.values(), "id": recipient.id or ""}
         return Sheet(
-            self.handout, layout, paper, self.press._labels.page, {str(k): v for k, v in values.items()}
+            self.printed, layout, paper, self.press._labels.page, {str(k): v for k, v in values.items()}
         )
 
 
@@ -72,7 +74,9 @@ def stack(kind: Kind, clinic_folder: Path) -> Stack:
         short_id=True,
     )
     folder = clinic_folder if kind == "short" else None
-    return Stack(kind, clinic_folder, selection, *prepare(selection, folder))
+    press, handout, resolved = prepare(selection, folder)
+    printed = as_printed(press, handout, resolved)
+    return Stack(kind, clinic_folder, selection, press, handout, resolved, printed)
 
 
 def people(count: int, *, different: bool = False) -> Iterator[Recipient]:

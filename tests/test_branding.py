@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from commands import CLINIC, text_of, write_clinic
-from pdf.said import heard, said
+from pdf.said import heard, noted, said
 from pdf.validator import PROFILES, failures
 from pdf_checks import findings, opened
 
@@ -81,7 +81,7 @@ def test_the_foot_is_read_once_after_the_letterhead(clinic: Path, layout: str, p
     assert [failures(data, profile) for profile in PROFILES] == [[], []]
     assert findings(opened(data)) == []
     told = heard(data)
-    assert told == said(handout, {}, layout)
+    assert told == said(noted(handout, told), {}, layout)
     assert told.index(("P", FOOT)) < told.index(("H1", handout.title))
     first, *others = (" ".join(page.split()) for page in text_of(data))
     assert FOOT in first

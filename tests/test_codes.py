@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from commands import Result
-from pdf.said import heard, said
+from pdf.said import heard, noted, said
 from pdf.validator import PROFILES, failures
 from pdf_checks import findings, opened, reading
 from PIL import Image, ImageFilter
@@ -119,7 +119,8 @@ def test_it_conforms_and_says_what_its_blocks_say(layout: str, paper: PaperName)
     assert [failures(data, profile) for profile in PROFILES] == [[], []]
     assert findings(opened(data)) == []
     _, handout, _ = prepare(selection, None)
-    assert heard(data) == said(handout, {}, layout)
+    found = heard(data)
+    assert found == said(noted(handout, found), {}, layout)
 
 
 def test_without_the_option_there_are_none() -> None:

@@ -210,7 +210,7 @@ def _cited(handout: Handout) -> list[str]:
 
 
 def test_sources_are_those_used_by_publisher_in_order_of_use(library: Library, layout: Layout) -> None:
-    expected = ["Press A: Fourth; pages (1)", "Press B: Second", "Press D: Fifth", "Press F: Sixth"]
+    expected = ["Press A: Fourth; pages (1)", "Press D: Fifth", "Press B: Second", "Press F: Sixth"]
     assert _cited(composed(library, layout)) == expected
     numbered = composed(library, layout, numbers=True)
     assert _cited(numbered) == [*expected, "Press C: Third"]

@@ -341,7 +341,7 @@ def test_signs_that_do_not_fit_are_refused_in_a_sentence(tmp_path: Path, handout
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("cuts: [{section: signs, items: 3}]", "'signs-brief' is never cut"),
+        ("cuts: [{section: signs, items: 3}]", "'signs' is never cut"),
         ("cuts: [{section: contacts, items: 0}]", "'contacts' is never cut"),
         ("cuts: [{section: sources-brief, items: 0}]", "'sources-brief' is never cut"),
         ("cuts: [{section: tips, items: 0}]", "there is no 'tips' in this layout's sections"),

@@ -197,7 +197,12 @@ def test_a_pack(paper: PaperName, clinic: Path | None, cancers: tuple[str, ...])
     signing = [at for at, page in enumerate(pages) if "First names only" in page]
     assert signing == [2]  # the front of the second sheet
     assert "left empty on purpose" in pages[3]
-    assert [at for at, page in enumerate(pages) if page.startswith("To take home")] == [4]
+    title = "Stage 4" if cancers else "For you and your family"
+    assert [at for at, page in enumerate(pages) if page.startswith(title)] == [4]
+    assert "To take home" in pages[4]
+    assert "Who" in pages[4]
+    heads = [page.splitlines()[0] for page in pages[1:4]]  # of pages that begin nothing
+    assert cancers == () or all("cancer" in head for head in heads)
     assert "last name" not in " ".join(pages).lower()
     assert all(value in " ".join(pages[0].split()) for value in EVENT if value)
 

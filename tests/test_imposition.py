@@ -346,7 +346,7 @@ WRONG = {
     "a back of a leaflet": ("trifold", "sheet: { back: [contacts] }", "only a booklet"),
     "a booklet whose pages begin out of order": (
         "booklet",
-        "sheet: { starts: [signs, to-know] }",
+        "sheet: { starts: [to-know, signs] }",
         "in the order of the sections",
     ),
     "no size": ("card", "sheet: { papers: { letter: { width: 0, height: 0 } } }", "use fewer"),

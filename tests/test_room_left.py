@@ -63,22 +63,22 @@ def test_no_first_page_is_left_a_quarter_empty(
 
 
 def test_there_are_lines_where_nothing_fits_and_none_where_something_does() -> None:
-    (lines,) = _lines(_typeset("kidney", "clear", "letter", CLINIC, NAME))
+    (lines,) = _lines(_typeset("kidney", "large", "letter", None, NAME))
     assert lines.lines > 3
-    assert _lines(_typeset("kidney", "clear", "letter", None, ())) == []
+    assert _lines(_typeset("kidney", "clear", "letter", None, NAME)) == []
 
 
 def test_they_are_read_before_what_the_second_page_begins_with() -> None:
-    selection = Selection(cancers=("kidney",), fields=NAME)
-    press, handout, resolved = prepare(selection, CLINIC)
+    selection = Selection(cancers=("kidney",), layout="large", fields=NAME)
+    press, handout, resolved = prepare(selection, None)
     data = stamp(press.edition(handout, resolved), Recipient(name="Ann Lee"))
     headings = [text for role, text in reading(data) if role == "H2"]
-    assert headings[:3] == ["Who to call", "Notes", "Three things to know"]
+    assert headings[:3] == ["Who to call", "Notes", "When to call for help"]
     assert findings(opened(data)) == []
 
 
 def test_a_layout_that_names_no_sections_for_it_has_none() -> None:
-    selection = Selection(cancers=("kidney",), fields=NAME)
-    press, handout, resolved = prepare(selection, CLINIC)
+    selection = Selection(cancers=("kidney",), layout="large", fields=NAME)
+    press, handout, resolved = prepare(selection, None)
     without = press.typesetting(replace(handout, notes=()), resolved)
     assert _lines(without) == []

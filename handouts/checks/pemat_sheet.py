@@ -45,7 +45,9 @@ class Sheet(NamedTuple):
 
     def lists(self) -> list[Bullets]:
         """Lists, but not those of sources."""
-        return [block for block in self.blocks if isinstance(block, Bullets) and block.role == "body"]
+        return [
+            block for block in self.blocks if isinstance(block, Bullets) and block.role in ("body", "close")
+        ]
 
     def long_lists(self, *, signs: bool) -> list[Bullets]:
         """Lists of more than 7 items, with or without the signs to call about."""

@@ -95,7 +95,7 @@ def spans_of(blocks: Iterable[Block]) -> Iterator[Text]:
         match block:
             case Paragraph(role="body"):
                 yield block.text
-            case Bullets(role="body"):
+            case Bullets(role="body" | "close"):
                 yield from block.items
             case Table():
                 for row in block.rows:

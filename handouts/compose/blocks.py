@@ -150,7 +150,7 @@ class Recipient(Block, frozen=True, kw_only=True):
     """The slots for whom the copy is, with their labels; on a card, among lines to fill in."""
 
     fields: tuple[tuple[Field, Text], ...]
-    share: float = 0.27  # of the width, for the labels
+    above: tuple[Text, ...] = ()  # labels of what stands below, so that values begin at one place
     among_lines: bool = False
 
 

@@ -36,7 +36,7 @@ from handouts.compose.parts import TAKE_HOME, is_pack
 from handouts.compose.passes import walk
 from handouts.compose.places import asking
 from handouts.compose.provenance import content_id, trace
-from handouts.compose.sections.contacts import LABELS
+from handouts.compose.sections.contacts import numbers
 from handouts.compose.wording import literal, within, words
 from handouts.model.base import Record
 from handouts.model.clinic import ClinicFolder
@@ -127,9 +127,16 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
         trace=trace(given),
         overdue=overdue_mark(given),
         strip=_strip(given, title) if layout.furniture.strips else (),
-        notes=blocks_of(draft, layout.sheet.notes if layout.sheet else layout.room_left, found),
+        notes=blocks_of(draft, _notes(layout), found),
         back=blocks_of(draft, layout.sheet.back, found) if layout.sheet else (),
     )
+
+
+def _notes(layout: Layout) -> tuple[str, ...]:
+    """Sections for room that is left: where pages are limited, they are among the others."""
+    if layout.sheet:
+        return layout.sheet.notes
+    return layout.room_left if layout.pages_at_most is None else ()
 
 
 def _has_codes(blocks: Iterable[Block]) -> bool:
@@ -201,9 +208,9 @@ def opening(draft: Draft) -> tuple[Block, ...]:
     fields = given.selection.fields
     if fields:
         labelled = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)
-        below = layout.columns == 1 and "contacts" in layout.sections and "contacts" not in layout.across
-        panel = Recipient(fields=labelled)
-        blocks.append(msgspec.structs.replace(panel, share=LABELS) if below else panel)
+        below = layout.columns == 1 and layout.sections[:1] == ("contacts",) and not layout.across
+        labels_below = tuple(each.label for each in numbers(given)) if below else ()
+        blocks.append(Recipient(fields=labelled, above=labels_below))
     return tuple(blocks)
 
 

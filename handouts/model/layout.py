@@ -96,7 +96,7 @@ class Flow(Record, frozen=True, kw_only=True):
 
     stretch: Share = 0.55  # how much the room between blocks may grow, so that columns end at the same height
     shrink: Share = 0.1  # how much it may get smaller
-    last: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.2  # of the last page at least so much is filled
+    last: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.33  # of the last page at least so much is filled
     torn: Share = 0.25  # a tip goes on overleaf only where more than so much of a page would stay empty
 
 

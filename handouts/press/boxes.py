@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeGuard
 
 import msgspec
 from msgspec.structs import replace
@@ -218,6 +218,11 @@ class DrawingBox(Piece, frozen=True, kw_only=True):
 
     def places(self, left: float, top: float) -> Iterator[Place]:
         yield Place(left, top, *self.size, "drawing")
+
+
+def is_rule(box: Box) -> TypeGuard[DrawingBox]:
+    """Whether a box only parts what stands above from what follows."""
+    return isinstance(box, DrawingBox) and box.parts
 
 
 class Break(Piece, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from handouts.press.boxes import EPSILON, MIN_LINES, Box, DrawingBox, TextBox
+from handouts.press.boxes import EPSILON, MIN_LINES, Box, TextBox, is_rule
 from handouts.press.stacks import Row, Stack
 
 SECTION = 0.0
@@ -20,7 +20,8 @@ BLOCK = 12.0
 ITEM = 16.0
 ROW = 20.0
 LINES = 25.0
-IN_ITEM = 35.0
+FEW_LINES = 60.0
+IN_ITEM = 60.0
 HEADED = 25.0
 """Added where only the beginning of something stands below its heading."""
 HIGH = 60.0
@@ -37,6 +38,7 @@ DESPERATE = 1000.0
 """From here on: only where there is no other way at all."""
 
 _SMALL = 3.5
+_FEW = 5
 _HIGH_ITEM, _HIGH_ROW = 4, 6
 """Lines: a row alone has the head of its table above it, so it must be higher."""
 
@@ -78,7 +80,7 @@ def tears(boxes: Sequence[tuple[Box, int]], judge: Judge) -> Iterator[Tear]:
             gap = max(before.after, box.before)
             if not before.keep_with_next:
                 start = y + gap
-                if isinstance(box, DrawingBox) and box.parts:  # a rule is left out at the head of a page
+                if is_rule(box):  # a rule is left out at the head of a page
                     start += box.height + max(box.after, boxes[at + 1][0].before)
                 cost = _between(before, box, judge)
                 if cost == BLOCK and _is_left_over(boxes, at, judge):
@@ -99,7 +101,7 @@ def tears(boxes: Sequence[tuple[Box, int]], judge: Judge) -> Iterator[Tear]:
 def _is_left_over(boxes: Sequence[tuple[Box, int]], at: int, judge: Judge) -> bool:
     """Whether a box is all that a page would have of its section, and small."""
     after = boxes[at + 1][0] if at + 1 < len(boxes) else None
-    ends = after is None or (isinstance(after, DrawingBox) and after.parts)
+    ends = after is None or is_rule(after)
     return ends and boxes[at][0].height < judge.line * _SMALL
 
 
@@ -107,7 +109,7 @@ def _between(above: Box, below: Box, judge: Judge) -> float:
     """What it costs to tear between two boxes of running text."""
     if below.nth and below.nth[0]:
         return _parted(below.nth, ITEM, above.height, below.height, judge.line * _HIGH_ITEM)
-    if isinstance(below, DrawingBox) and below.parts:
+    if is_rule(below):
         return SECTION
     if below.keep_with_next:
         return TOPIC
@@ -136,7 +138,8 @@ def _in_text(box: TextBox) -> Sequence[Tear]:
     count, leading = len(box.lines), box.leading
     if count < 2 * MIN_LINES:
         return ()
-    return [Tear(k * leading, k * leading, LINES, (k,)) for k in range(MIN_LINES, count - MIN_LINES + 1)]
+    cost = LINES if count > _FEW else FEW_LINES
+    return [Tear(k * leading, k * leading, cost, (k,)) for k in range(MIN_LINES, count - MIN_LINES + 1)]
 
 
 def _in_row(row: Row, judge: Judge) -> Sequence[Tear]:

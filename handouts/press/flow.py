@@ -14,7 +14,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from handouts.model.layout import Flow
-from handouts.press.boxes import EPSILON, Box, DrawingBox
+from handouts.press.boxes import EPSILON, Box, is_rule
 from handouts.press.breaks import DESPERATE, Judge, Tear, dissolved, glue, tears, torn
 
 _EMPTY = 1000.0
@@ -125,8 +125,8 @@ def _column(boxes: Sequence[Box], found: Sequence[Tear]) -> _Column:
 def _past_rule(boxes: Sequence[Box], at: _Place) -> _Place:
     """A place, past a rule that is left out at the head of a column."""
     box = boxes[at[0]]
-    is_rule = len(at) == 1 and isinstance(box, DrawingBox) and box.parts
-    return (at[0] + 1,) if is_rule and at[0] + 1 < len(boxes) else at
+    is_last = at[0] + 1 == len(boxes)
+    return at if len(at) > 1 or is_last or not is_rule(box) else (at[0] + 1,)
 
 
 class _Ways:

@@ -13,7 +13,9 @@ _PIECES = re.compile(r" +|[^ ]+")
 
 
 _TO_SPARE = 4
-"""Words that a line has at least, if one of them keeps the last word of a text company."""
+"""Words that a line has at least, if one of them keeps the last word of a text company,"""
+_STILL_FILLED = 0.6
+"""and which part of the width those that stay must fill: no hole for the sake of a last line."""
 
 
 class Link(NamedTuple):
@@ -92,7 +94,9 @@ def _lines_of_one_look(text: str, look: Look, room: float, faces: Faces) -> tupl
     if not words:
         return ()
     if _ends_alone(starts, len(words)) and widths[-2] + gap + widths[-1] <= most:
-        starts[-1] -= 1
+        stay = widths[starts[-2] : starts[-1] - 1]
+        if sum(stay) + gap * (len(stay) - 1) >= _STILL_FILLED * room:
+            starts[-1] -= 1
     ends = [*starts[1:], len(words)]
     return tuple(
         _line_of(words[start:end], look, sum(widths[start:end]) + gap * (end - start - 1), end < len(words))

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from handouts.model.layout import Layout, Paper
-from handouts.press.boxes import Box, Break, Place
+from handouts.press.boxes import Box, Break, Place, is_rule
 from handouts.press.flow import Filled, NoWayError, Rooms, flowed
 from handouts.press.pdf.surface import Surface
-from handouts.press.ruled import filled_up
+from handouts.press.ruled import filled_up, grows
 from handouts.press.stacks import Foot, fill, placed_from, stacked_height
+
+_MUCH = 0.25
+"""Part of a column that is worth filling."""
 
 
 class Frame(NamedTuple):
@@ -155,7 +158,7 @@ def _pages(
         below = foot if not pages else None
         kept = _kept_for(below, layout)
         filled = [_at_foot(below, layout, paper)] if below else []
-        used = 0.0
+        used, late = 0.0, list[FilledFrame]()
         if first:
             across = whole_frame(layout, paper, kept)
             placed, first = _fill_frame(across, first, fresh=True)
@@ -165,7 +168,9 @@ def _pages(
             if rest and not first and not isinstance(rest[0], Break):
                 placed, rest = _fill_frame(frame, rest, fresh=not used)
                 filled.append(FilledFrame(frame, tuple(placed)))
-        pages.append(FilledPage(tuple(filled), named))
+                lines, rest = _lines_below(filled[-1], rest)
+                late += lines
+        pages.append(FilledPage((*filled, *late), named))
         if rest and not first and isinstance(rest[0], Break):
             named = rest[0].named
             if rest[0].sheet and len(pages) % 2:
@@ -179,6 +184,23 @@ def _fill_frame(frame: Frame, boxes: Sequence[Box], fresh: bool) -> tuple[list[B
     if fresh and not placed:
         raise DoesNotFitError(f"a piece of {boxes[0].height:.0f} pt does not fit into {frame.height:.0f} pt")
     return placed, rest
+
+
+def _lines_below(filled: FilledFrame, rest: list[Box]) -> tuple[list[FilledFrame], list[Box]]:
+    """The lines to write on that a page ends with, below a column that has room for them; and what is left.
+
+    What comes next is too high for that room, and a quarter of a column is not left empty.
+    """
+    ends = next((at for at, box in enumerate(rest) if isinstance(box, Break)), len(rest))
+    begins = next((at for at in range(ends - 1, 0, -1) if is_rule(rest[at])), 0)
+    if not begins or not filled.boxes or not grows(rest[ends - 1]):
+        return [], rest
+    section, frame = rest[begins:ends], filled.frame
+    room = frame.height - filled.used - max(filled.boxes[-1].after, section[0].before)
+    if room < max(_MUCH * frame.height, stacked_height(section)):
+        return [], rest
+    below = frame._replace(top=frame.top - frame.height + room, height=room)
+    return [FilledFrame(below, tuple(section))], [*rest[:begins], *rest[ends:]]
 
 
 def _kept_for(foot: Box | None, layout: Layout) -> float:

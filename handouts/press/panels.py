@@ -17,6 +17,8 @@ Point = tuple[float, float]
 
 _RADIUS = 4.0
 _BAR = 5.0
+_URGENT = 1.25
+"""The frame of what cannot wait: greys of a copier tell tints no longer apart."""
 _STRIP = 11.0
 """A pattern needs more room than a colour to be told from another one."""
 
@@ -47,7 +49,7 @@ def panel(kind: Kind, setting: Setting) -> Painter:
         return _framed(_FRAMES[kind])
     colours = setting.colours
     if kind == "emergency":
-        return _tinted(colours.urgent, colours.urgent_tint)
+        return _tinted(colours.urgent, colours.urgent_tint, line=_URGENT)
     if kind == "same-day":
         return _tinted(colours.same_day, colours.same_day_tint)
     return _tinted(colours.accent, colours.tint)
@@ -65,9 +67,11 @@ def quiet_panel(setting: Setting) -> Painter:
     return paint
 
 
-def _tinted(colour: Rgb, tint: Rgb) -> Painter:
+def _tinted(colour: Rgb, tint: Rgb, line: float = 0.0) -> Painter:
     def paint(surface: Surface, place: Place, _first: bool) -> None:
         surface.rectangle(_within(place, 0), fill=tint, radius=_RADIUS)
+        if line:
+            surface.rectangle(_within(place, line), stroke=colour, line_width=line, radius=_RADIUS)
         surface.rectangle((place.left, place.top - place.height, _BAR, place.height), fill=colour)
 
     return paint

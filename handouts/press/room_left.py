@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
-
 from handouts.compose.blocks import Block
 from handouts.model.layout import Paper
-from handouts.press.boxes import Box
-from handouts.press.breaks import dissolved
 from handouts.press.pages import FilledFrame, FilledPage, Frame, whole_frame
 from handouts.press.pdf.structure import Node
-from handouts.press.renderers.registry import render
 from handouts.press.ruled import filled_up
+from handouts.press.sequence import Sequence, in_sequence
 from handouts.press.setting import Setting
 from handouts.press.stacks import Foot, stacked_height
 
 
-class InOrder(NamedTuple):
-    """Boxes of blocks, and of each box how many elements stand before those of its block."""
-
-    boxes: list[Box]
-    elements: dict[int, int]
-
-
-def set_in_order(blocks: Iterable[Block], setting: Setting) -> InOrder:
-    """Blocks in boxes; elements are added to the setting's."""
-    boxes, elements = list[Box](), dict[int, int]()
-    for block in blocks:
-        before, made = len(setting.node.kids), render(block, setting)
-        elements |= {id(box): before for box, _ in dissolved(made)}
-        boxes += made
-    return InOrder(boxes, elements)
-
-
 def written_in(
-    pages: tuple[FilledPage, ...], body: InOrder, blocks: Sequence[Block], setting: Setting, paper: Paper
+    pages: tuple[FilledPage, ...], body: Sequence, blocks: tuple[Block, ...], setting: Setting, paper: Paper
 ) -> tuple[FilledPage, ...]:
     """The pages with blocks below all columns of the first, where that leaves room that is worth it.
 
@@ -50,7 +28,7 @@ def written_in(
     if before is None or left <= setting.layout.flow.torn * whole.height:
         return pages
     node = Node(setting.node.role)
-    added = set_in_order(blocks, setting.inside(whole.width, node)).boxes
+    added = in_sequence(blocks, setting.inside(whole.width, node)).boxes
     room = left - added[0].before
     if stacked_height(added) > room:
         return pages

@@ -144,13 +144,27 @@ class RuledBox(Piece, frozen=True, kw_only=True):
         yield Place(left, top, self.width, self.height, "drawing")
 
 
+def grows(box: Box) -> bool:
+    """Whether a box is lines to write on of which there may be more."""
+    return isinstance(box, RuledBox) and box.fills
+
+
+def ends_in_lines(box: Box) -> bool:
+    """Whether the last of a box are lines to write on."""
+    if isinstance(box, Row) and box.cells:
+        return ends_in_lines(box.cells[-1][1])
+    if isinstance(box, Stack) and box.boxes:
+        return ends_in_lines(box.boxes[-1])
+    return isinstance(box, RuledBox)
+
+
 def filled_up(boxes: Sequence[Box], room: float) -> tuple[Box, ...]:
     """Boxes in a place `room` high, with lines to write on in what they leave.
 
     The last lines that may grow take it all. Where there are none, those that may stand further apart do.
     """
     spare = room - stacked_height(boxes) + EPSILON  # a quarter of a line keeps clear of what is below
-    found = [at for at, box in enumerate(boxes) if isinstance(box, RuledBox) and box.fills]
+    found = [at for at, box in enumerate(boxes) if grows(box)]
     if found:
         at, lines = found[-1], boxes[found[-1]]
         assert isinstance(lines, RuledBox)

@@ -56,12 +56,12 @@ def rgb(colour: str) -> Rgb:
 
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-_HELD = re.compile(r"(?:(?<=\d)|^) (?=[ap]\.m\.|of 100\b)")
+_HELD = re.compile(r"(?:(?<=\d)|^) (?=[ap]\.m\.|of 100\b)|(?<=[Ss]tage) (?=\d)")
 
 
 def _held(text: str) -> str:
-    """The text with times of day, and counts of a hundred, held together: no line ends inside them."""
-    if ".m." in text or " of 100" in text:
+    """The text with times, counts of a hundred and stages held together: no line ends inside them."""
+    if ".m." in text or " of 100" in text or "tage " in text:
         return _HELD.sub(NO_BREAK, text)
     return text
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import force_setattr, replace
 
-from handouts.press.boxes import EPSILON, Box, Break, DrawingBox, Place, Spacing
+from handouts.press.boxes import EPSILON, Box, Break, Place, Spacing, is_rule
 from handouts.press.lines import Fragment
 from handouts.press.pdf.surface import Surface
 
@@ -200,6 +200,14 @@ def placed_from(boxes: Sequence[Box], top: float, stretch: float = 1.0) -> Itera
         y -= box.height
 
 
+def _is_alone(above: Box, below: Box) -> bool:
+    """Whether of a list one item only would stand at the end of a column, or at the head of the next."""
+    if above.nth is None or below.nth is None or below.nth[0] == 0:
+        return False
+    at, count = below.nth
+    return at == 1 or (at == count - 1 and count > 2)
+
+
 def fill(boxes: Sequence[Box], room: float, fresh: bool = False) -> tuple[list[Box], list[Box]]:
     """As many boxes as `room` holds, and the rest. The last one that fits in part is split.
 
@@ -209,7 +217,7 @@ def fill(boxes: Sequence[Box], room: float, fresh: bool = False) -> tuple[list[B
     placed: list[Box] = []
     y = 0.0
     for at, box in enumerate(boxes):
-        if not placed and isinstance(box, DrawingBox) and box.parts:
+        if not placed and is_rule(box):
             continue
         if isinstance(box, Break):
             return placed, list(boxes[at:])
@@ -225,7 +233,7 @@ def fill(boxes: Sequence[Box], room: float, fresh: bool = False) -> tuple[list[B
         if parts is not None:
             return [*placed, parts[0]], [parts[1], *boxes[at + 1 :]]
         rest = list(boxes[at:])
-        while placed and placed[-1].keep_with_next:
+        while placed and (placed[-1].keep_with_next or _is_alone(placed[-1], rest[0])):
             rest.insert(0, placed.pop())
         return placed, rest
     return placed, []

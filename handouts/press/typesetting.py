@@ -31,7 +31,8 @@ from handouts.press.pdf.template import Template
 from handouts.press.references import with_page_numbers
 from handouts.press.renderers.people import LOGO
 from handouts.press.renderers.registry import render
-from handouts.press.room_left import set_in_order, written_in
+from handouts.press.room_left import written_in
+from handouts.press.sequence import in_sequence
 from handouts.press.setting import Setting, colours_of
 from handouts.press.strips import StripsTooLongError
 
@@ -185,7 +186,7 @@ class Press:
             little = set_little_pages((*handout.opening, *handout.body), setting, paper)
             return Typesetting(little.pages, paper, layout, little.spared), root, setting
         opening = _set(handout.opening, setting)
-        body = set_in_order(handout.body, setting.inside(column_width(layout, paper), root))
+        body = in_sequence(handout.body, setting.inside(column_width(layout, paper), root))
         if layout.sheet:
             pages = self._bound(handout, setting, paper, opening, body.boxes)
         else:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from handouts.compose import blocks
 from handouts.compose.handout import Handout
 from handouts.model.text import Text, plain
@@ -40,10 +42,26 @@ class _Entries(NamedTuple):
     table: blocks.Table
 
 
+def noted(handout: Handout, found: list[Said]) -> Handout:
+    """The handout with the lines to write on where a file has them: before a heading, once at most."""
+    notes = [pair for block in handout.notes for pair in _block(block, {})]
+    size = len(notes)
+    at = next((at for at in range(len(found)) if notes and found[at : at + size] == notes), None)
+    if at is None:
+        return handout
+    following = found[at + size]
+    assert following[0] == "H2"
+    begins = next(at for at, block in enumerate(handout.body) if next(_block(block, {}), None) == following)
+    body = (*handout.body[:begins], *handout.notes, *handout.body[begins:])
+    return replace(handout, body=body, notes=())
+
+
 def bound(
     handout: Handout, values: Mapping[str, str], found: list[Said], layout: str = "clear"
 ) -> list[Said]:
-    """What the pages of a booklet say: after the guide as many pages of notes as needed, and the back."""
+    """What pages say; those of a booklet after the guide as many pages of notes as needed, and the back."""
+    if not handout.back:
+        return said(noted(handout, found), values, layout)
     own = said(handout, values, layout)
     notes, back = (
         [pair for block in level for pair in _block(block, values)] for level in (handout.notes, handout.back)

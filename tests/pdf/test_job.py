@@ -473,7 +473,7 @@ def test_a_handout_that_is_refused_is_refused_in_sentences(tagged: bool) -> None
     ann = PEOPLE[0]
     size = out.tell()
     with pytest.raises(NeedsLinesError):
-        copies.add("k", ann._replace(note="Bring your list of pills. " * 32), "Row 1")
+        copies.add("k", ann._replace(note="Bring your list of pills. " * 36), "Row 1")
     with pytest.raises(RecipientError, match="The note has letters that no font here can print") as refused:
         copies.add("k", ann._replace(note="Take 日 days"), "Row 1")
     assert "日" not in str(refused.value)

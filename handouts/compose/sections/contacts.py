@@ -10,26 +10,25 @@ from handouts.compose.sections.signs import SIGNS
 from handouts.compose.wording import filled, literal, page_of
 from handouts.model.text import Text
 
-LABELS = 0.43
-"""Of the width, for the labels: opening hours are longer."""
+_LABELS = 0.43
+"""Of the width at most, for the labels: opening hours are longer."""
 
 
 def contacts(given: Given) -> tuple[Block, ...]:
-    """Day, night and emergency numbers, and on which page it says when to call, unless that follows.
+    """Day, night and emergency numbers, and on which page it says when to call.
 
     A band where there is the full width for them.
     """
     if "contacts" in given.across:
         return contacts_band(given)
     labels = given.library.labels
-    where = SIGNS in given.sections and given.sections[:2] != ("contacts", SIGNS)
     return (
         Heading(text=literal(labels.sections.contacts), level=2),
         Contacts(
-            contacts=(*team(given), emergency(given)),
+            contacts=numbers(given),
             write_in=labels.contacts.write_in,
-            share=LABELS,
-            where=_where(labels.contacts.where) if where else (),
+            share=_LABELS,
+            where=_where(labels.contacts.where) if SIGNS in given.sections else (),
         ),
     )
 
@@ -39,9 +38,9 @@ def contacts_band(given: Given) -> tuple[Block, ...]:
     labels = given.library.labels
     return (
         Contacts(
-            contacts=(*team(given), emergency(given)),
+            contacts=numbers(given),
             write_in=labels.contacts.write_in,
-            share=LABELS,
+            share=_LABELS,
             title=literal(labels.sections.contacts),
         ),
     )
@@ -50,6 +49,11 @@ def contacts_band(given: Given) -> tuple[Block, ...]:
 def _where(words: str) -> Text:
     """On which page it says when to call: all of it stands out."""
     return tuple(replace(span, bold=False, head=True) for span in filled(words, page=page_of(SIGNS)))
+
+
+def numbers(given: Given) -> tuple[Contact, ...]:
+    """All numbers, in order."""
+    return (*team(given), emergency(given))
 
 
 def team(given: Given) -> tuple[Contact, ...]:

@@ -13,7 +13,7 @@ from handouts.compose.sections.told_signs import (
     told_in_short,
     with_number,
 )
-from handouts.compose.wording import literal, words
+from handouts.compose.wording import literal, strong, words
 from handouts.model.text import Span, Text
 
 SIGNS = "signs"
@@ -59,7 +59,7 @@ def _reasons(action: Action, title: Text, given: Given) -> tuple[Block, ...]:
         return ()
     table = Table(
         head=(literal(labels.sign_column), literal(labels.sign_why_column)),
-        rows=tuple(((words(sign.sign),), (words(sign.why or ""),)) for sign in told),
+        rows=tuple(((strong(sign.sign),), (words(sign.why or ""),)) for sign in told),
         shares=(0.58, 0.42),
         sources=sources_of(told),
     )

@@ -33,7 +33,7 @@ def in_short(sign: Sign) -> Text:
 
 def with_number(given: Given) -> set[str | None]:
     """Ids of the signs that say a number to call in this country, where others say what they may be."""
-    return {sign.id for sign in given.library.resources.signs if sign.verified and not sign.short}
+    return {sign.id for sign in given.library.resources.signs if sign.verified}
 
 
 def emergencies(given: Given) -> tuple[Text, ...]:
@@ -42,7 +42,7 @@ def emergencies(given: Given) -> tuple[Text, ...]:
     why = given.library.labels.text.sign_why
     return tuple(
         (*in_short(sign), Span(text=" "), *filled(why, why=words(sign.why or "")))
-        if sign.id in local
+        if sign.id in local and not sign.short
         else in_short(sign)
         for sign in told_in_short(given, "emergency")
     )

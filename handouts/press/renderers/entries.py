@@ -94,7 +94,11 @@ def _points(said: list[Text], setting: Setting) -> list[Box]:
     boxes: list[Box] = []
     for text in said:
         item = node.add("LI")
-        disc = _text((Span(text="•"),), setting, item.add("Lbl"))
+        style = setting.layout.type.table
+        disc = setting.text(
+            (Span(text="•", head=True),), style, item.add("Lbl"), colour=setting.colours.accent
+        )
+        disc = replace(disc, before=0.0, after=0.0)
         words = _text(text, setting, item.add("LBody"), setting.width - indent)
         boxes.append(Row(cells=((0.0, disc), (indent, words)), width=setting.width))
     return boxes

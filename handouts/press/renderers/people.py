@@ -8,7 +8,7 @@ from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Masthea
 from handouts.compose.blocks import Foot as FootLine
 from handouts.model.selection import Field
 from handouts.model.text import Text, plain
-from handouts.press.boxes import Box, DrawingBox, Place
+from handouts.press.boxes import EPSILON, Box, DrawingBox, Place
 from handouts.press.faces import BOLD, REGULAR
 from handouts.press.panels import quiet_panel
 from handouts.press.pdf.surface import Slot, Surface
@@ -18,6 +18,13 @@ from handouts.press.renderers.base import Render
 from handouts.press.renderers.little import FILL_IN_LABEL
 from handouts.press.setting import Setting
 from handouts.press.stacks import Foot, Inset, PointingStack, Row, Stack
+
+_OWN, _ALIGNED = 0.27, 0.34
+"""Part of the width that the labels of a person's fields take: as a rule, and at most so that what they are
+for begins where the phone numbers below do."""
+
+_APART = 8.0
+"""Points at the right of labels."""
 
 LOGO = "Logo"
 """Resource name of the clinic's logo."""
@@ -109,11 +116,21 @@ def recipient(block: Recipient, setting: Setting, _render: Render) -> list[Box]:
     padding = setting.layout.padding
     inset = Inset(padding * 0.9, padding, padding * 0.9, padding)
     inner = setting.inside(setting.width - inset.left - inset.right, node)
-    rows = tuple(_slot_row(field, label, inner, block.share) for field, label in block.fields)
+    column = _column((*(label for _, label in block.fields), *block.above), _ALIGNED, inner)
+    is_aligned = block.above and column < _ALIGNED * inner.width
+    share = column / inner.width if is_aligned else _OWN
+    rows = tuple(_slot_row(field, label, inner, share) for field, label in block.fields)
 
     after = setting.layout.type.body.after * 1.5
     paint = quiet_panel(setting)
     return [Stack(boxes=rows, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+
+
+def _column(labels: tuple[Text, ...], most: float, setting: Setting) -> float:
+    """How far from the left values begin: as labels need, at most so much of the width; in pt."""
+    style = setting.layout.type.body
+    widest = max((setting.measure(plain(label), style.size, style.bold) for label in labels), default=0.0)
+    return min(widest + _APART + EPSILON, most * setting.width)
 
 
 def _slot_row(field: Field, label: Text, setting: Setting, share: float) -> Box:
@@ -182,10 +199,10 @@ def _where(text: Text, setting: Setting) -> Box:
 
 def _contact(contact: Contact, block: Contacts, setting: Setting) -> Box:
     scale = setting.layout.type
-    indent = setting.width * block.share
+    indent = _column(tuple(each.label for each in block.contacts), block.share, setting)
     item = setting.add("LI")
     style = scale.body
-    label = setting.text(contact.label, style, item.add("Lbl"), width=indent - 8)
+    label = setting.text(contact.label, style, item.add("Lbl"), width=indent - _APART)
     body = item.add("LBody")
     room = setting.width - indent
     number: Box

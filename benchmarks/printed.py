@@ -1,0 +1,44 @@
+"""A handout's blocks as our press prints them, so that peers are given the same words in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from handouts.compose.blocks import Block, Contacts, Heading
+from handouts.compose.handout import Handout
+from handouts.model.selection import Selection
+from handouts.model.text import plain
+from handouts.press.ruled import grows
+from handouts.press.typesetting import Press, Typesetting
+
+
+def as_printed(press: Press, handout: Handout, resolved: Selection) -> Handout:
+    """With the lines to write on that the first page has, and with the title of a band as a heading."""
+    opening, body = tuple(_told(handout.opening)), tuple(_told(handout.body))
+    pages = press.typesetting(handout, resolved)
+    at = _below_first_page(body, pages) if _has_lines(pages) else None
+    if at is not None:
+        body = (*body[:at], *handout.notes, *body[at:])
+    return replace(handout, opening=opening, body=body, notes=())
+
+
+def _told(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Contacts) and block.title is not None:
+            yield Heading(text=block.title, level=2)
+            yield replace(block, title=None)
+        else:
+            yield block
+
+
+def _has_lines(found: Typesetting) -> bool:
+    return any(grows(box) for frame in found.pages[0].frames for box in frame.boxes)
+
+
+def _below_first_page(body: tuple[Block, ...], found: Typesetting) -> int | None:
+    """Which block the second page begins with."""
+    first = "".join(piece.text for piece in found.pages[1].frames[0].boxes[0].fragments())
+    said = (plain(block.text) if isinstance(block, Heading) else "" for block in body)
+    return next((at for at, text in enumerate(said) if text.split() == first.split()), None)
