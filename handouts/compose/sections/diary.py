@@ -50,11 +50,11 @@ def _week(week: int, given: Given) -> tuple[Block, ...]:
     columns = (
         _column("day", head.day, 0.09),
         _column("date", head.date, 0.12),
-        _column("pain", head.pain, 0.1),
-        _column("tired", head.tired, 0.1),
+        _column("pain", head.pain, 0.11),
+        _column("tired", head.tired, 0.11),
         _column("mood", head.mood, 0.12),
-        _column("medicines", head.taken, 0.22),
-        _column("notes", head.notes, 0.25),
+        _column("medicines", head.taken, 0.21),
+        _column("notes", head.notes, 0.24),
     )
     days = range(week * DAYS + 1, (week + 1) * DAYS + 1)
     rows = tuple(_row("day", filled(labels.day, day=day), day, headed=True) for day in days)

@@ -20,10 +20,13 @@ def signs_to_tell(given: Given) -> tuple[Sign, ...]:
 
 
 def told_in_short(given: Given, action: Action) -> tuple[Sign, ...]:
-    """The signs of one kind, without those that a general one says as well once both are short."""
-    signs = signs_to_tell(given)
-    said = {sign.id for sign in signs if sign.id and sign.action == action}
-    return tuple(sign for sign in signs if sign.action == action and sign.short_in not in said)
+    """The signs of one kind, without those that a general one says as well once both are short.
+
+    So does a cancer's own that stands in the general one's place: of another cancer, too.
+    """
+    signs = [sign for sign in signs_to_tell(given) if sign.action == action]
+    said = {name for sign in signs for name in (sign.id, *sign.instead_of) if name}
+    return tuple(sign for sign in signs if sign.short_in not in said)
 
 
 def in_short(sign: Sign) -> Text:

@@ -1,0 +1,79 @@
+"""Lines to write on: none looks like a rule, and a column that has room for them has them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from handouts.model.selection import PaperName, Recipient, Selection
+from handouts.press.boxes import is_rule
+from handouts.press.ruled import ends_in_lines, grows
+from handouts.press.stamp import stamp
+from handouts.reading.names import cancer_ids
+from handouts.run.make import make
+from handouts.run.typeset import prepare
+
+PAPERS: tuple[PaperName, ...] = ("letter", "a4")
+CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
+
+
+@pytest.mark.parametrize("layout", ["questions", "one-page", "clear", "diary"])
+def test_no_rule_is_drawn_below_lines_to_write_on(layout: str) -> None:
+    press, handout, resolved = prepare(Selection(cancers=("lung",), layout=layout), None)
+    found = press.typesetting(handout, resolved)
+    pairs = [pair for page in found.pages for frame in page.frames for pair in pairwise(frame.boxes)]
+    rules = [(above, rule) for above, rule in pairs if is_rule(rule)]
+    below = [rule.paint.__name__ for above, rule in rules if ends_in_lines(above)]  # type: ignore[attr-defined]
+    others = [rule.paint.__name__ for above, rule in rules if not ends_in_lines(above)]  # type: ignore[attr-defined]
+    assert set(below) <= {"_nothing"}
+    assert "_nothing" not in others
+    assert below or layout not in ("questions", "clear")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_notes_stand_where_the_back_of_one_page_has_room(paper: PaperName) -> None:
+    """Beside the signs, where the box for the same day is too high for what is left of its column."""
+    moved = 0
+    for cancer in cancer_ids():
+        press, handout, resolved = prepare(Selection(cancers=(cancer,), layout="one-page", paper=paper), None)
+        page = press.typesetting(handout, resolved).pages[1]
+        left, *others = page.frames
+        notes = [frame for frame in page.frames if any(grows(box) for box in frame.boxes)]
+        assert len(notes) == 1
+        room = left.frame.height - left.used
+        if notes[0].frame.left == left.frame.left and notes[0] is not left:
+            moved += 1
+            assert notes[0].frame.top <= left.frame.top - left.used
+            assert notes[0].used <= notes[0].frame.height
+        else:
+            assert room < 0.25 * left.frame.height or len(others) == 1, cancer
+    assert moved or paper == "a4"
+
+
+def _lefts(data: bytes, words: tuple[str, ...]) -> list[float]:
+    """Where words begin on the first page, in pt."""
+    textpage = pypdfium2.PdfDocument(data)[0].get_textpage()
+    found = []
+    for word in words:
+        at, _ = textpage.search(word, match_case=True).get_next()
+        found.append(textpage.get_charbox(at)[0])
+    return found
+
+
+def test_values_of_a_person_begin_where_phone_numbers_do() -> None:
+    data = make(Selection(cancers=("kidney",)), Recipient(name="Mo Lee"), CLINIC, None).data
+    name, night, label, below = _lefts(data, ("Mo Lee", "555-010-0199", "For", "Nights"))
+    assert name == pytest.approx(night, abs=1.5)
+    assert label == pytest.approx(below, abs=1.5)
+
+
+def test_the_box_of_emergencies_has_a_frame_that_a_copier_shows() -> None:
+    press, handout, resolved = prepare(Selection(cancers=("lung",)), None)
+    page = pypdfium2.PdfDocument(stamp(press.edition(handout, resolved), None))[1]
+    grey = page.render(scale=3, grayscale=True).to_pil().convert("L")
+    right = (3 * (612 - 54)) - 2
+    columns = [min(grey.getpixel((x, y)) for x in range(right - 6, right + 3)) for y in range(300, 600, 20)]
+    assert max(columns) < 110  # a dark line all along its right side
