@@ -28,7 +28,7 @@ HIGH_ITEM, HIGH_ROW = 4, 6
 """One item or row alone must be as high as so many lines of running text."""
 HELD = ("a.m.", "p.m.", "of 100")
 MORE = "More signs follow: read on."
-LEAST_ON_LAST = 0.3
+LEAST_ON_LAST = 0.28
 LEAST_BETWEEN = 0.55
 MEAN_BETWEEN = 0.9
 
@@ -115,7 +115,7 @@ def test_a_part_of_a_box_of_signs_says_that_more_follow(cancer: str, layout: str
 
 @each
 def test_advice_about_fever_stands_below_its_box(cancer: str, layout: str, paper: str) -> None:
-    """Unless a page does not hold both."""
+    """Unless a page does not hold both, or the next one would be nearly half empty without it."""
     typesetting, handout = typeset(cancer, layout, paper)
     at, callout = next(
         (at, block)
@@ -132,7 +132,10 @@ def test_advice_about_fever_stands_below_its_box(cancer: str, layout: str, paper
     if not any(title in column and said[0] in column for column in words):
         column = next(frame for frame, held in zip(columns, words, strict=True) if title in held)
         boxes = [box for frame in columns for box in frame.boxes if _squeezed(_words(box)) in said]
-        assert column.frame.height - column.used < stacked_height(boxes) + column.boxes[-1].after
+        needed = stacked_height(boxes) + column.boxes[-1].after
+        following = columns[columns.index(column) + 1]
+        is_full = column.frame.height - column.used < needed
+        assert is_full or following.used - needed < 0.65 * following.frame.height
 
 
 def _squeezed(text: str) -> str:
