@@ -9,17 +9,16 @@ from typing import Any, TypeVar
 
 import msgspec
 import pytest
+from block_texts import texts_of
 from invented import REVIEW, SECRET, invented_library, own, unverified
 
 from handouts.compose.blocks import (
     Block,
-    Bullets,
     Callout,
     Heading,
     IconArray,
     NewPage,
     Paragraph,
-    Table,
     Together,
 )
 from handouts.compose.handout import Handout, compose
@@ -29,7 +28,7 @@ from handouts.model.content import OwnFact, Survival
 from handouts.model.layout import Layout
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
-from handouts.model.text import Span, Text, plain
+from handouts.model.text import Span, plain
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
 from layouts import WHOLE
@@ -75,21 +74,7 @@ def said(handout: Handout) -> str:
 
 def lines(handout: Handout) -> list[str]:
     """Every text, one a line."""
-    return [plain(text) for block in walk(handout.body) for text in _texts(block)]
-
-
-def _texts(block: Block) -> Iterator[Text]:
-    match block:
-        case Heading() | Paragraph():
-            yield block.text
-        case Bullets():
-            yield from block.items
-        case Table():
-            yield from (text for row in block.rows for cell in row for text in cell)
-        case Callout(title=title) if title:
-            yield title
-        case IconArray():
-            yield block.caption
+    return [plain(text) for block in walk(handout.body) for text in texts_of(block)]
 
 
 def headings(handout: Handout) -> list[tuple[int, str]]:

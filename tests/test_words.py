@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from block_texts import texts_of
 
-from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph, Table, Together
+from handouts.compose.passes import walk
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
-from handouts.model.text import Text, plain
+from handouts.model.text import plain
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids
 from handouts.run.typeset import prepare
@@ -51,23 +51,8 @@ def library() -> Library:
 def texts(cancer: str, layout: str) -> tuple[str, ...]:
     """Every text of a sheet as it is fitted to its pages, with explanations."""
     _, handout, _ = prepare(Selection(cancers=(cancer,), layout=layout), None)
-    return tuple(plain(text) for text in _texts((*handout.opening, *handout.body, *handout.back)))
-
-
-def _texts(blocks: tuple[Block, ...]) -> Iterator[Text]:
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                yield block.text
-            case Bullets():
-                yield from block.items
-            case Table():
-                yield from (text for row in block.rows for cell in row for text in cell)
-            case Callout(title=title):
-                yield from [title] if title else []
-                yield from _texts(block.blocks)
-            case Together():
-                yield from _texts(block.blocks)
+    blocks = walk((*handout.opening, *handout.body, *handout.back))
+    return tuple(plain(text) for block in blocks for text in texts_of(block))
 
 
 @pytest.mark.parametrize("layout", NEED_NO_MEETING)
