@@ -11,14 +11,14 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from handouts.press.pdf import document, structure, surface
+from handouts.press.pdf import document, structure, surface, text_writer
 from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import PlacedLine
+from handouts.press.pdf.text_writer import PlacedLine
 
 _TAGGING = re.compile(rb"/StructParents? \d+|/Tabs/S|/MarkInfo<<.*?>>|/StructTreeRoot \d+ 0 R")
 
 
-class _Writer(surface._TextWriter):
+class _Writer(text_writer.TextWriter):
     def _enter(self, node: Node | None) -> None:
         """Text belongs to nothing."""
 

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from handouts.press.lines import Fragment, Line
 from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Bookmark, LinkArea, PlacedLine, Run, Surface
+from handouts.press.pdf.surface import Bookmark, LinkArea, Surface
+from handouts.press.pdf.text_writer import PlacedLine, Run
 
 MIN_LINES = 2
 """Fewest lines of a paragraph left alone at the foot or the head of a page."""

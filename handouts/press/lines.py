@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from handouts.press.faces import Faces
 from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Rgb
+from handouts.press.pdf.text_writer import Rgb
 
 _AFTER_SIGN = re.compile(r"[^/.@_-]*[/.@_-]+|[^/.@_-]+")
 _PIECES = re.compile(r" +|[^ ]+")

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from handouts.press.boxes import Place
-from handouts.press.pdf.surface import Rgb, Surface
+from handouts.press.pdf.surface import Surface
+from handouts.press.pdf.text_writer import Rgb
 from handouts.press.setting import BLACK, Setting
 from handouts.press.stacks import Painter
 

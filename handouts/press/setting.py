@@ -16,7 +16,7 @@ from handouts.press.boxes import TextBox
 from handouts.press.faces import REGULAR, Faces
 from handouts.press.lines import Fragment, Line, Link, Look, break_lines
 from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Rgb
+from handouts.press.pdf.text_writer import Rgb
 
 
 class Palette(NamedTuple):

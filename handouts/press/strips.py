@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text
 from handouts.press.boxes import TextBox
-from handouts.press.pdf.surface import PlacedLine, Surface
+from handouts.press.pdf.surface import Surface
+from handouts.press.pdf.text_writer import PlacedLine
 from handouts.press.phrases import even_lines, whole_phrases
 from handouts.press.setting import Setting
 

@@ -11,8 +11,9 @@ from handouts.press.pdf.fonts import EmbeddedFont, Face
 from handouts.press.pdf.identity import Identity
 from handouts.press.pdf.slots import FontTable
 from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Bookmark, LinkArea, PlacedLine, Rgb, Run, Slot, Surface
+from handouts.press.pdf.surface import Bookmark, LinkArea, Slot, Surface
 from handouts.press.pdf.template import LateFont, Template
+from handouts.press.pdf.text_writer import PlacedLine, Rgb, Run
 
 FONTS = Path(__file__).resolve().parents[2] / "layouts" / "fonts"
 BODY, FALLBACK = "atkinson-hyperlegible-next", "noto-sans"

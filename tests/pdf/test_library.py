@@ -19,7 +19,8 @@ from handouts.press.pdf.document import Document
 from handouts.press.pdf.filling import fill
 from handouts.press.pdf.fonts import EmbeddedFont, MissingGlyphError
 from handouts.press.pdf.structure import Node, StructureError
-from handouts.press.pdf.surface import Run, UntaggedContentError
+from handouts.press.pdf.surface import UntaggedContentError
+from handouts.press.pdf.text_writer import Run
 from pdf.drafts import BLACK, COLUMN, FALLBACK, IDENTITY, LONG, ROW, SIZE, Draft, face, filled, run, sample
 from pdf.opening import unicode_map
 

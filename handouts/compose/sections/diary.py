@@ -14,7 +14,7 @@ from handouts.compose.blocks import (
 )
 from handouts.compose.given import Given
 from handouts.compose.wording import filled, literal, words
-from handouts.model.labels import ColumnLabels
+from handouts.model.layout_labels import ColumnLabels
 from handouts.model.text import Text, plain
 
 WEEKS, DAYS = 2, 7

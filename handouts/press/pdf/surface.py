@@ -6,7 +6,7 @@ an artifact by accident: text or a shape outside an element and outside `artifac
 """
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -16,32 +16,12 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from handouts.press.pdf.fonts import EmbeddedFont
 from handouts.press.pdf.forms import FieldArea
 from handouts.press.pdf.structure import Mark, Node
-from handouts.press.pdf.syntax import number, numbers
-
-Rgb = tuple[float, float, float]
+from handouts.press.pdf.syntax import numbers
+from handouts.press.pdf.text_writer import PlacedLine, Rgb, TextWriter
 
 
 class UntaggedContentError(ValueError):
     """Something was drawn that belongs neither to an element nor to an artifact."""
-
-
-class Run(NamedTuple):
-    """Text in one face, size and colour, that belongs to one element."""
-
-    text: str
-    font: str  # resource name of an embedded font
-    size: float  # pt
-    colour: Rgb
-    node: Node | None = None  # a link's own element; None: the element being drawn
-
-
-class PlacedLine(NamedTuple):
-    """Runs that follow each other on one baseline; x and y of its start in pt."""
-
-    x: float
-    y: float
-    runs: Sequence[Run]
-    upwards: bool = False  # runs from the bottom to the top instead of from left to right
 
 
 class Slot(NamedTuple):
@@ -157,14 +137,14 @@ class Surface:
             raise UntaggedContentError(f"page {self.index + 1}: text without element: {_sample(lines)!r}")
         if node is None:
             self.hidden_text.append(_sample(lines))
-        writer = _TextWriter(self._fonts, self._begin, node)
+        writer = TextWriter(self._fonts, self._begin, node)
         for line in lines:
             writer.line(line)
         self._write(writer.finish())
 
     def operators(self, lines: Sequence[PlacedLine]) -> str:
         """The operators that would draw lines, unmarked: for a slot's label."""
-        writer = _TextWriter(self._fonts, self._begin, None)
+        writer = TextWriter(self._fonts, self._begin, None)
         for line in lines:
             writer.line(line)
         return writer.finish()
@@ -257,52 +237,6 @@ class Surface:
     def _must_be_marked(self, what: str) -> None:
         if self._node is None and not self._in_artifact:
             raise UntaggedContentError(f"page {self.index + 1}: {what} is neither a figure's nor an artifact")
-
-
-class _TextWriter:
-    """Writes one text object (BT ... ET) and changes font, colour and element only where they change."""
-
-    def __init__(
-        self,
-        fonts: dict[str, EmbeddedFont],
-        begin: Callable[[Node, Node | None], str],
-        node: Node | None,
-    ) -> None:
-        self._fonts = fonts
-        self._begin = begin
-        self._own = node
-        self._code = ["BT"]
-        self._open: Node | None = None
-        self._font: tuple[str, float] | None = None
-        self._colour: Rgb | None = None
-
-    def line(self, line: PlacedLine) -> None:
-        turn = "0 1 -1 0" if line.upwards else "1 0 0 1"
-        self._code.append(f"{turn} {number(line.x)} {number(line.y)} Tm")
-        for text, font, size, colour, link in line.runs:
-            node = (link or self._own) if self._own else None  # no links in artifacts
-            if node is not self._open:
-                self._enter(node)
-            if (font, size) != self._font:
-                self._font = (font, size)
-                self._code.append(f"/{font} {number(size)} Tf")
-            if colour != self._colour:
-                self._colour = colour
-                self._code.append(f"{numbers(*colour)} rg")
-            self._code.append(f"[{self._fonts[font].show(text)}]TJ")
-
-    def _enter(self, node: Node | None) -> None:
-        if self._open is not None:
-            self._code.append("EMC")
-        if node is not None:
-            self._code.append(self._begin(node, self._own))
-        self._open = node
-
-    def finish(self) -> str:
-        if self._open is not None:
-            self._enter(None)
-        self._code.append("ET")
-        return "\n".join(self._code)
 
 
 def _sample(lines: Sequence[PlacedLine]) -> str:

@@ -10,7 +10,8 @@ from handouts.compose.blocks import Callout
 from handouts.model.text import plain
 from handouts.press.boxes import Box, DrawingBox
 from handouts.press.panels import bar, panel
-from handouts.press.pdf.surface import Rgb, Surface
+from handouts.press.pdf.surface import Surface
+from handouts.press.pdf.text_writer import Rgb
 from handouts.press.phrases import even_lines
 from handouts.press.renderers.base import Render
 from handouts.press.setting import WHITE, Setting

@@ -11,7 +11,8 @@ from handouts.compose.blocks import Banner
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text, plain
 from handouts.press.boxes import Box, Place, TextBox
-from handouts.press.pdf.surface import Rgb, Surface
+from handouts.press.pdf.surface import Surface
+from handouts.press.pdf.text_writer import Rgb
 from handouts.press.phrases import even_lines, widest_word
 from handouts.press.setting import BLACK, WHITE, Setting
 from handouts.press.stacks import CoverStack, Inset
