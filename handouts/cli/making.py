@@ -16,6 +16,7 @@ from handouts.run.make import Made, make
 from handouts.run.places import editions_folder
 
 _PARTS = {
+    "advice-in-short": "the advice about fever",
     "card-clinic": "the clinic's name",
     "card-hours": "the hours of the phones",
     "same-day-in-short": "the signs to call about the same day",

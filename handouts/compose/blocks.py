@@ -72,6 +72,7 @@ class Table(Block, frozen=True, kw_only=True):
     shares: tuple[float, ...]  # widths of the columns, in parts of the whole
     codes: tuple[QrLink | None, ...] = ()  # for each row, beside its last cell; empty: none
     to_fill: bool = False  # whether its empty cells are to be written in
+    title: Text = ()  # a heading that is repeated where the table goes on
 
 
 class Callout(Block, frozen=True, kw_only=True):

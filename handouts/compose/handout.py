@@ -37,6 +37,7 @@ from handouts.compose.passes import walk
 from handouts.compose.places import asking
 from handouts.compose.provenance import content_id, trace
 from handouts.compose.sections.contacts import numbers
+from handouts.compose.sections.signs import SIGNS
 from handouts.compose.wording import literal, within, words
 from handouts.model.base import Record
 from handouts.model.clinic import ClinicFolder
@@ -79,6 +80,7 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
 
 def drafted(library: Library, selection: Selection, layout: Layout, folder: ClinicFolder | None) -> Draft:
     """What is the same however many cuts are made. Raises KeyError as `compose`."""
+    layout = _signs_first(layout) if len(selection.cancers) > 1 else layout
     asked_for = {name: library.cancers[name] for name in selection.cancers}
     here = said_here(msgspec.structs.replace(library, cancers=asked_for))
     given = Given(
@@ -97,6 +99,16 @@ def drafted(library: Library, selection: Selection, layout: Layout, folder: Clin
     )
     given = msgspec.structs.replace(given, content=content_id(given))
     return draft_of(given, layout, folder)
+
+
+def _signs_first(layout: Layout) -> Layout:
+    """The layout with the signs before what to know first, which for several cancers is long."""
+    names = list(layout.sections)
+    if "to-know" not in names or SIGNS not in names or names.index(SIGNS) != names.index("to-know") + 1:
+        return layout
+    at = names.index("to-know")
+    names[at : at + 2] = [SIGNS, "to-know"]
+    return msgspec.structs.replace(layout, sections=tuple(names))
 
 
 def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from handouts.model.text import Span, Text
 from handouts.reading.markup import plain_text, spans
+
+_IN_NUMBER = re.compile(r" (?!\()")
 
 
 def words(text: str) -> Text:
@@ -33,6 +37,11 @@ def filled(label: str, **values: str | int | Text) -> Text:
         else:
             parts += literal(str(value))
     return tuple(parts)
+
+
+def unbroken(number: str) -> str:
+    """A phone number that no line ends in; what stands behind it in brackets may follow below."""
+    return _IN_NUMBER.sub("\N{NO-BREAK SPACE}", number)
 
 
 def cited(source: str) -> Text:

@@ -20,7 +20,7 @@ from handouts.press.pages import DoesNotFitError, FilledFrame, FilledPage, whole
 from handouts.press.pdf.structure import Node
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting
-from handouts.press.stacks import CoverStack, SpareStack, Stack, fill, stacked_height
+from handouts.press.stacks import CoverStack, SpareStack, Stack, fill, spread_out, stacked_height
 
 _SEEN = {"folded-cards": (0, 1, 1, 2)}
 """Which view each page belongs to, where two are seen at once."""
@@ -156,6 +156,4 @@ def spread(boxes: Sequence[Box], room: float) -> tuple[Box, ...]:
 
 
 def _airy(stack: Stack, more: float) -> Stack:
-    apart = min(more / len(stack.boxes), _APART)
-    *items, last = stack.boxes
-    return replace(stack, boxes=(*(replace(item, after=item.after + apart) for item in items), last))  # type: ignore[type-var]
+    return spread_out(stack, min(more / len(stack.boxes), _APART))

@@ -1,17 +1,21 @@
 """Filling pages: boxes flow through the frames of one page after the other."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
+
+from msgspec.structs import replace
 
 from handouts.model.layout import Layout, Paper
 from handouts.press.boxes import Box, Break, Place, is_rule
 from handouts.press.flow import Filled, NoWayError, Rooms, flowed
 from handouts.press.pdf.surface import Surface
 from handouts.press.ruled import filled_up, grows
-from handouts.press.stacks import Foot, fill, placed_from, stacked_height
+from handouts.press.stacks import Foot, Stack, fill, placed_from, spread_out, stacked_height
 
 _MUCH = 0.25
 """Part of a column that is worth filling."""
+_SPARE, _APART = 0.08, 0.4
+"""Part of a column that is to spare, and what is then put between the items of a box at most, in lines."""
 
 
 class Frame(NamedTuple):
@@ -76,8 +80,10 @@ def fill_pages(
     Where all columns end is chosen together (`flow`). A layout with a limit of pages is cut to what its pages
     hold when each is filled up before the next, so there they are. Raises DoesNotFitError.
     """
-    pages = _pages if layout.pages_at_most else _flowed
-    return tuple(_grown(page) for page in pages(layout, paper, opening, body))
+    if layout.pages_at_most:
+        return tuple(_grown(page) for page in _pages(layout, paper, opening, body))
+    *pages, last = (_grown(page) for page in _flowed(layout, paper, opening, body))
+    return (*(_airy(page, layout.type.body.leading) for page in pages), last)
 
 
 def pages_needed(layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]) -> int:
@@ -93,6 +99,26 @@ def _grown(page: FilledPage) -> FilledPage:
 def _frame_grown(filled: FilledFrame) -> FilledFrame:
     boxes = filled_up(filled.boxes, filled.frame.height)
     return filled if boxes == filled.boxes else filled._replace(boxes=boxes, stretch=1.0)
+
+
+def _airy(page: FilledPage, line: float) -> FilledPage:
+    """The page with the items of its boxes a little further apart where it has room to spare."""
+    return page._replace(frames=tuple(_frame_airy(each, line) for each in page.frames))
+
+
+def _frame_airy(filled: FilledFrame, line: float) -> FilledFrame:
+    left = filled.frame.height - filled.used
+    count = sum(len(box.boxes) for box in filled.boxes if _is_list(box))
+    if not count or left <= _SPARE * filled.frame.height:
+        return filled
+    apart = min(left / count, _APART * line)
+    boxes = tuple(spread_out(box, apart) if _is_list(box) else box for box in filled.boxes)
+    return filled._replace(boxes=boxes)
+
+
+def _is_list(box: Box) -> TypeGuard[Stack]:
+    """Whether a box is a panel with a list in it."""
+    return isinstance(box, Stack) and box.paint is not None and all(kid.nth is not None for kid in box.boxes)
 
 
 def _flowed(
@@ -144,7 +170,15 @@ def _free(begun: FilledPage, layout: Layout, paper: Paper, *, is_first: bool) ->
 def _placed(frames: Sequence[Frame], columns: Sequence[Filled]) -> Iterator[FilledFrame]:
     """Columns in the frames of a page."""
     for frame, column in zip(frames, columns, strict=False):
-        yield FilledFrame(frame, column.boxes, column.stretch)
+        yield FilledFrame(frame, _ended(column.boxes), column.stretch)
+
+
+def _ended(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
+    """The boxes of a column without the rule below an entry with which it ends: it would part nothing."""
+    match boxes:
+        case (*others, Stack(nth=tuple()) as entry):
+            return (*others, replace(entry, paint=None))
+    return boxes
 
 
 def _pages(

@@ -180,6 +180,12 @@ class Row(Spacing, frozen=True, kw_only=True):
             yield from box.places(left + x, top)
 
 
+def spread_out(stack: Stack, apart: float) -> Stack:
+    """A stack whose boxes stand so many points further apart."""
+    *boxes, last = stack.boxes
+    return replace(stack, boxes=(*(replace(box, after=box.after + apart) for box in boxes), last))  # type: ignore[type-var]
+
+
 def stacked_height(boxes: Sequence[Box], stretch: float = 1.0) -> float:
     """Height of boxes one below the other; distances are so many times as large as usual."""
     return sum([box.height for box in boxes]) + sum(gaps(boxes)) * stretch

@@ -48,11 +48,11 @@ def _week(week: int, given: Given) -> tuple[Block, ...]:
     labels = given.library.labels.diary
     head = labels.columns
     columns = (
-        _column("day", head.day, 0.09),
-        _column("date", head.date, 0.12),
+        _column("day", head.day, 0.11),
+        _column("date", head.date, 0.11),
         _column("pain", head.pain, 0.11),
         _column("tired", head.tired, 0.11),
-        _column("mood", head.mood, 0.12),
+        _column("mood", head.mood, 0.11),
         _column("medicines", head.taken, 0.21),
         _column("notes", head.notes, 0.24),
     )

@@ -61,9 +61,10 @@ def _reasons(action: Action, title: Text, given: Given) -> tuple[Block, ...]:
         head=(literal(labels.sign_column), literal(labels.sign_why_column)),
         rows=tuple(((strong(sign.sign),), (words(sign.why or ""),)) for sign in told),
         shares=(0.58, 0.42),
+        title=title,  # no sign stands on a page that does not say what to do about it
         sources=sources_of(told),
     )
-    return (Heading(text=title, level=3), table)
+    return (table,)
 
 
 def _box(kind: Action, title: Text, items: tuple[Text, ...], given: Given) -> Block:

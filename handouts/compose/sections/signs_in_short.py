@@ -53,7 +53,11 @@ def _listed(kind: Action, title: Text, items: tuple[Text, ...], given: Given) ->
 def advice_in_short(given: Given) -> tuple[Block, ...]:
     """What holds for a fever, each thing only where there is room."""
     return tuple(
-        Spare(blocks=(Paragraph(text=words(fact.text), role="small"),), sources=fact.sources)
+        Spare(
+            name="advice-in-short",
+            blocks=(Paragraph(text=words(fact.text), role="small"),),
+            sources=fact.sources,
+        )
         for fact in verified(given.library.urgent.advice)
     )
 

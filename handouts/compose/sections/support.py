@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, QrLink, Table
 from handouts.compose.given import Given, verified
-from handouts.compose.wording import filled, literal, strong, words
+from handouts.compose.wording import filled, literal, strong, unbroken, words
 from handouts.model.content import Resource
 from handouts.model.text import Span, Text
 
@@ -86,7 +86,7 @@ def _addresses(resource: Resource) -> Iterator[Text]:
     """Phone and address, of those that are verified."""
     if resource.phone and resource.phone_verified:
         link = f"tel:{resource.dial}" if resource.dial else None
-        yield (Span(text=resource.phone, head=True, link=link),)
+        yield (Span(text=unbroken(resource.phone), head=True, link=link),)
     if resource.url and resource.url_verified:
         shown = resource.url.removeprefix("https://").removeprefix("www.").rstrip("/")
         yield (Span(text=shown, link=resource.url),)

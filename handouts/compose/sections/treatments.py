@@ -39,7 +39,7 @@ def treatments_brief(given: Given) -> tuple[Block, ...]:
             if given.limit.short and len(given.cancers) > 1
             else for_each_cancer(given, _lists)
         ),
-        *((WriteIn(lines=1, label=labels.ask.answer, fills=True),) if given.limit.short else ()),
+        *((WriteIn(lines=2, label=labels.ask.answer, fills=True),) if given.limit.short else ()),
     )
 
 

@@ -29,20 +29,27 @@ QUIET = 4
 
 
 def qr_link(block: QrLink, setting: Setting, _render: Render) -> list[Box]:
-    """The code at the left, what to do with it and the address at the right."""
+    """What to do with it and the address, and the code at the right; a large one stands at the left."""
     scale = setting.layout.type
-    code = code_box(block, setting)
-    indent = code.size[0] + setting.layout.padding
-    room = setting.width - indent
+    before = code_box(block, setting) if block.large else None
+    room = setting.width - code_side(block.address, _least(block, setting)) - setting.layout.padding
     shown = block.address.removeprefix("https://").removeprefix("www.").rstrip("/")
     address = Span(text=shown, link=block.address)
     said = [(text, scale.body) for text in block.lines] or [(block.words, scale.label)]
     lines = [*said, ((address,), scale.body)]
     boxes = [setting.text(text, style, setting.add("P"), width=room) for text, style in lines]
     words = Stack(boxes=tuple(replace(box, after=0.0) for box in boxes), width=room)
+    code = before or code_box(block, setting)
     down = max((code.height - words.height) / 2, 0.0)  # in the middle of the code
     words = replace(words, inset=Inset(top=down))
-    return [Row(cells=((0.0, code), (indent, words)), width=setting.width, after=scale.body.after)]
+    apart = setting.width - room
+    cells = ((0.0, code), (apart, words)) if before else ((0.0, words), (setting.width - code.size[0], code))
+    return [Row(cells=cells, width=setting.width, after=scale.body.after)]
+
+
+def _least(block: QrLink, setting: Setting) -> float:
+    """How wide and high a code is at least, without its quiet zone, in pt."""
+    return max(LEAST, setting.layout.type.value.size * _LARGE) if block.large else LEAST
 
 
 def code_side(address: str, least: float = LEAST) -> float:
@@ -53,8 +60,7 @@ def code_side(address: str, least: float = LEAST) -> float:
 
 def code_box(block: QrLink, setting: Setting) -> DrawingBox:
     """The code with its quiet zone, black on white whatever lies behind it."""
-    least = max(LEAST, setting.layout.type.value.size * _LARGE) if block.large else LEAST
-    modules, side = modules_of(block.address), code_side(block.address, least)
+    modules, side = modules_of(block.address), code_side(block.address, _least(block, setting))
     step = side / (len(modules) + 2 * QUIET)
 
     def paint(surface: Surface, left: float, top: float) -> None:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import QrLink, Table
+from handouts.compose.blocks import Heading, QrLink, Table
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text, plain
-from handouts.press.boxes import Box, Place
+from handouts.press.boxes import Box, Place, TextBox
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
@@ -23,10 +23,15 @@ from handouts.press.stacks import Inset, Painter, Row, Stack
 _HEAD_RULE = 1.5
 
 
-def table(block: Table, setting: Setting, _render: Render) -> list[Box]:
+def table(block: Table, setting: Setting, render: Render) -> list[Box]:
     """A table as wide as its column of text, or entries."""
+    title = _title(block, setting, render)
     if not block.head or (is_narrow(setting) and not block.to_fill):
-        return entries(block, setting)
+        boxes = entries(block, setting)
+        if title is None:
+            return boxes
+        after = boxes[-1].after
+        return [Stack(boxes=tuple(boxes), head=title, width=setting.width, before=title.before, after=after)]
     node = setting.add("Table")
     inner = setting.inside(setting.width, node)
     widths = [share * setting.width for share in block.shares]
@@ -39,7 +44,19 @@ def table(block: Table, setting: Setting, _render: Render) -> list[Box]:
         for at, (cells, code) in enumerate(zip(block.rows, codes, strict=True))
     )
     after = setting.layout.type.body.after
-    return [Stack(boxes=rows, head=head, width=setting.width, after=after)]
+    if title is None:
+        return [Stack(boxes=rows, head=head, width=setting.width, after=after)]
+    both = Stack(boxes=(replace(title, keep_with_next=False), head), width=setting.width)
+    return [Stack(boxes=rows, head=both, width=setting.width, before=title.before, after=after)]
+
+
+def _title(block: Table, setting: Setting, render: Render) -> TextBox | None:
+    """The heading of a table that has one."""
+    if not block.title:
+        return None
+    (box,) = render(Heading(text=block.title, level=3), setting)
+    assert isinstance(box, TextBox)
+    return box
 
 
 def _head(block: Table, setting: Setting, widths: list[float]) -> Box:
