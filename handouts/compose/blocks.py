@@ -241,3 +241,4 @@ class NewPage(Block, frozen=True, kw_only=True):
 
     named: bool = True  # whether the recipient's name may stand in the furniture of these pages
     sheet: bool = False  # whether it starts on a new sheet: the back of the last one may stay empty
+    anew: bool = False  # whether pages are counted anew from there on

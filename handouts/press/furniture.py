@@ -1,5 +1,7 @@
 """What stands around the text on each page: running head, page x of y. Always artifacts."""
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from handouts.model.layout import Layout, Paper
@@ -41,11 +43,23 @@ class Copies(NamedTuple):
     whole_sheets: bool
 
 
+def _numbers(pages: Sequence[FilledPage]) -> Iterator[tuple[int, int]]:
+    """Which page of how many each is; of a pack the pages to hand out are counted by themselves."""
+    starts = [0, *(at for at, page in enumerate(pages) if page.anew), len(pages)]
+    for start, end in pairwise(starts):
+        yield from ((at, end - start) for at in range(1, end - start + 1))
+
+
 class Furniture:
     """Running head and foot of every page of one handout."""
 
     def __init__(
-        self, setting: Setting, paper: Paper, running: RunningText, copies: Copies, count: int
+        self,
+        setting: Setting,
+        paper: Paper,
+        running: RunningText,
+        copies: Copies,
+        pages: Sequence[FilledPage],
     ) -> None:
         self._setting = setting
         self._layout: Layout = setting.layout
@@ -54,11 +68,10 @@ class Furniture:
         self._left, self._right = self._layout.margins.left, paper.width - self._layout.margins.right
         self._in_booklet = self._layout.sheet is not None and self._layout.sheet.scheme == "booklet"
         self._title = self._first_on_one_line(running.titles)
-        pages = (
-            running.page.replace("{page}", str(at)).replace("{pages}", str(count))
-            for at in range(1, count + 1)
-        )
-        self._pages = [self._text(page, self._width) for page in pages]
+        self._pages = [
+            self._text(running.page.replace("{page}", str(at)).replace("{pages}", str(count)), self._width)
+            for at, count in _numbers(pages)
+        ]
         self._overdue = self._text(running.overdue, self._width) if running.overdue else None
         self._back = self._text(running.back, self._width) if copies.whole_sheets else None
         self._strips = strips(running.strip, setting, paper.width) if running.strip else None
@@ -83,7 +96,8 @@ class Furniture:
         if self._copies.short_id:
             surface.slots.append(self._id_slot(surface.index, foot))
         self._draw_foot(surface, foot)
-        if surface.index > 0 and self._layout.furniture.head and not self._is_cover(surface.index):
+        begins = surface.index == 0 or page.anew
+        if self._layout.furniture.head and not begins and not self._is_cover(surface.index):
             self._draw_head(surface, page)
 
     def _draw_foot(self, surface: Surface, top: float) -> None:

@@ -55,6 +55,7 @@ class FilledPage(NamedTuple):
 
     frames: tuple[FilledFrame, ...]
     named: bool  # whether the recipient's name may stand in the furniture
+    anew: bool = False  # whether it is counted as a first page
 
 
 class DoesNotFitError(ValueError):
@@ -127,8 +128,9 @@ def _flowed(
     """Pages whose columns end where it is best for all of them."""
     *full, begun = _pages(layout, paper, opening, ())
     pages = list(full)
-    for nth, (named, on_sheet, boxes) in enumerate(_parts(body)):
-        if on_sheet and len(pages) % 2:
+    for nth, (start, boxes) in enumerate(_parts(body)):
+        named = start.named
+        if start.sheet and len(pages) % 2:
             pages.append(FilledPage((), named))  # the back of a sheet
         free = _free(begun, layout, paper, is_first=not full) if nth == 0 else ()
         rooms = Rooms(
@@ -142,20 +144,21 @@ def _flowed(
             pages.append(FilledPage((*begun.frames, *_placed(free, columns)), named))
         whole = _columns(layout, paper, 0.0, 0.0)
         for at in range(len(free), len(columns), layout.columns):
-            pages.append(FilledPage(tuple(_placed(whole, columns[at:])), named))
+            anew = start.anew and at == len(free)
+            pages.append(FilledPage(tuple(_placed(whole, columns[at:])), named, anew))
     return tuple(pages)
 
 
-def _parts(body: Sequence[Box]) -> Iterator[tuple[bool, bool, list[Box]]]:
-    """What stands between breaks; whether a name may stand on its pages, and whether it begins a sheet."""
-    named, on_sheet, part = True, False, list[Box]()
+def _parts(body: Sequence[Box]) -> Iterator[tuple[Break, list[Box]]]:
+    """What stands between breaks, each part with the break before it."""
+    start, part = Break(), list[Box]()
     for box in body:
         if isinstance(box, Break):
-            yield named, on_sheet, part
-            named, on_sheet, part = box.named, box.sheet, []
+            yield start, part
+            start, part = box, []
         else:
             part.append(box)
-    yield named, on_sheet, part
+    yield start, part
 
 
 def _free(begun: FilledPage, layout: Layout, paper: Paper, *, is_first: bool) -> tuple[Frame, ...]:

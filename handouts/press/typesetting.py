@@ -221,7 +221,7 @@ class Press:
     ) -> Template:
         pages, paper = typesetting.pages, typesetting.paper
         furniture = Furniture(
-            setting, paper, _running(handout, self._labels), _copies(selection, pages), len(pages)
+            setting, paper, _running(handout, self._labels), _copies(selection, pages), pages
         )
         late = late_fonts(selection)
         document = Document(

@@ -97,4 +97,4 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
 
 def new_page(block: NewPage, _setting: Setting, _render: Render) -> list[Box]:
     """What follows starts on a new page."""
-    return [Break(named=block.named, sheet=block.sheet)]
+    return [Break(named=block.named, sheet=block.sheet, anew=block.anew)]
