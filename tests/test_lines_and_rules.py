@@ -15,7 +15,9 @@ from handouts.press.stamp import stamp
 from handouts.reading.names import cancer_ids
 from handouts.run.make import make
 from handouts.run.typeset import prepare
+from layouts import LONG
 
+OWN = "Your own questions"
 PAPERS: tuple[PaperName, ...] = ("letter", "a4")
 CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 
@@ -77,3 +79,15 @@ def test_the_box_of_emergencies_has_a_frame_that_a_copier_shows() -> None:
     right = (3 * (612 - 54)) - 2
     columns = [min(grey.getpixel((x, y)) for x in range(right - 6, right + 3)) for y in range(300, 600, 20)]
     assert max(columns) < 110  # a dark line all along its right side
+
+
+@pytest.mark.parametrize("layout", LONG)
+def test_lines_for_own_questions_stand_below_the_questions(layout: str) -> None:
+    """Not at the head of the next page, joined to something else; but for one sheet in many."""
+    apart = []
+    for cancer in cancer_ids():
+        press, handout, resolved = prepare(Selection(cancers=(cancer,), layout=layout), None)
+        frames = [frame for page in press.typesetting(handout, resolved).pages for frame in page.frames]
+        firsts = (frame.boxes[0] for frame in frames if frame.boxes)
+        apart += [cancer for box in firsts if OWN in "".join(piece.text for piece in box.fragments())]
+    assert len(apart) <= 1

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from handouts.press.boxes import EPSILON, MIN_LINES, Box, TextBox, is_rule
+from handouts.press.ruled import ends_in_lines
 from handouts.press.stacks import Row, Stack
 
 SECTION = 0.0
@@ -28,6 +29,8 @@ HIGH = 60.0
 """A single row or item on one side, but one of several lines: it looks like a paragraph."""
 LEFT_OVER = 25.0
 """Added where all that is left of a section, a few lines, would begin a page."""
+LINES_APART = 60.0
+"""Added where lines to write on would begin a page, away from what they are for."""
 BELOW_BOX = 72.0
 """Between a box with a frame or a tint and the words below it, which are about it."""
 BOX = 180.0
@@ -85,6 +88,8 @@ def tears(boxes: Sequence[tuple[Box, int]], judge: Judge) -> Iterator[Tear]:
                 cost = _between(before, box, judge)
                 if cost == BLOCK and _is_left_over(boxes, at, judge):
                     cost += LEFT_OVER
+                if cost == TOPIC and at + 1 < len(boxes) and ends_in_lines(boxes[at + 1][0]):
+                    cost += LINES_APART
                 if group and group == group_before:
                     cost = judge.tip if cost < DESPERATE and box.nth and box.nth[0] else DESPERATE
                 yield Tear(y, start, cost, (at,))

@@ -23,6 +23,9 @@ _OWN, _ALIGNED = 0.27, 0.34
 """Part of the width that the labels of a person's fields take: as a rule, and at most so that what they are
 for begins where the phone numbers below do."""
 
+_BELOW = 1.5
+"""Points that keep the last line to write on clear of its frame."""
+
 _APART = 8.0
 """Points at the right of labels."""
 
@@ -170,7 +173,7 @@ def contacts(block: Contacts, setting: Setting, _render: Render) -> list[Box]:
         return band(block, block.title, setting)
     node = setting.add("L", attributes="/O/List/ListNumbering/None")
     padding = setting.layout.padding
-    inset = Inset(padding * 0.5, padding, padding * 0.5, padding)
+    inset = Inset(padding * 0.5, padding, padding * 0.5 + _BELOW, padding)
     inner = setting.inside(setting.width - inset.left - inset.right, node)
     rows = [_contact(contact, block, inner) for contact in block.contacts]
     if block.where:
