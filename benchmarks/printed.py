@@ -6,26 +6,33 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Block, Contacts, Heading
+from handouts.compose.blocks import Block, Contacts, Heading, NewPage, Paragraph, Table
 from handouts.compose.handout import Handout
+from handouts.compose.wording import literal
 from handouts.model.selection import Selection
-from handouts.model.text import plain
+from handouts.model.text import Text, plain
 from handouts.press.ruled import grows
 from handouts.press.typesetting import Press, Typesetting
 
 
 def as_printed(press: Press, handout: Handout, resolved: Selection) -> Handout:
     """With the lines to write on that the first page has, and with the title of a band as a heading."""
-    opening, body = tuple(_told(handout.opening)), tuple(_told(handout.body))
     pages = press.typesetting(handout, resolved)
+    back = literal(press._labels.back) if any(not page.frames for page in pages.pages) else ()
+    opening, body = tuple(_told(handout.opening, back)), tuple(_told(handout.body, back))
     at = _below_first_page(body, pages) if _has_lines(pages) else None
     if at is not None:
         body = (*body[:at], *handout.notes, *body[at:])
     return replace(handout, opening=opening, body=body, notes=())
 
 
-def _told(blocks: Iterable[Block]) -> Iterator[Block]:
+def _told(blocks: Iterable[Block], back: Text) -> Iterator[Block]:
+    """Blocks with headings for the titles that others bear, and what an empty back says."""
     for block in blocks:
+        if isinstance(block, Table) and block.title:
+            yield Heading(text=block.title, level=3)
+        if isinstance(block, NewPage) and block.sheet and back:
+            yield from (replace(block, sheet=False), Paragraph(text=back))
         if isinstance(block, Contacts) and block.title is not None:
             yield Heading(text=block.title, level=2)
             yield replace(block, title=None)

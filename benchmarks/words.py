@@ -88,7 +88,7 @@ def _own_texts(block: Any, sheet: Sheet) -> Iterator[str]:
         yield from map(plain, block.items)
         yield from (str(at) for at in range(1, len(block.items) + 1) if block.marker == "number")
     elif isinstance(block, blocks.Table):
-        yield from _heads(block, sheet)
+        yield from _columns(block, sheet)
         yield from (plain(text) for row in block.rows for cell in row for text in cell)
     elif isinstance(block, blocks.Callout) and block.title:
         yield plain(block.title)
@@ -111,10 +111,16 @@ def _page_numbers(sheet: Sheet, pages: int) -> Iterator[str]:
         yield from map(str, range(1, pages + 1))
 
 
+def _columns(table: blocks.Table, sheet: Sheet) -> Iterator[str]:
+    if has_columns(table, sheet):
+        yield from map(plain, table.head)
+
+
 def _heads(block: Any, sheet: Sheet) -> Iterator[str]:
     """What is printed again where a block goes on, and what says that it does."""
-    if isinstance(block, blocks.Table) and has_columns(block, sheet):
-        yield from map(plain, block.head)
+    if isinstance(block, blocks.Table):
+        yield plain(block.title)
+        yield from _columns(block, sheet)
     elif isinstance(block, blocks.Callout) and block.title:
         yield from (plain(block.title), plain(block.more))
 

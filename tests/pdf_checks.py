@@ -303,7 +303,8 @@ def furniture_is_named(pdf: Opened) -> Iterator[str]:
     that goes on comes again, and such a box says that it goes on.
     """
     heads = {_squeezed(*(cell.text for cell in one.kids)) for one in pdf.elements if one.role == "TR"}
-    heads |= {_squeezed(one.text) for one in pdf.elements if one.role == "H3"} | {_squeezed(GOES_ON)}
+    titles = {_squeezed(one.text) for one in pdf.elements if one.role == "H3"}
+    heads |= titles | {title + head for title in titles for head in heads} | {_squeezed(GOES_ON)}
     for at, one in _hidden(pdf):
         if one.subtype not in ("Header", "Footer") and _squeezed(one.text) not in heads:
             yield f"page {at}: neither Header, Footer nor a box's or table's head: {one.text!r}"

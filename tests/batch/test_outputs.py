@@ -92,7 +92,7 @@ def test_each_page_says_whose_it_is_and_where_it_belongs(
         assert line["first_sheet"] == (line["first_page"] + 1) // 2 if duplex else line["first_page"]
         assert line["sheets"] == len(pages) // 2 if duplex else len(pages)
         assert len(pages) % 2 == 0 or not duplex
-    assert backs == (3 if duplex else 0)  # copies in clear and compact whose pages are odd in number
+    assert backs == (1 if duplex else 0)  # copies in clear and compact whose pages are odd in number
 
 
 def test_the_outline_goes_by_row(batch: Batch, made: Made, roster: Path) -> None:

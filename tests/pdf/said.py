@@ -159,6 +159,8 @@ def _bullets(block: blocks.Bullets) -> Iterator[Said]:
 def _entries(block: _Entries) -> Iterator[Said]:
     """A list of names, each with what is said of it: paragraphs, and points where there are no heads."""
     table = block.table
+    if table.title:
+        yield _one("H3", table.title)
     codes = table.codes or [None] * len(table.rows)
     for (first, *others), code in zip(table.rows, codes, strict=True):
         yield _one("Lbl", first[0])
@@ -177,6 +179,8 @@ def _table(block: blocks.Table) -> Iterator[Said]:
     if not block.head:
         yield from _entries(_Entries(block))
         return
+    if block.title:
+        yield _one("H3", block.title)
     yield from (_one("TH", text) for text in block.head)
     codes = block.codes or [None] * len(block.rows)
     for row, code in zip(block.rows, codes, strict=True):
@@ -206,9 +210,10 @@ def _notice(block: blocks.Notice) -> Iterator[Said]:
 
 
 def _qr_link(block: blocks.QrLink) -> Iterator[Said]:
-    yield "Figure", f"{spaced(plain(block.words))}: {block.address}"
-    yield from (_one("P", text) for text in block.lines or (block.words,))
-    yield "P", block.address.removeprefix("https://").removeprefix("www.").rstrip("/")
+    figure = ("Figure", f"{spaced(plain(block.words))}: {block.address}")
+    address = ("P", block.address.removeprefix("https://").removeprefix("www.").rstrip("/"))
+    words = [*(_one("P", text) for text in block.lines or (block.words,)), address]
+    yield from [figure, *words] if block.large else [*words, figure]
 
 
 def _one(role: str, text: Text) -> Said:

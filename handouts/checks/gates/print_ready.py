@@ -120,7 +120,8 @@ def _shares(sheet: Sheet, typesetting: Typesetting) -> list[tuple[int, float]]:
     """
     if typesetting.layout.sheet and typesetting.layout.sheet.has_places:
         return []
-    shares = [(at, _filled(page, typesetting)) for at, page in enumerate(typesetting.pages, 1)]
+    pages = [(at, page) for at, page in enumerate(typesetting.pages, 1) if page.frames]  # no empty backs
+    shares = [(at, _filled(page, typesetting)) for at, page in pages]
     return shares[1:] if sheet.job.part else shares
 
 

@@ -52,9 +52,9 @@ def _week(week: int, given: Given) -> tuple[Block, ...]:
         _column("date", head.date, 0.11),
         _column("pain", head.pain, 0.11),
         _column("tired", head.tired, 0.11),
-        _column("mood", head.mood, 0.11),
+        _column("mood", head.mood, 0.12),
         _column("medicines", head.taken, 0.21),
-        _column("notes", head.notes, 0.24),
+        _column("notes", head.notes, 0.23),
     )
     days = range(week * DAYS + 1, (week + 1) * DAYS + 1)
     rows = tuple(_row("day", filled(labels.day, day=day), day, headed=True) for day in days)
