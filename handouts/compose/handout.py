@@ -80,7 +80,8 @@ def compose(library: Library, selection: Selection, layout: Layout, folder: Clin
 
 def drafted(library: Library, selection: Selection, layout: Layout, folder: ClinicFolder | None) -> Draft:
     """What is the same however many cuts are made. Raises KeyError as `compose`."""
-    layout = _signs_first(layout) if len(selection.cancers) > 1 else layout
+    is_high = folder is not None and len(selection.fields) > 1  # what stands above whom to call
+    layout = _signs_first(layout) if is_high or len(selection.cancers) > 1 else layout
     asked_for = {name: library.cancers[name] for name in selection.cancers}
     here = said_here(msgspec.structs.replace(library, cancers=asked_for))
     given = Given(
@@ -102,7 +103,10 @@ def drafted(library: Library, selection: Selection, layout: Layout, folder: Clin
 
 
 def _signs_first(layout: Layout) -> Layout:
-    """The layout with the signs before what to know first, which for several cancers is long."""
+    """The layout with the signs before what to know first, where the first page has no room for that.
+
+    It is long for several cancers, and there is less room below a clinic's head and a person's fields.
+    """
     names = list(layout.sections)
     if "to-know" not in names or SIGNS not in names or names.index(SIGNS) != names.index("to-know") + 1:
         return layout

@@ -64,7 +64,7 @@ def _treatment(treatment: Treatment, given: Given) -> Block:
     return Spare(
         name="treatments-in-brief",
         blocks=(Paragraph(text=said, sources=sources),),
-        instead=(Paragraph(text=name, sources=sources),),
+        instead=(Paragraph(text=literal(treatment.name), sources=sources),),
     )
 
 

@@ -26,8 +26,8 @@ for begins where the phone numbers below do."""
 _BELOW = 1.5
 """Points that keep the last line to write on clear of its frame."""
 
-_APART = 8.0
-"""Points at the right of labels."""
+_APART, _LEAST_APART = 12.0, 8.0
+"""Points at the right of labels, and where there is less room."""
 
 LOGO = "Logo"
 """Resource name of the clinic's logo."""
@@ -205,7 +205,7 @@ def _contact(contact: Contact, block: Contacts, setting: Setting) -> Box:
     indent = _column(tuple(each.label for each in block.contacts), block.share, setting)
     item = setting.add("LI")
     style = scale.body
-    label = setting.text(contact.label, style, item.add("Lbl"), width=indent - _APART)
+    label = setting.text(contact.label, style, item.add("Lbl"), width=indent - _LEAST_APART)
     body = item.add("LBody")
     room = setting.width - indent
     number: Box
