@@ -244,7 +244,7 @@ def test_more_room_never_leaves_more_out(cancer: str, layout: str) -> None:
     look = read_layout(layout)
     selection = prepare(asked(cancer, layout, "letter"), None)[2]
     needed = []
-    for height in range(780, 1500, 45):
+    for height in range(690, 1500, 45):
         paper = replace(look.papers["letter"], height=height)
         tall = replace(look, papers={"letter": paper})
         draft = drafted(library(), selection, tall, None)

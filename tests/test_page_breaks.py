@@ -335,7 +335,7 @@ def _breaks(typesetting: Typesetting) -> Iterator[Break]:
 
 def _parts(typesetting: Typesetting) -> list[list[FilledPage]]:
     """Pages up to the numbers, which stand on pages of their own, and these."""
-    pages = typesetting.pages
+    pages = [page for page in typesetting.pages if page.frames]  # no empty backs
     parts = ([page for page in pages if page.named], [page for page in pages if not page.named])
     return [part for part in parts if part]
 

@@ -371,12 +371,12 @@ def test_a_card_says_whom_to_call_and_when(layout: str, paper: PaperName) -> Non
 def test_a_card_uses_the_room_that_it_has(paper: PaperName) -> None:
     """Few signs are set in larger type; none is left out for that, and nothing is under the floor."""
     found = {}
-    for cancer in ("breast", "thyroid"):
+    for cancer in ("ovary", "thyroid"):
         press, handout, resolved = prepare(Selection(cancers=(cancer,), layout="card", paper=paper), None)
         back = press.typesetting(handout, resolved).pages[1]
         pieces = [piece for frame in back.frames for box in frame.boxes for piece in box.fragments()]
         found[cancer] = min(piece.look.size for piece in pieces)
-    assert press.layout.floor <= found["breast"] < found["thyroid"]
+    assert press.layout.floor <= found["ovary"] < found["thyroid"]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -397,9 +397,10 @@ def test_a_leaflet_has_codes_that_can_be_scanned(paper: PaperName, bw: bool) -> 
     picture = (
         page.render(scale=4, grayscale=True).to_pil().convert("L").point(lambda value: 255 * (value < 128))
     )
-    left = (read_layout("trifold").margins.left) * 4
+    layout = read_layout("trifold")
+    right = (layout.papers[paper].width - layout.margins.right) * 4
     for address in addresses:
-        assert _code_is_in(picture, left, address), address
+        assert _code_is_in(picture, right, address), address
 
 
 def _resources():  # type: ignore[no-untyped-def]
@@ -409,12 +410,13 @@ def _resources():  # type: ignore[no-untyped-def]
     return read_library(Wanted(cancers=("breast",))).resources.resources
 
 
-def _code_is_in(picture: Image.Image, left: float, address: str) -> bool:
-    """Whether a code stands somewhere in a column that begins at `left` pixels; 4 pixels to the point."""
+def _code_is_in(picture: Image.Image, right: float, address: str) -> bool:
+    """Whether a code stands somewhere in a column that ends at `right` pixels; 4 pixels to the point."""
     modules = modules_of(address)
     count = len(modules)
     step = max(LEAST / count, 1.5) * 4
     assert step * count >= 20 / 25.4 * 72 * 4 - 0.01
+    left = right - (count + 2 * QUIET) * step
     x = left + QUIET * step
     dark = {True: 255, False: 0}
     for top in range(0, picture.height - round((count + 2 * QUIET) * step), 2):

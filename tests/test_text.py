@@ -125,6 +125,9 @@ ALL = [
 ]
 
 
+BACK = "This side is left empty on purpose."
+
+
 @pytest.mark.parametrize(("cancer", "layout"), ALL)
 def test_every_word_in_order(cancer: str, layout: str) -> None:
     selection = Selection(cancers=(cancer,), layout=layout, numbers=True)
@@ -174,7 +177,7 @@ def _furniture(handout: Handout, pages: int) -> set[str]:
     heads += " " + " ".join(f"{plain(box.title)} {plain(box.more)}" for box in boxes if box.title)
     numbers = " ".join(str(number) for number in range(pages + 1))
     markers = "• ." + " ".join(str(number) for number in range(60))
-    running = f"{handout.title} {handout.short_title} {handout.trace} Page of"
+    running = f"{handout.title} {handout.short_title} {handout.trace} Page of {BACK}"
     return set(TOKEN.findall(f"{running} {numbers} {heads} {markers}"))
 
 

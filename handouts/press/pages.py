@@ -130,7 +130,7 @@ def _flowed(
     pages = list(full)
     for nth, (start, boxes) in enumerate(_parts(body)):
         named = start.named
-        if start.sheet and len(pages) % 2:
+        if start.sheet and layout.sheet is None and len(pages) % 2:  # a booklet's pages are no sheets
             pages.append(FilledPage((), named))  # the back of a sheet
         free = _free(begun, layout, paper, is_first=not full) if nth == 0 else ()
         rooms = Rooms(

@@ -22,8 +22,8 @@ def signs_to_tell(given: Given) -> tuple[Sign, ...]:
 def told_in_short(given: Given, action: Action) -> tuple[Sign, ...]:
     """The signs of one kind, without those that a general one says as well once both are short.
 
-    So does a cancer's own that stands in the general one's place: of another cancer, too. What two cancers say
-    in the same words is told once.
+    So does a cancer's own that stands in the general one's place: of another cancer, too. What two cancers
+    say in the same words is told once.
     """
     signs = [sign for sign in signs_to_tell(given) if sign.action == action]
     said = {name for sign in signs for name in (sign.id, *sign.instead_of) if name}
