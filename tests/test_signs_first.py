@@ -119,3 +119,19 @@ def test_of_two_cancers_one_says_what_the_other_says_more_closely() -> None:
     box = next(block for block in handout.body if isinstance(block, Callout) and block.kind == "emergency")
     items = [plain(item) for kid in box.blocks for item in kid.items]  # type: ignore[attr-defined]
     assert len([item for item in items if "breath" in item.lower()]) == 1
+
+
+@pytest.mark.parametrize("layout", LONG)
+def test_items_of_boxes_on_one_page_stand_alike_and_use_its_room(layout: str) -> None:
+    wider = 0
+    for cancer in cancer_ids():
+        found, _ = _typeset(cancer, layout, "letter", None, ())
+        usual = found.layout.type.body.leading * 0.1
+        for page in found.pages[:3]:
+            stacks = [
+                box for frame in page.frames for box in frame.boxes if isinstance(box, Stack) and box.more
+            ]
+            gaps = {round(item.after, 3) for box in stacks for item in box.boxes[:-1]}
+            assert len(gaps) <= 1, cancer
+            wider += sum(gap > usual + 0.1 for gap in gaps)
+    assert wider

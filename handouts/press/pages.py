@@ -103,18 +103,25 @@ def _frame_grown(filled: FilledFrame) -> FilledFrame:
 
 
 def _airy(page: FilledPage, line: float) -> FilledPage:
-    """The page with the items of its boxes a little further apart where it has room to spare."""
-    return page._replace(frames=tuple(_frame_airy(each, line) for each in page.frames))
+    """The page with the items of its boxes a little further apart, all alike, where it has room to spare."""
+    apart = min(
+        (_room_apart(each, line) for each in page.frames if any(map(_is_list, each.boxes))), default=0.0
+    )
+    if not apart:
+        return page
+    frames = (each._replace(boxes=tuple(_spread(box, apart) for box in each.boxes)) for each in page.frames)
+    return page._replace(frames=tuple(frames))
 
 
-def _frame_airy(filled: FilledFrame, line: float) -> FilledFrame:
+def _room_apart(filled: FilledFrame, line: float) -> float:
+    """How much further apart the items of a column's boxes may stand, in pt."""
     left = filled.frame.height - filled.used
     count = sum(len(box.boxes) for box in filled.boxes if _is_list(box))
-    if not count or left <= _SPARE * filled.frame.height:
-        return filled
-    apart = min(left / count, _APART * line)
-    boxes = tuple(spread_out(box, apart) if _is_list(box) else box for box in filled.boxes)
-    return filled._replace(boxes=boxes)
+    return min(left / count, _APART * line) if left > _SPARE * filled.frame.height else 0.0
+
+
+def _spread(box: Box, apart: float) -> Box:
+    return spread_out(box, apart) if _is_list(box) else box
 
 
 def _is_list(box: Box) -> TypeGuard[Stack]:
