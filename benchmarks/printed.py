@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Block, Contacts, Heading, NewPage, Paragraph, Table
+from handouts.compose.blocks import Block, Contacts, Heading, Masthead, NewPage, Paragraph, Table
 from handouts.compose.handout import Handout
 from handouts.compose.wording import literal
 from handouts.model.selection import Selection
@@ -33,7 +33,9 @@ def _told(blocks: Iterable[Block], back: Text) -> Iterator[Block]:
             yield Heading(text=block.title, level=3)
         if isinstance(block, NewPage) and block.sheet and back:
             yield from (replace(block, sheet=False), Paragraph(text=back))
-        if isinstance(block, Contacts) and block.title is not None:
+        if isinstance(block, Masthead):
+            yield from (block.letterhead, *block.title)
+        elif isinstance(block, Contacts) and block.title is not None:
             yield Heading(text=block.title, level=2)
             yield replace(block, title=None)
         else:
