@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.compose.blocks import Callout, Table
+from handouts.compose.blocks import Bullets, Callout, Table
 from handouts.compose.handout import Handout
 from handouts.compose.passes import walk
 from handouts.compose.sections.told_signs import signs_to_tell
@@ -135,3 +135,23 @@ def test_items_of_boxes_on_one_page_stand_alike_and_use_its_room(layout: str) ->
             assert len(gaps) <= 1, cancer
             wider += sum(gap > usual + 0.1 for gap in gaps)
     assert wider
+
+
+def test_no_sign_stands_in_both_boxes() -> None:
+    """An emergency for one of two cancers is no sign for the same day for the other."""
+    _, handout, _ = prepare(Selection(cancers=("pancreas", "stomach")), None)
+    boxes = {
+        block.kind: {plain(item) for kid in block.blocks for item in kid.items}  # type: ignore[attr-defined]
+        for block in handout.body
+        if isinstance(block, Callout) and block.kind != "summary"
+    }
+    assert any(item.startswith("Vomiting") for item in boxes["emergency"])
+    assert boxes["emergency"] & boxes["same-day"] == set()
+
+
+@pytest.mark.parametrize("layout", ["one-page", "trifold"])
+def test_a_question_of_two_cancers_says_which_one_it_is_about(layout: str) -> None:
+    _, handout, _ = prepare(Selection(cancers=("lung", "prostate"), layout=layout), None)
+    lists = (block for block in walk(handout.body) if isinstance(block, Bullets) and block.marker == "box")
+    asked = [plain(item) for block in lists for item in block.items if plain(item).endswith("cancer)")]
+    assert {item.rsplit(" (", 1)[1] for item in asked} == {"Lung cancer)", "Prostate cancer)"}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from handouts import __version__
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, QrLink, Spare
 from handouts.compose.given import Given, date_in_words, reviews, verified
+from handouts.compose.sections.questions import asked_of
 from handouts.compose.sections.spread import spread
 from handouts.compose.sections.stage4 import general
 from handouts.compose.wording import filled, literal, strong, unbroken, words
@@ -94,9 +97,10 @@ def special_in_brief(given: Given) -> tuple[Block, ...]:
 
 
 def questions_in_brief(given: Given) -> tuple[Block, ...]:
-    """This cancer's questions, as many as there is room for."""
-    asked = [question for cancer in given.cancers for question in cancer.questions]
-    items = (Bullets(items=(words(question),), marker="box") for question in asked)
+    """Each cancer's questions in turn, as many as there is room for."""
+    asked = [[asked_of(cancer, each, given) for each in cancer.questions] for cancer in given.cancers]
+    in_turn = (question for found in zip_longest(*asked) for question in found if question)
+    items = (Bullets(items=(question,), marker="box") for question in in_turn)
     return _headed("questions-in-brief", given.library.labels.little.questions, *items)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Together, WriteIn
 from handouts.compose.given import Given, for_each_cancer
-from handouts.compose.wording import literal, words
+from handouts.compose.wording import filled, literal, words
 from handouts.model.content import Cancer
+from handouts.model.text import Text
 
 OWN_LINES = 4
 
@@ -32,7 +33,9 @@ def questions(given: Given) -> tuple[Block, ...]:
 def questions_brief(given: Given) -> tuple[Block, ...]:
     """The first questions of each cancer, and the general ones where there is room: without lines."""
     labels, most = given.library.labels, given.limit.items
-    own = [words(question) for cancer in given.cancers for question in cancer.questions[:most]]
+    own = [
+        asked_of(cancer, question, given) for cancer in given.cancers for question in cancer.questions[:most]
+    ]
     general = [words(question) for question in given.library.stage4.questions]
     room = None if most is None else max(0, most - len(own))
     items = (*own, *general[:room])
@@ -42,6 +45,13 @@ def questions_brief(given: Given) -> tuple[Block, ...]:
         Heading(text=literal(labels.brief.questions), level=2),
         Bullets(items=items, marker="box", together=2),
     )
+
+
+def asked_of(cancer: Cancer, question: str, given: Given) -> Text:
+    """A question; where a handout is about several cancers, with the one that it is about."""
+    if len(given.cancers) == 1:
+        return words(question)
+    return filled(given.library.labels.ask.of_group, name=words(question), group=cancer.name)
 
 
 def _of_cancer(cancer: Cancer, _given: Given) -> tuple[Block, ...]:

@@ -23,12 +23,16 @@ def told_in_short(given: Given, action: Action) -> tuple[Sign, ...]:
     """The signs of one kind, without those that a general one says as well once both are short.
 
     So does a cancer's own that stands in the general one's place: of another cancer, too. What two cancers
-    say in the same words is told once.
+    say in the same words is told once, and an emergency for one of them is no sign for the same day.
     """
-    signs = [sign for sign in signs_to_tell(given) if sign.action == action]
+    every = signs_to_tell(given)
+    signs = [sign for sign in every if sign.action == action]
     said = {name for sign in signs for name in (sign.id, *sign.instead_of) if name}
     kept = {sign.short or sign.sign: sign for sign in reversed(signs) if sign.short_in not in said}
-    return tuple(reversed(kept.values()))
+    if action == "emergency":
+        return tuple(reversed(kept.values()))
+    worse = {sign.short or sign.sign for sign in every if sign.action == "emergency"}
+    return tuple(sign for told, sign in reversed(kept.items()) if told not in worse)
 
 
 def in_short(sign: Sign) -> Text:
