@@ -155,3 +155,13 @@ def test_a_question_of_two_cancers_says_which_one_it_is_about(layout: str) -> No
     lists = (block for block in walk(handout.body) if isinstance(block, Bullets) and block.marker == "box")
     asked = [plain(item) for block in lists for item in block.items if plain(item).endswith("cancer)")]
     assert {item.rsplit(" (", 1)[1] for item in asked} == {"Lung cancer)", "Prostate cancer)"}
+
+
+def test_of_several_cancers_a_leaflet_explains_all_treatments_or_none() -> None:
+    """Those with words would look recommended."""
+    press, handout, resolved = prepare(Selection(cancers=("lung", "prostate"), layout="trifold"), None)
+    found = press.typesetting(handout, resolved)
+    assert "treatments-in-brief" in found.left_out
+    panel = " ".join(_words(box) for frame in found.pages[2].frames for box in frame.boxes)
+    assert "Bone medicine" in panel
+    assert "." not in panel

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import zip_longest
 
 from handouts import __version__
@@ -45,30 +47,48 @@ def spread_in_brief(given: Given) -> tuple[Block, ...]:
 
 
 def treatments_in_brief(given: Given) -> tuple[Block, ...]:
-    """Every kind of treatment by its name; what each is for as far as there is room."""
-    blocks: list[Block] = [Heading(text=literal(given.library.labels.little.treatments), level=2)]
+    """Every kind of treatment by its name; what each is for as far as there is room.
+
+    Of several cancers what all are for, or what none is: those with words would look recommended.
+    """
+    title = Heading(text=literal(given.library.labels.little.treatments), level=2)
+    if len(given.cancers) == 1:
+        return (title, *_treatments(given, partial(_treatment, given=given)))
+    explained = _treatments(given, partial(_explained, given=given))
+    if not explained:
+        return (title,)
+    return (title, Spare(name="treatments-in-brief", blocks=explained, instead=_treatments(given, _named)))
+
+
+def _treatments(given: Given, told: Callable[[Treatment], Block]) -> tuple[Block, ...]:
+    """Each treatment as it is told, below the names of its cancer and its group."""
+    several = len(given.cancers) > 1
+    blocks: list[Block] = []
     for cancer in given.cancers:
         kept = verified(cancer.treatments)
-        if len(given.cancers) > 1 and kept:
+        if several and kept:
             blocks.append(Heading(text=literal(cancer.name), level=3))
         for group in dict.fromkeys(each.group for each in kept):
             if group:
-                blocks.append(Heading(text=literal(group), level=3 if len(given.cancers) == 1 else 4))
-            for each in kept:
-                if each.group == group:
-                    blocks.append(_treatment(each, given))
+                blocks.append(Heading(text=literal(group), level=4 if several else 3))
+            blocks += (told(each) for each in kept if each.group == group)
     return tuple(blocks)
 
 
 def _treatment(treatment: Treatment, given: Given) -> Block:
     """The name and what it is for, or the name alone."""
-    name, sources = strong(treatment.name), treatment.sources
-    said = filled(given.library.labels.little.named, name=name, said=words(treatment.why))
-    return Spare(
-        name="treatments-in-brief",
-        blocks=(Paragraph(text=said, sources=sources),),
-        instead=(Paragraph(text=literal(treatment.name), sources=sources),),
-    )
+    blocks = (_explained(treatment, given),)
+    return Spare(name="treatments-in-brief", blocks=blocks, instead=(_named(treatment),))
+
+
+def _explained(treatment: Treatment, given: Given) -> Block:
+    named = given.library.labels.little.named
+    said = filled(named, name=strong(treatment.name), said=words(treatment.why))
+    return Paragraph(text=said, sources=treatment.sources)
+
+
+def _named(treatment: Treatment) -> Block:
+    return Paragraph(text=literal(treatment.name), sources=treatment.sources)
 
 
 def tests_in_brief(given: Given) -> tuple[Block, ...]:
