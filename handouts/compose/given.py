@@ -10,7 +10,18 @@ from handouts.compose.blocks import Block, Bullets, Heading, Level, Paragraph
 from handouts.compose.wording import listed, literal, within, words
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic
-from handouts.model.content import Cancer, Claim, Fact, Review, Test, Tip, Treatment
+from handouts.model.content import (
+    Cancer,
+    Claim,
+    Fact,
+    GeneralFact,
+    OwnFact,
+    Review,
+    Sign,
+    Test,
+    Tip,
+    Treatment,
+)
 from handouts.model.labels import Labels
 from handouts.model.library import HOME, Library
 from handouts.model.selection import Selection
@@ -59,12 +70,19 @@ WITHOUT_CONTENT = frozenset(("event", "notice", "sign-in"))
 """Sections that say only what was asked for, in labels: nothing in them can grow old."""
 
 C = TypeVar("C", bound=Claim)
+G = TypeVar("G", GeneralFact, Sign)
 P = TypeVar("P", Treatment, Test)
 
 
 def verified(claims: Iterable[C]) -> tuple[C, ...]:
     """Only what may be printed."""
     return tuple(claim for claim in claims if claim.verified)
+
+
+def not_replaced(general: Iterable[G], own: Iterable[OwnFact | Sign]) -> tuple[G, ...]:
+    """Verified general records whose place none of the cancers' own takes."""
+    replaced = {name for record in own for name in record.instead_of}
+    return tuple(record for record in verified(general) if record.id not in replaced)
 
 
 def sources_of(claims: Iterable[Claim]) -> tuple[str, ...]:

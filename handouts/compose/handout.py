@@ -164,9 +164,13 @@ def _has_codes(blocks: Iterable[Block]) -> bool:
 
 def _title(given: Given, layout: Layout) -> Text:
     """The layout's own, or what it is about; so are the pages that a group hands out."""
-    if layout.title and not (layout.title == TAKE_HOME and given.cancers):
-        return _own_title(given, layout.title)
-    return title_of_cancers(given)
+    own = _title_in_labels(given, layout)
+    return _own_title(given, own) if own else title_of_cancers(given)
+
+
+def _title_in_labels(given: Given, layout: Layout) -> str | None:
+    """Which title of the labels a handout bears, if it is not called after its cancers."""
+    return None if layout.title == TAKE_HOME and given.cancers else layout.title
 
 
 def _running_title(given: Given, layout: Layout) -> str:
@@ -190,9 +194,8 @@ def _subtitle(given: Given, layout: Layout) -> str:
 
 
 def _short_title(given: Given, layout: Layout) -> Text:
-    if layout.title and not (layout.title == TAKE_HOME and given.cancers):
-        return _own_title(given, layout.title)
-    return names_of_cancers(given)
+    own = _title_in_labels(given, layout)
+    return _own_title(given, own) if own else names_of_cancers(given)
 
 
 def _strip(given: Given, title: str) -> tuple[Text, ...]:

@@ -7,13 +7,13 @@ from handouts.model.layout import Paper
 from handouts.press.pages import FilledFrame, FilledPage, Frame, whole_frame
 from handouts.press.pdf.structure import Node
 from handouts.press.ruled import filled_up
-from handouts.press.sequence import Sequence, in_sequence
+from handouts.press.sequence import InSequence, in_sequence
 from handouts.press.setting import Setting
 from handouts.press.stacks import Foot, stacked_height
 
 
 def written_in(
-    pages: tuple[FilledPage, ...], body: Sequence, blocks: tuple[Block, ...], setting: Setting, paper: Paper
+    pages: tuple[FilledPage, ...], body: InSequence, blocks: tuple[Block, ...], setting: Setting, paper: Paper
 ) -> tuple[FilledPage, ...]:
     """The pages with blocks below all columns of the first, where that leaves room that is worth it.
 

@@ -17,21 +17,21 @@ from handouts.press.ruled import ends_in_lines
 from handouts.press.setting import Setting
 
 
-class Sequence(NamedTuple):
+class InSequence(NamedTuple):
     """Boxes of blocks, and of each box how many elements stand before those of its block."""
 
     boxes: list[Box]
     elements: dict[int, int]
 
 
-def in_sequence(blocks: Iterable[Block], setting: Setting) -> Sequence:
+def in_sequence(blocks: Iterable[Block], setting: Setting) -> InSequence:
     """Blocks in boxes; elements are added to the setting's. Raises MissingGlyphError, TooWideError."""
     boxes, elements = list[Box](), dict[int, int]()
     for block in blocks:
         before, made = len(setting.node.kids), render(block, setting)
         elements |= {id(box): before for box, _ in dissolved(made)}
         boxes += made
-    return Sequence(_without_rules_below_lines(boxes), elements)
+    return InSequence(_without_rules_below_lines(boxes), elements)
 
 
 def _without_rules_below_lines(boxes: list[Box]) -> list[Box]:

@@ -12,9 +12,10 @@ from handouts.compose.given import Given, date_in_words, reviews, verified
 from handouts.compose.sections.questions import asked_of
 from handouts.compose.sections.spread import spread
 from handouts.compose.sections.stage4 import general
-from handouts.compose.wording import filled, literal, strong, unbroken, words
+from handouts.compose.sections.support import phone_of
+from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Fact, Resource, Test, Treatment
-from handouts.model.text import Span, Text
+from handouts.model.text import Span
 
 
 def stage_in_brief(given: Given) -> tuple[Block, ...]:
@@ -143,8 +144,7 @@ def support_in_brief(given: Given) -> tuple[Block, ...]:
 
 def _helpline(resource: Resource, given: Given) -> tuple[Block, ...]:
     """A name, what it offers and its phone; where codes are wanted, one with the phone and the website."""
-    name, link = strong(resource.name), f"tel:{resource.dial}" if resource.dial else None
-    number: Text = (Span(text=unbroken(resource.phone or ""), head=True, link=link),)
+    name, number = strong(resource.name), phone_of(resource)
     if given.qr and resource.url and resource.url_verified:
         said = filled(given.library.labels.codes.of, name=resource.name)
         return (QrLink(address=resource.url, words=said, lines=(name, number)),)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph, Table, Together
+from msgspec.structs import replace
+
+from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Table, Together
 from handouts.compose.given import Given, sources_of, verified
 from handouts.compose.sections.told_signs import (
     Action,
+    box_of_signs,
     calling,
     emergencies,
     same_day,
     signs_to_tell,
-    told_in_short,
     with_number,
 )
 from handouts.compose.wording import literal, strong, words
@@ -68,10 +70,5 @@ def _reasons(action: Action, title: Text, given: Given) -> tuple[Block, ...]:
 
 
 def _box(kind: Action, title: Text, items: tuple[Text, ...], given: Given) -> Block:
-    return Callout(
-        kind=kind,
-        title=title,
-        more=(Span(text=given.library.labels.text.signs_go_on, head=True),),
-        blocks=(Bullets(items=items, role="close"),),
-        sources=sources_of(told_in_short(given, kind)),
-    )
+    more = (Span(text=given.library.labels.text.signs_go_on, head=True),)
+    return replace(box_of_signs(kind, title, Bullets(items=items, role="close"), given), more=more)

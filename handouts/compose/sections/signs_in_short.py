@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph, Spare
-from handouts.compose.given import Given, sources_of, verified
+from handouts.compose.given import Given, verified
 from handouts.compose.sections.told_signs import (
     Action,
+    box_of_signs,
     calling,
     emergencies,
     in_short,
@@ -35,19 +38,14 @@ def emergency_panel(given: Given) -> tuple[Block, ...]:
     """A leaflet's panel: the signs, with a line to call in a crisis where the country has one."""
     labels = given.library.labels
     title = calling(labels.text.emergency_title, given)
-    box = _listed("emergency", title, emergencies(given), given)
+    box = box_of_signs("emergency", title, Bullets(items=emergencies(given)), given)
     return (Heading(text=literal(labels.sections.signs), level=2), box)
 
 
 def same_day_panel(given: Given) -> tuple[Block, ...]:
     """The same for what can wait until the team answers, but not until tomorrow."""
     title = literal(given.library.labels.text.same_day_title)
-    return (_listed("same-day", title, same_day(given), given),)
-
-
-def _listed(kind: Action, title: Text, items: tuple[Text, ...], given: Given) -> Callout:
-    sources = sources_of(told_in_short(given, kind))
-    return Callout(kind=kind, title=title, blocks=(Bullets(items=items),), sources=sources)
+    return (box_of_signs("same-day", title, Bullets(items=same_day(given)), given),)
 
 
 def advice_in_short(given: Given) -> tuple[Block, ...]:
@@ -63,10 +61,5 @@ def advice_in_short(given: Given) -> tuple[Block, ...]:
 
 
 def _box(kind: Action, title: Text, items: tuple[Text, ...], given: Given) -> Callout:
-    return Callout(
-        kind=kind,
-        title=title,
-        level=2,
-        blocks=(Bullets(items=items, role="tight"),),
-        sources=sources_of(told_in_short(given, kind)),
-    )
+    """On a card: the title is a heading of its page, and the signs stand close."""
+    return replace(box_of_signs(kind, title, Bullets(items=items, role="tight"), given), level=2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, Paragraph
-from handouts.compose.given import Given, facts_listed, verified
+from handouts.compose.given import Given, facts_listed, not_replaced, verified
 from handouts.compose.wording import literal, words
 from handouts.model.content import Cancer, Fact, GeneralFact
 
@@ -29,8 +29,7 @@ def _here(cancer: Cancer) -> tuple[Block, ...]:
 def general(facts: tuple[GeneralFact, ...], given: Given) -> tuple[GeneralFact, ...]:
     """Those of the general facts whose place none of the cancers' own takes."""
     own = (fact for cancer in given.cancers for fact in verified((cancer.stage.meaning, *cancer.stage.notes)))
-    replaced = {name for fact in own for name in fact.instead_of}
-    return tuple(fact for fact in verified(facts) if fact.id not in replaced)
+    return not_replaced(facts, own)
 
 
 def _in_general(given: Given) -> tuple[Block, ...]:

@@ -82,11 +82,16 @@ def _ways(resource: Resource, given: Given) -> Iterator[Text]:
         yield filled(labels.support_languages, languages=", ".join(resource.languages))
 
 
+def phone_of(resource: Resource) -> Text:
+    """A phone number that can be dialled from a screen; empty where there is none."""
+    link = f"tel:{resource.dial}" if resource.dial else None
+    return (Span(text=unbroken(resource.phone or ""), head=True, link=link),)
+
+
 def _addresses(resource: Resource) -> Iterator[Text]:
     """Phone and address, of those that are verified."""
     if resource.phone and resource.phone_verified:
-        link = f"tel:{resource.dial}" if resource.dial else None
-        yield (Span(text=unbroken(resource.phone), head=True, link=link),)
+        yield phone_of(resource)
     if resource.url and resource.url_verified:
         shown = resource.url.removeprefix("https://").removeprefix("www.").rstrip("/")
         yield (Span(text=shown, link=resource.url),)

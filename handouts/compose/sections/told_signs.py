@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from handouts.compose.given import Given, emergency_number, verified
+from handouts.compose.blocks import Bullets, Callout
+from handouts.compose.given import Given, emergency_number, not_replaced, sources_of, verified
 from handouts.compose.wording import filled, words
 from handouts.model.content import Sign
 from handouts.model.text import Span, Text
@@ -15,8 +16,7 @@ Action = Literal["emergency", "same-day"]
 def signs_to_tell(given: Given) -> tuple[Sign, ...]:
     """The cancers' own signs, then the general ones whose place none of them takes."""
     own = [sign for cancer in given.cancers for sign in verified(cancer.signs)]
-    replaced = {name for sign in own for name in sign.instead_of}
-    return (*own, *(sign for sign in verified(given.library.urgent.signs) if sign.id not in replaced))
+    return (*own, *not_replaced(given.library.urgent.signs, own))
 
 
 def told_in_short(given: Given, action: Action) -> tuple[Sign, ...]:
@@ -28,16 +28,20 @@ def told_in_short(given: Given, action: Action) -> tuple[Sign, ...]:
     every = signs_to_tell(given)
     signs = [sign for sign in every if sign.action == action]
     said = {name for sign in signs for name in (sign.id, *sign.instead_of) if name}
-    kept = {sign.short or sign.sign: sign for sign in reversed(signs) if sign.short_in not in said}
+    kept = {_short(sign): sign for sign in reversed(signs) if sign.short_in not in said}
     if action == "emergency":
         return tuple(reversed(kept.values()))
-    worse = {sign.short or sign.sign for sign in every if sign.action == "emergency"}
+    worse = {_short(sign) for sign in every if sign.action == "emergency"}
     return tuple(sign for told, sign in reversed(kept.items()) if told not in worse)
 
 
 def in_short(sign: Sign) -> Text:
     """A sign without what it may be."""
-    return words(sign.short or sign.sign)
+    return words(_short(sign))
+
+
+def _short(sign: Sign) -> str:
+    return sign.short or sign.sign
 
 
 def with_number(given: Given) -> set[str | None]:
@@ -60,6 +64,12 @@ def emergencies(given: Given) -> tuple[Text, ...]:
 def same_day(given: Given) -> tuple[Text, ...]:
     """The signs that can wait until the team answers, but not until tomorrow, in short."""
     return tuple(in_short(sign) for sign in told_in_short(given, "same-day"))
+
+
+def box_of_signs(action: Action, title: Text, items: Bullets, given: Given) -> Callout:
+    """A box of signs of one kind, with the sources of all of them."""
+    sources = sources_of(told_in_short(given, action))
+    return Callout(kind=action, title=title, blocks=(items,), sources=sources)
 
 
 def calling(label: str, given: Given) -> Text:
