@@ -9,8 +9,9 @@ import pypdfium2
 import pytest
 
 from handouts.model.selection import PaperName, Recipient, Selection
-from handouts.press.boxes import is_rule
+from handouts.press.boxes import Box, TextBox, is_rule
 from handouts.press.ruled import ends_in_lines, grows
+from handouts.press.stacks import Row
 from handouts.press.stamp import stamp
 from handouts.reading.names import cancer_ids
 from handouts.run.make import make
@@ -91,3 +92,27 @@ def test_lines_for_own_questions_stand_below_the_questions(layout: str) -> None:
         firsts = (frame.boxes[0] for frame in frames if frame.boxes)
         apart += [cancer for box in firsts if OWN in "".join(piece.text for piece in box.fragments())]
     assert len(apart) <= 1
+
+
+@pytest.mark.parametrize("layout", ["one-page", "trifold"])
+@pytest.mark.parametrize("country", ["uk", "nz"])
+def test_no_line_ends_inside_a_phone_number(layout: str, country: str) -> None:
+    """Where a name leaves too little room for it, all of it stands on the next line."""
+    selection = Selection(cancers=("breast",), layout=layout, country=country)
+    press, handout, resolved = prepare(selection, None)
+    pages = press.typesetting(handout, resolved).pages
+    found = [_dialled(box) for page in pages for frame in page.frames for box in frame.boxes]
+    dialled = [lines for texts in found for lines in texts if lines]
+    assert dialled
+    assert [lines for lines in dialled if lines != 1] == []
+
+
+def _dialled(box: Box) -> list[int]:
+    """Of each text in a box, on how many lines a phone number stands."""
+    if isinstance(box, TextBox):
+        links = (
+            {piece.look.link.address for piece in line.fragments if piece.look.link} for line in box.lines
+        )
+        return [sum(any(address.startswith("tel:") for address in line) for line in links)]
+    kids = [cell for _, cell in box.cells] if isinstance(box, Row) else getattr(box, "boxes", ())
+    return [count for kid in kids for count in _dialled(kid)]

@@ -133,6 +133,7 @@ def test_items_of_boxes_on_one_page_stand_alike_and_use_its_room(layout: str) ->
             ]
             gaps = {round(item.after, 3) for box in stacks for item in box.boxes[:-1]}
             assert len(gaps) <= 1, cancer
+            assert all(frame.used <= frame.frame.height + 0.01 for frame in page.frames), cancer
             wider += sum(gap > usual + 0.1 for gap in gaps)
     assert wider
 
