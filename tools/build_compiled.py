@@ -15,6 +15,7 @@ from handouts.model.library import Wanted
 from handouts.reading.compiled import FILE, compiled
 from handouts.reading.layout import check_sections, layout_names, read_layout_file
 from handouts.reading.library import read_library
+from handouts.reading.policy import read_policy
 from handouts.reading.shelf import data_shelves, shelf
 
 
@@ -32,6 +33,8 @@ def records() -> dict[str, msgspec.Struct]:
     found |= {"evidence": library.evidence, "group": library.group, "stage4": library.stage4}
     found |= {"glossary": library.glossary, "urgent": library.urgent}
     found["sources"] = Sources(sources=library.sources)
+    policy = read_policy()
+    found |= {"codes": policy.codes, "diseases": policy.diseases}
     for name in layout_names():
         file = read_layout_file(name)
         check_sections(file, SECTIONS)

@@ -11,6 +11,7 @@ from handouts.cli.options import Asked
 from handouts.cli.sheets import how_to_print
 from handouts.errors import OutputError, UsageError
 from handouts.model.selection import FIELDS, Event, PaperName, Recipient, Selection
+from handouts.run.asking import topics_of
 from handouts.run.files import write_file, write_new, write_out
 from handouts.run.make import Made, make
 from handouts.run.places import editions_folder
@@ -37,8 +38,10 @@ _EVENT = {"event": "what", "when": "when", "where": "where", "contact": "contact
 def make_asked(asked: Asked) -> None:
     """Make the handout, write it, and say so. Raises HandoutsError."""
     texts = asked.texts
+    clinic = Path(texts["clinic"]) if "clinic" in texts else None
+    topics = topics_of(asked.cancers, clinic)
     selection = Selection(
-        cancers=asked.cancers,
+        cancers=topics.cancers,
         tips=asked.tips or None,
         country=texts.get("country"),
         layout=texts.get("layout", "clear"),
@@ -54,13 +57,12 @@ def make_asked(asked: Asked) -> None:
             raise UsageError(f"The {name} is empty. Give one, or leave the option out.")
     fields = {name: texts[name] for name in FIELDS if name in texts}
     recipient = Recipient(**fields) if fields else None
-    clinic = Path(texts["clinic"]) if "clinic" in texts else None
     if "copies" in texts:
         made = _copies_of(selection, texts["copies"], recipient, clinic, asked)
     else:
         made = make(selection, recipient, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
     about = asked.cancers or (selection.layout,)
-    _write(made, texts.get("output"), about, recipient is not None)
+    _write(made, texts.get("output"), about, recipient is not None, topics.told)
 
 
 def _event(texts: dict[str, str]) -> Event | None:
@@ -79,8 +81,12 @@ def _copies_of(
     return make_copies(selection, count, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
 
 
-def _write(made: Made, output: str | None, about: tuple[str, ...], named: bool) -> None:
+def _write(
+    made: Made, output: str | None, about: tuple[str, ...], named: bool, told: tuple[str, ...]
+) -> None:
     if output == "-":
+        for line in told:
+            print(line, file=sys.stderr)
         write_out(sys.stdout.buffer, made.data)
         return
     if output or not named:
@@ -88,7 +94,7 @@ def _write(made: Made, output: str | None, about: tuple[str, ...], named: bool) 
         write_file(path, made.data)
     else:
         path = write_new(_copies(about), made.data)
-    said = [_success(path, made)]
+    said = [_success(path, made), *told]
     if made.sheets:
         printing = path.with_name(f"{path.stem}-for-printing{path.suffix}")
         write_file(printing, made.sheets.data)

@@ -164,7 +164,8 @@ class Cancer(Record, frozen=True, kw_only=True):
     in_text: Plain  # as it stands in a sentence: "breast cancer"
     title: Plain  # title of a handout: "Stage 4 breast cancer"
     also: tuple[Plain, ...] = ()  # other names that people use to ask for it
-    icd10cm: Annotated[tuple[Icd10cm, ...], msgspec.Meta(min_length=1)]  # codes or beginnings of codes
+    # Codes, or beginnings of them, that a clinic's own cancer claims; data/codes.yaml has the others.
+    icd10cm: tuple[Icd10cm, ...] = ()
     stage: Stage
     to_know: Annotated[tuple[Fact, ...], msgspec.Meta(min_length=3, max_length=3)]  # three things to know
     spread: Spread

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from handouts.model.codes import Codes, Diseases
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.group import Group
 from handouts.model.labels import Labels
@@ -41,6 +42,10 @@ class Compiled:
     def cancers(self) -> dict[str, Cancer]:
         """All cancers by id."""
         return self._folder("cancers", None, Cancer) or {}
+
+    def policy(self) -> tuple[Codes | None, Diseases | None]:
+        """What codes mean and what has no file of its own, None where they are not here."""
+        return self._record("codes", Codes), self._record("diseases", Diseases)
 
     def library(self, wanted: Wanted) -> Library | None:
         """What is wanted, None where something wanted is not here."""

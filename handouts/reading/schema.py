@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from handouts.model.clinic import Clinic
+from handouts.model.codes import Codes, Diseases
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.group import Group
 from handouts.model.labels import Labels
@@ -37,6 +38,8 @@ def kind_of(relative: str) -> str:
         "layouts": "layout",
     }
     files = {
+        "codes.yaml": "codes",
+        "diseases.yaml": "diseases",
         "evidence.yaml": "evidence",
         "glossary.yaml": "glossary",
         "group.yaml": "group",
@@ -57,6 +60,8 @@ def _kinds() -> dict[str, type[msgspec.Struct]]:
     return {
         "cancer": Cancer,
         "clinic": Clinic,
+        "codes": Codes,
+        "diseases": Diseases,
         "evidence": Evidence,
         "glossary": Glossary,
         "group": Group,

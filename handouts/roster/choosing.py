@@ -15,9 +15,10 @@ from handouts.roster.cell_error import CellError
 from handouts.roster.cells import is_nothing, name_of, plain, told, words_of
 from handouts.roster.columns import is_head
 from handouts.roster.dates import written
-from handouts.roster.diagnosis import Diagnosis, check_stage, read_diagnosis
-from handouts.roster.known import Known, LookUp, read_known
+from handouts.roster.diagnosis import Diagnosis, check_stage, check_words, read_diagnosis
+from handouts.roster.known import Known, read_known
 from handouts.roster.records import ColumnName, Entry, Refused, Row
+from handouts.roster.saying import LookUp
 
 _KEPT = 4096  # different cells whose meaning is remembered
 _PAPERS: dict[str, PaperName] = {
@@ -54,7 +55,7 @@ class Chooser:
         self._defaults = defaults or Selection(cancers=())
         self._known = known = read_known(clinic_folder, self._defaults.language, look_up)
         self._confirmed = stage4_confirmed
-        self._diagnosis = _remembered(lambda cell: read_diagnosis(cell, known))
+        self._diagnosis = _remembered(lambda cell: _diagnosis(cell, known))
         self._checked = _remembered(self._judged)
         self._date = _remembered(lambda cell: _written(cell, "date", known))
         self._appointment = _remembered(lambda cell: _written(cell, "appointment", known))
@@ -74,7 +75,7 @@ class Chooser:
         try:
             if self._has_died(cells.get("deceased", "")):
                 return Refused(row.number, "skipped", "The person has died.")
-            cancers = self._checked((cells.get("cancer", ""), cells.get("stage", "")))
+            cancers, lines = self._checked((cells.get("cancer", ""), cells.get("stage", "")))
             selection = self._asked(
                 (
                     told(cells.get("layout", "")),
@@ -88,14 +89,14 @@ class Chooser:
             recipient = self._recipient(cells)
         except CellError as error:
             return Refused(row.number, "failed", str(error))
-        return Entry(row.number, selection, recipient, _warnings(selection, recipient))
+        return Entry(row.number, selection, recipient, (*lines, *_warnings(selection, recipient)))
 
-    def _judged(self, cells: tuple[str, str]) -> tuple[str, ...]:
-        """The cancers that a handout is to be about."""
+    def _judged(self, cells: tuple[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The cancers that a handout is to be about, and what to know of it."""
         cancer, stage = cells
         diagnosis: Diagnosis = self._diagnosis(cancer)
         check_stage(stage, diagnosis, self._known, self._confirmed)
-        return diagnosis.cancers
+        return diagnosis.cancers, diagnosis.told
 
     def _selection(self, cells: tuple[str, ...]) -> Selection:
         """Everything of a selection but its cancers."""
@@ -196,6 +197,15 @@ def _has_died(cell: str) -> bool:
 
 def _written(cell: str, column: str, known: Known) -> str:
     return written(words_of(cell, column), column, known.labels)
+
+
+def _diagnosis(cell: str, known: Known) -> Diagnosis:
+    try:
+        diagnosis = read_diagnosis(cell, known.names, known.look_up)
+        check_words(diagnosis, known.no_stage4)
+    except CellError as error:
+        raise CellError(f"Cancer column: {error}") from None
+    return diagnosis
 
 
 def _tips(cell: str, known: Known) -> tuple[str, ...]:

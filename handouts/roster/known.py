@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.model.content import Cancer, Tip
+from handouts.model.content import Tip
 from handouts.model.labels import Labels
 from handouts.model.library import Library, Wanted
 from handouts.reading.compiled import load_compiled
 from handouts.reading.names import every_name, folded
 from handouts.reading.shelf import all_names, data_shelves, digest_of_shipped, layout_shelves
-from handouts.roster import codes
-from handouts.roster.codes import Code
+from handouts.roster.book import read_book
+from handouts.roster.called import Names
+from handouts.roster.saying import LookUp
 
 _COUNTRIES = {
     "usa": "us",
@@ -35,14 +36,10 @@ _COUNTRIES = {
 }
 
 
-LookUp = Callable[[str], Code | None]
-"""From a text to what it says as a code; None where it is no code."""
-
-
 class Known(NamedTuple):
     """All that is known to a roster, by folded names."""
 
-    cancers: Mapping[str, tuple[str, ...]]  # name: ids
+    names: Names  # of cancers
     tips: Mapping[str, tuple[str, ...]]
     layouts: Mapping[str, tuple[str, ...]]
     languages: Mapping[str, tuple[str, ...]]
@@ -65,8 +62,9 @@ def read_known(
     layouts |= {"large print": ("large",)} if "large" in layouts else {}
     languages = _ids(all_names(shelves, "labels")) | {folded(library.labels.name): (language,)}
     cancers = library.cancers.values()
+    book = read_book(clinic_folder).checked()
     return Known(
-        cancers=_called(cancers),
+        names=book.names,
         tips=_called(library.tips.values()),
         layouts=layouts,
         languages=languages,
@@ -74,7 +72,7 @@ def read_known(
         no_stage4=frozenset(cancer.id for cancer in cancers if cancer.stage.fits == "wrong"),
         stage_words={cancer.id: folded(cancer.stage.word) for cancer in cancers},
         labels=library.labels,
-        look_up=look_up or _codes(clinic_folder),
+        look_up=look_up or book.look_up,
     )
 
 
@@ -93,7 +91,7 @@ def _ids(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {name: (name,) for name in names}
 
 
-def _called(records: Iterable[Cancer | Tip]) -> dict[str, tuple[str, ...]]:
+def _called(records: Iterable[Tip]) -> dict[str, tuple[str, ...]]:
     """Every name, and the ids of those that are called so; an id means its own record alone."""
     found: dict[str, list[str]] = {}
     ids = set()
@@ -102,9 +100,3 @@ def _called(records: Iterable[Cancer | Tip]) -> dict[str, tuple[str, ...]]:
         for name in every_name(record):
             found.setdefault(name, []).append(record.id)
     return {name: (name,) if name in ids else tuple(sorted(each)) for name, each in found.items()}
-
-
-def _codes(clinic_folder: Path | None) -> LookUp:
-    """Our own table of codes, with the clinic's."""
-    book = codes.code_book(clinic_folder)
-    return lambda text: codes.look_up(text, book)

@@ -25,6 +25,7 @@ from handouts.press.edition import Edition
 from handouts.press.typesetting import Press
 from handouts.reading.compiled import Compiled, load_compiled
 from handouts.reading.shelf import all_names, data_shelves, digest_of_shipped
+from handouts.run.asking import topics_of
 from handouts.run.fitting import check_fit
 
 _LETTER = ("us", "ca")
@@ -144,7 +145,7 @@ class Typesetter:
 def resolve(selection: Selection, folder: ClinicFolder | None, clinic_folder: Path | None) -> Selection:
     """The selection with ids for names, each once, a country and a paper. Raises UsageError."""
     clinic = folder.clinic if folder else None
-    cancers = _ids("cancers", selection.cancers, clinic_folder)
+    cancers = topics_of(selection.cancers, clinic_folder).cancers
     tips = selection.tips
     if tips is not None:
         tips = _ids("tips", tips, clinic_folder)
@@ -164,9 +165,9 @@ def _ids(kind: str, names: tuple[str, ...], clinic_folder: Path | None) -> tuple
     known = all_names(data_shelves(clinic_folder), kind)
     if all(name in known for name in names):
         return tuple(dict.fromkeys(names))
-    from handouts.reading.names import find_cancer, find_country, find_tip
+    from handouts.reading.names import find_country, find_tip
 
-    find = {"cancers": find_cancer, "resources": find_country, "tips": find_tip}[kind]
+    find = {"resources": find_country, "tips": find_tip}[kind]
     return tuple(dict.fromkeys(find(name, clinic_folder) for name in names))
 
 

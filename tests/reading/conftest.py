@@ -49,6 +49,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "data/group.yaml": samples.GROUP + samples.REVIEW,
         "data/stage4.yaml": samples.STAGE4 + samples.REVIEW,
         "data/sources.yaml": samples.SOURCES,
+        "data/codes.yaml": samples.CODES,
+        "data/diseases.yaml": samples.DISEASES,
         "data/labels/en.yaml": labels_text(),
         "layouts/clear.yaml": samples.LAYOUT,
     }

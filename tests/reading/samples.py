@@ -148,3 +148,19 @@ CLINIC = """\
 name: Riverside
 phone: {day: 555-0100, night: 555-0199}
 """
+
+CODES = """\
+sources: [nci]
+reasons: {no-sheet: There is none., benign: It is benign.}
+rules:
+  - {codes: [C50], sheet: breast}
+  - {codes: [C37], ask: [thymus], why: "It may be benign."}
+  - {codes: [C46.1], refuse: no-sheet, disease: thymus}
+"""
+
+DISEASES = """\
+sources: [nci]
+diseases:
+  breast-lobular: {name: lobular breast cancer, kind_of: breast}
+  thymus: {name: thymus cancer, also: [thymoma]}
+"""
