@@ -89,7 +89,7 @@ class Chooser:
             recipient = self._recipient(cells)
         except CellError as error:
             return Refused(row.number, "failed", str(error))
-        return Entry(row.number, selection, recipient, (*lines, *_warnings(selection, recipient)))
+        return Entry(row.number, selection, recipient, (*lines, *_warnings(selection, recipient)), lines)
 
     def _judged(self, cells: tuple[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The cancers that a handout is to be about, and what to know of it."""
@@ -204,7 +204,7 @@ def _diagnosis(cell: str, known: Known) -> Diagnosis:
         diagnosis = read_diagnosis(cell, known.names, known.look_up)
         check_words(diagnosis, known.no_stage4)
     except CellError as error:
-        raise CellError(f"Cancer column: {error}") from None
+        raise CellError(f"The cancer column: {error}") from None
     return diagnosis
 
 

@@ -164,7 +164,7 @@ STOPPED = [
 @pytest.mark.parametrize(("cell", "why"), STOPPED)
 def test_a_diagnosis_that_stops_says_why_and_hints_at_nothing(cell: str, why: str) -> None:
     reason = refused(FIRST, cancer=cell, stage="4")
-    assert reason.startswith("Cancer column: ")
+    assert reason.startswith("The cancer column: ")
     assert why in reason
     assert "did you mean" not in reason
 

@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 
+from handouts.roster.choosing import Chooser
 from handouts.roster.codes import look_up
 from handouts.roster.fhir import read_fhir
-from handouts.roster.records import Row
+from handouts.roster.fhir_verdict import COLUMNS
+from handouts.roster.records import Entry, Refused, Row
 
 from .bundles import ICD, OWN, SNOMED, Resource, book, bundle, concept, condition, patient, written
+from .tables import old_book
 
+FIRST = Chooser(stage4_confirmed=True, look_up=old_book().look_up)
 BREAST = concept("C50.911")
 
 
@@ -296,3 +300,28 @@ def test_stage_groups_of_mcode(tmp_path: Path, observation: Resource, cell: str)
 def test_a_condition_can_name_its_stage_group(tmp_path: Path) -> None:
     names_it = condition(BREAST, stage=[{"assessment": [{"reference": "Observation/o1"}]}])
     assert outcome(tmp_path, names_it, stage_group())[1] == "IVB"
+
+
+@pytest.mark.parametrize(
+    ("codes", "why"),
+    [
+        (("C22.1",), "There is no handout about bile duct cancer yet"),
+        (("C22.9",), "began in the liver or spread to it"),
+        (("C16.0",), "esophagus or stomach"),
+        (("C65.1",), ""),
+        (("C16.0", "C15.5"), ""),
+        (("C7B.02",), ""),
+    ],
+)
+def test_a_person_of_fhir_is_judged_by_the_policy_like_a_row(
+    tmp_path: Path, codes: tuple[str, ...], why: str
+) -> None:
+    row = row_of(tmp_path, patient(), *(condition(concept(code)) for code in codes))
+    asked = FIRST.choose(row, {name: at for at, name in enumerate(COLUMNS)})
+    typed = FIRST.choose(Row(1, ("; ".join(codes),)), {"cancer": 0})
+    assert isinstance(asked, Refused) == bool(why)
+    if isinstance(asked, Refused):
+        assert why in asked.reason
+        assert asked == typed
+    elif isinstance(typed, Entry):
+        assert asked.selection == typed.selection
