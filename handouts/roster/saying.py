@@ -86,15 +86,14 @@ def _beside_words(text: str, names: Names, look_up: LookUp) -> Saying | None:
     words = " ".join(piece for piece in pieces if piece and piece != found[0])
     if code.kind not in ("primary", "ask"):
         return Saying(code=code)
-    against = _against(words, code, names)
-    return (
-        Saying(reason=f"The words beside the code speak against it. {against}")
-        if against
-        else Saying(code=code)
-    )
+    named = names.find(words)
+    against = _against(words, code, named)
+    if against:
+        return Saying(reason=f"The words beside the code speak against it. {against}")
+    return Saying(code=code, told=named.told if named else "")
 
 
-def _against(words: str, code: Code, names: Names) -> str:
+def _against(words: str, code: Code, named: Named | None) -> str:
     """What in words beside a code speaks against it; empty where nothing does."""
     text = key(words)
     why = qualifiers.stop(text)
@@ -102,10 +101,9 @@ def _against(words: str, code: Code, names: Names) -> str:
         return WHY[why]
     if qualifiers.stage_in(text) == "lower":
         return WHY["stage"]
-    named = names.find(words)
-    if named and (named.missing or not set(named.ids) & set(code.cancers)):
-        return "They name another cancer."
-    return ""
+    if named is None or (named.missing and code.kind == "ask"):  # such a code chooses nothing by itself
+        return ""
+    return "" if set(named.ids) & set(code.cancers) else "They name another cancer."
 
 
 def _phrase(text: str, names: Names) -> Saying:

@@ -236,6 +236,16 @@ def test_words_speak_against_a_code(text: str, why: str) -> None:
     assert said(text).code is None
 
 
+def test_words_beside_a_code_may_say_the_kind() -> None:
+    found = said("C50.911 triple negative breast cancer")
+    assert found.code == BOOK.look_up("C50.911")
+    assert found.told.endswith("there is none about triple-negative breast cancer yet.")
+
+
+def test_the_name_of_a_code_that_asks_does_not_speak_against_it() -> None:
+    assert said("C90.10 Plasma cell leukemia") == Saying(code=BOOK.look_up("C90.10"))
+
+
 @pytest.mark.parametrize(("a", "b", "count"), [("abc", "abc", 0), ("abc", "acb", 1), ("abc", "xbcd", 2)])
 def test_edits(a: str, b: str, count: int) -> None:
     assert edits(a, b, 3) == edits(b, a, 3) == count
