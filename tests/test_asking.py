@@ -57,6 +57,7 @@ def test_what_is_read(words: tuple[str, ...], cancers: tuple[str, ...]) -> None:
         (("C78.7",), "where the cancer went"),
         (("Stage II breast cancer",), "another stage"),
         (("Stage", "II", "breast", "cancer"), "another stage"),
+        (("C34.90 stage IIIA",), "another stage"),
         (("h/o breast cancer",), "history of"),
         (("Z51.11 - Encounter for chemotherapy",), "a visit for chemo: it does not say which cancer"),
         (("breast cancer with axillary node mets",), "lymph nodes"),

@@ -90,7 +90,8 @@ def _beside_words(text: str, names: Names, look_up: LookUp) -> Saying | None:
     against = _against(words, code, named)
     if against:
         return Saying(reason=f"The words beside the code speak against it. {against}")
-    return Saying(code=code, told=named.told if named else "")
+    stage = qualifiers.stage_in(key(words))
+    return Saying(code=code, told=named.told if named else "", stage=stage)
 
 
 def _against(words: str, code: Code, named: Named | None) -> str:

@@ -242,6 +242,11 @@ def test_words_beside_a_code_may_say_the_kind() -> None:
     assert found.told.endswith("there is none about triple-negative breast cancer yet.")
 
 
+@pytest.mark.parametrize(("text", "stage"), [("C34.90 stage IIIA", "three"), ("C34.90, stage IV", "four")])
+def test_a_stage_beside_a_code_is_read(text: str, stage: str) -> None:
+    assert said(text) == Saying(code=BOOK.look_up("C34.90"), stage=stage)  # type: ignore[arg-type]
+
+
 def test_the_name_of_a_code_that_asks_does_not_speak_against_it() -> None:
     assert said("C90.10 Plasma cell leukemia") == Saying(code=BOOK.look_up("C90.10"))
 
