@@ -201,6 +201,7 @@ def invented_library() -> Library:
             name="US",
             emergency="911",
             emergency_verified=True,
+            words={"emergency-room": "the emergency room"},
             resources=helplines,
             review=REVIEW,
         ),

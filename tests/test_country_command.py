@@ -115,6 +115,16 @@ def test_a_clinic_in_a_country_that_is_not_there(handouts: Handouts, tmp_path: P
     assert "clinic.yaml:3:10: there is no country 'zz'; there is au, ca, ie, nz, uk, us (country)" in done.err
 
 
+WORDS = """\
+words:
+  emergency-room: Mater Dei
+  fever-limit: 38 C
+  low-temperature: 36 C
+  pain-pill: paracetamol
+  team-line: the number on your card
+"""
+
+
 def own(country: str, *lines: str) -> str:
     helpline = (
         "resources: [{id: van, name: Our van, offers: Rides, phone: 01 555 0101, phone_verified: true, "
@@ -124,7 +134,8 @@ def own(country: str, *lines: str) -> str:
 
 
 def test_a_clinic_adds_to_its_country(handouts: Handouts, tmp_path: Path) -> None:
-    text = own("ie", 'emergency: "112"', "emergency_verified: true", "emergency_place: our front desk")
+    words = "words: {emergency-room: our front desk}"
+    text = own("ie", 'emergency: "112"', "emergency_verified: true", words)
     folder = write_clinic(tmp_path / "clinic", clinic=f"{CLINIC}country: ie\n", resources__ie=text)
     handouts("make", "lung", "--clinic", folder)
     words = words_of(Path("handout-lung.pdf").read_bytes())
@@ -144,12 +155,25 @@ def test_a_clinics_unverified_number_does_not_push_out_a_verified_one(
 
 
 def test_a_clinics_own_country(handouts: Handouts, tmp_path: Path) -> None:
-    folder = write_clinic(tmp_path / "clinic", resources__mt=own("mt", 'emergency: "112"'))
+    folder = write_clinic(tmp_path / "clinic", resources__mt=own("mt", 'emergency: "112"', WORDS))
     done = handouts("make", "lung", "--clinic", folder, "--country", "mt")
     assert ", A4." in done.out.decode()
     words = words_of(Path("handout-lung.pdf").read_bytes())
-    assert "Call your emergency number or go to the emergency department now" in words
+    assert "Call your emergency number or go to Mater Dei now" in words
     assert "Our van" in words
+
+
+def test_a_clinics_own_country_says_every_word(handouts: Handouts, tmp_path: Path) -> None:
+    lacking = WORDS.replace("  pain-pill: paracetamol\n", "")
+    folder = write_clinic(tmp_path / "clinic", resources__mt=own("mt", 'emergency: "112"', lacking))
+    done = handouts("make", "lung", "--clinic", folder, "--country", "mt")
+    assert done.code == 3
+    fault = (
+        "mt.yaml:5:3: this country says nothing for {=pain-pill}, which texts ask for; "
+        "add under 'words:' a line such as pain-pill: acetaminophen (words)"
+    )
+    assert fault in done.err
+    assert done.err.count("pain-pill") == 2  # the texts that ask for it are not at fault
 
 
 @pytest.mark.parametrize(

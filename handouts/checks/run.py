@@ -18,6 +18,7 @@ from handouts.errors import UsageError
 from handouts.model.layout import Layout
 from handouts.model.library import Library
 from handouts.reading.hints import did_you_mean
+from handouts.reading.references import in_place
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -69,6 +70,7 @@ def subject_of(
     )
     if content.library is None:
         return None
+    pages = tuple(in_place(page, content.library.resources.words) for page in pages)
     if not composes:
         return Subject(content.library, pages, _records(content.layouts), today)
     sound = _sound(content.library, content.pages, faulty)

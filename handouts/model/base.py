@@ -13,6 +13,12 @@ Words = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 Plain = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 """Text without any markup: printed as written."""
 
+Short = Annotated[str, msgspec.Meta(min_length=1, max_length=110)]
+"""Words for a card or a leaflet; a country's words in place of {=id} count, too."""
+
+CountryWord = Annotated[str, msgspec.Meta(max_length=120, pattern=r"^[^*\[\]{}\\\n]+$")]
+"""What a country says for one thing: plain text in which no sign of the markup stands."""
+
 Address = Annotated[str, msgspec.Meta(pattern=r"^https://[^\s]+$", max_length=400)]
 """A web address."""
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from handouts.model.base import Address, Id, Plain, Record, Words
+from handouts.model.base import Address, CountryWord, Id, Plain, Record, Short, Words
 
 SourceIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
 AnySourceIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=0)]
@@ -87,7 +87,7 @@ class Sign(Claim, frozen=True, kw_only=True):
     """Something that must be told to the care team, and how fast."""
 
     sign: Words
-    short: Annotated[str, msgspec.Meta(min_length=1, max_length=110)] | None = None  # for a card or a leaflet
+    short: Short | None = None  # for a card or a leaflet
     why: Words | None = None  # what it may be, as a phrase: "may be a blood clot"
     id: Id | None = None  # of a general sign, so that a cancer's own can take its place
     short_in: Id | None = None  # the general sign that says this too once both are short
@@ -224,19 +224,20 @@ class LocalSign(Claim, frozen=True, kw_only=True):
 
     id: Id  # of the general sign
     why: Words  # as the sign's own: a phrase
-    short: Annotated[str, msgspec.Meta(min_length=1, max_length=110)] | None = (
-        None  # the sign with it, in short
-    )
+    short: Short | None = None  # the sign with it, in short
 
 
 class Resources(Record, frozen=True, kw_only=True):
-    """Helplines and organisations of one country, and its words for an emergency."""
+    """Helplines and organisations of one country, and what is said there in its own way."""
 
     country: Id
     name: Plain
     emergency: Plain  # the number to call: "911"
     emergency_verified: bool = False  # else the number is not printed: there is a line to write it on
-    emergency_place: Plain | None = None  # after "go to": "the emergency room"; none: the label's words
+    emergency_sources: AnySourceIds = ()  # where the number was read
+    # What stands here for {=id} in any text, such as "the emergency room", and who says it if it is a fact.
+    words: dict[Id, CountryWord] = msgspec.field(default_factory=dict)
+    word_sources: dict[Id, SourceIds] = msgspec.field(default_factory=dict)
     signs: tuple[LocalSign, ...] = ()
     resources: tuple[Resource, ...]
     review: Review

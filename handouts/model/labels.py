@@ -98,9 +98,8 @@ class TextLabels(Record, frozen=True, kw_only=True):
     questions_general: Plain
     questions_own: Plain
     questions_own_lines: Plain  # read aloud for the lines to write on
-    emergency_title: Words  # {number} {place}
+    emergency_title: Words  # {number}
     emergency_number: Plain  # where the country's number is not known for sure
-    emergency_place: Plain  # where the country has no word of its own
     same_day_title: Plain
     signs_go_on: Plain  # below a box of signs that is continued elsewhere
     sign_why: Words  # {why}

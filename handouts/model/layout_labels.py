@@ -124,7 +124,7 @@ class LittleLabels(Record, frozen=True, kw_only=True):
     """What cards, leaflets and booklets say."""
 
     for_printing: Plain  # {title}: of the file with the sheets to fold or cut
-    emergency: Plain  # {number} {place}: over the signs, on a card
+    emergency: Plain  # {number}: over the signs, on a card
     name: Plain
     diagnosis: Plain
     medicines: Plain

@@ -16,6 +16,7 @@ from handouts.model.content import (
     Resource,
     Resources,
     Review,
+    SourceIds,
     Sources,
     StageFour,
     Tip,
@@ -23,7 +24,7 @@ from handouts.model.content import (
 )
 from handouts.model.group import Group
 from handouts.model.labels import Labels
-from handouts.model.library import Library, Wanted
+from handouts.model.library import HOME, Library, Wanted
 from handouts.reading.coverage import read_coverage
 from handouts.reading.names import cancer_ids, country_ids, no_such
 from handouts.reading.reader import Page, Reader
@@ -77,7 +78,8 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
     evidence = reader.read(shelves[-1], "evidence.yaml", Evidence)
     group = _joined(_layers(reader, shelves, "group.yaml", Group), lambda _shipped, own: own)
     labels = reader.read_named(shelves[-1], "labels", wanted.language, Labels, "language")
-    _check(reader, sources, glossary, signs, stage4, clinic_folder)
+    words = _words(reader, shelves, wanted.country, resources)
+    _check(reader, sources, glossary, signs, stage4, words, clinic_folder)
     if not (resources and glossary and urgent and sources and stage4 and evidence and group and labels):
         return None, reader
     library = Library(
@@ -162,11 +164,45 @@ def _join_resources(shipped: Resources, own: Resources) -> Resources:
         own,
         emergency=number.emergency,
         emergency_verified=number.emergency_verified,
-        emergency_place=own.emergency_place or shipped.emergency_place,
+        emergency_sources=number.emergency_sources,
+        words={**shipped.words, **own.words},
+        word_sources={**_not_said_by(own, shipped.word_sources), **own.word_sources},
         signs=tuple(signs.values()),
         resources=tuple(by_id.values()),
         review=_sooner(shipped.review, own.review),
     )
+
+
+def _words(
+    reader: Reader, shelves: Shelves, country: str, resources: Resources | None
+) -> dict[str, str] | None:
+    """What the country says, and what is said at home where it says nothing: that is a fault.
+
+    So texts need not be read to know what a country lacks.
+    """
+    if resources is None:
+        return None
+    if country == HOME:
+        return resources.words
+    apart = Reader()  # what is at fault at home is no fault of this country, nor is it printed here
+    home = apart.read_named(shelves[-1], "resources", HOME, Resources, "country")
+    words = home.words if home else {}
+    (parsed, *_) = (page.parsed for page in reversed(reader.pages) if _is_of(page.record, country))
+    for name in words:
+        if name not in resources.words:
+            message = f"this country says nothing for {{={name}}}, which texts ask for"
+            advice = f"add under 'words:' a line such as {name}: {words[name]}"
+            reader.faults.append(parsed.fault(f"{message}; {advice}", ("words",)))
+    return words | resources.words
+
+
+def _is_of(record: msgspec.Struct, country: str) -> bool:
+    return isinstance(record, Resources) and record.country == country
+
+
+def _not_said_by(own: Resources, sources: dict[str, SourceIds]) -> dict[str, SourceIds]:
+    """Sources of the shipped words that a clinic does not say in its own way."""
+    return {word: named for word, named in sources.items() if word not in own.words}
 
 
 def _join_glossaries(shipped: Glossary, own: Glossary) -> Glossary:
@@ -188,6 +224,7 @@ def _check(
     glossary: Glossary | None,
     urgent: list[Urgent],
     stage4: StageFour | None,
+    words: dict[str, str] | None,
     clinic_folder: Path | None,
 ) -> None:
     """Look across all files that were read."""
@@ -199,6 +236,7 @@ def _check(
         # The shipped ids count too where a clinic has signs of its own: shipped cancers speak of them.
         signs=[sign.id for each in urgent for sign in each.signs if sign.id] if urgent else None,
         stage_facts=_ids_in(stage4) if stage4 else None,
+        words=words,
         coverage=read_coverage(),
     )
     for page in reader.pages:

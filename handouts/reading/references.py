@@ -1,6 +1,6 @@
 """Checks that look beyond one value: ids that must exist, markup, letters, dates, and what must agree."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -8,6 +8,8 @@ import msgspec
 from handouts.errors import Fault
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Review, Sources, Tip
 from handouts.model.labels import Labels
+from handouts.reading.convert import convert
+from handouts.reading.country_words import OPENS, Said, in_country, left_open, named_in
 from handouts.reading.coverage import Coverage, unprintable
 from handouts.reading.hints import did_you_mean
 from handouts.reading.markup import MarkupError, spans
@@ -27,12 +29,14 @@ class Known(NamedTuple):
     countries: Collection[str]
     signs: Collection[str] | None  # ids of general signs
     stage_facts: Collection[str] | None  # ids of general facts about stage 4
+    words: Mapping[str, str] | None  # what the country says, else what is said at home
     coverage: Coverage | None
 
 
 def check_page(page: Page[msgspec.Struct], known: Known) -> Iterator[Fault]:
     """Everything that is wrong with a record whose form is right."""
-    record, parsed = page
+    yield from _country_words(page, known.words)
+    record, parsed = in_place(page, known.words)
     # In labels, {braces} are places that the program fills in, not words of the glossary.
     terms = None if isinstance(record, Labels) else known.terms
     for kind, value, steps in texts(record):
@@ -40,6 +44,8 @@ def check_page(page: Page[msgspec.Struct], known: Known) -> Iterator[Fault]:
             yield from _unknown(parsed, value, steps, known.sources, "source")
             continue
         yield from check_text(parsed, value, steps, known.coverage)
+        if left_open(value):
+            continue  # that is told already
         if kind == "words":
             yield from _markup(parsed, value, steps, terms)
     review = getattr(record, "review", None)
@@ -49,6 +55,40 @@ def check_page(page: Page[msgspec.Struct], known: Known) -> Iterator[Fault]:
     own_check = _own_checks().get(type(record))
     if own_check:
         yield from own_check(parsed, record, known)
+
+
+def in_place(page: Page[msgspec.Struct], words: Mapping[str, str] | None) -> Page[msgspec.Struct]:
+    """A record with a country's words in its texts: as it is printed, so as it is to be judged.
+
+    What is asked for and not there stands as its own name: the fault is told once.
+    """
+    if not _asked_for(page):
+        return page
+    names = {name: words.get(name, "word") if words else "word" for name in _asked_for(page)}
+    return page._replace(record=in_country(page.record, Said(names, {})))
+
+
+def _asked_for(page: Page[msgspec.Struct]) -> list[str]:
+    """The country's words that a record asks for."""
+    return [name for kind, value, _ in texts(page.record) if kind != "sources" for name in named_in(value)]
+
+
+def _country_words(page: Page[msgspec.Struct], words: Mapping[str, str] | None) -> Iterator[Fault]:
+    """Words that no country says, what is not closed, and limits of length that are passed with the words."""
+    record, parsed = page
+    found = [each for each in texts(record) if each.kind != "sources" and OPENS in each.value]
+    for _, value, steps in found:
+        for name in named_in(value):
+            if words is not None and name not in words:
+                hint = did_you_mean(name, words) or "; 'words:' in the files of resources/ has them"
+                yield parsed.fault(f"there is no word of a country '{name}'{hint}", steps)
+        if left_open(value):
+            message = "a country's word is written {=id}, where id stands under 'words:' in resources/"
+            yield parsed.fault(message, steps)
+    if found and words:
+        printed = parsed._replace(data=in_country(parsed.data, Said(words, {})))
+        for fault in convert(printed, type(record))[1]:
+            yield fault._replace(message=f"with the country's words in place {fault.message}")
 
 
 def check_text(parsed: Parsed, text: str, steps: Steps, coverage: Coverage | None) -> Iterator[Fault]:

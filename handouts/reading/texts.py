@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 import msgspec
 
-from handouts.model.base import Plain, Words
+from handouts.model.base import CountryWord, Plain, Short, Words
 from handouts.model.content import AnySourceIds, SourceIds
 from handouts.reading.parsed import Steps
 
@@ -87,4 +87,11 @@ def _shape(hint: Any) -> _Shape | None:
 
 
 def _aliases() -> tuple[tuple[Any, Kind], ...]:
-    return (Words, "words"), (Plain, "plain"), (SourceIds, "sources"), (AnySourceIds, "sources")
+    return (
+        (Words, "words"),
+        (Short, "words"),
+        (Plain, "plain"),
+        (CountryWord, "plain"),
+        (SourceIds, "sources"),
+        (AnySourceIds, "sources"),
+    )

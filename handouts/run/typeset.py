@@ -12,6 +12,7 @@ from pathlib import Path
 
 from handouts.compose.draft import Draft
 from handouts.compose.handout import Handout, drafted
+from handouts.compose.here import labels_here
 from handouts.compose.parts import part_of
 from handouts.compose.sections.registry import SECTIONS
 from handouts.errors import ContentError, Fault
@@ -64,7 +65,8 @@ def plain_press(
         layout = _layout(_CLEAR, shipped, clinic_folder)
     look = branded(layout, folder.clinic if folder else None, resolved.bw)
     library = _library(resolved, shipped, clinic_folder)
-    return Press(look, library.labels.furniture), library.labels, resolved
+    labels = labels_here(library)
+    return Press(look, labels.furniture), labels, resolved
 
 
 def prepare(
@@ -86,7 +88,7 @@ def drafted_for(
     check_fit(resolved, layout)
     library = _library(resolved, shipped, clinic_folder)
     look = part_of(branded(layout, folder.clinic if folder else None, resolved.bw), resolved.part)
-    press = Press(look, library.labels.furniture, folder.logo if folder else None)
+    press = Press(look, labels_here(library).furniture, folder.logo if folder else None)
     return press, drafted(library, resolved, look, folder), resolved
 
 
@@ -124,7 +126,7 @@ class Typesetter:
             layout = _layout(resolved.layout, self._compiled, self._clinic_folder)
             look = branded(layout, self._folder.clinic if self._folder else None, resolved.bw)
             logo = self._folder.logo if self._folder else None
-            self._presses[called] = Press(look, library.labels.furniture, logo)
+            self._presses[called] = Press(look, labels_here(library).furniture, logo)
         press = self._presses[called]
         check_fit(resolved, press.layout)
         handout = press.fitted(drafted(library, resolved, press.layout, self._folder), resolved)

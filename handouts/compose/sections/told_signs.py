@@ -75,8 +75,4 @@ def box_of_signs(action: Action, title: Text, items: Bullets, given: Given) -> C
 def calling(label: str, given: Given) -> Text:
     """What to do about an emergency: whom to call, and where to go."""
     labels = given.library.labels.text
-    return filled(
-        label,
-        number=emergency_number(given) or labels.emergency_number,
-        place=given.library.resources.emergency_place or labels.emergency_place,
-    )
+    return filled(label, number=emergency_number(given) or labels.emergency_number)
