@@ -65,7 +65,7 @@ def test_the_list_of_countries(handouts: Handouts) -> None:
     rows = handouts("list", "countries").out.decode().splitlines()
     assert [row.split()[0] for row in rows] == list(country_ids())
     assert "us  United States, 13 helplines, emergency number 911" in rows
-    assert "ie  Ireland, 1 helpline, emergency number not verified: a line to write it on" in rows
+    assert "ca  Canada, 1 helpline, emergency number not verified: a line to write it on" in rows
 
 
 def test_each_country_has_an_edition_of_its_own() -> None:

@@ -38,9 +38,10 @@ def said_here(library: Library) -> Library:
 
 
 def labels_here(library: Library) -> Labels:
-    """The labels as they are said in the country of the library's resources. Pure."""
+    """The labels as they are said, and dates as they are written, where the resources are."""
     labels: Labels = in_country(library.labels, said_by(library.resources))
-    return labels
+    date = library.resources.date
+    return msgspec.structs.replace(labels, date=date) if date else labels
 
 
 def _signs(urgent: Urgent, local: tuple[LocalSign, ...]) -> tuple[Sign, ...]:

@@ -232,6 +232,7 @@ class Resources(Record, frozen=True, kw_only=True):
 
     country: Id
     name: Plain
+    date: Plain | None = None  # {day} {month} {year} in the country's order; none: the language's own
     emergency: Plain  # the number to call: "911"
     emergency_verified: bool = False  # else the number is not printed: there is a line to write it on
     emergency_sources: AnySourceIds = ()  # where the number was read

@@ -162,6 +162,7 @@ def _join_resources(shipped: Resources, own: Resources) -> Resources:
     number = shipped if shipped.emergency_verified and not own.emergency_verified else own
     return msgspec.structs.replace(
         own,
+        date=own.date or shipped.date,
         emergency=number.emergency,
         emergency_verified=number.emergency_verified,
         emergency_sources=number.emergency_sources,

@@ -1,5 +1,6 @@
 """Checks that look beyond one value: ids that must exist, markup, letters, dates, and what must agree."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -196,6 +197,7 @@ def _survival(parsed: Parsed, cancer: Cancer) -> Iterator[Fault]:
 
 
 def _resources(parsed: Parsed, resources: Resources, known: Known) -> Iterator[Fault]:
+    yield from _ways(parsed, resources)
     for at, sign in enumerate(resources.signs):
         yield from _unknown(parsed, (sign.id,), ("signs", at, "id"), known.signs, "general sign")
     seen: set[str] = set()
@@ -203,6 +205,18 @@ def _resources(parsed: Parsed, resources: Resources, known: Known) -> Iterator[F
         steps: Steps = ("resources", at)
         yield from _unknown(parsed, resource.cancers, (*steps, "cancers"), known.cancers, "cancer")
         yield from _twice(parsed, resource.id, seen, steps)
+
+
+def _ways(parsed: Parsed, resources: Resources) -> Iterator[Fault]:
+    """A date needs its three places, and sources are of a word that is said here."""
+    places = sorted(re.findall(r"\{[^{}]*\}", resources.date or "{day}{month}{year}"))
+    if places != ["{day}", "{month}", "{year}"]:
+        message = "a date is written with {day}, {month} and {year}, each once"
+        yield parsed.fault(message, ("date",))
+    for word in resources.word_sources:
+        if word not in resources.words:
+            hint = did_you_mean(word, resources.words)
+            yield parsed.fault(f"'words:' has no '{word}'{hint}", ("word_sources", word), at_key=True)
 
 
 def _sources(parsed: Parsed, sources: Sources, known: Known) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.reading.hints import did_you_mean
-from handouts.reading.names import folded
+from handouts.reading.names import find_country, folded
 from handouts.roster.cell_error import CellError
 from handouts.roster.cells import is_nothing, name_of, plain, told, words_of
 from handouts.roster.columns import is_head
@@ -56,8 +56,9 @@ class Chooser:
         self._confirmed = stage4_confirmed
         self._diagnosis = _remembered(lambda cell: read_diagnosis(cell, known))
         self._checked = _remembered(self._judged)
-        self._date = _remembered(lambda cell: _written(cell, "date", known))
-        self._appointment = _remembered(lambda cell: _written(cell, "appointment", known))
+        self._home = find_country(self._defaults.country or known.home, clinic_folder)
+        self._date = _remembered(lambda asked: _written(asked, "date", known))
+        self._appointment = _remembered(lambda asked: _written(asked, "appointment", known))
         self._asked = _remembered(self._selection)
         self._has_died = _remembered(_has_died)
         self._is_head = lru_cache(_KEPT)(lambda cell: is_head(cell, "cancer"))
@@ -85,7 +86,7 @@ class Chooser:
                     told(cells.get("tips", "")),
                 )
             )._replace(cancers=cancers)
-            recipient = self._recipient(cells)
+            recipient = self._recipient(cells, self._country(selection))
         except CellError as error:
             return Refused(row.number, "failed", str(error))
         return Entry(row.number, selection, recipient, _warnings(selection, recipient))
@@ -111,13 +112,19 @@ class Chooser:
             tips=_tips(tips, known) if tips else default.tips,
         )
 
-    def _recipient(self, cells: Mapping[ColumnName, str]) -> Recipient:
+    def _country(self, selection: Selection) -> str:
+        """The id of the country that a copy is for; what is asked for the whole list may be a name."""
+        named = selection.country
+        return self._home if named is None or named == self._defaults.country else named
+
+    def _recipient(self, cells: Mapping[ColumnName, str], country: str) -> Recipient:
+        """Whom a copy is for; dates are written as in the country that it is for."""
         name = cells.get("name")
         return Recipient(
             name=None if name is None else name_of(name),
-            date=self._date(cells.get("date", "")) or None,
+            date=self._date((cells.get("date", ""), country)) or None,
             clinician=words_of(cells.get("clinician", ""), "clinician") or None,
-            appointment=self._appointment(cells.get("appointment", "")) or None,
+            appointment=self._appointment((cells.get("appointment", ""), country)) or None,
             note=words_of(cells.get("note", ""), "note") or None,
         )
 
@@ -194,8 +201,10 @@ def _has_died(cell: str) -> bool:
     raise CellError("What the deceased column says is not understood. Write yes or no, or leave it empty.")
 
 
-def _written(cell: str, column: str, known: Known) -> str:
-    return written(words_of(cell, column), column, known.labels)
+def _written(asked: tuple[str, str], column: str, known: Known) -> str:
+    """What is printed for a cell in a country."""
+    cell, country = asked
+    return written(words_of(cell, column), column, known.labels_in(country))
 
 
 def _tips(cell: str, known: Known) -> tuple[str, ...]:

@@ -157,6 +157,20 @@ def test_a_clinics_word_has_not_the_shipped_words_sources(
     assert read_library(Wanted(), clinic).resources.word_sources == {}
 
 
+@pytest.mark.parametrize(
+    "date", ["{day} {month}", "{day} {month} {year} {day}", "{day}.{mon}.{year}", "today"]
+)
+def test_a_date_has_its_three_places(with_words: Callable[..., Library], date: str) -> None:
+    (found,) = faults_of(lambda: with_words(words=f"words: {{fever-limit: '38'}}\ndate: '{date}'\n"))
+    assert "us.yaml:7:7: a date is written with {day}, {month} and {year}, each once (date)" in found
+
+
+def test_sources_are_of_a_word_that_is_said(with_words: Callable[..., Library]) -> None:
+    words = "words: {fever-limit: '38'}\nword_sources: {fever-limt: [nci]}\n"
+    (found,) = faults_of(lambda: with_words(words=words))
+    assert "'words:' has no 'fever-limt'; did you mean fever-limit? (word_sources.fever-limt)" in found
+
+
 # The shipped content
 
 

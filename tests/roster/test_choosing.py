@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import write_clinic
+from commands import CLINIC, REVIEW, write_clinic
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +74,49 @@ def test_empty_cells_take_the_defaults() -> None:
     entry = chosen(chooser, cancer="lung", **empty)
     assert entry.selection == defaults._replace(cancers=("lung",))
     assert entry.recipient == Recipient()
+
+
+DAY_FIRST = Recipient(date="24 November 2026", appointment="3 December 2026, 10:30")
+MONTH_FIRST = Recipient(date="November 24, 2026", appointment="December 3, 2026, 10:30")
+
+
+@pytest.mark.parametrize(
+    ("country", "said"),
+    [
+        ("", MONTH_FIRST),
+        ("us", MONTH_FIRST),
+        ("Canada", MONTH_FIRST),
+        ("uk", DAY_FIRST),
+        ("Scotland", DAY_FIRST),
+        ("ie", DAY_FIRST),
+        ("au", DAY_FIRST),
+        ("new zealand", DAY_FIRST),
+    ],
+)
+def test_dates_in_the_order_of_the_rows_country(country: str, said: Recipient) -> None:
+    cells = {"date": "2026-11-24", "appointment": "2026-12-03 10:30"}
+    assert chosen(cancer="lung", country=country, **cells).recipient == said
+
+
+@pytest.mark.parametrize("named", ["ie", "Ireland", "IE"])
+def test_dates_in_the_order_of_the_lists_country(named: str) -> None:
+    chooser = Chooser(Selection((), country=named), look_up=look_up)
+    cells = {"date": "24 Nov 2026", "appointment": "3 Dec 2026 10:30"}
+    assert chosen(chooser, cancer="lung", **cells).recipient == DAY_FIRST
+    assert chosen(chooser, cancer="lung", country="us", **cells).recipient == MONTH_FIRST
+
+
+def test_dates_in_the_order_of_the_clinics_country(tmp_path: Path) -> None:
+    folder = write_clinic(tmp_path / "clinic", clinic=f"{CLINIC}country: nz\n")
+    cells = {"date": "20261124", "appointment": "2026-12-03 10:30"}
+    assert chosen(Chooser(clinic_folder=folder), cancer="lung", **cells).recipient == DAY_FIRST
+
+
+def test_a_country_at_fault_is_told_of_by_its_sheets(tmp_path: Path) -> None:
+    text = f"country: mt\nname: Malta\nemergency: '112'\nresources: []\n{REVIEW}"  # it lacks words
+    folder = write_clinic(tmp_path / "clinic", resources__mt=text)
+    entry = chosen(Chooser(clinic_folder=folder), cancer="lung", country="mt", date="2026-11-24")
+    assert entry.recipient.date == "November 24, 2026"
 
 
 @pytest.mark.parametrize(
