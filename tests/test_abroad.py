@@ -11,6 +11,8 @@ import msgspec
 import pytest
 from block_texts import said
 
+from handouts.checks.content import Target, read_content
+from handouts.checks.run import subject_of
 from handouts.compose.blocks import Contacts
 from handouts.compose.given import date_in_words
 from handouts.compose.handout import Handout, compose
@@ -21,6 +23,8 @@ from handouts.model.selection import Selection
 from handouts.reading.layout import read_layout
 from handouts.reading.library import read_library
 from handouts.reading.names import country_ids
+from handouts.reading.texts import texts
+from handouts.run.clock import today
 
 LAYOUTS = ("clear", "one-page", "card", "card-folded", "trifold", "large")
 CANCERS = ("lung", "myeloma", "liver")  # two of them have a sign of fever of their own
@@ -118,3 +122,11 @@ def test_sheets_are_other_sheets_where_words_are_others() -> None:
 def test_a_screen_reader_is_told_of_the_words_that_are_there(country: str) -> None:
     # The words are spelled as in the US ("tumor", "counseling") wherever the sheet is for.
     assert handout(country, "clear", "lung").language == "en-US"
+
+
+def test_gates_judge_texts_with_the_words_of_home_in_them() -> None:
+    subject = subject_of(read_content(None), Target(None), today())
+    assert subject is not None
+    found = [each.value for page in subject.pages for each in texts(page.record) if each.kind != "sources"]
+    assert [text for text in found if "{=" in text] == []
+    assert "Fever of 100.4 F (38 C) or higher, or shaking chills" in found

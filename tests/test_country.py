@@ -80,7 +80,7 @@ def test_the_crisis_sign_stays_for_everybody(country: str) -> None:
     ("country", "line"),
     [
         ("us", "call or text 988"),
-        ("uk", "Samaritans on 116\N{NO-BREAK SPACE}123 or, in England and Wales, 111, option 2"),
+        ("uk", "call 116\N{NO-BREAK SPACE}123; in England and Wales, also 111, option 2"),
         ("ca", "call or text 9-8-8"),
         ("ie", "Samaritans on 116\N{NO-BREAK SPACE}123"),
         ("nz", "call or text 1737"),

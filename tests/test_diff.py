@@ -59,7 +59,8 @@ def test_figures_drugs_and_phones_come_first(handouts: Handouts, versions: tuple
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("urgent.yaml", "100.4 F", "101.4 F"),
+        ("urgent.yaml", "shaking chills", "chills that shake you"),
+        ("resources/us.yaml", "100.4 F (38 C)", "101.3 F (38.5 C)"),
         ("resources/us.yaml", "800-813-4673", "800-813-4674"),
         ("stage4.yaml", "cancer", "tumor"),
         ("evidence.yaml", "felt depressed", "felt low"),
