@@ -151,7 +151,7 @@ def test_halves_round_up(library: Library, layout: Layout, percent: float, count
     handout = composed(altered(library, survival=Survival(rows=(row,)), trials=()), layout, numbers=True)
     (figure,) = every(handout, IconArray)
     assert figure.count == count
-    assert f"about {count} of 100" in figure.alt
+    assert f"About {count} of 100" in figure.alt
     assert f"About {100 - count} of 100" in figure.alt
     assert f"about {count} of 100" in plain(figure.caption)
 
@@ -260,7 +260,8 @@ def test_dates_are_the_oldest_check_and_the_soonest_review(library: Library, lay
         REVIEW, facts_as_of=datetime.date(2025, 12, 9), review_by=datetime.date(2026, 11, 8)
     )
     text = "\n".join(lines(composed(altered(library, review=early), layout)))
-    assert "Facts checked on December 9, 2025. To be checked again by November 8, 2026." in text
+    assert "Written December 9, 2025. " in text
+    assert " To be checked again by November 8, 2026." in text
     assert library.labels.text.not_reviewed in text
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+import msgspec
+
 from handouts import __version__
 from handouts.compose.blocks import Block, Paragraph
 from handouts.compose.given import (
@@ -14,10 +16,14 @@ from handouts.compose.given import (
     overdue_mark,
     review_due,
     reviews,
+    sources_of,
+    verified,
 )
+from handouts.compose.published import Published, oldest
 from handouts.compose.wording import filled, strong, words
 from handouts.model.clinic import SignOff
 from handouts.model.content import Cancer
+from handouts.model.labels import Labels
 from handouts.model.text import Span, Text
 from handouts.reading.identity import joint_hash, valid_signoffs
 
@@ -87,13 +93,53 @@ def checked(given: Given) -> tuple[Block, ...]:
 
 
 def dates(given: Given) -> Text:
-    """When the first of the facts were checked, and when the first review falls due."""
+    """When the sheet was written, how old what it says of drugs may be, and when the first review falls due."""
     labels = given.library.labels
-    return filled(
+    said = filled(
         labels.text.sources_dates,
         facts_as_of=date_in_words(min(review.facts_as_of for review in reviews(given)), labels),
+        drug_facts=_drug_facts(given),
         review_by=date_in_words(review_due(given), labels),
     )
+    return one_space(said)
+
+
+def _drug_facts(given: Given) -> Text:
+    """How old the sources of the drug facts may be; empty where there are none of either."""
+    labels = given.library.labels.text
+    dated, all_dated = age_of_drug_facts(given)
+    if dated is None:
+        return () if all_dated else words(labels.drug_facts_undated)
+    label = labels.drug_facts_dated if all_dated else labels.drug_facts_partly
+    return filled(label, oldest=month_in_words(dated, given.library.labels))
+
+
+def age_of_drug_facts(given: Given) -> tuple[Published | None, bool]:
+    """The oldest certain date of a source of the cancers' treatments and drugs, and whether all are certain.
+
+    News and reviews count as the pages of public bodies do: what counts is when a fact was written down.
+    """
+    treatments = [each for cancer in given.cancers for each in verified(cancer.treatments)]
+    claims = [*treatments, *(drug for each in treatments for drug in verified(each.drugs))]
+    return oldest(given.library.sources[name].date for name in sources_of(claims))
+
+
+def month_in_words(published: Published, labels: Labels) -> str:
+    """A month as the language writes it, or the year where no more is known."""
+    if not published.month:
+        return str(published.year)
+    month = labels.months[published.month - 1]
+    return labels.text.month.replace("{month}", month).replace("{year}", str(published.year))
+
+
+def one_space(text: Text) -> Text:
+    """Without the second space where a place in a label was left empty."""
+    kept: list[Span] = []
+    for span in text:
+        before = kept[-1].text if kept else ""
+        said = span.text[1:] if before.endswith(" ") and span.text.startswith(" ") else span.text
+        kept.append(msgspec.structs.replace(span, text=said))
+    return tuple(kept)
 
 
 def signed(given: Given) -> Text:

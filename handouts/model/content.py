@@ -110,13 +110,15 @@ class Trial(Claim, frozen=True, kw_only=True):
 class SurvivalRow(Claim, frozen=True, kw_only=True):
     """A survival figure with all that it needs to be read rightly."""
 
+    group: Plain | None = None  # the type or the risk group that it counts alone, as a heading
     stage: Plain  # the registry's or the staging system's own word: distant, IV
     percent: Percent
-    years: Plain  # years of diagnosis
+    years: Plain  # in which people were counted first
+    counted_from: Literal["diagnosis", "treatment"] = "diagnosis"  # what happened to them in these years
     measure: Plain  # "5-year relative survival"
     area: Plain
     population: Words  # who was counted, a noun phrase
-    preferred: bool = False  # the one row that is printed
+    preferred: bool = False  # it is printed: at most one row of each group
 
 
 class Survival(Record, frozen=True, kw_only=True):
@@ -306,6 +308,25 @@ class Evidence(Record, frozen=True, kw_only=True):
 
     strategies: Annotated[tuple[Strategy, ...], msgspec.Meta(min_length=1)]
     review: Review
+
+
+class OpenPoint(Record, frozen=True, kw_only=True):
+    """A question about what is printed that only a clinician can settle. It is never printed itself."""
+
+    id: Id
+    record: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$", max_length=160)]
+    """The record that it is about, as sign-offs name it: cancers/liver, urgent."""
+    field: Plain  # the part of the record, as faults name it: treatments[2].drugs
+    kind: Literal["correction", "conflict"]  # a mending that waits, or sources that contradict each other
+    question: Plain  # what is to be settled, with what the sources say
+    meanwhile: Plain  # what the sheet says until then
+    sources: SourceIds
+
+
+class OpenPoints(Record, frozen=True, kw_only=True):
+    """All questions that wait for a clinician."""
+
+    points: tuple[OpenPoint, ...]
 
 
 class Sources(Record, frozen=True, kw_only=True):

@@ -110,18 +110,29 @@ class TextLabels(Record, frozen=True, kw_only=True):
     support_languages: Words  # {languages}
     numbers_lead: Words
     numbers_abroad: Words
+    # Relative survival leaves deaths from other causes out of account, overall survival does not.
     numbers_sentence: Words  # {count} {population} {years} {area}
     numbers_relative: Words
     numbers_figure: Words  # read aloud: {count} {rest}
     numbers_caption: Words  # {count} {rest}
+    numbers_overall_sentence: Words  # {count} {population} {years} {area}
+    numbers_overall: Words
+    numbers_overall_figure: Words  # read aloud: {count} {rest}
+    numbers_overall_caption: Words  # {count} {rest}
     numbers_source: Words  # {number} {measure} {stage} {years} {area}
+    numbers_source_treated: Words  # the same, where people are counted from their treatment
     numbers_withheld: Words  # {reason}
     numbers_cannot: Plain
     numbers_limits: tuple[Words, ...]
     numbers_changed: Plain
     sources_lead: Words
     sources_elsewhere: Plain  # {count}
-    sources_dates: Words  # {facts_as_of} {review_by}
+    sources_dates: Words  # {facts_as_of} {drug_facts} {review_by}
+    # What is said of the drug facts: by the dates of their sources, of which some or all may lack one.
+    drug_facts_dated: Words  # {oldest}
+    drug_facts_partly: Words  # {oldest}
+    drug_facts_undated: Words
+    month: Plain  # {month} {year}
     not_reviewed: Words
     reviewed: Words  # {by} {on}
     provenance: Words  # {content} {version}

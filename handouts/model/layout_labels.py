@@ -136,6 +136,7 @@ class LittleLabels(Record, frozen=True, kw_only=True):
     named: Words  # {name} {said}: a treatment or a test, and what it is for
     questions: Plain
     support: Plain
-    made: Plain  # {facts_as_of} {content} {version}
+    made: Plain  # {facts_as_of} {drug_facts} {content} {version}
+    drug_facts: Plain  # {oldest}: of the drug facts, where their sources are dated
     made_short: Plain  # the same on one line of a card
     more: Words  # where the sources stand

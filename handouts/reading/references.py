@@ -147,12 +147,18 @@ def _survival(parsed: Parsed, cancer: Cancer) -> Iterator[Fault]:
     elif not preferred:
         message = "mark the row to print with 'preferred: true', or say why none is printed with 'withheld:'"
         yield parsed.fault(message, steps)
-    for at in preferred[1:]:
-        message = "only one row can be preferred; the first is above"
-        yield parsed.fault(message, (*steps, "rows", at, "preferred"))
-    if preferred and not survival.rows[preferred[0]].verified:
-        message = "a figure that is not verified cannot be preferred; verify it, or say 'withheld:'"
-        yield parsed.fault(message, (*steps, "rows", preferred[0], "preferred"))
+    seen: set[str | None] = set()
+    for at in preferred:
+        row, place = survival.rows[at], (*steps, "rows", at, "preferred")
+        if row.group in seen:
+            message = (
+                "only one row can be preferred of a group; the first is above, and 'group:' tells them apart"
+            )
+            yield parsed.fault(message, place)
+        elif not row.verified:
+            message = "a figure that is not verified cannot be preferred; verify it, or say 'withheld:'"
+            yield parsed.fault(message, place)
+        seen.add(row.group)
 
 
 def _resources(parsed: Parsed, resources: Resources, known: Known) -> Iterator[Fault]:

@@ -22,6 +22,7 @@ _PLACEHOLDER = re.compile(
     r"[\W_]*|.|(tbd|tba|tbc|todo|to do|fixme|n/?a|none|unknown|x{2,}|lorem.*|placeholder)\W*", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_MEASURE = re.compile(r"^5-year (?:relative|net|overall) survival$")
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b", re.IGNORECASE)
 _ABOUT_LIFE = re.compile(r"\b(?:alive|surviv\w*|lived?|living|died?|dies|deaths?)\b", re.IGNORECASE)
 
@@ -47,6 +48,13 @@ def _rows(cancer: Cancer, parsed: Parsed) -> Iterator[Finding]:
         if not _YEAR.search(row.years):
             fault = parsed.fault(f"'{row.years}' names no year of diagnosis", (*steps, "years"))
             yield finding(GATE, "error", fault, 'Write the years that were counted, as "2016-2022".')
+        if row.preferred and not _MEASURE.search(row.measure):
+            message = f"'{row.measure}' is no survival of 5 years that says which deaths it counts"
+            fault = parsed.fault(message, (*steps, "measure"))
+            mend = (
+                'Write "5-year relative survival", net or overall: the words below the figure depend on it.'
+            )
+            yield finding(GATE, "error", fault, mend)
 
 
 def _trials(cancer: Cancer, parsed: Parsed) -> Iterator[Finding]:

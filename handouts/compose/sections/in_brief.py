@@ -9,13 +9,14 @@ from itertools import zip_longest
 from handouts import __version__
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, QrLink, Spare
 from handouts.compose.given import Given, date_in_words, reviews, verified
+from handouts.compose.provenance import age_of_drug_facts, month_in_words, one_space
 from handouts.compose.sections.questions import asked_of
 from handouts.compose.sections.spread import spread
 from handouts.compose.sections.stage4 import general
 from handouts.compose.sections.support import phone_of
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Fact, Resource, Test, Treatment
-from handouts.model.text import Span
+from handouts.model.text import Span, Text
 
 
 def stage_in_brief(given: Given) -> tuple[Block, ...]:
@@ -170,5 +171,17 @@ def card_imprint(given: Given) -> tuple[Block, ...]:
 def _made(label: str, given: Given) -> Paragraph:
     facts = min(review.facts_as_of for review in reviews(given))
     date = date_in_words(facts, given.library.labels)
-    said = filled(label, facts_as_of=date, content=given.content, version=__version__)
-    return Paragraph(text=said, role="small")
+    said = filled(
+        label, facts_as_of=date, drug_facts=_drug_facts(given), content=given.content, version=__version__
+    )
+    return Paragraph(text=one_space(said), role="small")
+
+
+def _drug_facts(given: Given) -> Text:
+    """How old what is said of drugs may be, in short; empty where a source bears no date: there is no room
+    to say that."""
+    labels = given.library.labels
+    dated, all_dated = age_of_drug_facts(given)
+    if dated is None or not all_dated:
+        return ()
+    return filled(labels.little.drug_facts, oldest=month_in_words(dated, labels))
