@@ -30,7 +30,7 @@ def records() -> dict[str, msgspec.Struct]:
     found |= {f"cancers/{name}": cancer for name, cancer in library.cancers.items()}
     found |= {f"tips/{name}": tip for name, tip in library.tips.items()}
     found |= {"evidence": library.evidence, "group": library.group, "stage4": library.stage4}
-    found |= {"glossary": library.glossary, "urgent": library.urgent}
+    found |= {"glossary": library.glossary, "urgent": library.urgent, "open-points": library.open_points}
     found["sources"] = Sources(sources=library.sources)
     for name in layout_names():
         file = read_layout_file(name)

@@ -93,7 +93,7 @@ def checked(given: Given) -> tuple[Block, ...]:
 
 
 def dates(given: Given) -> Text:
-    """When the sheet was written, how old what it says of drugs may be, and when the first review falls due."""
+    """When the sheet was written, how old its drug facts may be, and when the first review falls due."""
     labels = given.library.labels
     said = filled(
         labels.text.sources_dates,

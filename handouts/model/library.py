@@ -1,7 +1,17 @@
 """The library: all content that was wanted, checked, and joined with a clinic's own."""
 
 from handouts.model.base import Record
-from handouts.model.content import Cancer, Evidence, Glossary, Resources, Source, StageFour, Tip, Urgent
+from handouts.model.content import (
+    Cancer,
+    Evidence,
+    Glossary,
+    OpenPoints,
+    Resources,
+    Source,
+    StageFour,
+    Tip,
+    Urgent,
+)
 from handouts.model.group import Group
 from handouts.model.labels import Labels
 
@@ -30,4 +40,5 @@ class Library(Record, frozen=True, kw_only=True):
     evidence: Evidence
     group: Group
     sources: dict[str, Source]
+    open_points: OpenPoints = OpenPoints(points=())  # for those who judge content; no sheet draws on them
     labels: Labels

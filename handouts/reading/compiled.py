@@ -12,7 +12,17 @@ from typing import TypeVar
 
 import msgspec
 
-from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
+from handouts.model.content import (
+    Cancer,
+    Evidence,
+    Glossary,
+    OpenPoints,
+    Resources,
+    Sources,
+    StageFour,
+    Tip,
+    Urgent,
+)
 from handouts.model.group import Group
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
@@ -54,6 +64,7 @@ class Compiled:
         evidence = self._record("evidence", Evidence)
         group = self._record("group", Group)
         sources = self._record("sources", Sources)
+        open_points = self._record("open-points", OpenPoints)
         if cancers is None or tips is None:
             return None
         if not (resources and labels and glossary and urgent and stage4 and evidence and group and sources):
@@ -69,6 +80,7 @@ class Compiled:
             group=group,
             sources=sources.sources,
             labels=labels,
+            open_points=open_points or OpenPoints(points=()),
         )
 
     def _folder(

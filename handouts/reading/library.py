@@ -13,6 +13,7 @@ from handouts.model.content import (
     Evidence,
     Glossary,
     LocalSign,
+    OpenPoints,
     Resource,
     Resources,
     Review,
@@ -76,6 +77,7 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
     stage4 = reader.read(shelves[-1], "stage4.yaml", StageFour)
     evidence = reader.read(shelves[-1], "evidence.yaml", Evidence)
     group = _joined(_layers(reader, shelves, "group.yaml", Group), lambda _shipped, own: own)
+    open_points = _open_points(reader, shelves[-1])
     labels = reader.read_named(shelves[-1], "labels", wanted.language, Labels, "language")
     _check(reader, sources, glossary, signs, stage4, clinic_folder)
     if not (resources and glossary and urgent and sources and stage4 and evidence and group and labels):
@@ -91,6 +93,7 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
         group=group,
         sources=sources.sources,
         labels=labels,
+        open_points=open_points,
     )
     return library, reader
 
@@ -150,6 +153,13 @@ def _resources(reader: Reader, shelves: Shelves, country: str) -> Resources | No
                 record = reader.read_named(shelf, "resources", name, Resources, "country")
                 layers += [record] if record and name == country else []
     return _joined(layers, _join_resources)
+
+
+def _open_points(reader: Reader, shipped: Shelf) -> OpenPoints:
+    """What waits for a clinician; a library in which nothing waits has no such file."""
+    relative = "open-points.yaml"
+    record = reader.read(shipped, relative, OpenPoints) if shipped.has(relative) else None
+    return record or OpenPoints(points=())
 
 
 def _join_resources(shipped: Resources, own: Resources) -> Resources:

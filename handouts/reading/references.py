@@ -6,7 +6,16 @@ from typing import Any, NamedTuple
 import msgspec
 
 from handouts.errors import Fault
-from handouts.model.content import Cancer, Evidence, Glossary, Resources, Review, Sources, Tip
+from handouts.model.content import (
+    Cancer,
+    Evidence,
+    Glossary,
+    OpenPoints,
+    Resources,
+    Review,
+    Sources,
+    Tip,
+)
 from handouts.model.labels import Labels
 from handouts.reading.coverage import Coverage, unprintable
 from handouts.reading.hints import did_you_mean
@@ -66,6 +75,7 @@ def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Known], I
         Cancer: _cancer,
         Evidence: _evidence,
         Glossary: _glossary,
+        OpenPoints: _open_points,
         Resources: _resources,
         Sources: _sources,
         Tip: _tip,
@@ -151,9 +161,7 @@ def _survival(parsed: Parsed, cancer: Cancer) -> Iterator[Fault]:
     for at in preferred:
         row, place = survival.rows[at], (*steps, "rows", at, "preferred")
         if row.group in seen:
-            message = (
-                "only one row can be preferred of a group; the first is above, and 'group:' tells them apart"
-            )
+            message = "only one row can be preferred of each 'group'; the first is above"
             yield parsed.fault(message, place)
         elif not row.verified:
             message = "a figure that is not verified cannot be preferred; verify it, or say 'withheld:'"
@@ -180,6 +188,20 @@ def _evidence(parsed: Parsed, evidence: Evidence, _known: Known) -> Iterator[Fau
     seen: set[str] = set()
     for at, strategy in enumerate(evidence.strategies):
         yield from _twice(parsed, strategy.id, seen, ("strategies", at))
+
+
+def _open_points(parsed: Parsed, open_points: OpenPoints, known: Known) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for at, point in enumerate(open_points.points):
+        folder, _, name = point.record.partition("/")
+        if folder == "cancers":
+            yield from _unknown_record(parsed, name, ("points", at, "record"), known.cancers)
+        yield from _twice(parsed, point.id, seen, ("points", at))
+
+
+def _unknown_record(parsed: Parsed, name: str, steps: Steps, cancers: Collection[str]) -> Iterator[Fault]:
+    if name not in cancers:
+        yield parsed.fault(f"there is no cancer '{name}'{did_you_mean(name, cancers)}", steps)
 
 
 def _twice(parsed: Parsed, own_id: str, seen: set[str], steps: Steps) -> Iterator[Fault]:

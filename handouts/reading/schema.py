@@ -8,7 +8,17 @@ from typing import Any, Final
 import msgspec
 
 from handouts.model.clinic import Clinic
-from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
+from handouts.model.content import (
+    Cancer,
+    Evidence,
+    Glossary,
+    OpenPoints,
+    Resources,
+    Sources,
+    StageFour,
+    Tip,
+    Urgent,
+)
 from handouts.model.group import Group
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
@@ -40,6 +50,7 @@ def kind_of(relative: str) -> str:
         "evidence.yaml": "evidence",
         "glossary.yaml": "glossary",
         "group.yaml": "group",
+        "open-points.yaml": "open-points",
         "sources.yaml": "sources",
         "stage4.yaml": "stage4",
         "urgent.yaml": "urgent",
@@ -62,6 +73,7 @@ def _kinds() -> dict[str, type[msgspec.Struct]]:
         "group": Group,
         "labels": Labels,
         "layout": Layout,
+        "open-points": OpenPoints,
         "resources": Resources,
         "sources": Sources,
         "stage4": StageFour,

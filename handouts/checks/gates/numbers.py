@@ -10,7 +10,7 @@ import msgspec
 from handouts.checks.figures import Figure, figures
 from handouts.checks.finding import Finding, finding
 from handouts.checks.subject import Subject
-from handouts.model.content import Cancer, Evidence, Sources, SurvivalRow, Trial
+from handouts.model.content import Cancer, Evidence, OpenPoints, Sources, SurvivalRow, Trial
 from handouts.model.text import plain
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed, Steps
@@ -30,8 +30,8 @@ _ABOUT_LIFE = re.compile(r"\b(?:alive|surviv\w*|lived?|living|died?|dies|deaths?
 def gate(subject: Subject) -> Iterator[Finding]:
     """Rows and trials with a part missing, bare percent, and figures in prose that nothing bears out."""
     for record, parsed in subject.pages:
-        if isinstance(record, Sources):
-            continue  # titles of other people's works are quoted as they are
+        if isinstance(record, Sources | OpenPoints):
+            continue  # titles of other people's works are quoted as they are; questions are not printed
         if isinstance(record, Cancer):
             yield from _rows(record, parsed)
             yield from _trials(record, parsed)
@@ -51,9 +51,7 @@ def _rows(cancer: Cancer, parsed: Parsed) -> Iterator[Finding]:
         if row.preferred and not _MEASURE.search(row.measure):
             message = f"'{row.measure}' is no survival of 5 years that says which deaths it counts"
             fault = parsed.fault(message, (*steps, "measure"))
-            mend = (
-                'Write "5-year relative survival", net or overall: the words below the figure depend on it.'
-            )
+            mend = 'Write "5-year relative survival", net or overall: the words below depend on it.'
             yield finding(GATE, "error", fault, mend)
 
 
