@@ -162,3 +162,11 @@ def test_a_long_text_is_shown_where_it_changed(handouts: Handouts, tmp_path: Pat
     assert "ab end." in shown_old
     assert "ac end." in shown_new
     assert len(shown_new) <= 82
+
+
+def test_open_points_are_told_but_touch_no_sheet(handouts: Handouts, versions: tuple[Path, Path]) -> None:
+    _edit(versions[1] / "open-points.yaml", "Its source was not read again.", "Its source was read.")
+    done = handouts("diff", *versions, "--format", "json")
+    told = json.loads(done.out)
+    assert [record["record"] for record in told["records"]] == ["open-points"]
+    assert (told["print_again"], told["print_all"]) == ([], False)

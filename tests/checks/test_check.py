@@ -135,7 +135,8 @@ def test_github_is_given_nothing_that_ends_a_line_or_begins_a_command() -> None:
         (["--gate", "number"], "There is no gate called 'number'; did you mean numbers?"),
         (["nowhere"], "There is no file or folder nowhere."),
         (["--format", "jsn"], "There is no format called 'jsn'; did you mean json?"),
-        (["--report", "flesch"], "There is no report called 'flesch'; there is pemat."),
+        (["--report", "flesch"], "There is no report called 'flesch'; there is pemat, review."),
+        (["--report", "revue"], "There is no report called 'revue'; did you mean review?"),
     ],
 )
 def test_what_does_not_exist(handouts: Handouts, arguments: list[str], sentence: str) -> None:

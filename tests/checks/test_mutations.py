@@ -71,6 +71,9 @@ PLANTED = {
     "row without measure": Planted(
         "numbers", "error", CANCER, "5-year relative survival", "n/a", "its measure"
     ),
+    "row whose measure is no survival of 5 years": Planted(
+        "numbers", "error", CANCER, "5-year relative survival", "10-year survival", "which deaths it counts"
+    ),
     "trial without limit": Planted(
         "numbers", "error", CANCER, "It is no promise for any one person.", '"..."', "its limit"
     ),

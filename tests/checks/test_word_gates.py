@@ -15,7 +15,9 @@ from handouts.checks.gates.reading_ease import reading_ease
 from handouts.checks.gates.style import style
 from handouts.checks.gates.tone import tone
 from handouts.checks.subject import Subject
-from handouts.model.content import Cancer
+from handouts.checks.wordlist import Phrases, read_words
+from handouts.model.content import Cancer, Urgent
+from handouts.model.wordlists import Stilted
 from handouts.reading.reader import Page
 
 HARD = "Individuals experiencing gastrointestinal complications necessitate hospitalization immediately."
@@ -202,3 +204,48 @@ def test_reading_ease_of_a_whole_handout() -> None:
     assert only.level == "error"
     assert only.message.startswith("the whole handout")
     assert not list(reading_ease(subject._replace(library=library, layouts=())))
+
+
+WORDS = read_words("en")
+STILTED = [(phrase, form) for phrase in (WORDS.stilted if WORDS else ()) for form in phrase.all_forms()]
+
+
+@pytest.mark.parametrize(("phrase", "form"), STILTED, ids=[form for _, form in STILTED])
+def test_a_stilted_phrase_is_refused_in_every_form(phrase: Stilted, form: str) -> None:
+    """As it stands, at the start of a sentence, and in capitals; and it says what to say instead."""
+    for shown in (f"Then {form}", form.capitalize(), f"Then {form.upper()}"):
+        tip = small.tip(f"{shown} may be so.")
+        refused = [each for each in found(style, tip) if each.level == "error"]
+        assert [each.mend for each in refused] == [f"say: {phrase.say}"]
+        assert form.lower() in refused[0].message.lower()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You may have shortness of breath.",
+        "You may be short of breath.",
+        "A change in vision can be a sign.",
+        "The choice is yours.",
+        "It is for people who are fit enough.",
+        "Stage 4A (IVA) is near the thyroid.",
+        "You may join a trial.",
+    ],
+)
+def test_what_is_said_instead_is_not_refused(said: str) -> None:
+    assert not [each for each in found(style, small.tip(said)) if each.level == "error"]
+
+
+def test_a_stilted_sign_is_advice_for_a_warning_must_be_printed() -> None:
+    urgent = samples.URGENT + samples.REVIEW
+    sign = urgent.replace("A fever of 100.4 F or more", "Short breath")
+    assert sign != urgent
+    (one,) = [each for each in found(style, small.page(Urgent, sign)) if "Short breath" in each.message]
+    assert one.level == "advice"
+
+
+def test_no_phrase_to_say_is_itself_refused() -> None:
+    assert WORDS is not None
+    refused = Phrases(WORDS.stilted)
+    said = (*WORDS.jargon, *WORDS.tone, *WORDS.stilted)
+    assert not [each.say for each in said if refused.hits(each.say) and "comfort care" not in each.say]

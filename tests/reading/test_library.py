@@ -177,6 +177,16 @@ ROW = "{stage: IV, percent: 31, years: '2015', measure: m, area: US, population:
         ),
         (f"{{rows: [{ROW}, preferred: true, verified: false}}]}}", "not verified cannot be preferred"),
         (f"{{rows: [{ROW}, preferred: true}}, {ROW}}}]}}", ""),
+        (f"{{rows: [{ROW}, preferred: true}}, {ROW}, preferred: true, group: Fast}}]}}", ""),
+        (f"{{rows: [{ROW}, preferred: true, group: Slow}}, {ROW}, preferred: true, group: Fast}}]}}", ""),
+        (
+            f"{{rows: [{ROW}, preferred: true, group: Fast}}, {ROW}, preferred: true, group: Fast}}]}}",
+            "only one row can be preferred",
+        ),
+        (
+            f"{{rows: [{ROW}, preferred: true}}, {ROW}, preferred: true, group: Fast, verified: false}}]}}",
+            "not verified cannot be preferred",
+        ),
         (f"{{withheld: Old., rows: [{ROW}}}]}}", ""),
     ],
 )
@@ -284,3 +294,38 @@ def test_the_shipped_library_has_no_fault() -> None:
     library = read_library(ALL)
     assert library.cancers
     assert library.tips
+
+
+POINTS = "data/open-points.yaml"
+POINT = (
+    "points:\n  - {id: a, record: cancers/breast, field: stage, kind: conflict, question: Is it?,\n"
+    "     meanwhile: It says nothing., sources: [nci]}\n"
+)
+
+
+def test_a_library_in_which_nothing_waits_needs_no_file(root: Path) -> None:
+    assert not (root / POINTS).exists()
+    assert read_library(ALL).open_points.points == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (POINT, ""),
+        (POINT.replace("breast", "brest"), "there is no cancer 'brest'; did you mean breast?"),
+        (POINT.replace("[nci]", "[nhs]"), "there is no source 'nhs'"),
+        (POINT.replace("[nci]", "[]"), "sources"),
+        (POINT.replace("conflict", "doubt"), "doubt"),
+        (POINT + POINT.partition("\n")[2], "the id 'a' stands here twice"),
+        (POINT.replace("question: Is it?,", ""), "the key 'question' is missing"),
+    ],
+)
+def test_open_points_are_read_as_strictly_as_all_content(root: Path, text: str, words: str) -> None:
+    (root / POINTS).write_text(text, encoding="utf-8")
+    if not words:
+        assert [point.id for point in read_library(ALL).open_points.points] == ["a"]
+        return
+    found = faults_of(lambda: read_library(ALL))
+    assert len(found) == 1, found
+    assert words in found[0]
+    assert found[0].startswith(f"{POINTS}:")
