@@ -15,7 +15,8 @@ from handouts.checks.report import place_of
 from handouts.checks.sentences import shortened
 from handouts.errors import ContentError
 from handouts.model.base import Record
-from handouts.model.content import Glossary, OpenPoint, OpenPoints
+from handouts.model.content import Glossary
+from handouts.model.open_points import OpenPoint, OpenPoints
 from handouts.reading.parsed import Parsed, Steps
 from handouts.reading.texts import texts
 

@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 import msgspec
 
 from handouts.compose.blocks import Block, Bullets, Callout, Paragraph, Table, Together
-from handouts.model.content import Glossary, OpenPoints, Sources
+from handouts.model.content import Glossary, Sources
+from handouts.model.open_points import OpenPoints
 from handouts.model.text import Text, plain
 from handouts.reading.markup import plain_text, spans
 from handouts.reading.parsed import Parsed, Steps, value_at

@@ -1,19 +1,10 @@
 """The library: all content that was wanted, checked, and joined with a clinic's own."""
 
 from handouts.model.base import Record
-from handouts.model.content import (
-    Cancer,
-    Evidence,
-    Glossary,
-    OpenPoints,
-    Resources,
-    Source,
-    StageFour,
-    Tip,
-    Urgent,
-)
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, Source, StageFour, Tip, Urgent
 from handouts.model.group import Group
 from handouts.model.labels import Labels
+from handouts.model.open_points import OpenPoints
 
 HOME = "us"
 """The country for which a sheet is made where none is named, and whose drugs and figures the library has."""

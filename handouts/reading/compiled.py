@@ -12,21 +12,12 @@ from typing import TypeVar
 
 import msgspec
 
-from handouts.model.content import (
-    Cancer,
-    Evidence,
-    Glossary,
-    OpenPoints,
-    Resources,
-    Sources,
-    StageFour,
-    Tip,
-    Urgent,
-)
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.group import Group
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.model.library import Library, Wanted
+from handouts.model.open_points import OpenPoints
 from handouts.reading.shelf import digest_of_shipped, shelf
 
 FILE = "compiled.bin"

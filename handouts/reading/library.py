@@ -13,7 +13,6 @@ from handouts.model.content import (
     Evidence,
     Glossary,
     LocalSign,
-    OpenPoints,
     Resource,
     Resources,
     Review,
@@ -25,6 +24,7 @@ from handouts.model.content import (
 from handouts.model.group import Group
 from handouts.model.labels import Labels
 from handouts.model.library import Library, Wanted
+from handouts.model.open_points import OpenPoints
 from handouts.reading.coverage import read_coverage
 from handouts.reading.names import cancer_ids, country_ids, no_such
 from handouts.reading.reader import Page, Reader

@@ -6,17 +6,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from handouts.errors import Fault
-from handouts.model.content import (
-    Cancer,
-    Evidence,
-    Glossary,
-    OpenPoints,
-    Resources,
-    Review,
-    Sources,
-    Tip,
-)
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, Review, Sources, Tip
 from handouts.model.labels import Labels
+from handouts.model.open_points import OpenPoints
 from handouts.reading.coverage import Coverage, unprintable
 from handouts.reading.hints import did_you_mean
 from handouts.reading.markup import MarkupError, spans

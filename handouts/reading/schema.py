@@ -8,20 +8,11 @@ from typing import Any, Final
 import msgspec
 
 from handouts.model.clinic import Clinic
-from handouts.model.content import (
-    Cancer,
-    Evidence,
-    Glossary,
-    OpenPoints,
-    Resources,
-    Sources,
-    StageFour,
-    Tip,
-    Urgent,
-)
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.group import Group
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
+from handouts.model.open_points import OpenPoints
 from handouts.model.wordlists import WordList
 
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"

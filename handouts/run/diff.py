@@ -11,19 +11,10 @@ import msgspec
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic
-from handouts.model.content import (
-    Cancer,
-    Evidence,
-    Glossary,
-    OpenPoints,
-    Resources,
-    Sources,
-    StageFour,
-    Tip,
-    Urgent,
-)
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.group import Group
 from handouts.model.labels import Labels
+from handouts.model.open_points import OpenPoints
 from handouts.reading.convert import convert
 from handouts.reading.parsed import Parsed
 from handouts.reading.shelf import Shelf

@@ -11,11 +11,13 @@ import pytest
 from commands import CANCER, Result, write_clinic
 
 from checks import small
+from handouts.checks.content import read_content
 from handouts.checks.gates import structure
 from handouts.checks.places import record_name, steps_to
 from handouts.checks.review import as_markdown, review_lines
-from handouts.model.content import Cancer, OpenPoints
+from handouts.model.content import Cancer
 from handouts.model.library import Wanted
+from handouts.model.open_points import OpenPoints
 from handouts.reading.identity import records
 from handouts.reading.library import read_library
 
@@ -61,6 +63,13 @@ def test_the_shipped_points_all_lead_to_a_line() -> None:
         file, _, number = line.place.rpartition(":")
         assert (ROOT / file).is_file()
         assert 0 < int(number) <= len((ROOT / file).read_text("utf-8").splitlines())
+
+
+def test_no_shipped_point_has_lost_its_field() -> None:
+    pages = {record_name(page.parsed.file): page.parsed for page in read_content(None).pages}
+    points = read_library(Wanted()).open_points.points
+    lost = [point.id for point in points if steps_to(pages[point.record].data, point.field) is None]
+    assert lost == []
 
 
 def test_a_line_is_that_of_the_field() -> None:

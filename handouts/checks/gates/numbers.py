@@ -10,7 +10,8 @@ import msgspec
 from handouts.checks.figures import Figure, figures
 from handouts.checks.finding import Finding, finding
 from handouts.checks.subject import Subject
-from handouts.model.content import Cancer, Evidence, OpenPoints, Sources, SurvivalRow, Trial
+from handouts.model.content import Cancer, Evidence, Sources, SurvivalRow, Trial
+from handouts.model.open_points import OpenPoints
 from handouts.model.text import plain
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed, Steps

@@ -12,8 +12,8 @@ from handouts.checks.finding import Finding, finding
 from handouts.checks.places import record_name, steps_to
 from handouts.checks.subject import Subject
 from handouts.errors import Fault
-from handouts.model.content import OpenPoints
 from handouts.model.labels import Labels
+from handouts.model.open_points import OpenPoints
 from handouts.model.text import Span, Text
 from handouts.reading.hints import did_you_mean
 from handouts.reading.markup import spans
