@@ -46,7 +46,9 @@ def _survival(cancer: Cancer, given: Given) -> tuple[Block, ...]:
     rows = [row for row in verified(survival.rows) if row.preferred]
     if survival.withheld is None and rows:
         rows.sort(key=lambda row: row.group is not None)  # the row of all together first
-        return (*_survival_figures(rows, given), *_facts(survival.notes))
+        if len(rows) == 1:
+            return (_survival_figure(rows[0], given, explained=True), *_facts(survival.notes))
+        return (*_facts(survival.notes), *_survival_figures(rows, given))
     reason = words(survival.withheld) if survival.withheld else ()
     return (Paragraph(text=filled(labels.numbers_withheld, reason=reason)),)
 
@@ -75,15 +77,13 @@ def _said(row: SurvivalRow, labels: TextLabels) -> _Said:
 
 
 def _survival_figures(rows: list[SurvivalRow], given: Given) -> tuple[Block, ...]:
-    """Each row below its group's name; what its kind of number means is said once."""
-    blocks: list[Block] = []
-    told: set[str] = set()
+    """What the kinds of numbers mean, then each row below its group's name, without saying it again."""
+    meanings = dict.fromkeys(_said(row, given.library.labels.text).meaning for row in rows)
+    blocks: list[Block] = [Paragraph(text=words(meaning)) for meaning in meanings]
     for row in rows:
         if row.group:
             blocks.append(Heading(text=literal(row.group), level=level_below(given)))
-        meaning = _said(row, given.library.labels.text).meaning
-        blocks.append(_survival_figure(row, given, explained=meaning not in told))
-        told.add(meaning)
+        blocks.append(_survival_figure(row, given, explained=False))
     return tuple(blocks)
 
 
