@@ -18,6 +18,7 @@ from handouts.errors import UsageError
 from handouts.model.layout import Layout
 from handouts.model.library import Library
 from handouts.reading.hints import did_you_mean
+from handouts.reading.reader import place
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -83,8 +84,8 @@ def _records(pages: Pages) -> tuple[Layout, ...]:
     return tuple(page.record for page in pages if isinstance(page.record, Layout))
 
 
-def _order(finding: Finding) -> tuple[bool, str, int, int, str]:
-    return finding.level != "error", finding.file, finding.line, finding.column, finding.gate
+def _order(finding: Finding) -> tuple[bool, tuple[bool, str, int, int], str]:
+    return finding.level != "error", place(finding.file, finding.line, finding.column), finding.gate
 
 
 def _refuse_unknown(gates: Collection[str]) -> None:

@@ -13,8 +13,8 @@ Words = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 Plain = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 """Text without any markup: printed as written."""
 
-Address = Annotated[str, msgspec.Meta(pattern=r"^https://[^\s]+$", max_length=400)]
-"""A web address."""
+Address = Annotated[str, msgspec.Meta(pattern=r"^https://[!-~]+$", max_length=400)]
+"""A web address. It has no letters but ASCII (RFC 3986, 2): others are written as xn-- or %."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

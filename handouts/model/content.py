@@ -164,7 +164,7 @@ class Cancer(Record, frozen=True, kw_only=True):
     in_text: Plain  # as it stands in a sentence: "breast cancer"
     title: Plain  # title of a handout: "Stage 4 breast cancer"
     also: tuple[Plain, ...] = ()  # other names that people use to ask for it
-    icd10cm: Annotated[tuple[Icd10cm, ...], msgspec.Meta(min_length=1)]  # codes or beginnings of codes
+    icd10cm: tuple[Icd10cm, ...]  # codes or beginnings of codes; none: no code in a list means it
     stage: Stage
     to_know: Annotated[tuple[Fact, ...], msgspec.Meta(min_length=3, max_length=3)]  # three things to know
     spread: Spread

@@ -1,9 +1,9 @@
 """The library: all content, read from data/ and a clinic's own folder, checked, and joined."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import reduce
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -26,7 +26,7 @@ from handouts.model.labels import Labels
 from handouts.model.library import Library, Wanted
 from handouts.reading.coverage import read_coverage
 from handouts.reading.names import cancer_ids, country_ids, no_such
-from handouts.reading.reader import Page, Reader
+from handouts.reading.reader import Page, Reader, in_order
 from handouts.reading.references import Known, check_page
 from handouts.reading.shelf import Shelf, all_names, data_shelves
 from handouts.reading.strays import strays
@@ -58,8 +58,7 @@ def read_library(wanted: Wanted, clinic_folder: Path | None = None) -> Library:
 def survey(wanted: Wanted, clinic_folder: Path | None = None) -> Survey:
     """Read as `read_library` does, but hand back the faults too: for those who judge content."""
     library, reader = _read(wanted, clinic_folder)
-    in_order = sorted(set(reader.faults), key=lambda fault: (fault.file, fault.line, fault.column))
-    return Survey(library, tuple(reader.pages), tuple(in_order))
+    return Survey(library, tuple(reader.pages), in_order(reader.faults))
 
 
 def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, Reader]:
@@ -69,15 +68,25 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
     cancers = _by_id(reader, shelves, "cancers", Cancer, wanted.cancers)
     tips = _by_id(reader, shelves, "tips", Tip, wanted.tips)
     resources = _resources(reader, shelves, wanted.country)
-    glossary = _joined(_layers(reader, shelves, "glossary.yaml", Glossary), _join_glossaries)
+    words = _layers(reader, shelves, "glossary.yaml", Glossary)
+    glossary = _joined(words.records, _join_glossaries)
     signs = _layers(reader, shelves, "urgent.yaml", Urgent)
-    urgent = _joined(signs, lambda _shipped, own: own)
-    sources = _joined(_layers(reader, shelves, "sources.yaml", Sources), _join_sources)
+    urgent = _joined(signs.records, lambda _shipped, own: own)
+    read = _layers(reader, shelves, "sources.yaml", Sources)
+    sources = _joined(read.records, _join_sources)
     stage4 = reader.read(shelves[-1], "stage4.yaml", StageFour)
     evidence = reader.read(shelves[-1], "evidence.yaml", Evidence)
-    group = _joined(_layers(reader, shelves, "group.yaml", Group), lambda _shipped, own: own)
+    group = _joined(_layers(reader, shelves, "group.yaml", Group).records, lambda _shipped, own: own)
     labels = reader.read_named(shelves[-1], "labels", wanted.language, Labels, "language")
-    _check(reader, sources, glossary, signs, stage4, clinic_folder)
+    # The shipped ids count too where a clinic has signs of its own: shipped cancers speak of them.
+    named = [sign.id for each in signs.records for sign in each.signs if sign.id]
+    shared = _Shared(
+        sources=sources.sources if sources and read.all_read else None,
+        terms=glossary.terms if glossary and words.all_read else None,
+        signs=named if signs.all_read else None,
+        stage_facts=_ids_in(stage4) if stage4 else None,
+    )
+    _check(reader, shared, clinic_folder)
     if not (resources and glossary and urgent and sources and stage4 and evidence and group and labels):
         return None, reader
     library = Library(
@@ -128,11 +137,19 @@ def _by_id(
     return {name: record for name, record in records.items() if record}
 
 
-def _layers(reader: Reader, shelves: Shelves, relative: str, record_type: type[R]) -> list[R]:
-    """The same file from each shelf that has it, the shipped one first; it must be on one of them."""
+class _Layers(NamedTuple, Generic[R]):
+    """The same file from several shelves, the shipped one first."""
+
+    records: list[R]
+    all_read: bool  # else one of them is at fault, and what the others refer to may be in it
+
+
+def _layers(reader: Reader, shelves: Shelves, relative: str, record_type: type[R]) -> _Layers[R]:
+    """A file from each shelf that has it; it must be on one of them."""
     having = [shelf for shelf in reversed(shelves) if shelf.has(relative)] or [shelves[-1]]
     records = [reader.read(shelf, relative, record_type) for shelf in having]
-    return [record for record in records if record]
+    found = [record for record in records if record]
+    return _Layers(found, len(found) == len(having))
 
 
 def _joined(layers: list[R], join: Callable[[R, R], R]) -> R | None:
@@ -182,24 +199,22 @@ def _sooner(a: Review, b: Review) -> Review:
     return min(a, b, key=lambda review: review.review_by)
 
 
-def _check(
-    reader: Reader,
-    sources: Sources | None,
-    glossary: Glossary | None,
-    urgent: list[Urgent],
-    stage4: StageFour | None,
-    clinic_folder: Path | None,
-) -> None:
+class _Shared(NamedTuple):
+    """What other files refer to. None: not all known, for a file that holds it is at fault itself."""
+
+    sources: Collection[str] | None
+    terms: Collection[str] | None
+    signs: Collection[str] | None
+    stage_facts: Collection[str] | None
+
+
+def _check(reader: Reader, shared: _Shared, clinic_folder: Path | None) -> None:
     """Look across all files that were read."""
     known = Known(
-        sources=sources.sources if sources else None,
-        terms=glossary.terms if glossary else None,
         cancers=frozenset(cancer_ids(clinic_folder)),
         countries=country_ids(clinic_folder),
-        # The shipped ids count too where a clinic has signs of its own: shipped cancers speak of them.
-        signs=[sign.id for each in urgent for sign in each.signs if sign.id] if urgent else None,
-        stage_facts=_ids_in(stage4) if stage4 else None,
         coverage=read_coverage(),
+        **shared._asdict(),
     )
     for page in reader.pages:
         reader.faults += check_page(page, known)

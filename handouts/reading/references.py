@@ -1,5 +1,6 @@
 """Checks that look beyond one value: ids that must exist, markup, letters, dates, and what must agree."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from handouts.reading.parsed import Parsed, Steps, value_at
 from handouts.reading.reader import Page
 from handouts.reading.texts import texts
 
+_EXAMPLE = re.compile(r"\(\s*example\s*\)", re.IGNORECASE)  # as data/starters has it
 _SHOWN_AFTER_FAULT = 24  # characters of a text that a message repeats, to find the place in a long line
 
 
@@ -52,12 +54,15 @@ def check_page(page: Page[msgspec.Struct], known: Known) -> Iterator[Fault]:
 
 
 def check_text(parsed: Parsed, text: str, steps: Steps, coverage: Coverage | None) -> Iterator[Fault]:
-    """What is wrong with the letters of a text."""
+    """What is wrong with the letters of a text, or that nobody has written it yet."""
     if text != text.strip() or "\n" in text:
         advice = "write it as one paragraph without blanks at its ends (>- keeps a long text together)"
         yield parsed.fault(f"this text begins or ends with a blank, or holds a line break; {advice}", steps)
     if complaint := unprintable(text, coverage):
         yield parsed.fault(complaint, steps)
+    if example := _EXAMPLE.search(text):
+        message = f"{example[0]} marks words of a starting file; write your own in their place"
+        yield parsed.fault(message, steps)
 
 
 def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Known], Iterable[Fault]]]:

@@ -73,7 +73,7 @@ def _shape(hint: Any) -> _Shape | None:
             return _Shape(kind)
     origin, inside = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return _shape(inside[0])
+        return _text(inside[1:]) if inside[0] is str else _shape(inside[0])
     if origin in (Union, UnionType):
         return next((shape for each in inside if each is not NoneType and (shape := _shape(each))), None)
     if origin is tuple:
@@ -84,6 +84,12 @@ def _shape(hint: Any) -> _Shape | None:
         return _Shape("values", inner) if inner else None
     is_record = isinstance(hint, type) and issubclass(hint, msgspec.Struct)
     return _Shape("fields") if is_record and _fields(hint) else None
+
+
+def _text(extras: tuple[Any, ...]) -> _Shape | None:
+    """Text with bounds of its own is content like `Words`. What must fit a pattern is a name or a code."""
+    has_pattern = any(isinstance(each, msgspec.Meta) and each.pattern for each in extras)
+    return None if has_pattern else _Shape("words")
 
 
 def _aliases() -> tuple[tuple[Any, Kind], ...]:
