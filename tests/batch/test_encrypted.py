@@ -87,6 +87,32 @@ def test_what_is_encrypted_is_what_else_would_be_plain(
     assert [" ".join(text.split()) for text in said] == Made(made.folder.with_name("plain")).pages()
 
 
+@pytest.mark.parametrize("options", [("--separate",), ("--tagged",), ("--separate", "--tagged")])
+def test_no_encrypted_file_claims_to_be_an_archive(
+    batch: Batch, made: Made, roster: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    """PDF/A forbids encryption; tags and text are still what PDF/UA wants, and are still claimed."""
+    monkeypatch.setenv("HANDOUTS_PASSPHRASE", PHRASE)
+    batch(roster, *options, "--out", "plain")
+    batch(roster, *options, "--encrypt")
+
+    claimed = 0
+    for path in made.folder.rglob("*.pdf"):
+        with pikepdf.open(path, password=PHRASE) as pdf:
+            tagged = "/MarkInfo" in pdf.Root
+            xmp = pdf.Root.Metadata.read_bytes().decode() if tagged else ""
+            assert "pdfaid" not in xmp
+            assert ("<pdfuaid:part>1</pdfuaid:part>" in xmp) == tagged
+            if tagged:
+                with pdf.open_metadata() as said:  # it is read as XML
+                    assert said["dc:title"]
+                    assert "pdfaid:part" not in said
+            claimed += tagged
+    assert claimed
+    plain = [path.read_bytes() for path in made.folder.with_name("plain").rglob("*.pdf")]
+    assert sum(b"<pdfaid:part>2</pdfaid:part>" in data for data in plain) == claimed
+
+
 @pytest.mark.parametrize(
     ("options", "phrase", "sentence"),
     [

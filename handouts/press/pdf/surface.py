@@ -66,6 +66,7 @@ class Surface:
     def __init__(self, index: int, size: tuple[float, float], fonts: dict[str, EmbeddedFont]) -> None:
         self.index = index
         self.size = size
+        self.anew = False  # whether pages are counted from here as from a first one
         self.marks: list[Node] = []  # mcid -> element
         self.links: list[LinkArea] = []
         self.fields: list[FieldArea] = []  # places to type in, in reading order
