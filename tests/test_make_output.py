@@ -162,7 +162,6 @@ def test_every_command_says_what_it_can(tmp_path: Path) -> None:
         (("check", "Öurs"), 3),
         (("make", "Ö"), 2),
         (("roster", "template", "Ö.csv"), 0),
-        (("batch", "Ö.csv", "--dry-run"), 0),
     ):
         done = apart(*arguments, home=tmp_path, PYTHONIOENCODING="ascii:strict")
         assert done.code == code, done

@@ -50,6 +50,8 @@ class Given(Record, frozen=True, kw_only=True):
     content: str  # hash of all that is printed from; filled for the section "sources" and the foot
     limit: Limit = Limit()  # of the section that is called
     gone: tuple[str, ...] = ()  # what is left out for space, in words; filled for "sources-brief" only
+    saying: tuple[str, ...] = ()  # sections that say something; filled for those that tell of all others
+    explains: bool = False  # whether a word of the glossary is explained; filled for the same
     limited: bool = False  # whether the layout has a limit of pages
     sections: tuple[str, ...] = ()  # those of the layout
     across: tuple[str, ...] = ()  # those of them that stand over all columns

@@ -1,8 +1,6 @@
-"""Where a sheet comes from: which content, which version of the program, and who has reviewed it."""
+"""Where a sheet comes from: which content, and which version of the program."""
 
 from __future__ import annotations
-
-import datetime
 
 from handouts import __version__
 from handouts.compose.blocks import Block, Paragraph
@@ -15,11 +13,10 @@ from handouts.compose.given import (
     review_due,
     reviews,
 )
-from handouts.compose.wording import filled, strong, words
-from handouts.model.clinic import SignOff
-from handouts.model.content import Cancer
-from handouts.model.text import Span, Text
-from handouts.reading.identity import joint_hash, valid_signoffs
+from handouts.compose.reviewed import signed
+from handouts.compose.wording import filled, strong
+from handouts.model.text import Text
+from handouts.reading.identity import joint_hash
 
 
 def content_id(given: Given) -> str:
@@ -54,28 +51,6 @@ def trace(given: Given) -> str:
     return words.strip()  # where there is no cancer to name
 
 
-def reviewers(given: Given) -> tuple[tuple[str, datetime.date], ...] | None:
-    """Who has reviewed the cancers' own parts, and when, each once; None where one of them lacks it, or where
-    there is no cancer.
-
-    A clinic's sign-off counts only for the content that it was given for.
-    """
-    signed = valid_signoffs(given.whole, given.clinic.signed if given.clinic else ())
-    found = [_reviewer(cancer, signed) for cancer in given.cancers]
-    named = [each for each in found if each is not None]
-    return tuple(dict.fromkeys(named)) if named and len(named) == len(found) else None
-
-
-def _reviewer(cancer: Cancer, signed: dict[str, SignOff]) -> tuple[str, datetime.date] | None:
-    """The clinic's own reviewer of a cancer, else the one that the record names."""
-    if signoff := signed.get(f"cancers/{cancer.id}"):
-        return signoff.by, signoff.on
-    review = cancer.review
-    if review.reviewed_by is None or review.reviewed_on is None:
-        return None
-    return review.reviewed_by, review.reviewed_on
-
-
 def checked(given: Given) -> tuple[Block, ...]:
     """When the facts were checked, who has reviewed them, and which content and program made the sheet."""
     mark = overdue_mark(given)
@@ -94,15 +69,3 @@ def dates(given: Given) -> Text:
         facts_as_of=date_in_words(min(review.facts_as_of for review in reviews(given)), labels),
         review_by=date_in_words(review_due(given), labels),
     )
-
-
-def signed(given: Given) -> Text:
-    """Who reviewed the cancers' own parts; without a name it says so."""
-    labels = given.library.labels
-    reviewed = reviewers(given)
-    if reviewed is None:
-        return words(labels.text.not_reviewed)
-    parts: list[Span] = []
-    for by, on in reviewed:
-        parts += [*filled(labels.text.reviewed, by=by, on=date_in_words(on, labels)), Span(text=" ")]
-    return tuple(parts[:-1])

@@ -128,6 +128,25 @@ class TextLabels(Record, frozen=True, kw_only=True):
     disclaimer: Words
 
 
+class ReviewLabels(Record, frozen=True, kw_only=True):
+    """Which parts of a sheet were reviewed, where not all of it was; and what a card says of it."""
+
+    part: Words  # {parts} {by} {on}: begins a sentence
+    rest: Words  # {parts}: goes on and ends it
+    in_part: Words  # where there is no room for that
+    card_not: Plain
+    card_part: Plain
+    card_whole: Plain
+    tips: Plain
+    some_tips: Plain
+    stage4: Plain
+    evidence: Plain
+    urgent: Plain
+    resources: Plain
+    glossary: Plain
+    group: Plain
+
+
 class CodeLabels(Record, frozen=True, kw_only=True):
     """Codes to scan with a telephone."""
 
@@ -193,6 +212,7 @@ class Labels(Record, frozen=True, kw_only=True):
     sections: SectionLabels
     contacts: ContactLabels
     text: TextLabels
+    review: ReviewLabels
     little: LittleLabels
     job: JobLabels
     diary: DiaryLabels

@@ -137,5 +137,5 @@ class LittleLabels(Record, frozen=True, kw_only=True):
     questions: Plain
     support: Plain
     made: Plain  # {facts_as_of} {content} {version}
-    made_short: Plain  # the same on one line of a card
+    made_short: Plain  # the same on a card, with {review}
     more: Words  # where the sources stand

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from handouts import __version__
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, QrLink, Spare
 from handouts.compose.given import Given, date_in_words, reviews, verified
+from handouts.compose.reviewed import signed_briefly, signed_shortly
 from handouts.compose.sections.questions import asked_of
 from handouts.compose.sections.spread import spread
 from handouts.compose.sections.stage4 import general
@@ -155,11 +156,12 @@ def _helpline(resource: Resource, given: Given) -> tuple[Block, ...]:
 
 
 def imprint(given: Given) -> tuple[Block, ...]:
-    """When the facts were checked, from which content this was made, and where the sources stand."""
+    """When the facts were checked, from which content, whether that was reviewed, where the sources stand."""
     labels = given.library.labels.little
     foot = given.clinic.foot if given.clinic else None
     own = (Paragraph(text=literal(foot), role="small"),) if foot else ()
-    return (_made(labels.made, given), Paragraph(text=words(labels.more), role="small"), *own)
+    told = (signed_briefly(given), words(labels.more))
+    return (_made(labels.made, given), *(Paragraph(text=text, role="small") for text in told), *own)
 
 
 def card_imprint(given: Given) -> tuple[Block, ...]:
@@ -170,5 +172,6 @@ def card_imprint(given: Given) -> tuple[Block, ...]:
 def _made(label: str, given: Given) -> Paragraph:
     facts = min(review.facts_as_of for review in reviews(given))
     date = date_in_words(facts, given.library.labels)
-    said = filled(label, facts_as_of=date, content=given.content, version=__version__)
+    review = signed_shortly(given)
+    said = filled(label, facts_as_of=date, review=review, content=given.content, version=__version__)
     return Paragraph(text=said, role="small")
