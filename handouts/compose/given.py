@@ -26,6 +26,7 @@ from handouts.model.labels import Labels
 from handouts.model.library import HOME, Library
 from handouts.model.selection import Selection
 from handouts.model.text import Text
+from handouts.reading.phones import read_phone
 
 
 class Limit(Record, frozen=True, kw_only=True):
@@ -189,6 +190,17 @@ def date_in_words(date: datetime.date, labels: Labels) -> str:
         .replace("{day}", str(date.day))
         .replace("{year}", str(date.year))
     )
+
+
+def phone_in_words(written: str, country: str, given: Given) -> str:
+    """A phone number as the people of a country read it; as it was written where it cannot be read."""
+    phone = read_phone(written, country)
+    if phone is None:
+        return written
+    if not phone.extension:
+        return phone.shown
+    words = given.library.labels.contacts.extension
+    return words.replace("{number}", phone.shown).replace("{extension}", phone.extension)
 
 
 def title_of_cancers(given: Given) -> Text:

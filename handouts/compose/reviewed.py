@@ -55,7 +55,7 @@ def signed(given: Given) -> Text:
     said = [
         plain(
             filled(
-                labels.review.part,
+                labels.reviewing.part,
                 parts=listed(_parts(given, found, who), labels.text.joined),
                 by=who.by,
                 on=date_in_words(who.on, labels),
@@ -63,20 +63,22 @@ def signed(given: Given) -> Text:
         )
         for who in dict.fromkeys(filter(None, found.values()))
     ]
-    return filled(labels.review.rest, parts=listed([*said[:1], *map(within, said[1:])], labels.text.joined))
+    return filled(
+        labels.reviewing.rest, parts=listed([*said[:1], *map(within, said[1:])], labels.text.joined)
+    )
 
 
 def signed_briefly(given: Given) -> Text:
     """The same for a sheet that has room for a sentence."""
     found = reviewers(given)
     if any(found.values()) and not all(found.values()):
-        return words(given.library.labels.review.in_part)
+        return words(given.library.labels.reviewing.in_part)
     return signed(given)
 
 
 def signed_shortly(given: Given) -> Text:
     """The same in a few words, for a card."""
-    labels, found = given.library.labels.review, reviewers(given)
+    labels, found = given.library.labels.reviewing, reviewers(given)
     if not any(found.values()):
         return words(labels.card_not)
     if not all(found.values()):
@@ -95,7 +97,7 @@ def _whole(given: Given, found: Iterable[Reviewer | None]) -> Text:
 
 def _parts(given: Given, found: dict[str, Reviewer | None], who: Reviewer) -> list[str]:
     """What somebody has reviewed, in words. Tips are not named one by one."""
-    labels = given.library.labels.review
+    labels = given.library.labels.reviewing
     own = [name for name, by in found.items() if by == who]
     parts = [cancer.in_text for cancer in given.cancers if f"{_CANCERS}{cancer.id}" in own]
     tips = {name for name in found if name.startswith(_TIPS)}

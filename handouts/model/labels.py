@@ -63,6 +63,7 @@ class ContactLabels(Record, frozen=True, kw_only=True):
     emergency: Plain
     write_in: Plain  # what is read aloud where a number is still to be written
     where: Words  # {page}
+    extension: Plain  # {number} {extension}
 
 
 class TextLabels(Record, frozen=True, kw_only=True):
@@ -212,7 +213,7 @@ class Labels(Record, frozen=True, kw_only=True):
     sections: SectionLabels
     contacts: ContactLabels
     text: TextLabels
-    review: ReviewLabels
+    reviewing: ReviewLabels
     little: LittleLabels
     job: JobLabels
     diary: DiaryLabels

@@ -17,8 +17,8 @@ review:
 CLINIC = """\
 name: Invented Clinic
 phone:
-  day: 555-010-0100
-  night: 555-010-0199 ext. 2
+  day: 202-010-0100
+  night: 202-010-0199 ext. 2
 accent: "#1d5b4f"
 """
 

@@ -197,7 +197,7 @@ PLANTED = {
     # contacts
     "phone with a digit missing": Planted("contacts", "error", US, PHONE, "phone: 800-422-623", "9 digits"),
     "phone in another form": Planted(
-        "contacts", "error", US, PHONE, "phone: (800) 422-6237", "how people read"
+        "contacts", "error", US, PHONE, "phone: (800 422-6237", "how people read"
     ),
     "letters without digits": Planted(
         "contacts", "error", US, PHONE, "phone: 1-800-4-CANCER", "how people read"
@@ -229,7 +229,7 @@ PLANTED = {
         (US, "    url: "),
     ),
     "clinic's phone with a digit missing": Planted(
-        "contacts", "error", "clinic.yaml", "day: 555-010-0100", "day: 555-010-010", "9 digits"
+        "contacts", "error", "clinic.yaml", "day: 202-010-0100", "day: 202-010-010", "9 digits"
     ),
     # print-ready
     "quiet ink on a tint": Planted("print-ready", "error", "layouts/own.yaml", "#4a545e", "#6b7680", "quiet"),

@@ -145,7 +145,7 @@ def support_in_brief(given: Given) -> tuple[Block, ...]:
 
 def _helpline(resource: Resource, given: Given) -> tuple[Block, ...]:
     """A name, what it offers and its phone; where codes are wanted, one with the phone and the website."""
-    name, number = strong(resource.name), phone_of(resource)
+    name, number = strong(resource.name), phone_of(resource, given)
     if given.qr and resource.url and resource.url_verified:
         said = filled(given.library.labels.codes.of, name=resource.name)
         return (QrLink(address=resource.url, words=said, lines=(name, number)),)
