@@ -40,6 +40,7 @@ class WordList(Record, frozen=True, kw_only=True):
 
     language: Plain  # BCP 47: "en"
     jargon: tuple[Jargon, ...]
+    alike: tuple[Plain, ...] = ()  # plain words with the stem of a word of jargon: "progress"
     tone: tuple[ToneWord, ...]
     syllables: dict[Plain, Syllables]  # words that the rule counts wrongly; small letters, no apostrophes
     forms_of_be: tuple[Plain, ...]

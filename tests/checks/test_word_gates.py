@@ -80,6 +80,53 @@ def test_jargon_of_the_glossary_can_be_marked() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shown", "say"),
+    [
+        ("Tell us of any co-morbidity you have.", "co-morbidity", "other health problems"),
+        ("Tell us of your co-morbidities.", "co-morbidities", "other health problems"),
+        ("It may be cardiac-related pain.", "cardiac-related", "of the heart"),
+        ("Ask about both prognoses.", "prognoses", "what is likely to happen"),
+        ("Ask about prognostic tests.", "prognostic", "what is likely to happen"),
+        ("Ask for palliation at home.", "palliation", "to ease symptoms"),
+        ("Drugs that palliate pain help.", "palliate", "to ease symptoms"),
+        ("Take it prn for pain.", "prn", "when you need it"),
+        ("Take it PRN for pain.", "PRN", "when you need it"),
+        ("Take it p.r.n. for pain.", "p.r.n.", "when you need it"),
+        ("Take it b.i.d. with food.", "b.i.d.", "twice a day (three, four times)"),
+        ("Relapsing cancer can be treated.", "Relapsing", "come back"),
+        ("It is a treatment-refractory kind.", "treatment-refractory", "not helped by treatment"),
+        ("It is a non-hepatic kind.", "non-hepatic", "of the liver"),
+        ("Post-resection care is short.", "Post-resection", "surgery to take it out"),
+        ("You may feel anaemic and tired.", "anaemic", "low red blood cells"),
+        ("Neo-adjuvant drugs come first.", "Neo-adjuvant", "given before surgery"),
+        ("Discontinuing it is fine.", "Discontinuing", "stop"),
+    ],
+)
+def test_jargon_in_its_other_forms(text: str, shown: str, say: str) -> None:
+    (only,) = found(jargon, small.tip("Go.", text))
+    assert only.message.startswith(f'"{shown}" ')
+    assert only.mend == f"say: {say}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You make good progress.",
+        "Take the initiative and ask.",
+        "Initial visits are long.",
+        "The media may say more.",
+        "An elevator is near.",
+        "Ask the moderator.",
+        "A well-known book may help.",
+        "Co-workers can drive you.",
+        "Ask about palliation (care that eases symptoms).",
+    ],
+)
+def test_words_that_only_look_like_jargon(text: str) -> None:
+    assert not messages(jargon, text)
+
+
+@pytest.mark.parametrize(
     ("text", "word"),
     [
         ("You can win the battle.", "battle"),
