@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from handouts.batch.order import SortKey
 from handouts.model.selection import Field, Selection
+from handouts.reading.sequences import settable
 from handouts.roster.records import Entry, Refused, Row
 
 KEPT = 1_000
@@ -46,7 +46,7 @@ def survey(outcomes: Callable[[], Iterator[Outcome]], sort: SortKey | None) -> S
             selections[usual_edition(outcome.asked)] = None
             for value in outcome.asked.recipient:
                 if value and not value.isascii():
-                    letters.update(unicodedata.normalize("NFC", value))  # as it is stamped
+                    letters.update(settable(value))  # as it is stamped
     if kept is not None and sort is not None:
         kept.sort(key=lambda outcome: group_of(outcome, sort))  # stable: the list's order within a group
         selections = dict.fromkeys(usual_edition(o.asked) for o in kept if isinstance(o.asked, Entry))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from handouts.model.layout import Fonts
 from handouts.press.pdf.fonts import Face, MissingGlyphError
+from handouts.reading.sequences import settable, spelled
 from handouts.reading.shelf import shelf
 
 REGULAR, BOLD, FALLBACK_REGULAR, FALLBACK_BOLD = "R", "B", "FR", "FB"
@@ -45,7 +46,7 @@ class Faces:
         if not face.lacks(text):
             yield name, text
             return
-        for word in _WORDS.findall(text):
+        for word in _WORDS.findall(settable(text)):
             yield (name if not face.lacks(word) else self._fallback_for(word, name)), word
 
     def _fallback_for(self, word: str, name: str) -> str:
@@ -58,4 +59,4 @@ class Faces:
 
 def load(family: str, style: str) -> Face:
     """A face from layouts/fonts/."""
-    return Face(shelf("layouts") / "fonts" / family / f"{style}.ttf")
+    return Face(shelf("layouts") / "fonts" / family / f"{style}.ttf", spelled)
