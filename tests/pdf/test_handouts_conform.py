@@ -142,7 +142,7 @@ def _figures(data: bytes) -> list[tuple[str, int]]:
             (at, mcid), *_ = one.marks
             code = b"".join(part.read_bytes() for part in _parts(pdf.sheets[at].page))
             drawing = code.split(b"/Figure<</MCID %d>>BDC" % mcid)[1].split(b"EMC")[0]
-            found.append((one.text, len(re.findall(rb"\b1 1 1 rg", drawing))))
+            found.append((one.text, len(re.findall(rb"\b1 g\b", drawing))))
     return found
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from handouts.press.pdf.syntax import fill
+
 NARROWEST = 80
 """How far, in percent, letters are narrowed before a text is set on more lines or refused."""
 
@@ -67,8 +69,7 @@ class SlotWriter:
     def __init__(self, slot: OpenSlot, table: FontTable) -> None:
         self.slot = slot
         self.table = table
-        red, green, blue = slot.colour
-        self._head = f"BT\n/{table.name} {slot.size:g} Tf {red:g} {green:g} {blue:g} rg"
+        self._head = f"BT\n/{table.name} {slot.size:g} Tf {fill(*slot.colour)}"
         self._room = slot.width * 1000 / slot.size
         self._code, self._width = table.codes.__getitem__, table.widths.__getitem__
         # so many letters fit on a line, whichever they are: nearly always that spares adding up their widths

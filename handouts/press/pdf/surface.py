@@ -228,15 +228,21 @@ class Surface:
         self._must_be_marked("a shape")
         canvas = self._canvas
         if fill is not None:
-            canvas.setFillColorRGB(*fill)
+            canvas.setFillGray(fill[0]) if _is_grey(fill) else canvas.setFillColorRGB(*fill)
         if stroke is not None:
-            canvas.setStrokeColorRGB(*stroke)
+            canvas.setStrokeGray(stroke[0]) if _is_grey(stroke) else canvas.setStrokeColorRGB(*stroke)
             canvas.setLineWidth(line_width)
         yield canvas
 
     def _must_be_marked(self, what: str) -> None:
         if self._node is None and not self._in_artifact:
             raise UntaggedContentError(f"page {self.index + 1}: {what} is neither a figure's nor an artifact")
+
+
+def _is_grey(colour: Rgb) -> bool:
+    """Whether black ink alone makes a colour; see syntax.fill."""
+    red, green, blue = colour
+    return red == green == blue
 
 
 def _sample(lines: Sequence[PlacedLine]) -> str:
