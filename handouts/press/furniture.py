@@ -191,6 +191,7 @@ class Furniture:
             label="",
             furniture=furniture,
             right=not self._mirrored(page),
+            least=self._layout.floor,
         )
 
     def _first_on_one_line(self, titles: tuple[str, ...]) -> TextBox | None:

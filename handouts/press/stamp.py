@@ -12,7 +12,7 @@ from handouts.errors import RecipientError
 from handouts.model.selection import MOST_LINES, Field, Recipient
 from handouts.press.edition import Edition
 from handouts.press.pdf.filling import Filling
-from handouts.press.pdf.slots import FitError, FontTable
+from handouts.press.pdf.slots import FitError
 from handouts.press.pdf.template import LateFont
 from handouts.reading.sequences import settable
 
@@ -130,6 +130,4 @@ def late_font(text: str, font: str, family: str, letters: str = "") -> LateFont:
     if missing:
         raise LettersError(frozenset(missing))
     embedded = EmbeddedFont(face, set(text) | set(letters) - face.lacks(letters))
-    widths = {letter: face.widths[letter] for letter in embedded.characters}
-    name = f"{_LATE_FONT}{font}{family.replace('-', '')}"
-    return LateFont(FontTable(name, embedded.codes, widths), embedded.objects)
+    return LateFont(embedded.table(f"{_LATE_FONT}{font}{family.replace('-', '')}"), embedded.objects)

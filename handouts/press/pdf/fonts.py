@@ -167,7 +167,9 @@ class EmbeddedFont:
 
     def table(self, name: str) -> FontTable:
         """How text is written in it, under a resource name, without the face."""
-        return FontTable(name, self.codes, {c: self.face.widths[c] for c in self.characters})
+        widths = {c: self.face.widths[c] for c in self.characters}
+        said = zip(self.characters, self.face.said(self.characters), strict=True)
+        return FontTable(name, self.codes, widths, tuple((c, text) for c, text in said if c != text))
 
     def _tag(self) -> bytes:
         """The six letters that mark a cut font (9.6.4), made from what it was cut to."""

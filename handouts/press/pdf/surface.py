@@ -40,6 +40,8 @@ class Slot(NamedTuple):
     label: str  # operators that draw what stands before it, written only where the slot is filled
     furniture: str  # Header or Footer, an artifact; empty for a slot in the text
     right: bool = False  # ends at the right edge of its width instead of starting at the left
+    most: int = 0  # lines that the same slot of another edition may have
+    least: float = 0.0  # pt: the smallest type that it may be set in; 0: its own
 
 
 class Bookmark(NamedTuple):
