@@ -53,6 +53,8 @@ class Given(Record, frozen=True, kw_only=True):
     limited: bool = False  # whether the layout has a limit of pages
     sections: tuple[str, ...] = ()  # those of the layout
     across: tuple[str, ...] = ()  # those of them that stand over all columns
+    neutral: bool = False  # whether its outside bears a name and so says nothing of what somebody has
+    titled_inside: bool = False  # whether what it is about has to be said where it begins inside
 
 
 class Section(Protocol):

@@ -97,9 +97,17 @@ def drafted(library: Library, selection: Selection, layout: Layout, folder: Clin
         limited=layout.pages_at_most is not None,
         sections=layout.sections,
         across=layout.across,
+        neutral=_is_neutral(layout, selection),
+        titled_inside=_is_neutral(layout, selection) and layout.banner and not layout.furniture.head,
     )
     given = msgspec.structs.replace(given, content=content_id(given))
     return draft_of(given, layout, folder)
+
+
+def _is_neutral(layout: Layout, selection: Selection) -> bool:
+    """Whether a sheet is folded and bears a name: its outside is seen by others."""
+    folded = layout.sheet is not None and layout.sheet.scheme != "cards"
+    return folded and any(field.name == "name" for field in selection.fields)
 
 
 def _signs_first(layout: Layout) -> Layout:
@@ -168,6 +176,14 @@ def _title(given: Given, layout: Layout) -> Text:
     return _own_title(given, own) if own else title_of_cancers(given)
 
 
+def _cover_title(given: Given, layout: Layout) -> Text:
+    """The title; of what is folded and bears a name one that says nothing of what somebody has."""
+    little = given.library.labels.little
+    if not given.neutral:
+        return _title(given, layout)
+    return literal(little.cover if layout.banner else little.card)
+
+
 def _title_in_labels(given: Given, layout: Layout) -> str | None:
     """Which title of the labels a handout bears, if it is not called after its cancers."""
     return None if layout.title == TAKE_HOME and given.cancers else layout.title
@@ -211,13 +227,15 @@ def opening(draft: Draft) -> tuple[Block, ...]:
     labels = given.library.labels
     blocks: list[Block] = []
     if layout.sheet and layout.sheet.scheme in ("cards", "folded-cards"):
-        return (_card_head(_title(given, layout), folder),)  # a card has room for no more
+        return (_card_head(_cover_title(given, layout), folder),)  # a card has room for no more
     if folder is not None:
         if not layout.masthead:
             blocks.append(_letterhead(folder))
         if folder.clinic.foot and not (layout.sheet and layout.sheet.has_places):
             blocks.append(Foot(text=literal(folder.clinic.foot)))
-    title, subtitle = _title(given, layout), words(_subtitle(given, layout))
+    title, subtitle = _cover_title(given, layout), words(_subtitle(given, layout))
+    if given.neutral:
+        subtitle = literal(labels.little.cover_words)
     if layout.banner:
         blocks.append(Banner(title=title, words=subtitle, cover=layout.sheet is not None))
     else:

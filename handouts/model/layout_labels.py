@@ -124,6 +124,10 @@ class LittleLabels(Record, frozen=True, kw_only=True):
     """What cards, leaflets and booklets say."""
 
     for_printing: Plain  # {title}: of the file with the sheets to fold or cut
+    cover: Plain  # the title of a cover that bears a name: it says nothing of what somebody has
+    cover_words: Plain  # below it
+    card: Plain  # the title of a card to fold that bears a name
+    team: Plain  # whom to call by day, on such a cover
     emergency: Plain  # {number} {place}: over the signs, on a card
     name: Plain
     diagnosis: Plain

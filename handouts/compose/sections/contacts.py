@@ -60,8 +60,9 @@ def team(given: Given) -> tuple[Contact, ...]:
     """The team's numbers by day and by night."""
     labels = given.library.labels.contacts
     phone = given.clinic.phone if given.clinic else None
+    day = given.library.labels.little.team if given.neutral else labels.day
     return (
-        _contact(labels.day, phone.day if phone else None, phone.hours if phone else None),
+        _contact(day, phone.day if phone else None, phone.hours if phone else None),
         _contact(labels.night, phone.night if phone else None),
     )
 
