@@ -11,6 +11,7 @@ from handouts.compose.blocks import (
     Banner,
     Block,
     CardHead,
+    Detail,
     Foot,
     Heading,
     Letterhead,
@@ -65,7 +66,7 @@ class Handout(Record, frozen=True, kw_only=True):
     trace: str = ""  # which content and which program made it; small, in the foot of every page
     for_printing: str = ""  # title of the file with sheets to fold or cut
     overdue: str = ""  # what every page says where that day has passed and it is printed all the same
-    strip: tuple[Text, ...] = ()  # what each strip to tear off says: its paragraphs
+    strip: tuple[Detail, ...] = ()  # what each strip to tear off says
     notes: tuple[Block, ...] = ()  # to write on: what is left of the first page, or pages of a booklet
     back: tuple[Block, ...] = ()  # of a booklet: its last page
 
@@ -214,11 +215,14 @@ def _short_title(given: Given, layout: Layout) -> Text:
     return _own_title(given, own) if own else names_of_cancers(given)
 
 
-def _strip(given: Given, title: str) -> tuple[Text, ...]:
-    """What somebody takes home from a poster; an empty text is a line to write it on."""
-    event = given.selection.event or Event()
-    said = ((title, True), (event.when, False), (event.contact, True))
-    return tuple((Span(text=text, head=head),) if text else () for text, head in said)
+def _strip(given: Given, title: str) -> tuple[Detail, ...]:
+    """What somebody takes home from a poster; where there is no text, a line to write it on."""
+    event, labels = given.selection.event or Event(), given.library.labels.group
+    said = (("", title, True), (labels.when, event.when, False), (labels.contact, event.contact, True))
+    return tuple(
+        Detail(label=literal(label), text=(Span(text=text, head=head),) if text else None)
+        for label, text, head in said
+    )
 
 
 def opening(draft: Draft) -> tuple[Block, ...]:

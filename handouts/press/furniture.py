@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from handouts.compose.blocks import Detail
 from handouts.model.layout import Layout, Paper
-from handouts.model.text import Span, Text
+from handouts.model.text import Span
 from handouts.press.boxes import TextBox
 from handouts.press.faces import BOLD
 from handouts.press.lines import TooWideError
@@ -32,7 +33,7 @@ class RunningText(NamedTuple):
     overdue: str  # that its review has fallen due; empty where it has not
     trace: str  # which content and which program made it; left out where it does not fit
     back: str  # on a side that is empty on purpose
-    strip: tuple[Text, ...] = ()  # on each strip to tear off
+    strip: tuple[Detail, ...] = ()  # on each strip to tear off
 
 
 class Copies(NamedTuple):
