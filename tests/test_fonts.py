@@ -159,8 +159,17 @@ def test_size() -> None:
 
 def test_coverage_agrees_with_the_faces() -> None:
     pairs = [(characters(f"{family}/regular"), characters(f"{family}/bold")) for family in FAMILIES]
-    held = set().union(*(regular & bold for regular, bold in pairs))
-    assert listed() == {code for code in held if unicodedata.category(chr(code)) != "Co"}
+    assert listed() == set().union(*(regular & bold for regular, bold in pairs))
+
+
+@pytest.mark.parametrize("style", ["regular", "bold"])
+def test_a_face_with_marks_is_the_same_and_more(style: str) -> None:
+    plain, marked = load(f"noto-sans/{style}"), load(f"noto-sans/{style}-marks")
+    held, all_held = characters(f"noto-sans/{style}"), characters(f"noto-sans/{style}-marks")
+    lines = (FONTS / "noto-sans" / "sequences.txt").read_text("ascii").splitlines()[1:]
+    assert all_held - held == {int(line.split()[0], 16) for line in lines}
+    assert {plain.charWidths[code] for code in held} == {marked.charWidths[code] for code in held}
+    assert set(marked.table) & (HINTS | LAYOUT) == set()
 
 
 def test_coverage_says_how_it_was_made() -> None:

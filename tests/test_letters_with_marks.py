@@ -39,7 +39,7 @@ _OF_OTHERS = """
 
 DIN_91379, OTHERS = tuple(_OF_DIN_91379.split()), tuple(_OF_OTHERS.split())
 
-BOLD = Path(__file__).resolve().parents[1] / "layouts" / "fonts" / "noto-sans" / "bold.ttf"
+BOLD = Path(__file__).resolve().parents[1] / "layouts" / "fonts" / "noto-sans" / "bold-marks.ttf"
 FORMS = ("NFC", "NFD")
 REFUSED = ("B\u0338", "w\u0327\u0327", "K\u0302\u0302", "王\u0301", "\u0301")
 
@@ -59,9 +59,9 @@ def test_it_is_one_glyph_in_both_weights(text: str) -> None:
         (character,) = settable(unicodedata.normalize(form, text))
         assert spelled()[character] == unicodedata.normalize("NFC", text)
     faces = Faces(read_layout("clear").fonts)
-    assert [*faces.split(text, bold=False)] == [("FR", character)]
-    assert [*faces.split(text, bold=True)] == [("FB", character)]
-    assert faces["FR"].widths[character] > 0 < faces["FB"].widths[character]
+    assert [*faces.split(text, bold=False)] == [("FMR", character)]
+    assert [*faces.split(text, bold=True)] == [("FMB", character)]
+    assert faces["FMR"].widths[character] > 0 < faces["FMB"].widths[character]
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -37,6 +37,9 @@ STYLES = {
 }
 """The faces of a family, and how the packages name them."""
 
+MARKED = ("regular", "bold")
+"""The faces that have a second file with letters with marks: with so many glyphs it takes longer to load."""
+
 LICENCE = "LICENSE_FONT"
 
 KEPT_TABLES = {"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"}
@@ -108,8 +111,9 @@ ZERO_NOTE = """\
 """
 
 MARKS_NOTE = """\
-- letters with marks that Unicode has no character for were added, made of the face's own glyphs at the
-  places that its layout tables give; sequences.txt says which private character stands for which
+- *-marks.ttf are the same faces with letters with marks that Unicode has no character for, made of the
+  face's own glyphs at the places that its layout tables give; sequences.txt says which private character
+  stands for which
 """
 
 KERNING_NOTE = """\
@@ -154,21 +158,28 @@ def build_family(family: Family, package: Path, target: Path) -> None:
     """Write the faces of a family with their licence and their origin."""
     target.mkdir(parents=True, exist_ok=True)
     files = {style: complete_file(package, family, style) for style in STYLES}
-    marked = characters_for(files.values()) if family.marks else {}
     versions = set()
     for style, file in files.items():
-        face = built(family, file, marked)
-        face.save(target / f"{style}.ttf")
+        face = built(family, file, {})
+        save(face, target / f"{style}.ttf")
         versions.add(face["name"].getDebugName(5))
         if style in family.kerned:
             write_kerning(kern_pairs(TTFont(file)), target / f"{style}.kern.json")
-        print(f"{target.name}/{style}.ttf: {face['maxp'].numGlyphs} glyphs")
-    if marked:
+    if family.marks:
+        marked = characters_for(files[style] for style in MARKED)
+        for style in MARKED:
+            save(built(family, files[style], marked), target / f"{style}-marks.ttf")
         (target / "sequences.txt").write_text(sequences_text(marked), encoding="ascii")
         print(f"{target.name}/sequences.txt: {len(marked)} letters with marks")
     copyfile(package / LICENCE, target / "OFL.txt")
     text = source_text(family, versions, (package / LICENCE).read_text(encoding="utf-8"))
     (target / "SOURCE.txt").write_text(text, encoding="utf-8")
+
+
+def save(face: TTFont, file: Path) -> None:
+    """Write a face."""
+    face.save(file)
+    print(f"{file.parent.name}/{file.name}: {face['maxp'].numGlyphs} glyphs")
 
 
 def complete_file(package: Path, family: Family, style: str) -> Path:
@@ -245,12 +256,12 @@ def drawn(code: int) -> bool:
 
 
 def covered(folder: Path) -> set[int]:
-    """Characters that regular and bold of one family both have; none of private use, which nobody types."""
+    """Characters that regular and bold of one family both have."""
     codes: set[int] = set()
     for family in FAMILIES:
         regular, bold = (TTFont(folder / family.folder / f"{style}.ttf") for style in ("regular", "bold"))
         codes |= regular.getBestCmap().keys() & bold.getBestCmap().keys()
-    return {code for code in codes if unicodedata.category(chr(code)) != "Co"}
+    return codes
 
 
 def coverage_text(codes: Iterable[int]) -> str:

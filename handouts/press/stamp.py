@@ -14,7 +14,7 @@ from handouts.press.edition import Edition
 from handouts.press.pdf.filling import Filling
 from handouts.press.pdf.slots import FitError
 from handouts.press.pdf.template import LateFont
-from handouts.reading.sequences import settable
+from handouts.reading.sequences import has_marked, settable
 
 LONGEST = 1000
 """Letters of a field; more is a mistake in the data."""
@@ -125,7 +125,8 @@ def late_font(text: str, font: str, family: str, letters: str = "") -> LateFont:
     from handouts.press.faces import BOLD, load  # a face is loaded only for such a name
     from handouts.press.pdf.fonts import EmbeddedFont
 
-    face = load(family, "bold" if font == BOLD else "regular")
+    style = "bold" if font == BOLD else "regular"
+    face = load(family, f"{style}-marks" if has_marked(text) or has_marked(letters) else style)
     missing = face.lacks(text)
     if missing:
         raise LettersError(frozenset(missing))

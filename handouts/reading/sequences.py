@@ -15,6 +15,8 @@ from handouts.reading.shelf import shelf
 
 _FILE = "fonts/noto-sans/sequences.txt"
 
+_FIRST, _LAST = "\ue000", "\uf8ff"
+
 _MARK = re.compile("[\u0300-\u036f]")
 
 
@@ -37,6 +39,11 @@ def without_marked(text: str) -> str:
     if text.isascii() or not _MARK.search(composed := unicodedata.normalize("NFC", text)):
         return text
     return _sequences()[1].sub("", composed)
+
+
+def has_marked(text: str) -> bool:
+    """Whether a text as faces can set it has a letter with marks."""
+    return max(text, default="") >= _FIRST and any(_FIRST <= each <= _LAST for each in text)
 
 
 def spelled() -> dict[str, str]:
