@@ -22,7 +22,7 @@ _TO_SPARE = 4
 """Words that a line has at least, if one of them keeps the last word of a text company,"""
 _STILL_FILLED = 0.6
 """and which part of the width those that stay must fill: no hole for the sake of a last line."""
-_SHORT = 0.5
+_SHORT = 0.35
 """Part of the width; a last line that is shorter takes the beginning of its sentence from the line above."""
 
 
