@@ -19,7 +19,7 @@ _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> dict[str, bytes]:
     """The schema of each kind of file as JSON, by kind; the same bytes at every call."""
-    return {kind: _json(_schema(kind, record_type)) for kind, record_type in _kinds().items()}
+    return {kind: _json(_schema(kind, record_type)) for kind, record_type in kinds().items()}
 
 
 def kind_of(relative: str) -> str:
@@ -53,7 +53,8 @@ def first_line(relative: str) -> str:
     return f"# yaml-language-server: $schema={up}docs/schema/{kind_of(relative)}.json"
 
 
-def _kinds() -> dict[str, type[msgspec.Struct]]:
+def kinds() -> dict[str, type[msgspec.Struct]]:
+    """The record of each kind of file."""
     return {
         "cancer": Cancer,
         "clinic": Clinic,
