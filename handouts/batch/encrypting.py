@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from handouts.errors import OutputError, UsageError
+from handouts.extras import how_to_install
 
 
 class Encryption:
@@ -47,6 +48,6 @@ def _package() -> ModuleType:
         import pikepdf
     except ImportError:
         raise UsageError(
-            "Encryption needs a package that is not installed: pip install 'handouts[encrypt]'"
+            f"Encryption needs a package that is not installed. Run: {how_to_install('encrypt')}"
         ) from None
     return pikepdf

@@ -90,7 +90,7 @@ def test_the_spreadsheet(tmp_path: Path) -> None:
 
 def test_the_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(UsageError, match=r"pip install 'handouts\[xlsx\]'"):
+    with pytest.raises(UsageError, match='-m pip install "openpyxl'):
         template.template_xlsx()
 
 

@@ -243,5 +243,5 @@ def test_a_changed_file_is_noticed(file: Path) -> None:
 def test_the_package_is_missing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _book(file, HEADS, ("1", "Ann", "lung", "4"))
     monkeypatch.setitem(sys.modules, "python_calamine", None)
-    with pytest.raises(UsageError, match=r"pip install 'handouts\[xlsx\]'"):
+    with pytest.raises(UsageError, match=r'-m pip install .* "python-calamine'):
         read_xlsx(file)
