@@ -257,7 +257,7 @@ def test_markup_in_a_meeting_is_printed_as_typed(handouts: Handouts) -> None:
 texts = st.text(st.characters(codec="latin-1", categories=("L", "N", "P", "S", "Zs")), max_size=60)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(what=texts, where=texts)
 def test_any_words_are_printed_whole_or_refused(what: str, where: str) -> None:
     event = cleaned_event(Event(what=what, where=where))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from commands import Result, words_of
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.errors import RecipientError
@@ -91,7 +91,7 @@ def test_a_field_of_blanks_is_refused(handouts: Handouts, blank: str) -> None:
     assert done.err == "The name is empty. Give one, or leave the option out.\n"
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(st.text(max_size=80))
 def test_cleaning_gives_letters_that_are_seen_or_an_error(value: str) -> None:
     try:

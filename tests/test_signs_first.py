@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
 from pathlib import Path
 
 import pytest
+from sweep import first_pages, set_for
 
 from handouts.compose.blocks import Bullets, Callout, Table
 from handouts.compose.handout import Handout
@@ -21,11 +21,7 @@ from handouts.reading.names import cancer_ids
 from handouts.run.typeset import drafted_for, prepare
 from layouts import LONG
 
-CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
-FIELDS = (Field("name"),)
-PAPERS: tuple[PaperName, ...] = ("letter", "a4")
-SHEETS = list(product(LONG, PAPERS, (None, CLINIC), ((), FIELDS)))
-each = pytest.mark.parametrize(("layout", "paper", "clinic", "fields"), SHEETS)
+each = pytest.mark.parametrize(("layout", "paper", "clinic", "fields"), first_pages(LONG))
 
 BOXES = {"clear": 1, "compact": 1, "large": 2, "booklet": 2}
 """On how many pages that are seen at once the two boxes stand: on one, or on two that face each other."""
@@ -39,8 +35,7 @@ def _typeset(
     cancer: str, layout: str, paper: PaperName, clinic: Path | None, fields: tuple[Field, ...]
 ) -> tuple[Typesetting, Handout]:
     selection = Selection(cancers=(cancer,), layout=layout, paper=paper, fields=fields)
-    press, handout, resolved = prepare(selection, clinic)
-    return press.typesetting(handout, resolved), handout
+    return set_for(selection, clinic)
 
 
 def _pages_of(kind: str, found: Typesetting, handout: Handout) -> list[int]:

@@ -39,7 +39,7 @@ def _book(file: Path, *rows: Sequence[Any], title: str = "One") -> openpyxl.Work
     return book
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS), min_size=1, max_size=5))
 def test_text_is_read_as_it_stands(file: Path, table: list[tuple[str, ...]]) -> None:
     book = openpyxl.Workbook()
