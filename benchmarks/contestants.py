@@ -54,7 +54,8 @@ def typst(given: Stack, pages: int, tagged: bool) -> Write:
     """One document of all copies, compiled by a compiler that has compiled before."""
     from typst import Compiler, Fonts
 
-    from benchmarks.typst_peer import FONTS, markup_of_many
+    from benchmarks.look import FONTS
+    from benchmarks.typst_peer import markup_of_many
 
     source = given.folder / f"{given.kind}.typ"
     source.write_text(markup_of_many(given.sheet(next(people(1))), pages), encoding="utf-8")

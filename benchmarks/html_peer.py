@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
-from benchmarks.typst_peer import FONTS, PAGE_TOLD, Sheet, has_columns
+from benchmarks.look import (
+    CALLOUT_COLOURS,
+    FONTS,
+    FRAME,
+    PAGE_TOLD,
+    Sheet,
+    columns_of,
+    has_columns,
+    has_line_beside,
+)
 from handouts.compose import blocks
 from handouts.model.text import Text
 
@@ -20,7 +29,7 @@ _STYLES = {
     "topic": "h3",
     "point": "h4",
     "body": "body",
-    "table": "td,th",
+    "table": "td,th,.tight",
     "callout": ".callout h3",
     "label": ".label,dt",
     "value": ".value,dd",
@@ -32,7 +41,7 @@ _TAGS = ("h1", "h2", "h3", "h4")
 def html(sheet: Sheet) -> str:
     """The whole document for one person."""
     handout = sheet.handout
-    opening, body = (_set(part, sheet) for part in (handout.opening, handout.body))
+    opening, body = _set(handout.opening, sheet.across()), _set(handout.body, sheet)
     return (
         f'<!doctype html><html lang="{handout.language}"><head><meta charset="utf-8">'
         f"<title>{escape(handout.title)}</title><style>{_look(sheet)}</style></head>"
@@ -56,10 +65,15 @@ def _paragraph(block: blocks.Paragraph, _sheet: Sheet) -> str:
     return f'<p class="{ {"caption": "label"}.get(block.role, block.role) }">{_markup(block.text)}</p>'
 
 
-def _bullets(block: blocks.Bullets, _sheet: Sheet) -> str:
+def _bullets(block: blocks.Bullets, sheet: Sheet) -> str:
     tag = "ol" if block.marker == "number" else "ul"
-    items = "".join(f"<li>{_markup(item)}</li>" for item in block.items)
-    return f'<{tag} class="{block.marker} {block.role}">{items}</{tag}>'
+    items = [f"<li>{_markup(item)}</li>" for item in block.items]
+    high = -(-len(items) // columns_of(block, sheet))
+    lists = (
+        f'<{tag} class="{block.marker} {block.role}">{"".join(items[at : at + high])}</{tag}>'
+        for at in range(0, len(items), high)
+    )
+    return "".join(lists) if high == len(items) else f'<div class="pair">{"".join(lists)}</div>'
 
 
 def _table(block: blocks.Table, sheet: Sheet) -> str:
@@ -76,7 +90,7 @@ def _table(block: blocks.Table, sheet: Sheet) -> str:
 
 def _callout(block: blocks.Callout, sheet: Sheet) -> str:
     title = f"<h3>{_markup(block.title)}</h3>" if block.title else ""
-    return f'<div class="callout {block.kind}">{title}{_set(block.blocks, sheet)}</div>'
+    return f'<div class="callout {block.kind}">{title}{_set(block.blocks, sheet.in_callout())}</div>'
 
 
 def _contacts(block: blocks.Contacts, _sheet: Sheet) -> str:
@@ -109,8 +123,13 @@ def _together(block: blocks.Together, sheet: Sheet) -> str:
     return f'<div class="together">{_set(block.blocks, sheet)}</div>'
 
 
-def _write_in(block: blocks.WriteIn, _sheet: Sheet) -> str:
-    return '<hr class="line">' * block.lines
+def _write_in(block: blocks.WriteIn, sheet: Sheet) -> str:
+    lines = '<hr class="line">' * block.lines
+    if not block.begins:
+        return lines
+    begun = f'<p class="tight">{_markup(block.begins)}</p>'
+    beside = has_line_beside(block, sheet)
+    return f'<div class="pair begun">{begun}<div>{lines}</div></div>' if beside else begun + lines
 
 
 _SETTERS: dict[type[blocks.Block], Callable[[Any, Sheet], str]] = {
@@ -157,22 +176,29 @@ def _look(sheet: Sheet) -> str:
             "}@page:first{@top-left{content:none}@top-right{content:none}}",
             f"main{{columns:{layout.columns};column-gap:{layout.gutter}pt;column-fill:auto}}",
             f"h1{{border-top:5pt solid {colours.accent}}}h2{{border-top:.75pt solid {colours.rule}}}",
-            "h1,h2,h3,h4,thead{break-after:avoid}tr,.together,.contacts,.pair{break-inside:avoid}",
+            "h1,h2,h3,h4,thead{break-after:avoid}",
+            "tr,.together,.contacts,.pair,body>.callout{break-inside:avoid}",
             f"ul,ol{{padding-left:{layout.indent}pt}}ul.box{{list-style-type:'□ '}}",
             f"table{{width:100%;border-collapse:collapse}}td,th{{text-align:left;vertical-align:top;"
             f"padding:{padding / 2}pt;border-bottom:.6pt solid {colours.rule}}}",
             f"th{{background:{colours.tint};border-bottom:1.5pt solid {colours.accent}}}",
-            f".callout{{padding:{padding}pt;margin:4pt 0 9pt;border-left:5pt solid {colours.accent};",
-            f"background:{colours.tint}}}",
-            f".emergency{{background:{colours.urgent_tint};border-color:{colours.urgent}}}",
-            f".same-day{{background:{colours.same_day_tint};border-color:{colours.same_day}}}",
+            f".callout{{padding:{padding}pt;margin:4pt 0 9pt;background:{colours.tint};",
+            f"border:0 solid {colours.accent};border-left-width:{sheet.bar}pt}}",
+            *(_tier(kind, colour, sheet) for kind, colour in CALLOUT_COLOURS.items()),
+            f".call-911{{border-width:{FRAME}pt {FRAME}pt {FRAME}pt {sheet.bar}pt}}",
             f".contacts{{border:1.5pt solid {colours.accent};padding:{padding / 2}pt {padding}pt}}",
             ".pair{display:table;width:100%}.pair>*{display:table-cell;width:50%;padding-right:8pt}",
+            ".begun>p{width:1%;white-space:nowrap}.begun>div{width:auto}",
             f".recipient{{background:{colours.tint};padding:{padding}pt}}.recipient dt{{width:27%}}",
             ".name,.clinic{font-weight:700}",
             f".line{{border:0;border-bottom:.8pt solid {colours.quiet};height:{layout.write_in - 1}pt}}",
         ]
     )
+
+
+def _tier(kind: str, colour: str, sheet: Sheet) -> str:
+    strong, tint = (getattr(sheet.layout.colours, name) for name in (colour, f"{colour}_tint"))
+    return f".{kind}{{background:{tint};border-color:{strong}}}.{kind} h3{{color:{strong}}}"
 
 
 def _face(weight: str, file: str, sheet: Sheet) -> str:

@@ -3,11 +3,21 @@
 A process of its own, as small as can be: on Linux a child's peak memory is at least that of its parent.
 """
 
+from __future__ import annotations
+
 import json
+import os
 import resource
 import subprocess
 import sys
 import time
+
+_NO_PYC = "PYTHONDONTWRITEBYTECODE"
+
+
+def environment(cache: str) -> dict[str, str]:
+    """That of a command to be timed: with a cache, and with .pyc files, which an installed program has."""
+    return {name: value for name, value in os.environ.items() if name != _NO_PYC} | {"XDG_CACHE_HOME": cache}
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -14,8 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.launch import environment
+from benchmarks.look import Sheet
 from benchmarks.printed import as_printed
-from benchmarks.typst_peer import Sheet, command, markup
+from benchmarks.typst_peer import command, markup
 from benchmarks.untagged import untagged
 from benchmarks.words import WordsDifferError, check_words
 from handouts.model.selection import Field, Recipient, Selection
@@ -176,7 +177,7 @@ def _run(side: Side, folder: Path) -> Spent:
         cache = empty if side.fresh else str(folder / "cache")
         launched = subprocess.run(
             [sys.executable, "-I", "-S", str(LAUNCH), *side.command],
-            env=os.environ | {"XDG_CACHE_HOME": cache},
+            env=environment(cache),
             cwd=folder,
             capture_output=True,
             text=True,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from benchmarks.look import Sheet
 from benchmarks.printed import as_printed
-from benchmarks.typst_peer import Sheet
 from handouts.compose.handout import Handout
 from handouts.model.selection import Field, FieldName, Recipient, Selection
 from handouts.press.typesetting import Press
@@ -28,6 +28,7 @@ id: short
 base: compact
 name: Short
 purpose: Four pages for the benchmark
+across: [contacts]
 sections: [contacts, to-know, spread, treatments, tests, questions, signs]
 """
 _GIVEN = ("Maria", "José", "Anna", "Peter", "Chloë", "Amina", "Søren", "Zofia", "Liam", "Nadia", "Tom")

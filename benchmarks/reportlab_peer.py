@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
@@ -28,13 +29,34 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from benchmarks.typst_peer import FONTS, PAGE_TOLD, Sheet, has_columns
+from benchmarks.look import (
+    CALLOUT_COLOURS,
+    FONTS,
+    FRAME,
+    LIST_STYLES,
+    PAGE_TOLD,
+    Sheet,
+    columns_of,
+    has_columns,
+    has_line_beside,
+)
 from handouts.compose import blocks
-from handouts.model.text import Text
+from handouts.model.text import Text, plain
 
 REGULAR, BOLD = "Peer", "PeerBold"
-_BAR = 5.0
 Values = dict[str, str]
+
+
+class _Place(NamedTuple):
+    """Whose copy it is, and where a block stands in it: the room of the sheet is its width."""
+
+    values: Values
+    sheet: Sheet
+
+    @property
+    def width(self) -> float:
+        """For the block, in pt."""
+        return self.sheet.width
 
 
 class Setter:
@@ -55,12 +77,9 @@ class Setter:
         self._styles = {name: self._style(name) for name in layout.type.__struct_fields__}
         self._styles["table-head"] = ParagraphStyle("table-head", self._styles["table"], fontName=BOLD)
         margins, paper = layout.margins, sheet.paper
-        self._width = paper.width - margins.left - margins.right
-        self._column = (self._width - layout.gutter * (layout.columns - 1)) / layout.columns
+        self._width, self._column = sheet.whole_width, sheet.column_width
         self._height = paper.height - margins.top - margins.bottom
-        self._opening = sum(
-            _height(each, self._width) for each in self._set(sheet.handout.opening, sheet.values)
-        )
+        self._opening = _heights(self._opening_of(dict(sheet.values)), self._width, self._height)
 
     def write(self, out: Path | BinaryIO, people: Sequence[Values]) -> None:
         """One file of a copy for each."""
@@ -72,24 +91,29 @@ class Setter:
             initialFontName=REGULAR,
             pageCompression=1,
         )
-        document.addPageTemplates(
-            [self._page("first", self._opening, people), self._page("later", 0.0, people)]
-        )
+        heights = ({"whole": self._height} if len(self._opening) > 1 else {}) | {
+            "first": self._opening[-1][1],
+            "later": 0.0,
+        }
+        document.addPageTemplates([self._page(name, height, people) for name, height in heights.items()])
         story: list[Flowable] = []
         for values in people:
             if story:
-                story += [NextPageTemplate("first"), PageBreak()]
+                story += [NextPageTemplate("whole" if len(self._opening) > 1 else "first"), PageBreak()]
             story += self._copy(values)
         document.build(story)
 
     def _copy(self, values: Values) -> list[Flowable]:
-        opening = self._set(self._sheet.handout.opening, values)
-        return [
-            *opening,
-            NextPageTemplate("later"),
-            FrameBreak(),
-            *self._set(self._sheet.handout.body, values),
-        ]
+        story, opening = list[Flowable](), iter(self._opening_of(values))
+        for at, (count, _) in enumerate(self._opening, 1):
+            last, next_one = at == len(self._opening), at == len(self._opening) - 1
+            story += islice(opening, count)
+            story.append(NextPageTemplate("later" if last else "first" if next_one else "whole"))
+            story.append(FrameBreak() if last else PageBreak())
+        return [*story, *self._set(self._sheet.handout.body, _Place(values, self._sheet))]
+
+    def _opening_of(self, values: Values) -> list[Flowable]:
+        return self._set(self._sheet.handout.opening, _Place(values, self._sheet.across()))
 
     # -- pages
 
@@ -97,10 +121,14 @@ class Setter:
         margins, layout = self._sheet.layout.margins, self._sheet.layout
         bottom, none = margins.bottom, (0.0, 0.0, 0.0, 0.0)
         height = self._height - opening
-        frames = [
-            Frame(margins.left + at * (self._column + layout.gutter), bottom, self._column, height, *none)
-            for at in range(layout.columns)
-        ]
+        frames = (
+            []
+            if height <= 0
+            else [
+                Frame(margins.left + at * (self._column + layout.gutter), bottom, self._column, height, *none)
+                for at in range(layout.columns)
+            ]
+        )
         if opening:
             frames.insert(0, Frame(margins.left, bottom + height, self._width, opening + 0.1, *none))
         return PageTemplate(name, frames, onPage=lambda canvas, _: self._furniture(canvas, people))
@@ -125,35 +153,45 @@ class Setter:
 
     # -- blocks
 
-    def _set(self, all_blocks: Iterable[Any], values: Values) -> list[Flowable]:
-        return [each for block in all_blocks for each in _SETTERS[type(block)](self, block, values)]
+    def _set(self, all_blocks: Iterable[Any], place: _Place) -> list[Flowable]:
+        return [each for block in all_blocks for each in _SETTERS[type(block)](self, block, place)]
 
-    def _heading(self, block: blocks.Heading, _values: Values) -> list[Flowable]:
+    def _heading(self, block: blocks.Heading, _place: _Place) -> list[Flowable]:
         return [
             Paragraph(
                 _markup(block.text), self._styles[("title", "section", "topic", "point")[block.level - 1]]
             )
         ]
 
-    def _paragraph(self, block: blocks.Paragraph, _values: Values) -> list[Flowable]:
+    def _paragraph(self, block: blocks.Paragraph, _place: _Place) -> list[Flowable]:
         name = {"subtitle": "subtitle", "small": "small", "caption": "label"}.get(block.role, "body")
         return [Paragraph(_markup(block.text), self._styles[name])]
 
-    def _bullets(self, block: blocks.Bullets, _values: Values) -> list[Flowable]:
+    def _bullets(self, block: blocks.Bullets, place: _Place) -> list[Flowable]:
         indent = self._sheet.layout.indent
-        base = self._styles["small" if block.role == "small" else "body"]
+        base = self._styles[LIST_STYLES[block.role]]
         style = ParagraphStyle(
             "item", base, leftIndent=indent, bulletFontName=BOLD, bulletFontSize=base.fontSize
         )
+        columns = columns_of(block, place.sheet)
+        if block.role == "tight":
+            style.spaceAfter = 0
+        if columns > 1:
+            style.rightIndent = base.fontSize
         if block.marker == "box":
             return [_ToTick(_markup(item), style) for item in block.items]
         numbered = block.marker == "number"
-        return [
+        items: list[Flowable] = [
             Paragraph(_markup(item), style, bulletText=f"{at}." if numbered else "•")
             for at, item in enumerate(block.items, 1)
         ]
+        if columns == 1:
+            return items
+        high = -(-len(items) // columns)
+        cells = [[items[at : at + high] for at in range(0, len(items), high)]]
+        return [Table(cells, colWidths=[place.width / columns] * columns, style=_BARE)]
 
-    def _table(self, block: blocks.Table, _values: Values) -> list[Flowable]:
+    def _table(self, block: blocks.Table, place: _Place) -> list[Flowable]:
         head = [Paragraph(_markup(text), self._styles["table-head"]) for text in block.head]
         rows = [[[self._cell(text) for text in cell] for cell in row] for row in block.rows]
         shares: Sequence[float] = block.shares
@@ -168,30 +206,30 @@ class Setter:
         rules = [("LINEBELOW", (0, 0), (-1, -1), 0.6, self._colours["rule"]), *self._padding(0.5)]
         repeated = int(has_columns(block, self._sheet))
         look = TableStyle([*rules, *(headed if repeated else [])])
-        widths = [share * self._column for share in shares]
+        widths = [share * place.width for share in shares]
         return [Table(grid, colWidths=widths, style=look, repeatRows=repeated, spaceAfter=6)]
 
     def _cell(self, text: Text) -> Paragraph:
         return Paragraph(_markup(text), self._styles["table"])
 
-    def _callout(self, block: blocks.Callout, values: Values) -> list[Flowable]:
-        colour, tint = {
-            "emergency": ("urgent", "urgent_tint"),
-            "same-day": ("same_day", "same_day_tint"),
-        }.get(block.kind, ("accent", "tint"))
-        inside = self._set(block.blocks, values)
+    def _callout(self, block: blocks.Callout, place: _Place) -> list[Flowable]:
+        colour = CALLOUT_COLOURS.get(block.kind, "accent")
+        tint = f"{CALLOUT_COLOURS[block.kind]}_tint" if block.kind in CALLOUT_COLOURS else "tint"
+        inside = self._set(block.blocks, place._replace(sheet=place.sheet.in_callout()))
         if block.title:
             style = ParagraphStyle("callout", self._styles["callout"], textColor=self._colours[colour])
             inside.insert(0, Paragraph(_markup(block.title), style))
         look = [
             ("BACKGROUND", (0, 0), (-1, -1), self._colours[tint]),
-            ("LINEBEFORE", (0, 0), (0, -1), _BAR, self._colours[colour]),
+            ("LINEBEFORE", (0, 0), (0, -1), place.sheet.bar, self._colours[colour]),
             *self._padding(0.2),
         ]
+        if block.kind == "call-911":
+            look.append(("BOX", (0, 0), (-1, -1), FRAME, self._colours[colour]))
         rows = [[each] for each in inside]
-        return [Table(rows, colWidths=[self._column], style=TableStyle(look), spaceBefore=4, spaceAfter=10)]
+        return [Table(rows, colWidths=[place.width], style=TableStyle(look), spaceBefore=4, spaceAfter=10)]
 
-    def _contacts(self, block: blocks.Contacts, _values: Values) -> list[Flowable]:
+    def _contacts(self, block: blocks.Contacts, place: _Place) -> list[Flowable]:
         rows = [
             [
                 Paragraph(_markup(each.label), self._styles["body"]),
@@ -200,13 +238,13 @@ class Setter:
             for each in block.contacts
         ]
         look = [("BOX", (0, 0), (-1, -1), 1.5, self._colours["accent"]), *self._padding(0.2)]
-        half = self._column / 2
+        half = place.width / 2
         words = "".join(span.text for span in block.where if not span.page)
         where = [Paragraph(f"<b>{escape(words, quote=False)}{PAGE_TOLD}</b>", self._styles["body"])]
         found: list[Flowable] = [Table(rows, colWidths=[half, half], style=TableStyle(look), spaceAfter=9)]
         return found + (where if words else [])
 
-    def _recipient(self, block: blocks.Recipient, values: Values) -> list[Flowable]:
+    def _recipient(self, block: blocks.Recipient, place: _Place) -> list[Flowable]:
         style = {
             True: ParagraphStyle("name", self._styles["value"], fontName=BOLD),
             False: self._styles["value"],
@@ -214,23 +252,31 @@ class Setter:
         rows = [
             [
                 Paragraph(_markup(label), self._styles["label"]),
-                Paragraph(escape(values[field.name], quote=False), style[field.name == "name"]),
+                Paragraph(escape(place.values[field.name], quote=False), style[field.name == "name"]),
             ]
             for field, label in block.fields
         ]
         look = [("BACKGROUND", (0, 0), (-1, -1), self._colours["tint"]), *self._padding(0.1)]
-        widths = [self._width * 0.27, self._width * 0.73]
+        widths = [place.width * 0.27, place.width * 0.73]
         return [Table(rows, colWidths=widths, style=TableStyle(look), spaceAfter=9)]
 
-    def _letterhead(self, block: blocks.Letterhead, _values: Values) -> list[Flowable]:
+    def _letterhead(self, block: blocks.Letterhead, _place: _Place) -> list[Flowable]:
         name = Paragraph(_markup(block.name), self._styles["callout"])
         return [name, *(Paragraph(_markup(line), self._styles["label"]) for line in block.lines)]
 
-    def _together(self, block: blocks.Together, values: Values) -> list[Flowable]:
-        return [KeepTogether(self._set(block.blocks, values))]
+    def _together(self, block: blocks.Together, place: _Place) -> list[Flowable]:
+        inside = self._set(block.blocks, place)
+        return inside if place.sheet.room else [KeepTogether(inside)]  # what stands across is never torn
 
-    def _write_in(self, block: blocks.WriteIn, _values: Values) -> list[Flowable]:
-        return [_Lines(block.lines, self._sheet.layout.write_in)]
+    def _write_in(self, block: blocks.WriteIn, place: _Place) -> list[Flowable]:
+        lines = _Lines(block.lines, self._sheet.layout.write_in)
+        if not block.begins:
+            return [lines]
+        begun = Paragraph(_markup(block.begins), self._styles["table"])
+        if not has_line_beside(block, place.sheet):
+            return [begun, lines]
+        wide = pdfmetrics.stringWidth(plain(block.begins), BOLD, begun.style.fontSize)
+        return [Table([[begun, lines]], colWidths=[wide, place.width - wide], style=_BARE)]
 
     # -- looks
 
@@ -258,7 +304,13 @@ class Setter:
         ]
 
 
-_SETTERS: dict[type[blocks.Block], Callable[[Setter, Any, Values], list[Flowable]]] = {
+_BARE = TableStyle(
+    [("VALIGN", (0, 0), (-1, -1), "TOP")]
+    + [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+)
+"""Side by side, and nothing around."""
+
+_SETTERS: dict[type[blocks.Block], Callable[[Setter, Any, _Place], list[Flowable]]] = {
     blocks.Bullets: Setter._bullets,
     blocks.Callout: Setter._callout,
     blocks.Contacts: Setter._contacts,
@@ -300,6 +352,19 @@ class _Lines(Flowable):
 def _height(flowable: Flowable, width: float) -> float:
     spaces: float = flowable.getSpaceBefore() + flowable.getSpaceAfter()
     return spaces + float(flowable.wrap(width, 10_000)[1])
+
+
+def _heights(opening: Sequence[Flowable], width: float, most: float) -> list[tuple[int, float]]:
+    """For each page that an opening takes, how many of its flowables stand there and how high they are."""
+    pages = [(0, 0.0)]
+    for flowable in opening:
+        count, used = pages[-1]
+        height = _height(flowable, width)
+        if used + height > most:
+            pages.append((1, height))
+        else:
+            pages[-1] = count + 1, used + height
+    return pages
 
 
 def _markup(text: Text) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
 import statistics
 import subprocess
@@ -16,6 +15,7 @@ from itertools import cycle, product
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.launch import environment
 from benchmarks.people import CANCER, KINDS, PAGES, Kind, people, stack, write_clinic, write_roster
 from benchmarks.words import WordsDifferError, check_texts, page_texts
 from handouts.press.stamp import Stamp, stamp
@@ -322,7 +322,7 @@ class Bench:
         ]
         done = subprocess.run(
             [sys.executable, "-I", "-S", str(LAUNCH), *command],
-            env=os.environ | {"XDG_CACHE_HOME": str(self._folder / cache)},
+            env=environment(str(self._folder / cache)),
             capture_output=True,
             text=True,
             check=False,

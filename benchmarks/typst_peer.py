@@ -10,27 +10,28 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from benchmarks.look import (
+    FONTS,
+    FRAME,
+    LIST_STYLES,
+    Sheet,
+    columns_of,
+    has_columns,
+    has_line_beside,
+)
 from handouts.compose import blocks
-from handouts.compose.handout import Handout
-from handouts.model.layout import Colours, Layout, Paper, TypeScale, TypeStyle
+from handouts.model.layout import Colours, Layout, TypeScale, TypeStyle
 from handouts.model.text import Text
 
 HERE = Path(__file__).resolve().parent
-FONTS = HERE.parent / "layouts" / "fonts"
 LOGO = "logo.rgb"
 """The clinic's logo, 8-bit RGB, beside the markup."""
 
 _FAMILIES = {"atkinson-hyperlegible-next": "Atkinson Hyperlegible Next", "noto-sans": "Noto Sans"}
 _SHARE_OF_RISE = (984, 1300)
 """Atkinson Hyperlegible Next: ascent, and ascent with descent; the press reads them from the face."""
-
-PAGE_TOLD = "1"
-"""What peers print that cannot say on which page something stands: no page is worked out for them."""
-
-_NARROW = 30
-"""As in the press: a column narrower than so many times the type size of tables."""
 
 COMPILE = (
     "import sys, typst\n"
@@ -43,16 +44,6 @@ COMPILE = (
 
 class Code(str):
     """A piece of Typst code that stands where a text would."""
-
-
-class Sheet(NamedTuple):
-    """What the peer is given: the blocks, the look, and what is stamped into our edition."""
-
-    handout: Handout
-    layout: Layout
-    paper: Paper
-    page_label: str
-    values: Mapping[str, str] = {}
 
 
 def command(markup: Path, output: Path) -> list[str]:
@@ -85,12 +76,28 @@ def _beginning(sheet: Sheet, pages: str) -> str:
 
 
 def _body(sheet: Sheet) -> str:
-    opening = [_block(block, sheet) for block in sheet.handout.opening]
-    if sheet.layout.columns > 1:
-        opening = ["across({\n" + "\n".join(opening) + "\n})"]
-    return "".join(
-        f"#{part}\n" for part in [*opening, *(_block(block, sheet) for block in sheet.handout.body)]
-    )
+    parts = _parts(sheet.handout.opening, sheet.across())
+    for begun, body in _pages(sheet.handout.body):
+        if begun:
+            parts += [_new_page(begun, sheet), *_parts(begun.across, sheet.across())]
+        below = _parts(body, sheet)
+        parts += ["body({\n" + "\n".join(below) + "\n})"] if sheet.layout.columns > 1 else below
+    return "".join(f"#{part}\n" for part in parts)
+
+
+def _parts(level: Iterable[blocks.Block], sheet: Sheet) -> list[str]:
+    return [_block(block, sheet) for block in level]
+
+
+def _pages(body: Iterable[blocks.Block]) -> list[tuple[blocks.NewPage | None, list[blocks.Block]]]:
+    """Blocks by the pages that they begin, for columns hold no break of pages."""
+    found: list[tuple[blocks.NewPage | None, list[blocks.Block]]] = [(None, [])]
+    for block in body:
+        if isinstance(block, blocks.NewPage):
+            found.append((block, []))
+        else:
+            found[-1][1].append(block)
+    return found
 
 
 # -- text
@@ -146,9 +153,10 @@ def _paragraph(block: blocks.Paragraph, _sheet: Sheet) -> str:
     return f'styled("{style}", {words(block.text)})'
 
 
-def _bullets(block: blocks.Bullets, _sheet: Sheet) -> str:
+def _bullets(block: blocks.Bullets, sheet: Sheet) -> str:
     items = ", ".join(words(item) for item in block.items)
-    return f'bullets("{block.role}", "{block.marker}", ({items},))'
+    kind = f'"{LIST_STYLES[block.role]}", "{block.marker}", {columns_of(block, sheet)}'
+    return f"bullets({kind}, ({items},))"
 
 
 def _table(block: blocks.Table, sheet: Sheet) -> str:
@@ -173,22 +181,15 @@ def _entry(row: tuple[tuple[Text, ...], ...], *, points: bool) -> str:
     return f"(({lines}), ({''.join(f'{text}, ' for text in hanging)}))"
 
 
-def has_columns(block: blocks.Table, sheet: Sheet) -> bool:
-    """Whether a table is set with columns, and not as entries."""
-    return bool(block.head) and not is_narrow(sheet)
-
-
-def is_narrow(sheet: Sheet) -> bool:
-    """Whether there is no room for the columns of a table, as in the press."""
-    layout = sheet.layout
-    room = sheet.paper.width - layout.margins.left - layout.margins.right
-    width = (room - layout.gutter * (layout.columns - 1)) / layout.columns
-    return width < layout.type.table.size * _NARROW
-
-
 def _callout(block: blocks.Callout, sheet: Sheet) -> str:
     title = words(block.title) if block.title else "none"
-    return f'callout("{block.kind}", {title}, {_group(block.blocks, sheet)})'
+    torn = sheet.layout.columns > 1 and not sheet.room  # one that is higher than a column goes on in the next
+    inside = _group(block.blocks, sheet.in_callout())
+    return f'callout("{block.kind}", {title}, {inside}, breakable: {_boolean(torn)})'
+
+
+def _boolean(value: bool) -> str:
+    return str(value).lower()
 
 
 def _icon_array(block: blocks.IconArray, _sheet: Sheet) -> str:
@@ -196,8 +197,11 @@ def _icon_array(block: blocks.IconArray, _sheet: Sheet) -> str:
     return f"icons({block.count}, {string(block.alt)}, {caption})"
 
 
-def _write_in(block: blocks.WriteIn, _sheet: Sheet) -> str:
-    return f"lines({block.lines}, {string(block.label)})"
+def _write_in(block: blocks.WriteIn, sheet: Sheet) -> str:
+    lines = f"{block.lines}, {string(block.label)}"
+    if block.begins:
+        return f"sentence({words(block.begins)}, {lines}, beside: {_boolean(has_line_beside(block, sheet))})"
+    return f"lines({lines})"
 
 
 def _contacts(block: blocks.Contacts, _sheet: Sheet) -> str:
@@ -249,7 +253,6 @@ _WRITERS: dict[type[blocks.Block], Callable[[Any, Sheet], str]] = {
     blocks.Heading: _heading,
     blocks.IconArray: _icon_array,
     blocks.Letterhead: _letterhead,
-    blocks.NewPage: _new_page,
     blocks.Paragraph: _paragraph,
     blocks.Recipient: _recipient,
     blocks.Table: _table,
@@ -276,13 +279,13 @@ def _look(sheet: Sheet) -> str:
         "fonts": "(" + ", ".join(string(_FAMILIES[name]) for name in _families(layout)) + ")",
         "margins": _dictionary(margins),
         "columns": str(layout.columns),
-        "head": str(layout.furniture.head).lower(),
-        "foot": str(layout.furniture.foot).lower(),
+        "head": _boolean(layout.furniture.head),
+        "foot": _boolean(layout.furniture.foot),
         "type": _dictionary(
             {name: _style(getattr(layout.type, name), layout.colours) for name in TypeScale.__struct_fields__}
         ),
     }
-    measures = {"width": paper.width, "height": paper.height} | {
+    measures = {"width": paper.width, "height": paper.height, "bar": sheet.bar, "frame": FRAME} | {
         name: getattr(layout, name) for name in ("gutter", "indent", "padding", "write_in", "figure")
     }
     entries |= {name: f"{value:g}pt" for name, value in measures.items()}
@@ -301,7 +304,7 @@ def _style(style: TypeStyle, colours: Colours) -> str:
     measures = {"size": style.size, "leading": style.leading, "before": style.before, "after": style.after}
     entries = {name: f"{value:g}pt" for name, value in (measures | {"rise": rise}).items()}
     fill = _colour(getattr(colours, style.colour))
-    return _dictionary(entries | {"bold": str(style.bold).lower(), "fill": fill})
+    return _dictionary(entries | {"bold": _boolean(style.bold), "fill": fill})
 
 
 def _colour(colour: str) -> str:

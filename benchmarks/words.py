@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.typst_peer import Sheet, has_columns
+from benchmarks.look import Sheet, has_columns
 from handouts.compose import blocks
 from handouts.model.text import plain
 
@@ -70,6 +70,7 @@ def _walk(level: Iterable[blocks.Block]) -> Iterator[Any]:
     for block in level:
         yield block
         yield from _walk(getattr(block, "blocks", ()))
+        yield from _walk(getattr(block, "across", ()))
 
 
 def _block_texts(sheet: Sheet) -> Iterator[str]:
@@ -94,6 +95,8 @@ def _own_texts(block: Any, sheet: Sheet) -> Iterator[str]:
         yield plain(block.title)
     elif isinstance(block, blocks.IconArray):
         yield plain(block.caption)
+    elif isinstance(block, blocks.WriteIn):
+        yield plain(block.begins)
     elif isinstance(block, blocks.Contacts):
         yield from (
             plain(text)

@@ -1,10 +1,14 @@
-"""The texts of a block itself, without those of blocks in it. No tests."""
+"""The texts of a block itself, without those of blocks in it, and of a whole handout. No tests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from handouts.compose.blocks import Block, Bullets, Callout, Heading, IconArray, Paragraph, Table
+import msgspec
+
+from handouts.compose.blocks import Block, Bullets, Callout, Heading, IconArray, Paragraph, Table, WriteIn
+from handouts.compose.handout import Handout
 from handouts.model.text import Text
 
 
@@ -19,5 +23,27 @@ def texts_of(block: Block) -> Iterator[Text]:
             yield from (text for row in block.rows for cell in row for text in cell)
         case Callout(title=title) if title:
             yield title
+        case WriteIn(begins=begins) if begins:
+            yield begins
         case IconArray():
             yield block.caption
+
+
+def said(handout: Handout) -> str:
+    """Everything that stands in a handout, one text a line; links are named too."""
+    return "\n".join(_lines(msgspec.to_builtins((handout.opening, handout.body, handout.trace))))
+
+
+def _lines(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _lines(each)
+    elif isinstance(value, (list, tuple)):
+        if all(isinstance(each, dict) and isinstance(each.get("text"), str) for each in value):
+            yield "".join(each["text"] for each in value)
+            yield from (each["link"] for each in value if each.get("link"))
+        else:
+            for each in value:
+                yield from _lines(each)

@@ -29,7 +29,7 @@ def apart(
     kept = {key: value for key, value in os.environ.items() if key not in ("SOURCE_DATE_EPOCH",)}
     environment = kept | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")} | env
     done = subprocess.run(command, cwd=folder or home, env=environment, capture_output=True, timeout=60)
-    return Result(done.returncode, done.stdout, done.stderr.decode())
+    return Result(done.returncode, done.stdout, done.stderr.decode(errors="replace"))
 
 
 _START = "from handouts.cli.door import main; main()"

@@ -20,7 +20,6 @@ from handouts.model.content import (
     Resource,
     Resources,
     Review,
-    Sign,
     Source,
     Spread,
     Stage,
@@ -36,6 +35,7 @@ from handouts.model.content import (
 )
 from handouts.model.group import AgendaStep, Group
 from handouts.model.library import Library, Wanted
+from handouts.model.signs import OwnSign, Sign
 from handouts.reading.library import read_library
 
 REVIEW = Review(
@@ -71,7 +71,15 @@ def cancer(name: str, **fields: Any) -> Cancer:
     drug = Drug(generic=f"{name}-ab", brand="Brandy", use="some people", sources=("two",))
     treatment = Treatment(name="Rest", why="It helps.", drugs=(drug, unverified(_drug())), sources=("one",))
     test = content.Test(name="A blood test", why="It tells.", sources=("one",))
-    sign = Sign(sign=f"A {name} ache", why="it may be bad", action="same-day", sources=("one",))
+    sign = OwnSign(
+        id=f"{name}-ache",
+        tier="same-day",
+        sign=f"A {name} ache",
+        short=f"A {name} ache",
+        why="it may be bad",
+        sources=("one",),
+        action_sources=("one",),
+    )
     row = SurvivalRow(
         stage="IV",
         percent=12.5,
@@ -108,7 +116,10 @@ def cancer(name: str, **fields: Any) -> Cancer:
         ),
         tests=(test, unverified(msgspec.structs.replace(test, name=SECRET, sources=("secret",)))),
         questions=("What?", "Why?", "When?"),
-        signs=(sign, unverified(msgspec.structs.replace(sign, sign=SECRET, sources=("secret",)))),
+        signs=(
+            sign,
+            unverified(msgspec.structs.replace(sign, id="secret", sign=SECRET, sources=("secret",))),
+        ),
         trials=(trial, unverified(msgspec.structs.replace(trial, name=SECRET, sources=("secret",)))),
         survival=Survival(rows=(row,), notes=(secret,), changed=(fact("It changed."), secret)),
         review=REVIEW,
@@ -192,7 +203,15 @@ def invented_library() -> Library:
         helpline("f", cancers=("lump",)),
         helpline("g", cancers=("elsewhere",)),
     )
-    urgent = Sign(sign="No breath", action="emergency", sources=("five",))
+    urgent = Sign(
+        id="breath",
+        tier="call-911",
+        sign="No breath",
+        short="No breath",
+        sources=("five",),
+        action_sources=("five",),
+    )
+    secret = msgspec.structs.replace(urgent, id="secret", sign=SECRET, short=SECRET, sources=("secret",))
     return Library(
         cancers={"lump": cancer("lump"), "bump": cancer("bump")},
         tips={each.id: each for each in (tip("x", 2), tip("y", 1), tip("z", 3, core=False))},
@@ -201,11 +220,12 @@ def invented_library() -> Library:
             name="US",
             emergency="911",
             emergency_verified=True,
+            words={"emergency-room": "the emergency room"},
             resources=helplines,
             review=REVIEW,
         ),
         glossary=Glossary(terms={"meta": term}, review=REVIEW),
-        urgent=Urgent(signs=(urgent, unverified(urgent)), advice=general, review=REVIEW),
+        urgent=Urgent(signs=(urgent, unverified(secret)), advice=general, review=REVIEW),
         stage4=StageFour(
             meaning=stage_facts,
             means=stage_facts,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +23,29 @@ ALL = [
     for paper in ("letter", "a4")
 ]
 each = pytest.mark.parametrize(("cancer", "layout", "paper"), ALL)
+
+
+CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
+
+
+@lru_cache(maxsize=64)  # more than there are cancers: tests that look at all cancers on one sheet share them
+def set_for(selection: Selection, clinic: Path | None) -> tuple[Typesetting, Handout]:
+    """The pages of a selection, and what they were set from."""
+    press, handout, resolved = prepare(selection, clinic)
+    return press.typesetting(handout, resolved), handout
+
+
+def first_pages(layouts: tuple[str, ...]) -> list[object]:
+    """(layout, paper, clinic, fields): on both papers, with and without a letterhead and a name."""
+    return [
+        pytest.param(
+            *(layout, paper, clinic, fields),
+            id=f"{layout}-{paper}-{'clinic' if clinic else 'general'}-{'name' if fields else 'bare'}",
+        )
+        for layout, paper, clinic, fields in product(
+            layouts, ("letter", "a4"), (None, CLINIC), ((), (Field("name"),))
+        )
+    ]
 
 
 @cache  # the tests of one handout follow each other

@@ -11,8 +11,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.look import Sheet
 from benchmarks.measures import sheet
-from benchmarks.typst_peer import Sheet, command, markup, string
+from benchmarks.typst_peer import command, markup, string
 from benchmarks.untagged import untagged
 from benchmarks.words import WordsDifferError, check_words, page_texts
 from handouts.compose.blocks import Block, Bullets, Letterhead, Paragraph

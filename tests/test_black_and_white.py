@@ -20,11 +20,12 @@ from PIL import Image, ImageDraw
 from handouts.compose.blocks import Callout
 from handouts.model.clinic import LogoImage
 from handouts.model.selection import PaperName, Recipient, Selection
+from handouts.model.signs import TIERS
 from handouts.model.text import Span
 from handouts.press.boxes import Place
 from handouts.press.faces import Faces
 from handouts.press.logos import picture_of
-from handouts.press.panels import _FRAMES, _STRIP, Kind, panel
+from handouts.press.panels import _LOOKS, _STRIP, Kind, bar, panel
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.registry import render
@@ -37,7 +38,7 @@ from layouts import NEED_NO_MEETING
 CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 PERSON = Recipient(name="Nguyễn Thị Ánh", date="November 24, 2026", note="Bring a friend.")
 PAPERS: tuple[PaperName, ...] = ("letter", "a4")
-KINDS: tuple[Kind, ...] = ("emergency", "same-day", "note")
+KINDS: tuple[Kind, ...] = (*TIERS, "note")
 
 each = pytest.mark.parametrize(("layout", "paper"), [*product(NEED_NO_MEETING, PAPERS)])
 
@@ -53,6 +54,9 @@ def _person(layout: str) -> Recipient:
     """With those fields that the layout has places for."""
     slots = read_layout(layout).slots
     return Recipient(**{name: value for name, value in PERSON.values().items() if name in slots})
+
+
+FOLDED = tuple(name for name in NEED_NO_MEETING if read_layout(name).sheet)
 
 
 def _fitting(selection: Selection) -> Selection:
@@ -84,7 +88,29 @@ def _pictures(data: bytes) -> list[Any]:
 
 @each
 def test_every_operator_says_black_or_white(layout: str, paper: PaperName) -> None:
-    assert _colours(made(layout, paper)) <= {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0)}
+    """As a grey, so that black ink alone is used: as red, green and blue it would take all four."""
+    assert _colours(made(layout, paper)) <= {(0.0,), (1.0,)}
+
+
+@pytest.mark.parametrize("layout", FOLDED)
+def test_a_sheet_to_fold_or_cut_takes_black_ink_alone(layout: str) -> None:
+    """Lines to cut along are a grey, and thin."""
+    sheets = make(Selection(("kidney",), layout=layout, bw=True), _person(layout), CLINIC, None).sheets
+    assert sheets
+    assert {len(colour) for colour in _colours(sheets.data)} == {1}
+
+
+def test_white_and_black_are_greys_in_colour_too() -> None:
+    data = make(Selection(("kidney",), layout="group"), None, CLINIC, None).data
+    colours = _colours(data)
+    assert (1.0,) in colours
+    assert [colour for colour in colours if len(set(colour)) == 1 < len(colour)] == []
+
+
+def test_a_name_is_stamped_in_black_ink_alone() -> None:
+    for name in ("Ann Lee", "Nguyễn Thị Ánh"):
+        data = make(Selection(("kidney",), layout="clear", bw=True), Recipient(name=name), None, None).data
+        assert _colours(data) <= {(0.0,), (1.0,)}
 
 
 @each
@@ -119,7 +145,7 @@ def test_it_conforms_and_is_tagged(layout: str, paper: PaperName) -> None:
 @pytest.mark.parametrize("layout", NEED_NO_MEETING)
 def test_without_it_there_are_colours(layout: str) -> None:
     data = make(_fitting(Selection(cancers=("kidney",), layout=layout)), _person(layout), CLINIC, None).data
-    assert not _colours(data) <= {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0)}
+    assert max(len(colour) for colour in _colours(data)) == 3
 
 
 # --- boxes are told apart ---------------------------------------------------------------------------
@@ -155,16 +181,16 @@ def _darkness(picture: Image.Image) -> float:
 
 def test_strips_differ_in_darkness_and_pattern() -> None:
     strips = {kind: _drawn(kind).crop((8, 40, round(_STRIP * 4) - 4, 360)) for kind in KINDS}
-    assert _darkness(strips["emergency"]) > 0.98
+    assert _darkness(strips["call-911"]) > 0.98
     for one, other in combinations(KINDS, 2):
         assert abs(_darkness(strips[one]) - _darkness(strips[other])) > 0.1, (one, other)
-    diagonal, dots = strips["same-day"], strips["note"]
+    diagonal, dots = strips["call-now"], strips["note"]
     middle = [strip.crop((16, 0, 17, strip.height)).histogram() for strip in (diagonal, dots)]
     assert all(histogram[0] and histogram[255] for histogram in middle), "ink and paper take turns"
 
 
 def test_frames_differ_in_weight() -> None:
-    assert len({_FRAMES[kind].line for kind in KINDS}) == len(KINDS)
+    assert len({_LOOKS[kind].line for kind in KINDS}) == len(KINDS)
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "summary"])
@@ -181,7 +207,7 @@ def test_text_never_stands_on_a_pattern(layout: str, kind: Kind) -> None:
     (box,) = render(block, setting)
     assert isinstance(box, Stack)
     assert [*box.places(0.0, 100.0)]
-    assert all(place.left > _STRIP for place in box.places(0.0, 100.0))
+    assert all(place.left > bar(setting) for place in box.places(0.0, 100.0))
 
 
 # --- logos ------------------------------------------------------------------------------------------
@@ -238,14 +264,14 @@ def test_the_option_makes_another_edition(handouts: Any, tmp_path: Path) -> None
     plain: Result = handouts("make", "invented", "--clinic", clinic, "--bw", "-o", "-")
     assert (coloured.code, plain.code) == (0, 0)
     assert coloured.out != plain.out
-    assert _colours(plain.out) <= {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0)}
+    assert _colours(plain.out) <= {(0.0,), (1.0,)}
 
 
 def test_a_layout_may_be_black_and_white_itself(handouts: Any, tmp_path: Path) -> None:
     clinic = write_clinic(tmp_path / "clinic", layouts__plain="id: plain\nbase: clear\nbw: true\n")
     done: Result = handouts("make", "invented", "--clinic", clinic, "--layout", "plain", "-o", "-")
     assert done.code == 0
-    assert _colours(done.out) <= {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0)}
+    assert _colours(done.out) <= {(0.0,), (1.0,)}
 
 
 def test_a_list_in_black_and_white(handouts: Any, tmp_path: Path) -> None:
@@ -253,7 +279,7 @@ def test_a_list_in_black_and_white(handouts: Any, tmp_path: Path) -> None:
     done: Result = handouts("batch", "list.csv", "--bw", "--cover", "--separators", "--clinic", CLINIC, "-q")
     assert done.code == 0, done.err
     first = (tmp_path / "print-run" / "print-job.pdf").read_bytes()
-    assert _colours(first) <= {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0)}
+    assert _colours(first) <= {(0.0,), (1.0,)}
     again: Result = handouts("reprint", "print-run", "--rows", "2", "--out", "again")
     assert again.code == 0, again.err
-    assert _colours((tmp_path / "again" / "print-job.pdf").read_bytes()) <= {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0)}
+    assert _colours((tmp_path / "again" / "print-job.pdf").read_bytes()) <= {(0.0,), (1.0,)}

@@ -21,9 +21,12 @@ from handouts.compose.blocks import (
     Paragraph,
     Together,
 )
-from handouts.compose.handout import Handout, compose
+from handouts.compose.draft import LATE
+from handouts.compose.drawn import DRAWS_ON, EVERYTHING
+from handouts.compose.handout import Handout, compose, drafted
 from handouts.compose.passes import explain
 from handouts.compose.sections.registry import SECTIONS
+from handouts.model.base import Record
 from handouts.model.content import OwnFact, Survival
 from handouts.model.layout import Layout
 from handouts.model.library import Library, Wanted
@@ -151,7 +154,7 @@ def test_halves_round_up(library: Library, layout: Layout, percent: float, count
     handout = composed(altered(library, survival=Survival(rows=(row,)), trials=()), layout, numbers=True)
     (figure,) = every(handout, IconArray)
     assert figure.count == count
-    assert f"about {count} of 100" in figure.alt
+    assert f"About {count} of 100" in figure.alt
     assert f"About {100 - count} of 100" in figure.alt
     assert f"about {count} of 100" in plain(figure.caption)
 
@@ -260,15 +263,94 @@ def test_dates_are_the_oldest_check_and_the_soonest_review(library: Library, lay
         REVIEW, facts_as_of=datetime.date(2025, 12, 9), review_by=datetime.date(2026, 11, 8)
     )
     text = "\n".join(lines(composed(altered(library, review=early), layout)))
-    assert "Facts checked on December 9, 2025. To be checked again by November 8, 2026." in text
+    assert "Written December 9, 2025. " in text
+    assert " To be checked again by November 8, 2026." in text
     assert library.labels.text.not_reviewed in text
 
 
-def test_a_review_is_named_only_where_all_cancers_have_one(library: Library, layout: Layout) -> None:
-    signed = msgspec.structs.replace(REVIEW, reviewed_by="Dr. Made Up", reviewed_on=datetime.date(2026, 3, 4))
-    text = altered(library, review=signed)
-    assert "Reviewed by Dr. Made Up on March 4, 2026." in lines(composed(text, layout))
-    assert "Made Up" not in said(composed(text, layout, "lump", "bump"))
+SIGNED = msgspec.structs.replace(REVIEW, reviewed_by="Dr. Made Up", reviewed_on=datetime.date(2026, 3, 4))
+
+
+def _signed_all(library: Library) -> Library:
+    """Everything, reviewed by the same person on the same day."""
+    general = ("stage4", "evidence", "urgent", "resources", "glossary", "group")
+    return msgspec.structs.replace(
+        library,
+        cancers={
+            name: msgspec.structs.replace(each, review=SIGNED) for name, each in library.cancers.items()
+        },
+        tips={name: msgspec.structs.replace(each, review=SIGNED) for name, each in library.tips.items()},
+        **{name: msgspec.structs.replace(getattr(library, name), review=SIGNED) for name in general},
+    )
+
+
+def test_a_review_of_a_cancer_is_no_review_of_the_sheet(library: Library, layout: Layout) -> None:
+    text = altered(library, review=SIGNED)
+    for handout in (composed(text, layout), composed(text, layout, "lump", "bump")):
+        text_of_all = "\n".join(lines(handout))
+        assert "Reviewed by Dr. Made Up" not in text_of_all
+        part = "The part about lump was reviewed by Dr. Made Up on March 4, 2026"
+        assert f"{part}; the rest has not yet been reviewed by a clinician." in text_of_all
+
+
+def test_a_sheet_is_reviewed_where_all_that_it_prints_is(library: Library, layout: Layout) -> None:
+    whole = _signed_all(library)
+    assert "Reviewed by Dr. Made Up on March 4, 2026." in lines(composed(whole, layout))
+    for kind in ("cancers", "tips", "stage4", "evidence", "urgent", "resources", "glossary"):
+        old = msgspec.structs.replace(whole, **{kind: getattr(library, kind)})
+        assert not any(each.startswith("Reviewed by") for each in lines(composed(old, layout))), kind
+    unprinted = msgspec.structs.replace(whole, group=library.group)
+    assert "Reviewed by Dr. Made Up on March 4, 2026." in lines(composed(unprinted, layout))
+
+
+def _altered_words(value: Any, name: str = "") -> Any:
+    """A record in which every text is another one, and every name, flag and source is as it was."""
+    fixed = (
+        "id",
+        "country",
+        "countries",
+        "cancers",
+        "sources",
+        "url",
+        "dial",
+        "fits",
+        "action",
+        "tier",
+    )
+    if name in (*fixed, "short_in", "review", "languages"):
+        return value
+    if isinstance(value, tuple):
+        return tuple(_altered_words(each, name) for each in value)
+    if isinstance(value, dict):
+        return {key: _altered_words(each) for key, each in value.items()}
+    if isinstance(value, Record):
+        fields = {each: _altered_words(getattr(value, each), each) for each in value.__struct_fields__}
+        return msgspec.structs.replace(value, **fields)
+    return f"{value}X" if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("cancers", [(), ("lung",), ("breast", "kidney")])
+def test_it_is_known_which_records_each_section_draws_on(cancers: tuple[str, ...]) -> None:
+    """What a section says changes with no record but those that it is known to draw on."""
+    shipped = read_library(Wanted())
+    selection = Selection(cancers=cancers, numbers=True, qr=True)
+
+    def told(library: Library, layout: Layout) -> dict[str, tuple[Block, ...]]:
+        given = drafted(library, selection, layout, None).given
+        early = (name for name in SECTIONS if name not in LATE)
+        return {name: SECTIONS[name](given) for name in early}
+
+    for layout in map(read_layout, ("clear", "card", "group")):
+        before = told(shipped, layout)
+        for kind in EVERYTHING:
+            other = msgspec.structs.replace(shipped, **{kind: _altered_words(getattr(shipped, kind))})
+            after = told(other, layout)
+            drawn = {name for name in before if after[name] != before[name]}
+            assert drawn <= {name for name in before if kind in DRAWS_ON[name]}, kind
+
+
+def test_every_section_is_known_with_what_it_draws_on() -> None:
+    assert set(DRAWS_ON) == set(SECTIONS)
 
 
 def test_every_section_is_in_a_layout() -> None:

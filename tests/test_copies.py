@@ -98,6 +98,29 @@ def test_the_line_says_how_many(handouts: Handouts) -> None:
     assert [path.name for path in Path().iterdir()] == ["handout-kidney.pdf"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--layout", "card", "--copies", "30"), "300 cards on 30 sheets, US Letter."),
+        (("--layout", "card", "--copies", "1", "--paper", "a4"), "10 cards on 1 sheet, A4."),
+        (("--layout", "card-folded", "--copies", "4"), "20 folded cards on 4 sheets, US Letter."),
+        (("kidney", "--layout", "trifold", "--copies", "12"), "12 leaflets on 12 sheets, US Letter."),
+        (("kidney", "--layout", "trifold", "--copies", "1"), "1 leaflet on 1 sheet, US Letter."),
+    ],
+)
+def test_the_line_says_how_much_comes_off_the_sheets(
+    handouts: Handouts, arguments: tuple[str, ...], said: str
+) -> None:
+    assert f", {said}" in handouts("make", *arguments).out.decode()
+
+
+def test_booklets_are_counted_with_their_sheets(handouts: Handouts) -> None:
+    said = handouts("make", "kidney", "--layout", "booklet", "--copies", "3").out.decode()
+    booklets, sheets = map(int, re.findall(r"(\d+) booklets on (\d+) sheets", said)[0])
+    with pikepdf.open("handout-kidney.pdf") as pdf:
+        assert (booklets, 2 * sheets) == (3, len(pdf.pages))
+
+
 @pytest.mark.parametrize("number", ["0", "501", "x", "1.5", "²", "99999999999"])
 def test_numbers_that_are_none(handouts: Handouts, number: str) -> None:
     done = handouts("make", "kidney", "--copies", number)

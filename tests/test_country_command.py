@@ -65,7 +65,7 @@ def test_the_list_of_countries(handouts: Handouts) -> None:
     rows = handouts("list", "countries").out.decode().splitlines()
     assert [row.split()[0] for row in rows] == list(country_ids())
     assert "us  United States, 13 helplines, emergency number 911" in rows
-    assert "ie  Ireland, 1 helpline, emergency number not verified: a line to write it on" in rows
+    assert "ca  Canada, 1 helpline, emergency number not verified: a line to write it on" in rows
 
 
 def test_each_country_has_an_edition_of_its_own() -> None:
@@ -115,6 +115,16 @@ def test_a_clinic_in_a_country_that_is_not_there(handouts: Handouts, tmp_path: P
     assert "clinic.yaml:3:10: there is no country 'zz'; there is au, ca, ie, nz, uk, us (country)" in done.err
 
 
+WORDS = """\
+words:
+  emergency-room: Mater Dei
+  fever-limit: 38 C
+  low-temperature: 36 C
+  pain-pill: paracetamol
+  team-line: the number on your card
+"""
+
+
 def own(country: str, *lines: str) -> str:
     helpline = (
         "resources: [{id: van, name: Our van, offers: Rides, phone: 01 555 0101, phone_verified: true, "
@@ -124,11 +134,12 @@ def own(country: str, *lines: str) -> str:
 
 
 def test_a_clinic_adds_to_its_country(handouts: Handouts, tmp_path: Path) -> None:
-    text = own("ie", 'emergency: "112"', "emergency_verified: true", "emergency_place: our front desk")
+    words = "words: {emergency-room: our front desk}"
+    text = own("ie", 'emergency: "112"', "emergency_verified: true", words)
     folder = write_clinic(tmp_path / "clinic", clinic=f"{CLINIC}country: ie\n", resources__ie=text)
     handouts("make", "lung", "--clinic", folder)
     words = words_of(Path("handout-lung.pdf").read_bytes())
-    for said_there in ("Call 112 or go to our front desk now", "Our van", "Irish Cancer Society"):
+    for said_there in ("Call 112 now", "go to our front desk.", "Our van", "Irish Cancer Society"):
         assert said_there in words
 
 
@@ -138,18 +149,32 @@ def test_a_clinics_unverified_number_does_not_push_out_a_verified_one(
     folder = write_clinic(tmp_path / "clinic", resources__us=own("us", 'emergency: "5555"'))
     handouts("make", "lung", "--clinic", folder)
     words = words_of(Path("handout-lung.pdf").read_bytes())
-    assert "Call 911 or go to the emergency room now" in words
+    assert "Call 911 now" in words
     assert "Our van" in words
     assert "5555" not in words
 
 
 def test_a_clinics_own_country(handouts: Handouts, tmp_path: Path) -> None:
-    folder = write_clinic(tmp_path / "clinic", resources__mt=own("mt", 'emergency: "112"'))
+    folder = write_clinic(tmp_path / "clinic", resources__mt=own("mt", 'emergency: "112"', WORDS))
     done = handouts("make", "lung", "--clinic", folder, "--country", "mt")
     assert ", A4." in done.out.decode()
     words = words_of(Path("handout-lung.pdf").read_bytes())
-    assert "Call your emergency number or go to the emergency department now" in words
+    assert "Call your emergency number now" in words
+    assert "go to Mater Dei." in words
     assert "Our van" in words
+
+
+def test_a_clinics_own_country_says_every_word(handouts: Handouts, tmp_path: Path) -> None:
+    lacking = WORDS.replace("  pain-pill: paracetamol\n", "")
+    folder = write_clinic(tmp_path / "clinic", resources__mt=own("mt", 'emergency: "112"', lacking))
+    done = handouts("make", "lung", "--clinic", folder, "--country", "mt")
+    assert done.code == 3
+    fault = (
+        "mt.yaml:5:3: this country says nothing for {=pain-pill}, which texts ask for; "
+        "add under 'words:' a line such as pain-pill: acetaminophen (words)"
+    )
+    assert fault in done.err
+    assert done.err.count("pain-pill") == 2  # the texts that ask for it are not at fault
 
 
 @pytest.mark.parametrize(
@@ -190,11 +215,11 @@ def test_countries_and_local_steps_are_checked(
 
 
 def test_a_sign_of_a_country_must_be_a_general_one(handouts: Handouts, tmp_path: Path) -> None:
-    text = own("ie", 'emergency: "112"', "signs: [{id: crises, why: call us, sources: [leaflet]}]")
+    text = own("ie", 'emergency: "112"', "signs: [{id: suicid, why: call us, sources: [leaflet]}]")
     folder = write_clinic(tmp_path / "clinic", resources__ie=text)
     done = handouts("make", "lung", "--clinic", folder)
     assert done.code == 3
-    assert "there is no general sign 'crises'; did you mean crisis?" in done.err
+    assert "there is no general sign 'suicid'; did you mean suicide?" in done.err
 
 
 def test_a_name_stands_on_a_sheet_for_another_country(handouts: Handouts) -> None:

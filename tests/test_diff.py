@@ -59,7 +59,8 @@ def test_figures_drugs_and_phones_come_first(handouts: Handouts, versions: tuple
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("urgent.yaml", "100.4 F", "101.4 F"),
+        ("urgent.yaml", "Shaking chills", "Chills that shake you"),
+        ("resources/us.yaml", "100.4 F (38 C)", "101.3 F (38.5 C)"),
         ("resources/us.yaml", "800-813-4673", "800-813-4674"),
         ("stage4.yaml", "cancer", "tumor"),
         ("evidence.yaml", "felt depressed", "felt low"),
@@ -162,3 +163,11 @@ def test_a_long_text_is_shown_where_it_changed(handouts: Handouts, tmp_path: Pat
     assert "ab end." in shown_old
     assert "ac end." in shown_new
     assert len(shown_new) <= 82
+
+
+def test_open_points_are_told_but_touch_no_sheet(handouts: Handouts, versions: tuple[Path, Path]) -> None:
+    _edit(versions[1] / "open-points.yaml", "Its source was not read again.", "Its source was read.")
+    done = handouts("diff", *versions, "--format", "json")
+    told = json.loads(done.out)
+    assert [record["record"] for record in told["records"]] == ["open-points"]
+    assert (told["print_again"], told["print_all"]) == ([], False)

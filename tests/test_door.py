@@ -9,6 +9,7 @@ import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from versions import as_locked
 
 from handouts.cli.main import COMMANDS, handouts
 from handouts.cli.make import command
@@ -78,7 +79,10 @@ def test_the_help_that_is_kept_ready_is_up_to_date() -> None:
         from build_help import TARGET, text
     finally:
         sys.path.pop(0)
-    assert TARGET.read_text("utf-8") == text()
+    kept = TARGET.read_text("utf-8")
+    assert kept.split() == text().split()  # other versions of Click may set it in other ways
+    if as_locked("click"):
+        assert kept == text()
 
 
 def test_every_command_of_the_list_is_there_and_has_help() -> None:

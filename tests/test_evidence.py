@@ -116,7 +116,7 @@ def _said(library: Library, layout: Layout) -> str:
 def test_words_of_the_glossary_that_nobody_has_verified_are_not_explained(shipped: Library) -> None:
     layout = read_layout("clear")
     waiting = {name: term for name, term in shipped.glossary.terms.items() if not term.verified}
-    assert len(shipped.glossary.terms) >= 40
+    assert len(shipped.glossary.terms) >= 39
     assert set(waiting) >= {"hospice", "median-survival", "performance-status", "scans", "tumor-marker"}
     for name, term in waiting.items():
         said = _said(_marked(shipped, name), layout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import json
 import re
 import struct
@@ -13,6 +14,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,7 +28,7 @@ HINTS = {"fpgm", "prep", "cvt ", "gasp", "hdmx", "VDMX", "LTSH"}
 LAYOUT = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF", "STAT", "fvar", "gvar", "kern"}
 VIETNAMESE = "Nguyễn Thị Ánh, Trần Đức Phượng, Đặng Hữu Lộc, ở ừ ẩ ỵ ữ ẵ"
 OTHER_SCRIPTS = "Иванова Жанна, Ґрищенко Їжак, Αθηνά Παπαδοπούλου, 25 µg"
-EVERYDAY = "Il10O é ñ ¿¡ ‘it’s’ “so” – — • ° … × − ½ € \u00a0"
+EVERYDAY = "Il10O é ñ ¿¡ ‘it’s’ “so” – — • ° … × − ½ € ≥ ≤ → ← ↑ ↓ \u00a0"
 
 
 def load(face: str) -> TTFontFile:
@@ -87,8 +89,50 @@ def test_the_fallback_has_names_of_other_languages(style: str) -> None:
 
 
 @pytest.mark.parametrize("face", FACES)
-def test_no_character_draws_nothing(face: str) -> None:
-    assert {c for c in map(chr, characters(face)) if unicodedata.category(c) in ("Cc", "Cf")} == set()
+def test_no_character_draws_nothing_or_stands_beside_its_letter(face: str) -> None:
+    kinds = ("Cc", "Cf", "Mn", "Me")
+    assert {c for c in map(chr, characters(face)) if unicodedata.category(c) in kinds} == set()
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_a_zero_has_one_counter(face: str) -> None:
+    """A slash in it makes an 8 of it on a copy with much ink."""
+    white = _white_parts(face, "0")
+    assert len(white) == 2  # around it and inside
+    assert len(_white_parts(face, "8")) == 3
+    wide, high = white[1]
+    assert 0.2 < wide / high < 0.85, "narrower than it is high, as the digit is"
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_a_zero_is_as_heavy_on_all_sides(face: str) -> None:
+    picture = _letter(face, "0")
+    row = [picture.getpixel((x, picture.height // 2)) < 128 for x in range(picture.width)]
+    runs = [(black, len(list(run))) for black, run in itertools.groupby(row)]
+    assert [black for black, _ in runs] == [False, True, False, True, False]
+    assert abs(runs[1][1] - runs[3][1]) <= 2
+
+
+def _letter(face: str, letter: str) -> Image.Image:
+    """A letter in 200 pixels, black on white, with white on all sides."""
+    font = ImageFont.truetype(str(FONTS / f"{face}.ttf"), 200)
+    left, top, right, bottom = font.getbbox(letter)
+    picture = Image.new("L", (right - left + 20, bottom - top + 20), 255)
+    ImageDraw.Draw(picture).text((10 - left, 10 - top), letter, font=font, fill=0)
+    return picture
+
+
+def _white_parts(face: str, letter: str) -> list[tuple[int, int]]:
+    """Width and height of each connected white part of a letter's picture, the one around it first."""
+    picture = _letter(face, letter).point(lambda grey: 255 if grey > 127 else 0)
+    found = []
+    for y, x in itertools.product(range(picture.height), range(picture.width)):
+        if picture.getpixel((x, y)) == 255:
+            ImageDraw.floodfill(picture, (x, y), 128)
+            left, top, right, bottom = picture.point(lambda grey: 255 if grey == 128 else 0).getbbox()
+            found.append((right - left, bottom - top))
+            picture = picture.point(lambda grey: 1 if grey == 128 else grey)
+    return found
 
 
 def test_a_word_can_be_set_whole_in_the_fallback() -> None:
@@ -106,7 +150,7 @@ def test_licence_and_origin(family: str) -> None:
     assert licence.startswith("Copyright")
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
     origin = (FONTS / family / "SOURCE.txt").read_text("utf-8")
-    assert re.search(rf"Package: @fontsource/{family}\nVersion: \d+\.\d+\.\d+ ", origin)
+    assert re.search(rf"Package: @expo-google-fonts/{family}\nVersion: \d+\.\d+\.\d+ ", origin)
 
 
 def test_size() -> None:
@@ -116,6 +160,16 @@ def test_size() -> None:
 def test_coverage_agrees_with_the_faces() -> None:
     pairs = [(characters(f"{family}/regular"), characters(f"{family}/bold")) for family in FAMILIES]
     assert listed() == set().union(*(regular & bold for regular, bold in pairs))
+
+
+@pytest.mark.parametrize("style", ["regular", "bold"])
+def test_a_face_with_marks_is_the_same_and_more(style: str) -> None:
+    plain, marked = load(f"noto-sans/{style}"), load(f"noto-sans/{style}-marks")
+    held, all_held = characters(f"noto-sans/{style}"), characters(f"noto-sans/{style}-marks")
+    lines = (FONTS / "noto-sans" / "sequences.txt").read_text("ascii").splitlines()[1:]
+    assert all_held - held == {int(line.split()[0], 16) for line in lines}
+    assert {plain.charWidths[code] for code in held} == {marked.charWidths[code] for code in held}
+    assert set(marked.table) & (HINTS | LAYOUT) == set()
 
 
 def test_coverage_says_how_it_was_made() -> None:
@@ -139,9 +193,11 @@ def test_kerning(face: str) -> None:
 # --- the tool ----------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def tool() -> ModuleType:
+@pytest.fixture
+def tool(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     pytest.importorskip("fontTools", reason="the tool needs the extra fonts")
+    pytest.importorskip("uharfbuzz", reason="the tool needs the extra fonts")
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
     spec = importlib.util.spec_from_file_location("build_fonts", ROOT / "tools" / "build_fonts.py")
     assert spec
     assert spec.loader
@@ -169,15 +225,16 @@ def _classes(first: str, seconds: dict[str, int], changes: list[int]) -> Any:
 
 
 def test_the_first_kerning_table_that_knows_a_pair_decides(tool: ModuleType) -> None:
+    first_match = sys.modules[tool.kern_pairs.__module__].first_match
     tables = [
         _single("T", "o", -80),
         _classes("T", {"a": 1}, [0, -70]),
         _classes("T", {"a": 1, "e": 2}, [0, -1, -2]),
     ]
-    assert tool.first_match(tables, "T", "o") == -80
-    assert tool.first_match(tables, "T", "a") == -70
-    assert tool.first_match(tables, "T", "e") == 0, "the first table of classes knows all pairs of T"
-    assert tool.first_match(tables, "A", "V") == 0
+    assert first_match(tables, "T", "o") == -80
+    assert first_match(tables, "T", "a") == -70
+    assert first_match(tables, "T", "e") == 0, "the first table of classes knows all pairs of T"
+    assert first_match(tables, "A", "V") == 0
 
 
 def test_ranges(tool: ModuleType) -> None:

@@ -128,7 +128,7 @@ def test_what_is_not_known_yet_has_a_line_to_write_it_on(paper: PaperName, event
     ]
     assert len(figures) == len(missing)
     assert all(figure.size[0] > page.get_width() / 2 for figure in figures)
-    on_strips = sum(not text for text in handout.strip)
+    on_strips = sum(detail.text is None for detail in handout.strip)
     assert on_strips == len([name for name in missing if name != "where"])
     words = page.get_textpage().get_text_bounded()
     assert (event.what if event else "Support group") in " ".join(words.split())
@@ -257,7 +257,7 @@ def test_markup_in_a_meeting_is_printed_as_typed(handouts: Handouts) -> None:
 texts = st.text(st.characters(codec="latin-1", categories=("L", "N", "P", "S", "Zs")), max_size=60)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(what=texts, where=texts)
 def test_any_words_are_printed_whole_or_refused(what: str, where: str) -> None:
     event = cleaned_event(Event(what=what, where=where))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+from commands import text_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from handouts.model.selection import PaperName, Selection
 from handouts.press.faces import REGULAR, Faces
 from handouts.press.lines import Fragment, Line, Look, break_lines
 from handouts.reading.layout import read_layout
+from handouts.run.make import make
 
 FACES = Faces(read_layout("clear").fonts)
 LOOK = Look(REGULAR, 12.0, (0.0, 0.0, 0.0))
@@ -51,3 +57,53 @@ def test_it_takes_no_more_lines(words: list[str], room: float) -> None:
         else:
             used += (width([" "]) if used else 0.0) + wide
     assert len(broken(" ".join(words), room)) == count
+
+
+def test_a_short_last_sentence_stays_together() -> None:
+    text = (
+        "Ask before you take a medicine for it, such as acetaminophen or ibuprofen. It can hide an infection."
+    )
+    for room in (width(text.split()[:-2]) + 1, width(text.split()[:-2]) / 2 + 1):
+        assert words_of(broken(text, room)[-1]) == ["It", "can", "hide", "an", "infection."]
+
+
+def test_a_short_last_sentence_makes_no_hole_and_no_line_more() -> None:
+    text = "So it is. It can hide in quite a lot of places in the body."
+    words = text.split()
+    room = width(words[:-1]) + 1
+    lines = broken(text, room)
+    assert len(lines) == 2
+    assert width(words_of(lines[0])) > 0.6 * room
+
+
+def test_a_long_last_line_stays_as_it_is() -> None:
+    text = "Call us by day or night. We will tell you what to do and where to go."
+    words = text.split()
+    lines = broken(text, width(words[:8]) + 1)
+    assert words_of(lines[0]) == words[:8]
+
+
+ADDRESSES = {
+    # address -> how many of its letters a line holds -> the lines
+    ("cancer.org/support-programs/transportation", 30): ["cancer.org/support-programs/", "transportation"],
+    ("www.cancersupportcommunity.org", 27): ["www.", "cancersupportcommunity.org"],
+    ("trialsearch.who.int", 14): ["trialsearch.", "who.int"],
+    ("maria@riverbend.example.org", 21): ["maria@riverbend.", "example.org"],
+    ("example.org/x/index.html", 14): ["example.org/x/", "index.html"],
+}
+
+
+@pytest.mark.parametrize(("address", "letters"), ADDRESSES)
+def test_an_address_never_loses_its_last_part(address: str, letters: int) -> None:
+    """What is too wide for its column is broken, but not before the .org that somebody has to type."""
+    lines = broken(address, width([address[:letters]]) + 0.5)
+    assert ["".join(words_of(line)) for line in lines] == ADDRESSES[address, letters]
+
+
+@pytest.mark.parametrize("layout", ["trifold", "booklet", "compact"])
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_no_line_of_a_sheet_begins_with_the_end_of_an_address(layout: str, paper: PaperName) -> None:
+    data = make(Selection(("bladder",), layout=layout, paper=paper, qr=True), None, None, None).data
+    lines = [line.strip() for page in text_of(data) for line in page.splitlines()]
+    assert any("cancersupportcommunity.org" in line for line in lines)
+    assert [line for line in lines if re.match(r"(org|com|gov|net|int|edu)\b", line)] == []

@@ -38,22 +38,16 @@ def test_no_rule_is_drawn_below_lines_to_write_on(layout: str) -> None:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_notes_stand_where_the_back_of_one_page_has_room(paper: PaperName) -> None:
-    """Beside the signs, where the box for the same day is too high for what is left of its column."""
-    moved = 0
+    """Below all else; where the signs and helplines leave no room for them, there are none."""
+    kept = 0
     for cancer in cancer_ids():
         press, handout, resolved = prepare(Selection(cancers=(cancer,), layout="one-page", paper=paper), None)
         page = press.typesetting(handout, resolved).pages[1]
-        left, *others = page.frames
         notes = [frame for frame in page.frames if any(grows(box) for box in frame.boxes)]
-        assert len(notes) == 1
-        room = left.frame.height - left.used
-        if notes[0].frame.left == left.frame.left and notes[0] is not left:
-            moved += 1
-            assert notes[0].frame.top <= left.frame.top - left.used
-            assert notes[0].used <= notes[0].frame.height
-        else:
-            assert room < 0.25 * left.frame.height or len(others) == 1, cancer
-    assert moved or paper == "a4"
+        assert len(notes) <= 1
+        kept += len(notes)
+        assert all(frame.used <= frame.frame.height + 0.01 for frame in notes)
+    assert kept
 
 
 def _lefts(data: bytes, words: tuple[str, ...]) -> list[float]:

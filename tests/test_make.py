@@ -44,14 +44,52 @@ def test_file_names_hold_no_patient_data_and_copies_stand_side_by_side(handouts:
     for name in ("Ann Lee", "Bo Chan"):
         assert handouts("make", "kidney", "--for", name).code == 0
     first, second = sorted(Path().iterdir())
-    assert [first.name, second.name] == ["handout-kidney-copy-1.pdf", "handout-kidney-copy-2.pdf"]
-    assert "Ann Lee" in words_of(first)
-    assert "Ann Lee" not in words_of(second)
-    assert "Bo Chan" in words_of(second)
+    assert [first.name, second.name] == ["handout-kidney-2.pdf", "handout-kidney.pdf"]
+    assert "Ann Lee" in words_of(second)
+    assert "Ann Lee" not in words_of(first)
+    assert "Bo Chan" in words_of(first)
+
+
+def test_the_line_says_that_it_is_a_persons_sheet_and_not_whose(handouts: Handouts) -> None:
+    for name in ("handout-kidney.pdf", "handout-kidney-2.pdf"):
+        said = handouts("make", "kidney", "--for", "Ann Lee").out.decode()
+        assert said.startswith(f"{name}: ")
+        assert said.endswith(" With the name you gave; nothing was replaced.\n")
+        assert "Ann" not in said
+    chosen = handouts("make", "kidney", "--for", "Ann Lee", "-o", "a.pdf").out.decode()
+    assert chosen.endswith(" With the name you gave.\n")
+    dated = handouts("make", "kidney", "--date", "May 1").out.decode()
+    assert dated.endswith(" With what you gave for this person; nothing was replaced.\n")
+    assert "gave" not in handouts("make", "kidney").out.decode()
+
+
+def test_a_sheet_for_anybody_takes_the_place_of_another_one_and_of_no_persons(handouts: Handouts) -> None:
+    for arguments in ((), (), ("--for", "Ann Lee"), ("--date", "May 1"), (), ("--copies", "2"), ()):
+        assert handouts("make", "kidney", *arguments).code == 0
+    assert sorted(path.name for path in Path().iterdir()) == [
+        "handout-kidney-2.pdf",
+        "handout-kidney-3.pdf",
+        "handout-kidney.pdf",
+    ]
+    Path("handout-kidney.pdf").unlink()
+    assert handouts("make", "kidney", "--for", "Bo Chan").code == 0
+    assert handouts("make", "kidney").out.startswith(b"handout-kidney-4.pdf: ")
+    assert handouts("make", "kidney", "--fillable").out.startswith(b"handout-kidney-4.pdf: ")
+    assert "Bo Chan" in words_of(Path("handout-kidney.pdf"))
+    assert "Ann Lee" in words_of(Path("handout-kidney-2.pdf"))
+
+
+def test_sheets_for_the_printer_take_no_persons_place_either(handouts: Handouts) -> None:
+    for name in ("Ann Lee", "Bo Chan"):
+        assert handouts("make", "kidney", "--layout", "booklet", "--for", name).code == 0
+    Path("handout-kidney.pdf").unlink()  # Ann's sheet was mailed; what was printed of it lies here still
+    done = handouts("make", "kidney", "--layout", "booklet", "--for", "Cy Doe")
+    assert done.out.startswith(b"handout-kidney-3.pdf: ")
+    assert "Ann Lee" in words_of(Path("handout-kidney-for-printing.pdf"))
 
 
 def test_two_at_once_never_take_each_others_name(handouts: Handouts, monkeypatch: pytest.MonkeyPatch) -> None:
-    other, theirs, look = Path("handout-kidney-copy-1.pdf"), b"somebody else's copy", Path.exists
+    other, theirs, look = Path("handout-kidney.pdf"), b"somebody else's copy", Path.exists
     lost = []
 
     def look_then_lose(path: Path) -> bool:

@@ -212,3 +212,26 @@ def test_a_file_that_may_not_be_read(
     done = handouts("make", "kidney", "--clinic", clinic)
     assert done.code == 3
     assert "tips/diary.yaml: this file cannot be read: Permission denied" in done.err
+
+
+@pytest.mark.parametrize("layout", ["clear", "one-page", "card", "card-folded"])
+@pytest.mark.parametrize(
+    ("country", "day", "shown"),
+    [
+        ("us", "(202) 010-0143", "202-010-0143"),
+        ("ca", "202.010.0143 x12", "202-010-0143 ext. 12"),
+        ("ie", "(01)-010 0143", "01 010 0143"),
+        ("us", "ask at the desk", "ask at the desk"),
+    ],
+)
+def test_phones_are_printed_in_the_form_that_people_know(
+    handouts: Handouts, tmp_path: Path, layout: str, country: str, day: str, shown: str
+) -> None:
+    text = f"name: A\ncountry: {country}\nphone: {{day: '{day}', night: 202.010.0199}}\n"
+    folder = write_clinic(tmp_path / "ours", clinic=text)
+    done = handouts("make", "kidney", "--layout", layout, "--clinic", folder, "-o", "-")
+    assert done.code == 0, done.err
+    words = words_of(done.out)
+    assert shown in words
+    assert day == shown or day not in words
+    assert ("202 010 0199" if country == "ie" else "202-010-0199") in words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import Result
+from commands import Result, apart
 
 Handouts = Callable[..., Result]
 
@@ -141,3 +142,28 @@ def test_a_standard_output_that_is_full(tmp_path: Path) -> None:
             command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, env=environment, timeout=60
         )
     assert done.returncode == 5
+
+
+@pytest.mark.parametrize("terminal", ["ascii", "ascii:strict", "latin-1:strict", "cp437", "utf-8:strict"])
+@pytest.mark.parametrize("name", ["Öut.pdf", "отчёт 漢.pdf"])
+def test_a_terminal_that_lacks_letters_is_no_fault(tmp_path: Path, terminal: str, name: str) -> None:
+    """All commands say what they can; the file is written, and errors keep their code."""
+    done = apart("make", "kidney", "-o", name, home=tmp_path, PYTHONIOENCODING=terminal)
+    assert (done.code, done.err) == (0, "")
+    assert (tmp_path / name).read_bytes().startswith(b"%PDF-")
+    encoding = terminal.partition(":")[0]
+    assert done.out.startswith(name.encode(encoding, "backslashreplace") + b": Stage 4 kidney cancer, ")
+
+
+def test_every_command_says_what_it_can(tmp_path: Path) -> None:
+    for arguments, code in (
+        (("list", "countries", "--clinic", "Ö"), 2),
+        (("new", "clinic", "Öurs"), 0),
+        (("check", "Öurs"), 3),
+        (("make", "Ö"), 2),
+        (("roster", "template", "Ö.csv"), 0),
+    ):
+        done = apart(*arguments, home=tmp_path, PYTHONIOENCODING="ascii:strict")
+        assert done.code == code, done
+        assert re.search(r"Ö|\\xd6", done.out.decode() + done.err)  # Click takes ASCII for a mistake
+        assert "fault in handouts" not in done.err

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commands import Result, words_of
+from commands import CLINIC, Result, words_of, write_clinic
 
 from handouts.checks.run import check
 from handouts.compose.sections.registry import SECTIONS
 from handouts.model.library import Wanted
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids, tip_ids
+from handouts.roster.book import code_book
+from handouts.roster.codes import look_up
 
 Handouts = Callable[..., Result]
 
@@ -24,6 +26,15 @@ FILES = {
     ("layout", "waiting-room"): ("layouts/waiting-room.yaml", "../docs/schema/layout.json"),
     ("resource",): ("resources/us.yaml", "../docs/schema/resources.json"),
 }
+
+
+def written(folder: Path) -> Path:
+    """The same with words in place of the examples."""
+    for file in folder.rglob("*.yaml"):
+        text = file.read_text().replace("(example) your day number", "202-010-0100")
+        text = text.replace("(example) your night number", "202-010-0177")
+        file.write_text(text.replace("(example) ", ""))
+    return folder
 
 
 @pytest.fixture
@@ -43,11 +54,11 @@ def test_each_begins_with_its_schema(folder: Path) -> None:
 
 
 def test_they_read_without_fault_and_print_no_claim(handouts: Handouts, folder: Path) -> None:
-    read_library(Wanted(cancers=("bile-duct",)), folder)
+    read_library(Wanted(cancers=("bile-duct",)), written(folder))
     made = handouts("make", "bile-duct", "--tip", "123", "--numbers", "--clinic", folder, "-o", "-")
     assert made.code == 0, made.err
     words = words_of(made.out)
-    assert "(example) Stage 4 bile duct cancer" in words
+    assert "Stage 4 bile duct cancer" in words
     for unverified in (
         "There are treatments",
         "It slows the cancer",
@@ -58,16 +69,70 @@ def test_they_read_without_fault_and_print_no_claim(handouts: Handouts, folder: 
 
 
 def test_a_new_layout_makes_a_handout(handouts: Handouts, folder: Path) -> None:
-    made = handouts("make", "lung", "--layout", "waiting-room", "--clinic", folder, "-o", "-")
+    made = handouts("make", "lung", "--layout", "waiting-room", "--clinic", written(folder), "-o", "-")
     assert made.code == 0, made.err
     words = words_of(made.out)
     assert "Questions to ask" in words
     assert "What stage 4 means" not in words
 
 
-def test_gates_want_nothing_but_real_phones(folder: Path) -> None:
-    found = check(folder, (), datetime.date.today()).findings
-    assert [each.path for each in found if each.level == "error"] == ["phone.day", "phone.night"]
+def test_gates_want_nothing_more_of_what_is_written(folder: Path) -> None:
+    assert check(written(folder), (), datetime.date.today()).errors == 0
+
+
+def _untouched(handouts: Handouts, tmp_path: Path, *kind: str) -> Path:
+    """A clinic's folder in which only what is named has its examples still."""
+    clinic = tmp_path / "clinic"
+    handouts("new", "clinic", clinic)
+    if kind != ("clinic",):
+        written(clinic)
+        handouts("new", kind[0], clinic, *kind[1:])
+    return clinic
+
+
+EXAMPLES = [kind for kind in FILES if kind != ("layout", "waiting-room")]
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_examples_are_never_printed_or_signed(
+    handouts: Handouts, tmp_path: Path, kind: tuple[str, ...]
+) -> None:
+    clinic = _untouched(handouts, tmp_path, *kind)
+    people = tmp_path / "list.csv"
+    people.write_text("name,cancer\nAnn Lee,lung\n")
+    asked = (
+        ("bile-duct",) if kind[0] == "cancer" else ("lung", *(("--tip", "123") if kind[0] == "tip" else ()))
+    )
+    for command in (
+        ("make", *asked, "--clinic", clinic),
+        ("make", *asked, "--clinic", clinic, "--copies", "3"),
+        ("batch", people, "--clinic", clinic, "--out", "out"),
+        ("sign", clinic, "cancers/lung", "--by", "Ann Lee", "--on", "2026-01-01"),
+    ):
+        done = handouts(*command)
+        assert (done.code, done.out) == (3, b""), done
+        assert f"{clinic / FILES[kind][0]}:" in done.err
+        assert "(example)" in done.err
+    assert not list(tmp_path.glob("*.pdf"))
+    assert "signed:" not in (clinic / "clinic.yaml").read_text()
+    errors = [each for each in check(clinic, (), datetime.date.today()).findings if each.level == "error"]
+    assert errors
+    assert all("(example)" in each.message for each in errors)
+
+
+@pytest.mark.parametrize("mark", ["(example)", "(Example)", "( EXAMPLE )"])
+def test_examples_are_known_in_any_text(handouts: Handouts, tmp_path: Path, mark: str) -> None:
+    clinic = write_clinic(tmp_path / "ours", clinic=CLINIC + f"foot: Free interpreters {mark}\n")
+    done = handouts("make", "lung", "--clinic", clinic, "-o", "-")
+    assert done.code == 3
+    assert "clinic.yaml:3:7: " in done.err
+
+
+def test_a_new_cancer_takes_no_code_from_another(handouts: Handouts, folder: Path) -> None:
+    del handouts
+    before, after = code_book(None), code_book(written(folder))
+    assert look_up("C80.1", after) == look_up("C80.1", before)
+    assert after.claims == before.claims
 
 
 @pytest.mark.parametrize("arguments", FILES)
@@ -113,6 +178,7 @@ def test_a_title_that_does_not_exist_is_told_with_its_place(handouts: Handouts, 
     path = folder / "layouts" / "waiting-room.yaml"
     path.write_text(path.read_text() + "title: diarry\n")
     line = len(path.read_text().splitlines())
+    written(folder)
     made = handouts("make", "lung", "--layout", "waiting-room", "--clinic", folder, "-o", "-")
     assert made.code == 3
     assert f"waiting-room.yaml:{line}:8: there is no title 'diarry'; did you mean diary?" in made.err

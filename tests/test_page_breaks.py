@@ -13,6 +13,7 @@ from sweep import typeset
 
 from handouts.compose.blocks import Bullets, Callout, Heading, IconArray, Paragraph, Table, Together
 from handouts.model.selection import PaperName, Selection
+from handouts.model.signs import TIERS
 from handouts.model.text import plain
 from handouts.press.boxes import MIN_LINES, Box, TextBox
 from handouts.press.pages import FilledFrame, FilledPage
@@ -102,7 +103,7 @@ def test_a_part_of_a_box_of_signs_says_that_more_follow(cancer: str, layout: str
     typesetting, _ = typeset(cancer, layout, paper)
     frames = [frame for page in typesetting.pages for frame in page.frames]
     parts = [box for frame in frames for box in frame.boxes if isinstance(box, Stack) and box.more]
-    assert sum(part.is_first for part in parts) == 2
+    assert sum(part.is_first for part in parts) == len(TIERS)
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         is_torn = following is not None and not following.is_first
         assert part.goes_on == is_torn
@@ -117,12 +118,13 @@ def test_a_part_of_a_box_of_signs_says_that_more_follow(cancer: str, layout: str
 def test_advice_about_fever_stands_below_its_box(cancer: str, layout: str, paper: str) -> None:
     """Unless a page does not hold both, or the next one would be nearly half empty without it."""
     typesetting, handout = typeset(cancer, layout, paper)
+    blocks = (*handout.opening, *handout.body)
     at, callout = next(
         (at, block)
-        for at, block in enumerate(handout.body)
-        if isinstance(block, Callout) and block.kind == "emergency"
+        for at, block in enumerate(blocks)
+        if isinstance(block, Callout) and block.kind == "call-now"
     )
-    advice = handout.body[at + 1]
+    advice = blocks[at + 1]
     assert isinstance(advice, Together)
     said = [_squeezed(plain(each.text)) for each in advice.blocks if isinstance(each, Paragraph)]
     title = _squeezed(plain(callout.title or ()))
@@ -198,7 +200,32 @@ def test_no_page_is_left_half_empty(cancer: str, layout: str, paper: str) -> Non
     for part in _parts(typesetting):
         shares = [_share(page, typesetting) for page in part]
         assert len(shares) == 1 or shares[-1] >= LEAST_ON_LAST
-        assert min(shares[1:-1], default=1.0) >= LEAST_BETWEEN
+        for page, following, share in zip(part[1:-1], part[2:], shares[1:-1], strict=True):
+            assert (
+                share >= LEAST_BETWEEN
+                or _is_full_for_a_figure(page, following)
+                or _is_full_for_a_box_of_signs(page, following)
+            )
+
+
+def _is_full_for_a_box_of_signs(page: FilledPage, following: FilledPage) -> bool:
+    """Whether the next page begins with a box of signs that had no room left here: it is never torn."""
+    above, below = page.frames[-1], following.frames[0].boxes[0]
+    if not (isinstance(below, Stack) and below.more):
+        return False
+    return above.frame.height - above.used < below.height + above.boxes[-1].after
+
+
+def _is_full_for_a_figure(page: FilledPage, following: FilledPage) -> bool:
+    """Whether the next page begins with a figure of people, in a page of numbers, that had no room left here.
+
+    A figure stands with its heading and sentence, and in large print that is half a page.
+    """
+    above, below = page.frames[-1], following.frames[0]
+    if page.named or not below.boxes[0].keep_with_next:
+        return False
+    needed = stacked_height(below.boxes[:3]) + above.boxes[-1].after
+    return above.frame.height - above.used < needed
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -234,7 +261,8 @@ def test_a_page_has_few_sizes_of_type(cancer: str, layout: str, paper: str) -> N
 @each
 def test_the_first_page_says_where_the_signs_stand(cancer: str, layout: str, paper: str) -> None:
     typesetting, handout = typeset(cancer, layout, paper)
-    headings = [block for block in handout.body if getattr(block, "name", "") == "signs"]
+    blocks = (*handout.opening, *handout.body)
+    headings = [block for block in blocks if getattr(block, "name", "") == "signs"]
     title = plain(headings[0].text)  # type: ignore[attr-defined]
     pages = [
         at
@@ -341,10 +369,11 @@ def _parts(typesetting: Typesetting) -> list[list[FilledPage]]:
 
 
 def _share(page: FilledPage, typesetting: Typesetting) -> float:
-    """How much of the height of a page's columns is filled, on average."""
+    """How much of a page's columns is filled, with what stands across them."""
     margins, columns = typesetting.layout.margins, typesetting.layout.columns
     height = typesetting.paper.height - margins.top - margins.bottom
-    return sum(frame.used for frame in page.frames[-columns:]) / (height * columns)
+    width = sum(frame.frame.width for frame in page.frames[-columns:])
+    return sum(frame.used * frame.frame.width for frame in page.frames) / (height * width)
 
 
 def _words(box: Box) -> str:

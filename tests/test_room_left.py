@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from pdf_checks import findings, opened, reading
+from sweep import first_pages, set_for
 
 from handouts.model.selection import Field, Recipient, Selection
 from handouts.press.pages import FilledFrame, whole_frame
@@ -17,18 +18,9 @@ from handouts.press.typesetting import Typesetting
 from handouts.reading.names import cancer_ids
 from handouts.run.typeset import prepare
 
-CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 NAME = (Field("name"),)
 LEAST = 0.75
 """Of a first page at least so much is filled: a quarter left is room to write in."""
-
-SHEETS = [
-    (layout, paper, clinic, fields)
-    for layout in ("clear", "large")
-    for paper in ("letter", "a4")
-    for clinic in (None, CLINIC)
-    for fields in ((), NAME)
-]
 
 
 def _typeset(
@@ -37,8 +29,7 @@ def _typeset(
     selection = Selection(
         cancers=(cancer,), layout=layout, paper="a4" if paper == "a4" else "letter", fields=fields
     )
-    press, handout, resolved = prepare(selection, clinic)
-    return press.typesetting(handout, resolved)
+    return set_for(selection, clinic)[0]
 
 
 def _flowing(found: Typesetting) -> list[FilledFrame]:
@@ -50,7 +41,7 @@ def _lines(found: Typesetting) -> list[RuledBox]:
     return [box for box in boxes if isinstance(box, RuledBox)]
 
 
-@pytest.mark.parametrize(("layout", "paper", "clinic", "fields"), SHEETS)
+@pytest.mark.parametrize(("layout", "paper", "clinic", "fields"), first_pages(("clear", "large")))
 def test_no_first_page_is_left_a_quarter_empty(
     layout: str, paper: str, clinic: Path | None, fields: tuple[Field, ...]
 ) -> None:

@@ -162,15 +162,85 @@ def test_sheets_name_the_reviewer_until_the_content_changes(handouts: Handouts, 
     def sheet(*cancers: str) -> str:
         return words_of(handouts("make", *cancers, "--clinic", folder, "-o", "-").out)
 
+    rest = "the rest has not yet been reviewed by a clinician."
     assert not_yet in sheet("invented")
     _sign(handouts, folder)
-    assert "Reviewed by Ann Lee, MD on March 4, 2026." in sheet("invented")
-    assert not_yet in sheet("invented", "kidney")
+    part = "The part about invented cancer was reviewed by Ann Lee, MD on March 4, 2026"
+    assert f"{part}; {rest}" in sheet("invented")
+    assert f"{part}; {rest}" in sheet("invented", "kidney")
     _sign(handouts, folder, "cancers/kidney", "Bo Ek")
-    both = sheet("invented", "kidney")
-    assert "Reviewed by Ann Lee, MD on March 4, 2026. Reviewed by Bo Ek on March 4, 2026." in both
+    other = "the part about kidney cancer was reviewed by Bo Ek on March 4, 2026"
+    assert f"{part} and {other}; {rest}" in sheet("invented", "kidney")
+    for record in GENERAL:
+        _sign(handouts, folder, record)
+    assert f"The part about invented cancer, where to get help, {LATER}" in sheet("invented")
+    for tip in sorted(read_library(Wanted(), folder).tips):
+        assert rest in sheet("invented")
+        _sign(handouts, folder, f"tips/{tip}")
+    for cancers in (("invented",), ("invented", "kidney")):
+        said = sheet(*cancers)
+        assert "Reviewed by Ann Lee, MD on March 4, 2026." in said
+        assert ("Reviewed by Bo Ek on March 4, 2026." in said) == ("kidney" in cancers)
+        assert "not yet been reviewed" not in said
     (folder / "cancers" / "invented.yaml").write_text(CANCER.replace("It helps.", "It may help."))
-    assert not_yet in sheet("invented")
+    assert rest in sheet("invented")
+    assert "invented cancer was" not in sheet("invented")
+
+
+GENERAL = ("evidence", "glossary", "stage4", "urgent", "resources/us")
+LATER = "what studies found, what stage 4 means, when to call and words of medicine was reviewed by"
+
+
+@pytest.mark.parametrize(
+    ("layout", "needed", "none", "some", "whole"),
+    [
+        (
+            "one-page",
+            ("cancers/kidney", "stage4", "urgent", "resources/us", "glossary"),
+            "This handout has not yet been reviewed by a clinician.",
+            "A clinician has reviewed only a part of this handout.",
+            "Reviewed by Ann Lee, MD on March 4, 2026.",
+        ),
+        (
+            "trifold",
+            ("cancers/kidney", "stage4", "urgent", "resources/us", "glossary"),
+            "This handout has not yet been reviewed by a clinician.",
+            "A clinician has reviewed only a part of this handout.",
+            "Reviewed by Ann Lee, MD on March 4, 2026.",
+        ),
+        (
+            "card",
+            ("cancers/kidney", "urgent", "resources/us"),
+            "· not reviewed ·",
+            "· partly reviewed ·",
+            "· reviewed ·",
+        ),
+        (
+            "card-folded",
+            ("cancers/kidney", "urgent", "resources/us"),
+            "· not reviewed ·",
+            "· partly reviewed ·",
+            "· reviewed ·",
+        ),
+    ],
+)
+def test_short_sheets_say_it_in_short_and_need_only_what_they_print(
+    handouts: Handouts, tmp_path: Path, layout: str, needed: tuple[str, ...], none: str, some: str, whole: str
+) -> None:
+    folder = _clinic(tmp_path / "c", CLINIC)
+
+    def sheet() -> str:
+        done = handouts("make", "kidney", "--layout", layout, "--clinic", folder, "-o", "-")
+        return words_of(done.out)
+
+    said = none
+    for record in needed:
+        assert said in sheet()
+        _sign(handouts, folder, record)
+        said = some
+    assert whole in sheet()
+    assert none not in sheet()
+    assert some not in sheet()
 
 
 def test_every_page_says_which_content_it_is(handouts: Handouts, tmp_path: Path) -> None:

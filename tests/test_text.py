@@ -22,12 +22,15 @@ from handouts.compose.blocks import (
     Grid,
     Heading,
     IconArray,
+    NewPage,
     Paragraph,
     Spare,
     Table,
     Together,
+    WriteIn,
 )
 from handouts.compose.handout import Handout
+from handouts.compose.passes import walk
 from handouts.model.selection import Selection
 from handouts.model.text import Text, plain
 from handouts.press.stamp import stamp
@@ -105,6 +108,16 @@ def _(block: Contacts) -> Iterator[Text]:
 
 
 @texts.register
+def _(block: WriteIn) -> Iterator[Text]:
+    yield block.begins
+
+
+@texts.register
+def _(block: NewPage) -> Iterator[Text]:
+    yield from _all(block.across)
+
+
+@texts.register
 def _(block: FillIn) -> Iterator[Text]:
     yield from (label for label, _ in block.rows)
 
@@ -171,8 +184,9 @@ def _first_missing(wanted: list[str], found: list[str]) -> str | None:
 
 def _furniture(handout: Handout, pages: int) -> set[str]:
     """Words that stand on the sheet and in no block: running head and foot, markers, what is repeated."""
-    tables = (block for block in handout.body if isinstance(block, Table))
-    boxes = (block for block in handout.body if isinstance(block, Callout) and block.title)
+    blocks = tuple(walk((*handout.opening, *handout.body)))
+    tables = (block for block in blocks if isinstance(block, Table))
+    boxes = (block for block in blocks if isinstance(block, Callout) and block.title)
     heads = " ".join(plain(text) for table in tables for text in table.head)
     heads += " " + " ".join(f"{plain(box.title)} {plain(box.more)}" for box in boxes if box.title)
     numbers = " ".join(str(number) for number in range(pages + 1))

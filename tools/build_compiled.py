@@ -15,6 +15,7 @@ from handouts.model.library import Wanted
 from handouts.reading.compiled import FILE, compiled
 from handouts.reading.layout import check_sections, layout_names, read_layout_file
 from handouts.reading.library import read_library
+from handouts.reading.policy import read_policy
 from handouts.reading.shelf import data_shelves, shelf
 
 
@@ -30,8 +31,10 @@ def records() -> dict[str, msgspec.Struct]:
     found |= {f"cancers/{name}": cancer for name, cancer in library.cancers.items()}
     found |= {f"tips/{name}": tip for name, tip in library.tips.items()}
     found |= {"evidence": library.evidence, "group": library.group, "stage4": library.stage4}
-    found |= {"glossary": library.glossary, "urgent": library.urgent}
+    found |= {"glossary": library.glossary, "urgent": library.urgent, "open-points": library.open_points}
     found["sources"] = Sources(sources=library.sources)
+    policy = read_policy()
+    found |= {"codes": policy.codes, "diseases": policy.diseases}
     for name in layout_names():
         file = read_layout_file(name)
         check_sections(file, SECTIONS)

@@ -1,11 +1,11 @@
-"""Make the faces in layouts/fonts/ from two published packages of web fonts.
+"""Make the faces in layouts/fonts/ from two published packages of complete faces.
 
     python tools/build_fonts.py               # fetches the packages with npm
     python tools/build_fonts.py --from DIR    # takes packages already unpacked below DIR
 
-The packages hold each face in slices (woff2), one for each script. The slices of a face are merged, and
-all that print does not use is left out: hints, layout tables, glyphs without a character. Kerning is
-kept beside the face as a small JSON file. Two runs give the same bytes. Needs the extra "fonts".
+All that print does not use is left out: hints, layout tables, glyphs without a character. The zero loses
+its slash, and glyphs are added for letters with marks that have no character (tools/font_shapes.py).
+Kerning is kept beside the face as a small JSON file. Two runs give the same bytes. Needs the extra "fonts".
 """
 
 from __future__ import annotations
@@ -16,32 +16,44 @@ import json
 import subprocess
 import tarfile
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from fontTools.merge import Merger
+from font_kerning import SMALLEST_KERN, kern_pairs, write_kerning
+from font_shapes import add_sequences, add_signs, characters_for, plain_zero, sequences_text
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 TARGET = Path(__file__).resolve().parents[1] / "layouts" / "fonts"
 
-STYLES = {"regular": "400-normal", "bold": "700-normal", "italic": "400-italic", "bold-italic": "700-italic"}
+STYLES = {
+    "regular": "400Regular",
+    "bold": "700Bold",
+    "italic": "400Regular_Italic",
+    "bold-italic": "700Bold_Italic",
+}
 """The faces of a family, and how the packages name them."""
+
+MARKED = ("regular", "bold")
+"""The faces that have a second file with letters with marks: with so many glyphs it takes longer to load."""
+
+LICENCE = "LICENSE_FONT"
 
 KEPT_TABLES = {"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"}
 KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 14)
 """Copyright, family, style, identifier, full name, version, PostScript name, address of the licence."""
 
-KERNED = [chr(code) for code in range(0x21, 0x7F)] + list("‘’“”–")
-SMALLEST_KERN = 8
-"""In thousandths of the type size; less is not seen."""
+LEFT_OUT = {"Cc", "Cf", "Mn", "Me", "Co", "Zl", "Zp"}
+"""Kinds of characters (Unicode) that draw nothing, or would stand beside the letter that they belong on."""
 
-LEFT_OUT = {"Cc", "Cf"}
-"""Kinds of characters (Unicode) that draw nothing: a text with one has an accident in it."""
+SPACES = " \u00a0\u2002\u2009"
+
+RANGES = ((0x20, 0x52F), (0x1C80, 0x1C88), (0x1D00, 0x1FFF), (0x2000, 0x2BFF), (0x2C60, 0x2C7F))
+RANGES += ((0xA640, 0xA69F), (0xA720, 0xA7FF))
+"""Latin, Greek and Cyrillic letters, and the signs that are used with them."""
 
 
 @dataclass(frozen=True)
@@ -51,24 +63,22 @@ class Family:
     folder: str
     package: str
     version: str
-    slices: tuple[str, ...]
+    file: str  # beginning of the names of its files
     kerned: tuple[str, ...] = ()
+    slashed: bool = False  # the zero
+    marks: bool = False  # whether it has letters with marks, for names that the other one cannot write
 
 
 FAMILIES = (
     Family(
         "atkinson-hyperlegible-next",
-        "@fontsource/atkinson-hyperlegible-next",
-        "5.3.0",
-        ("latin", "latin-ext"),
+        "@expo-google-fonts/atkinson-hyperlegible-next",
+        "0.4.1",
+        "AtkinsonHyperlegibleNext",
         kerned=("regular", "bold"),
+        slashed=True,
     ),
-    Family(
-        "noto-sans",
-        "@fontsource/noto-sans",
-        "5.3.0",
-        ("latin", "latin-ext", "vietnamese", "cyrillic", "cyrillic-ext", "greek", "greek-ext"),
-    ),
+    Family("noto-sans", "@expo-google-fonts/noto-sans", "0.4.2", "NotoSans", marks=True),
 )
 
 SOURCE = """\
@@ -76,19 +86,34 @@ Made by tools/build_fonts.py; do not edit.
 
 Package: {package}
 Version: {version} (npm)
-Slices:  {slices}
 Faces:   {version_of_face}
 
 What was done to each face:
-- the slices were merged into one TrueType file; outlines and widths are unchanged
 - hints were left out (fpgm, prep, cvt, gasp, glyph programs)
 - layout tables were left out (GSUB, GPOS, GDEF, STAT), and so were glyphs without a character
-- control and format characters were left out (Unicode Cc and Cf, the soft hyphen among them)
+- scripts other than Latin, Greek and Cyrillic were left out, and so were control and format characters
+  (Unicode Cc and Cf, the soft hyphen among them) and marks by themselves (Mn, Me)
 - the name table was cut to the English names; glyph names were left out (post 3)
 - the modification date was set to the creation date
-{kerning}
+- arrows were drawn, as heavy as the minus sign{signs}
+{changes}
+All other outlines and widths are unchanged.
+
 Licence: SIL Open Font License 1.1, in OFL.txt.
 {reserved}
+"""
+
+SIGNS_NOTE = ", and the signs for at most and at least were made of < and > over a bar"
+
+ZERO_NOTE = """\
+- the slash was taken out of the zero, which on a copy with much ink looked like an 8: its two counters
+  are one, formed like that of the O
+"""
+
+MARKS_NOTE = """\
+- *-marks.ttf are the same faces with letters with marks that Unicode has no character for, made of the
+  face's own glyphs at the places that its layout tables give; sequences.txt says which private character
+  stands for which
 """
 
 KERNING_NOTE = """\
@@ -132,35 +157,47 @@ def find_package(family: Family, folder: Path) -> Path:
 def build_family(family: Family, package: Path, target: Path) -> None:
     """Write the faces of a family with their licence and their origin."""
     target.mkdir(parents=True, exist_ok=True)
+    files = {style: complete_file(package, family, style) for style in STYLES}
     versions = set()
-    for style in STYLES:
-        slices = [slice_file(package, family, name, style) for name in family.slices]
-        face = merged(slices)
-        cut(face)
-        face.save(target / f"{style}.ttf")
+    for style, file in files.items():
+        face = built(family, file, {})
+        save(face, target / f"{style}.ttf")
         versions.add(face["name"].getDebugName(5))
         if style in family.kerned:
-            write_kerning(kerning(slices), target / f"{style}.kern.json")
-        print(f"{target.name}/{style}.ttf: {face['maxp'].numGlyphs} glyphs")
-    copyfile(package / "LICENSE", target / "OFL.txt")
-    text = source_text(family, versions, (package / "LICENSE").read_text(encoding="utf-8"))
+            write_kerning(kern_pairs(TTFont(file)), target / f"{style}.kern.json")
+    if family.marks:
+        marked = characters_for(files[style] for style in MARKED)
+        for style in MARKED:
+            save(built(family, files[style], marked), target / f"{style}-marks.ttf")
+        (target / "sequences.txt").write_text(sequences_text(marked), encoding="ascii")
+        print(f"{target.name}/sequences.txt: {len(marked)} letters with marks")
+    copyfile(package / LICENCE, target / "OFL.txt")
+    text = source_text(family, versions, (package / LICENCE).read_text(encoding="utf-8"))
     (target / "SOURCE.txt").write_text(text, encoding="utf-8")
 
 
-def slice_file(package: Path, family: Family, name: str, style: str) -> Path:
-    """The file of one slice of a face."""
-    return package / "files" / f"{family.folder}-{name}-{STYLES[style]}.woff2"
+def save(face: TTFont, file: Path) -> None:
+    """Write a face."""
+    face.save(file)
+    print(f"{file.parent.name}/{file.name}: {face['maxp'].numGlyphs} glyphs")
+
+
+def complete_file(package: Path, family: Family, style: str) -> Path:
+    """The file of a complete face."""
+    return package / STYLES[style] / f"{family.file}_{STYLES[style]}.ttf"
 
 
 def source_text(family: Family, versions: set[str], licence: str) -> str:
     """Where a family comes from and what was done to it."""
-    kerning_note = KERNING_NOTE.format(least=SMALLEST_KERN) if family.kerned else ""
+    changes = ZERO_NOTE if family.slashed else ""
+    changes += MARKS_NOTE if family.marks else ""
+    changes += KERNING_NOTE.format(least=SMALLEST_KERN) if family.kerned else ""
     return SOURCE.format(
         package=family.package,
         version=family.version,
-        slices=", ".join(family.slices),
         version_of_face=", ".join(sorted(versions)),
-        kerning=kerning_note,
+        signs=SIGNS_NOTE if family.marks else "",
+        changes=changes,
         reserved=reserved_note(licence),
     )
 
@@ -173,22 +210,18 @@ def reserved_note(licence: str) -> str:
     return "Its copyright notice reserves no font name, so the changed faces keep their names."
 
 
-# --- merging and cutting -----------------------------------------------------------------------------
+# --- changing and cutting ----------------------------------------------------------------------------
 
 
-def merged(slices: Iterable[Path]) -> TTFont:
-    """One face from its slices, without layout tables; the first slice with a character draws it."""
-    with TemporaryDirectory() as temporary:
-        files = [Path(temporary) / f"{number}.ttf" for number, _ in enumerate(slices)]
-        for source, file in zip(slices, files, strict=True):
-            face = TTFont(source, recalcTimestamp=False)
-            face.flavor = None
-            drop_tables(face)
-            face.save(file)
-        face = Merger().merge([str(file) for file in files])
-        face.recalcTimestamp = False
-        face["head"].created = TTFont(files[0])["head"].created
-        face["head"].modified = face["head"].created
+def built(family: Family, file: Path, marked: Mapping[str, str]) -> TTFont:
+    """A face, changed and cut, from a complete one."""
+    face = TTFont(file, recalcTimestamp=False)
+    face["head"].modified = face["head"].created
+    if family.slashed:
+        plain_zero(face)
+    add_sequences(face, file, marked)
+    add_signs(face)
+    cut(face, marked.values())
     return face
 
 
@@ -198,13 +231,15 @@ def drop_tables(face: TTFont) -> None:
         del face[tag]
 
 
-def cut(face: TTFont) -> None:
-    """Leave out hints, glyph names, other names, and glyphs without a character."""
+def cut(face: TTFont, own: Iterable[str] = ()) -> None:
+    """Leave out hints, layout tables, glyph names, other names, and glyphs without a character."""
+    drop_tables(face)
     options = Options(hinting=False, notdef_outline=True, glyph_names=False, legacy_cmap=False)
     options.name_IDs = list(KEPT_NAMES)
     options.name_languages = [0x409]
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[code for code in face.getBestCmap() if drawn(code)])
+    kept = {code for code in face.getBestCmap() if drawn(code)}
+    subsetter.populate(unicodes=kept | set(map(ord, own)))
     subsetter.subset(face)
     drop_tables(face)
     face["cmap"].tables = [table for table in face["cmap"].tables if table.format == 4]
@@ -212,86 +247,9 @@ def cut(face: TTFont) -> None:
 
 
 def drawn(code: int) -> bool:
-    """Whether a character is one that can be seen, or a space."""
-    return unicodedata.category(chr(code)) not in LEFT_OUT
-
-
-# --- kerning -----------------------------------------------------------------------------------------
-
-
-def kerning(slices: Iterable[Path]) -> dict[str, int]:
-    """Kern pairs of a face, in thousandths of the type size."""
-    pairs: dict[str, int] = {}
-    for file in slices:
-        pairs = kern_pairs(TTFont(file)) | pairs
-    return dict(sorted(pairs.items()))
-
-
-def kern_pairs(face: TTFont) -> dict[str, int]:
-    """Kern pairs of one slice: the sum over the lookups of the `kern` feature."""
-    names = {c: glyph for code, glyph in face.getBestCmap().items() if (c := chr(code)) in KERNED}
-    lookups = [list(pair_tables(lookup)) for lookup in kern_lookups(face["GPOS"].table)]
-    per_unit = 1000 / face["head"].unitsPerEm
-    pairs = {}
-    for a, b in itertools.product(names, repeat=2):
-        units = sum(first_match(tables, names[a], names[b]) for tables in lookups)
-        value = round(units * per_unit)
-        if abs(value) >= SMALLEST_KERN:
-            pairs[a + b] = value
-    return pairs
-
-
-def kern_lookups(table: Any) -> list[Any]:
-    """The lookups of the `kern` feature of the default script."""
-    scripts = {record.ScriptTag: record.Script for record in table.ScriptList.ScriptRecord}
-    features = table.FeatureList.FeatureRecord
-    used = [features[index] for index in scripts["DFLT"].DefaultLangSys.FeatureIndex]
-    numbers = {n for record in used if record.FeatureTag == "kern" for n in record.Feature.LookupListIndex}
-    return [table.LookupList.Lookup[n] for n in sorted(numbers)]
-
-
-def pair_tables(lookup: Any) -> Iterator[Any]:
-    """The pair tables of a lookup (GPOS type 2), those in extensions (type 9) too."""
-    for table in lookup.SubTable:
-        inner = table.ExtSubTable if table.LookupType == 9 else table
-        if inner.LookupType == 2:
-            yield inner
-
-
-def first_match(tables: Iterable[Any], first: str, second: str) -> int:
-    """What the first table that knows the pair adds to the advance of its first glyph; 0 without one."""
-    for table in tables:
-        value = by_glyph(table, first, second) if table.Format == 1 else by_class(table, first, second)
-        if value is not None:
-            return value
-    return 0
-
-
-def by_glyph(table: Any, first: str, second: str) -> int | None:
-    """The value of a pair in a table of single pairs (format 1); None where it is not there."""
-    if first not in table.Coverage.glyphs:
-        return None
-    records = table.PairSet[table.Coverage.glyphs.index(first)].PairValueRecord
-    return next((advance(record.Value1) for record in records if record.SecondGlyph == second), None)
-
-
-def by_class(table: Any, first: str, second: str) -> int | None:
-    """The value of a pair in a table of classes (format 2), which knows all pairs of its first glyphs."""
-    if first not in table.Coverage.glyphs:
-        return None
-    row = table.Class1Record[table.ClassDef1.classDefs.get(first, 0)]
-    return advance(row.Class2Record[table.ClassDef2.classDefs.get(second, 0)].Value1)
-
-
-def advance(value: Any) -> int:
-    """The change of the advance in a value record."""
-    return getattr(value, "XAdvance", 0)
-
-
-def write_kerning(pairs: dict[str, int], file: Path) -> None:
-    """Write kern pairs without blanks."""
-    file.write_text(json.dumps(pairs, separators=(",", ":")) + "\n", encoding="ascii")
-    print(f"{file.parent.name}/{file.name}: {len(pairs)} pairs, {file.stat().st_size} bytes")
+    """Whether a character is one of our scripts that can be seen, or a space."""
+    kind, inside = unicodedata.category(chr(code)), any(first <= code <= last for first, last in RANGES)
+    return inside and kind not in LEFT_OUT and (kind != "Zs" or chr(code) in SPACES)
 
 
 # --- coverage ----------------------------------------------------------------------------------------

@@ -85,7 +85,11 @@ def run_batch(
     finally:
         place.abandon()
         editions.close()
-    return Done(totals, roster.warnings)
+    return Done(totals, (*roster.warnings, *(f"{_rows(count)}: {line}" for line, count in found.told)))
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
 
 
 def _outcomes(roster: Roster, chooser: Chooser, only: tuple[int, ...]) -> Iterator[Outcome]:

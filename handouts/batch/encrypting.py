@@ -6,8 +6,11 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from handouts.errors import OutputError, UsageError
+from handouts.extras import how_to_install
+from handouts.press.pdf.identity import without_pdfa
 
 
 class Encryption:
@@ -24,7 +27,7 @@ class Encryption:
         """The file encrypted."""
         out = io.BytesIO()
         with self._pikepdf.open(io.BytesIO(data)) as pdf:
-            pdf.save(out, encryption=self._how)
+            self._save(pdf, out)
         return out.getvalue()
 
     def rewrite(self, path: Path, ready: Callable[[], None]) -> None:
@@ -32,7 +35,7 @@ class Encryption:
         part = path.with_suffix(".encrypted")
         try:
             with self._pikepdf.open(path) as pdf:
-                pdf.save(part, encryption=self._how)
+                self._save(pdf, part)
             part.chmod(0o600)
             ready()
             part.replace(path)
@@ -41,12 +44,19 @@ class Encryption:
         finally:
             part.unlink(missing_ok=True)
 
+    def _save(self, pdf: Any, out: Path | io.BytesIO) -> None:
+        """PDF/A allows no encryption (ISO 19005-2, 6.1.3), PDF/UA does: only this is claimed any more."""
+        said = pdf.Root.get("/Metadata")
+        if said is not None:
+            said.write(without_pdfa(said.read_bytes()))
+        pdf.save(out, encryption=self._how)
+
 
 def _package() -> ModuleType:
     try:
         import pikepdf
     except ImportError:
         raise UsageError(
-            "Encryption needs a package that is not installed: pip install 'handouts[encrypt]'"
+            f"Encryption needs a package that is not installed. Run: {how_to_install('encrypt')}"
         ) from None
     return pikepdf

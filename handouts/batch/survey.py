@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from handouts.batch.order import SortKey
 from handouts.model.selection import Field, Selection
+from handouts.reading.sequences import settable
 from handouts.roster.records import Entry, Refused, Row
 
 KEPT = 1_000
@@ -27,6 +28,7 @@ class Survey(NamedTuple):
     rows: int
     selections: tuple[Selection, ...]  # different ones, in the order in which they are needed first
     letters: str  # letters beyond ASCII in any field
+    told: tuple[tuple[str, int], ...]  # what to know of sheets, and for how many rows
     outcomes: Callable[[], Iterable[Outcome]]  # in the order of printing
 
 
@@ -35,6 +37,7 @@ def survey(outcomes: Callable[[], Iterator[Outcome]], sort: SortKey | None) -> S
     kept: list[Outcome] | None = []
     selections: dict[Selection, None] = {}
     letters: set[str] = set()
+    told: Counter[str] = Counter()
     rows = 0
     for outcome in outcomes():
         rows += 1
@@ -44,14 +47,16 @@ def survey(outcomes: Callable[[], Iterator[Outcome]], sort: SortKey | None) -> S
                 kept = None
         if isinstance(outcome.asked, Entry):
             selections[usual_edition(outcome.asked)] = None
+            if outcome.asked.told:  # most rows have nothing to tell, and even a count of nothing takes time
+                told.update(outcome.asked.told)
             for value in outcome.asked.recipient:
                 if value and not value.isascii():
-                    letters.update(unicodedata.normalize("NFC", value))  # as it is stamped
+                    letters.update(settable(value))  # as it is stamped
     if kept is not None and sort is not None:
         kept.sort(key=lambda outcome: group_of(outcome, sort))  # stable: the list's order within a group
         selections = dict.fromkeys(usual_edition(o.asked) for o in kept if isinstance(o.asked, Entry))
     in_order = outcomes if kept is None else (lambda: kept)
-    return Survey(rows, tuple(selections), "".join(sorted(letters)), in_order)
+    return Survey(rows, tuple(selections), "".join(sorted(letters)), tuple(told.items()), in_order)
 
 
 def usual_edition(entry: Entry) -> Selection:

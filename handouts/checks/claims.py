@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from handouts.model.base import Record
-from handouts.model.content import Claim
+from handouts.model.claims import Claim
 from handouts.reading.parsed import Steps
 
 

@@ -26,7 +26,12 @@ SHAPES: Final = 3.0
 
 _WIDTH: Final = 400.0
 _FILL = re.compile(r"([0-9.]+) ([0-9.]+) ([0-9.]+) (rg|RG)\b")
-_KINDS: Final = (("emergency", "urgent_tint"), ("same-day", "same_day_tint"), ("note", "tint"))
+_KINDS: Final = (
+    ("call-911", "urgent_tint"),
+    ("call-now", "call_now_tint"),
+    ("same-day", "same_day_tint"),
+    ("note", "tint"),
+)
 
 
 def alike_in_grey(layout: Layout) -> Iterator[tuple[str, str]]:

@@ -12,11 +12,12 @@ from typing import Literal
 from handouts.checks.gates.jargon import unexplained
 from handouts.checks.gates.reading_ease import AIM_FLESCH_KINCAID, AIM_SMOG
 from handouts.checks.gates.style import MOST_ITEMS, MOST_SENTENCES
+from handouts.checks.kin import KinPhrases
 from handouts.checks.measuring import Scale
 from handouts.checks.passive import Passive
 from handouts.checks.pemat_sheet import Sheet, lists_in, says
 from handouts.checks.sentences import Prose, shortened, spans_of, split, words_in
-from handouts.checks.wordlist import Phrases, any_of
+from handouts.checks.wordlist import any_of
 from handouts.compose.blocks import Bullets, Callout, Heading, IconArray, Paragraph, Table, Together, WriteIn
 from handouts.model.text import Text, plain
 
@@ -55,7 +56,7 @@ def terms_explained(sheet: Sheet) -> Verdict:
     """No word of our list of jargon without an explanation."""
     scale = Scale(sheet.library, sheet.words)
     prose = [_with_marks(text) for text in sheet.texts]
-    found = unexplained(prose, Phrases(sheet.words.jargon), scale.drugs)
+    found = unexplained(prose, KinPhrases(sheet.words.jargon, sheet.words.alike), scale.drugs)
     shown = dict.fromkeys(hit.shown.lower() for _text, hit in found)
     return _met(not shown), f"not explained: {', '.join(shown)}" if shown else "all explained"
 

@@ -10,6 +10,7 @@ from handouts.checks.sentences import sentences, spans_of
 from handouts.compose.blocks import Block, Bullets, Callout, IconArray, Paragraph, Table, Together
 from handouts.compose.handout import Handout
 from handouts.model.library import Library
+from handouts.model.signs import TIERS
 from handouts.model.text import Text, plain
 from handouts.model.wordlists import WordList
 
@@ -46,7 +47,7 @@ class Sheet(NamedTuple):
     def lists(self) -> list[Bullets]:
         """Lists, but not those of sources."""
         return [
-            block for block in self.blocks if isinstance(block, Bullets) and block.role in ("body", "close")
+            block for block in self.blocks if isinstance(block, Bullets) and block.role in ("body", "tight")
         ]
 
     def long_lists(self, *, signs: bool) -> list[Bullets]:
@@ -61,7 +62,7 @@ class Sheet(NamedTuple):
 
     def urgent(self) -> list[Callout]:
         """Boxes that say when to call."""
-        return [callout for callout in self.callouts() if callout.kind in ("emergency", "same-day")]
+        return [callout for callout in self.callouts() if callout.kind in TIERS]
 
     def action_lists(self) -> list[Bullets]:
         """Lists of what the reader can do, ask, or call about."""

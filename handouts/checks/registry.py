@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.checks.gates import contacts, dates, numbers, print_ready, sources, structure
+from handouts.checks.gates import contacts, dates, logo, numbers, print_ready, signs, sources, structure
 from handouts.checks.gates.jargon import jargon
 from handouts.checks.gates.reading_ease import reading_ease
 from handouts.checks.gates.signoffs import signoffs
@@ -27,12 +27,14 @@ CHECKS: dict[str, Check] = {
     ),
     "dates": Check(dates.gate, "Facts are fresh, and no review is overdue."),
     "jargon": Check(jargon, "Words that many readers do not know are explained."),
+    "logo": Check(logo.gate, "The clinic's logo can be seen on white paper."),
     "numbers": Check(numbers.gate, "Figures are whole, count people, and agree with each other."),
     "print-ready": Check(
         print_ready.gate, "Every handout can be set, in every layout and paper.", composes=True
     ),
     "reading-ease": Check(reading_ease, "Records and handouts are easy to read.", composes=True),
     "signoffs": Check(signoffs, "Sign-offs are of the content as it is now."),
+    "signs": Check(signs.gate, "Urgent signs concern somebody, and treatments say which signs are theirs."),
     "sources": Check(sources.gate, "Sources are used and can be followed, and bear their figures."),
     "structure": Check(structure.gate, "Files have the form, the ids and the markup that they must have."),
     "style": Check(style, "Sentences, paragraphs and lists are short and active."),

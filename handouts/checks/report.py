@@ -51,7 +51,12 @@ def _paragraph(finding: Finding) -> str:
 
 def place(finding: Finding) -> str:
     """Where it is, as editors and terminals turn into a link: file:line:column."""
-    return ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part)
+    return place_of(finding.file, finding.line, finding.column)
+
+
+def place_of(file: str, *numbers: int) -> str:
+    """A file with its line and column, without those that are not known (0)."""
+    return ":".join(str(part) for part in (file, *numbers) if part)
 
 
 def _sentence(words: str) -> str:

@@ -18,6 +18,8 @@ from handouts.errors import UsageError
 from handouts.model.layout import Layout
 from handouts.model.library import Library
 from handouts.reading.hints import did_you_mean
+from handouts.reading.reader import place
+from handouts.reading.references import in_place
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -69,6 +71,7 @@ def subject_of(
     )
     if content.library is None:
         return None
+    pages = tuple(in_place(page, content.library.resources.words) for page in pages)
     if not composes:
         return Subject(content.library, pages, _records(content.layouts), today)
     sound = _sound(content.library, content.pages, faulty)
@@ -83,8 +86,8 @@ def _records(pages: Pages) -> tuple[Layout, ...]:
     return tuple(page.record for page in pages if isinstance(page.record, Layout))
 
 
-def _order(finding: Finding) -> tuple[bool, str, int, int, str]:
-    return finding.level != "error", finding.file, finding.line, finding.column, finding.gate
+def _order(finding: Finding) -> tuple[bool, tuple[bool, str, int, int], str]:
+    return finding.level != "error", place(finding.file, finding.line, finding.column), finding.gate
 
 
 def _refuse_unknown(gates: Collection[str]) -> None:

@@ -10,21 +10,17 @@ import msgspec
 from handouts.checks.content import read_content, target
 from handouts.checks.pemat import Instrument, Item, Report, report
 from handouts.compose.handout import compose
-from handouts.errors import ContentError, UsageError
+from handouts.errors import ContentError
 from handouts.model.content import Cancer
 from handouts.model.layout import Layout
 from handouts.model.selection import Selection
 
 
-def scores(path: Path | None, name: str, form: str) -> str:
+def scores(path: Path | None, form: str) -> str:
     """The scores as text or json of the cancers in a folder or file, or of all where it has none.
 
-    Raises UsageError for what does not exist, ContentError where content is at fault.
+    Raises UsageError for a path that does not exist, ContentError where content is at fault.
     """
-    if name != "pemat":
-        raise UsageError(f"There is no report called '{name[:40]}'; there is pemat.")
-    if form not in ("text", "json"):
-        raise UsageError("A report can be written as text or json.")
     chosen = target(path)
     content = read_content(chosen.clinic)
     if content.faults or content.library is None:

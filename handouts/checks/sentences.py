@@ -14,6 +14,7 @@ import msgspec
 
 from handouts.compose.blocks import Block, Bullets, Callout, Paragraph, Table, Together
 from handouts.model.content import Glossary, Sources
+from handouts.model.open_points import OpenPoints
 from handouts.model.text import Text, plain
 from handouts.reading.markup import plain_text, spans
 from handouts.reading.parsed import Parsed, Steps, value_at
@@ -38,9 +39,9 @@ class Prose(NamedTuple):
 
 
 def prose(page: Page[msgspec.Struct], glossary: Glossary) -> list[Prose]:
-    """Every text of a record that is written for the reader: no names, no sources, nothing unverified."""
+    """Every text of a record that is written for the reader: no names, no sources, nothing kept back."""
     record, parsed = page
-    if isinstance(record, Sources):
+    if isinstance(record, Sources | OpenPoints):
         return []
     unverified = _unverified(parsed)
     names = _names_of_things()
@@ -95,7 +96,7 @@ def spans_of(blocks: Iterable[Block]) -> Iterator[Text]:
         match block:
             case Paragraph(role="body"):
                 yield block.text
-            case Bullets(role="body" | "close"):
+            case Bullets(role="body" | "tight"):
                 yield from block.items
             case Table():
                 for row in block.rows:

@@ -10,10 +10,12 @@ import msgspec
 
 from handouts.checks.subject import Subject
 from handouts.compose.handout import drafted, finished
+from handouts.compose.here import labels_here
 from handouts.errors import UsageError
 from handouts.model.clinic import Clinic, ClinicFolder, LogoImage
 from handouts.model.content import Cancer, Resources, Sources, Tip
 from handouts.model.layout import Layout
+from handouts.model.library import Library
 from handouts.model.selection import MOST_LINES, Event, Field, PaperName, Selection
 from handouts.press.lines import TooWideError
 from handouts.press.pages import DoesNotFitError
@@ -61,7 +63,7 @@ def sheets(subject: Subject, *, parts: bool = True) -> Iterator[Sheet]:
     folder = next(
         (_folder(record, p.file) for record, p in subject.pages if isinstance(record, Clinic)), None
     )
-    labels = subject.library.labels.furniture
+    labels = labels_here(subject.library).furniture
     presses = {layout.id: Press(layout, labels) for layout in subject.layouts}
     for job in _jobs(subject):
         if job.part and not parts:
@@ -69,13 +71,18 @@ def sheets(subject: Subject, *, parts: bool = True) -> Iterator[Sheet]:
         layout = msgspec.structs.replace(job.layout, sections=(job.part,)) if job.part else job.layout
         library = subject.library
         if job.resources:
-            library = msgspec.structs.replace(library, resources=job.resources)
+            library = msgspec.structs.replace(library, resources=_with_words(job.resources, library))
         press, draft = presses[job.layout.id], drafted(library, job.selection, layout, folder)
         try:
             handout = finished(draft) if job.part else press.tried(draft, job.selection)
             yield Sheet(job, press.typesetting(handout, job.selection))
         except (MissingGlyphError, TooWideError, DoesNotFitError, UsageError) as error:
             yield Sheet(job, error)
+
+
+def _with_words(abroad: Resources, library: Library) -> Resources:
+    """Resources of another country; where they only add to the shipped ones, the words are those of here."""
+    return msgspec.structs.replace(abroad, words=library.resources.words | abroad.words)
 
 
 def _jobs(subject: Subject) -> Iterator[Job]:

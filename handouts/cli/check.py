@@ -8,6 +8,7 @@ import click
 
 from handouts.checks.registry import CHECKS
 from handouts.checks.report import written
+from handouts.checks.reports import REPORTS, written_report
 from handouts.checks.run import check
 from handouts.errors import ContentError
 from handouts.run.clock import today
@@ -32,7 +33,11 @@ class _Check(click.Command):
     help="For people, for programs, or for marks on GitHub.",
 )
 @click.option("--gate", "gates", multiple=True, metavar="ID", help="Only this gate (may be given again).")
-@click.option("--report", metavar="pemat", help="Score each handout by a published instrument instead.")
+@click.option(
+    "--report",
+    metavar="|".join(REPORTS),
+    help="Instead, score each handout by published instruments, or list what waits for a clinician.",
+)
 def command(folder: Path | None, form: str, gates: tuple[str, ...], report: str | None) -> int:
     """Judge a clinic's folder, one YAML file, or the shipped library.
 
@@ -45,9 +50,7 @@ def command(folder: Path | None, form: str, gates: tuple[str, ...], report: str 
     Ends with 3 where something keeps content from being printed, else with 0.
     """
     if report is not None:
-        from handouts.checks.scores import scores  # sets every handout; not needed for the gates
-
-        click.echo(scores(folder, report, form), nl=False)
+        click.echo(written_report(folder, report, form), nl=False)
         return 0
     checked = check(folder, gates, today())
     click.echo(written(checked, form), nl=False)

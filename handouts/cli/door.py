@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from handouts.cli.ending import READER_GONE, ended
+from handouts.cli.ending import READER_GONE, ended, say_what_can_be_said
 
 _NARROW = 80
 """Columns; in a narrower terminal Click breaks the lines of the help anew."""
@@ -21,6 +21,7 @@ _NARROW = 80
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
+    say_what_can_be_said()
     arguments = tuple(sys.argv[1:])
     if arguments[:1] == ("make",):
         gc.disable()  # one sheet is soon made: looking for cycles costs more than it frees

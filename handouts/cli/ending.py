@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 
 from handouts import __version__
 from handouts.errors import HandoutsError
@@ -32,6 +33,13 @@ def ended(command: Callable[[], object]) -> int:
         say(_bug(error))
         return BUG
     return result if isinstance(result, int) else 0
+
+
+def say_what_can_be_said() -> None:
+    """Letters that a terminal or a file of its output does not know come out as \\xd6 and are no fault."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # None where there is no terminal at all
+            stream.reconfigure(errors="backslashreplace")
 
 
 def say(sentence: str) -> None:

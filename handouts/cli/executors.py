@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 
 from handouts.errors import UsageError
+from handouts.extras import how_to_install
 
 
 @contextmanager
@@ -36,7 +37,7 @@ def _cluster(address: str) -> Iterator[Executor]:
         from distributed import Client
     except ImportError:
         raise UsageError(
-            "A cluster needs a package that is not installed: pip install 'handouts[cluster]'"
+            f"A cluster needs a package that is not installed. Run: {how_to_install('cluster')}"
         ) from None
     try:
         client = Client(address, timeout=10)  # type: ignore[no-untyped-call]

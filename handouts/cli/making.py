@@ -11,15 +11,17 @@ from handouts.cli.options import Asked
 from handouts.cli.sheets import how_to_print
 from handouts.errors import OutputError, UsageError
 from handouts.model.selection import FIELDS, Event, PaperName, Recipient, Selection
+from handouts.press.pdf.filling import is_filled
+from handouts.run.asking import topics_of
 from handouts.run.files import write_file, write_new, write_out
 from handouts.run.make import Made, make
 from handouts.run.places import editions_folder
 
 _PARTS = {
-    "advice-in-short": "the advice about fever",
+    "advice": "the advice about fever",
     "card-clinic": "the clinic's name",
     "card-hours": "the hours of the phones",
-    "same-day-in-short": "the signs to call about the same day",
+    "signs-same-day": "the signs to call about the same day",
     "stage-in-brief": "all that the stage means",
     "treatments-in-brief": "what every treatment is for",
     "questions-in-brief": "all questions",
@@ -30,6 +32,7 @@ _PARTS = {
 }
 """Parts of cards and leaflets that may be left out, wholly or from their end."""
 
+_PIECES = {"booklet": "booklet", "cards": "card", "folded-cards": "folded card", "panels": "leaflet"}
 _PAPER_NAMES = {"letter": "US Letter", "a4": "A4", "tabloid": "tabloid", "a3": "A3"}
 _EVENT = {"event": "what", "when": "when", "where": "where", "contact": "contact", "link": "url"}
 
@@ -37,8 +40,34 @@ _EVENT = {"event": "what", "when": "when", "where": "where", "contact": "contact
 def make_asked(asked: Asked) -> None:
     """Make the handout, write it, and say so. Raises HandoutsError."""
     texts = asked.texts
-    selection = Selection(
-        cancers=asked.cancers,
+    clinic = Path(texts["clinic"]) if "clinic" in texts else None
+    topics = topics_of(asked.cancers, clinic)
+    selection = _selection(asked, topics.cancers)
+    for name in (*FIELDS, *_EVENT):
+        if name in texts and not texts[name].strip():
+            raise UsageError(f"The {name} is empty. Give one, or leave the option out.")
+    fields = {name: texts[name] for name in FIELDS if name in texts}
+    recipient = Recipient(**fields) if fields else None
+    if "copies" in texts:
+        made = _copies_of(selection, texts["copies"], recipient, clinic, asked)
+    else:
+        made = make(selection, recipient, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
+    about = asked.cancers or (selection.layout,)
+    chosen = texts.get("output")
+    if chosen == "-":
+        for line in topics.told:
+            print(line, file=sys.stderr)
+        write_out(sys.stdout.buffer, made.data)
+        return
+    path = _written(made, Path(chosen) if chosen else None, _names(about), personal=recipient is not None)
+    whose = _whose(recipient, chosen is not None) if recipient else ""
+    _say(path, made, whose, topics.told)
+
+
+def _selection(asked: Asked, cancers: tuple[str, ...]) -> Selection:
+    texts = asked.texts
+    return Selection(
+        cancers=cancers,
         tips=asked.tips or None,
         country=texts.get("country"),
         layout=texts.get("layout", "clear"),
@@ -49,18 +78,6 @@ def make_asked(asked: Asked) -> None:
         qr=asked.qr,
         event=_event(texts),
     )
-    for name in (*FIELDS, *_EVENT):
-        if name in texts and not texts[name].strip():
-            raise UsageError(f"The {name} is empty. Give one, or leave the option out.")
-    fields = {name: texts[name] for name in FIELDS if name in texts}
-    recipient = Recipient(**fields) if fields else None
-    clinic = Path(texts["clinic"]) if "clinic" in texts else None
-    if "copies" in texts:
-        made = _copies_of(selection, texts["copies"], recipient, clinic, asked)
-    else:
-        made = make(selection, recipient, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
-    about = asked.cancers or (selection.layout,)
-    _write(made, texts.get("output"), about, recipient is not None)
 
 
 def _event(texts: dict[str, str]) -> Event | None:
@@ -79,26 +96,41 @@ def _copies_of(
     return make_copies(selection, count, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
 
 
-def _write(made: Made, output: str | None, about: tuple[str, ...], named: bool) -> None:
-    if output == "-":
-        write_out(sys.stdout.buffer, made.data)
-        return
-    if output or not named:
-        path = Path(output or f"handout-{_topic(about)}.pdf")
-        write_file(path, made.data)
-    else:
-        path = write_new(_copies(about), made.data)
-    said = [_success(path, made)]
+def _say(path: Path, made: Made, whose: str, told: tuple[str, ...]) -> None:
+    lines = [f"{path}: {_success(made)}{whose}", *told]
     if made.sheets:
-        printing = path.with_name(f"{path.stem}-for-printing{path.suffix}")
-        write_file(printing, made.sheets.data)
-        said.append(how_to_print(printing, made.sheets))
+        lines.append(how_to_print(_for_printing(path), made.sheets))
     try:
-        print("\n".join(said), flush=True)
+        print("\n".join(lines), flush=True)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise OutputError(f"{path} is written, but this could not be said: {error.strerror}.") from None
+
+
+def _written(made: Made, output: Path | None, names: Iterator[Path], *, personal: bool) -> Path:
+    """Write the handout where it was asked for, else under the first name that takes nobody's sheet away."""
+    if personal and not output:
+        path = write_new((name for name in names if not _for_printing(name).exists()), made.data)
+    else:
+        mine = (name for name in names if not any(map(_holds_a_person, (name, _for_printing(name)))))
+        path = output or next(mine)
+        write_file(path, made.data)
+    if made.sheets:
+        write_file(_for_printing(path), made.sheets.data)
+    return path
+
+
+def _for_printing(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-for-printing{path.suffix}")
+
+
+def _holds_a_person(path: Path) -> bool:
+    """Whether a file holds a person's fields. What cannot be read is told when it is written."""
+    try:
+        return path.is_file() and is_filled(path.read_bytes())
+    except OSError:
+        return False
 
 
 def _paper(name: str | None) -> PaperName | None:
@@ -112,18 +144,35 @@ def _topic(cancers: tuple[str, ...]) -> str:
     return "-".join("".join(c if c.isalnum() else "-" for c in name.lower()) for name in cancers)[:60]
 
 
-def _copies(cancers: tuple[str, ...]) -> Iterator[Path]:
-    """File names without patient data. A copy for a person never takes the place of another one."""
-    return (Path(f"handout-{_topic(cancers)}-copy-{number}.pdf") for number in count(1))
+def _names(about: tuple[str, ...]) -> Iterator[Path]:
+    """File names without patient data. The sheet of a person never takes the place of another one."""
+    topic = _topic(about)
+    return (Path(f"handout-{topic}-{at}.pdf" if at > 1 else f"handout-{topic}.pdf") for at in count(1))
 
 
-def _success(path: Path, made: Made) -> str:
-    pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
+def _whose(recipient: Recipient, chosen: bool) -> str:
+    """That it is the sheet of one person; not whose."""
+    given = "the name you gave" if recipient.name else "what you gave for this person"
+    return f" With {given}{'' if chosen else '; nothing was replaced'}."
+
+
+def _amount(made: Made) -> str:
+    """How much is in the file."""
+    if made.laid_out:
+        how, pieces, sheets = made.laid_out
+        return f"{_counted(pieces, _PIECES[how])} on {_counted(sheets, 'sheet')}"
+    pages = _counted(made.pages, "page")
     if made.once:
-        pages = f"{made.once} pages for who leads, once, and {made.copies} x {pages} to hand out"
-    elif made.copies > 1:
-        pages = f"{made.copies} copies of {pages}"
-    line = f"{path}: {made.title}, {pages}, {_PAPER_NAMES[made.paper]}."
+        return f"{made.once} pages for who leads, once, and {made.copies} x {pages} to hand out"
+    return f"{made.copies} copies of {pages}" if made.copies > 1 else pages
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _success(made: Made) -> str:
+    line = f"{made.title}, {_amount(made)}, {_PAPER_NAMES[made.paper]}."
     if "numbers" in made.left_out:
         line += " Survival numbers are left out; --numbers adds them on a last page of their own."
     if "codes" in made.left_out:

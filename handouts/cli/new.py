@@ -10,6 +10,10 @@ import click
 from handouts.run.clock import today
 from handouts.run.new import Kind, new
 
+_UNTIL: dict[Kind, str] = dict.fromkeys(
+    ("clinic", "cancer", "tip", "resource"), " Until then no sheet is made with this folder."
+)
+
 
 @click.command()
 @click.argument("kind", type=click.Choice(get_args(Kind)), metavar="clinic|cancer|tip|resource|layout")
@@ -28,4 +32,5 @@ def command(kind: Kind, folder: Path, name: str | None) -> None:
     handouts new layout our-clinic waiting-room
     """
     path = new(kind, folder, name, today())
-    click.echo(f"{path}: write your own words in place of what is marked (example).")
+    said = "write your own words in place of what is marked (example)"
+    click.echo(f"{path}: {said}.{_UNTIL.get(kind, '')}")

@@ -27,7 +27,7 @@ def command() -> None:
 def template(file: Path, xlsx: bool) -> None:
     """Write a list to fill in: all columns, what they may say, and two invented rows.
 
-    A file that is there is never written over. Needs the package handouts[xlsx] for a spreadsheet.
+    A file that is there is never written over. A spreadsheet needs packages that the extra "xlsx" names.
     """
     xlsx = xlsx or file.suffix.lower() == ".xlsx"
     if file.exists() or file.is_symlink():

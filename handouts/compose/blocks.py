@@ -6,6 +6,7 @@ from typing import Literal
 
 from handouts.model.base import Address, Record
 from handouts.model.selection import Field
+from handouts.model.signs import Tier
 from handouts.model.text import Text
 
 Level = Literal[1, 2, 3, 4]
@@ -42,7 +43,7 @@ class Bullets(Block, frozen=True, kw_only=True):
     lines: int = 0
     columns: int = 1  # how many items stand side by side where there is room
     marker: Literal["disc", "number", "box"] = "disc"
-    role: Literal["body", "small", "close", "tight"] = "body"
+    role: Literal["body", "small", "tight"] = "body"
     together: int = 1  # fewest items of it at the foot of a page, and at the head of the next
     tick: str = ""  # what a box to tick asks for on a screen: {item}
     answer: str = ""  # what a line below an item asks for on a screen: {item}
@@ -78,7 +79,7 @@ class Table(Block, frozen=True, kw_only=True):
 class Callout(Block, frozen=True, kw_only=True):
     """A box that must be seen: kind gives its sign and colour, the title its words."""
 
-    kind: Literal["summary", "emergency", "same-day", "note"]
+    kind: Literal["summary", "note"] | Tier
     title: Text | None
     level: Level = 3  # of the title
     whole: bool = False  # never torn; boxes of urgent signs are only where no page holds them
@@ -101,6 +102,7 @@ class WriteIn(Block, frozen=True, kw_only=True):
     label: str  # what a person who cannot see them is told
     name: str = "lines"  # of its fields, where it is filled in on the screen
     fills: bool = False  # so many at least; more where the page has room
+    begins: Text = ()  # words that one goes on from, on the line where it has room for both
 
 
 class GridColumn(Record, frozen=True, kw_only=True):
@@ -227,6 +229,7 @@ class Spare(Together, frozen=True, kw_only=True):
 
     name: str = ""  # of a section
     instead: tuple[Block, ...] = ()
+    goes_first: bool = False  # whether what stands instead is taken before anything else is left out
 
 
 class FillIn(Block, frozen=True, kw_only=True):
@@ -242,3 +245,4 @@ class NewPage(Block, frozen=True, kw_only=True):
     named: bool = True  # whether the recipient's name may stand in the furniture of these pages
     sheet: bool = False  # whether it starts on a new sheet: the back of the last one may stay empty
     anew: bool = False  # whether pages are counted anew from there on
+    across: tuple[Block, ...] = ()  # over all columns of the page that begins

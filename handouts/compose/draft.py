@@ -44,6 +44,15 @@ class Said(NamedTuple):
     has_terms: bool
 
 
+class _Told(NamedTuple):
+    """What is to be told of all other sections; see Given."""
+
+    citations: dict[str, int]
+    gone: tuple[str, ...]
+    saying: tuple[str, ...]
+    explains: bool
+
+
 class Assembled(NamedTuple):
     """The sections of a sheet, numbered and explained."""
 
@@ -87,7 +96,13 @@ def assembled(draft: Draft, made: Iterable[Cut] = ()) -> Assembled:
     kept = {name: each.blocks for name, each in said.items()}
     full = {name: _said(draft, name, Limit(lines=limit.lines)).blocks for name, limit in limits.items()}
     gone = tuple(dict.fromkeys((*lost(draft.given, kept, full), *draft.elsewhere)))
-    said |= {name: _told(draft, name, citations, gone) for name in draft.layout.sections if name in LATE}
+    told = _Told(
+        citations=citations,
+        gone=gone,
+        saying=tuple(name for name, each in said.items() if each.blocks),
+        explains=any(each.terms for each in said.values()),
+    )
+    said |= {name: _told(draft, name, told) for name in draft.layout.sections if name in LATE}
     return Assembled(_passed(draft, said, citations), citations, gone)
 
 
@@ -106,11 +121,11 @@ def _said(draft: Draft, name: str, limit: Limit) -> Said:
     return draft.said[key]
 
 
-def _told(draft: Draft, name: str, citations: dict[str, int], gone: tuple[str, ...]) -> Said:
+def _told(draft: Draft, name: str, told: _Told) -> Said:
     """What a section says of all others."""
-    key = (name, gone, *citations.items())
+    key = (name, told.gone, told.saying, told.explains, *told.citations.items())
     if key not in draft.said:
-        given = msgspec.structs.replace(draft.given, citations=citations, gone=gone)
+        given = msgspec.structs.replace(draft.given, **told._asdict())
         draft.said[key] = _seen(draft, SECTIONS[name](given))
     return draft.said[key]
 

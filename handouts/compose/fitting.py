@@ -12,25 +12,12 @@ from handouts.compose.given import Given, Limit
 from handouts.compose.sections.registry import SECTIONS
 from handouts.model.layout import Cut, Layout
 
-TURN = "overleaf"
-"""The section that begins a new part."""
-
 NO_LIMIT = Limit()
-
-
-def parts_of(layout: Layout) -> tuple[tuple[str, ...], ...]:
-    """A layout's sections by part: for each of them `pages_at_most` counts by itself."""
-    parts: list[list[str]] = [[]]
-    for name in layout.sections:
-        parts[-1].append(name)
-        if name == TURN:
-            parts.append([])
-    return tuple(tuple(part) for part in parts)
 
 
 def cuts_of(layout: Layout) -> tuple[tuple[Cut, ...], ...]:
     """The cuts of each part, the least important first."""
-    return tuple(tuple(cut for cut in layout.cuts if cut.section in part) for part in parts_of(layout))
+    return tuple(tuple(cut for cut in layout.cuts if cut.section in part) for part in layout.parts)
 
 
 def limits_of(cuts: Iterable[Cut]) -> dict[str, Limit]:

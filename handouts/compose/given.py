@@ -9,23 +9,14 @@ from typing import Protocol, TypeVar
 from handouts.compose.blocks import Block, Bullets, Heading, Level, Paragraph
 from handouts.compose.wording import listed, literal, within, words
 from handouts.model.base import Record
+from handouts.model.claims import Claim
 from handouts.model.clinic import Clinic
-from handouts.model.content import (
-    Cancer,
-    Claim,
-    Fact,
-    GeneralFact,
-    OwnFact,
-    Review,
-    Sign,
-    Test,
-    Tip,
-    Treatment,
-)
+from handouts.model.content import Cancer, Fact, GeneralFact, OwnFact, Review, Test, Tip, Treatment
 from handouts.model.labels import Labels
 from handouts.model.library import HOME, Library
 from handouts.model.selection import Selection
 from handouts.model.text import Text
+from handouts.reading.phones import read_phone
 
 
 class Limit(Record, frozen=True, kw_only=True):
@@ -50,9 +41,13 @@ class Given(Record, frozen=True, kw_only=True):
     content: str  # hash of all that is printed from; filled for the section "sources" and the foot
     limit: Limit = Limit()  # of the section that is called
     gone: tuple[str, ...] = ()  # what is left out for space, in words; filled for "sources-brief" only
+    saying: tuple[str, ...] = ()  # sections that say something; filled for those that tell of all others
+    explains: bool = False  # whether a word of the glossary is explained; filled for the same
     limited: bool = False  # whether the layout has a limit of pages
     sections: tuple[str, ...] = ()  # those of the layout
     across: tuple[str, ...] = ()  # those of them that stand over all columns
+    neutral: bool = False  # whether its outside bears a name and so says nothing of what somebody has
+    titled_inside: bool = False  # whether what it is about has to be said where it begins inside
 
 
 class Section(Protocol):
@@ -70,7 +65,6 @@ WITHOUT_CONTENT = frozenset(("event", "notice", "sign-in"))
 """Sections that say only what was asked for, in labels: nothing in them can grow old."""
 
 C = TypeVar("C", bound=Claim)
-G = TypeVar("G", GeneralFact, Sign)
 P = TypeVar("P", Treatment, Test)
 
 
@@ -79,10 +73,10 @@ def verified(claims: Iterable[C]) -> tuple[C, ...]:
     return tuple(claim for claim in claims if claim.verified)
 
 
-def not_replaced(general: Iterable[G], own: Iterable[OwnFact | Sign]) -> tuple[G, ...]:
-    """Verified general records whose place none of the cancers' own takes."""
-    replaced = {name for record in own for name in record.instead_of}
-    return tuple(record for record in verified(general) if record.id not in replaced)
+def not_replaced(general: Iterable[GeneralFact], own: Iterable[OwnFact]) -> tuple[GeneralFact, ...]:
+    """Verified general facts whose place none of the cancers' own takes."""
+    replaced = {name for fact in own for name in fact.instead_of}
+    return tuple(fact for fact in verified(general) if fact.id not in replaced)
 
 
 def sources_of(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -187,6 +181,17 @@ def date_in_words(date: datetime.date, labels: Labels) -> str:
         .replace("{day}", str(date.day))
         .replace("{year}", str(date.year))
     )
+
+
+def phone_in_words(written: str, country: str, given: Given) -> str:
+    """A phone number as the people of a country read it; as it was written where it cannot be read."""
+    phone = read_phone(written, country)
+    if phone is None:
+        return written
+    if not phone.extension:
+        return phone.shown
+    words = given.library.labels.contacts.extension
+    return words.replace("{number}", phone.shown).replace("{extension}", phone.extension)
 
 
 def title_of_cancers(given: Given) -> Text:

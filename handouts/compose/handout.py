@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -11,6 +11,7 @@ from handouts.compose.blocks import (
     Banner,
     Block,
     CardHead,
+    Detail,
     Foot,
     Heading,
     Letterhead,
@@ -22,7 +23,7 @@ from handouts.compose.blocks import (
     Spare,
     Table,
 )
-from handouts.compose.draft import Draft, assembled, blocks_of, draft_of
+from handouts.compose.draft import Blocks, Draft, assembled, blocks_of, draft_of
 from handouts.compose.given import (
     Given,
     chosen_tips,
@@ -65,7 +66,7 @@ class Handout(Record, frozen=True, kw_only=True):
     trace: str = ""  # which content and which program made it; small, in the foot of every page
     for_printing: str = ""  # title of the file with sheets to fold or cut
     overdue: str = ""  # what every page says where that day has passed and it is printed all the same
-    strip: tuple[Text, ...] = ()  # what each strip to tear off says: its paragraphs
+    strip: tuple[Detail, ...] = ()  # what each strip to tear off says
     notes: tuple[Block, ...] = ()  # to write on: what is left of the first page, or pages of a booklet
     back: tuple[Block, ...] = ()  # of a booklet: its last page
 
@@ -97,9 +98,17 @@ def drafted(library: Library, selection: Selection, layout: Layout, folder: Clin
         limited=layout.pages_at_most is not None,
         sections=layout.sections,
         across=layout.across,
+        neutral=_is_neutral(layout, selection),
+        titled_inside=_is_neutral(layout, selection) and layout.banner and not layout.furniture.head,
     )
     given = msgspec.structs.replace(given, content=content_id(given))
     return draft_of(given, layout, folder)
+
+
+def _is_neutral(layout: Layout, selection: Selection) -> bool:
+    """Whether a sheet is folded and bears a name: its outside is seen by others."""
+    folded = layout.sheet is not None and layout.sheet.scheme != "cards"
+    return folded and any(field.name == "name" for field in selection.fields)
 
 
 def _signs_first(layout: Layout) -> Layout:
@@ -120,9 +129,7 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
     given, layout, library = draft.given, draft.layout, draft.given.library
     found = assembled(draft, made)
     title = _running_title(given, layout)
-    across = tuple(block for name in layout.across for block in found.sections.get(name, ()))
-    below = (blocks for name, blocks in found.sections.items() if name not in layout.across)
-    body = tuple(block for blocks in below for block in blocks)
+    across, body = _columns(layout, found.sections)
     if given.selection.fillable:
         body = asking(body, library.labels.places)
     return Handout(
@@ -148,6 +155,23 @@ def finished(draft: Draft, made: Iterable[Cut] = ()) -> Handout:
     )
 
 
+def _columns(layout: Layout, sections: Mapping[str, Blocks]) -> tuple[Blocks, Blocks]:
+    """What stands over all columns of the first page, and the body; later parts bring their own along."""
+    first, *parts = (
+        (
+            tuple(block for name in part if name in layout.across for block in sections[name]),
+            tuple(block for name in part if name not in layout.across for block in sections[name]),
+        )
+        for part in layout.parts
+    )
+    body = list(first[1])
+    for across, below in parts:
+        if across:
+            body[-1] = msgspec.structs.replace(body[-1], across=across)  # the break before the part
+        body += below
+    return first[0], tuple(body)
+
+
 def _notes(layout: Layout) -> tuple[str, ...]:
     """Sections for room that is left: where pages are limited, they are among the others."""
     if layout.sheet:
@@ -166,6 +190,14 @@ def _title(given: Given, layout: Layout) -> Text:
     """The layout's own, or what it is about; so are the pages that a group hands out."""
     own = _title_in_labels(given, layout)
     return _own_title(given, own) if own else title_of_cancers(given)
+
+
+def _cover_title(given: Given, layout: Layout) -> Text:
+    """The title; of what is folded and bears a name one that says nothing of what somebody has."""
+    little = given.library.labels.little
+    if not given.neutral:
+        return _title(given, layout)
+    return literal(little.cover if layout.banner else little.card)
 
 
 def _title_in_labels(given: Given, layout: Layout) -> str | None:
@@ -198,11 +230,14 @@ def _short_title(given: Given, layout: Layout) -> Text:
     return _own_title(given, own) if own else names_of_cancers(given)
 
 
-def _strip(given: Given, title: str) -> tuple[Text, ...]:
-    """What somebody takes home from a poster; an empty text is a line to write it on."""
-    event = given.selection.event or Event()
-    said = ((title, True), (event.when, False), (event.contact, True))
-    return tuple((Span(text=text, head=head),) if text else () for text, head in said)
+def _strip(given: Given, title: str) -> tuple[Detail, ...]:
+    """What somebody takes home from a poster; where there is no text, a line to write it on."""
+    event, labels = given.selection.event or Event(), given.library.labels.group
+    said = (("", title, True), (labels.when, event.when, False), (labels.contact, event.contact, True))
+    return tuple(
+        Detail(label=literal(label), text=(Span(text=text, head=head),) if text else None)
+        for label, text, head in said
+    )
 
 
 def opening(draft: Draft) -> tuple[Block, ...]:
@@ -211,13 +246,15 @@ def opening(draft: Draft) -> tuple[Block, ...]:
     labels = given.library.labels
     blocks: list[Block] = []
     if layout.sheet and layout.sheet.scheme in ("cards", "folded-cards"):
-        return (_card_head(_title(given, layout), folder),)  # a card has room for no more
+        return (_card_head(_cover_title(given, layout), folder),)  # a card has room for no more
     if folder is not None:
         if not layout.masthead:
             blocks.append(_letterhead(folder))
         if folder.clinic.foot and not (layout.sheet and layout.sheet.has_places):
             blocks.append(Foot(text=literal(folder.clinic.foot)))
-    title, subtitle = _title(given, layout), words(_subtitle(given, layout))
+    title, subtitle = _cover_title(given, layout), words(_subtitle(given, layout))
+    if given.neutral:
+        subtitle = literal(labels.little.cover_words)
     if layout.banner:
         blocks.append(Banner(title=title, words=subtitle, cover=layout.sheet is not None))
     else:

@@ -1,4 +1,6 @@
-"""The library as it is said in one country: what holds only elsewhere goes before a section sees it."""
+"""The library as it is said in one country: what holds only elsewhere goes, and the country's words come in,
+before a section sees it.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from handouts.model.base import Record
-from handouts.model.content import Claim, LocalSign, Sign, Tip, Urgent
+from handouts.model.claims import Claim
+from handouts.model.content import Tip, Urgent
+from handouts.model.labels import Labels
 from handouts.model.library import Library
+from handouts.model.signs import LocalSign, Sign
+from handouts.reading.country_words import in_country, said_by
 
 
 class _Here(NamedTuple):
@@ -26,14 +32,24 @@ def said_here(library: Library) -> Library:
     urgent = msgspec.structs.replace(library.urgent, signs=_signs(library.urgent, library.resources.signs))
     # Sources and labels hold no claims, and glossary words hold everywhere.
     parts = (name for name in library.__struct_fields__ if name not in ("sources", "labels", "glossary"))
-    said = {name: _said(getattr(library, name), here) for name in parts}
-    return msgspec.structs.replace(library, **(said | {"urgent": _said(urgent, here)}))
+    kept = {name: _said(getattr(library, name), here) for name in parts}
+    kept |= {"urgent": _said(urgent, here), "glossary": library.glossary}
+    said = said_by(library.resources)
+    named = {name: in_country(part, said) for name, part in kept.items()}
+    return msgspec.structs.replace(library, **named, labels=labels_here(library))
+
+
+def labels_here(library: Library) -> Labels:
+    """The labels as they are said, and dates as they are written, where the resources are."""
+    labels: Labels = in_country(library.labels, said_by(library.resources))
+    date = library.resources.date
+    return msgspec.structs.replace(labels, date=date) if date else labels
 
 
 def _signs(urgent: Urgent, local: tuple[LocalSign, ...]) -> tuple[Sign, ...]:
     """General signs, with what they say besides in this country."""
     besides = {sign.id: sign for sign in local if sign.verified}
-    return tuple(_sign(sign, besides.get(sign.id or "")) for sign in urgent.signs)
+    return tuple(_sign(sign, besides.get(sign.id)) for sign in urgent.signs)
 
 
 def _sign(sign: Sign, local: LocalSign | None) -> Sign:

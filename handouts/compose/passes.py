@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 import msgspec
 
-from handouts.compose.blocks import Block, Bullets, Callout, Heading, Paragraph, Table, Together
+from handouts.compose.blocks import Block, Bullets, Callout, Heading, NewPage, Paragraph, Table, Together
 from handouts.model.content import Glossary, Source
 from handouts.model.text import Span, Text
 from handouts.reading.markup import plain_text
@@ -87,6 +87,8 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
         if isinstance(block, Callout | Together):
             yield from walk(block.blocks)
+        if isinstance(block, NewPage):
+            yield from walk(block.across)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[tuple[Block, Text]]:

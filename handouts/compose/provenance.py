@@ -1,8 +1,8 @@
-"""Where a sheet comes from: which content, which version of the program, and who has reviewed it."""
+"""Where a sheet comes from: which content, and which version of the program."""
 
 from __future__ import annotations
 
-import datetime
+import msgspec
 
 from handouts import __version__
 from handouts.compose.blocks import Block, Paragraph
@@ -14,12 +14,15 @@ from handouts.compose.given import (
     overdue_mark,
     review_due,
     reviews,
+    sources_of,
+    verified,
 )
+from handouts.compose.published import Published, oldest
+from handouts.compose.reviewed import signed
 from handouts.compose.wording import filled, strong, words
-from handouts.model.clinic import SignOff
-from handouts.model.content import Cancer
+from handouts.model.labels import Labels
 from handouts.model.text import Span, Text
-from handouts.reading.identity import joint_hash, valid_signoffs
+from handouts.reading.identity import joint_hash
 
 
 def content_id(given: Given) -> str:
@@ -54,28 +57,6 @@ def trace(given: Given) -> str:
     return words.strip()  # where there is no cancer to name
 
 
-def reviewers(given: Given) -> tuple[tuple[str, datetime.date], ...] | None:
-    """Who has reviewed the cancers' own parts, and when, each once; None where one of them lacks it, or where
-    there is no cancer.
-
-    A clinic's sign-off counts only for the content that it was given for.
-    """
-    signed = valid_signoffs(given.whole, given.clinic.signed if given.clinic else ())
-    found = [_reviewer(cancer, signed) for cancer in given.cancers]
-    named = [each for each in found if each is not None]
-    return tuple(dict.fromkeys(named)) if named and len(named) == len(found) else None
-
-
-def _reviewer(cancer: Cancer, signed: dict[str, SignOff]) -> tuple[str, datetime.date] | None:
-    """The clinic's own reviewer of a cancer, else the one that the record names."""
-    if signoff := signed.get(f"cancers/{cancer.id}"):
-        return signoff.by, signoff.on
-    review = cancer.review
-    if review.reviewed_by is None or review.reviewed_on is None:
-        return None
-    return review.reviewed_by, review.reviewed_on
-
-
 def checked(given: Given) -> tuple[Block, ...]:
     """When the facts were checked, who has reviewed them, and which content and program made the sheet."""
     mark = overdue_mark(given)
@@ -87,22 +68,50 @@ def checked(given: Given) -> tuple[Block, ...]:
 
 
 def dates(given: Given) -> Text:
-    """When the first of the facts were checked, and when the first review falls due."""
+    """When the sheet was written, how old its drug facts may be, and when the first review falls due."""
     labels = given.library.labels
-    return filled(
+    said = filled(
         labels.text.sources_dates,
         facts_as_of=date_in_words(min(review.facts_as_of for review in reviews(given)), labels),
+        drug_facts=_drug_facts(given),
         review_by=date_in_words(review_due(given), labels),
     )
+    return one_space(said)
 
 
-def signed(given: Given) -> Text:
-    """Who reviewed the cancers' own parts; without a name it says so."""
-    labels = given.library.labels
-    reviewed = reviewers(given)
-    if reviewed is None:
-        return words(labels.text.not_reviewed)
-    parts: list[Span] = []
-    for by, on in reviewed:
-        parts += [*filled(labels.text.reviewed, by=by, on=date_in_words(on, labels)), Span(text=" ")]
-    return tuple(parts[:-1])
+def _drug_facts(given: Given) -> Text:
+    """How old the sources of the drug facts may be; empty where there are none of either."""
+    labels = given.library.labels.text
+    dated, all_dated = age_of_drug_facts(given)
+    if dated is None:
+        return () if all_dated else words(labels.drug_facts_undated)
+    label = labels.drug_facts_dated if all_dated else labels.drug_facts_partly
+    return filled(label, oldest=month_in_words(dated, given.library.labels))
+
+
+def age_of_drug_facts(given: Given) -> tuple[Published | None, bool]:
+    """The oldest certain date of a source of the cancers' treatments and drugs, and whether all are certain.
+
+    News and reviews count as the pages of public bodies do: what counts is when a fact was written down.
+    """
+    treatments = [each for cancer in given.cancers for each in verified(cancer.treatments)]
+    claims = [*treatments, *(drug for each in treatments for drug in verified(each.drugs))]
+    return oldest(given.library.sources[name].date for name in sources_of(claims))
+
+
+def month_in_words(published: Published, labels: Labels) -> str:
+    """A month as the language writes it, or the year where no more is known."""
+    if not published.month:
+        return str(published.year)
+    month = labels.months[published.month - 1]
+    return labels.text.month.replace("{month}", month).replace("{year}", str(published.year))
+
+
+def one_space(text: Text) -> Text:
+    """Without the second space where a place in a label was left empty."""
+    kept: list[Span] = []
+    for span in text:
+        before = kept[-1].text if kept else ""
+        said = span.text[1:] if before.endswith(" ") and span.text.startswith(" ") else span.text
+        kept.append(msgspec.structs.replace(span, text=said))
+    return tuple(kept)

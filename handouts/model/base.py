@@ -1,6 +1,6 @@
 """What all records share: frozen, strict, and made of words that are never empty."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 
@@ -13,8 +13,17 @@ Words = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
 Plain = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 """Text without any markup: printed as written."""
 
-Address = Annotated[str, msgspec.Meta(pattern=r"^https://[^\s]+$", max_length=400)]
-"""A web address."""
+SHORT: Final = 45
+"""Letters of a sign's short wording at most: a box of signs is read at a glance, and a card is small."""
+
+Short = Annotated[str, msgspec.Meta(min_length=1, max_length=SHORT)]
+"""A sign in few words; a country's words in place of {=id} count, too."""
+
+CountryWord = Annotated[str, msgspec.Meta(max_length=120, pattern=r"^[^*\[\]{}\\\n]+$")]
+"""What a country says for one thing: plain text in which no sign of the markup stands."""
+
+Address = Annotated[str, msgspec.Meta(pattern=r"^https://[!-~]+$", max_length=400)]
+"""A web address. It has no letters but ASCII (RFC 3986, 2): others are written as xn-- or %."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

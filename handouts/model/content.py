@@ -9,13 +9,12 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from handouts.model.base import Address, Id, Plain, Record, Words
+from handouts.model.base import Address, CountryWord, Id, Plain, Record, Words
+from handouts.model.claims import AnySourceIds, Claim, Countries, SourceIds
+from handouts.model.signs import LocalSign, OwnSign, Sign, TreatmentKind
 
-SourceIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
-AnySourceIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=0)]
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Hundredth = Annotated[int, msgspec.Meta(ge=0, le=100)]
-Countries = tuple[Id, ...]  # where something holds; empty: everywhere
 Icd10cm = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$")]
 
 
@@ -30,14 +29,6 @@ class Source(Record, frozen=True, kw_only=True):
     series: Plain | None = None  # sources of one series are printed as one line: "drug pages"
     countries: Countries = ()  # named only on sheets for these, where its title would mislead others
     about: tuple[Id, ...] = ()  # cancers; on sheets about others it is counted, not named
-
-
-class Claim(Record, frozen=True, kw_only=True):
-    """What every printed fact carries."""
-
-    sources: SourceIds
-    verified: bool = True
-    countries: Countries = ()  # of an item of a list: it is left out on sheets for other countries
 
 
 class Fact(Claim, frozen=True, kw_only=True):
@@ -71,6 +62,7 @@ class Treatment(Claim, frozen=True, kw_only=True):
 
     name: Plain
     why: Words
+    kinds: tuple[TreatmentKind, ...] = ()  # by which urgent signs know whom they concern
     group: Plain | None = None  # the part of the cancer it is for: "Small cell"
     drugs: tuple[Drug, ...] = ()
 
@@ -81,18 +73,6 @@ class Test(Claim, frozen=True, kw_only=True):
     name: Plain
     why: Words
     group: Plain | None = None
-
-
-class Sign(Claim, frozen=True, kw_only=True):
-    """Something that must be told to the care team, and how fast."""
-
-    sign: Words
-    short: Annotated[str, msgspec.Meta(min_length=1, max_length=110)] | None = None  # for a card or a leaflet
-    why: Words | None = None  # what it may be, as a phrase: "may be a blood clot"
-    id: Id | None = None  # of a general sign, so that a cancer's own can take its place
-    short_in: Id | None = None  # the general sign that says this too once both are short
-    instead_of: tuple[Id, ...] = ()  # general signs that this one says for its cancer
-    action: Literal["emergency", "same-day"]
 
 
 class Trial(Claim, frozen=True, kw_only=True):
@@ -110,13 +90,15 @@ class Trial(Claim, frozen=True, kw_only=True):
 class SurvivalRow(Claim, frozen=True, kw_only=True):
     """A survival figure with all that it needs to be read rightly."""
 
+    group: Plain | None = None  # the type or the risk group that it counts alone, as a heading
     stage: Plain  # the registry's or the staging system's own word: distant, IV
     percent: Percent
-    years: Plain  # years of diagnosis
+    years: Plain  # in which people were counted first
+    counted_from: Literal["diagnosis", "treatment"] = "diagnosis"  # what happened to them in these years
     measure: Plain  # "5-year relative survival"
     area: Plain
     population: Words  # who was counted, a noun phrase
-    preferred: bool = False  # the one row that is printed
+    preferred: bool = False  # it is printed: at most one row of each group
 
 
 class Survival(Record, frozen=True, kw_only=True):
@@ -164,7 +146,8 @@ class Cancer(Record, frozen=True, kw_only=True):
     in_text: Plain  # as it stands in a sentence: "breast cancer"
     title: Plain  # title of a handout: "Stage 4 breast cancer"
     also: tuple[Plain, ...] = ()  # other names that people use to ask for it
-    icd10cm: Annotated[tuple[Icd10cm, ...], msgspec.Meta(min_length=1)]  # codes or beginnings of codes
+    # Codes, or beginnings of them, that a clinic's own cancer claims; data/codes.yaml has the others.
+    icd10cm: tuple[Icd10cm, ...] = ()
     stage: Stage
     to_know: Annotated[tuple[Fact, ...], msgspec.Meta(min_length=3, max_length=3)]  # three things to know
     spread: Spread
@@ -172,7 +155,7 @@ class Cancer(Record, frozen=True, kw_only=True):
     treatments: tuple[Treatment, ...]
     tests: tuple[Test, ...]
     questions: Annotated[tuple[Words, ...], msgspec.Meta(min_length=3)]
-    signs: tuple[Sign, ...] = ()
+    signs: tuple[OwnSign, ...] = ()
     trials: tuple[Trial, ...] = ()
     survival: Survival
     review: Review
@@ -219,24 +202,18 @@ class Resource(Claim, frozen=True, kw_only=True):
     note: Words | None = None
 
 
-class LocalSign(Claim, frozen=True, kw_only=True):
-    """What a general sign says besides in this country: a line to call in a crisis."""
-
-    id: Id  # of the general sign
-    why: Words  # as the sign's own: a phrase
-    short: Annotated[str, msgspec.Meta(min_length=1, max_length=110)] | None = (
-        None  # the sign with it, in short
-    )
-
-
 class Resources(Record, frozen=True, kw_only=True):
-    """Helplines and organisations of one country, and its words for an emergency."""
+    """Helplines and organisations of one country, and what is said there in its own way."""
 
     country: Id
     name: Plain
+    date: Plain | None = None  # {day} {month} {year} in the country's order; none: the language's own
     emergency: Plain  # the number to call: "911"
     emergency_verified: bool = False  # else the number is not printed: there is a line to write it on
-    emergency_place: Plain | None = None  # after "go to": "the emergency room"; none: the label's words
+    emergency_sources: AnySourceIds = ()  # where the number was read
+    # What stands here for {=id} in any text, such as "the emergency room", and who says it if it is a fact.
+    words: dict[Id, CountryWord] = msgspec.field(default_factory=dict)
+    word_sources: dict[Id, SourceIds] = msgspec.field(default_factory=dict)
     signs: tuple[LocalSign, ...] = ()
     resources: tuple[Resource, ...]
     review: Review

@@ -63,6 +63,7 @@ class ContactLabels(Record, frozen=True, kw_only=True):
     emergency: Plain
     write_in: Plain  # what is read aloud where a number is still to be written
     where: Words  # {page}
+    extension: Plain  # {number} {extension}
 
 
 class TextLabels(Record, frozen=True, kw_only=True):
@@ -98,34 +99,79 @@ class TextLabels(Record, frozen=True, kw_only=True):
     questions_general: Plain
     questions_own: Plain
     questions_own_lines: Plain  # read aloud for the lines to write on
-    emergency_title: Words  # {number} {place}
     emergency_number: Plain  # where the country's number is not known for sure
-    emergency_place: Plain  # where the country has no word of its own
-    same_day_title: Plain
     signs_go_on: Plain  # below a box of signs that is continued elsewhere
-    sign_why: Words  # {why}
     support_who: Plain
     support_how: Plain
     support_hours: Words  # {hours}
     support_languages: Words  # {languages}
     numbers_lead: Words
     numbers_abroad: Words
+    # Relative survival leaves deaths from other causes out of account, overall survival does not.
     numbers_sentence: Words  # {count} {population} {years} {area}
     numbers_relative: Words
     numbers_figure: Words  # read aloud: {count} {rest}
     numbers_caption: Words  # {count} {rest}
+    numbers_overall_sentence: Words  # {count} {population} {years} {area}
+    numbers_overall: Words
+    numbers_overall_figure: Words  # read aloud: {count} {rest}
+    numbers_overall_caption: Words  # {count} {rest}
     numbers_source: Words  # {number} {measure} {stage} {years} {area}
+    numbers_source_treated: Words  # the same, where people are counted from their treatment
     numbers_withheld: Words  # {reason}
     numbers_cannot: Plain
     numbers_limits: tuple[Words, ...]
     numbers_changed: Plain
     sources_lead: Words
     sources_elsewhere: Plain  # {count}
-    sources_dates: Words  # {facts_as_of} {review_by}
+    sources_dates: Words  # {facts_as_of} {drug_facts} {review_by}
+    # What is said of the drug facts: by the dates of their sources, of which some or all may lack one.
+    drug_facts_dated: Words  # {oldest}
+    drug_facts_partly: Words  # {oldest}
+    drug_facts_undated: Words
+    month: Plain  # {month} {year}
     not_reviewed: Words
     reviewed: Words  # {by} {on}
     provenance: Words  # {content} {version}
     disclaimer: Words
+
+
+class TierLabels(Record, frozen=True, kw_only=True):
+    """What to do about the signs of one tier."""
+
+    title: Words  # {number}
+    lead: Words | None = None  # below it, where it does not say all
+    little_title: Words | None = None  # the same two on cards and leaflets, where they are others
+    little_lead: Words | None = None
+
+
+class TiersLabels(Record, frozen=True, kw_only=True):
+    """What to do about urgent signs, and what to tell those who help."""
+
+    call_911: TierLabels
+    call_now: TierLabels
+    same_day: TierLabels
+    tell: Words  # what to tell the helpers: it ends where one writes on
+    tell_line: Plain  # read aloud for the line to write on
+
+
+class ReviewLabels(Record, frozen=True, kw_only=True):
+    """Which parts of a sheet were reviewed, where not all of it was; and what a card says of it."""
+
+    part: Words  # {parts} {by} {on}: begins a sentence
+    rest: Words  # {parts}: goes on and ends it
+    in_part: Words  # where there is no room for that
+    card_not: Plain
+    card_part: Plain
+    card_whole: Plain
+    tips: Plain
+    some_tips: Plain
+    stage4: Plain
+    evidence: Plain
+    urgent: Plain
+    resources: Plain
+    glossary: Plain
+    group: Plain
 
 
 class CodeLabels(Record, frozen=True, kw_only=True):
@@ -193,6 +239,8 @@ class Labels(Record, frozen=True, kw_only=True):
     sections: SectionLabels
     contacts: ContactLabels
     text: TextLabels
+    tiers: TiersLabels
+    reviewing: ReviewLabels
     little: LittleLabels
     job: JobLabels
     diary: DiaryLabels

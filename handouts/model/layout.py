@@ -14,6 +14,9 @@ from handouts.model.selection import FieldName, PaperName
 SAFE: Final = 18.0
 """Points (a quarter of an inch) at the edge of a sheet that many printers leave out."""
 
+OVERLEAF: Final = "overleaf"
+"""The section with which a part ends: what follows begins a new page."""
+
 MARK: Final = (3.0, 9.0)
 """Points between a card and the mark to cut it by, and the length of the mark."""
 
@@ -76,6 +79,8 @@ class Colours(Record, frozen=True, kw_only=True):
     rule: Colour
     urgent: Colour
     urgent_tint: Colour
+    call_now: Colour
+    call_now_tint: Colour
     same_day: Colour
     same_day_tint: Colour
 
@@ -181,3 +186,13 @@ class Layout(Record, frozen=True, kw_only=True):
     cuts: tuple[Cut, ...] = ()  # made in this order until the pages suffice: the least important first
     elsewhere: tuple[Id, ...] = ()  # sections of the full handout that this one says it leaves out
     sheet: Sheet | None = None  # None: the papers themselves go through the printer
+
+    @property
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """The sections by part: for each of them `pages_at_most` counts by itself."""
+        parts: list[list[str]] = [[]]
+        for name in self.sections:
+            parts[-1].append(name)
+            if name == OVERLEAF:
+                parts.append([])
+        return tuple(tuple(part) for part in parts)

@@ -124,7 +124,12 @@ class LittleLabels(Record, frozen=True, kw_only=True):
     """What cards, leaflets and booklets say."""
 
     for_printing: Plain  # {title}: of the file with the sheets to fold or cut
-    emergency: Plain  # {number} {place}: over the signs, on a card
+    call_now: Words  # signs of the second tier in one line, for a card that has no room for their list
+    between_signs: Plain  # where they run on one after the other
+    cover: Plain  # the title of a cover that bears a name: it says nothing of what somebody has
+    cover_words: Plain  # below it
+    card: Plain  # the title of a card to fold that bears a name
+    team: Plain  # whom to call by day, on such a cover
     name: Plain
     diagnosis: Plain
     medicines: Plain
@@ -136,6 +141,7 @@ class LittleLabels(Record, frozen=True, kw_only=True):
     named: Words  # {name} {said}: a treatment or a test, and what it is for
     questions: Plain
     support: Plain
-    made: Plain  # {facts_as_of} {content} {version}
-    made_short: Plain  # the same on one line of a card
+    made: Plain  # {facts_as_of} {drug_facts} {content} {version}
+    drug_facts: Plain  # {oldest}: of the drug facts, where their sources are dated
+    made_short: Plain  # the same on a card, with {review}
     more: Words  # where the sources stand

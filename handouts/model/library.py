@@ -4,6 +4,7 @@ from handouts.model.base import Record
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Source, StageFour, Tip, Urgent
 from handouts.model.group import Group
 from handouts.model.labels import Labels
+from handouts.model.open_points import OpenPoints
 
 HOME = "us"
 """The country for which a sheet is made where none is named, and whose drugs and figures the library has."""
@@ -30,4 +31,5 @@ class Library(Record, frozen=True, kw_only=True):
     evidence: Evidence
     group: Group
     sources: dict[str, Source]
+    open_points: OpenPoints = OpenPoints(points=())  # for those who judge content; no sheet draws on them
     labels: Labels

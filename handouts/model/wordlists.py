@@ -35,12 +35,18 @@ class ToneWord(Phrase, frozen=True, kw_only=True):
     fine_in_questions: bool = False  # people may ask in these words themselves
 
 
+class Stilted(Phrase, frozen=True, kw_only=True):
+    """A phrase that no native speaker says, or one of two names of one thing, and what to say instead."""
+
+
 class WordList(Record, frozen=True, kw_only=True):
     """The words of one language."""
 
     language: Plain  # BCP 47: "en"
     jargon: tuple[Jargon, ...]
+    alike: tuple[Plain, ...] = ()  # plain words with the stem of a word of jargon: "progress"
     tone: tuple[ToneWord, ...]
+    stilted: tuple[Stilted, ...] = ()
     syllables: dict[Plain, Syllables]  # words that the rule counts wrongly; small letters, no apostrophes
     forms_of_be: tuple[Plain, ...]
     participles: tuple[Plain, ...]  # those that do not end in "ed"

@@ -232,6 +232,7 @@ class Break(Piece, frozen=True, kw_only=True):
     named: bool = True
     sheet: bool = False  # on a new sheet of paper
     anew: bool = False  # pages are counted anew
+    across: tuple[Box, ...] = ()  # over all columns of the page that begins
     height: float = 0.0
 
     def draw(self, surface: Surface, left: float, top: float) -> None:

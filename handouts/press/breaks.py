@@ -29,7 +29,7 @@ HIGH = 60.0
 """A single row or item on one side, but one of several lines: it looks like a paragraph."""
 LEFT_OVER = 25.0
 """Added where all that is left of a section, a few lines, would begin a page."""
-LINES_APART = 60.0
+LINES_APART = 240.0
 """Added where lines to write on would begin a page, away from what they are for."""
 BELOW_BOX = 72.0
 """Between a box with a frame or a tint and the words below it, which are about it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO
 
@@ -95,6 +96,11 @@ def _kind(tagged: bool) -> type[PrintJob]:
 def _no_letters(values: Mapping[str, str], letters: frozenset[str]) -> str:
     """What to say of letters that no font has; they are not repeated, for they may be a whole name."""
     fields = " and ".join(name for name, value in values.items() if letters & set(value))
+    if all(map(unicodedata.combining, letters)):
+        return (
+            f"The {fields} has a letter with a mark (an accent) that no font here can set in its place. "
+            "Write the letter without the mark."
+        )
     return (
         f"The {fields} has letters that no font here can print. Write it in Latin, Greek or Cyrillic letters."
     )

@@ -14,6 +14,7 @@ class Sheets(NamedTuple):
     sides: int
     how: str  # booklet, cards, folded-cards or panels
     flip: str  # about which edge the printer turns the sheets
+    times: int  # how often the handout stands on them: ten cards, one booklet
 
 
 class Edition(NamedTuple):

@@ -11,12 +11,23 @@ from collections.abc import Iterator
 
 from handouts.model.layout import Fonts
 from handouts.press.pdf.fonts import Face, MissingGlyphError
+from handouts.reading.sequences import has_marked, settable, spelled
 from handouts.reading.shelf import shelf
 
 REGULAR, BOLD, FALLBACK_REGULAR, FALLBACK_BOLD = "R", "B", "FR", "FB"
-"""Resource names of the faces in a file."""
+MARKED_REGULAR, MARKED_BOLD = "FMR", "FMB"
+"""Resource names of the faces in a file; the marked ones are fallbacks that have letters with marks, too."""
 
 _FALLBACK = {REGULAR: FALLBACK_REGULAR, BOLD: FALLBACK_BOLD}
+_MARKED = {REGULAR: MARKED_REGULAR, BOLD: MARKED_BOLD}
+_FILES = {
+    REGULAR: "regular",
+    BOLD: "bold",
+    FALLBACK_REGULAR: "regular",
+    FALLBACK_BOLD: "bold",
+    MARKED_REGULAR: "regular-marks",
+    MARKED_BOLD: "bold-marks",
+}
 _WORDS = re.compile(r"\s+|\S+")
 
 
@@ -31,8 +42,7 @@ class Faces:
         face = self._loaded.get(name)
         if face is None:
             family = self._fonts.body if name in (REGULAR, BOLD) else self._fonts.fallback
-            style = "bold" if name in (BOLD, FALLBACK_BOLD) else "regular"
-            face = self._loaded[name] = load(family, style)
+            face = self._loaded[name] = load(family, _FILES[name])
         return face
 
     def split(self, text: str, bold: bool) -> Iterator[tuple[str, str]]:
@@ -45,11 +55,11 @@ class Faces:
         if not face.lacks(text):
             yield name, text
             return
-        for word in _WORDS.findall(text):
+        for word in _WORDS.findall(settable(text)):
             yield (name if not face.lacks(word) else self._fallback_for(word, name)), word
 
     def _fallback_for(self, word: str, name: str) -> str:
-        fallback = _FALLBACK[name]
+        fallback = (_MARKED if has_marked(word) else _FALLBACK)[name]
         missing = self[fallback].lacks(word)
         if missing:
             raise MissingGlyphError(self[fallback].name, missing)
@@ -57,5 +67,5 @@ class Faces:
 
 
 def load(family: str, style: str) -> Face:
-    """A face from layouts/fonts/."""
-    return Face(shelf("layouts") / "fonts" / family / f"{style}.ttf")
+    """A face from layouts/fonts/, by the name of its file."""
+    return Face(shelf("layouts") / "fonts" / family / f"{style}.ttf", spelled)

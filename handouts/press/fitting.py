@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import NewPage
 from handouts.compose.draft import Blocks, Draft, assembled
-from handouts.compose.fitting import parts_of
 from handouts.compose.handout import Handout, finished, opening
 from handouts.model.layout import Cut, Layout, Paper
 from handouts.press.boxes import Box
@@ -44,14 +43,15 @@ def cuts_needed(draft: Draft, setting: Setting, paper: Paper) -> list[Cuts]:
     if most is None:
         return []
     measure = _Measure(setting, paper, most)
-    first, across, parts = opening(draft), draft.layout.across, parts_of(draft.layout)
+    first, across, parts = opening(draft), draft.layout.across, draft.layout.parts
     made: list[Cuts] = [() for _ in draft.cuts]
     before: list[Cuts] = []
     while made != before:  # what one part loses may be told, or explained, in another
         before = list(made)
         for at in sorted(range(len(parts)), key=lambda each: TELLS in parts[each]):
             cuts = draft.cuts[at]
-            fits = partial(measure.fits, ((), ()) if at else (first, across), parts[at])
+            over = [name for name in across if name in parts[at]]
+            fits = partial(measure.fits, (() if at else first, over), parts[at])
             made[at] = _needed(cuts, made[at], _trial(draft, made, at, fits))
     return made
 

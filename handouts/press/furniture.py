@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from handouts.compose.blocks import Detail
 from handouts.model.layout import Layout, Paper
-from handouts.model.text import Span, Text
+from handouts.model.text import Span
 from handouts.press.boxes import TextBox
 from handouts.press.faces import BOLD
 from handouts.press.lines import TooWideError
@@ -32,7 +33,7 @@ class RunningText(NamedTuple):
     overdue: str  # that its review has fallen due; empty where it has not
     trace: str  # which content and which program made it; left out where it does not fit
     back: str  # on a side that is empty on purpose
-    strip: tuple[Text, ...] = ()  # on each strip to tear off
+    strip: tuple[Detail, ...] = ()  # on each strip to tear off
 
 
 class Copies(NamedTuple):
@@ -72,7 +73,7 @@ class Furniture:
             self._text(running.page.replace("{page}", str(at)).replace("{pages}", str(count)), self._width)
             for at, count in _numbers(pages)
         ]
-        self._overdue = self._text(running.overdue, self._width) if running.overdue else None
+        self._overdue = self._needed(running.overdue) if running.overdue else None
         self._back = self._text(running.back, self._width) if copies.whole_sheets else None
         self._strips = strips(running.strip, setting, paper.width) if running.strip else None
         self._copies = copies
@@ -172,7 +173,10 @@ class Furniture:
         return self._slot("name", "Header", page, top, (start, self._width - used))
 
     def _slot(self, name: str, furniture: str, page: int, top: float, place: tuple[float, float]) -> Slot:
-        """A quiet bold line; `place` says where its room begins at the left, and how wide it is, in pt."""
+        """A bold line; `place` says where its room begins at the left, and how wide it is, in pt.
+
+        It is no quiet one: a page that has lost whose it is on a light copy may come to another person.
+        """
         style, (left, width) = self._layout.type.furniture, place
         return Slot(
             name=name,
@@ -184,16 +188,22 @@ class Furniture:
             leading=style.leading,
             lines=1,
             font=BOLD,
-            colour=self._setting.colours.quiet,
+            colour=self._setting.colours.ink,
             label="",
             furniture=furniture,
             right=not self._mirrored(page),
+            least=self._layout.floor,
         )
 
     def _first_on_one_line(self, titles: tuple[str, ...]) -> TextBox | None:
         """The first title that fits beside a name; none where none does, for nothing is ever cut."""
         boxes = (self._text(title, self._width * _TITLE_SHARE) for title in titles)
         return next((box for box in boxes if len(box.lines) == 1), None)
+
+    def _needed(self, words: str) -> TextBox:
+        """What must be read on a light copy too."""
+        ink, style = self._setting.colours.ink, self._layout.type.furniture
+        return self._setting.text((Span(text=words),), style, None, colour=ink, width=self._width)
 
     def _text(self, words: str, width: float) -> TextBox:
         return self._setting.text((Span(text=words),), self._layout.type.furniture, None, width=width)

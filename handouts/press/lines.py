@@ -8,14 +8,22 @@ from handouts.press.faces import Faces
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.text_writer import Rgb
 
-_AFTER_SIGN = re.compile(r"[^/.@_-]*[/.@_-]+|[^/.@_-]+")
+_LAST_LABEL = r"\.(?=[^/.@_-]*(?:/|$))"
+_AFTER_SIGN = re.compile(rf"(?:[^/.@_-]|{_LAST_LABEL})+[/.@_-]*|[/.@_-]+")
+"""Parts of an address that stay together: what ends in a sign, and a site with its last part (x.org)."""
+_AFTER_ANY_SIGN = re.compile(r"[^/.@_-]*[/.@_-]+|[^/.@_-]+")
+_LETTER = re.compile(".", re.DOTALL)
 _PIECES = re.compile(r" +|[^ ]+")
 
+
+_ENDS = (".", "?", "!")
 
 _TO_SPARE = 4
 """Words that a line has at least, if one of them keeps the last word of a text company,"""
 _STILL_FILLED = 0.6
 """and which part of the width those that stay must fill: no hole for the sake of a last line."""
+_SHORT = 0.35
+"""Part of the width; a last line that is shorter takes the beginning of its sentence from the line above."""
 
 
 class Link(NamedTuple):
@@ -93,10 +101,12 @@ def _lines_of_one_look(text: str, look: Look, room: float, faces: Faces) -> tupl
             used += gap + wide if at > starts[-1] else wide
     if not words:
         return ()
-    if _ends_alone(starts, len(words)) and widths[-2] + gap + widths[-1] <= most:
-        stay = widths[starts[-2] : starts[-1] - 1]
-        if sum(stay) + gap * (len(stay) - 1) >= _STILL_FILLED * room:
-            starts[-1] -= 1
+    is_short = _filled(widths[starts[-1] :], gap) < _SHORT * room
+    for start in _better_starts(words, starts, is_short):
+        stay, last = widths[starts[-2] : start], widths[start:]
+        if _filled(last, gap) <= most and _filled(stay, gap) >= _STILL_FILLED * room:
+            starts[-1] = start
+            break
     ends = [*starts[1:], len(words)]
     return tuple(
         _line_of(words[start:end], look, sum(widths[start:end]) + gap * (end - start - 1), end < len(words))
@@ -104,9 +114,20 @@ def _lines_of_one_look(text: str, look: Look, room: float, faces: Faces) -> tupl
     )
 
 
-def _ends_alone(starts: Sequence[int], count: int) -> bool:
-    """Whether the last line is a single word, and the one before it has words to spare."""
-    return len(starts) > 1 and starts[-1] == count - 1 and starts[-1] - starts[-2] >= _TO_SPARE
+def _better_starts(words: Sequence[str], starts: Sequence[int], is_short: bool) -> Iterator[int]:
+    """Where the last line had better begin: with its sentence, or one word earlier if it is a single one."""
+    if len(starts) < 2:
+        return
+    last = starts[-1]
+    if is_short and not words[last - 1].endswith(_ENDS):
+        yield from (at for at in range(last - 1, starts[-2], -1) if words[at - 1].endswith(_ENDS))
+    if last == len(words) - 1 and last - starts[-2] >= _TO_SPARE:
+        yield last - 1
+
+
+def _filled(widths: Sequence[float], gap: float) -> float:
+    """How wide words are with the spaces between them."""
+    return sum(widths) + gap * (len(widths) - 1)
 
 
 def _line_of(words: Sequence[str], look: Look, wide: float, goes_on: bool) -> Line:
@@ -181,17 +202,23 @@ def _torn(word: Word, room: float, faces: Faces) -> list[list[Fragment]]:
 
 def _breakable(word: Word, room: float, faces: Faces) -> Iterator[Fragment]:
     for fragment in word:
+        look = fragment.look
         for text in _AFTER_SIGN.findall(fragment.text):
-            look = fragment.look
-            width = faces[look.font].width(text) * look.size / 1000
-            if width <= room:
-                yield Fragment(text, look, width)
-                continue
-            for letter in text:
-                wide = faces[look.font].width(letter) * look.size / 1000
-                if wide > room:
-                    raise TooWideError(letter, room)
-                yield Fragment(letter, look, wide)
+            yield from _parts(text, look, room, faces, (_AFTER_ANY_SIGN, _LETTER))
+
+
+def _parts(
+    text: str, look: Look, room: float, faces: Faces, smaller: Sequence[re.Pattern[str]]
+) -> Iterator[Fragment]:
+    """A piece of a word, or where that is too wide its parts by the first of the smaller kinds."""
+    width = faces[look.font].width(text) * look.size / 1000
+    if width <= room:
+        yield Fragment(text, look, width)
+    elif not smaller:
+        raise TooWideError(text, room)
+    else:
+        for part in smaller[0].findall(text):
+            yield from _parts(part, look, room, faces, smaller[1:])
 
 
 def _line(fragments: Sequence[Fragment]) -> Line:

@@ -106,10 +106,12 @@ def _set(parts: Sequence[Blocks], layout: Layout, setting: Setting, paper: Paper
 def _page(boxes: Sequence[Box], room: float) -> tuple[list[Box], list[str]]:
     """The boxes of a page without those that it has no room for, and what these are of.
 
-    The last spare one goes first. Of those that left something in their place, these come back for which
-    there turns out to be room; a list ends where its page does, for its order is the author's.
+    The last spare one goes first, or one that says so of itself. Of those that left something in their
+    place, these come back for which there turns out to be room; a list ends where its page does, for its
+    order is the author's.
     """
-    spare = [at for at, box in enumerate(boxes) if isinstance(box, SpareStack)]  # covers among them
+    spares = [at for at, box in enumerate(boxes) if isinstance(box, SpareStack)]  # covers among them
+    spare = sorted(spares, key=lambda at: boxes[at].goes_first)  # type: ignore[attr-defined]
     for kept in range(len(spare), -1, -1):
         gone = spare[kept:]
         if (placed := _placed(boxes, gone, room)) is not None:

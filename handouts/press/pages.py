@@ -10,7 +10,7 @@ from handouts.press.boxes import Box, Break, Place, is_rule
 from handouts.press.flow import Filled, NoWayError, Rooms, flowed
 from handouts.press.pdf.surface import Surface
 from handouts.press.ruled import filled_up, grows
-from handouts.press.stacks import Foot, Stack, fill, placed_from, spread_out, stacked_height
+from handouts.press.stacks import Foot, Stack, fill, placed_from, stacked_height
 
 _MUCH = 0.25
 """Part of a column that is worth filling."""
@@ -116,17 +116,24 @@ def _airy(page: FilledPage, line: float) -> FilledPage:
 def _room_apart(filled: FilledFrame, line: float) -> float:
     """How much further apart the items of a column's boxes may stand, in pt."""
     left = filled.frame.height - filled.used
-    count = sum(len(box.boxes) for box in filled.boxes if _is_list(box))
+    count = sum(kid.nth is not None for box in filled.boxes if _is_list(box) for kid in box.boxes)
     return min(left / count, _APART * line) if left > _SPARE * filled.frame.height else 0.0
 
 
 def _spread(box: Box, apart: float) -> Box:
-    return spread_out(box, apart) if _is_list(box) else box
+    """A box whose items stand so much further apart; what stands above and below them stays where it is."""
+    if not _is_list(box):
+        return box
+    items = (
+        replace(kid, after=kid.after + apart) if kid.nth and kid.nth[0] < kid.nth[1] - 1 else kid  # type: ignore[type-var]
+        for kid in box.boxes
+    )
+    return replace(box, boxes=tuple(items))
 
 
 def _is_list(box: Box) -> TypeGuard[Stack]:
     """Whether a box is a panel with a list in it."""
-    return isinstance(box, Stack) and box.paint is not None and all(kid.nth is not None for kid in box.boxes)
+    return isinstance(box, Stack) and box.paint is not None and any(kid.nth is not None for kid in box.boxes)
 
 
 def _flowed(
@@ -216,7 +223,7 @@ def _pages(
                 late += lines
         pages.append(FilledPage((*filled, *late), named))
         if rest and not first and isinstance(rest[0], Break):
-            named = rest[0].named
+            named, first = rest[0].named, list(rest[0].across)
             if rest[0].sheet and len(pages) % 2:
                 pages.append(FilledPage((), named))  # the back of a sheet
             rest = rest[1:]

@@ -1,5 +1,7 @@
-"""What lies behind a box that must be seen: a tint with a bar at its side, or in black and white a frame
-with a pattern at its side. Nothing but white ever lies under text that is black on paper.
+"""What lies behind a box that must be seen: a tint, or in black and white a frame, with a strip at its side.
+
+The strip's pattern tells the tiers apart, for a copier leaves no colours and hardly a tint. Nothing but white
+ever lies under text that is black on paper.
 """
 
 from __future__ import annotations
@@ -7,53 +9,61 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
+from handouts.model.signs import Tier
 from handouts.press.boxes import Place
 from handouts.press.pdf.surface import Surface
 from handouts.press.pdf.text_writer import Rgb
 from handouts.press.setting import BLACK, Setting
 from handouts.press.stacks import Painter
 
-Kind = Literal["summary", "note", "emergency", "same-day"]
+Kind = Literal["summary", "note"] | Tier
 Point = tuple[float, float]
 
 _RADIUS = 4.0
-_BAR = 5.0
+_BAR, _BAR_OF_TYPE = 8.0, 0.6
+"""Width of a strip at most, and as a part of the type beside it: cards are small."""
 _URGENT = 1.25
 """The frame of what cannot wait: greys of a copier tell tints no longer apart."""
-_STRIP = 11.0
-"""A pattern needs more room than a colour to be told from another one."""
+_STRIP, _STRIP_OF_TYPE = 11.0, 0.85
+"""The same in black alone: its patterns need more room to be told apart."""
 
 _STRIPE = 2.4
 _STRIPES = 6.0  # from one to the next, upwards
 _DOT = 1.05
 _DOTS = 4.4  # from one to the next
 
-Pattern = Callable[[Surface, Place], None]
-"""Fills a strip."""
+Pattern = Callable[[Surface, Place, Rgb], None]
+"""Fills a strip in a colour."""
 
 
-class _Frame(NamedTuple):
-    """How a kind of box looks in black and white; `line` in pt."""
+class _Look(NamedTuple):
+    """How a kind of box looks: the frame's line in black and white, in pt, and the pattern of its strip."""
 
     line: float
     pattern: Pattern
+    width: float = 0.0  # of the strip, in pt
 
 
 def bar(setting: Setting) -> float:
     """Width of what stands at the side of a box, in pt."""
-    return _STRIP if setting.layout.bw else _BAR
+    most, part = (_STRIP, _STRIP_OF_TYPE) if setting.layout.bw else (_BAR, _BAR_OF_TYPE)
+    return min(most, part * setting.layout.type.body.size)
 
 
 def panel(kind: Kind, setting: Setting) -> Painter:
     """What is painted behind a callout."""
+    look, colours = _LOOKS[kind]._replace(width=bar(setting)), setting.colours
     if setting.layout.bw:
-        return _framed(_FRAMES[kind])
-    colours = setting.colours
-    if kind == "emergency":
-        return _tinted(colours.urgent, colours.urgent_tint, line=_URGENT)
-    if kind == "same-day":
-        return _tinted(colours.same_day, colours.same_day_tint)
-    return _tinted(colours.accent, colours.tint)
+        return _framed(look)
+    match kind:
+        case "call-911":
+            return _tinted(look, colours.urgent, colours.urgent_tint, line=_URGENT)
+        case "call-now":
+            return _tinted(look, colours.call_now, colours.call_now_tint)
+        case "same-day":
+            return _tinted(look, colours.same_day, colours.same_day_tint)
+        case _:
+            return _tinted(look._replace(pattern=_solid), colours.accent, colours.tint)
 
 
 def quiet_panel(setting: Setting) -> Painter:
@@ -68,20 +78,20 @@ def quiet_panel(setting: Setting) -> Painter:
     return paint
 
 
-def _tinted(colour: Rgb, tint: Rgb, line: float = 0.0) -> Painter:
+def _tinted(look: _Look, colour: Rgb, tint: Rgb, line: float = 0.0) -> Painter:
     def paint(surface: Surface, place: Place, _first: bool) -> None:
         surface.rectangle(_within(place, 0), fill=tint, radius=_RADIUS)
         if line:
             surface.rectangle(_within(place, line), stroke=colour, line_width=line, radius=_RADIUS)
-        surface.rectangle((place.left, place.top - place.height, _BAR, place.height), fill=colour)
+        look.pattern(surface, place._replace(width=look.width), colour)
 
     return paint
 
 
-def _framed(frame: _Frame) -> Painter:
+def _framed(look: _Look) -> Painter:
     def paint(surface: Surface, place: Place, _first: bool) -> None:
-        surface.rectangle(_within(place, frame.line), stroke=BLACK, line_width=frame.line)
-        frame.pattern(surface, place._replace(width=_STRIP))
+        surface.rectangle(_within(place, look.line), stroke=BLACK, line_width=look.line)
+        look.pattern(surface, place._replace(width=look.width), BLACK)
 
     return paint
 
@@ -96,14 +106,21 @@ def _within(place: Place, line: float) -> tuple[float, float, float, float]:
     )
 
 
-def _solid(surface: Surface, strip: Place) -> None:
-    surface.rectangle(_within(strip, 0), fill=BLACK)
+def _solid(surface: Surface, strip: Place, colour: Rgb) -> None:
+    surface.rectangle(_within(strip, 0), fill=colour)
 
 
-def _hatched(surface: Surface, strip: Place) -> None:
+def _hatched(surface: Surface, strip: Place, colour: Rgb) -> None:
     """Stripes that rise to the right."""
-    surface.polygons(list(_stripes(strip)), BLACK)
-    _edge(surface, strip)
+    surface.polygons(list(_stripes(strip)), colour)
+    _edge(surface, strip, colour)
+
+
+def _ruled(surface: Surface, strip: Place, colour: Rgb) -> None:
+    """Two lines side by side."""
+    for part in (0.3, 0.7):
+        x = strip.left + strip.width * part
+        surface.line((x, strip.top), (x, strip.top - strip.height), colour, strip.width * 0.2)
 
 
 def _stripes(strip: Place) -> Iterator[list[Point]]:
@@ -136,7 +153,7 @@ def _above(points: list[Point], low: float, flip: int = 1) -> list[Point]:
     return kept
 
 
-def _dotted(surface: Surface, strip: Place) -> None:
+def _dotted(surface: Surface, strip: Place, colour: Rgb) -> None:
     """Dots in rows that are set off from each other."""
     rows = max(int((strip.height - _DOTS) / (_DOTS / 2)) + 1, 1)
     first = strip.top - (strip.height - (rows - 1) * _DOTS / 2) / 2
@@ -144,19 +161,20 @@ def _dotted(surface: Surface, strip: Place) -> None:
     for row in range(rows):
         y = first - row * _DOTS / 2
         for x in (middle,) if row % 2 else (middle - _DOTS / 2, middle + _DOTS / 2):
-            surface.circle((x, y), _DOT, BLACK)
-    _edge(surface, strip)
+            surface.circle((x, y), _DOT, colour)
+    _edge(surface, strip, colour)
 
 
-def _edge(surface: Surface, strip: Place) -> None:
+def _edge(surface: Surface, strip: Place, colour: Rgb) -> None:
     """A line between the pattern and the text."""
     x = strip.left + strip.width
-    surface.line((x, strip.top), (x, strip.top - strip.height), BLACK, 0.5)
+    surface.line((x, strip.top), (x, strip.top - strip.height), colour, 0.5)
 
 
-_FRAMES: dict[Kind, _Frame] = {
-    "emergency": _Frame(2.2, _solid),
-    "same-day": _Frame(1.5, _hatched),
-    "note": _Frame(1.0, _dotted),
-    "summary": _Frame(1.0, _dotted),
+_LOOKS: dict[Kind, _Look] = {
+    "call-911": _Look(2.2, _solid),
+    "call-now": _Look(1.7, _hatched),
+    "same-day": _Look(1.3, _ruled),
+    "note": _Look(1.0, _dotted),
+    "summary": _Look(1.0, _dotted),
 }

@@ -16,13 +16,17 @@ from handouts.press.stacks import PointingStack, Row, Stack
 def with_page_numbers(pages: Sequence[FilledPage]) -> tuple[FilledPage, ...]:
     """The pages with the number of a page wherever a text names one; what lines hold stays as it is.
 
+    What names the page that it stands on is left out.
+
     Raises KeyError where a text names what stands on none of them.
     """
     pointing = [page for page in pages if any(_points(filled.boxes) for filled in page.frames)]
     if not pointing:
         return tuple(pages)
     numbers = {name: str(at) for at, page in reversed(list(enumerate(pages, 1))) for name in _names(page)}
-    return tuple(_numbered(page, numbers) if page in pointing else page for page in pages)
+    return tuple(
+        _numbered(page, numbers, str(at)) if page in pointing else page for at, page in enumerate(pages, 1)
+    )
 
 
 def _points(boxes: Sequence[Box]) -> bool:
@@ -35,16 +39,26 @@ def _names(page: FilledPage) -> list[str]:
     return [box.name for box in boxes if isinstance(box, TextBox) and box.name]
 
 
-def _numbered(page: FilledPage, numbers: dict[str, str]) -> FilledPage:
+def _numbered(page: FilledPage, numbers: dict[str, str], here: str) -> FilledPage:
     frames = (
         filled._replace(
             boxes=tuple(
-                _told(box, numbers) if isinstance(box, PointingStack) else box for box in filled.boxes
+                _told(_without(box, numbers, here), numbers) if isinstance(box, PointingStack) else box
+                for box in filled.boxes
             )
         )
         for filled in page.frames
     )
     return page._replace(frames=tuple(frames))
+
+
+def _without(box: PointingStack, numbers: dict[str, str], here: str) -> PointingStack:
+    """A box without what names the page that it stands on itself: that can be seen."""
+
+    def names_it(kid: Box) -> bool:
+        return any(each.look.page and numbers[each.look.page] == here for each in kid.fragments())
+
+    return replace(box, boxes=tuple(kid for kid in box.boxes if not names_it(kid)))
 
 
 def _told(box: Any, numbers: dict[str, str]) -> Any:

@@ -29,6 +29,8 @@ class Palette(NamedTuple):
     rule: Rgb
     urgent: Rgb
     urgent_tint: Rgb
+    call_now: Rgb
+    call_now_tint: Rgb
     same_day: Rgb
     same_day_tint: Rgb
 

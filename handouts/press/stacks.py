@@ -122,7 +122,8 @@ class SpareStack(Stack, frozen=True, kw_only=True):
     """A stack that is left out where a page with a place of its own has no room for it."""
 
     name: str  # of the section that it belongs to; empty: nobody misses it
-    instead: tuple[Box, ...] = ()  # what takes its place then
+    instead: tuple[Box, ...] = ()
+    goes_first: bool = False  # before all others  # what takes its place then
 
 
 class CoverStack(SpareStack, frozen=True, kw_only=True):

@@ -12,11 +12,15 @@ from handouts.errors import RecipientError
 from handouts.model.selection import MOST_LINES, Field, Recipient
 from handouts.press.edition import Edition
 from handouts.press.pdf.filling import Filling
-from handouts.press.pdf.slots import FitError, FontTable
+from handouts.press.pdf.slots import FitError
 from handouts.press.pdf.template import LateFont
+from handouts.reading.sequences import has_marked, settable
 
 LONGEST = 1000
 """Letters of a field; more is a mistake in the data."""
+
+_OTHER_LETTERS = "Write the name in Latin, Greek or Cyrillic letters."
+_NO_MARK = "Write the letter without it."
 
 _LATE_FONT = "Late"
 """Beginning of the resource names of faces that only one copy needs."""
@@ -31,14 +35,17 @@ class NeedsLinesError(Exception):
 
 
 class LettersError(RecipientError):
-    """Letters that no face has."""
+    """Letters that no face has, or marks that no face can set on their letter."""
 
     def __init__(self, letters: frozenset[str]) -> None:
         self.letters = letters
-        named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters))
-        super().__init__(
-            f"No font here can print {named}. Write the name in Latin, Greek or Cyrillic letters."
-        )
+        marks = sorted(letter for letter in letters if unicodedata.combining(letter))
+        named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters - set(marks)))
+        said = f"No font here can print {named}. {_OTHER_LETTERS}" if named else ""
+        if marks:
+            named = ", ".join(f"{unicodedata.name(mark).lower()} (U+{ord(mark):04X})" for mark in marks)
+            said = f"{said} No font here can set this mark on its letter: {named}. {_NO_MARK}".lstrip()
+        super().__init__(said)
 
 
 class Stamp:
@@ -66,11 +73,13 @@ def stamp(edition: Edition, recipient: Recipient | None) -> bytes:
 
 
 def cleaned(recipient: Recipient | None) -> dict[str, str]:
-    """What goes into the slots, by their names. Raises RecipientError."""
+    """What goes into the slots, by their names, in characters that faces can set. Raises RecipientError."""
     if recipient is None:
         return {}
     return {
-        name: clean(name, value) for name, value in zip(recipient._fields, recipient, strict=True) if value
+        name: settable(clean(name, value))
+        for name, value in zip(recipient._fields, recipient, strict=True)
+        if value
     }
 
 
@@ -116,11 +125,10 @@ def late_font(text: str, font: str, family: str, letters: str = "") -> LateFont:
     from handouts.press.faces import BOLD, load  # a face is loaded only for such a name
     from handouts.press.pdf.fonts import EmbeddedFont
 
-    face = load(family, "bold" if font == BOLD else "regular")
+    style = "bold" if font == BOLD else "regular"
+    face = load(family, f"{style}-marks" if has_marked(text) or has_marked(letters) else style)
     missing = face.lacks(text)
     if missing:
         raise LettersError(frozenset(missing))
     embedded = EmbeddedFont(face, set(text) | set(letters) - face.lacks(letters))
-    widths = {letter: face.widths[letter] for letter in embedded.characters}
-    name = f"{_LATE_FONT}{font}{family.replace('-', '')}"
-    return LateFont(FontTable(name, embedded.codes, widths), embedded.objects)
+    return LateFont(embedded.table(f"{_LATE_FONT}{font}{family.replace('-', '')}"), embedded.objects)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from handouts.compose.blocks import Detail
 from handouts.model.layout import TypeStyle
-from handouts.model.text import Text
 from handouts.press.boxes import TextBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.pdf.text_writer import PlacedLine
@@ -25,8 +25,8 @@ _MOST, _FEWEST = 10, 4
 _BETWEEN = 0.27
 """Room at each side of a strip's words, as a part of the leading."""
 
-_TO_WRITE = 1.4
-"""Room to write a line, as a part of the leading."""
+_TO_WRITE, _AFTER_LABEL = 0.7, 0.3
+"""Room to write above a line, and between it and its label, as parts of the leading."""
 
 _DASH = (5.0, 4.0)
 _LINE = 0.8
@@ -42,7 +42,8 @@ class StripsTooLongError(ValueError):
 class Strips(NamedTuple):
     """Strips along the lower edge; measures in pt."""
 
-    texts: tuple[TextBox, ...]  # without lines: one to write on
+    texts: tuple[TextBox, ...]
+    blanks: tuple[bool, ...]  # whether a text is the label of a line to write on
     number: int
     height: float
     width: float  # of the paper
@@ -60,20 +61,21 @@ class Strips(NamedTuple):
         lines: list[PlacedLine] = []
         for left in edges:
             start = left + (step - used) / 2
-            for text in self.texts:
+            for text, blank in zip(self.texts, self.blanks, strict=True):
                 start += text.before
                 lines += self._upwards(text, start)
-                if not text.lines:
+                if blank:
                     self._draw_line(surface, text, start)
                 start += text.height
         with surface.artifact("Pagination", "Footer"):
             surface.text(lines, None)
 
     def _draw_line(self, surface: Surface, text: TextBox, left: float) -> None:
-        """A line to write on."""
+        """A line to write on, from its label to the upper end."""
+        right = left + text.baseline
+        start = _foot(text) + text.lines[0].width + text.leading * _AFTER_LABEL
         with surface.artifact():
-            ends = (left, _foot(text)), (left, self.height - text.leading)
-            surface.line(*ends, self.colour, _LINE)
+            surface.line((right, start), (right, self.height - text.leading * 0.5), self.colour, _LINE)
 
     def _upwards(self, text: TextBox, left: float) -> list[PlacedLine]:
         """Lines that begin at the lower end of a strip, one at the right of the other."""
@@ -86,23 +88,24 @@ def _foot(text: TextBox) -> float:
     return SAFE + text.leading * 0.3
 
 
-def strips(texts: Sequence[Text], setting: Setting, paper_width: float) -> Strips:
-    """Strips that say some paragraphs; an empty one is a line to write on. Raises StripsTooLongError."""
+def strips(details: Sequence[Detail], setting: Setting, paper_width: float) -> Strips:
+    """Strips that say some details; one without text is a line to write on. Raises StripsTooLongError."""
     style = setting.layout.type.furniture
     height = setting.layout.furniture.strips
     room = height - SAFE - style.leading
-    boxes = tuple(_set(text, style, setting.inside(room, setting.node)) for text in texts)
+    boxes = tuple(_set(detail, style, setting.inside(room, setting.node)) for detail in details)
     needed = sum(box.height + box.before for box in boxes) + 2 * _BETWEEN * style.leading
     number = min(_MOST, int((paper_width - 2 * SAFE) / needed))
     if number < _FEWEST:
         raise StripsTooLongError
-    return Strips(boxes, number, height, paper_width, setting.colours.quiet)
+    blanks = tuple(detail.text is None for detail in details)
+    return Strips(boxes, blanks, number, height, paper_width, setting.colours.quiet)
 
 
-def _set(text: Text, style: TypeStyle, setting: Setting) -> TextBox:
-    if not text:
-        empty = setting.text((), style, None)
-        return replace(empty, lines=(), before=style.leading * _TO_WRITE, after=0.0)
-    held = whole_phrases(text, style, setting.width, setting)
+def _set(detail: Detail, style: TypeStyle, setting: Setting) -> TextBox:
+    if detail.text is None:
+        label = setting.text(detail.label, style, None, colour=setting.colours.ink)
+        return replace(label, before=style.leading * _TO_WRITE, after=0.0)
+    held = whole_phrases(detail.text, style, setting.width, setting)
     box = even_lines(held, style, None, setting, setting.colours.ink)
     return replace(box, before=0.0, after=0.0)

@@ -147,7 +147,7 @@ class Press:
         planned = imposition(sheet, paper, small, in_stack=selection.whole_sheets)
         identity = _identity(handout, created)._replace(title=handout.for_printing)
         template = impose(template, planned, identity)
-        return Sheets(template, len(planned.sides), sheet.scheme, planned.flip)
+        return Sheets(template, len(planned.sides), sheet.scheme, planned.flip, planned.times)
 
     def typesetting(self, handout: Handout, selection: Selection) -> Typesetting:
         """The filled pages alone."""
@@ -234,7 +234,7 @@ class Press:
         if self._logo is not None:
             document.pictures[LOGO] = picture_of(self._logo, bw=self._layout.bw)
         for page in pages:
-            surface = document.add_page((paper.width, paper.height))
+            surface = document.add_page((paper.width, paper.height), anew=page.anew)
             for filled in page.frames:
                 filled.draw(surface)
             furniture.draw(surface, page)

@@ -12,11 +12,13 @@ from typing import TypeVar
 
 import msgspec
 
+from handouts.model.codes import Codes, Diseases
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.group import Group
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.model.library import Library, Wanted
+from handouts.model.open_points import OpenPoints
 from handouts.reading.shelf import digest_of_shipped, shelf
 
 FILE = "compiled.bin"
@@ -42,6 +44,10 @@ class Compiled:
         """All cancers by id."""
         return self._folder("cancers", None, Cancer) or {}
 
+    def policy(self) -> tuple[Codes | None, Diseases | None]:
+        """What codes mean and what has no file of its own, None where they are not here."""
+        return self._record("codes", Codes), self._record("diseases", Diseases)
+
     def library(self, wanted: Wanted) -> Library | None:
         """What is wanted, None where something wanted is not here."""
         cancers = self._folder("cancers", wanted.cancers, Cancer)
@@ -54,6 +60,7 @@ class Compiled:
         evidence = self._record("evidence", Evidence)
         group = self._record("group", Group)
         sources = self._record("sources", Sources)
+        open_points = self._record("open-points", OpenPoints)
         if cancers is None or tips is None:
             return None
         if not (resources and labels and glossary and urgent and stage4 and evidence and group and sources):
@@ -69,6 +76,7 @@ class Compiled:
             group=group,
             sources=sources.sources,
             labels=labels,
+            open_points=open_points or OpenPoints(points=()),
         )
 
     def _folder(

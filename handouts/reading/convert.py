@@ -19,9 +19,22 @@ def convert(parsed: Parsed, record_type: type[R]) -> tuple[R | None, tuple[Fault
     when it refuses are the data walked slowly for all faults in words for people.
     """
     try:
-        return msgspec.convert(parsed.data, record_type, strict=True), ()
+        record = msgspec.convert(parsed.data, record_type, strict=True)
     except msgspec.ValidationError as error:
         from handouts.reading.explain import explain  # only here: it would slow down every start
 
         # The walk knows less than msgspec; what it cannot explain is still a fault.
-        return None, explain(parsed, record_type) or (parsed.fault(f"this does not fit: {error}"),)
+        faults = explain(parsed, record_type) or (parsed.fault(f"this does not fit: {error}"),)
+        return None, _with_empty(parsed, faults)
+    return (None, parsed.empty) if parsed.empty else (record, ())
+
+
+def _with_empty(parsed: Parsed, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Values that are not there, and the other faults, in the file's order: of two at one place the first."""
+    places = {_place(fault) for fault in parsed.empty}
+    others = (fault for fault in faults if _place(fault) not in places)
+    return tuple(sorted((*parsed.empty, *others), key=_place))
+
+
+def _place(fault: Fault) -> tuple[str, int, int]:
+    return fault.file, fault.line, fault.column

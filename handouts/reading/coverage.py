@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handouts.errors import ContentError, Fault
 from handouts.reading.characters import named
+from handouts.reading.sequences import without_marked
 from handouts.reading.shelf import shelf
 
 _LINE = re.compile(r"([0-9A-Fa-f]{4,6})(?:-([0-9A-Fa-f]{4,6}))?")
@@ -31,7 +32,7 @@ def read_coverage(folder: Path | None = None) -> Coverage | None:
 
 def unprintable(text: str, coverage: Coverage | None) -> str:
     """What to tell about the first character that cannot be printed; empty where all can."""
-    match = coverage.search(text) if coverage else None
+    match = coverage.search(without_marked(text)) if coverage else None
     return (
         f"the letter '{match[0]}' {named(match[0])} is in none of our fonts; write it otherwise"
         if match

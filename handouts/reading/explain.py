@@ -12,7 +12,7 @@ import msgspec
 from msgspec import inspect
 
 from handouts.errors import Fault
-from handouts.model.base import Address, Id
+from handouts.model.base import Address, CountryWord, Id
 from handouts.model.content import Icd10cm, Resource
 from handouts.model.layout import Colour
 from handouts.reading.hints import did_you_mean
@@ -183,7 +183,8 @@ def _forms() -> dict[str, str]:
     dial = get_type_hints(Resource, include_extras=True)["dial"]
     return {
         _pattern(Id): "a name of lower-case letters, digits and single hyphens, such as small-cell",
-        _pattern(Address): "a web address that begins with https:// and has no spaces",
+        _pattern(Address): "a web address that begins with https:// and has neither spaces nor accents",
+        _pattern(CountryWord): "plain text: no sign of the markup (* [ ] { } \\) stands in a country's word",
         _pattern(Colour): 'a colour: "#" and six digits 0-9 or a-f, such as "#1a5f7a"',
         _pattern(Icd10cm): "an ICD-10-CM code or its beginning, such as C50 or C50.9",
         _pattern(get_args(dial)[0]): "a number to dial, such as +18002272345 or 988, in quotes",

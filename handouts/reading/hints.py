@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _LONGEST = 64  # characters of a word that are compared: nobody means more, and difflib is quadratic
 _LIKENESS = 0.6  # of 1; below this a hint confuses more than it helps
@@ -22,7 +22,10 @@ def nearest(word: str, candidates: Iterable[str], n: int = 3) -> tuple[str, ...]
 def did_you_mean(word: str, candidates: Iterable[str], n: int = 3, quote: str = "") -> str:
     """The end of a sentence, such as "; did you mean breast or brain?"; empty where nothing is near."""
     found = [f"{quote}{close}{quote}" for close in nearest(word, candidates, n)]
-    if not found:
-        return ""
-    *firsts, last = found
-    return f"; did you mean {', '.join(firsts)} or {last}?" if firsts else f"; did you mean {last}?"
+    return f"; did you mean {or_list(found)}?" if found else ""
+
+
+def or_list(words: Sequence[str]) -> str:
+    """Words as a sentence names them: "a, b or c"."""
+    *firsts, last = words
+    return f"{', '.join(firsts)} or {last}" if firsts else last

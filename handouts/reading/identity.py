@@ -33,7 +33,10 @@ def joint_hash(named: Mapping[str, msgspec.Struct]) -> str:
 
 
 def records(library: Library) -> dict[str, msgspec.Struct]:
-    """The records of a library by the names that sign-offs use, such as cancers/breast or stage4."""
+    """The records of a library by the names that sign-offs use, such as cancers/breast or stage4.
+
+    Open points are none of them: no sheet says them, so they change no sheet's content.
+    """
     return {
         **{f"cancers/{name}": cancer for name, cancer in library.cancers.items()},
         **{f"tips/{name}": tip for name, tip in library.tips.items()},

@@ -140,7 +140,7 @@ def _joined(below: Parsed, over: Parsed) -> Parsed:
         data = _merged(below.data, {key: value for key, value in over.data.items() if key != "base"})
     marks = {**below.marks, **over.marks}
     keys = {**below.keys, **over.keys}
-    return Parsed(data, marks, keys, over.file)
+    return Parsed(data, marks, keys, over.file, (*below.empty, *over.empty))
 
 
 def _merged(below: dict[str, object], over: dict[str, object]) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Refuses layouts whose measures cannot work and whose colours cannot be read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -34,12 +34,14 @@ TELLS: Final = "sources-brief"
 """The section that says what was left out."""
 
 _WHITE: Final = "#ffffff"
-_ON_WHITE: Final = ("ink", "quiet", "accent", "urgent", "same_day")
+_ON_WHITE: Final = ("ink", "quiet", "accent", "urgent", "call_now", "same_day")
 _ON_TINTS: Final = (
     ("ink", "tint"),
     ("ink", "urgent_tint"),
+    ("ink", "call_now_tint"),
     ("ink", "same_day_tint"),
     ("urgent", "urgent_tint"),
+    ("call_now", "call_now_tint"),
     ("same_day", "same_day_tint"),
 )
 
@@ -60,10 +62,17 @@ def check_layout(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
 
 
 def _across(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
-    """What stands over all columns is read first, so it is named first."""
-    if layout.across != layout.sections[: len(layout.across)]:
+    """What stands over all columns of a page is read first, so it is named first: in each part."""
+    parts = layout.parts if layout.pages_at_most else (layout.sections,)
+    first = tuple(name for part in parts for name in part[: _count(layout.across, part)])
+    if layout.across != first:
         message = "what stands across is read first: begin 'sections' with the same names"
         yield parsed.fault(message, ("across",))
+
+
+def _count(names: Collection[str], part: Collection[str]) -> int:
+    """How many sections of a part are among these."""
+    return sum(name in names for name in part)
 
 
 def _pages(parsed: Parsed, layout: Layout) -> Iterator[Fault]:

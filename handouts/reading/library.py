@@ -1,18 +1,18 @@
 """The library: all content, read from data/ and a clinic's own folder, checked, and joined."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import reduce
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
 from handouts.errors import Fault, UsageError
+from handouts.model.claims import SourceIds
 from handouts.model.content import (
     Cancer,
     Evidence,
     Glossary,
-    LocalSign,
     Resource,
     Resources,
     Review,
@@ -23,10 +23,12 @@ from handouts.model.content import (
 )
 from handouts.model.group import Group
 from handouts.model.labels import Labels
-from handouts.model.library import Library, Wanted
+from handouts.model.library import HOME, Library, Wanted
+from handouts.model.open_points import OpenPoints
+from handouts.model.signs import LocalSign, Sign, Tier
 from handouts.reading.coverage import read_coverage
 from handouts.reading.names import cancer_ids, country_ids, no_such
-from handouts.reading.reader import Page, Reader
+from handouts.reading.reader import Page, Reader, in_order
 from handouts.reading.references import Known, check_page
 from handouts.reading.shelf import Shelf, all_names, data_shelves
 from handouts.reading.strays import strays
@@ -58,8 +60,7 @@ def read_library(wanted: Wanted, clinic_folder: Path | None = None) -> Library:
 def survey(wanted: Wanted, clinic_folder: Path | None = None) -> Survey:
     """Read as `read_library` does, but hand back the faults too: for those who judge content."""
     library, reader = _read(wanted, clinic_folder)
-    in_order = sorted(set(reader.faults), key=lambda fault: (fault.file, fault.line, fault.column))
-    return Survey(library, tuple(reader.pages), tuple(in_order))
+    return Survey(library, tuple(reader.pages), in_order(reader.faults))
 
 
 def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, Reader]:
@@ -69,15 +70,27 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
     cancers = _by_id(reader, shelves, "cancers", Cancer, wanted.cancers)
     tips = _by_id(reader, shelves, "tips", Tip, wanted.tips)
     resources = _resources(reader, shelves, wanted.country)
-    glossary = _joined(_layers(reader, shelves, "glossary.yaml", Glossary), _join_glossaries)
+    words = _layers(reader, shelves, "glossary.yaml", Glossary)
+    glossary = _joined(words.records, _join_glossaries)
     signs = _layers(reader, shelves, "urgent.yaml", Urgent)
-    urgent = _joined(signs, lambda _shipped, own: own)
-    sources = _joined(_layers(reader, shelves, "sources.yaml", Sources), _join_sources)
+    urgent = _joined(signs.records, _join_signs)
+    read = _layers(reader, shelves, "sources.yaml", Sources)
+    sources = _joined(read.records, _join_sources)
     stage4 = reader.read(shelves[-1], "stage4.yaml", StageFour)
     evidence = reader.read(shelves[-1], "evidence.yaml", Evidence)
-    group = _joined(_layers(reader, shelves, "group.yaml", Group), lambda _shipped, own: own)
+    group = _joined(_layers(reader, shelves, "group.yaml", Group).records, lambda _shipped, own: own)
+    open_points = _open_points(reader, shelves[-1])
     labels = reader.read_named(shelves[-1], "labels", wanted.language, Labels, "language")
-    _check(reader, sources, glossary, signs, stage4, clinic_folder)
+    # The shipped ids count too where a clinic has signs of its own: shipped cancers speak of them.
+    named = {sign.id: sign.tier for each in signs.records for sign in each.signs}
+    shared = _Shared(
+        sources=sources.sources if sources and read.all_read else None,
+        terms=glossary.terms if glossary and words.all_read else None,
+        signs=named if signs.all_read else None,
+        stage_facts=_ids_in(stage4) if stage4 else None,
+        words=_words(reader, shelves, wanted.country, resources),
+    )
+    _check(reader, shared, clinic_folder)
     if not (resources and glossary and urgent and sources and stage4 and evidence and group and labels):
         return None, reader
     library = Library(
@@ -91,6 +104,7 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
         group=group,
         sources=sources.sources,
         labels=labels,
+        open_points=open_points,
     )
     return library, reader
 
@@ -128,11 +142,19 @@ def _by_id(
     return {name: record for name, record in records.items() if record}
 
 
-def _layers(reader: Reader, shelves: Shelves, relative: str, record_type: type[R]) -> list[R]:
-    """The same file from each shelf that has it, the shipped one first; it must be on one of them."""
+class _Layers(NamedTuple, Generic[R]):
+    """The same file from several shelves, the shipped one first."""
+
+    records: list[R]
+    all_read: bool  # else one of them is at fault, and what the others refer to may be in it
+
+
+def _layers(reader: Reader, shelves: Shelves, relative: str, record_type: type[R]) -> _Layers[R]:
+    """A file from each shelf that has it; it must be on one of them."""
     having = [shelf for shelf in reversed(shelves) if shelf.has(relative)] or [shelves[-1]]
     records = [reader.read(shelf, relative, record_type) for shelf in having]
-    return [record for record in records if record]
+    found = [record for record in records if record]
+    return _Layers(found, len(found) == len(having))
 
 
 def _joined(layers: list[R], join: Callable[[R, R], R]) -> R | None:
@@ -152,6 +174,13 @@ def _resources(reader: Reader, shelves: Shelves, country: str) -> Resources | No
     return _joined(layers, _join_resources)
 
 
+def _open_points(reader: Reader, shipped: Shelf) -> OpenPoints:
+    """What waits for a clinician; a library in which nothing waits has no such file."""
+    relative = "open-points.yaml"
+    record = reader.read(shipped, relative, OpenPoints) if shipped.has(relative) else None
+    return record or OpenPoints(points=())
+
+
 def _join_resources(shipped: Resources, own: Resources) -> Resources:
     """A clinic's resource takes the place of the shipped one with its id; others follow at the end."""
     by_id: dict[str, Resource] = {each.id: each for each in (*shipped.resources, *own.resources)}
@@ -160,13 +189,48 @@ def _join_resources(shipped: Resources, own: Resources) -> Resources:
     number = shipped if shipped.emergency_verified and not own.emergency_verified else own
     return msgspec.structs.replace(
         own,
+        date=own.date or shipped.date,
         emergency=number.emergency,
         emergency_verified=number.emergency_verified,
-        emergency_place=own.emergency_place or shipped.emergency_place,
+        emergency_sources=number.emergency_sources,
+        words={**shipped.words, **own.words},
+        word_sources={**_not_said_by(own, shipped.word_sources), **own.word_sources},
         signs=tuple(signs.values()),
         resources=tuple(by_id.values()),
         review=_sooner(shipped.review, own.review),
     )
+
+
+def _words(
+    reader: Reader, shelves: Shelves, country: str, resources: Resources | None
+) -> dict[str, str] | None:
+    """What the country says, and what is said at home where it says nothing: that is a fault.
+
+    So texts need not be read to know what a country lacks.
+    """
+    if resources is None:
+        return None
+    if country == HOME:
+        return resources.words
+    apart = Reader()  # what is at fault at home is no fault of this country, nor is it printed here
+    home = apart.read_named(shelves[-1], "resources", HOME, Resources, "country")
+    words = home.words if home else {}
+    (parsed, *_) = (page.parsed for page in reversed(reader.pages) if _is_of(page.record, country))
+    for name in words:
+        if name not in resources.words:
+            message = f"this country says nothing for {{={name}}}, which texts ask for"
+            advice = f"add under 'words:' a line such as {name}: {words[name]}"
+            reader.faults.append(parsed.fault(f"{message}; {advice}", ("words",)))
+    return words | resources.words
+
+
+def _is_of(record: msgspec.Struct, country: str) -> bool:
+    return isinstance(record, Resources) and record.country == country
+
+
+def _not_said_by(own: Resources, sources: dict[str, SourceIds]) -> dict[str, SourceIds]:
+    """Sources of the shipped words that a clinic does not say in its own way."""
+    return {word: named for word, named in sources.items() if word not in own.words}
 
 
 def _join_glossaries(shipped: Glossary, own: Glossary) -> Glossary:
@@ -177,29 +241,38 @@ def _join_sources(shipped: Sources, own: Sources) -> Sources:
     return Sources(sources={**shipped.sources, **own.sources})
 
 
+def _join_signs(shipped: Urgent, own: Urgent) -> Urgent:
+    """A clinic's sign takes the place of the shipped one with its id; none of the others is lost."""
+    by_id: dict[str, Sign] = {sign.id: sign for sign in (*shipped.signs, *own.signs)}
+    return Urgent(
+        signs=tuple(by_id.values()),
+        advice=own.advice or shipped.advice,
+        review=_sooner(shipped.review, own.review),
+    )
+
+
 def _sooner(a: Review, b: Review) -> Review:
     """The review that falls due first: what is joined is only as fresh as its older part."""
     return min(a, b, key=lambda review: review.review_by)
 
 
-def _check(
-    reader: Reader,
-    sources: Sources | None,
-    glossary: Glossary | None,
-    urgent: list[Urgent],
-    stage4: StageFour | None,
-    clinic_folder: Path | None,
-) -> None:
+class _Shared(NamedTuple):
+    """What other files refer to. None: not all known, for a file that holds it is at fault itself."""
+
+    sources: Collection[str] | None
+    terms: Collection[str] | None
+    signs: Mapping[str, Tier] | None
+    stage_facts: Collection[str] | None
+    words: Mapping[str, str] | None
+
+
+def _check(reader: Reader, shared: _Shared, clinic_folder: Path | None) -> None:
     """Look across all files that were read."""
     known = Known(
-        sources=sources.sources if sources else None,
-        terms=glossary.terms if glossary else None,
         cancers=frozenset(cancer_ids(clinic_folder)),
         countries=country_ids(clinic_folder),
-        # The shipped ids count too where a clinic has signs of its own: shipped cancers speak of them.
-        signs=[sign.id for each in urgent for sign in each.signs if sign.id] if urgent else None,
-        stage_facts=_ids_in(stage4) if stage4 else None,
         coverage=read_coverage(),
+        **shared._asdict(),
     )
     for page in reader.pages:
         reader.faults += check_page(page, known)

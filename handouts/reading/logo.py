@@ -6,10 +6,12 @@ import io
 import struct
 import warnings
 import zlib
+from collections import Counter
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from handouts.model.clinic import Logo, LogoImage
+from handouts.reading.contrast import least_contrast
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -20,25 +22,76 @@ MOST_PIXELS: Final = 4_000_000
 _STARTS: Final = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 
 
+_PAPER: Final = "#ffffff"
+_LOOKED_AT: Final = 160  # pixels across and down are enough to judge it
+_OPAQUE: Final = 128
+_PLAIN: Final = 3.0  # contrast of what must be made out (WCAG 2.2, success criterion 1.4.11)
+_LOST: Final = 1.25  # hardly another colour than the paper's
+
+
+class Seen(NamedTuple):
+    """Parts of what a logo draws, from 0 to 1."""
+
+    plain: float  # that can be made out on white paper
+    lost: float  # that cannot be seen there at all
+
+
 class LogoError(ValueError):
     """Why a logo cannot be used, and what to do. Private to reading, which adds the place."""
 
 
 def read_logo(logo: Logo, folder: Path) -> LogoImage:
     """The picture, decoded once to RGB on white. Raises LogoError."""
-    file = _inside(logo.file, folder)
+    picture = _read(logo.file, folder)
+    flat = _on_white(picture)
+    return LogoImage(width=flat.width, height=flat.height, rgb=flat.tobytes(), alt=logo.alt)
+
+
+def seen_on_paper(logo: Logo, folder: Path) -> Seen:
+    """How a logo looks on white paper. Raises LogoError.
+
+    What is drawn is what is not transparent. Where nothing is, what is white belongs to the ground.
+    """
+    from PIL import Image
+
+    picture = _read(logo.file, folder)
+    clear, flat = picture.convert("RGBA"), _on_white(picture)
+    for each in (clear, flat):
+        each.thumbnail((_LOOKED_AT, _LOOKED_AT), Image.Resampling.NEAREST)
+    counted = Counter(zip(clear.getchannel("A").tobytes(), _colours(flat), strict=True))
+    has_ground = any(alpha < _OPAQUE for alpha, _ in counted)
+    ratios = ((alpha, least_contrast(colour, _PAPER), count) for (alpha, colour), count in counted.items())
+    drawn = [
+        (ratio, count)
+        for alpha, ratio, count in ratios
+        if (alpha >= _OPAQUE if has_ground else ratio >= _LOST)
+    ]
+    of = sum(count for _, count in drawn)
+    return Seen(
+        plain=sum(count for ratio, count in drawn if ratio >= _PLAIN) / of if of else 0.0,
+        lost=sum(count for ratio, count in drawn if ratio < _LOST) / of if of else 1.0,
+    )
+
+
+def _colours(picture: Picture) -> list[str]:
+    data = picture.tobytes()
+    return [f"#{data[at : at + 3].hex()}" for at in range(0, len(data), 3)]
+
+
+def _read(name: str, folder: Path) -> Picture:
+    """The picture, upright. Raises LogoError."""
+    file = _inside(name, folder)
     try:
         with file.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        raise LogoError(f"the logo {logo.file} cannot be read: {error.strerror}") from error
+        raise LogoError(f"the logo {name} cannot be read: {error.strerror}") from error
     if len(raw) > MOST_BYTES:
-        raise LogoError(f"the logo {logo.file} is larger than 2 MiB; save it smaller")
-    kind = next((name for start, name in _STARTS.items() if raw.startswith(start)), None)
+        raise LogoError(f"the logo {name} is larger than 2 MiB; save it smaller")
+    kind = next((kind for start, kind in _STARTS.items() if raw.startswith(start)), None)
     if kind is None:
-        raise LogoError(f"the logo {logo.file} is neither a PNG nor a JPEG picture; save it as PNG")
-    width, height, rgb = _decoded(raw, kind, logo.file)
-    return LogoImage(width=width, height=height, rgb=rgb, alt=logo.alt)
+        raise LogoError(f"the logo {name} is neither a PNG nor a JPEG picture; save it as PNG")
+    return _decoded(raw, kind, name)
 
 
 def _inside(name: str, folder: Path) -> Path:
@@ -55,8 +108,8 @@ def _inside(name: str, folder: Path) -> Path:
     return file
 
 
-def _decoded(raw: bytes, kind: str, name: str) -> tuple[int, int, bytes]:
-    """Width and height in pixels, and 8-bit RGB rows from the top."""
+def _decoded(raw: bytes, kind: str, name: str) -> Picture:
+    """The picture, upright, as RGB or RGBA."""
     from PIL import Image, ImageOps  # Pillow takes tens of ms to import, and few handouts have a logo
 
     try:
@@ -66,8 +119,10 @@ def _decoded(raw: bytes, kind: str, name: str) -> tuple[int, int, bytes]:
         if picture.width * picture.height > MOST_PIXELS:
             raise LogoError(_huge(name))
         picture.load()
+        if picture.mode.startswith(("I", "F")):
+            raise LogoError("the logo has more than 8 bits a pixel; save it as an ordinary PNG")
         upright = ImageOps.exif_transpose(picture)
-        flat = _on_white(upright)
+        return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise LogoError(_huge(name)) from error
     except LogoError:
@@ -75,7 +130,6 @@ def _decoded(raw: bytes, kind: str, name: str) -> tuple[int, int, bytes]:
     except (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error) as error:
         # These are what Pillow's two decoders raise on pictures that are cut off or broken.
         raise LogoError(f"the logo {name} is cut off or broken; save it again") from error
-    return flat.width, flat.height, flat.tobytes()
 
 
 def _huge(name: str) -> str:
@@ -86,10 +140,7 @@ def _on_white(picture: Picture) -> Picture:
     """The picture as RGB, with white behind whatever is transparent."""
     from PIL import Image
 
-    if picture.mode.startswith(("I", "F")):
-        raise LogoError("the logo has more than 8 bits a pixel; save it as an ordinary PNG")
-    if not picture.has_transparency_data:
-        return picture.convert("RGB")
-    clear = picture.convert("RGBA")
-    ground = Image.new("RGBA", clear.size, "white")
-    return Image.alpha_composite(ground, clear).convert("RGB")
+    if picture.mode == "RGB":
+        return picture
+    ground = Image.new("RGBA", picture.size, "white")
+    return Image.alpha_composite(ground, picture).convert("RGB")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from handouts.errors import UsageError
-from handouts.model.content import Cancer, Resources, Tip
+from handouts.model.content import Resources, Tip
 from handouts.reading.hints import did_you_mean
 from handouts.reading.reader import Reader
 from handouts.reading.shelf import all_names, data_shelves
@@ -16,19 +16,19 @@ _LONGEST_SHOWN = 60  # characters of an unknown name that a message repeats
 
 
 class _Kind(NamedTuple):
-    """What people call a kind of record in a list, and where its records lie."""
+    """Where the records of a kind lie."""
 
-    several: str
     folder: str
-    record_type: type[Cancer] | type[Tip] | type[Resources]
+    record_type: type[Tip] | type[Resources]
     key: str = "id"  # that repeats the name of the file
 
 
 _KINDS: Final = {
-    "cancer": _Kind("cancers", "cancers", Cancer),
-    "tip": _Kind("tips", "tips", Tip),
-    "country": _Kind("countries", "resources", Resources, "country"),
+    "tip": _Kind("tips", Tip),
+    "country": _Kind("resources", Resources, "country"),
 }
+_SEVERAL: Final = {"cancer": "cancers", "tip": "tips", "country": "countries"}
+"""What people call a kind of record in a list. Names of cancers are read in roster/called.py."""
 
 
 def cancer_ids(clinic_folder: Path | None = None) -> tuple[str, ...]:
@@ -44,14 +44,6 @@ def tip_ids(clinic_folder: Path | None = None) -> tuple[str, ...]:
 def country_ids(clinic_folder: Path | None = None) -> tuple[str, ...]:
     """Ids of all countries that have resources, shipped and the clinic's own, sorted; reads no file."""
     return all_names(data_shelves(clinic_folder), "resources")
-
-
-def find_cancer(name: str, clinic_folder: Path | None = None) -> str:
-    """The id of the cancer that somebody calls `name`: its id, its name or another name, in any case.
-
-    Reads the files only where `name` is no id. Raises UsageError where none or several are called so.
-    """
-    return _found(name, "cancer", clinic_folder)
 
 
 def find_tip(name: str, clinic_folder: Path | None = None) -> str:
@@ -73,12 +65,12 @@ def find_country(name: str, clinic_folder: Path | None = None) -> str:
 def no_such(what: str, name: str, known: Collection[str], few: Collection[str] = ()) -> UsageError:
     """The error for a name that is not known. `few` are named where nothing known is like it."""
     hint = did_you_mean(name, known) or (f"; there is {', '.join(sorted(few))}." if few else ".")
-    shown, several = name[:_LONGEST_SHOWN], _KINDS[what].several
+    shown, several = name[:_LONGEST_SHOWN], _SEVERAL[what]
     return UsageError(f"There is no {what} called '{shown}'{hint} `handouts list {several}` shows all.")
 
 
 def _found(name: str, what: str, clinic_folder: Path | None) -> str:
-    shelves, (_, folder, record_type, key) = data_shelves(clinic_folder), _KINDS[what]
+    shelves, (folder, record_type, key) = data_shelves(clinic_folder), _KINDS[what]
     ids = all_names(shelves, folder)
     if _folded(name) in ids:
         return _folded(name)
@@ -89,17 +81,13 @@ def _found(name: str, what: str, clinic_folder: Path | None) -> str:
         shelf = next(shelf for shelf in shelves if shelf.has(f"{folder}/{each}.yaml"))
         record = reader.read_named(shelf, folder, each, record_type, key)
         for other in _names_of(record):
-            folded = _folded(other)
-            for short in (folded, folded.removesuffix(" cancer")):  # "colon" and "ovarian" are enough
-                called.setdefault(short, set()).add(each)
+            called.setdefault(_folded(other), set()).add(each)
     return _chosen(name, called, reader, what)
 
 
-def _names_of(record: Cancer | Tip | Resources | None) -> tuple[str, ...]:
+def _names_of(record: Tip | Resources | None) -> tuple[str, ...]:
     """What people may call a record; nothing for a file at fault."""
     match record:
-        case Cancer():
-            return (record.name, record.in_text, record.title, *record.also)
         case Tip():
             return (record.title,)
         case Resources():
@@ -126,10 +114,9 @@ def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def every_name(record: Cancer | Tip) -> frozenset[str]:
-    """All that people may call a record, folded: its id, its names, and these without "cancer" at the end."""
-    names = {_folded(name) for name in (record.id, *_names_of(record))}
-    return frozenset(names | {name.removesuffix(" cancer") for name in names})
+def every_name(record: Tip) -> frozenset[str]:
+    """All that people may call a record, folded: its id and its names."""
+    return frozenset(_folded(name) for name in (record.id, *_names_of(record)))
 
 
 def folded(name: str) -> str:

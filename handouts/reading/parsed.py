@@ -18,6 +18,7 @@ class Parsed(NamedTuple):
     marks: dict[Steps, Mark]  # of values
     keys: dict[Steps, Mark]  # of the keys that lead to them
     file: str
+    empty: tuple[Fault, ...] = ()  # values that were begun and not written
 
     def fault(self, message: str, steps: Steps = (), *, at_key: bool = False) -> Fault:
         """A fault at a value or its key; at the nearest value around it where it has no place."""

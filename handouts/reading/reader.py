@@ -1,6 +1,7 @@
 """Reads records one after the other and keeps every fault until the end."""
 
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterable
+from typing import Final, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -11,6 +12,11 @@ from handouts.reading.shelf import Shelf
 from handouts.reading.strict_yaml import read_yaml
 
 R = TypeVar("R", bound=msgspec.Struct)
+
+_REFERRED_TO: Final = frozenset(
+    ("clinic.yaml", "glossary.yaml", "sources.yaml", "stage4.yaml", "urgent.yaml")
+)
+"""Files to which those of cancers, tips and helplines refer."""
 
 
 class Page(NamedTuple, Generic[R]):
@@ -50,7 +56,16 @@ class Reader:
         return record
 
     def finish(self) -> None:
-        """Raise ContentError with every fault, each once, in the order of files and lines."""
+        """Raise ContentError with every fault, as `in_order` has them."""
         if self.faults:
-            in_order = sorted(set(self.faults), key=lambda fault: (fault.file, fault.line, fault.column))
-            raise ContentError(tuple(in_order))
+            raise ContentError(in_order(self.faults))
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Faults, each once, in the order of files and lines: files that others refer to come first."""
+    return tuple(sorted(set(faults), key=lambda fault: place(fault.file, fault.line, fault.column)))
+
+
+def place(file: str, line: int, column: int) -> tuple[bool, str, int, int]:
+    """What to sort by, so that a cause stands before what may follow from it."""
+    return file.rpartition("/")[2] not in _REFERRED_TO, file, line, column

@@ -1,20 +1,27 @@
 """Checks that look beyond one value: ids that must exist, markup, letters, dates, and what must agree."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
 from handouts.errors import Fault
-from handouts.model.content import Cancer, Evidence, Glossary, Resources, Review, Sources, Tip
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, Review, Sources, Tip, Urgent
 from handouts.model.labels import Labels
+from handouts.model.open_points import OpenPoints
+from handouts.model.signs import Tier
+from handouts.reading.convert import convert
+from handouts.reading.country_words import OPENS, Said, in_country, left_open, named_in
 from handouts.reading.coverage import Coverage, unprintable
 from handouts.reading.hints import did_you_mean
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed, Steps, value_at
 from handouts.reading.reader import Page
+from handouts.reading.sign_checks import check_own_signs, check_urgent
 from handouts.reading.texts import texts
 
+_EXAMPLE = re.compile(r"\(\s*example\s*\)", re.IGNORECASE)  # as data/starters has it
 _SHOWN_AFTER_FAULT = 24  # characters of a text that a message repeats, to find the place in a long line
 
 
@@ -25,14 +32,16 @@ class Known(NamedTuple):
     terms: Collection[str] | None
     cancers: Collection[str]
     countries: Collection[str]
-    signs: Collection[str] | None  # ids of general signs
+    signs: Mapping[str, Tier] | None  # tiers of general signs by their ids
     stage_facts: Collection[str] | None  # ids of general facts about stage 4
+    words: Mapping[str, str] | None  # what the country says, else what is said at home
     coverage: Coverage | None
 
 
 def check_page(page: Page[msgspec.Struct], known: Known) -> Iterator[Fault]:
     """Everything that is wrong with a record whose form is right."""
-    record, parsed = page
+    yield from _country_words(page, known.words)
+    record, parsed = in_place(page, known.words)
     # In labels, {braces} are places that the program fills in, not words of the glossary.
     terms = None if isinstance(record, Labels) else known.terms
     for kind, value, steps in texts(record):
@@ -40,6 +49,8 @@ def check_page(page: Page[msgspec.Struct], known: Known) -> Iterator[Fault]:
             yield from _unknown(parsed, value, steps, known.sources, "source")
             continue
         yield from check_text(parsed, value, steps, known.coverage)
+        if left_open(value):
+            continue  # that is told already
         if kind == "words":
             yield from _markup(parsed, value, steps, terms)
     review = getattr(record, "review", None)
@@ -51,13 +62,50 @@ def check_page(page: Page[msgspec.Struct], known: Known) -> Iterator[Fault]:
         yield from own_check(parsed, record, known)
 
 
+def in_place(page: Page[msgspec.Struct], words: Mapping[str, str] | None) -> Page[msgspec.Struct]:
+    """A record with a country's words in its texts: as it is printed, so as it is to be judged.
+
+    What is asked for and not there stands as its own name: the fault is told once.
+    """
+    if not _asked_for(page):
+        return page
+    names = {name: words.get(name, "word") if words else "word" for name in _asked_for(page)}
+    return page._replace(record=in_country(page.record, Said(names, {})))
+
+
+def _asked_for(page: Page[msgspec.Struct]) -> list[str]:
+    """The country's words that a record asks for."""
+    return [name for kind, value, _ in texts(page.record) if kind != "sources" for name in named_in(value)]
+
+
+def _country_words(page: Page[msgspec.Struct], words: Mapping[str, str] | None) -> Iterator[Fault]:
+    """Words that no country says, what is not closed, and limits of length that are passed with the words."""
+    record, parsed = page
+    found = [each for each in texts(record) if each.kind != "sources" and OPENS in each.value]
+    for _, value, steps in found:
+        for name in named_in(value):
+            if words is not None and name not in words:
+                hint = did_you_mean(name, words) or "; 'words:' in the files of resources/ has them"
+                yield parsed.fault(f"there is no word of a country '{name}'{hint}", steps)
+        if left_open(value):
+            message = "a country's word is written {=id}, where id stands under 'words:' in resources/"
+            yield parsed.fault(message, steps)
+    if found and words:
+        printed = parsed._replace(data=in_country(parsed.data, Said(words, {})))
+        for fault in convert(printed, type(record))[1]:
+            yield fault._replace(message=f"with the country's words in place {fault.message}")
+
+
 def check_text(parsed: Parsed, text: str, steps: Steps, coverage: Coverage | None) -> Iterator[Fault]:
-    """What is wrong with the letters of a text."""
+    """What is wrong with the letters of a text, or that nobody has written it yet."""
     if text != text.strip() or "\n" in text:
         advice = "write it as one paragraph without blanks at its ends (>- keeps a long text together)"
         yield parsed.fault(f"this text begins or ends with a blank, or holds a line break; {advice}", steps)
     if complaint := unprintable(text, coverage):
         yield parsed.fault(complaint, steps)
+    if example := _EXAMPLE.search(text):
+        message = f"{example[0]} marks words of a starting file; write your own in their place"
+        yield parsed.fault(message, steps)
 
 
 def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Known], Iterable[Fault]]]:
@@ -66,9 +114,11 @@ def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Known], I
         Cancer: _cancer,
         Evidence: _evidence,
         Glossary: _glossary,
+        OpenPoints: _open_points,
         Resources: _resources,
         Sources: _sources,
         Tip: _tip,
+        Urgent: _urgent,
     }
 
 
@@ -109,13 +159,15 @@ def _cancer(parsed: Parsed, cancer: Cancer, known: Known) -> Iterator[Fault]:
         yield from _unknown(
             parsed, fact.instead_of, (*where, "instead_of"), known.stage_facts, "general fact of stage 4"
         )
-    for at, sign in enumerate(cancer.signs):
-        yield from _unknown(parsed, sign.instead_of, ("signs", at, "instead_of"), known.signs, "general sign")
-        if sign.short_in:
-            yield from _unknown(
-                parsed, (sign.short_in,), ("signs", at, "short_in"), known.signs, "general sign"
-            )
+    yield from check_own_signs(parsed, cancer, known.signs)
     yield from _survival(parsed, cancer)
+
+
+def _urgent(parsed: Parsed, urgent: Urgent, known: Known) -> Iterator[Fault]:
+    for at, sign in enumerate(urgent.signs):
+        cancers = sign.concerns.cancers if sign.concerns else ()
+        yield from _unknown(parsed, cancers, ("signs", at, "concerns", "cancers"), known.cancers, "cancer")
+    yield from check_urgent(parsed, urgent, known.signs)
 
 
 def _countries(parsed: Parsed, known: Known) -> Iterator[Fault]:
@@ -147,15 +199,20 @@ def _survival(parsed: Parsed, cancer: Cancer) -> Iterator[Fault]:
     elif not preferred:
         message = "mark the row to print with 'preferred: true', or say why none is printed with 'withheld:'"
         yield parsed.fault(message, steps)
-    for at in preferred[1:]:
-        message = "only one row can be preferred; the first is above"
-        yield parsed.fault(message, (*steps, "rows", at, "preferred"))
-    if preferred and not survival.rows[preferred[0]].verified:
-        message = "a figure that is not verified cannot be preferred; verify it, or say 'withheld:'"
-        yield parsed.fault(message, (*steps, "rows", preferred[0], "preferred"))
+    seen: set[str | None] = set()
+    for at in preferred:
+        row, place = survival.rows[at], (*steps, "rows", at, "preferred")
+        if row.group in seen:
+            message = "only one row can be preferred of each 'group'; the first is above"
+            yield parsed.fault(message, place)
+        elif not row.verified:
+            message = "a figure that is not verified cannot be preferred; verify it, or say 'withheld:'"
+            yield parsed.fault(message, place)
+        seen.add(row.group)
 
 
 def _resources(parsed: Parsed, resources: Resources, known: Known) -> Iterator[Fault]:
+    yield from _ways(parsed, resources)
     for at, sign in enumerate(resources.signs):
         yield from _unknown(parsed, (sign.id,), ("signs", at, "id"), known.signs, "general sign")
     seen: set[str] = set()
@@ -163,6 +220,18 @@ def _resources(parsed: Parsed, resources: Resources, known: Known) -> Iterator[F
         steps: Steps = ("resources", at)
         yield from _unknown(parsed, resource.cancers, (*steps, "cancers"), known.cancers, "cancer")
         yield from _twice(parsed, resource.id, seen, steps)
+
+
+def _ways(parsed: Parsed, resources: Resources) -> Iterator[Fault]:
+    """A date needs its three places, and sources are of a word that is said here."""
+    places = sorted(re.findall(r"\{[^{}]*\}", resources.date or "{day}{month}{year}"))
+    if places != ["{day}", "{month}", "{year}"]:
+        message = "a date is written with {day}, {month} and {year}, each once"
+        yield parsed.fault(message, ("date",))
+    for word in resources.word_sources:
+        if word not in resources.words:
+            hint = did_you_mean(word, resources.words)
+            yield parsed.fault(f"'words:' has no '{word}'{hint}", ("word_sources", word), at_key=True)
 
 
 def _sources(parsed: Parsed, sources: Sources, known: Known) -> Iterator[Fault]:
@@ -174,6 +243,20 @@ def _evidence(parsed: Parsed, evidence: Evidence, _known: Known) -> Iterator[Fau
     seen: set[str] = set()
     for at, strategy in enumerate(evidence.strategies):
         yield from _twice(parsed, strategy.id, seen, ("strategies", at))
+
+
+def _open_points(parsed: Parsed, open_points: OpenPoints, known: Known) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for at, point in enumerate(open_points.points):
+        folder, _, name = point.record.partition("/")
+        if folder == "cancers":
+            yield from _unknown_record(parsed, name, ("points", at, "record"), known.cancers)
+        yield from _twice(parsed, point.id, seen, ("points", at))
+
+
+def _unknown_record(parsed: Parsed, name: str, steps: Steps, cancers: Collection[str]) -> Iterator[Fault]:
+    if name not in cancers:
+        yield parsed.fault(f"there is no cancer '{name}'{did_you_mean(name, cancers)}", steps)
 
 
 def _twice(parsed: Parsed, own_id: str, seen: set[str], steps: Steps) -> Iterator[Fault]:

@@ -8,10 +8,12 @@ from typing import Any, Final
 import msgspec
 
 from handouts.model.clinic import Clinic
+from handouts.model.codes import Codes, Diseases
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.group import Group
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
+from handouts.model.open_points import OpenPoints
 from handouts.model.wordlists import WordList
 
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -19,7 +21,7 @@ _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas() -> dict[str, bytes]:
     """The schema of each kind of file as JSON, by kind; the same bytes at every call."""
-    return {kind: _json(_schema(kind, record_type)) for kind, record_type in _kinds().items()}
+    return {kind: _json(_schema(kind, record_type)) for kind, record_type in kinds().items()}
 
 
 def kind_of(relative: str) -> str:
@@ -37,9 +39,12 @@ def kind_of(relative: str) -> str:
         "layouts": "layout",
     }
     files = {
+        "codes.yaml": "codes",
+        "diseases.yaml": "diseases",
         "evidence.yaml": "evidence",
         "glossary.yaml": "glossary",
         "group.yaml": "group",
+        "open-points.yaml": "open-points",
         "sources.yaml": "sources",
         "stage4.yaml": "stage4",
         "urgent.yaml": "urgent",
@@ -53,15 +58,19 @@ def first_line(relative: str) -> str:
     return f"# yaml-language-server: $schema={up}docs/schema/{kind_of(relative)}.json"
 
 
-def _kinds() -> dict[str, type[msgspec.Struct]]:
+def kinds() -> dict[str, type[msgspec.Struct]]:
+    """The record of each kind of file."""
     return {
         "cancer": Cancer,
         "clinic": Clinic,
+        "codes": Codes,
+        "diseases": Diseases,
         "evidence": Evidence,
         "glossary": Glossary,
         "group": Group,
         "labels": Labels,
         "layout": Layout,
+        "open-points": OpenPoints,
         "resources": Resources,
         "sources": Sources,
         "stage4": StageFour,

@@ -39,8 +39,10 @@ _TOO_DEEP: Final = f"values are nested more than {MOST_DEPTH} deep"
 _PARSERS_DEPTH = "exceeded maximum nesting depth"  # a newer libyaml reads ahead, and stumbles before we do
 
 _WORDS: Final[dict[str, bool | None]] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML 1.1 counts lines (5.4)
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
+_LONGEST_SHOWN: Final = 40  # characters of a line that a message repeats
 _NUMBER_STARTS: Final = frozenset("-0123456789")
 
 _ADVICE: Final = {
@@ -92,7 +94,7 @@ def parse_yaml(text: str, file: str) -> Parsed:
         raise ContentError(tuple(faults) if blanked else (*faults, _syntax_fault(error, file))) from None
     if faults:
         raise ContentError(tuple(faults[:_MOST_FAULTS]))
-    return Parsed(data, builder.marks, builder.keys, file)
+    return Parsed(data, builder.marks, builder.keys, file, tuple(builder.empty[:_MOST_FAULTS]))
 
 
 class _Builder:
@@ -104,9 +106,11 @@ class _Builder:
         self._file = file
         self._faults = faults
         self._careful = careful  # scalars may hold escapes or letters that are not yet in form NFC
+        self._text = text
         self._nodes = 0
         self.marks: dict[Steps, Mark] = {}
         self.keys: dict[Steps, Mark] = {}
+        self.empty: list[Fault] = []
 
     def document(self) -> object:
         """The only document of the stream."""
@@ -152,14 +156,21 @@ class _Builder:
                 self._fault(f"the key '{key}' is already on line {first}; keep one of them", event, here)
             else:
                 self.keys[here] = self._mark(event)
-            data[key] = self._node(self._next(), here, depth + 1)
+            data[key] = self._value(self._next(), here, depth + 1)
         return data
 
     def _sequence(self, steps: Steps, depth: int) -> list[object]:
         data: list[object] = []
         while type(event := self._next()) is not SequenceEndEvent:
-            data.append(self._node(event, (*steps, len(data)), depth + 1))
+            data.append(self._value(event, (*steps, len(data)), depth + 1))
         return data
+
+    def _value(self, event: Event, steps: Steps, depth: int) -> object:
+        """What stands behind a colon or a hyphen. Whoever means nothing at all writes null."""
+        if type(event) is ScalarEvent and not event.value and not event.style:
+            mark = self._mark(event)
+            self.empty.append(Fault(_no_value(self._text, mark), *mark, shown_path(steps)))
+        return self._node(event, steps, depth)
 
     def _key(self, event: Event, steps: Steps, depth: int) -> str:
         """A key, which must be text; a stand-in, after a fault, where it is not."""
@@ -201,6 +212,17 @@ class _Builder:
 
     def _stop(self, message: str, event: Event) -> NoReturn:
         raise ContentError((*self._faults[:_MOST_FAULTS], Fault(message, *self._mark(event))))
+
+
+def _no_value(text: str, mark: Mark) -> str:
+    """What to tell about a value that is not there; YAML takes what follows a # for a note."""
+    _, line, column = mark
+    lines = _LINE_BREAK.split(text)
+    rest = lines[line - 1][column - 1 :].lstrip(": -") if line <= len(lines) else ""
+    if rest.startswith("#"):
+        meant = rest.strip()[:_LONGEST_SHOWN].replace('"', "'")
+        return f'nothing stands here, for what follows # is a note; write it in quotes: "{meant}"'
+    return "nothing stands here; write the value, or delete the line"
 
 
 def _decoded(raw: bytes, file: str) -> str:

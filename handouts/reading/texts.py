@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 import msgspec
 
-from handouts.model.base import Plain, Words
-from handouts.model.content import AnySourceIds, SourceIds
+from handouts.model.base import CountryWord, Plain, Short, Words
+from handouts.model.claims import AnySourceIds, SourceIds
 from handouts.reading.parsed import Steps
 
 Kind = Literal["words", "plain", "sources"]
@@ -73,7 +73,7 @@ def _shape(hint: Any) -> _Shape | None:
             return _Shape(kind)
     origin, inside = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return _shape(inside[0])
+        return _text(inside[1:]) if inside[0] is str else _shape(inside[0])
     if origin in (Union, UnionType):
         return next((shape for each in inside if each is not NoneType and (shape := _shape(each))), None)
     if origin is tuple:
@@ -86,5 +86,18 @@ def _shape(hint: Any) -> _Shape | None:
     return _Shape("fields") if is_record and _fields(hint) else None
 
 
+def _text(extras: tuple[Any, ...]) -> _Shape | None:
+    """Text with bounds of its own is content like `Words`. What must fit a pattern is a name or a code."""
+    has_pattern = any(isinstance(each, msgspec.Meta) and each.pattern for each in extras)
+    return None if has_pattern else _Shape("words")
+
+
 def _aliases() -> tuple[tuple[Any, Kind], ...]:
-    return (Words, "words"), (Plain, "plain"), (SourceIds, "sources"), (AnySourceIds, "sources")
+    return (
+        (Words, "words"),
+        (Short, "words"),
+        (Plain, "plain"),
+        (CountryWord, "plain"),
+        (SourceIds, "sources"),
+        (AnySourceIds, "sources"),
+    )

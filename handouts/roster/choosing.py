@@ -10,14 +10,15 @@ from typing import TypeVar
 
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.reading.hints import did_you_mean
-from handouts.reading.names import folded
+from handouts.reading.names import find_country, folded
 from handouts.roster.cell_error import CellError
 from handouts.roster.cells import is_nothing, name_of, plain, told, words_of
 from handouts.roster.columns import is_head
 from handouts.roster.dates import written
-from handouts.roster.diagnosis import Diagnosis, check_stage, read_diagnosis
-from handouts.roster.known import Known, LookUp, read_known
+from handouts.roster.diagnosis import Diagnosis, check_stage, check_words, read_diagnosis
+from handouts.roster.known import Known, read_known
 from handouts.roster.records import ColumnName, Entry, Refused, Row
+from handouts.roster.saying import LookUp
 
 _KEPT = 4096  # different cells whose meaning is remembered
 _PAPERS: dict[str, PaperName] = {
@@ -54,10 +55,11 @@ class Chooser:
         self._defaults = defaults or Selection(cancers=())
         self._known = known = read_known(clinic_folder, self._defaults.language, look_up)
         self._confirmed = stage4_confirmed
-        self._diagnosis = _remembered(lambda cell: read_diagnosis(cell, known))
+        self._diagnosis = _remembered(lambda cell: _diagnosis(cell, known))
         self._checked = _remembered(self._judged)
-        self._date = _remembered(lambda cell: _written(cell, "date", known))
-        self._appointment = _remembered(lambda cell: _written(cell, "appointment", known))
+        self._home = find_country(self._defaults.country or known.home, clinic_folder)
+        self._date = _remembered(lambda asked: _written(asked, "date", known))
+        self._appointment = _remembered(lambda asked: _written(asked, "appointment", known))
         self._asked = _remembered(self._selection)
         self._has_died = _remembered(_has_died)
         self._is_head = lru_cache(_KEPT)(lambda cell: is_head(cell, "cancer"))
@@ -74,7 +76,7 @@ class Chooser:
         try:
             if self._has_died(cells.get("deceased", "")):
                 return Refused(row.number, "skipped", "The person has died.")
-            cancers = self._checked((cells.get("cancer", ""), cells.get("stage", "")))
+            cancers, lines = self._checked((cells.get("cancer", ""), cells.get("stage", "")))
             selection = self._asked(
                 (
                     told(cells.get("layout", "")),
@@ -85,17 +87,17 @@ class Chooser:
                     told(cells.get("tips", "")),
                 )
             )._replace(cancers=cancers)
-            recipient = self._recipient(cells)
+            recipient = self._recipient(cells, self._country(selection))
         except CellError as error:
             return Refused(row.number, "failed", str(error))
-        return Entry(row.number, selection, recipient, _warnings(selection, recipient))
+        return Entry(row.number, selection, recipient, (*lines, *_warnings(selection, recipient)), lines)
 
-    def _judged(self, cells: tuple[str, str]) -> tuple[str, ...]:
-        """The cancers that a handout is to be about."""
+    def _judged(self, cells: tuple[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The cancers that a handout is to be about, and what to know of it."""
         cancer, stage = cells
         diagnosis: Diagnosis = self._diagnosis(cancer)
         check_stage(stage, diagnosis, self._known, self._confirmed)
-        return diagnosis.cancers
+        return diagnosis.cancers, diagnosis.told
 
     def _selection(self, cells: tuple[str, ...]) -> Selection:
         """Everything of a selection but its cancers."""
@@ -111,13 +113,19 @@ class Chooser:
             tips=_tips(tips, known) if tips else default.tips,
         )
 
-    def _recipient(self, cells: Mapping[ColumnName, str]) -> Recipient:
+    def _country(self, selection: Selection) -> str:
+        """The id of the country that a copy is for; what is asked for the whole list may be a name."""
+        named = selection.country
+        return self._home if named is None or named == self._defaults.country else named
+
+    def _recipient(self, cells: Mapping[ColumnName, str], country: str) -> Recipient:
+        """Whom a copy is for; dates are written as in the country that it is for."""
         name = cells.get("name")
         return Recipient(
             name=None if name is None else name_of(name),
-            date=self._date(cells.get("date", "")) or None,
+            date=self._date((cells.get("date", ""), country)) or None,
             clinician=words_of(cells.get("clinician", ""), "clinician") or None,
-            appointment=self._appointment(cells.get("appointment", "")) or None,
+            appointment=self._appointment((cells.get("appointment", ""), country)) or None,
             note=words_of(cells.get("note", ""), "note") or None,
         )
 
@@ -194,8 +202,19 @@ def _has_died(cell: str) -> bool:
     raise CellError("What the deceased column says is not understood. Write yes or no, or leave it empty.")
 
 
-def _written(cell: str, column: str, known: Known) -> str:
-    return written(words_of(cell, column), column, known.labels)
+def _written(asked: tuple[str, str], column: str, known: Known) -> str:
+    """What is printed for a cell in a country."""
+    cell, country = asked
+    return written(words_of(cell, column), column, known.labels_in(country))
+
+
+def _diagnosis(cell: str, known: Known) -> Diagnosis:
+    try:
+        diagnosis = read_diagnosis(cell, known.names, known.look_up)
+        check_words(diagnosis, known.no_stage4)
+    except CellError as error:
+        raise CellError(f"The cancer column: {error}") from None
+    return diagnosis
 
 
 def _tips(cell: str, known: Known) -> tuple[str, ...]:

@@ -1,29 +1,32 @@
-"""From a code in a roster to a cancer: ICD-10-CM, and codes of other systems that a clinic has added.
+"""What a code says: ICD-10-CM by the policy in data/codes.yaml, and what a clinic has said of codes.
 
-The ranges are those of ICD-10-CM chapter 2. What cannot be said from a code is not guessed: a code that
-says where cancer has spread to never says where it began.
+What cannot be said from a code is not guessed: a code that says where cancer has spread to never says where
+it began, and one that stands for several diseases chooses none of them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from handouts.model.clinic import ClinicCode
-from handouts.model.content import Cancer
-from handouts.reading.compiled import load_compiled
-from handouts.reading.shelf import Shelf, data_shelves, digest_of_shipped
+from handouts.model.codes import CodeRule, Reason
+from handouts.reading.policy import Policy
+from handouts.roster.missing import given, in_general, no_handout
 
 CodeKind = Literal[
     "primary",  # a cancer of ours, or several that fit equally
+    "ask",  # one of `cancers` or none may be right; the code does not tell
     "secondary",  # where cancer has spread to
     "in-situ",
     "benign",
     "uncertain",
     "not-offered",  # a cancer for which there is no sheet, or one that began nobody knows where
-    "unknown",  # of the past (Z85, "in remission"), too short to say one cancer, or in no range
+    "past",  # a history of cancer, or one in remission
+    "visit",  # why somebody comes
+    "none",  # a screening, a risk, a cancer in the family
+    "unknown",  # in no rule
 ]
 
 
@@ -32,51 +35,68 @@ class Code(NamedTuple):
 
     text: str  # as it is usually written: C50.911
     kind: CodeKind
-    cancers: tuple[str, ...]  # ids, sorted; several where the code fits several equally
+    cancers: tuple[str, ...] = ()  # ids, sorted; several where the code fits several equally, or asks
     # Whether it says that the cancer has spread far. C77 does not: near lymph nodes are not stage 4.
     spread: bool = False
+    reason: str = ""  # why it gives no sheet: a sentence for staff
+    told: str = ""  # what to know of the sheet that it gives
 
 
 class CodeBook(NamedTuple):
-    """All codes that can be looked up."""
+    """All codes that can be looked up; beginnings of ICD-10-CM codes without dot."""
 
-    prefixes: Mapping[str, tuple[str, ...]]  # beginnings of ICD-10-CM codes, without dot: ids of cancers
-    own: Mapping[str, tuple[ClinicCode, ...]]  # the clinic's own, by `plain_code`
-
-
-_SHAPE = re.compile(r"(C[0-9][0-9AB]|D[0-4][0-9]|D3A|Z85)\.?([0-9A-Z]{0,4})")
-_PLACEHOLDERS = re.compile(r"[-.X*]+$")  # C50.9-, C50.X, C50.
-
-# Lymphomas and blood cancers "in remission". C84.7A is not among them: it is a lymphoma of the breast.
-_IN_REMISSION = re.compile(r"C8[1-35].A|C84([^7]A|7B)|C8[68].1|C9[0-5].1")
-_PAST = "Z85"
-
-_SECONDARY = frozenset(("C77", "C78", "C79", "C7B"))
-_FAR = _SECONDARY - {"C77"}
+    rules: Mapping[str, Code]  # beginning: what codes with it say
+    claims: Mapping[str, tuple[str, ...]]  # beginning: a clinic's own cancers
+    own: Mapping[str, tuple[ClinicCode, ...]]  # the clinic's own codes, by `plain_code`
 
 
-def code_book(clinic_folder: Path | None) -> CodeBook:
-    """The codes of all cancers, shipped and the clinic's own, and the clinic's codes of other systems.
+_SHAPE: Final = re.compile(r"([A-Z][0-9][0-9A-Z])\.?([0-9A-Z]{0,4})")
+_NEOPLASM: Final = re.compile(r"C[0-9][0-9AB]|D[0-4][0-9]|D3A")
+_PLACEHOLDERS: Final = re.compile(r"[-.X*]+$")  # C50.9-, C50.X, C50.
 
-    Raises UsageError where there is no such folder, ContentError where its files are at fault.
+_KINDS: Final[dict[Reason, CodeKind]] = {
+    "no-sheet": "not-offered",
+    "other-disease": "not-offered",
+    "blood": "not-offered",
+    "child": "not-offered",
+    "type-unclear": "not-offered",
+    "site-unclear": "not-offered",
+    "secondary": "secondary",
+    "in-situ": "in-situ",
+    "benign": "benign",
+    "uncertain": "uncertain",
+    "unspecified": "uncertain",
+    "past": "past",
+    "visit": "visit",
+    "none": "none",
+}
+_NEVER_CLAIMED: Final = ("secondary", "past")
+T = TypeVar("T")
+
+_UNKNOWN: Final = "This code names no cancer of today: it is too short, or it is not known."
+
+
+def resolved(
+    policy: Policy,
+    existing: Mapping[str, str],
+    claims: Mapping[str, tuple[str, ...]],
+    own: Iterable[ClinicCode] = (),
+) -> CodeBook:
+    """The policy as it is for the cancers that there are.
+
+    `existing` are these by id, each as it stands in a sentence; `claims` are beginnings of codes that a
+    clinic's own cancers claim; `own` are the codes of its clinic.yaml.
     """
-    found: dict[str, set[str]] = {}
-    for cancer in _cancers(clinic_folder):
-        for prefix in cancer.icd10cm:
-            found.setdefault(plain_code(prefix), set()).add(cancer.id)
-    prefixes = {prefix: tuple(sorted(ids)) for prefix, ids in found.items()}
-    return CodeBook(prefixes, _own(clinic_folder) if clinic_folder else {})
-
-
-def is_code(text: str) -> bool:
-    """Whether a text looks like an ICD-10-CM code for a neoplasm, now or once: C50.911, c50911, C50.-."""
-    return _SHAPE.fullmatch(_bare(text)) is not None
-
-
-def is_past(text: str) -> bool:
-    """Whether a code says that there was a cancer once: Z85, or a code "in remission"."""
-    plain = plain_code(_bare(text))
-    return plain.startswith(_PAST) or _IN_REMISSION.fullmatch(plain) is not None
+    rules = {
+        plain_code(code): _meaning(rule, policy, existing)
+        for rule in policy.codes.rules
+        for code in rule.codes
+    }
+    by_code: dict[str, tuple[ClinicCode, ...]] = {}
+    for each in own:
+        key = plain_code(each.code)
+        by_code[key] = (*by_code.get(key, ()), each)
+    return CodeBook(rules, {plain_code(prefix): ids for prefix, ids in claims.items()}, by_code)
 
 
 def look_up(text: str, book: CodeBook) -> Code | None:
@@ -95,18 +115,19 @@ def own_code(entries: Iterable[ClinicCode]) -> Code | None:
 
 
 def icd10cm(text: str, book: CodeBook) -> Code | None:
-    """What an ICD-10-CM code says; None where it is none for a neoplasm."""
-    match = _SHAPE.fullmatch(_bare(text))
+    """What an ICD-10-CM code says; None where it says nothing of a neoplasm."""
+    match = _SHAPE.fullmatch(_PLACEHOLDERS.sub("", text.strip().upper()))
     if match is None:
         return None
     category, rest = match[1], match[2]
     shown = f"{category}.{rest}" if rest else category
-    if is_past(shown):
-        return Code(shown, "unknown", ())
-    if category in _SECONDARY:
-        return Code(shown, "secondary", (), category in _FAR)
-    cancers = _longest(category + rest, book)
-    return Code(shown, "primary", cancers) if cancers else Code(shown, _kind(category, rest, book), ())
+    rule = _longest(category + rest, book.rules)
+    claimed = _longest(category + rest, book.claims)
+    if claimed and not (rule and rule.kind in _NEVER_CLAIMED):
+        return Code(shown, "primary", claimed, rule is not None and rule.spread)
+    if rule:
+        return rule._replace(text=shown)
+    return Code(shown, "unknown", reason=_UNKNOWN) if _NEOPLASM.fullmatch(category) else None
 
 
 def plain_code(text: str) -> str:
@@ -114,64 +135,43 @@ def plain_code(text: str) -> str:
     return text.strip().upper().replace(".", "")
 
 
-def _bare(text: str) -> str:
-    """A code without placeholders at its end, upper case."""
-    return _PLACEHOLDERS.sub("", text.strip().upper())
-
-
-def _longest(code: str, book: CodeBook) -> tuple[str, ...]:
-    """The cancers with the longest beginning of a code."""
+def _longest(code: str, by_beginning: Mapping[str, T]) -> T | None:
+    """What stands under the longest beginning of a code."""
     for length in range(len(code), 2, -1):
-        if cancers := book.prefixes.get(code[:length]):
-            return cancers
-    return ()
+        if code[:length] in by_beginning:
+            return by_beginning[code[:length]]
+    return None
 
 
-def _kind(category: str, rest: str, book: CodeBook) -> CodeKind:
-    """What a code says that belongs to no cancer of ours."""
-    if any(prefix.startswith(category + rest) for prefix in book.prefixes):
-        return "unknown"  # too short: C90 holds myeloma and others
-    if category.startswith("D"):
-        return _kind_of_d(category)
-    if category in ("C4A", "C7A") or ("C00" <= category <= "C96" and category.removeprefix("C").isdigit()):
-        return "not-offered"
-    return "unknown"
+def _meaning(rule: CodeRule, policy: Policy, existing: Mapping[str, str]) -> Code:
+    """What a rule comes to where these cancers exist; the code itself is not in it."""
+    if rule.refuse:
+        return Code("", _KINDS[rule.refuse], (), rule.spread, _refused(rule, rule.refuse, policy))
+    wanted = (rule.sheet,) if rule.sheet else rule.ask
+    found = {each: given(each, policy.diseases.diseases, existing) for each in wanted}
+    none = tuple(policy.diseases.diseases[each].name for each, to in found.items() if to != each)
+    sheets = tuple(sorted({to for to in found.values() if to}))
+    if rule.meanwhile and rule.meanwhile in existing and not any(each in existing for each in rule.ask):
+        return Code("", "primary", (rule.meanwhile,), rule.spread)
+    if not sheets:
+        return Code("", "not-offered", (), rule.spread, no_handout(" or ".join(none)))
+    if rule.sheet:
+        told = "" if rule.sheet in existing else in_general(policy.diseases.diseases[rule.sheet], existing)
+        return Code("", "primary", sheets, rule.spread, told=told)
+    return Code("", "ask", sheets, rule.spread, _question(rule, sheets, none))
 
 
-def _kind_of_d(category: str) -> CodeKind:
-    if category <= "D09":
-        return "in-situ"
-    return "benign" if category <= "D36" or category == "D3A" else "uncertain"
+def _refused(rule: CodeRule, reason: Reason, policy: Policy) -> str:
+    if rule.why:
+        return rule.why
+    if rule.disease:
+        return no_handout(policy.diseases.diseases[rule.disease].name)
+    return policy.codes.reasons[reason]
 
 
-def _cancers(clinic_folder: Path | None) -> list[Cancer]:
-    """Every cancer; a clinic's own takes the place of the shipped one with its id."""
-    *own_shelves, shipped = data_shelves(clinic_folder)
-    compiled = load_compiled(digest_of_shipped())
-    cancers = compiled.cancers() if compiled else _read(shipped)
-    for shelf in own_shelves:
-        cancers |= _read(shelf)
-    return list(cancers.values())
-
-
-def _read(shelf: Shelf) -> dict[str, Cancer]:
-    """The cancers of a shelf, from YAML."""
-    names = shelf.names("cancers")
-    if not names:
-        return {}
-    from handouts.reading.reader import Reader  # YAML is loaded only where it must be read
-
-    reader = Reader()
-    records = [reader.read_named(shelf, "cancers", name, Cancer, "id") for name in names]
-    reader.finish()
-    return {record.id: record for record in records if record}
-
-
-def _own(clinic_folder: Path) -> dict[str, tuple[ClinicCode, ...]]:
-    from handouts.reading.clinic import read_clinic_codes
-
-    found: dict[str, tuple[ClinicCode, ...]] = {}
-    for each in read_clinic_codes(clinic_folder):
-        key = plain_code(each.code)
-        found[key] = (*found.get(key, ()), each)
-    return found
+def _question(rule: CodeRule, sheets: tuple[str, ...], none: tuple[str, ...]) -> str:
+    there_is_none = f" There is none about {' or '.join(none)} yet." if none else ""
+    return (
+        f"The code alone does not decide. {rule.why} Where the record says that it fits, write the handout's "
+        f"name in words: {' or '.join(sheets)}.{there_is_none}"
+    )

@@ -1,4 +1,6 @@
-"""The columns "cancer" and "stage": what a handout is to be about, and whether it may be made at all.
+"""What a diagnosis comes to, with all its parts, and whether a handout may be made for it at all.
+
+A diagnosis is a cell of the column "cancer", or what somebody types for a single handout.
 
 A code never tells the stage, and a code of a place to which cancer has spread never tells where it began.
 What is not said is not guessed.
@@ -7,33 +9,35 @@ What is not said is not guessed.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from handouts.reading.hints import did_you_mean
+from handouts.reading.hints import or_list
 from handouts.reading.names import folded
 from handouts.roster import stages
+from handouts.roster.called import Names
 from handouts.roster.cell_error import CellError
 from handouts.roster.cells import told
 from handouts.roster.codes import Code
 from handouts.roster.known import Known
+from handouts.roster.missing import no_handout
+from handouts.roster.qualifiers import WHY
+from handouts.roster.saying import LookUp, Saying, is_known, said_in
+from handouts.roster.stages import Said
 
 _BETWEEN = re.compile(r"[;|\r\n]| \+ ")
 _MOST_PARTS = 12  # a handout about more cancers than this is a slip
-_SHAPE = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4}|[0-9A-Z]{0,4})", re.IGNORECASE)
-_MOST_WORDS = 3  # of a name that may be a slip
-_LONGEST = 60  # characters of a name that may be a slip of one we know; more is a sentence
 _WORDS = "Write the cancer in words, such as breast or lung; `handouts list cancers` shows all."
+_PASSED_OVER: Final = ("visit", "none")  # what says nothing for or against a cancer that stands beside it
+_GIVES: Final = ("primary", "ask", "secondary", *_PASSED_OVER)
 
-_REFUSED_KINDS = {
-    "in-situ": "The cancer column holds a code for cancer in situ, which has not spread: no handout fits it.",
-    "benign": "The cancer column holds a code for a benign growth: no handout fits it.",
-    "uncertain": "The cancer column holds a code for a growth of which it is not known whether it is cancer.",
-    "not-offered": f"The cancer column holds a code of a cancer for which there is no handout here. {_WORDS}",
-    "unknown": (
-        "The cancer column holds a code that names no cancer of today: "
-        f"it is too short, or tells of the past, or is not known. {_WORDS}"
-    ),
-}
+
+class UnknownNameError(CellError):
+    """A name that is not known. `hint` ends the sentence that says so, `then` says more, or is empty."""
+
+    def __init__(self, hint: str, then: str) -> None:
+        super().__init__(f"There is a name that is not known here{hint} {then or _WORDS}")
+        self.hint = hint
+        self.then = then
 
 
 class Diagnosis(NamedTuple):
@@ -41,28 +45,33 @@ class Diagnosis(NamedTuple):
 
     cancers: tuple[str, ...]  # ids, in the order given
     in_words: bool  # whether the clinic has named them itself, not by code
-    spread: bool  # whether a code says that the cancer has spread far
+    spread: bool  # whether it says that the cancer has spread far
+    stage: Said = "nothing"  # what words in it say of the stage
+    near: bool = False  # whether words in it say that it has spread to lymph nodes only
+    told: tuple[str, ...] = ()  # what to know of the sheet
 
 
-def read_diagnosis(cell: str, known: Known) -> Diagnosis:
-    """Names and codes in a cell. Raises CellError."""
+def read_diagnosis(cell: str, names: Names, look_up: LookUp) -> Diagnosis:
+    """Names and codes in a text. Raises CellError, which does not say where the text stands."""
     if not told(cell.strip()):
-        raise CellError(f"The cancer column is empty. {_WORDS}")
-    named, codes = _parts(cell, known)
-    spread = any(code.spread for code in codes)
+        raise CellError(f"It is empty. {_WORDS}")
+    said = [_said_of(part, names, look_up) for part in _split(cell, names, look_up)]
+    named = tuple(dict.fromkeys(each for saying in said for each in saying.cancers))
+    codes = [saying.code for saying in said if saying.code]
     for code in codes:
-        if code.kind in _REFUSED_KINDS:
-            raise CellError(_REFUSED_KINDS[code.kind])
-    primary = [code for code in codes if code.kind == "primary"]
-    if not named and not primary:
-        raise CellError(
-            "The cancer column holds only codes that say where the cancer went, not where it began. " + _WORDS
-        )
-    if named:
-        if any(not set(code.cancers) & set(named) for code in primary):
-            raise CellError(f"The words and the codes in the cancer column name different cancers. {_ALL}")
-        return Diagnosis(tuple(dict.fromkeys(named)), True, spread)
-    return Diagnosis(_one_by_code(primary), False, spread)
+        if code.kind not in _GIVES:
+            raise CellError(code.reason)
+    cancers, lines = (named, []) if named else _by_codes(codes)
+    if named and any(not set(code.cancers) & set(named) for code in codes if code.cancers):
+        raise CellError(f"The words and the codes name different cancers. {_ALL}")
+    return Diagnosis(
+        cancers,
+        bool(named),
+        any(saying.spread for saying in said) or any(code.spread for code in codes),
+        next((saying.stage for saying in said if saying.stage in ("lower", "three")), "nothing"),
+        any(saying.near for saying in said),
+        tuple(dict.fromkeys(line for line in (*(saying.told for saying in said), *lines) if line)),
+    )
 
 
 def check_stage(cell: str, diagnosis: Diagnosis, known: Known, confirmed: bool) -> None:
@@ -79,26 +88,48 @@ def check_stage(cell: str, diagnosis: Diagnosis, known: Known, confirmed: bool) 
         raise CellError(
             "What the stage column says is not understood. Write 4 where it is stage 4, or leave it empty."
         )
-    if said == "nothing" and not (diagnosis.in_words or diagnosis.spread or confirmed):
+    if said != "nothing" or diagnosis.spread or confirmed:
+        return
+    near_only(diagnosis)
+    if not diagnosis.in_words:
         raise CellError(
             "The cancer column holds a code, and a code does not tell the stage. Write 4 in a column stage, "
             "or write the cancer in words; for a list of stage 4 only, use --stage4-confirmed."
         )
 
 
+def check_words(diagnosis: Diagnosis, no_stage4: frozenset[str]) -> None:
+    """Raise CellError where words of the diagnosis itself say another stage: nothing makes up for them."""
+    last = diagnosis.stage == "three" and no_stage4.issuperset(diagnosis.cancers)
+    if diagnosis.stage in ("three", "lower") and not last:
+        raise CellError(f"{WHY['stage']} Leave it out, or mend the stage.")
+
+
+def near_only(diagnosis: Diagnosis) -> None:
+    """Raise CellError where words say spread to lymph nodes and no further: that alone is not stage 4."""
+    if diagnosis.near and not diagnosis.spread:
+        raise CellError(f"{WHY['near']} Where it is stage 4, write so.")
+
+
 _ALL = "Write in words all that the handout is to be about."
 
 
-def _one_by_code(primary: list[Code]) -> tuple[str, ...]:
-    """The one cancer that all codes can mean."""
-    common = set.intersection(*(set(code.cancers) for code in primary))
+def _by_codes(codes: list[Code]) -> tuple[tuple[str, ...], list[str]]:
+    """The one cancer that all codes can mean, and what to know of its sheet."""
+    primary = [code for code in codes if code.kind == "primary"]
+    asked = [code for code in codes if code.kind == "ask"]
+    if not primary and asked:
+        raise CellError(asked[0].reason)
+    if not primary and all(code.kind in _PASSED_OVER for code in codes):
+        raise CellError(codes[0].reason)
+    if not primary:
+        raise CellError(f"There are only codes that say where the cancer went, not where it began. {_WORDS}")
+    common = set.intersection(*(set(code.cancers) for code in (*primary, *asked)))
     if len(common) == 1:
-        return tuple(common)
+        return tuple(common), [code.told for code in primary]
     if common:
-        raise CellError(
-            f"The code in the cancer column can mean {' or '.join(sorted(common))}. Write it in words."
-        )
-    raise CellError(f"The cancer column holds codes of different cancers. {_ALL}")
+        raise CellError(f"The code can mean {' or '.join(sorted(common))}. Write it in words.")
+    raise CellError(f"There are codes of different cancers. {_ALL}")
 
 
 def _said(cell: str, diagnosis: Diagnosis, known: Known) -> stages.Said:
@@ -108,80 +139,48 @@ def _said(cell: str, diagnosis: Diagnosis, known: Known) -> stages.Said:
     return "four" if words == {text} and text else stages.said(cell)
 
 
-def _parts(cell: str, known: Known) -> tuple[list[str], list[Code]]:
-    """Names as ids, and codes. Raises CellError for what is neither."""
-    named: list[str] = []
-    codes: list[Code] = []
-    for part in _split(cell, known):
-        ids = known.cancers.get(folded(part), ())
-        if len(ids) > 1:
-            raise CellError(f"A name in the cancer column can mean {' or '.join(ids)}. Say which.")
-        code = None if ids else known.look_up(part)
-        if code is not None:
-            codes.append(code)
-        elif ids:
-            named += ids
-        else:
-            codes.append(_beside_words(part, known))
-    return named, codes
+def _said_of(part: str, names: Names, look_up: LookUp) -> Saying:
+    """What a part of the cell says. Raises CellError where it gives no cancer, or is not known."""
+    said = said_in(part, names, look_up)
+    if said.reason:
+        raise CellError(said.reason)
+    if len(said.cancers) > 1:
+        raise CellError(f"This can mean {' or '.join(said.cancers)}; say which.")
+    if not said.cancers and said.code is None:
+        raise UnknownNameError(*_unknown(part, said, names))
+    return said
 
 
-def _beside_words(part: str, known: Known) -> Code:
-    """The one code in a text such as "C50.9 - Malignant neoplasm of breast". Raises CellError.
-
-    As in files of record systems, the words choose nothing, but they can speak against it.
-    """
-    pieces = [piece.strip("()[]:,-") for piece in part.split()]
-    found = [code for piece in pieces if _SHAPE.fullmatch(piece) and (code := known.look_up(piece))]
-    if len(found) != 1:
-        raise CellError(_unknown(part, known))
-    from handouts.roster.doubts import doubt  # few lists have words beside their codes
-
-    words = folded(" ".join(piece for piece in pieces if piece and not known.look_up(piece)))
-    named = known.cancers.get(words, ()) if found[0].kind == "primary" else ()  # else where it went
-    if doubt((words,)) is not None or (named and not set(named) & set(found[0].cancers)):
-        raise CellError(f"The words beside the code in the cancer column speak against it. {_WORDS}")
-    return found[0]
-
-
-def _unknown(part: str, known: Known) -> str:
-    """What to say of a name that is not known. It repeats our own names at most."""
-    words = re.split(r"[\s,/&]+", folded(part))
-    within = [word for word in dict.fromkeys(words) if word in known.cancers]
-    if len(words) > 1 and len(within) > 1:
+def _unknown(part: str, said: Saying, names: Names) -> tuple[str, str]:
+    """What to say of a name that is not known, and then. It repeats our own names at most."""
+    words = re.split(r"[\s,/&]+", part)
+    several = len({named.ids for word in words if (named := names.find(word)) and named.ids}) > 1
+    if several:
         hint = "; where it names several cancers, write ; between them."
-    elif len(words) > 1 and within:
-        hint = f"; did you mean {within[0]}?"
     else:
-        hint = (len(part) <= _LONGEST and len(words) <= _MOST_WORDS and _near(part, known)) or "."
-    return f"The cancer column holds a name that is not known here{hint} {_WORDS}"
+        hint = f"; did you mean {or_list(said.hints)}?" if said.hints else "."
+    named = names.find(said.hints[0]) if len(said.hints) == 1 else None
+    then = no_handout(named.missing) if named and named.missing else ""
+    return hint, then
 
 
-def _near(part: str, known: Known) -> str:
-    return did_you_mean(folded(part), known.cancers)
-
-
-def _split(cell: str, known: Known) -> list[str]:
+def _split(cell: str, names: Names, look_up: LookUp) -> list[str]:
     """The names and codes in a cell; commas part them only where each part is known, blanks only codes."""
-    if _is_known(cell, known):
+    if is_known(cell, names, look_up):
         return [cell.strip()]
     found: list[str] = []
     for part in _stripped(_BETWEEN.split(cell)):
         listed, spaced = _stripped(part.split(",")), part.split()
-        if all(_is_known(each, known) for each in listed):
+        if all(is_known(each, names, look_up) for each in listed):
             found += listed
-        elif all(known.look_up(each) is not None for each in spaced):
+        elif all(look_up(each) is not None for each in spaced):
             found += spaced
         else:
             found.append(part)
     if not found or len(found) > _MOST_PARTS:
-        raise CellError(f"The cancer column holds {'too many names' if found else 'no name'}. {_WORDS}")
+        raise CellError(f"There are {'too many names' if found else 'no names'}. {_WORDS}")
     return found
 
 
 def _stripped(parts: list[str]) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
-
-
-def _is_known(part: str, known: Known) -> bool:
-    return folded(part) in known.cancers or known.look_up(part.strip()) is not None

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from handouts.errors import RosterError
-from handouts.roster.codes import CodeBook, code_book
+from handouts.roster.book import code_book
+from handouts.roster.codes import CodeBook
 from handouts.roster.fhir_condition import Finding, finding
 from handouts.roster.fhir_files import (
     BrokenFileError,

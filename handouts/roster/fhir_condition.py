@@ -10,7 +10,7 @@ import re
 from typing import Any, Final, Literal, NamedTuple
 
 from handouts.reading.clinic_codes import SYSTEMS
-from handouts.roster.codes import Code, CodeBook, icd10cm, is_past, own_code, plain_code
+from handouts.roster.codes import Code, CodeBook, icd10cm, own_code, plain_code
 from handouts.roster.doubts import doubt
 from handouts.roster.fhir_files import BrokenFileError
 from handouts.roster.fhir_stage import assessments, condition_stages
@@ -24,6 +24,7 @@ Meaning = Literal[
     "in-situ",
     "uncertain",  # a neoplasm that is not called malignant
     "over",
+    "visit",  # why somebody comes, which says that there is a cancer, but not which
     "unreadable",  # a code of another system without any words
     "none",
 ]
@@ -39,6 +40,7 @@ class Finding(NamedTuple):
     keys: tuple[str, ...] = ()  # under which an Observation points to it
     assessments: tuple[str, ...] = ()  # Observations to which it points
     unmapped: tuple[tuple[str, str], ...] = ()  # system and code
+    reason: str = ""  # what the policy for codes says of one that names no cancer
 
 
 class _Known(NamedTuple):
@@ -59,7 +61,7 @@ _NEOPLASM = re.compile(r"neoplas|\btumou?r|\btumeur")
 _OVER: Final = {"inactive", "resolved", "remission"}
 _ACTIVE: Final = {"active", "recurrence", "relapse"}
 _REFUTED: Final = {"refuted", "entered-in-error"}
-_COUNTED: Final = ("primary", "secondary", "not-offered", "unknown")
+_COUNTED: Final = ("primary", "ask", "secondary", "not-offered", "unknown")
 _OTHER_ICD10: Final = ("icd10who", "icd10gm")
 
 
@@ -73,6 +75,8 @@ def finding(address: str, condition: dict[str, Any], book: CodeBook) -> Finding:
     state = _state(condition)
     if state == "refuted" or (state == "over" and said.meaning == "unreadable"):
         return _NO_CANCER
+    if said.meaning == "visit":
+        return said if state == "active" else _NO_CANCER
     if state == "over" or said.meaning == "over":
         return Finding("over")
     if state != "active" and said.meaning in ("cancer", "unmapped"):
@@ -130,16 +134,27 @@ def _known(coding: Coding, book: CodeBook) -> list[_Known]:
 
 def _coded(known: list[_Known]) -> Finding:
     """What codes that are understood say together."""
-    past = [each for each in known if not each.own and is_past(each.code.text)]
-    current = [each for each in known if each.code.kind in _COUNTED and each not in past]
+    open_ones = [each for each in known if _is_open(each)]
+    current = [each for each in known if each.code.kind in _COUNTED and each not in open_ones]
     if current:
         # Codes stay codes: a cancer named in words would count as named by the clinic for this person.
         codes = dict.fromkeys(each.code.text for each in current)
         return Finding("cancer", tuple(codes), any(each.code.kind != "secondary" for each in current))
-    if past:
-        return Finding("over")
     kinds = {each.code.kind for each in known}
-    return Finding("in-situ" if "in-situ" in kinds else "uncertain" if "uncertain" in kinds else "none")
+    if "past" in kinds:
+        return Finding("over")
+    if "in-situ" in kinds:
+        return Finding("in-situ")
+    if open_ones:
+        return Finding("uncertain", reason=open_ones[0].code.reason)
+    visits = [each.code.reason for each in known if each.code.kind == "visit"]
+    return Finding("visit", reason=visits[0]) if visits else _NO_CANCER
+
+
+def _is_open(known: _Known) -> bool:
+    """Whether a code leaves open if it is cancer. Beside a cancer that is certain it says nothing."""
+    code = known.code
+    return code.kind == "uncertain" or (code.text.startswith("D") and code.kind in ("ask", "not-offered"))
 
 
 def _uncoded(listed: tuple[Coding, ...], words: list[str], warned: Meaning | None, book: CodeBook) -> Finding:

@@ -32,6 +32,7 @@ _WITHOUT_CANCER: Final[tuple[tuple[Meaning, str], ...]] = (
     ("suspected", "A cancer is only suspected."),
     ("in-situ", "Only a cancer in situ is on record, which has not spread."),
     ("uncertain", "Only a neoplasm that is not called malignant is on record."),
+    ("visit", "No cancer is on record, but a code that goes with one."),
     ("unreadable", "Conditions are on record in code systems that are not read, without any words."),
 )
 
@@ -57,7 +58,8 @@ def verdict(findings: Iterable[Finding], notes: Iterable[StageNote]) -> Verdict:
     counted = [each for each in found if each.meaning == "cancer"]
     for meaning, reason in (*_ALWAYS, *(() if counted else _WITHOUT_CANCER)):
         if meaning in meanings:
-            return Verdict(fault=reason)
+            policy = next((each.reason for each in found if each.meaning == meaning and each.reason), "")
+            return Verdict(fault=f"{reason} {policy}".rstrip())
     if not counted:
         return Verdict(skipped=OVER if "over" in meanings else NO_CANCER)
     if not any(each.primary for each in counted):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.model.content import Cancer, Tip
+from handouts.compose.here import labels_here
+from handouts.errors import ContentError
+from handouts.model.content import Tip
 from handouts.model.labels import Labels
-from handouts.model.library import Library, Wanted
+from handouts.model.library import HOME, Library, Wanted
 from handouts.reading.compiled import load_compiled
 from handouts.reading.names import every_name, folded
 from handouts.reading.shelf import all_names, data_shelves, digest_of_shipped, layout_shelves
-from handouts.roster import codes
-from handouts.roster.codes import Code
+from handouts.roster.book import read_book
+from handouts.roster.called import Names
+from handouts.roster.saying import LookUp
 
 _COUNTRIES = {
     "usa": "us",
@@ -35,21 +39,18 @@ _COUNTRIES = {
 }
 
 
-LookUp = Callable[[str], Code | None]
-"""From a text to what it says as a code; None where it is no code."""
-
-
 class Known(NamedTuple):
     """All that is known to a roster, by folded names."""
 
-    cancers: Mapping[str, tuple[str, ...]]  # name: ids
+    names: Names  # of cancers
     tips: Mapping[str, tuple[str, ...]]
     layouts: Mapping[str, tuple[str, ...]]
     languages: Mapping[str, tuple[str, ...]]
     countries: Mapping[str, tuple[str, ...]]
     no_stage4: frozenset[str]  # ids of cancers that have no stage 4
     stage_words: Mapping[str, str]  # id: what stage 4 is called there
-    labels: Labels  # how dates are written
+    home: str  # the country of a row that names none
+    labels_in: Callable[[str], Labels]  # of a country: how dates are written there
     look_up: LookUp
 
 
@@ -57,7 +58,7 @@ def read_known(
     clinic_folder: Path | None = None, language: str = "en", look_up: LookUp | None = None
 ) -> Known:
     """Read what may be asked for, shipped and the clinic's own. Raises UsageError and ContentError."""
-    library = _library(clinic_folder, language)
+    library = _library(clinic_folder, Wanted(language=language))
     shelves = data_shelves(clinic_folder)
     countries = _ids(all_names(shelves, "resources"))
     countries |= {name: (to,) for name, to in _COUNTRIES.items() if to in countries}
@@ -65,21 +66,47 @@ def read_known(
     layouts |= {"large print": ("large",)} if "large" in layouts else {}
     languages = _ids(all_names(shelves, "labels")) | {folded(library.labels.name): (language,)}
     cancers = library.cancers.values()
+    book = read_book(clinic_folder).checked()
     return Known(
-        cancers=_called(cancers),
+        names=book.names,
         tips=_called(library.tips.values()),
         layouts=layouts,
         languages=languages,
         countries=countries,
         no_stage4=frozenset(cancer.id for cancer in cancers if cancer.stage.fits == "wrong"),
         stage_words={cancer.id: folded(cancer.stage.word) for cancer in cancers},
-        labels=library.labels,
-        look_up=look_up or _codes(clinic_folder),
+        home=_home(clinic_folder),
+        labels_in=_labels_in(clinic_folder, library),
+        look_up=look_up or book.look_up,
     )
 
 
-def _library(clinic_folder: Path | None, language: str) -> Library:
-    wanted = Wanted(language=language)
+def _home(clinic_folder: Path | None) -> str:
+    """The clinic's country."""
+    if clinic_folder is None:
+        return HOME
+    from handouts.reading.clinic import read_clinic  # YAML, too
+
+    return read_clinic(clinic_folder).clinic.country or HOME
+
+
+def _labels_in(clinic_folder: Path | None, home: Library) -> Callable[[str], Labels]:
+    """The labels as a country has them. Where its file is at fault, so are its sheets: they tell of it."""
+
+    @cache
+    def labels(country: str) -> Labels:
+        if country == home.resources.country:
+            return labels_here(home)
+        wanted = Wanted(cancers=(), tips=(), language=home.labels.language, country=country)
+        try:
+            return labels_here(_library(clinic_folder, wanted))
+        except ContentError:
+            return labels_here(home)
+
+    return labels
+
+
+def _library(clinic_folder: Path | None, wanted: Wanted) -> Library:
     shipped = None if clinic_folder else load_compiled(digest_of_shipped())
     library = shipped.library(wanted) if shipped else None
     if library is not None:
@@ -93,7 +120,7 @@ def _ids(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {name: (name,) for name in names}
 
 
-def _called(records: Iterable[Cancer | Tip]) -> dict[str, tuple[str, ...]]:
+def _called(records: Iterable[Tip]) -> dict[str, tuple[str, ...]]:
     """Every name, and the ids of those that are called so; an id means its own record alone."""
     found: dict[str, list[str]] = {}
     ids = set()
@@ -102,9 +129,3 @@ def _called(records: Iterable[Cancer | Tip]) -> dict[str, tuple[str, ...]]:
         for name in every_name(record):
             found.setdefault(name, []).append(record.id)
     return {name: (name,) if name in ids else tuple(sorted(each)) for name, each in found.items()}
-
-
-def _codes(clinic_folder: Path | None) -> LookUp:
-    """Our own table of codes, with the clinic's."""
-    book = codes.code_book(clinic_folder)
-    return lambda text: codes.look_up(text, book)

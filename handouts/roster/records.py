@@ -46,6 +46,7 @@ class Entry(NamedTuple):
     selection: Selection
     recipient: Recipient
     warnings: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()  # of the warnings, those about the sheet, alike for all who get it so
 
 
 class Refused(NamedTuple):

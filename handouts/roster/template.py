@@ -11,6 +11,7 @@ from string import Template
 from typing import TYPE_CHECKING, get_args
 
 from handouts.errors import UsageError
+from handouts.extras import how_to_install
 from handouts.model.selection import OfficePaper
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.shelf import all_names, data_shelves, shelf
@@ -45,8 +46,8 @@ def template_xlsx() -> bytes:
         from openpyxl import Workbook
     except ImportError:
         raise UsageError(
-            "Spreadsheets need one package more: pip install 'handouts[xlsx]'. "
-            "Or write the template as CSV, without --xlsx."
+            "Spreadsheets need a package that is not installed. "
+            f"Write the template as CSV, without --xlsx, or run: {how_to_install('xlsx')}"
         ) from None
     notes, table = _parts()
     book = Workbook()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.errors import RosterError, UsageError
+from handouts.extras import how_to_install
 from handouts.roster.columns import Columns, known_heads, no_known_head, understand
 from handouts.roster.records import ColumnName, Row
 from handouts.roster.xlsx_parts import LARGEST_FILE, Marks, PartsError, check_parts, marks_of
@@ -137,8 +138,8 @@ def _open(path: Path, data: bytes) -> CalamineWorkbook:
         import python_calamine
     except ImportError:
         raise UsageError(
-            "Spreadsheets need one package more: pip install 'handouts[xlsx]'. "
-            "Or save the list as 'CSV UTF-8'."
+            "Spreadsheets need a package that is not installed. "
+            f"Save the list as 'CSV UTF-8', or run: {how_to_install('xlsx')}"
         ) from None
     try:
         return python_calamine.load_workbook(io.BytesIO(data))

@@ -22,7 +22,7 @@ from handouts.press.pdf.identity import Identity
 from handouts.press.pdf.job import JobForm
 from handouts.run.events import cleaned_event
 from handouts.run.kept import KeptEditions, created
-from handouts.run.make import Made, current
+from handouts.run.make import LaidOut, Made, current
 from handouts.run.typeset import plain_press
 
 MOST = 500
@@ -89,7 +89,16 @@ def _made(copied: _Printed, number: int, data: bytes) -> Made:
         gone=edition.gone,
         overdue=copied.overdue,
         copies=number,
+        laid_out=_laid_out(edition, number),
     )
+
+
+def _laid_out(edition: Edition, number: int) -> LaidOut | None:
+    """So many copies of what stands on an edition's sheets; None where its pages are printed."""
+    sheets = edition.sheets
+    if sheets is None:
+        return None
+    return LaidOut(sheets.how, number * sheets.times, number * -(-sheets.sides // 2))
 
 
 def _file(
@@ -105,6 +114,7 @@ def _file(
         sides="Simplex" if copied.edition.pages == 1 and once is None else "DuplexFlipLongEdge",
         seed=_seed(number, *([once.on_sheets] if once else []), edition),
         group_title=job.rows,
+        labelled=edition.sheets is None,
     )
     out = io.BytesIO()
     copies = Copies(out, form, letters="")

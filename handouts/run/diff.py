@@ -14,6 +14,7 @@ from handouts.model.clinic import Clinic
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.group import Group
 from handouts.model.labels import Labels
+from handouts.model.open_points import OpenPoints
 from handouts.reading.convert import convert
 from handouts.reading.parsed import Parsed
 from handouts.reading.shelf import Shelf
@@ -90,6 +91,7 @@ def _types() -> dict[str, type[msgspec.Struct]]:
         "evidence": Evidence,
         "glossary": Glossary,
         "group": Group,
+        "open-points": OpenPoints,
         "sources": Sources,
         "stage4": StageFour,
         "urgent": Urgent,
@@ -138,7 +140,7 @@ def _touched(
     if folder == "cancers":
         # A clinic's record that comes or goes gives way to the shipped one; a library's had or has no sheet.
         return (name,) if kind == "clinic" or change.what == "changed" else ()
-    if folder == "group":
+    if folder in ("group", "open-points"):
         return ()  # says nothing on the sheets about a cancer
     if folder == "sources":
         return _citing(change, before, after, kind)

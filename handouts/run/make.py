@@ -26,6 +26,14 @@ class ForPrinting(NamedTuple):
     flip: str  # about which edge the printer turns the sheets
 
 
+class LaidOut(NamedTuple):
+    """How the copies in a file stand on sheets to fold or cut."""
+
+    how: str  # booklet, cards, folded-cards or panels
+    pieces: int  # booklets, cards or leaflets in the file
+    sheets: int  # of paper
+
+
 class Made(NamedTuple):
     """A handout as a file's bytes, and what there is to say about it."""
 
@@ -39,6 +47,7 @@ class Made(NamedTuple):
     sheets: ForPrinting | None = None  # None: the handout itself is printed
     copies: int = 1  # how often it is in the file
     once: int = 0  # pages before the copies that are in the file once: what a group's leader needs
+    laid_out: LaidOut | None = None  # of copies: how they stand on sheets to fold or cut
 
 
 def make(

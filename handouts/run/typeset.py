@@ -12,6 +12,7 @@ from pathlib import Path
 
 from handouts.compose.draft import Draft
 from handouts.compose.handout import Handout, drafted
+from handouts.compose.here import labels_here
 from handouts.compose.parts import part_of
 from handouts.compose.sections.registry import SECTIONS
 from handouts.errors import ContentError, Fault
@@ -25,6 +26,7 @@ from handouts.press.edition import Edition
 from handouts.press.typesetting import Press
 from handouts.reading.compiled import Compiled, load_compiled
 from handouts.reading.shelf import all_names, data_shelves, digest_of_shipped
+from handouts.run.asking import topics_of
 from handouts.run.fitting import check_fit
 
 _LETTER = ("us", "ca")
@@ -64,7 +66,8 @@ def plain_press(
         layout = _layout(_CLEAR, shipped, clinic_folder)
     look = branded(layout, folder.clinic if folder else None, resolved.bw)
     library = _library(resolved, shipped, clinic_folder)
-    return Press(look, library.labels.furniture), library.labels, resolved
+    labels = labels_here(library)
+    return Press(look, labels.furniture), labels, resolved
 
 
 def prepare(
@@ -86,7 +89,7 @@ def drafted_for(
     check_fit(resolved, layout)
     library = _library(resolved, shipped, clinic_folder)
     look = part_of(branded(layout, folder.clinic if folder else None, resolved.bw), resolved.part)
-    press = Press(look, library.labels.furniture, folder.logo if folder else None)
+    press = Press(look, labels_here(library).furniture, folder.logo if folder else None)
     return press, drafted(library, resolved, look, folder), resolved
 
 
@@ -124,7 +127,7 @@ class Typesetter:
             layout = _layout(resolved.layout, self._compiled, self._clinic_folder)
             look = branded(layout, self._folder.clinic if self._folder else None, resolved.bw)
             logo = self._folder.logo if self._folder else None
-            self._presses[called] = Press(look, library.labels.furniture, logo)
+            self._presses[called] = Press(look, labels_here(library).furniture, logo)
         press = self._presses[called]
         check_fit(resolved, press.layout)
         handout = press.fitted(drafted(library, resolved, press.layout, self._folder), resolved)
@@ -144,7 +147,7 @@ class Typesetter:
 def resolve(selection: Selection, folder: ClinicFolder | None, clinic_folder: Path | None) -> Selection:
     """The selection with ids for names, each once, a country and a paper. Raises UsageError."""
     clinic = folder.clinic if folder else None
-    cancers = _ids("cancers", selection.cancers, clinic_folder)
+    cancers = topics_of(selection.cancers, clinic_folder).cancers
     tips = selection.tips
     if tips is not None:
         tips = _ids("tips", tips, clinic_folder)
@@ -164,9 +167,9 @@ def _ids(kind: str, names: tuple[str, ...], clinic_folder: Path | None) -> tuple
     known = all_names(data_shelves(clinic_folder), kind)
     if all(name in known for name in names):
         return tuple(dict.fromkeys(names))
-    from handouts.reading.names import find_cancer, find_country, find_tip
+    from handouts.reading.names import find_country, find_tip
 
-    find = {"cancers": find_cancer, "resources": find_country, "tips": find_tip}[kind]
+    find = {"resources": find_country, "tips": find_tip}[kind]
     return tuple(dict.fromkeys(find(name, clinic_folder) for name in names))
 
 

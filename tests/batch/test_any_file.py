@@ -99,7 +99,7 @@ def _order(folder: Path, made: List, **options: Any) -> Order:
     return Order(folder / "list.csv", folder / "out", layout, cache=folder / "cache", **options)
 
 
-SETTINGS = settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck), derandomize=True)
+SETTINGS = settings(max_examples=20, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 @SETTINGS

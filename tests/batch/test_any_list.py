@@ -66,7 +66,7 @@ def _nothing(_doing: str, _done: int, _of: int) -> None:
     pass
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=12, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(
     drawn=st.lists(rows(), min_size=1, max_size=7),
     duplex=st.booleans(),

@@ -61,9 +61,9 @@ def test_files_open_with_the_passphrase_only(
             assert {how.stream_method, how.string_method, how.file_method} == {
                 pikepdf.models.EncryptionMethod.aesv3
             }
-            assert len(pdf.pages) == 10 * (2 if path == made.job else 1)
+            assert len(pdf.pages) == 12 * (2 if path == made.job else 1)
         with pypdfium2.PdfDocument(path, password=PHRASE) as document:
-            assert "Page 1 of 10" in document[0].get_textpage().get_text_bounded()
+            assert "Page 1 of 12" in document[0].get_textpage().get_text_bounded()
         assert path.stat().st_mode & 0o777 == 0o600
     for name, data in made.files().items():
         assert PHRASE.encode() not in data, name
@@ -85,6 +85,32 @@ def test_what_is_encrypted_is_what_else_would_be_plain(
         assert str(pdf.Root.ViewerPreferences.Duplex) == "/DuplexFlipLongEdge"
     said = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(opened.getvalue())]
     assert [" ".join(text.split()) for text in said] == Made(made.folder.with_name("plain")).pages()
+
+
+@pytest.mark.parametrize("options", [("--separate",), ("--tagged",), ("--separate", "--tagged")])
+def test_no_encrypted_file_claims_to_be_an_archive(
+    batch: Batch, made: Made, roster: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    """PDF/A forbids encryption; tags and text are still what PDF/UA wants, and are still claimed."""
+    monkeypatch.setenv("HANDOUTS_PASSPHRASE", PHRASE)
+    batch(roster, *options, "--out", "plain")
+    batch(roster, *options, "--encrypt")
+
+    claimed = 0
+    for path in made.folder.rglob("*.pdf"):
+        with pikepdf.open(path, password=PHRASE) as pdf:
+            tagged = "/MarkInfo" in pdf.Root
+            xmp = pdf.Root.Metadata.read_bytes().decode() if tagged else ""
+            assert "pdfaid" not in xmp
+            assert ("<pdfuaid:part>1</pdfuaid:part>" in xmp) == tagged
+            if tagged:
+                with pdf.open_metadata() as said:  # it is read as XML
+                    assert said["dc:title"]
+                    assert "pdfaid:part" not in said
+            claimed += tagged
+    assert claimed
+    plain = [path.read_bytes() for path in made.folder.with_name("plain").rglob("*.pdf")]
+    assert sum(b"<pdfaid:part>2</pdfaid:part>" in data for data in plain) == claimed
 
 
 @pytest.mark.parametrize(
@@ -132,7 +158,7 @@ def test_a_machine_without_the_package(
     done = batch(roster, "--encrypt")
 
     assert done.code == 2
-    assert "pip install 'handouts[encrypt]'" in done.err
+    assert '-m pip install "pikepdf' in done.err
     assert not made.folder.exists()
 
 

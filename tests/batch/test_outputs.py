@@ -17,7 +17,7 @@ from .lists import EMPTY_BACK, Made, bookmarks, pictures, put, rows_of
 
 ROWS = (
     ("Ann Lee", "lung", ""),
-    ("Bo Chan", "breast", "Bring your pills."),
+    ("Bo Chan", "kidney", "Bring your pills."),
     ("Cy Doe", "unheard of", ""),
     ("Di Eve", "lung", ""),
 )
@@ -172,8 +172,8 @@ def test_the_start_sheet_counts_rightly(batch: Batch, made: Made, tmp_path: Path
         f"Sheets of paper, with this one {record['sheets']} ",
         f"First handout, as at the foot of its pages {made.lines[0]['id']} ",
         f"Last handout {made.lines[4]['id']} ",
-        "make up the rows in the list.",
-        "Stage 4 breast cancer, compact 1 ",
+        "add up to the rows in the list.",
+        "Stage 4 kidney cancer, compact 1 ",
         "Stage 4 lung cancer, compact 3 ",
     ):
         assert words in first
@@ -219,17 +219,17 @@ def test_a_sheet_before_a_copy_for_a_name_of_several_lines(
 
 SORTED = (
     ("Ann Lee", "lung", "Dr. Sun", "compact"),
-    ("Bo Chan", "breast", "Dr. Łucja Żółć", "compact"),
+    ("Bo Chan", "kidney", "Dr. Łucja Żółć", "compact"),
     ("Cy Doe", "unheard of", "Dr. Sun", "compact"),
     ("Di Eve", "lung", "", "clear"),
-    ("Ed Fox", "breast", "Dr. Sun", "compact"),
+    ("Ed Fox", "kidney", "Dr. Sun", "compact"),
 )
 
 
 @pytest.mark.parametrize(
     ("key", "order", "heads"),
     [
-        ("cancer", [3, 6, 2, 5, 4], ["Stage 4 breast cancer", "Stage 4 lung cancer"]),
+        ("cancer", [3, 6, 2, 5, 4], ["Stage 4 kidney cancer", "Stage 4 lung cancer"]),
         ("layout", [5, 2, 3, 6, 4], ["clear", "compact"]),
         (
             "clinician",
@@ -266,7 +266,7 @@ def test_a_clinicians_name_stands_on_the_sheet_and_not_in_the_outline(
 def test_a_clinician_who_cannot_be_printed_stops_only_that_row(
     batch: Batch, made: Made, tmp_path: Path
 ) -> None:
-    rows = (("Ann Lee", "lung", "李医生"), ("Bo Chan", "breast", "Dr. Sun"))
+    rows = (("Ann Lee", "lung", "李医生"), ("Bo Chan", "kidney", "Dr. Sun"))
     put(tmp_path / "list.csv", *rows, heads=("name", "cancer", "clinician"))
     done = batch("list.csv", "--sort", "clinician", "--separators")
 

@@ -177,3 +177,12 @@ def test_columns_that_are_not_read_are_told(batch: Batch, tmp_path: Path) -> Non
     done = batch("list.csv")
     assert done.code == 0
     assert "Bed" in done.out.decode()
+
+
+def test_a_wider_sheet_is_told_once_for_all_its_rows(batch: Batch, made: Made, tmp_path: Path) -> None:
+    rows = [("Ann Lee", "inflammatory breast cancer", ""), ("Bo Chan", "Inflammatory breast", "")]
+    done = batch(put(tmp_path / "list.csv", *rows, ("Cy Doe", "lung", "")))
+    general = "This handout is about breast cancer in general"
+    told = f"{general}; there is none about inflammatory breast cancer yet."
+    assert done.out.decode().splitlines()[0] == f"2 rows: {told}"
+    assert [told in line["warnings"] for line in made.lines] == [True, True, False]

@@ -17,8 +17,8 @@ review:
 CLINIC = """\
 name: Invented Clinic
 phone:
-  day: 555-010-0100
-  night: 555-010-0199 ext. 2
+  day: 202-010-0100
+  night: 202-010-0199 ext. 2
 accent: "#1d5b4f"
 """
 
@@ -49,6 +49,7 @@ special:
     sources: [leaflet]
 treatments:
   - name: Rest
+    kinds: [surgery]
     why: It helps you to feel better.
     sources: [leaflet]
     drugs:
@@ -65,9 +66,12 @@ questions:
   - What comes next?
   - Whom do I call?
 signs:
-  - sign: You cannot wake up well
-    action: same-day
+  - id: sleepy
+    tier: same-day
+    sign: You cannot wake up well
+    short: You cannot wake up well
     sources: [leaflet]
+    action_sources: [leaflet]
 trials:
   - name: RESTFUL
     year: "2024"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -22,6 +24,7 @@ from handouts.model.library import Wanted
 from handouts.press.renderers import callouts
 from handouts.reading.layout import read_layout
 from handouts.reading.library import survey
+from handouts.reading.phones import invented_in
 
 from . import faultless
 from .small import page, subject, tip
@@ -99,7 +102,9 @@ def test_glued_markup(words: str, told: str) -> None:
         ("800-227-2345", "+18002272345", ""),
         ("1-800-227-2345 ext. 12", "+18002272345", ""),
         ("988", "988", ""),
-        ("800.227.2345", "+18002272345", "how people read"),
+        ("800.227.2345", "+18002272345", ""),
+        ("(800) 227-2345 x12", "+18002272345", ""),
+        ("(800 227-2345", "+18002272345", "how people read"),
         ("800-CANCERS", "+18002262377", "how people read"),
         ("800-227-234", "+1800227234", "9 digits"),
         ("1-800-227-23455", "+1800227234", "11 digits after"),
@@ -123,18 +128,96 @@ def test_american_numbers(phone: str, dial: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("phone", "told"),
     [
-        ("555-0100", ""),
+        ("202-0100", ""),
         ("020 7946 0000", ""),
         ("+44 20 7946 0000", ""),
-        ("555-010-0100 ext. 3", ""),
-        ("555-010-010", "9 digits"),
+        ("202-010-0100 ext. 3", ""),
+        ("(202) 010-0143", ""),
+        ("202.010.0143", ""),
+        ("202/010/0143 x12", ""),
+        ("+1 202 010 0143", ""),
+        ("1 (202) 010 - 0143, extension 7", ""),
+        ("202-010-010", "9 digits"),
+        ("(202) 010-014", "9 digits"),
+        ("202.010.01433", "11 digits"),
+        ("(202 010-0143", "how people read"),
+        ("202)010-0143", "how people read"),
+        ("202--010-0143", "how people read"),
+        ("202-010-0143 x", "how people read"),
+        ("202-010-0143 or 0144", "how people read"),
         ("ask at the desk", "how people read"),
     ],
 )
 def test_a_clinics_numbers(phone: str, told: str) -> None:
-    clinic = page(Clinic, f"name: A\nphone: {{day: '{phone}', night: 555-010-0199}}\n")
+    clinic = page(Clinic, f"name: A\nphone: {{day: '{phone}', night: 202-010-0199}}\n")
     found = list(contacts(subject(clinic)))
     assert [told in each.message for each in found] == ([True] if told else [])
+
+
+INVENTED = [
+    "555-0143",
+    "(303) 555-0143",
+    "303.555.0199",
+    "+1 303 555 0100",
+    "1-303-555-0143 x12",
+    "555-010-0120",
+]
+
+
+@pytest.mark.parametrize("number", INVENTED)
+def test_numbers_of_examples_are_errors_wherever_they_stand(number: str) -> None:
+    clinic = page(
+        Clinic, f"name: A\nphone: {{day: '{number}', night: 202-010-0199}}\nfoot: 'Ask: {number}.'\n"
+    )
+    words = tip("Go.", f"Call {number} and ask.")
+    for each, places in ((clinic, ["phone.day", "foot"]), (words, ["actions[1]"])):
+        found = [each for each in contacts(subject(each)) if "reaches nobody" in each.message]
+        assert [(one.level, one.path) for one in found] == [("error", place) for place in places]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["202-010-0143", "555-0666", "303-555-1143", "Call 911.", "01 555 0101", "5550 people", "2015 to 2021"],
+)
+def test_other_numbers_are_none_of_examples(text: str) -> None:
+    assert not list(invented_in(text, "us"))
+
+
+@pytest.mark.parametrize(
+    ("country", "number"),
+    [
+        ("uk", "020 7946 0123"),
+        ("uk", "(0161) 496 0123"),
+        ("uk", "+44 (0)20 7946 0123"),
+        ("uk", "07700 900123"),
+        ("au", "(03) 5550 1234"),
+        ("au", "+61 3 7010 1234"),
+        ("ie", "020 912 3456"),
+        ("nz", "303-555-0143"),
+    ],
+)
+def test_other_countries_have_such_numbers_too(country: str, number: str) -> None:
+    assert list(invented_in(f"Call {number}, please", country)) == [number]
+    assert not list(invented_in("Call 020 7123 0123", country))
+
+
+def test_the_example_itself_may_have_them() -> None:
+    found = check(Path(__file__).parents[2] / "examples" / "clinic", ("contacts",), faultless.TODAY).findings
+    assert [(each.level, each.path) for each in found] == [("advice", "phone.day"), ("advice", "phone.night")]
+
+
+def test_a_copy_of_the_example_may_not(tmp_path: Path) -> None:
+    """Who has changed name and phones has left nothing behind that nobody would see."""
+    copied = tmp_path / "ours"
+    shutil.copytree(Path(__file__).parents[2] / "examples" / "clinic", copied)
+    assert check(copied, ("contacts",), faultless.TODAY).errors == 2
+    file = copied / "clinic.yaml"
+    text = file.read_text().replace("555-010-01", "202-010-01").replace("Riverbend Cancer Center", "Ours")
+    file.write_text(text)
+    assert check(copied, ("contacts",), faultless.TODAY).findings == ()
+    left = "\n".join(each.read_text() for each in copied.rglob("*.yaml"))
+    assert "Riverbend" not in left
+    assert not re.search(r"\d{3}-\d{4}", left.replace("202-010-01", ""))
 
 
 def test_callouts_and_figures_are_told_apart_in_grey() -> None:
@@ -148,9 +231,9 @@ def test_callouts_without_signs_are_alike_in_grey(monkeypatch: pytest.MonkeyPatc
 
 
 def test_one_sign_for_two_callouts_is_alike_in_grey(monkeypatch: pytest.MonkeyPatch) -> None:
-    sign = callouts._SIGNS["emergency"]
-    monkeypatch.setattr(callouts, "_SIGNS", {"emergency": sign, "same-day": sign})
-    assert list(alike_in_grey(read_layout("clear"))) == [("urgent_tint", "same_day_tint")]
+    sign = callouts._SIGNS["call-now"]
+    monkeypatch.setattr(callouts, "_SIGNS", {**callouts._SIGNS, "same-day": sign})
+    assert list(alike_in_grey(read_layout("clear"))) == [("call_now_tint", "same_day_tint")]
 
 
 def test_figures_that_differ_by_a_light_shade_only_are_alike_in_grey() -> None:

@@ -71,6 +71,9 @@ PLANTED = {
     "row without measure": Planted(
         "numbers", "error", CANCER, "5-year relative survival", "n/a", "its measure"
     ),
+    "row whose measure is no survival of 5 years": Planted(
+        "numbers", "error", CANCER, "5-year relative survival", "10-year survival", "which deaths it counts"
+    ),
     "trial without limit": Planted(
         "numbers", "error", CANCER, "It is no promise for any one person.", '"..."', "its limit"
     ),
@@ -197,7 +200,7 @@ PLANTED = {
     # contacts
     "phone with a digit missing": Planted("contacts", "error", US, PHONE, "phone: 800-422-623", "9 digits"),
     "phone in another form": Planted(
-        "contacts", "error", US, PHONE, "phone: (800) 422-6237", "how people read"
+        "contacts", "error", US, PHONE, "phone: (800 422-6237", "how people read"
     ),
     "letters without digits": Planted(
         "contacts", "error", US, PHONE, "phone: 1-800-4-CANCER", "how people read"
@@ -229,7 +232,7 @@ PLANTED = {
         (US, "    url: "),
     ),
     "clinic's phone with a digit missing": Planted(
-        "contacts", "error", "clinic.yaml", "day: 555-010-0100", "day: 555-010-010", "9 digits"
+        "contacts", "error", "clinic.yaml", "day: 202-010-0100", "day: 202-010-010", "9 digits"
     ),
     # print-ready
     "quiet ink on a tint": Planted("print-ready", "error", "layouts/own.yaml", "#4a545e", "#6b7680", "quiet"),
@@ -246,6 +249,9 @@ PLANTED = {
     "war": Planted("tone", "advice", CANCER, WELL, "You can win the battle.", "battle"),
     "unexplained word": Planted(
         "jargon", "advice", CANCER, WELL, "You may feel approximately well.", "approx"
+    ),
+    "a treatment without kinds": Planted(
+        "signs", "advice", CANCER, "    kinds: [surgery]\n", "", "has no kinds", (CANCER, "  - name: ")
     ),
     "signed for nothing": Planted(
         "signoffs",

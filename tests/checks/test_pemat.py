@@ -117,7 +117,7 @@ def test_figures() -> None:
 
 
 def test_signs_may_be_many_for_pemat_but_not_for_the_index() -> None:
-    signs = Callout(kind="emergency", title=text("Call"), blocks=(Bullets(items=(text("Pain"),) * 9),))
+    signs = Callout(kind="call-911", title=text("Call"), blocks=(Bullets(items=(text("Pain"),) * 9),))
     found = judged(signs)
     assert met(found, "PEMAT-P", 8) == "yes"
     assert met(found, "CCI", 8) == "no"

@@ -95,7 +95,7 @@ def test_texts_of_a_handout_are_running_text() -> None:
     found = list(texts_of(handout.body))
     assert "Ask for help." in found
     assert "It slows the cancer." in found
-    assert "A fever of 100.4 F or more" in found
+    assert "A fever" in found
     assert handout.title not in found
 
 

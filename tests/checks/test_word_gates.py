@@ -15,7 +15,9 @@ from handouts.checks.gates.reading_ease import reading_ease
 from handouts.checks.gates.style import style
 from handouts.checks.gates.tone import tone
 from handouts.checks.subject import Subject
-from handouts.model.content import Cancer
+from handouts.checks.wordlist import Phrases, read_words
+from handouts.model.content import Cancer, Urgent
+from handouts.model.wordlists import Stilted
 from handouts.reading.reader import Page
 
 HARD = "Individuals experiencing gastrointestinal complications necessitate hospitalization immediately."
@@ -77,6 +79,53 @@ def test_jargon_that_is_explained_once_is_fine_in_the_record() -> None:
 def test_jargon_of_the_glossary_can_be_marked() -> None:
     (only,) = found(jargon, small.tip("Ask about metastatic cancer."))
     assert only.mend.endswith("or write {metastatic}, so that it is explained")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "say"),
+    [
+        ("Tell us of any co-morbidity you have.", "co-morbidity", "other health problems"),
+        ("Tell us of your co-morbidities.", "co-morbidities", "other health problems"),
+        ("It may be cardiac-related pain.", "cardiac-related", "of the heart"),
+        ("Ask about both prognoses.", "prognoses", "what is likely to happen"),
+        ("Ask about prognostic tests.", "prognostic", "what is likely to happen"),
+        ("Ask for palliation at home.", "palliation", "to ease symptoms"),
+        ("Drugs that palliate pain help.", "palliate", "to ease symptoms"),
+        ("Take it prn for pain.", "prn", "when you need it"),
+        ("Take it PRN for pain.", "PRN", "when you need it"),
+        ("Take it p.r.n. for pain.", "p.r.n.", "when you need it"),
+        ("Take it b.i.d. with food.", "b.i.d.", "twice a day (three, four times)"),
+        ("Relapsing cancer can be treated.", "Relapsing", "come back"),
+        ("It is a treatment-refractory kind.", "treatment-refractory", "not helped by treatment"),
+        ("It is a non-hepatic kind.", "non-hepatic", "of the liver"),
+        ("Post-resection care is short.", "Post-resection", "surgery to take it out"),
+        ("You may feel anaemic and tired.", "anaemic", "low red blood cells"),
+        ("Neo-adjuvant drugs come first.", "Neo-adjuvant", "given before surgery"),
+        ("Discontinuing it is fine.", "Discontinuing", "stop"),
+    ],
+)
+def test_jargon_in_its_other_forms(text: str, shown: str, say: str) -> None:
+    (only,) = found(jargon, small.tip("Go.", text))
+    assert only.message.startswith(f'"{shown}" ')
+    assert only.mend == f"say: {say}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You make good progress.",
+        "Take the initiative and ask.",
+        "Initial visits are long.",
+        "The media may say more.",
+        "An elevator is near.",
+        "Ask the moderator.",
+        "A well-known book may help.",
+        "Co-workers can drive you.",
+        "Ask about palliation (care that eases symptoms).",
+    ],
+)
+def test_words_that_only_look_like_jargon(text: str) -> None:
+    assert not messages(jargon, text)
 
 
 @pytest.mark.parametrize(
@@ -169,9 +218,10 @@ def test_gene_names_do_not_shout(text: str) -> None:
 
 def test_long_lists_but_not_of_signs() -> None:
     questions = ", ".join(f"Question {at}?" for at in range(8))
-    sign = "{sign: Pain, action: same-day, sources: [nci]}"
+    said = "sign: Pain, short: Pain, tier: same-day, sources: [nci], action_sources: [nci]"
+    signs = ", ".join(f"{{id: pain-{at}, {said}}}" for at in range(12))
     text = samples.CANCER.replace("What can I do?, What comes next?, Whom do I call?", questions)
-    page = small.page(Cancer, text + f"signs: [{', '.join([sign] * 12)}]\n" + samples.REVIEW, "c.yaml")
+    page = small.page(Cancer, text + f"signs: [{signs}]\n" + samples.REVIEW, "c.yaml")
     (only,) = [each for each in found(style, page) if "list of" in each.message]
     assert "list of 8 items" in only.message
     assert only.path == "questions"
@@ -202,3 +252,48 @@ def test_reading_ease_of_a_whole_handout() -> None:
     assert only.level == "error"
     assert only.message.startswith("the whole handout")
     assert not list(reading_ease(subject._replace(library=library, layouts=())))
+
+
+WORDS = read_words("en")
+STILTED = [(phrase, form) for phrase in (WORDS.stilted if WORDS else ()) for form in phrase.all_forms()]
+
+
+@pytest.mark.parametrize(("phrase", "form"), STILTED, ids=[form for _, form in STILTED])
+def test_a_stilted_phrase_is_refused_in_every_form(phrase: Stilted, form: str) -> None:
+    """As it stands, at the start of a sentence, and in capitals; and it says what to say instead."""
+    for shown in (f"Then {form}", form.capitalize(), f"Then {form.upper()}"):
+        tip = small.tip(f"{shown} may be so.")
+        refused = [each for each in found(style, tip) if each.level == "error"]
+        assert [each.mend for each in refused] == [f"say: {phrase.say}"]
+        assert form.lower() in refused[0].message.lower()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You may have shortness of breath.",
+        "You may be short of breath.",
+        "A change in vision can be a sign.",
+        "The choice is yours.",
+        "It is for people who are fit enough.",
+        "Stage 4A (IVA) is near the thyroid.",
+        "You may join a trial.",
+    ],
+)
+def test_what_is_said_instead_is_not_refused(said: str) -> None:
+    assert not [each for each in found(style, small.tip(said)) if each.level == "error"]
+
+
+def test_a_stilted_sign_is_advice_for_a_warning_must_be_printed() -> None:
+    urgent = samples.URGENT + samples.REVIEW
+    sign = urgent.replace("A fever of 100.4 F or more", "Short breath")
+    assert sign != urgent
+    (one,) = [each for each in found(style, small.page(Urgent, sign)) if "Short breath" in each.message]
+    assert one.level == "advice"
+
+
+def test_no_phrase_to_say_is_itself_refused() -> None:
+    assert WORDS is not None
+    refused = Phrases(WORDS.stilted)
+    said = (*WORDS.jargon, *WORDS.tone, *WORDS.stilted)
+    assert not [each.say for each in said if refused.hits(each.say) and "comfort care" not in each.say]

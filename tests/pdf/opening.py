@@ -144,6 +144,9 @@ class _Walker:
     def __init__(self, page: Any) -> None:
         self._sheet = Sheet(page)
         self._open: list[tuple[int, bool]] = []  # place in the sheet's sequences, whether opened in BT ... ET
+        self._said: int | None = (
+            None  # how many are open around a Span that says what it shows in other words
+        )
         self._maps: dict[str, dict[int, str]] = {}
         self._font = ""
         self._in_text = False
@@ -151,10 +154,10 @@ class _Walker:
     def step(self, operator: str, operands: Any) -> None:
         """Take one operator."""
         if operator in ("BDC", "BMC"):
-            outer = tuple(self._sheet.sequences[at].tag for at, _ in self._open)
-            self._open.append((len(self._sheet.sequences), self._in_text))
-            self._sheet.sequences.append(_sequence(operands, outer))
+            self._begin(operands)
         elif operator == "EMC":
+            if self._said == len(self._open) - 1:
+                self._said = None
             if not self._open or self._open.pop()[1] != self._in_text:
                 self._sheet.crossed.append("EMC")
         elif operator in ("BT", "ET"):
@@ -164,6 +167,19 @@ class _Walker:
         elif operator in PAINTS:
             self._paint(operator, operands)
 
+    def _begin(self, operands: Any) -> None:
+        said = _said_instead(operands)
+        if said is not None and self._open and self._said is None:
+            at = self._open[-1][0]
+            one = self._sheet.sequences[at]
+            self._sheet.sequences[at] = one._replace(text=one.text + said)
+            self._said = len(self._open)
+            self._open.append((at, self._in_text))
+            return
+        outer = tuple(self._sheet.sequences[at].tag for at, _ in self._open)
+        self._open.append((len(self._sheet.sequences), self._in_text))
+        self._sheet.sequences.append(_sequence(operands, outer))
+
     def _paint(self, operator: str, operands: Any) -> None:
         if not self._open:
             self._sheet.bare.append(operator)
@@ -171,7 +187,9 @@ class _Walker:
         at = self._open[-1][0]
         one = self._sheet.sequences[at]
         if operator in SHOWS_TEXT:
-            self._sheet.sequences[at] = one._replace(text=one.text + self._text(operands[-1]))
+            text = self._text(operands[-1])  # looked at also where other words are said
+            if self._said is None:
+                self._sheet.sequences[at] = one._replace(text=one.text + text)
         elif operator == "Do":
             self._sheet.sequences[at] = one._replace(pictures=one.pictures + 1)
 
@@ -191,6 +209,14 @@ class _Walker:
         """The page, with what was left open."""
         self._sheet.crossed += [self._sheet.sequences[at].tag for at, _ in self._open]
         return self._sheet
+
+
+def _said_instead(operands: Any) -> str | None:
+    """The words of a Span within an element's content that stand for what it shows (14.9.4)."""
+    given = operands[1] if len(operands) > 1 and isinstance(operands[1], Dictionary) else Dictionary()
+    if str(operands[0]) != "/Span" or "/MCID" in given or "/ActualText" not in given:
+        return None
+    return str(given.ActualText)
 
 
 def _sequence(operands: Any, outer: tuple[str, ...]) -> Sequence:

@@ -26,6 +26,12 @@ def said(handout: Handout, values: Mapping[str, str], layout: str = "clear") -> 
     return [pair for block in told for pair in _block(block, values)]
 
 
+def named_elsewhere(told: list[Said], found: list[Said]) -> list[Said]:
+    """What is said, without the page of a heading where a file does not name it: it stands on that page."""
+    names = [pair for pair in told if pair[1].endswith(": page 000") and pair not in found]
+    return [pair for pair in told if pair not in names]
+
+
 def heard(data: bytes) -> list[Said]:
     """What a file says. The number of a page that a text names is left open, as it is in the blocks."""
     return [(role, _NAMED_PAGE.sub(r"\g<1>000", text)) for role, text in reading(data)]
@@ -233,7 +239,7 @@ _OWN: dict[type, Callable[[Any], Iterable[Said]]] = {
     blocks.IconArray: _icon_array,
     blocks.Letterhead: _letterhead,
     blocks.Masthead: _masthead,
-    blocks.NewPage: lambda _: [],
+    blocks.NewPage: lambda block: [pair for kid in block.across for pair in _block(kid, {})],
     blocks.Spare: lambda _: [],
     blocks.CardHead: _card_head,
     blocks.Notice: _notice,
@@ -241,6 +247,9 @@ _OWN: dict[type, Callable[[Any], Iterable[Said]]] = {
     blocks.QrLink: _qr_link,
     blocks.Table: _table,
     blocks.Together: lambda _: [],
-    blocks.WriteIn: lambda block: [("Figure", block.label)],
+    blocks.WriteIn: lambda block: [
+        *([("P", plain(block.begins))] if block.begins else []),
+        ("Figure", block.label),
+    ],
 }
 """What a block says itself, by its kind."""

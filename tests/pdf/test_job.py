@@ -41,7 +41,7 @@ from pdf.jobs import (
 
 both = pytest.mark.parametrize("tagged", [False, True], ids=["untagged", "tagged"])
 COUNTS = (1, 2, COPIES_IN_GROUP, COPIES_IN_GROUP + 1, 2 * COPIES_IN_GROUP, 2 * COPIES_IN_GROUP + 1)
-TOO_LONG = "W" * 60
+TOO_LONG = "W" * 400
 
 
 # --- pages -------------------------------------------------------------------------------------------

@@ -8,11 +8,9 @@ from typing import Any
 
 import pikepdf
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pdf_checks import furniture_is_named, opened, reading
 
-from handouts.press.pdf.slots import NARROWEST, FitError, FontTable, fit
+from handouts.press.pdf.slots import FitError
 from handouts.press.pdf.template import Template
 from pdf.drafts import FALLBACK, LEADING, LONG, SIZE, Draft, face, filled
 from pdf.validator import PROFILES, failures
@@ -109,15 +107,29 @@ def test_what_does_not_fit_is_refused_and_says_what_would_do() -> None:
         filled(with_slots(), name=name)
 
     assert refused.value.slot == "name"
-    assert len(refused.value.lines) == 2  # at full width, and narrowed
-    for lines in refused.value.lines:
-        assert said(filled(with_slots(lines=lines), name=name))["LBody"] == name
-
-
-def test_a_word_wider_than_its_slot_is_refused_for_good() -> None:
+    assert refused.value.lines == ()
     with pytest.raises(FitError) as refused:
-        filled(with_slots(), name="W" * 80)
+        filled(with_slots(most=3), name=name)
+    (lines,) = refused.value.lines
+    assert lines == 3
+    assert said(filled(with_slots(lines=lines, most=3), name=name))["LBody"] == name
 
+
+def test_a_word_wider_than_its_slot_is_broken_or_set_smaller() -> None:
+    """At a reader's it is one word again."""
+    name = "Wolfeschlegelsteinhausenbergerdorff"
+    data = filled(with_slots(lines=2, width=120), name=name)
+    assert said(data)["LBody"] == name
+    assert len(_lines_on(data, 0)) == 2
+
+    smaller = filled(with_slots(least=SIZE * 0.5, width=120), name=name)
+    assert said(smaller)["LBody"] == name
+    assert len(_lines_on(smaller, 0)) == 1
+
+
+def test_what_no_edition_could_hold_is_refused_for_good() -> None:
+    with pytest.raises(FitError) as refused:
+        filled(with_slots(most=3, least=SIZE * 0.9), name="W" * 400)
     assert refused.value.lines == ()
 
 
@@ -150,50 +162,6 @@ def _lines_on(data: bytes, at: int) -> list[_Line]:
         elif operator == "Tj":
             found.append(_Line(x, y, scale, font, bytes(operands[0])))
     return found
-
-
-# --- fit ---------------------------------------------------------------------------------------------
-
-WIDE = {c: float(face().widths[c]) for c in "abcilmWM .-'é"}
-TABLE = FontTable("R", dict.fromkeys(WIDE, "0001"), WIDE)
-texts = st.text(st.sampled_from(sorted(WIDE)), max_size=120)
-rooms = st.floats(0, 30_000)
-line_counts = st.integers(1, 8)
-
-
-@given(texts, rooms, line_counts)
-def test_fit_never_cuts_and_keeps_the_order_of_words(text: str, room: float, lines: int) -> None:
-    fitted = fit(text, TABLE, room, lines)
-    if fitted is not None:
-        assert "".join(fitted[0]) == text
-        assert 1 <= len(fitted[0]) <= lines
-
-
-@given(texts, rooms, line_counts)
-def test_fit_is_never_wider_than_the_room(text: str, room: float, lines: int) -> None:
-    fitted = fit(text, TABLE, room, lines)
-    if fitted is not None:
-        broken, scale = fitted
-        assert NARROWEST <= scale <= 100
-        seen = [line[:-1] for line in broken[:-1]] + broken[
-            -1:
-        ]  # the space at a line's end is heard, not seen
-        assert all(TABLE.width(line) * scale / 100 <= room * 1.000001 for line in seen)
-
-
-@given(texts, rooms, line_counts)
-def test_fit_gives_up_only_where_nothing_would_do(text: str, room: float, lines: int) -> None:
-    if fit(text, TABLE, room, lines) is None:
-        narrowed = room * 100 / NARROWEST
-        too_wide = any(TABLE.width(word) > narrowed for word in text.split(" "))
-        assert too_wide or fit(text, TABLE, room, len(text) + 1) is not None
-        assert fit(text, TABLE, TABLE.width(text) + 1, 1) == ([text], 100)
-
-
-@given(texts, rooms)
-def test_more_lines_are_never_worse(text: str, room: float) -> None:
-    few, many = (fit(text, TABLE, room, lines) for lines in (2, 3))
-    assert few is None or (many is not None and many[1] >= few[1])
 
 
 # --- copies of one template -------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_origin, get_type_hints
+from types import NoneType
+from typing import get_args, get_origin, get_type_hints
 
 import msgspec
 import pytest
@@ -33,7 +34,7 @@ def _word(hint: object) -> object:
         return _words(hint)
     if get_origin(hint) is dict:
         return {}
-    return "word" if hint is str else ["word"]
+    return "word" if hint is str or (str in get_args(hint)[:1] and NoneType in get_args(hint)) else ["word"]
 
 
 @pytest.fixture
@@ -49,6 +50,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "data/group.yaml": samples.GROUP + samples.REVIEW,
         "data/stage4.yaml": samples.STAGE4 + samples.REVIEW,
         "data/sources.yaml": samples.SOURCES,
+        "data/codes.yaml": samples.CODES,
+        "data/diseases.yaml": samples.DISEASES,
         "data/labels/en.yaml": labels_text(),
         "layouts/clear.yaml": samples.LAYOUT,
     }

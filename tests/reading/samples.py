@@ -56,7 +56,12 @@ terms:
 
 URGENT = """\
 signs:
-  - {sign: A fever of 100.4 F or more, action: same-day, sources: [nci]}
+  - id: fever
+    tier: call-now
+    sign: A fever of 100.4 F or more
+    short: A fever
+    sources: [nci]
+    action_sources: [nci]
 advice: []
 """
 
@@ -133,6 +138,8 @@ colours:
   rule: "#b9c6ce"
   urgent: "#9b1c1c"
   urgent_tint: "#fdecec"
+  call_now: "#6b4400"
+  call_now_tint: "#fdf3e0"
   same_day: "#7a4a00"
   same_day_tint: "#fff4dc"
 indent: 16
@@ -147,4 +154,20 @@ slots: [name, date]
 CLINIC = """\
 name: Riverside
 phone: {day: 555-0100, night: 555-0199}
+"""
+
+CODES = """\
+sources: [nci]
+reasons: {no-sheet: There is none., benign: It is benign.}
+rules:
+  - {codes: [C50], sheet: breast}
+  - {codes: [C37], ask: [thymus], why: "It may be benign."}
+  - {codes: [C46.1], refuse: no-sheet, disease: thymus}
+"""
+
+DISEASES = """\
+sources: [nci]
+diseases:
+  breast-lobular: {name: lobular breast cancer, kind_of: breast}
+  thymus: {name: thymus cancer, also: [thymoma]}
 """

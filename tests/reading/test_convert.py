@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -11,9 +13,11 @@ from handouts.model.clinic import Clinic
 from handouts.model.content import Cancer, Resources, Sources, SurvivalRow, Tip
 from handouts.model.layout import Layout
 from handouts.reading.convert import convert
+from handouts.reading.layout import read_layout
 from handouts.reading.strict_yaml import parse_yaml
 
 from . import samples
+from .conftest import faults_of, put
 
 LIST = "a list is wanted here (a line for each item, beginning with a hyphen)"
 
@@ -49,6 +53,8 @@ signed:
         "f.yaml:3:3: the key 'night' is missing; add it (phone)",
         'f.yaml:3:8: text is wanted here; write it in quotes: "988" (phone.day)',
         "f.yaml:4:3: unknown key 'nihgt'; did you mean 'night'? (phone.nihgt)",
+        "f.yaml:5:8: nothing stands here, for what follows # is a note; "
+        'write it in quotes: "#ffffff" (accent)',
         "f.yaml:6:8: one of a4, letter is wanted here, not 'a5' (paper)",
         "f.yaml:7:10: this list has 5 items; wanted: from 0 to 4 (address)",
         "f.yaml:8:7: a group of keys (file, alt ...) is wanted here, not 'a.png' (logo)",
@@ -102,8 +108,14 @@ def test_numbers_and_groups() -> None:
             "[c50]",
             "'c50' is not an ICD-10-CM code or its beginning, such as C50 or C50.9 (icd10cm[0])",
         ),
-        ("[C50]", "", f"{LIST}, not nothing"),
-        ("Breast cancer", "", "there is no text here; write it after the colon, or delete the key (name)"),
+        ("[C50]", "", "nothing stands here; write the value, or delete the line (icd10cm)"),
+        ("Breast cancer", "", "nothing stands here; write the value, or delete the line (name)"),
+        ("[C50]", "null", f"{LIST}, not nothing"),
+        (
+            "Breast cancer",
+            "null",
+            "there is no text here; write it after the colon, or delete the key (name)",
+        ),
         ('fits: "yes"', "fits: partyl", "one of partly, wrong, yes is wanted here|did you mean partly?"),
         (
             "generic:",
@@ -138,10 +150,45 @@ def test_keys_of_a_dictionary_have_a_form() -> None:
 
 def test_colours_and_numbers_to_dial() -> None:
     found = faults(samples.LAYOUT.replace('"#1b1f24"', "#1b1f24").replace('"#4a545e"', '"#4a54"'), Layout)
-    assert "there is no colour here; write it in quotes" in found[0]
+    assert 'nothing stands here, for what follows # is a note; write it in quotes: "#1b1f24"' in found[0]
     assert """'#4a54' is not a colour: "#" and six digits""" in found[1]
     found = faults(samples.RESOURCES.replace("offers:", "dial: 1-800, offers:") + samples.REVIEW, Resources)
     assert "'1-800' is not a number to dial, such as +18002272345" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "said"),
+    [
+        ("accent: #1d5b4f", "8", 'for what follows # is a note; write it in quotes: "#1d5b4f" (accent)'),
+        ("accent:    # our colour", "8", "write it in quotes"),
+        ("accent:", "8", "write the value, or delete the line (accent)"),
+        ("department:", "12", "write the value, or delete the line (department)"),
+        ("logo:", "6", "write the value, or delete the line (logo)"),
+        ("address:\n  -\n  - A City", "4", "write the value, or delete the line (address[0])"),
+        ("signed:", "8", "write the value, or delete the line (signed)"),
+        ("foot: # ask at the desk", "6", "write it in quotes"),
+    ],
+)
+def test_a_value_that_is_begun_and_not_written(line: str, place: str, said: str) -> None:
+    text = f"name: A\nphone: {{day: 555-0100, night: 555-0199}}\n{line}\n"
+    (fault,) = faults(text, Clinic)
+    assert f":{place}: nothing stands here" in fault
+    assert said in fault
+
+
+@pytest.mark.parametrize("written", ["null", "~"])
+def test_nothing_may_be_meant(written: str) -> None:
+    text = f"name: A\nphone: {{day: 555-0100, night: 555-0199}}\ndepartment: {written}\n"
+    record, found = convert(parse_yaml(text, "f.yaml"), Clinic)
+    assert (record is not None, found) == (True, ())
+
+
+def test_an_empty_value_below_a_layout_is_told(tmp_path: Path) -> None:
+    put(tmp_path / "layouts/own.yaml", "id: own\nbase: clear\nname: Own\npurpose: Ours\npages_at_most:\n")
+    found = faults_of(lambda: read_layout("own", tmp_path))
+    assert [each.partition("own.yaml:")[2] for each in found] == [
+        "5:15: nothing stands here; write the value, or delete the line (pages_at_most)"
+    ]
 
 
 def test_a_file_of_another_shape() -> None:

@@ -132,7 +132,7 @@ def test_wrong_bases(root: Path, files: dict[str, str], words: str) -> None:
         (
             "[contacts, tips]",
             "[contacts, tips, contacts]",
-            ":40:28: 'contacts' stands here twice; delete one",
+            ":42:28: 'contacts' stands here twice; delete one",
         ),
         ("[name, date]", "[name, name]", "'name' stands here twice; delete one (slots[1])"),
         ("  letter: {width: 612, height: 792}", "  {}", "name at least one paper"),

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated, get_args, get_origin, get_type_hints
 
+import msgspec
 import pytest
 
 from handouts.errors import UsageError
+from handouts.model import clinic as clinic_records
+from handouts.model import content, group, labels, layout_labels
 from handouts.model.library import Wanted
 from handouts.reading.library import read_library
 from handouts.reading.shelf import shelf
+from handouts.reading.texts import _fields
 
 from . import samples
 from .conftest import faults_of, put
@@ -177,6 +183,16 @@ ROW = "{stage: IV, percent: 31, years: '2015', measure: m, area: US, population:
         ),
         (f"{{rows: [{ROW}, preferred: true, verified: false}}]}}", "not verified cannot be preferred"),
         (f"{{rows: [{ROW}, preferred: true}}, {ROW}}}]}}", ""),
+        (f"{{rows: [{ROW}, preferred: true}}, {ROW}, preferred: true, group: Fast}}]}}", ""),
+        (f"{{rows: [{ROW}, preferred: true, group: Slow}}, {ROW}, preferred: true, group: Fast}}]}}", ""),
+        (
+            f"{{rows: [{ROW}, preferred: true, group: Fast}}, {ROW}, preferred: true, group: Fast}}]}}",
+            "only one row can be preferred",
+        ),
+        (
+            f"{{rows: [{ROW}, preferred: true}}, {ROW}, preferred: true, group: Fast, verified: false}}]}}",
+            "not verified cannot be preferred",
+        ),
         (f"{{withheld: Old., rows: [{ROW}}}]}}", ""),
     ],
 )
@@ -197,12 +213,44 @@ def test_all_faults_of_all_files_at_once(root: Path) -> None:
     (root / "data/urgent.yaml").unlink()
     found = faults_of(lambda: read_library(ALL))
     assert [each.partition(".yaml")[0] for each in found] == [
-        "data/cancers/breast",
+        "data/glossary",  # what others refer to comes first
         "data/glossary",
-        "data/glossary",
-        "data/tips/navigator",
         "data/urgent",
+        "data/cancers/breast",
+        "data/tips/navigator",
     ]
+
+
+BROKEN = {  # files that others refer to, and what refers to something that only they have
+    "sources.yaml": ("tips/own.yaml", samples.TIP.replace("navigator", "own").replace("[nci]", "[ours]")),
+    "glossary.yaml": (
+        "tips/own.yaml",
+        samples.TIP.replace("navigator", "own").replace("One person who knows the way.", "'{ours}'"),
+    ),
+    "urgent.yaml": (
+        "cancers/own.yaml",
+        samples.CANCER.replace("id: breast", "id: own") + "signs: [{id: ours}]\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("text", ["sources: [", "terms: 5\n", "- a\n", ""])
+def test_what_follows_from_a_broken_file_is_not_told(clinic: Path, broken: str, text: str) -> None:
+    relative, refers = BROKEN[broken]
+    put(clinic / relative, refers + samples.REVIEW)
+    put(clinic / broken, text)
+    found = faults_of(lambda: read_library(ALL, clinic))
+    assert found
+    assert all(each.startswith(f"{clinic / broken}:") for each in found), found
+
+
+def test_a_cause_comes_before_what_else_is_wrong(clinic: Path) -> None:
+    put(clinic / "cancers/breast.yaml", samples.CANCER.replace("in_text", "in_txt") + samples.REVIEW)
+    put(clinic / "sources.yaml", "sources: [")
+    found = faults_of(lambda: read_library(ALL, clinic))
+    assert found[0].startswith(f"{clinic}/sources.yaml")
+    assert found[-1].startswith(f"{clinic}/cancers/breast.yaml")
 
 
 def test_a_word_that_nobody_has_verified_may_lack_sources(root: Path) -> None:
@@ -220,6 +268,80 @@ def test_a_clinic_has_no_evidence_of_its_own(clinic: Path) -> None:
 def test_labels_have_places_not_glossary_words(root: Path) -> None:
     change(root / "data/labels/en.yaml", "spread_lead: word", 'spread_lead: "See {cancer} {facts_as_of}"')
     assert read_library(ALL).labels.text.spread_lead == "See {cancer} {facts_as_of}"
+
+
+FALLING = "id: fall, sign: A fall, tier: same-day, sources: [nci], action_sources: [nci]"
+SHORT = f"signs: [{{{FALLING}, short: 'SAID'}}]\n"
+LOCAL = "signs: [{id: fall, why: It hurts, short: 'SAID', sources: [nci]}]\n"
+ADDRESS = "  - {{id: b, name: B, offers: Help, url: 'https://example.org/{}', sources: [nci]}}\n"
+FALL = "urgent.yaml", f"signs: [{{{FALLING}, short: A fall}}]\nadvice: []\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [("cancers/breast.yaml", samples.CANCER + SHORT), ("resources/us.yaml", samples.RESOURCES + LOCAL)],
+)
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Fever of **100.4 F", "this bold (**) is not closed"),
+        ("Fever of [100.4 F", "a link is written [words](https://...)"),
+        ("A {fever", "a glossary word is written"),
+        ("A {fever}", "there is no glossary word"),
+        ("Fever \u4e2d", "is in none of our fonts"),
+        ("Fever ", "begins or ends with a blank"),
+        ("(example) Fever", "marks words of a starting file"),
+    ],
+)
+def test_every_text_is_checked_whatever_bounds_it_has(
+    root: Path, clinic: Path, file: str, text: str, written: str, said: str
+) -> None:
+    put(root / "layouts/fonts/coverage.txt", "0020-007E\n")
+    put(clinic / FALL[0], FALL[1] + samples.REVIEW)
+    put(clinic / file, text.replace("SAID", written) + samples.REVIEW)
+    (fault,) = faults_of(lambda: read_library(ALL, clinic))
+    assert fault.startswith(f"{clinic / file}:")
+    assert said in fault
+    assert fault.endswith("(signs[0].short)")
+
+
+@pytest.mark.parametrize("address", ["caf\u00e9", "\u4e2d", "a b", "a\u00a0b"])
+def test_addresses_have_letters_that_every_face_has(clinic: Path, address: str) -> None:
+    put(clinic / "resources/us.yaml", samples.RESOURCES + ADDRESS.format(address) + samples.REVIEW)
+    (fault,) = faults_of(lambda: read_library(ALL, clinic))
+    assert "is not a web address" in fault
+
+
+def _text_fields(record_type: type[msgspec.Struct]) -> set[str]:
+    """Fields that hold text: not a name or code, which fits a pattern, and not one of a few words."""
+    hints = get_type_hints(record_type, include_extras=True)
+    return {name for name, hint in hints.items() if any(map(_is_text, _inside(hint)))}
+
+
+def _inside(hint: object) -> Iterator[object]:
+    yield hint
+    if get_origin(hint) is not Annotated or get_args(hint)[0] is not str:
+        for each in get_args(hint):
+            yield from _inside(each)
+
+
+def _is_text(hint: object) -> bool:
+    if get_origin(hint) is not Annotated or get_args(hint)[0] is not str:
+        return False
+    return not any(getattr(each, "pattern", None) for each in get_args(hint)[1:])
+
+
+def test_no_record_has_a_text_that_is_not_looked_at() -> None:
+    modules = (clinic_records, content, group, labels, layout_labels)
+    types = [
+        each
+        for module in modules
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, msgspec.Struct)
+    ]
+    assert len(types) > 40
+    for each in types:
+        assert _text_fields(each) <= {name for name, _ in _fields(each)}, each
 
 
 def test_letters_that_no_font_has(root: Path) -> None:
@@ -284,3 +406,38 @@ def test_the_shipped_library_has_no_fault() -> None:
     library = read_library(ALL)
     assert library.cancers
     assert library.tips
+
+
+POINTS = "data/open-points.yaml"
+POINT = (
+    "points:\n  - {id: a, record: cancers/breast, field: stage, kind: conflict, question: Is it?,\n"
+    "     meanwhile: It says nothing., sources: [nci]}\n"
+)
+
+
+def test_a_library_in_which_nothing_waits_needs_no_file(root: Path) -> None:
+    assert not (root / POINTS).exists()
+    assert read_library(ALL).open_points.points == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (POINT, ""),
+        (POINT.replace("breast", "brest"), "there is no cancer 'brest'; did you mean breast?"),
+        (POINT.replace("[nci]", "[nhs]"), "there is no source 'nhs'"),
+        (POINT.replace("[nci]", "[]"), "sources"),
+        (POINT.replace("conflict", "doubt"), "doubt"),
+        (POINT + POINT.partition("\n")[2], "the id 'a' stands here twice"),
+        (POINT.replace("question: Is it?,", ""), "the key 'question' is missing"),
+    ],
+)
+def test_open_points_are_read_as_strictly_as_all_content(root: Path, text: str, words: str) -> None:
+    (root / POINTS).write_text(text, encoding="utf-8")
+    if not words:
+        assert [point.id for point in read_library(ALL).open_points.points] == ["a"]
+        return
+    found = faults_of(lambda: read_library(ALL))
+    assert len(found) == 1, found
+    assert words in found[0]
+    assert found[0].startswith(f"{POINTS}:")

@@ -249,6 +249,14 @@ def test_both_parsers_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (fast.data, fast.keys) == (slow.data, slow.keys)
 
 
+@pytest.mark.parametrize("break_", ["\x85", "\u2028", "\u2029", "\r"])
+def test_lines_are_counted_as_yaml_does(break_: str) -> None:
+    with contextlib.suppress(ContentError):
+        parse(f"{{0:{break_}}}")
+    with contextlib.suppress(ContentError):
+        parse(f"{{0{break_}")
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(ContentError):

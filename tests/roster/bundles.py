@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.model.clinic import ClinicCode
+from handouts.roster.book import code_book
 from handouts.roster.codes import CodeBook, plain_code
 
 Resource = dict[str, Any]
@@ -14,7 +15,7 @@ Resource = dict[str, Any]
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 SNOMED = "http://snomed.info/sct"
 
-PREFIXES = {"C50": ("breast",), "C61": ("prostate",), "C18": ("colorectal",), "C900": ("myeloma",)}
+SHIPPED = code_book(None)
 
 OWN = (
     ClinicCode(system="snomed", code="1001", cancer="colorectal"),
@@ -24,8 +25,8 @@ OWN = (
 
 
 def book(*own: ClinicCode) -> CodeBook:
-    """A few cancers, and codes of a clinic's own."""
-    return CodeBook(PREFIXES, {plain_code(each.code): (each,) for each in own})
+    """The shipped policy, and codes of a clinic's own."""
+    return SHIPPED._replace(own={plain_code(each.code): (each,) for each in own})
 
 
 def patient(number: str = "p1", **more: object) -> Resource:

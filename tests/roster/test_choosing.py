@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commands import write_clinic
+from commands import CLINIC, REVIEW, write_clinic
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +17,7 @@ from handouts.roster.known import read_known
 from handouts.roster.records import Entry, Refused, Row
 from handouts.roster.stages import said
 
-from .tables import look_up
+from .tables import look_up, old_book
 
 CHOOSER = Chooser(look_up=look_up)
 CONFIRMED = Chooser(stage4_confirmed=True, look_up=look_up)
@@ -76,6 +76,49 @@ def test_empty_cells_take_the_defaults() -> None:
     assert entry.recipient == Recipient()
 
 
+DAY_FIRST = Recipient(date="24 November 2026", appointment="3 December 2026, 10:30")
+MONTH_FIRST = Recipient(date="November 24, 2026", appointment="December 3, 2026, 10:30")
+
+
+@pytest.mark.parametrize(
+    ("country", "said"),
+    [
+        ("", MONTH_FIRST),
+        ("us", MONTH_FIRST),
+        ("Canada", MONTH_FIRST),
+        ("uk", DAY_FIRST),
+        ("Scotland", DAY_FIRST),
+        ("ie", DAY_FIRST),
+        ("au", DAY_FIRST),
+        ("new zealand", DAY_FIRST),
+    ],
+)
+def test_dates_in_the_order_of_the_rows_country(country: str, said: Recipient) -> None:
+    cells = {"date": "2026-11-24", "appointment": "2026-12-03 10:30"}
+    assert chosen(cancer="lung", country=country, **cells).recipient == said
+
+
+@pytest.mark.parametrize("named", ["ie", "Ireland", "IE"])
+def test_dates_in_the_order_of_the_lists_country(named: str) -> None:
+    chooser = Chooser(Selection((), country=named), look_up=look_up)
+    cells = {"date": "24 Nov 2026", "appointment": "3 Dec 2026 10:30"}
+    assert chosen(chooser, cancer="lung", **cells).recipient == DAY_FIRST
+    assert chosen(chooser, cancer="lung", country="us", **cells).recipient == MONTH_FIRST
+
+
+def test_dates_in_the_order_of_the_clinics_country(tmp_path: Path) -> None:
+    folder = write_clinic(tmp_path / "clinic", clinic=f"{CLINIC}country: nz\n")
+    cells = {"date": "20261124", "appointment": "2026-12-03 10:30"}
+    assert chosen(Chooser(clinic_folder=folder), cancer="lung", **cells).recipient == DAY_FIRST
+
+
+def test_a_country_at_fault_is_told_of_by_its_sheets(tmp_path: Path) -> None:
+    text = f"country: mt\nname: Malta\nemergency: '112'\nresources: []\n{REVIEW}"  # it lacks words
+    folder = write_clinic(tmp_path / "clinic", resources__mt=text)
+    entry = chosen(Chooser(clinic_folder=folder), cancer="lung", country="mt", date="2026-11-24")
+    assert entry.recipient.date == "November 24, 2026"
+
+
 @pytest.mark.parametrize(
     ("cell", "cancers"),
     [
@@ -96,6 +139,11 @@ def test_empty_cells_take_the_defaults() -> None:
         ("C79.51,c50.9", ("breast",)),
         ("C99.9; C50.9; C79.51", ("breast",)),
         ("4711", ("prostate",)),
+        ("Z51.11; lung", ("lung",)),
+        ("Z51.11; C50.9; C79.51", ("breast",)),
+        ("stomach; C16.0", ("stomach",)),
+        ("colon cancer, mets to liver", ("colorectal",)),
+        ("colon cancer with liver mets; breast", ("colorectal", "breast")),
     ],
 )
 def test_cancers(cell: str, cancers: tuple[str, ...]) -> None:
@@ -121,7 +169,12 @@ def test_cancers(cell: str, cancers: tuple[str, ...]) -> None:
         ("D25", "benign"),
         ("D48", "not known whether it is cancer"),
         ("C41.9", "no handout here"),
-        ("Z85.3", "names no cancer of today"),
+        ("Z85.3", "of the past"),
+        ("lung; Z85.3", "of the past"),
+        ("Z51.11", "a visit for chemo"),
+        ("Z51.11; C79.51", "where the cancer went"),
+        ("C16.0", "It alone does not decide"),
+        ("lung; C16.0", "name different cancers"),
         ("C50.9", "a code does not tell the stage"),
         ("C50.9; C77.0", "a code does not tell the stage"),
         ("; ".join(["lung"] * 13), "too many"),
@@ -129,6 +182,55 @@ def test_cancers(cell: str, cancers: tuple[str, ...]) -> None:
 )
 def test_cancers_that_are_refused(cell: str, why: str) -> None:
     assert why in refused(cancer=cell)
+
+
+BOOK = old_book()
+FIRST = Chooser(look_up=BOOK.look_up)
+
+STOPPED = [
+    ("brain mets", "spread"),
+    ("secondary liver cancer", "secondary"),
+    ("Stage II breast cancer", "another stage"),
+    ("h/o breast cancer", "history of"),
+    ("melanoma in situ", "in situ"),
+    ("Z51.11 - Encounter for chemotherapy", "a visit for chemo: it does not say which cancer"),
+    ("Z85.3", "history of"),
+    ("C22.1", "There is no handout about bile duct cancer yet"),
+    ("C22.9", "began in the liver or spread to it"),
+    ("acute leukemia", "There is no handout about acute leukemia yet"),
+    ("mesothelioma; breast", "There is no handout about mesothelioma yet"),
+    ("lymphoma", "can mean hodgkin or nhl"),
+    ("C16.0", "esophagus or stomach"),
+]
+
+
+@pytest.mark.parametrize(("cell", "why"), STOPPED)
+def test_a_diagnosis_that_stops_says_why_and_hints_at_nothing(cell: str, why: str) -> None:
+    reason = refused(FIRST, cancer=cell, stage="4")
+    assert reason.startswith("The cancer column: ")
+    assert why in reason
+    assert "did you mean" not in reason
+
+
+def test_words_for_another_stage_stop_whatever_the_stage_column_says() -> None:
+    assert "another stage" in refused(cancer="Stage II breast cancer", stage="4")
+    assert chosen(cancer="Stage III multiple myeloma", stage="").selection.cancers == ("myeloma",)
+    assert "another stage" in refused(cancer="stage III kidney cancer")
+
+
+def test_lymph_nodes_alone_need_a_stage() -> None:
+    cell = "breast cancer with axillary node mets"
+    assert "lymph nodes" in refused(cancer=cell)
+    assert chosen(cancer=cell, stage="4").selection.cancers == ("breast",)
+
+
+def test_a_wider_sheet_is_told_with_its_row() -> None:
+    general = "This handout is about breast cancer in general"
+    told = f"{general}; there is none about triple-negative breast cancer yet."
+    assert chosen(FIRST, name="Ann Lee", cancer="TNBC").warnings == (told,)
+    assert chosen(FIRST, cancer="breast").warnings == ()
+    (line,) = chosen(FIRST, cancer="C83.31", stage="4").warnings
+    assert "diffuse large B-cell lymphoma" in line
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "patients.csv"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     table=TABLES,
     delimiter=st.sampled_from(",;\t|"),
@@ -60,7 +60,7 @@ def _bare(cells: tuple[str, ...]) -> list[str]:
     return [cell.lstrip(" ") for cell in cells]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=200))
 def test_whatever_bytes_end_in_rows_or_a_sentence(file: Path, data: bytes) -> None:
     put(file, b"name,cancer\n" + data)

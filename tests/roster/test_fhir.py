@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.errors import RosterError
@@ -228,7 +228,6 @@ _KEYS = st.sampled_from([*_STATE, *_SAYING, "valueCodeableConcept"])
 _CHANGES = st.dictionaries(_KEYS, _VALUES, max_size=3)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["Patient", "Condition", "Observation"]), _CHANGES), max_size=6))
 def test_whatever_the_data_nobody_is_lost(parts: list[tuple[str, Resource]]) -> None:
     plain = {

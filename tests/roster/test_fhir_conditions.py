@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 
+from handouts.roster.choosing import Chooser
 from handouts.roster.codes import look_up
 from handouts.roster.fhir import read_fhir
-from handouts.roster.records import Row
+from handouts.roster.fhir_verdict import COLUMNS
+from handouts.roster.records import Entry, Refused, Row
 
 from .bundles import ICD, OWN, SNOMED, Resource, book, bundle, concept, condition, patient, written
+from .tables import old_book
 
+FIRST = Chooser(stage4_confirmed=True, look_up=old_book().look_up)
 BREAST = concept("C50.911")
 
 
@@ -50,9 +54,40 @@ def test_a_clinics_codes_stay_codes_and_give_cancer_and_spread(tmp_path: Path) -
     assert "none says where it began" in outcome(tmp_path, condition(met))[2]
 
 
-@pytest.mark.parametrize("code", ["C78.5", "C79.9", "C77.0", "C7B.02"])
+@pytest.mark.parametrize("code", ["C78.5", "C79.9", "C77.0", "C7B"])
 def test_spread_alone_never_names_where_it_began(tmp_path: Path, code: str) -> None:
     assert "none says where it began" in outcome(tmp_path, condition(concept(code)))[2]
+
+
+def test_a_code_of_spread_that_names_the_cancer_is_enough(tmp_path: Path) -> None:
+    assert outcome(tmp_path, condition(concept("C7B.02"))) == ("C7B.02", "", "")
+
+
+@pytest.mark.parametrize("code", ["C16.0", "C22.1", "C22.9", "C71.9"])
+def test_codes_that_the_policy_asks_about_or_refuses_go_on_to_be_judged(tmp_path: Path, code: str) -> None:
+    """As in a spreadsheet: the row that follows says why, and another cancer does not hide it."""
+    assert outcome(tmp_path, condition(concept(code)))[0] == code
+    assert outcome(tmp_path, condition(BREAST), condition(concept(code)))[0] == f"C50.911; {code}"
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("D43.2", "not called malignant is on record. The code alone does not decide."),
+        ("D47.1", "not called malignant is on record. This is a disease of the blood"),
+        ("D05.1", "in situ"),
+        ("Z51.11", "This is a visit for chemo: it does not say which cancer."),
+        ("Z17.0", "it does not say which cancer"),
+        ("Z12.31", "There is no cancer"),
+        ("Z80.3", "There is no cancer"),
+        ("Z51.5", "There is no cancer"),
+    ],
+)
+def test_codes_that_name_no_cancer_stop_a_person_alone_and_not_beside_one(
+    tmp_path: Path, code: str, reason: str
+) -> None:
+    assert reason in outcome(tmp_path, condition(concept(code)))[2]
+    assert outcome(tmp_path, condition(BREAST), condition(concept(code))) == ("C50.911", "", "")
 
 
 @pytest.mark.parametrize(
@@ -265,3 +300,28 @@ def test_stage_groups_of_mcode(tmp_path: Path, observation: Resource, cell: str)
 def test_a_condition_can_name_its_stage_group(tmp_path: Path) -> None:
     names_it = condition(BREAST, stage=[{"assessment": [{"reference": "Observation/o1"}]}])
     assert outcome(tmp_path, names_it, stage_group())[1] == "IVB"
+
+
+@pytest.mark.parametrize(
+    ("codes", "why"),
+    [
+        (("C22.1",), "There is no handout about bile duct cancer yet"),
+        (("C22.9",), "began in the liver or spread to it"),
+        (("C16.0",), "esophagus or stomach"),
+        (("C65.1",), ""),
+        (("C16.0", "C15.5"), ""),
+        (("C7B.02",), ""),
+    ],
+)
+def test_a_person_of_fhir_is_judged_by_the_policy_like_a_row(
+    tmp_path: Path, codes: tuple[str, ...], why: str
+) -> None:
+    row = row_of(tmp_path, patient(), *(condition(concept(code)) for code in codes))
+    asked = FIRST.choose(row, {name: at for at, name in enumerate(COLUMNS)})
+    typed = FIRST.choose(Row(1, ("; ".join(codes),)), {"cancer": 0})
+    assert isinstance(asked, Refused) == bool(why)
+    if isinstance(asked, Refused):
+        assert why in asked.reason
+        assert asked == typed
+    elif isinstance(typed, Entry):
+        assert asked.selection == typed.selection

@@ -30,7 +30,7 @@ def test_by_content_and_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     fhir = SimpleNamespace(read_fhir=lambda path, book: f"fhir {path.name}{book}")
     codes = SimpleNamespace(code_book=lambda folder: f" of {folder}" if folder else "")
     monkeypatch.setitem(sys.modules, "handouts.roster.fhir", fhir)
-    monkeypatch.setitem(sys.modules, "handouts.roster.codes", codes)
+    monkeypatch.setitem(sys.modules, "handouts.roster.book", codes)
     for name in ("a.csv", "a.txt", "a.tsv", "a", "a.dat"):
         assert isinstance(read_roster(put(tmp_path / name, "name,cancer\nA,lung\n")), CsvRoster)
     for name in ("b.xlsx", "b.csv", "b"):
@@ -90,7 +90,7 @@ def test_the_spreadsheet(tmp_path: Path) -> None:
 
 def test_the_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(UsageError, match=r"pip install 'handouts\[xlsx\]'"):
+    with pytest.raises(UsageError, match='-m pip install "openpyxl'):
         template.template_xlsx()
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from handouts.checks.finding import Finding, Level, finding
 from handouts.checks.subject import Subject
 from handouts.model.clinic import Clinic
 from handouts.model.content import Resource, Resources
+from handouts.model.library import HOME
 from handouts.reading.parsed import Parsed, Steps
+from handouts.reading.phones import Phone, invented_in, read_phone
+from handouts.reading.shelf import shelf
+from handouts.reading.texts import texts
 
 GATE = "contacts"
 
-_DIGITS = r"\+?[0-9]+(?:[- ][0-9]+)*"
-_EXTENSION = r"(?:,? ext\.? ?(?P<ext>[0-9]+))?"
-_NUMBER = re.compile(rf"(?P<digits>{_DIGITS}){_EXTENSION}")
-_IN_LETTERS = re.compile(rf"(?P<letters>[0-9A-Z]+(?:-[0-9A-Z]+)*) \((?P<digits>{_DIGITS})\){_EXTENSION}")
 _KEYS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _NATIONAL: Final = (3, 10)
 _LOCAL: Final = (3, 7, 10)  # a clinic may leave its area code out
@@ -27,12 +30,13 @@ _AS_READ: Final = "Write it as people read it: 800-227-2345, or 1-800-4-CANCER (
 def gate(subject: Subject) -> Iterator[Finding]:
     """Phones that cannot be right, dialled digits that differ from the printed ones, what is not printed."""
     for record, parsed in subject.pages:
+        yield from _invented(record, parsed, subject.library.resources.country)
         match record:
             case Resources():
                 yield from _emergency(record, parsed)
                 for at, resource in enumerate(record.resources):
                     steps: Steps = ("resources", at)
-                    yield from _phone(resource, parsed, steps, american=record.country == "us")
+                    yield from _phone(resource, parsed, steps, record.country)
                     yield from _not_printed(resource, parsed, steps)
             case Clinic():
                 yield from _clinic(record, parsed)
@@ -52,20 +56,20 @@ def _emergency(resources: Resources, parsed: Parsed) -> Iterator[Finding]:
         yield _error(parsed, ("emergency",), message, mend, "advice")
 
 
-def _phone(resource: Resource, parsed: Parsed, steps: Steps, *, american: bool) -> Iterator[Finding]:
+def _phone(resource: Resource, parsed: Parsed, steps: Steps, country: str) -> Iterator[Finding]:
     here = (*steps, "phone")
     if resource.phone is None:
         if resource.dial is not None:
             message = "there is a number to dial, but none to print"
             yield _error(parsed, (*steps, "dial"), message, "Write phone: as people read it.")
         return
-    digits = _digits(resource.phone)
-    if digits is None:
+    phone = read_phone(resource.phone, country)
+    if phone is None:
         yield _error(parsed, here, f"'{resource.phone}' is not how people read a number", _AS_READ)
         return
-    yield from _letters(resource.phone, parsed, here)
-    if american:
-        yield from _american(resource, digits, parsed, steps)
+    yield from _letters(phone, parsed, here)
+    if country == HOME:
+        yield from _american(resource, phone.digits, parsed, steps)
     if resource.dial is None:
         message = "there is no number to dial, so a telephone cannot call it from the sheet"
         mend = "Write dial: in international form, as '+18002272345'."
@@ -81,21 +85,11 @@ def _american(resource: Resource, digits: str, parsed: Parsed, steps: Steps) -> 
         yield _error(parsed, (*steps, "dial"), message, mend)
 
 
-def _digits(phone: str) -> str | None:
-    """The digits to dial; None where the phone is not written as people read it."""
-    found = _NUMBER.fullmatch(phone) or _IN_LETTERS.fullmatch(phone)
-    return re.sub(r"[^0-9]", "", found["digits"]) if found else None
-
-
-def _letters(phone: str, parsed: Parsed, steps: Steps) -> Iterator[Finding]:
+def _letters(phone: Phone, parsed: Parsed, steps: Steps) -> Iterator[Finding]:
     """Letters must be on the keys of the digits in the brackets. Some words are longer than the number."""
-    found = _IN_LETTERS.fullmatch(phone)
-    if found is None:
-        return
-    keys = found["letters"].replace("-", "").translate(_KEYS)
-    digits = re.sub(r"[^0-9]", "", found["digits"])
-    if not keys.startswith(digits):
-        message = f"{found['letters']} is {keys} on the keys of a telephone, not {digits}"
+    keys = phone.letters.replace("-", "").translate(_KEYS)
+    if phone.letters and not keys.startswith(phone.digits):
+        message = f"{phone.letters} is {keys} on the keys of a telephone, not {phone.digits}"
         yield _error(parsed, steps, message, "Correct the letters or the digits.")
 
 
@@ -136,14 +130,27 @@ def _not_printed(resource: Resource, parsed: Parsed, steps: Steps) -> Iterator[F
 
 
 def _clinic(clinic: Clinic, parsed: Parsed) -> Iterator[Finding]:
-    """A clinic may be anywhere; only numbers written the American way, with hyphens, have a known length."""
-    for key, phone in (("day", clinic.phone.day), ("night", clinic.phone.night)):
+    """Only numbers of the North American plan have a known length."""
+    for key, written in (("day", clinic.phone.day), ("night", clinic.phone.night)):
         here: Steps = ("phone", key)
-        digits = _digits(phone)
-        if digits is None:
-            yield _error(parsed, here, f"'{phone}' is not how people read a number", _AS_READ)
+        phone = read_phone(written, clinic.country or HOME)
+        if phone is None:
+            yield _error(parsed, here, f"'{written}' is not how people read a number", _AS_READ)
             continue
         yield from _letters(phone, parsed, here)
-        abroad = phone.startswith("+") or " " in re.sub(r" (ext|\().*|, ext.*", "", phone)
-        if not abroad and (complaint := _undiallable(digits, _LOCAL)):
-            yield _error(parsed, here, f"'{phone}' {complaint}", _AS_READ)
+        if phone.has_plan and (complaint := _undiallable(phone.digits, _LOCAL)):
+            yield _error(parsed, here, f"'{written}' {complaint}", _AS_READ)
+
+
+def _invented(record: msgspec.Struct, parsed: Parsed, country: str) -> Iterator[Finding]:
+    """Numbers of examples: who calls one reaches nobody. In the example itself they are as they should be."""
+    level: Level = "advice" if _is_the_example(parsed.file) else "error"
+    for kind, value, steps in texts(record):
+        for number in invented_in(value, country) if kind != "sources" else ():
+            message = f"'{number}' is a number for films and examples: a call of it reaches nobody"
+            yield _error(parsed, steps, message, "Write a number that you have called.", level)
+
+
+def _is_the_example(file: str) -> bool:
+    """Whether a file is of the clinic that comes with the program."""
+    return Path(file).resolve().is_relative_to(shelf("data").parent.resolve() / "examples")

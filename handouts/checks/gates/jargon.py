@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from handouts.checks.finding import Finding, finding
+from handouts.checks.kin import KinPhrases
 from handouts.checks.measuring import drug_names
 from handouts.checks.sentences import Prose, prose, shortened
 from handouts.checks.subject import Subject
@@ -37,7 +38,7 @@ def jargon(subject: Subject) -> Iterator[Finding]:
     if words is None:
         return
     glossary = subject.library.glossary
-    phrases, drugs = Phrases(words.jargon), drug_names(subject.library)
+    phrases, drugs = KinPhrases(words.jargon, words.alike), drug_names(subject.library)
     for page in subject.pages:
         for text, hit in unexplained(prose(page, glossary), phrases, drugs):
             yield _finding(page, text, hit, glossary)

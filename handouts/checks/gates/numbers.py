@@ -11,6 +11,7 @@ from handouts.checks.figures import Figure, figures
 from handouts.checks.finding import Finding, finding
 from handouts.checks.subject import Subject
 from handouts.model.content import Cancer, Evidence, Sources, SurvivalRow, Trial
+from handouts.model.open_points import OpenPoints
 from handouts.model.text import plain
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed, Steps
@@ -22,6 +23,7 @@ _PLACEHOLDER = re.compile(
     r"[\W_]*|.|(tbd|tba|tbc|todo|to do|fixme|n/?a|none|unknown|x{2,}|lorem.*|placeholder)\W*", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_MEASURE = re.compile(r"^5-year (?:relative|net|overall) survival$")
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b", re.IGNORECASE)
 _ABOUT_LIFE = re.compile(r"\b(?:alive|surviv\w*|lived?|living|died?|dies|deaths?)\b", re.IGNORECASE)
 
@@ -29,8 +31,8 @@ _ABOUT_LIFE = re.compile(r"\b(?:alive|surviv\w*|lived?|living|died?|dies|deaths?
 def gate(subject: Subject) -> Iterator[Finding]:
     """Rows and trials with a part missing, bare percent, and figures in prose that nothing bears out."""
     for record, parsed in subject.pages:
-        if isinstance(record, Sources):
-            continue  # titles of other people's works are quoted as they are
+        if isinstance(record, Sources | OpenPoints):
+            continue  # titles of other people's works are quoted as they are; questions are not printed
         if isinstance(record, Cancer):
             yield from _rows(record, parsed)
             yield from _trials(record, parsed)
@@ -47,6 +49,11 @@ def _rows(cancer: Cancer, parsed: Parsed) -> Iterator[Finding]:
         if not _YEAR.search(row.years):
             fault = parsed.fault(f"'{row.years}' names no year of diagnosis", (*steps, "years"))
             yield finding(GATE, "error", fault, 'Write the years that were counted, as "2016-2022".')
+        if row.preferred and not _MEASURE.search(row.measure):
+            message = f"'{row.measure}' is no survival of 5 years that says which deaths it counts"
+            fault = parsed.fault(message, (*steps, "measure"))
+            mend = 'Write "5-year relative survival", net or overall: the words below depend on it.'
+            yield finding(GATE, "error", fault, mend)
 
 
 def _trials(cancer: Cancer, parsed: Parsed) -> Iterator[Finding]:

@@ -188,9 +188,10 @@ def _contrasts(layout: Layout, own: Judged | None, clinic: Judged | None) -> Ite
 def _pairs() -> tuple[tuple[str, str], ...]:
     """Which colours of text stand on which grounds. Links, in the accent colour, may stand anywhere."""
     grounds = {
-        "white": ("ink", "quiet", "accent", "urgent", "same_day"),
+        "white": ("ink", "quiet", "accent", "urgent", "call_now", "same_day"),
         "tint": ("ink", "quiet", "accent"),
         "urgent_tint": ("ink", "accent", "urgent"),
+        "call_now_tint": ("ink", "accent", "call_now"),
         "same_day_tint": ("ink", "accent", "same_day"),
     }
     return tuple((name, ground) for ground, names in grounds.items() for name in names)

@@ -11,7 +11,8 @@ from handouts.checks.claims import claims
 from handouts.checks.figures import figures
 from handouts.checks.finding import Finding, Level, finding
 from handouts.checks.subject import Subject
-from handouts.model.content import Claim, Glossary, Source, Sources, Study, SurvivalRow, Trial
+from handouts.model.claims import Claim
+from handouts.model.content import Glossary, Source, Sources, Study, SurvivalRow, Trial
 from handouts.model.labels import Labels
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed

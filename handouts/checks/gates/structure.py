@@ -1,4 +1,4 @@
-"""Structure: what reading refuses, and markup that is glued to a word.
+"""Structure: what reading refuses, markup that is glued to a word, open points that lead nowhere.
 
 What could not be read is in no record: those faults are handed to `findings` by whoever has read.
 """
@@ -9,11 +9,15 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from handouts.checks.finding import Finding, finding
+from handouts.checks.places import record_name, steps_to
 from handouts.checks.subject import Subject
 from handouts.errors import Fault
 from handouts.model.labels import Labels
+from handouts.model.open_points import OpenPoints
 from handouts.model.text import Span, Text
+from handouts.reading.hints import did_you_mean
 from handouts.reading.markup import spans
+from handouts.reading.parsed import Parsed
 from handouts.reading.texts import texts
 
 GATE = "structure"
@@ -28,14 +32,31 @@ def findings(faults: Iterable[Fault]) -> Iterator[Finding]:
 
 def gate(subject: Subject) -> Iterator[Finding]:
     """Bold, links and words of the glossary that run into the word beside them."""
+    parts = {record_name(parsed.file): parsed for _, parsed in subject.pages}
     for record, parsed in subject.pages:
         if isinstance(record, Labels):
             continue  # {places} there are filled in by the program
+        if isinstance(record, OpenPoints):
+            yield from _lost(record, parsed, parts)
         for kind, value, steps in texts(record):
             if kind == "words" and (glued := _glued(spans(value))):
                 message = f"the markup is glued to a word: '{glued}' would be printed without a space"
                 mend = "Put a space between, or take the whole word into the markup: {term|as shown}."
                 yield finding(GATE, "error", parsed.fault(message, steps), mend)
+
+
+def _lost(open_points: OpenPoints, parsed: Parsed, parts: dict[str, Parsed]) -> Iterator[Finding]:
+    """Points about a part of a record that is not there; where only one file is judged, others are not."""
+    for at, point in enumerate(open_points.points):
+        about = parts.get(point.record)
+        if about is not None and steps_to(about.data, point.field) is None:
+            message = f"{point.record} has no '{point.field}'"
+            fault = parsed.fault(message, ("points", at, "field"))
+            yield finding(GATE, "error", fault, "Name the part that it is about, or delete what is settled.")
+        elif about is None and len(parts) > 1:
+            message = f"there is no record '{point.record}'{did_you_mean(point.record, parts)}"
+            fault = parsed.fault(message, ("points", at, "record"))
+            yield finding(GATE, "error", fault, "Name a record, such as cancers/liver or urgent.")
 
 
 def _glued(text: Text) -> str:

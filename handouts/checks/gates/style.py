@@ -1,4 +1,5 @@
-"""Style that makes reading hard: long sentences, passive voice, long lists and paragraphs, shouting.
+"""Style that makes reading hard: long sentences, passive voice, long lists and paragraphs, shouting, and
+phrases that no native speaker says.
 
 Sources: PEMAT-P items 5 and 8 (active voice, short pieces), CDC Clear Communication Index items 6 and 8
 (active voice, at most 7 items in a list), RNIB Clear Print (no blocks of capitals). The passive voice is
@@ -15,9 +16,9 @@ from handouts.checks.finding import Finding, Level, finding
 from handouts.checks.passive import Passive
 from handouts.checks.sentences import Prose, is_sentence, prose, shortened, split, words_in
 from handouts.checks.subject import Subject
-from handouts.checks.wordlist import read_words
+from handouts.checks.wordlist import Phrases, is_excused, is_quoted, read_words
 from handouts.model.library import Library
-from handouts.model.wordlists import WordList
+from handouts.model.wordlists import Stilted, WordList
 from handouts.reading.parsed import Parsed, Steps
 
 LONG_SENTENCE: Final = 20  # words; above is advice
@@ -36,12 +37,23 @@ def style(subject: Subject) -> Iterator[Finding]:
     if words is None:
         return
     passive, names = Passive(words), _names_in_capitals(subject.library)
+    stilted = Phrases(words.stilted)
     for page in subject.pages:
         texts = prose(page, subject.library.glossary)
         yield from _lists(texts, page.parsed)
         for text in texts:
             yield from _text(text, page.parsed, words, passive)
             yield from _shouting(text, page.parsed, names)
+            yield from _stilted(text, page.parsed, stilted)
+
+
+def _stilted(text: Prose, parsed: Parsed, phrases: Phrases[Stilted]) -> Iterator[Finding]:
+    """Phrases that are refused. In a sign they are advice: a warning is printed even if it is badly put."""
+    level: Level = "advice" if "signs" in text.steps else "error"
+    for phrase, shown, start, end in phrases.hits(text.text):
+        if not (is_excused(phrase, text.text) or is_quoted(text.text, start, end)):
+            message = f'"{shown}" is not how people say it, or not how we say it: "{shortened(text.text)}"'
+            yield finding(_GATE, level, parsed.fault(message, text.steps), f"say: {phrase.say}")
 
 
 def _text(text: Prose, parsed: Parsed, words: WordList, passive: Passive) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, NewPage, Paragraph, WriteIn
 from handouts.compose.given import Given, overdue_mark
-from handouts.compose.provenance import dates, signed
+from handouts.compose.provenance import dates
+from handouts.compose.reviewed import signed_briefly
 from handouts.compose.wording import filled, listed, literal, strong, words
 from handouts.model.text import Span, Text
 
@@ -39,7 +40,13 @@ def sources_brief(given: Given) -> tuple[Block, ...]:
     marked = (strong(mark),) if mark else ()
     sourced = given.cancers or given.citations  # questions alone have no sources
     full = (words(labels.brief.sources),) if sourced and not left_out else ()
-    told = (*left_out, *full, *marked, _joined(dates(given), signed(given)), words(labels.text.disclaimer))
+    told = (
+        *left_out,
+        *full,
+        *marked,
+        _joined(dates(given), signed_briefly(given)),
+        words(labels.text.disclaimer),
+    )
     return (
         Heading(text=literal(labels.brief.about), level=2),
         *(Paragraph(text=text, role="small") for text in told),

@@ -29,11 +29,16 @@ def call_team(given: Given) -> tuple[Block, ...]:
 
 
 def card_owner(given: Given) -> tuple[Block, ...]:
-    """The name, printed or to be written, and a line for the diagnosis as the team calls it."""
+    """The name, printed or to be written, and a line for the diagnosis as the team calls it.
+
+    Beside a printed name on the outside of a folded card the diagnosis has no place: see card_helper.
+    """
     labels = given.library.labels.little
     fields = given.selection.fields
     named = tuple((field, literal(labels.name)) for field in fields if field.name == "name")
     diagnosis = (labels.diagnosis, 1)
+    if given.neutral:
+        return (Recipient(fields=named, among_lines=True),)
     if named:
         return Recipient(fields=named, among_lines=True), _lines((diagnosis,), given)
     return (_lines(((labels.name, 1), diagnosis), given),)
@@ -58,7 +63,9 @@ def card_medicines(given: Given) -> tuple[Block, ...]:
 def card_helper(given: Given) -> tuple[Block, ...]:
     """A side for a helper: medicines and allergies with more room, and whom to tell."""
     labels = given.library.labels.little
+    diagnosis = (_lines(((labels.diagnosis, 1),), given),) if given.neutral else ()
     return (
+        *diagnosis,
         _lines(((labels.medicines, 1), ("", 2)), given),
         _more(given),
         _lines(((labels.allergies, 1),), given),

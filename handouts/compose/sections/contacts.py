@@ -5,9 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, Contact, Contacts, Heading
-from handouts.compose.given import Given, emergency_number
+from handouts.compose.given import Given, emergency_number, phone_in_words
 from handouts.compose.sections.signs import SIGNS
 from handouts.compose.wording import filled, literal, page_of
+from handouts.model.clinic import Clinic
+from handouts.model.library import HOME
 from handouts.model.text import Text
 
 _LABELS = 0.43
@@ -59,11 +61,17 @@ def numbers(given: Given) -> tuple[Contact, ...]:
 def team(given: Given) -> tuple[Contact, ...]:
     """The team's numbers by day and by night."""
     labels = given.library.labels.contacts
-    phone = given.clinic.phone if given.clinic else None
-    return (
-        _contact(labels.day, phone.day if phone else None, phone.hours if phone else None),
-        _contact(labels.night, phone.night if phone else None),
-    )
+    clinic, by_day = given.clinic, labels.day
+    if given.neutral:
+        by_day = given.library.labels.little.team
+    if clinic is None:
+        return _contact(by_day, None), _contact(labels.night, None)
+    day, night = (phone_in_words(each, clinic.country or HOME, given) for each in _phones(clinic))
+    return _contact(by_day, day, clinic.phone.hours), _contact(labels.night, night)
+
+
+def _phones(clinic: Clinic) -> tuple[str, str]:
+    return clinic.phone.day, clinic.phone.night
 
 
 def emergency(given: Given) -> Contact:

@@ -9,13 +9,15 @@ from itertools import zip_longest
 from handouts import __version__
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, QrLink, Spare
 from handouts.compose.given import Given, date_in_words, reviews, verified
+from handouts.compose.provenance import age_of_drug_facts, month_in_words, one_space
+from handouts.compose.reviewed import signed_briefly, signed_shortly
 from handouts.compose.sections.questions import asked_of
 from handouts.compose.sections.spread import spread
 from handouts.compose.sections.stage4 import general
 from handouts.compose.sections.support import phone_of
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Fact, Resource, Test, Treatment
-from handouts.model.text import Span
+from handouts.model.text import Span, Text
 
 
 def stage_in_brief(given: Given) -> tuple[Block, ...]:
@@ -144,7 +146,7 @@ def support_in_brief(given: Given) -> tuple[Block, ...]:
 
 def _helpline(resource: Resource, given: Given) -> tuple[Block, ...]:
     """A name, what it offers and its phone; where codes are wanted, one with the phone and the website."""
-    name, number = strong(resource.name), phone_of(resource)
+    name, number = strong(resource.name), phone_of(resource, given)
     if given.qr and resource.url and resource.url_verified:
         said = filled(given.library.labels.codes.of, name=resource.name)
         return (QrLink(address=resource.url, words=said, lines=(name, number)),)
@@ -155,11 +157,12 @@ def _helpline(resource: Resource, given: Given) -> tuple[Block, ...]:
 
 
 def imprint(given: Given) -> tuple[Block, ...]:
-    """When the facts were checked, from which content this was made, and where the sources stand."""
+    """When the facts were checked, from which content, whether that was reviewed, where the sources stand."""
     labels = given.library.labels.little
     foot = given.clinic.foot if given.clinic else None
     own = (Paragraph(text=literal(foot), role="small"),) if foot else ()
-    return (_made(labels.made, given), Paragraph(text=words(labels.more), role="small"), *own)
+    told = (signed_briefly(given), words(labels.more))
+    return (_made(labels.made, given), *(Paragraph(text=text, role="small") for text in told), *own)
 
 
 def card_imprint(given: Given) -> tuple[Block, ...]:
@@ -170,5 +173,22 @@ def card_imprint(given: Given) -> tuple[Block, ...]:
 def _made(label: str, given: Given) -> Paragraph:
     facts = min(review.facts_as_of for review in reviews(given))
     date = date_in_words(facts, given.library.labels)
-    said = filled(label, facts_as_of=date, content=given.content, version=__version__)
-    return Paragraph(text=said, role="small")
+    said = filled(
+        label,
+        facts_as_of=date,
+        drug_facts=_drug_facts(given),
+        review=signed_shortly(given),
+        content=given.content,
+        version=__version__,
+    )
+    return Paragraph(text=one_space(said), role="small")
+
+
+def _drug_facts(given: Given) -> Text:
+    """How old what is said of drugs may be, in short; empty where a source bears no date: there is no room
+    to say that."""
+    labels = given.library.labels
+    dated, all_dated = age_of_drug_facts(given)
+    if dated is None or not all_dated:
+        return ()
+    return filled(labels.little.drug_facts, oldest=month_in_words(dated, labels))

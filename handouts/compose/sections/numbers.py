@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from handouts.compose.blocks import Block, Bullets, Heading, IconArray, NewPage, Paragraph, Together
 from handouts.compose.given import Given, abroad, for_each_cancer, level_below, verified
 from handouts.compose.wording import cited, filled, literal, strong, words
 from handouts.model.content import Cancer, Fact, SurvivalRow, Trial
+from handouts.model.labels import TextLabels
 from handouts.model.text import plain
 
 
@@ -42,31 +45,66 @@ def _survival(cancer: Cancer, given: Given) -> tuple[Block, ...]:
     labels, survival = given.library.labels.text, cancer.survival
     rows = [row for row in verified(survival.rows) if row.preferred]
     if survival.withheld is None and rows:
-        return (_survival_figure(rows[0], given), *_facts(survival.notes))
+        rows.sort(key=lambda row: row.group is not None)  # the row of all together first
+        if len(rows) == 1:
+            return (_survival_figure(rows[0], given, explained=True), *_facts(survival.notes))
+        return (*_facts(survival.notes), *_survival_figures(rows, given))
     reason = words(survival.withheld) if survival.withheld else ()
     return (Paragraph(text=filled(labels.numbers_withheld, reason=reason)),)
 
 
-def _survival_figure(row: SurvivalRow, given: Given) -> Block:
+class _Said(NamedTuple):
+    """What is said of a figure, by whether it leaves out deaths from other causes."""
+
+    sentence: str
+    figure: str
+    caption: str
+    meaning: str
+
+
+def _said(row: SurvivalRow, labels: TextLabels) -> _Said:
+    """Overall survival counts people who were alive; relative survival does not, and must not say so."""
+    if "overall" in row.measure:
+        return _Said(
+            labels.numbers_overall_sentence,
+            labels.numbers_overall_figure,
+            labels.numbers_overall_caption,
+            labels.numbers_overall,
+        )
+    return _Said(
+        labels.numbers_sentence, labels.numbers_figure, labels.numbers_caption, labels.numbers_relative
+    )
+
+
+def _survival_figures(rows: list[SurvivalRow], given: Given) -> tuple[Block, ...]:
+    """What the kinds of numbers mean, then each row below its group's name, without saying it again."""
+    meanings = dict.fromkeys(_said(row, given.library.labels.text).meaning for row in rows)
+    blocks: list[Block] = [Paragraph(text=words(meaning)) for meaning in meanings]
+    for row in rows:
+        if row.group:
+            blocks.append(Heading(text=literal(row.group), level=level_below(given)))
+        blocks.append(_survival_figure(row, given, explained=False))
+    return tuple(blocks)
+
+
+def _survival_figure(row: SurvivalRow, given: Given, *, explained: bool) -> Block:
     labels = given.library.labels.text
+    said = _said(row, labels)
     count = int(row.percent + 0.5)  # halves go up
     counted = {"count": count, "rest": 100 - count}
     where = {"years": row.years, "area": row.area}
-    sentence = filled(
-        labels.numbers_sentence, count=strong(str(count)), population=words(row.population), **where
-    )
-    source = filled(
-        labels.numbers_source, number=cited(row.sources[0]), measure=row.measure, stage=row.stage, **where
-    )
+    sentence = filled(said.sentence, count=strong(str(count)), population=words(row.population), **where)
+    label = labels.numbers_source if row.counted_from == "diagnosis" else labels.numbers_source_treated
+    source = filled(label, number=cited(row.sources[0]), measure=row.measure, stage=row.stage, **where)
     return Together(
         blocks=(
             Paragraph(text=sentence),
             IconArray(
                 count=count,
-                alt=plain(filled(labels.numbers_figure, **counted)),
-                caption=filled(labels.numbers_caption, **counted),
+                alt=plain(filled(said.figure, **counted)),
+                caption=filled(said.caption, **counted),
             ),
-            Paragraph(text=words(labels.numbers_relative)),
+            *((Paragraph(text=words(said.meaning)),) if explained else ()),
             Paragraph(text=source, role="small"),
         ),
         sources=row.sources,

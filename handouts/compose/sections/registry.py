@@ -48,14 +48,7 @@ from handouts.compose.sections.notice import notice
 from handouts.compose.sections.numbers import numbers
 from handouts.compose.sections.questions import questions, questions_brief
 from handouts.compose.sections.sign_in import sign_in
-from handouts.compose.sections.signs import signs, signs_why
-from handouts.compose.sections.signs_in_short import (
-    advice_in_short,
-    emergency_in_short,
-    emergency_panel,
-    same_day_in_short,
-    same_day_panel,
-)
+from handouts.compose.sections.signs import advice, signs, signs_as
 from handouts.compose.sections.sources import sources
 from handouts.compose.sections.special import special
 from handouts.compose.sections.spread import spread
@@ -69,7 +62,7 @@ from handouts.compose.sections.treatments import treatments, treatments_brief
 from handouts.compose.sections.trials import trials
 
 SECTIONS: dict[str, Section] = {
-    "advice-in-short": advice_in_short,
+    "advice": advice,
     "agenda": agenda,
     "ask-cancer": ask_cancer,
     "ask-general": ask_general,
@@ -91,8 +84,6 @@ SECTIONS: dict[str, Section] = {
     "diary-medicines": diary_medicines,
     "diary-questions": diary_questions,
     "discussion": discussion,
-    "emergency-in-short": emergency_in_short,
-    "emergency-panel": emergency_panel,
     "event": event,
     "evidence": evidence,
     "imprint": imprint,
@@ -105,11 +96,13 @@ SECTIONS: dict[str, Section] = {
     "questions": questions,
     "questions-brief": questions_brief,
     "questions-in-brief": questions_in_brief,
-    "same-day-in-short": same_day_in_short,
-    "same-day-panel": same_day_panel,
     "sign-in": sign_in,
     "signs": signs,
-    "signs-why": signs_why,
+    "signs-911": signs_as("page", "call-911"),
+    "signs-now": signs_as("page", "call-now"),
+    "signs-now-line": signs_as("line", "call-now"),
+    "signs-same-day": signs_as("page", "same-day"),
+    "signs-why": signs_as("reasons"),
     "sources": sources,
     "sources-brief": sources_brief,
     "special": special,

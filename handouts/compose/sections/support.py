@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, QrLink, Table
-from handouts.compose.given import Given, verified
+from handouts.compose.given import Given, phone_in_words, verified
 from handouts.compose.wording import filled, literal, strong, unbroken, words
 from handouts.model.content import Resource
 from handouts.model.text import Span, Text
@@ -38,7 +38,7 @@ def support_brief(given: Given) -> tuple[Block, ...]:
         return ()
     return (
         Heading(text=literal(given.library.labels.sections.support), level=2),
-        Bullets(items=tuple(_line(resource) for resource in kept)),
+        Bullets(items=tuple(_line(resource, given) for resource in kept)),
     )
 
 
@@ -51,9 +51,9 @@ def _of_use(given: Given) -> tuple[Resource, ...]:
     return (*own, *general)
 
 
-def _line(resource: Resource) -> Text:
+def _line(resource: Resource, given: Given) -> Text:
     """A name, and behind it the phone, or else the address."""
-    return (*strong(resource.name), Span(text=": "), *next(_addresses(resource)))
+    return (*strong(resource.name), Span(text=": "), *next(_addresses(resource, given)))
 
 
 def _reachable(resource: Resource) -> bool:
@@ -75,23 +75,24 @@ def _row(resource: Resource, given: Given) -> tuple[tuple[Text, ...], ...]:
 
 def _ways(resource: Resource, given: Given) -> Iterator[Text]:
     labels = given.library.labels.text
-    yield from _addresses(resource)
+    yield from _addresses(resource, given)
     if resource.hours:
         yield filled(labels.support_hours, hours=resource.hours)
     if resource.languages:
         yield filled(labels.support_languages, languages=", ".join(resource.languages))
 
 
-def phone_of(resource: Resource) -> Text:
+def phone_of(resource: Resource, given: Given) -> Text:
     """A phone number that can be dialled from a screen; empty where there is none."""
     link = f"tel:{resource.dial}" if resource.dial else None
-    return (Span(text=unbroken(resource.phone or ""), head=True, link=link),)
+    shown = phone_in_words(resource.phone or "", given.library.resources.country, given)
+    return (Span(text=unbroken(shown), head=True, link=link),)
 
 
-def _addresses(resource: Resource) -> Iterator[Text]:
+def _addresses(resource: Resource, given: Given) -> Iterator[Text]:
     """Phone and address, of those that are verified."""
     if resource.phone and resource.phone_verified:
-        yield phone_of(resource)
+        yield phone_of(resource, given)
     if resource.url and resource.url_verified:
         shown = resource.url.removeprefix("https://").removeprefix("www.").rstrip("/")
         yield (Span(text=shown, link=resource.url),)

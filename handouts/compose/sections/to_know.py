@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Callout, Heading
-from handouts.compose.given import Given, sources_of, verified
+from handouts.compose.given import Given, sources_of, title_of_cancers, verified
 from handouts.compose.wording import literal, words
 from handouts.model.content import Cancer
 
 
 def to_know(given: Given) -> tuple[Block, ...]:
-    """One box for each cancer of which three things are known; the first of them where it must be short."""
+    """One box for each cancer of which three things are known; the first of them where it must be short.
+
+    Where a cover is neutral, it says first what the sheet is about.
+    """
     told = [cancer for cancer in given.cancers if verified(cancer.to_know)]
     if not told:
         return ()
     labels, most = given.library.labels.sections, given.limit.items
     several = len(given.cancers) > 1
     title = labels.to_know if not several and most is None else labels.to_know_several
-    heading = Heading(text=literal(title), level=2)
-    return (heading, *(_box(cancer, several, given) for cancer in told))
+    titled = given.titled_inside and not several  # the boxes of several cancers bear their names
+    about = (Heading(text=title_of_cancers(given), level=2),) if titled else ()
+    heading = Heading(text=literal(title), level=3 if about else 2)
+    return (*about, heading, *(_box(cancer, several, given) for cancer in told))
 
 
 def _box(cancer: Cancer, named: bool, given: Given) -> Block:

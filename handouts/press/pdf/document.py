@@ -14,6 +14,7 @@ from handouts.press.pdf.fonts import EmbeddedFont, Face
 from handouts.press.pdf.identity import Identity, colour_profile, information, metadata, output_intent
 from handouts.press.pdf.outline import outline_objects
 from handouts.press.pdf.packing import ROW, pack
+from handouts.press.pdf.page_labels import page_labels
 from handouts.press.pdf.slots import OpenSlot
 from handouts.press.pdf.structure import Annotation, Node, check, prune
 from handouts.press.pdf.surface import Slot, Surface
@@ -50,9 +51,10 @@ class Document:
         self.pictures: dict[str, Picture] = {}
         self.pages: list[Surface] = []
 
-    def add_page(self, size: tuple[float, float]) -> Surface:
-        """A new page; size in pt."""
+    def add_page(self, size: tuple[float, float], *, anew: bool = False) -> Surface:
+        """A new page; size in pt. Whether it is printed as page 1 of a part."""
         page = Surface(len(self.pages), size, self.fonts)
+        page.anew = anew
         self.pages.append(page)
         return page
 
@@ -226,18 +228,21 @@ class _Writer:
         outline, fields = self._outline(), self._write_areas()
         self._plain[self._catalog] = (
             b"<</Type/Catalog/Pages %s/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %s/Metadata %s"
-            b"/OutputIntents[%s]/ViewerPreferences<</DisplayDocTitle true>>"
-            b"/PageLabels<</Nums[0<</S/D>>]>>%s%s>>"
+            b"/OutputIntents[%s]/ViewerPreferences<</DisplayDocTitle true>>%s%s%s>>"
             % (
                 reference(self._tree),
                 text_string(identity.language),
                 reference(self._root),
                 reference(xmp),
                 output_intent(profile),
+                page_labels(self._starts()),
                 b"/Outlines %s/PageMode/UseNone" % reference(outline) if outline else b"",
                 fields,
             )
         )
+
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(page.index for page in self._document.pages if page.anew)
 
     def _outline(self) -> int:
         """The outline's object number, 0 where there are no bookmarks."""
@@ -283,6 +288,7 @@ class _Writer:
             list=self._numbers[id(late_list)] if late_list else 0,
             list_start=self._list_start(late_list) if late_list else b"",
             fonts=tuple(document.fonts[name].table(name) for name in document.late_fonts),
+            starts=self._starts(),
         )
 
     def _is_late_list(self, node: Node) -> bool:

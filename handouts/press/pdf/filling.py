@@ -9,6 +9,7 @@ What does not hang on the values is made once for all copies with values for the
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,9 @@ from handouts.press.pdf.syntax import stream
 from handouts.press.pdf.template import LateFont, LatePage, Template
 
 Objects = dict[int, bytes]
+
+_BEFORE = re.compile(rb"/Prev ([0-9]{1,10})[/\s]")
+_OBJECTS_OF_NONE = 3  # both cross-reference streams and the resources
 
 
 class _Place(NamedTuple):
@@ -121,6 +125,16 @@ class Filling:
         end = stream(b"".join(rows.values()), entries, compress=False)
         parts.append(b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (following, end, at))
         return b"".join(parts)
+
+
+def is_filled(data: bytes) -> bool:
+    """Whether somebody's fields are in a file that `fill` made.
+
+    What a copy adds to its template stands at the end of the file, behind the template's own cross-reference
+    stream. Without fields that is the resources and a cross-reference stream. False for other files.
+    """
+    found = _BEFORE.search(data, data.rfind(b"/Type/XRef"))
+    return found is not None and data.count(b" 0 obj\n", int(found[1])) > _OBJECTS_OF_NONE
 
 
 def fill(template: Template, values: Mapping[str, str], late_font: Callable[[str, str], LateFont]) -> bytes:

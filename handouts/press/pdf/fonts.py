@@ -7,7 +7,7 @@ program serves the text that is typeset and the names that are stamped in later.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import add
 from pathlib import Path
 
@@ -32,8 +32,9 @@ class MissingGlyphError(ValueError):
 class Face:
     """A loaded face. Measures are in thousandths of the type size."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, spelled: Callable[[], Mapping[str, str]] = dict) -> None:
         self._file = TTFontFile(str(path))
+        self._spelled = spelled
         self.name: str = self._file.name.decode("ascii")
         glyphs = self._file.charToGlyph  # glyph 0 is the empty box: a character that leads to it is missing
         self.widths: dict[str, float] = {chr(c): w for c, w in self._file.charWidths.items() if glyphs[c]}
@@ -71,6 +72,13 @@ class Face:
             known = self._kerned[text] = tuple([(at, kerning[pair]) for at, pair in found if pair in kerning])
         return known
 
+    def said(self, characters: Sequence[str]) -> list[str]:
+        """What a reader gets for each character: of one of private use, what it stands for."""
+        if max(characters, default="") < _PRIVATE:
+            return list(characters)
+        spelled = self._spelled()
+        return [spelled.get(character, character) for character in characters]
+
     def program(self, characters: list[str]) -> bytes:
         """The face cut to these characters; the glyph of the n-th (from 1) different one is n."""
         return bytes(self._file.makeSubset([ord(c) for c in characters]))
@@ -91,6 +99,9 @@ def _pairs(data: bytes) -> dict[str, float]:
 
     return decode(data, type=dict[str, float])
 
+
+_PRIVATE = "\ue000"
+"""The first character of private use. A face may hold letters with marks as such characters."""
 
 _DIGITS = 4
 """Digits of a code."""
@@ -131,6 +142,7 @@ class EmbeddedFont:
         program = self.face.program(self.characters)
         name = self._tag() + b"+" + self.face.name.encode("ascii")
         by_glyph = {glyph: c for c, glyph in reversed(self._glyphs.items())}
+        said = dict(zip(by_glyph, self.face.said(list(by_glyph.values())), strict=True))
         widths = " ".join(number(self.face.widths[by_glyph[g]]) for g in sorted(by_glyph))
         face = self.face
         return {
@@ -150,12 +162,14 @@ class EmbeddedFont:
                 reference(first + 3),
             ),
             first + 3: stream(program, b"/Length1 %d" % len(program)),
-            first + 4: stream(_to_unicode(by_glyph)),
+            first + 4: stream(_to_unicode(said)),
         }
 
     def table(self, name: str) -> FontTable:
         """How text is written in it, under a resource name, without the face."""
-        return FontTable(name, self.codes, {c: self.face.widths[c] for c in self.characters})
+        widths = {c: self.face.widths[c] for c in self.characters}
+        said = zip(self.characters, self.face.said(self.characters), strict=True)
+        return FontTable(name, self.codes, widths, tuple((c, text) for c, text in said if c != text))
 
     def _tag(self) -> bytes:
         """The six letters that mark a cut font (9.6.4), made from what it was cut to."""
@@ -163,9 +177,9 @@ class EmbeddedFont:
         return bytes(65 + byte % 26 for byte in digest[:6])
 
 
-def _to_unicode(by_glyph: dict[int, str]) -> bytes:
+def _to_unicode(said: dict[int, str]) -> bytes:
     """The map from codes back to text (9.10.3), in blocks of at most 100."""
-    entries = [f"<{glyph:04X}> <{c.encode('utf-16-be').hex()}>" for glyph, c in sorted(by_glyph.items())]
+    entries = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex()}>" for glyph, text in sorted(said.items())]
     blocks = [entries[at : at + 100] for at in range(0, len(entries), 100)]
     body = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
     return (

@@ -5,12 +5,15 @@ ISO 14289-1, 5 and 7.1.
 """
 
 import datetime
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 from handouts.press.pdf.syntax import reference, stream, text_string
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # xml.sax would import a web client
+
+_PDFA = re.compile(rb"<pdfaid:part>.*?</pdfaid:conformance>\n| ?xmlns:pdfaid=\"[^\"]*\"")
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -66,6 +69,11 @@ def metadata(identity: Identity) -> bytes:
         for key in ("title", "author", "subject", "language", "producer")
     }
     return stream(_XMP.format(dates=dates, **words).encode(), b"/Type/Metadata/Subtype/XML", compress=False)
+
+
+def without_pdfa(xmp: bytes) -> bytes:
+    """The metadata of a file that is no PDF/A any more."""
+    return _PDFA.sub(b"", xmp)
 
 
 def information(identity: Identity) -> bytes:

@@ -50,6 +50,11 @@ class Imposition(NamedTuple):
     sides: tuple[Side, ...]
     flip: Flip
 
+    @property
+    def times(self) -> int:
+        """How often the first page stands on the sheets, and with it all others."""
+        return sum(placed.page == 0 for side in self.sides for placed in side.placed)
+
 
 def impose(template: Template, imposition: Imposition, identity: Identity) -> Template:
     """The template's pages on sheets. Its slots stay open."""

@@ -19,6 +19,7 @@ from handouts.press.pdf.identity import Identity, information
 from handouts.press.pdf.job_outline import Group, entries_of_copies, outline_of_groups
 from handouts.press.pdf.late_text import Contents, LateText
 from handouts.press.pdf.packing import index_of
+from handouts.press.pdf.page_labels import page_labels
 from handouts.press.pdf.pages_form import PagesForm, pages_form
 from handouts.press.pdf.rereading import objects_of
 from handouts.press.pdf.rows import Rows
@@ -37,6 +38,7 @@ class JobForm(NamedTuple):
     sides: Literal["DuplexFlipLongEdge", "Simplex"]
     seed: bytes  # the file's identifier follows from it
     group_title: str = "{first} - {last}"  # bookmark of a group, from the labels of its copies
+    labelled: bool = False  # whether pages are called by their printed numbers; costs memory for each copy
 
 
 class Sheet(NamedTuple):
@@ -75,6 +77,8 @@ class PrintJob:
         self._late: dict[str, LateText] = {}
         self._forms: dict[str, PagesForm] = {}
         self._groups: list[Group] = []
+        self._starts_of: dict[str, tuple[int, ...]] = {}
+        self._starts: list[int] = []  # pages that begin a copy or a part of it
         self._file = GrowingFile(out, Rows(rows, state[0] if state else 0))
         self._shared = SharedObjects(self._file, late_font)
         self._start(state[-1] if state else None)
@@ -134,6 +138,7 @@ class PrintJob:
         late = self._late_text(template, lambda text, font: self._shared.font_for(text, font, fallback))
         shared = self._shared.of(key, template, objects, late.labels)
         self._late[key] = late
+        self._starts_of[key] = (0, *template.starts, template.pages)
         self._prepare(key, template, objects, shared)
 
     def _late_text(self, template: Template, font_for: Callable[[str, str], FontTable]) -> LateText:
@@ -161,11 +166,18 @@ class PrintJob:
         """Raise FullError where a file of this kind cannot hold copies of these."""
 
     def _add(self, key: str, contents: Contents, label: str) -> None:
+        if self._form.labelled:
+            self._count_pages(self._starts_of[key])
         first = self._file.new(len(contents.own))
         self._file.write_streams(first, contents.own)
         self._copies.append(self._written(key, contents, first, label))
         if len(self._copies) == COPIES_IN_GROUP:
             self._close_group()
+
+    def _count_pages(self, starts: Sequence[int]) -> None:
+        """Add a copy's starts, the last of which is where the next copy begins."""
+        at = self._starts.pop() if self._starts else 0
+        self._starts += [at + start for start in starts]
 
     def add_first(self, key: str, values: Mapping[str, str], label: str) -> None:
         """Add a copy before all others, as the last thing that is done: a sheet that counts them."""
@@ -251,12 +263,13 @@ class PrintJob:
     def _catalog(self) -> bytes:
         return (
             b"<</Type/Catalog/Pages %d 0 R/Outlines %d 0 R/PageMode/UseOutlines/Lang%s"
-            b"/ViewerPreferences<</DisplayDocTitle true/Duplex/%s/PrintScaling/None>>%s>>"
+            b"/ViewerPreferences<</DisplayDocTitle true/Duplex/%s/PrintScaling/None>>%s%s>>"
             % (
                 self._roots[_PAGES],
                 self._roots[_OUTLINE],
                 text_string(self._form.identity.language),
                 self._form.sides.encode(),
+                page_labels(self._starts[:-1]) if self._form.labelled else b"",
                 self._catalog_more(),
             )
         )

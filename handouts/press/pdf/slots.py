@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-NARROWEST = 80
-"""How far, in percent, letters are narrowed before a text is set on more lines or refused."""
-
+from handouts.press.pdf.long_text import Fitted, fit
+from handouts.press.pdf.syntax import fill, text_string
 
 NOTHING = b"q Q"
 """What a page says where no slot is filled: some readers take an empty stream for a broken one."""
@@ -30,6 +29,8 @@ class OpenSlot(NamedTuple):
     furniture: str
     right: bool
     elements: tuple[int, int, int] | None  # object numbers of LI, Lbl and LBody
+    most: int = 0  # lines that the same slot of another edition may have
+    least: float = 0.0  # pt: the smallest type that it may be set in; 0: its own
 
 
 class FontTable(NamedTuple):
@@ -38,6 +39,7 @@ class FontTable(NamedTuple):
     name: str  # resource name
     codes: dict[str, str]  # character -> code in hexadecimal
     widths: dict[str, float]  # character -> thousandths of the type size
+    said: tuple[tuple[str, str], ...] = ()  # characters of private use, and what they stand for
 
     def width(self, text: str) -> float:
         """Advance in thousandths of the type size."""
@@ -53,7 +55,7 @@ class FitError(ValueError):
 
     def __init__(self, slot: str, lines: tuple[int, ...]) -> None:
         self.slot = slot
-        self.lines = lines  # how many would hold it at full width, and narrowed; none where nothing would
+        self.lines = lines  # how many would hold it; none where nothing would
         super().__init__(f"the text for {slot!r} is too long for its place")
 
 
@@ -67,8 +69,7 @@ class SlotWriter:
     def __init__(self, slot: OpenSlot, table: FontTable) -> None:
         self.slot = slot
         self.table = table
-        red, green, blue = slot.colour
-        self._head = f"BT\n/{table.name} {slot.size:g} Tf {red:g} {green:g} {blue:g} rg"
+        self._head = f"BT\n/{table.name} {slot.size:g} Tf {fill(*slot.colour)}"
         self._room = slot.width * 1000 / slot.size
         self._code, self._width = table.codes.__getitem__, table.widths.__getitem__
         # so many letters fit on a line, whichever they are: nearly always that spares adding up their widths
@@ -94,24 +95,37 @@ class SlotWriter:
         return f"{self._head}\n1 0 0 1 {x:.6g}{self._line}{codes}>Tj\nET".encode("ascii")
 
     def _fitted(self, value: str) -> bytes:
-        """The same on several lines, or narrowed."""
+        """The same on several lines, narrowed or smaller: see long_text."""
         slot, table = self.slot, self.table
-        fitted = fit(value, table, self._room, slot.lines)
-        if fitted is None:
-            raise FitError(slot.name, lines_needed(slot, table, value))
-        lines, scale = fitted
-        code = [self._head]
+        least = min(slot.least / slot.size, 1.0) if slot.least else 1.0
+        fitted = fit(value, table.width, self._room, slot.lines, most=slot.most, least=least)
+        if not isinstance(fitted, Fitted):
+            raise FitError(slot.name, (fitted,) if fitted else ())
+        lines, scale, share = fitted
+        size = slot.size * share
+        code = [f"BT\n/{table.name} {size:.5g} Tf {fill(*slot.colour)}"]
         if scale != 100:
             code.append(f"{scale:g} Tz")
         for at, line in enumerate(lines):
             codes = "".join(map(table.codes.__getitem__, line))
             x = slot.x
             if slot.right:
-                x += slot.width - table.width(line) * slot.size * scale / 100_000
+                x += slot.width - table.width(line) * size * scale / 100_000
             code.append(f"1 0 0 1 {x:.6g} {slot.y - at * slot.leading:g} Tm <{codes}>Tj")
         if scale != 100:
             code.append("100 Tz")
-        return "\n".join([*code, "ET"]).encode("ascii")
+        code.append("ET")
+        whole = all(line.endswith(" ") for line in lines[:-1])
+        return "\n".join(code if whole else self._as_one(value, code)).encode("ascii")
+
+    def _as_one(self, value: str, code: list[str]) -> list[str]:
+        """What shows a value whose words are broken, with the value as it is read (14.9.4).
+
+        Readers take a hyphen at the end of a line for one that was put there, and a line's end for a space.
+        """
+        for character, text in self.table.said:
+            value = value.replace(character, text)
+        return [f"/Span<</ActualText{text_string(value).decode('ascii')}>>BDC", *code, "EMC"]
 
 
 def bare(slot: OpenSlot) -> OpenSlot:
@@ -134,38 +148,3 @@ def around(slot: OpenSlot, mark: int | None) -> tuple[bytes, bytes]:
 def optional(slot: OpenSlot, slots: Iterable[OpenSlot]) -> bool:
     """Whether a slot is left out where its text does not fit: one of the furniture that repeats another."""
     return bool(slot.furniture) and any(other.name == slot.name and not other.furniture for other in slots)
-
-
-def lines_needed(slot: OpenSlot, table: FontTable, value: str) -> tuple[int, ...]:
-    """How many lines would hold a value at full width, and narrowed; none where nothing would."""
-    room = slot.width * 1000 / slot.size
-    broken = (_break(value.split(" "), table, room * 100 / scale) for scale in (100, NARROWEST))
-    return tuple(len(lines) for lines in broken if lines is not None)
-
-
-def fit(text: str, table: FontTable, room: float, lines: int) -> tuple[list[str], float] | None:
-    """Break text into at most `lines` lines of `room` (thousandths of the type size).
-
-    Letters are narrowed to no less than NARROWEST percent; nothing is ever cut. Returns the lines and
-    the scale in percent, or None where it cannot be done.
-    """
-    if table.width(text) <= room:
-        return [text], 100
-    for scale in (100, 95, 90, 85, NARROWEST):
-        broken = _break(text.split(" "), table, room * 100 / scale)
-        if broken is not None and len(broken) <= lines:
-            return broken, scale
-    return None
-
-
-def _break(words: list[str], table: FontTable, room: float) -> list[str] | None:
-    lines: list[str] = []
-    for word in words:
-        if table.width(word) > room:
-            return None
-        if lines and table.width(f"{lines[-1]} {word}") <= room:
-            lines[-1] = f"{lines[-1]} {word}"
-        else:
-            lines.append(word)
-    # readers put words at line ends together unless a space says otherwise (ISO 32000-1, 14.8.2.5)
-    return [f"{line} " for line in lines[:-1]] + lines[-1:]

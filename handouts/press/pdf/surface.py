@@ -40,6 +40,8 @@ class Slot(NamedTuple):
     label: str  # operators that draw what stands before it, written only where the slot is filled
     furniture: str  # Header or Footer, an artifact; empty for a slot in the text
     right: bool = False  # ends at the right edge of its width instead of starting at the left
+    most: int = 0  # lines that the same slot of another edition may have
+    least: float = 0.0  # pt: the smallest type that it may be set in; 0: its own
 
 
 class Bookmark(NamedTuple):
@@ -66,6 +68,7 @@ class Surface:
     def __init__(self, index: int, size: tuple[float, float], fonts: dict[str, EmbeddedFont]) -> None:
         self.index = index
         self.size = size
+        self.anew = False  # whether pages are counted from here as from a first one
         self.marks: list[Node] = []  # mcid -> element
         self.links: list[LinkArea] = []
         self.fields: list[FieldArea] = []  # places to type in, in reading order
@@ -228,15 +231,21 @@ class Surface:
         self._must_be_marked("a shape")
         canvas = self._canvas
         if fill is not None:
-            canvas.setFillColorRGB(*fill)
+            canvas.setFillGray(fill[0]) if _is_grey(fill) else canvas.setFillColorRGB(*fill)
         if stroke is not None:
-            canvas.setStrokeColorRGB(*stroke)
+            canvas.setStrokeGray(stroke[0]) if _is_grey(stroke) else canvas.setStrokeColorRGB(*stroke)
             canvas.setLineWidth(line_width)
         yield canvas
 
     def _must_be_marked(self, what: str) -> None:
         if self._node is None and not self._in_artifact:
             raise UntaggedContentError(f"page {self.index + 1}: {what} is neither a figure's nor an artifact")
+
+
+def _is_grey(colour: Rgb) -> bool:
+    """Whether black ink alone makes a colour; see syntax.fill."""
+    red, green, blue = colour
+    return red == green == blue
 
 
 def _sample(lines: Sequence[PlacedLine]) -> str:

@@ -18,6 +18,15 @@ def numbers(*values: float) -> str:
     return " ".join(map(number, values))
 
 
+def fill(red: float, green: float, blue: float) -> str:
+    """The operator that chooses what is painted with (8.6.8); parts of a colour from 0 to 1.
+
+    What has no hue is said as a grey: then a press or a printer takes black ink alone for it. Black as red,
+    green and blue becomes all four inks.
+    """
+    return f"{number(red)} g" if red == green == blue else f"{numbers(red, green, blue)} rg"
+
+
 def text_string(text: str) -> bytes:
     """A text string (7.9.2.2): ASCII as it is, everything else as UTF-16 with a byte order mark."""
     if text.isascii():

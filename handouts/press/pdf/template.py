@@ -46,3 +46,4 @@ class Template(NamedTuple):
     list: int = 0  # object number of the L element around the slots; 0: there is none
     list_start: bytes = b""
     fonts: tuple[FontTable, ...] = ()
+    starts: tuple[int, ...] = ()  # pages, from 0, beside the first that are printed as page 1 of a part

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from handouts.press.pdf.fonts import EmbeddedFont
 from handouts.press.pdf.structure import Node
-from handouts.press.pdf.syntax import number, numbers
+from handouts.press.pdf.syntax import fill, number
 
 Rgb = tuple[float, float, float]
 
@@ -59,7 +59,7 @@ class TextWriter:
                 self._code.append(f"/{font} {number(size)} Tf")
             if colour != self._colour:
                 self._colour = colour
-                self._code.append(f"{numbers(*colour)} rg")
+                self._code.append(fill(*colour))
             self._code.append(f"[{self._fonts[font].show(text)}]TJ")
 
     def _enter(self, node: Node | None) -> None:

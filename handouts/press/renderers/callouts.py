@@ -51,7 +51,8 @@ def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
 def _colour(block: Callout, setting: Setting) -> Rgb:
     """The colour of the title and its sign."""
     colours = setting.colours
-    return {"emergency": colours.urgent, "same-day": colours.same_day}.get(block.kind, colours.accent)
+    tiers = {"call-911": colours.urgent, "call-now": colours.call_now, "same-day": colours.same_day}
+    return tiers.get(block.kind, colours.accent)
 
 
 def _title(block: Callout, setting: Setting, colour: Rgb) -> Box:
@@ -98,4 +99,14 @@ def _telephone(surface: Surface, left: float, bottom: float, size: float, colour
     surface.circle((x + width / 2, bottom + size * 0.1), size * 0.05, WHITE)
 
 
-_SIGNS: dict[str, Sign] = {"emergency": _triangle, "same-day": _telephone}
+def _clock(surface: Surface, left: float, bottom: float, size: float, colour: Rgb) -> None:
+    """A clock: some time today."""
+    middle = (left + size / 2, bottom + size / 2)
+    surface.circle(middle, size / 2, colour)
+    surface.circle(middle, size * 0.36, WHITE)
+    for end in ((0.0, 0.3), (0.2, -0.12)):
+        tip = (middle[0] + size * end[0], middle[1] + size * end[1])
+        surface.line(middle, tip, colour, size * 0.11)
+
+
+_SIGNS: dict[str, Sign] = {"call-911": _triangle, "call-now": _telephone, "same-day": _clock}

@@ -36,7 +36,8 @@ def qr_link(block: QrLink, setting: Setting, _render: Render) -> list[Box]:
     shown = block.address.removeprefix("https://").removeprefix("www.").rstrip("/")
     address = Span(text=shown, link=block.address)
     said = [(text, scale.body) for text in block.lines] or [(block.words, scale.label)]
-    lines = [*said, ((address,), scale.body)]
+    below = setting.measure(shown, scale.body.size, scale.body.bold) > room  # an address is best whole
+    lines = said if below else [*said, ((address,), scale.body)]
     boxes = [setting.text(text, style, setting.add("P"), width=room) for text, style in lines]
     words = Stack(boxes=tuple(replace(box, after=0.0) for box in boxes), width=room)
     code = before or code_box(block, setting)
@@ -44,7 +45,15 @@ def qr_link(block: QrLink, setting: Setting, _render: Render) -> list[Box]:
     words = replace(words, inset=Inset(top=down))
     apart = setting.width - room
     cells = ((0.0, code), (apart, words)) if before else ((0.0, words), (setting.width - code.size[0], code))
-    return [Row(cells=cells, width=setting.width, after=scale.body.after)]
+    row = Row(cells=cells, width=setting.width, after=scale.body.after)
+    return [_with_address(row, address, setting)] if below else [row]
+
+
+def _with_address(row: Row, address: Span, setting: Setting) -> Stack:
+    """A code and its words, and the address below them at full width."""
+    style = setting.layout.type.body
+    text = replace(setting.text((address,), style, setting.add("P")), before=0.0, after=0.0)
+    return Stack(boxes=(replace(row, after=0.0), text), width=setting.width, whole=True, after=row.after)
 
 
 def _least(block: QrLink, setting: Setting) -> float:

@@ -28,6 +28,9 @@ _LEAD_BESIDE = 16
 _HIGHER = 1.25
 """and all words together are at most so many times as high as the figures."""
 
+_BEGINS = 0.65
+"""Of the width at most, for words that one goes on from."""
+
 Paragraphs = Sequence[Paragraph]
 
 
@@ -136,5 +139,22 @@ def _person(
 
 def write_in(block: WriteIn, setting: Setting, _render: Render) -> list[Box]:
     """Ruled lines, one element for all of them; a field on each where the sheet is to be filled in."""
+    if block.begins:
+        return _sentence(block, setting)
     lines = ruled(setting, block.lines, block.name, block.label)
     return [replace(lines, fills=block.fills, after=setting.layout.type.body.after)]
+
+
+def _sentence(block: WriteIn, setting: Setting) -> list[Box]:
+    """Words and a line to go on writing: beside them, or below where too little of it would be left."""
+    style, step = setting.layout.type.table, setting.layout.write_in
+    node = setting.add("Div")
+    text = setting.text(block.begins, style, node.add("P"))
+    indent = max(line.width for line in text.lines) + style.size / 2
+    if len(text.lines) > 1 or indent > _BEGINS * setting.width:
+        lines = ruled(setting.inside(setting.width, node), block.lines, block.name, block.label)
+        return [replace(text, keep_with_next=True, after=0.0), lines]
+    inner = setting.inside(setting.width - indent, node)
+    line = ruled(inner, block.lines, block.name, block.label)
+    beside = replace(text, before=0.0, after=0.0, leading=step, baseline=step - 2)
+    return [Row(cells=((0.0, beside), (indent, line)), width=setting.width)]

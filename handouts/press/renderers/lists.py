@@ -16,25 +16,29 @@ from handouts.press.renderers.places import ruled, ticked
 from handouts.press.setting import Setting
 from handouts.press.stacks import Row, Stack
 
-_WIDE = 32
-"""In a column narrower than so many times the type size, items stand one below the other."""
+_WIDE = (32, 38)
+"""In a column narrower than so many times the type size, items stand one below the other; short ones, which
+should take one line each, sooner."""
 
-_SMALL_GAP, _CLOSE_GAP = 0.18, 0.1
-"""Distance between items in small type, and between short ones in a box, as a part of the leading."""
+_SMALL_GAP = 0.18
+"""Distance between items in small type, as a part of the leading."""
 
 _BELOW_LINES = 0.35
 """Added below lines to write on, as a part of the leading: they belong to what stands above them."""
+
+_STYLES = {"body": "body", "small": "small", "tight": "table"}
+"""The kind of text by the role of a list: short items stand as close as those of tables."""
 
 _NUMBERING = {"disc": "Disc", "number": "Decimal", "box": "None"}
 
 
 def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
     """A list whose items hang beside their markers."""
-    style = setting.layout.type.small if block.role == "small" else setting.layout.type.body
-    gaps = {"body": setting.layout.item_gap, "small": _SMALL_GAP, "close": _CLOSE_GAP, "tight": 0.0}
+    style = getattr(setting.layout.type, _STYLES[block.role])
+    gaps = {"body": setting.layout.item_gap, "small": _SMALL_GAP, "tight": 0.0}
     gap = style.leading * (gaps[block.role] + (_BELOW_LINES if block.lines else 0.0))
     node = setting.add("L", attributes=f"/O/List/ListNumbering/{_NUMBERING[block.marker]}")
-    columns = block.columns if setting.width > _WIDE * style.size else 1
+    columns = block.columns if setting.width > _WIDE[block.role == "tight"] * style.size else 1
     width = setting.width / columns
     inner = setting.inside(width - (columns - 1) * style.size, node)
     indent = _indent(block, setting, style)
@@ -42,7 +46,7 @@ def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
     items = [
         _item(text, mark, block, inner, style, indent) for text, mark in zip(block.items, marks, strict=True)
     ]
-    rows = _rows(items, columns, width)
+    rows = _halves(items, columns, width) if block.role == "tight" else _rows(items, columns, width)
     count = len(rows)
     kept = count - block.together
     spaced = [
@@ -61,6 +65,16 @@ def _rows(items: Sequence[Row], columns: int, width: float) -> Sequence[Row]:
         Row(cells=tuple((at * width, one) for at, one in enumerate(row)), width=width * columns)
         for row in found
     ]
+
+
+def _halves(items: Sequence[Row], columns: int, width: float) -> Sequence[Row]:
+    """Short items in columns that are read one after the other, so that one of two lines leaves no gap."""
+    if columns == 1 or len(items) <= columns:
+        return _rows(items, columns, width)
+    high = -(-len(items) // columns)
+    parts = (tuple(items[at : at + high]) for at in range(0, len(items), high))
+    cells = tuple((at * width, Stack(boxes=part, width=width)) for at, part in enumerate(parts))
+    return [Row(cells=cells, width=width * columns)]
 
 
 def _indent(block: Bullets, setting: Setting, style: TypeStyle) -> float:

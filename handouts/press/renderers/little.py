@@ -76,5 +76,6 @@ def spare(block: Spare, setting: Setting, render: Render) -> list[Box]:
             after=last.after,
             name=block.name,
             instead=tuple(instead),
+            goes_first=block.goes_first,
         )
     ]

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Masthead, Recipient
 from handouts.compose.blocks import Foot as FootLine
-from handouts.model.selection import Field
+from handouts.model.selection import MOST_LINES, Field
 from handouts.model.text import Text, plain
 from handouts.press.boxes import EPSILON, Box, DrawingBox, Place
 from handouts.press.faces import BOLD, REGULAR
@@ -160,6 +160,8 @@ def _slot_row(field: Field, label: Text, setting: Setting, share: float) -> Box:
                 colour=setting.colours.ink,
                 label=surface.operators(caption.placed(left, top)),
                 furniture="",
+                most=MOST_LINES[field.name],
+                least=setting.layout.floor,
             )
         )
 

@@ -95,6 +95,11 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
         yield block
 
 
-def new_page(block: NewPage, _setting: Setting, _render: Render) -> list[Box]:
-    """What follows starts on a new page."""
-    return [Break(named=block.named, sheet=block.sheet, anew=block.anew)]
+def new_page(block: NewPage, setting: Setting, render: Render) -> list[Box]:
+    """What follows starts on a new page, below what stands over all its columns."""
+    layout = setting.layout
+    whole = setting.inside(
+        setting.width * layout.columns + layout.gutter * (layout.columns - 1), setting.node
+    )
+    across = tuple(box for kid in block.across for box in render(kid, whole))
+    return [Break(named=block.named, sheet=block.sheet, anew=block.anew, across=across)]

@@ -1,0 +1,57 @@
+"""The way to a part of a record that people have named, as in treatments[Chemotherapy].drugs[0].use."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from handouts.reading.parsed import Steps
+
+_STEP = re.compile(r"\.?(?P<key>[a-z0-9_]+)|\[(?P<item>(?:[^\[\]]|\[[^\]]*\])+)\]")
+_NAMES = ("id", "name", "generic")
+"""Keys by which an item of a list is known."""
+
+
+def steps_to(data: object, field: str) -> Steps | None:
+    """The steps to a field, None where there is no such place.
+
+    In brackets stands the number of an item, from 0, or its id, name or generic name: numbers change when
+    something is put before it, names do not.
+    """
+    steps: list[str | int] = []
+    at = 0
+    while at < len(field):
+        found = _STEP.match(field, at)
+        if found is None:
+            return None
+        at = found.end()
+        step = found["key"] or _item(data, found["item"])
+        if step is None or not _leads(data, step):
+            return None
+        data = data[step]  # type: ignore[index]  # it leads somewhere
+        steps.append(step)
+    return tuple(steps)
+
+
+def _leads(data: object, step: str | int) -> bool:
+    """Whether a step leads from here to something."""
+    if isinstance(data, dict):
+        return step in data
+    return isinstance(data, list) and isinstance(step, int) and step < len(data)
+
+
+def _item(data: object, name: str) -> int | None:
+    """The number of an item of a list."""
+    if not isinstance(data, list):
+        return None
+    if name.isdigit():
+        return int(name)
+    named = (at for at, each in enumerate(data) if isinstance(each, dict) and name in map(each.get, _NAMES))
+    return next(named, None)
+
+
+def record_name(file: str) -> str:
+    """The name of a file's record, as sign-offs and open points name it: cancers/liver, urgent."""
+    path = Path(file)
+    folders = ("cancers", "labels", "resources", "tips")
+    return f"{path.parent.name}/{path.stem}" if path.parent.name in folders else path.stem

@@ -1,0 +1,180 @@
+"""Words around the name of a cancer: where it went, which stage, whether it is there now at all.
+
+They are matched against texts as `called.key` writes them: without case, accents, hyphens and dots.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, NamedTuple
+
+from handouts.roster.doubts import doubt
+from handouts.roster.stages import Said
+
+Stop = Literal["suspected", "none", "over", "in-situ", "secondary", "visit", "near", "stage", "which"]
+
+WHY: Final[dict[Stop, str]] = {
+    "suspected": "This says that a cancer is only suspected. Write it once it is certain.",
+    "none": (
+        "This says no cancer of this person: a screening, a risk, a benign growth, or a cancer in the family."
+    ),
+    "over": "This says a history of cancer, or a cancer in remission, not a cancer of today.",
+    "in-situ": "This says a cancer in situ, which has not spread: no handout fits it.",
+    "secondary": (
+        "This says where a cancer has spread to (a secondary cancer), not where it began. "
+        "Write where it began, such as breast or lung."
+    ),
+    "visit": "This is a visit for cancer treatment: it does not say which cancer.",
+    "near": "This says spread to lymph nodes, which alone is not stage 4.",
+    "stage": "This says another stage than stage 4, and the handouts are for stage 4.",
+    "which": "This does not say which cancer. Write where it began, such as breast or lung.",
+}
+"""Why a text stops."""
+
+_TREATMENTS: Final = (
+    (r"chemo\w*", "chemo"),
+    (r"immuno ?therapy", "immunotherapy"),
+    (r"radiation(?: therapy| treatment)?|radiotherapy|xrt", "radiation"),
+    (r"palliative care", "palliative care"),
+    (r"infusion", "an infusion"),
+)
+_VISIT: Final = re.compile(
+    r"(?:encounter|visit|here|admi(?:ssion|tted)|appointment|follow ?up|f/u|presents?|seen|cycle)\b"
+)
+_CANCER: Final = re.compile(r"cancer|carcinom|lymphom|leukemi|myelom|melanom|sarcom|tumor")
+_TREATED: Final = re.compile(
+    r"(?:antineoplastic |on |for |iv |oral )*(?:" + "|".join(each for each, _ in _TREATMENTS) + r")"
+    r"(?: (?:visit|infusion|session|cycle|treatment|therapy|encounter)(?: \d+)?)*"
+)
+
+_UNCERTAIN: Final = re.compile(
+    r"\?|\b(?:suspect\w*|suspicio\w*|possibl[ey]|probabl[ey]|likely|rule out|r/o|question of|questionable"
+    r"|vs|versus|differential|concern(?:ing)? for|pending)\b"
+)
+_OVER: Final = re.compile(
+    r"(?:past |prior |previous |former |remote |old )|.*\b(?:history of|history|hx|h/o|survivor|ned"
+    r"|no evidence of disease|cancer free|cured)\b"
+)
+_IN_SITU: Final = re.compile(r"\b(?:dcis|lcis|in ?situ|stage 0|noninvasive|non invasive)\b")
+
+_SPREAD: Final = r"(?:spread(?:ing)?|metasta(?:tic|si[sz]ed|si[sz]ing)|mets?|metastas[ei]s|secondar(?:y|ies))"
+_NOT_SPREAD: Final = re.compile(
+    r"\b(?:no|not|without|w/o|negative for|denies)\b[^,;]*\b" + _SPREAD + r"\b|\bnon ?metastatic\b"
+)
+_JOINTS: Final = r"(?:[ ,;:/]|\b(?:has|have|had|which|that|is|now|and|with|w/|plus)\b)*"
+_WENT: Final = re.compile(
+    rf"(?P<head>.*?){_JOINTS}\b{_SPREAD}(?: disease)? (?:to|in|into|of|on|at|throughout)\b(?P<to>.*)"
+)
+_FROM: Final = re.compile(rf".*\b{_SPREAD}\b.*\bfrom (?P<head>.+?)(?: primary)?")
+_WITH: Final = re.compile(rf"(?P<head>.+?)(?: with| w/)+(?P<to>.*)\b{_SPREAD}\b.*")
+_BESIDE: Final = re.compile(
+    rf"(?P<head>.*?(?:cancer|carcinoma|\w+oma|leukemia|nsclc|sclc|crc|tumor))\b(?P<to>.*)\b{_SPREAD}\b.*"
+)
+_METASTATIC_TO: Final = re.compile(r"metastatic (?P<head>.+?) to (?P<to>.+)")
+_MET: Final = re.compile(r"(?P<head>[^,;:]+) (?:mets?|metastas[ei]s)\b(?P<to>.*)")
+_DISEASE: Final = re.compile(
+    r"cancer|carcinom|oma\b|omas\b|tumor|leukemi|malignan|neoplasm|primary|hodgkin|glioblastoma"
+    r"|\b(?:nsclc|sclc|crc|hcc|tnbc|mbc|rcc|gbm|nhl|net|pdac|dlbcl|gist|aml|cll|cml)\b"
+)
+_WITH_PRIMARY: Final = re.compile(rf".*\b{_SPREAD}\b.*?[,;] *(?P<head>.+?)(?: (?:as )?primary)?")
+# Ways to say where it went, and whether the name before must say a cancer, not only a place in the body.
+_WAYS: Final = (
+    (_FROM, False),
+    (_METASTATIC_TO, False),
+    (_WENT, False),
+    (_WITH, False),
+    (_BESIDE, True),
+    (_WITH_PRIMARY, True),
+)
+_ONLY_SPREAD: Final = re.compile(rf"(?:secondary|{_SPREAD} (?:to|in|of|from))\b.*|.*\b{_SPREAD}(?: disease)?")
+_NODES: Final = re.compile(
+    r"(?: |regional|local|nearby|axillary|sentinel|cervical|pelvic|inguinal|hilar|mediastinal|lymph"
+    r"|left|right|multiple|one|\d)*(?:nodes?|nodal|ln|lymph glands?)(?: only)? *"
+)
+
+_FOUR: Final = re.compile(r"\b(?:stage|stg|grade|gr) ?(?:4|iv)[abc]?[12]?\b|\b(?:advanced|extensive stage)\b")
+_METASTATIC: Final = re.compile(r"\bmetastatic\b")
+_THREE: Final = re.compile(r"\b(?:stage|stg) ?(?:3|iii)[abcdes]?[123]?\b")
+_LOWER: Final = re.compile(
+    r"\b(?:stage|stg) ?(?:[012]|is?|ii)[abcdes]?[123]?\b|\b(?:early(?: stage)?|localized|localised|local"
+    r"|locally advanced|limited stage|limited|regional|resectable|resected)\b"
+)
+_GRADE: Final = re.compile(r"\b(?:grade|gr) ?(?:[123]|i{1,3})\b|\b(?:low|intermediate) grade\b")
+_AFTER: Final = re.compile(r"[ ,;:/]+$|^[ ,;:/]+")
+
+
+class Parts(NamedTuple):
+    """A text taken apart."""
+
+    head: str  # what is left as the name of a cancer; may be empty
+    spread: bool = False  # whether it says that it has spread
+    near: bool = False  # only to lymph nodes
+    stage: Said = "nothing"
+    grade: bool = False  # whether it says a grade below 4
+    metastatic: bool = False  # whether "metastatic" stood beside the name
+
+
+def stop(text: str) -> Stop | None:
+    """Why a text stops, whichever cancer it names; None where nothing does."""
+    warned = doubt((text,))
+    if warned is not None:
+        return warned
+    if _UNCERTAIN.search(text):
+        return "suspected"
+    if _IN_SITU.search(text):
+        return "in-situ"
+    if _OVER.match(text):
+        return "over"
+    return None
+
+
+def visit(text: str) -> str:
+    """The reason where a text says only why somebody comes; else empty."""
+    if _CANCER.search(text) or not (_VISIT.match(text) or _TREATED.fullmatch(text)):
+        return ""
+    what = next((word for each, word in _TREATMENTS if re.search(each, text)), "")
+    return f"This is a visit for {what}: it does not say which cancer." if what else ""
+
+
+def stage_in(text: str) -> Said:
+    """What a text says of the stage."""
+    if _NOT_SPREAD.search(text) or _LOWER.search(text):
+        return "lower"
+    if _THREE.search(text):
+        return "three"
+    return "four" if _FOUR.search(text) else "nothing"
+
+
+def taken_apart(text: str) -> Parts:
+    """The name in a text, and what stands around it."""
+    stage = stage_in(text)
+    grade = _GRADE.search(text) is not None
+    text = _clean(_NOT_SPREAD.sub("", text))
+    head, to, spread = _split(text)
+    for pattern in (_LOWER, _FOUR, _THREE, _GRADE):
+        head = _clean(pattern.sub(" ", head))
+    metastatic = _METASTATIC.search(head) is not None
+    head = _clean(_METASTATIC.sub(" ", head))
+    return Parts(head, spread, spread and _NODES.fullmatch(to) is not None, stage, grade, metastatic)
+
+
+def _split(text: str) -> tuple[str, str, bool]:
+    """What a text says before where it went, where it went, and whether it went anywhere."""
+    explained = _FROM.fullmatch(text) or _WITH.fullmatch(text) or is_disease(text)
+    if not explained and (bare := _MET.fullmatch(text)):
+        return "", bare["to"], True
+    for pattern, named in _WAYS:
+        match = pattern.fullmatch(text)
+        # "liver and bone mets", "lung mets to brain": bare places may all be where it went.
+        if match and (not named or is_disease(text if pattern is _WITH_PRIMARY else match["head"])):
+            return match["head"], match.groupdict().get("to") or "", True
+    return ("", "", True) if _ONLY_SPREAD.fullmatch(text) else (text, "", False)
+
+
+def is_disease(name: str) -> bool:
+    """Whether a name says a cancer, and not only a place in the body."""
+    return _DISEASE.search(name) is not None
+
+
+def _clean(text: str) -> str:
+    return _AFTER.sub("", " ".join(text.split()))

@@ -1,0 +1,155 @@
+"""What one text says of a diagnosis: the one place that decides it, for a single sheet and for lists.
+
+A text is a name, a code, a code beside words, or a phrase such as "stage IV colon cancer, mets to liver". It
+comes to cancers, or to the reason why no sheet is given. What stands there is never repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from handouts.roster import qualifiers
+from handouts.roster.called import Named, Names, key
+from handouts.roster.codes import Code
+from handouts.roster.missing import no_handout
+from handouts.roster.qualifiers import WHY, Stop
+from handouts.roster.spelling import near_names
+from handouts.roster.stages import Said
+
+LookUp = Callable[[str], Code | None]
+"""From a text to what it says as a code; None where it is no code."""
+
+_CODE: Final = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4}|[0-9A-Z]{0,4})", re.IGNORECASE)
+_LONGEST: Final = 200  # characters of a text that is taken apart; more is a report, not a diagnosis
+# Before a place "metastatic" says where another cancer went; before some even where "cancer" follows.
+_PLACES: Final = ("bone", "spine", "spinal cord", "pleura", "pleural", "lymph node", "peritoneum")
+_BARE_PLACES: Final = (*_PLACES, "brain", "liver", "lung")
+_EMPTY: Final = (
+    "",
+    "cancer",
+    "tumor",
+    "disease",
+    "malignancy",
+    "carcinoma",
+    "malignant neoplasm",
+    "adenocarcinoma",
+)  # what is said of any cancer
+
+
+class Saying(NamedTuple):
+    """What a text says: a code, or cancers in words, or why it stops."""
+
+    cancers: tuple[str, ...] = ()  # ids; several where a name can mean several
+    code: Code | None = None
+    told: str = ""  # what to know of the sheet
+    spread: bool = False  # whether words say that it has spread far
+    near: bool = False  # whether words say that it has spread to lymph nodes, and no further
+    stage: Said = "nothing"  # what words say of the stage
+    reason: str = ""  # why there is no sheet: a sentence for staff
+    hints: tuple[str, ...] = ()  # names that were perhaps meant; only where nothing is known
+
+
+def said_in(text: str, names: Names, look_up: LookUp) -> Saying:
+    """What a text says. Where nothing of it is known, it comes without cancers, code and reason."""
+    named = names.find(text)
+    if named is not None:
+        return _named(named)
+    code = look_up(text.strip())
+    if code is not None:
+        return Saying(code=code)
+    return _beside_words(text, names, look_up) or _phrase(text, names)
+
+
+def is_known(text: str, names: Names, look_up: LookUp) -> bool:
+    """Whether a text is a name or a code as it stands."""
+    return names.find(text) is not None or look_up(text.strip()) is not None
+
+
+def _named(named: Named) -> Saying:
+    if named.missing:
+        return Saying(reason=no_handout(named.missing))
+    return Saying(named.ids, told=named.told)
+
+
+def _beside_words(text: str, names: Names, look_up: LookUp) -> Saying | None:
+    """The one code in a text such as "C50.9 - Malignant neoplasm of breast"; None where there is not one.
+
+    As in files of record systems, the words choose nothing, but they can speak against it.
+    """
+    pieces = [piece.strip("()[]:,;-") for piece in text.split()]
+    found = [piece for piece in pieces if _CODE.fullmatch(piece) and look_up(piece)]
+    code = look_up(found[0]) if len(found) == 1 else None
+    if code is None:
+        return None
+    words = " ".join(piece for piece in pieces if piece and piece != found[0])
+    if code.kind not in ("primary", "ask"):
+        return Saying(code=code)
+    named = names.find(words)
+    against = _against(words, code, named)
+    if against:
+        return Saying(reason=f"The words beside the code speak against it. {against}")
+    stage = qualifiers.stage_in(key(words))
+    return Saying(code=code, told=named.told if named else "", stage=stage)
+
+
+def _against(words: str, code: Code, named: Named | None) -> str:
+    """What in words beside a code speaks against it; empty where nothing does."""
+    text = key(words)
+    why = qualifiers.stop(text)
+    if why:
+        return WHY[why]
+    if qualifiers.stage_in(text) == "lower":
+        return WHY["stage"]
+    if named is None or (named.missing and code.kind == "ask"):  # such a code chooses nothing by itself
+        return ""
+    return "" if set(named.ids) & set(code.cancers) else "They name another cancer."
+
+
+def _phrase(text: str, names: Names) -> Saying:
+    """What words around the name of a cancer come to."""
+    plain = key(text)
+    if len(plain) > _LONGEST:
+        return Saying()
+    why: Stop | None = qualifiers.stop(plain)
+    if why:
+        return Saying(reason=WHY[why])
+    if reason := qualifiers.visit(plain):
+        return Saying(reason=reason)
+    parts = qualifiers.taken_apart(plain)
+    named = names.find(parts.head) if parts.head else None
+    if named is None:
+        return _without_name(plain, parts, names)
+    found = _named(named)
+    if parts.metastatic and not parts.spread and _is_place(parts.head, found.cancers, names):
+        return Saying(reason=WHY["secondary"])  # "metastatic brain tumor": mostly it began elsewhere
+    if found.reason:
+        return found
+    if parts.grade and _has_grades(found.cancers, names):
+        return Saying(reason=WHY["stage"])
+    far = (parts.spread or parts.metastatic) and not parts.near
+    return found._replace(spread=far, near=parts.near, stage=parts.stage)
+
+
+def _is_place(head: str, cancers: tuple[str, ...], names: Names) -> bool:
+    """Whether "metastatic" before a name says where another cancer went."""
+    if head in _BARE_PLACES or head.removesuffix(" cancer").removesuffix(" tumor") in _PLACES:
+        return True
+    return bool(cancers) and _has_grades(cancers, names)
+
+
+def _has_grades(cancers: tuple[str, ...], names: Names) -> bool:
+    """Whether they have grades in place of stages, as in the brain, to where other cancers spread."""
+    return all(names.stage_words.get(each, "").startswith("grade") for each in cancers)
+
+
+def _without_name(plain: str, parts: qualifiers.Parts, names: Names) -> Saying:
+    """A phrase in which no name was found: it may still say why it stops, or be a slip of the pen."""
+    if parts.spread:
+        return Saying(reason=WHY["secondary"])
+    if parts.head in _EMPTY:
+        return Saying(reason=WHY["which"])
+    if parts.stage in ("lower", "three"):
+        return Saying(reason=WHY["stage"])
+    return Saying(hints=near_names(plain, names))

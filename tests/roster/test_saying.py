@@ -1,0 +1,272 @@
+"""What texts of diagnoses say: names, codes, and phrases around them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.reading.policy import read_policy
+from handouts.roster.called import key
+from handouts.roster.saying import Saying, said_in
+from handouts.roster.spelling import edits
+
+from .tables import old_book, old_cancers
+
+BOOK = old_book()
+
+
+def said(text: str) -> Saying:
+    return said_in(text, BOOK.names, BOOK.look_up)
+
+
+NOT_YET = [
+    ("gallbladder", "gallbladder cancer"),
+    ("mesothelioma", "mesothelioma"),
+    ("bile duct cancer", "bile duct cancer"),
+    ("adrenal", "adrenal cancer"),
+    ("Cholangiocarcinoma", "bile duct cancer"),
+    ("cancer of the gallbladder", "gallbladder cancer"),
+    ("gallbladder carcinoma", "gallbladder cancer"),
+    ("thymoma", "thymus cancer"),
+    ("anal cancer", "anal cancer"),
+    ("penile", "penile cancer"),
+    ("vulvar cancer", "vulvar cancer"),
+    ("vaginal cancer", "vaginal cancer"),
+    ("Merkel cell", "Merkel cell cancer"),
+    ("osteosarcoma", "bone cancer"),
+    ("Ewing’s sarcoma", "bone cancer"),
+    ("uveal melanoma", "eye melanoma"),
+    ("small bowel cancer", "small intestine cancer"),
+    ("AML", "acute myeloid leukemia"),
+    ("Chronic lymphocytic leukaemia", "chronic lymphocytic leukemia"),
+    ("CUP", "cancer of unknown primary"),
+    ("GIST", "GIST (gastrointestinal stromal tumor)"),
+    ("Kaposi's sarcoma", "Kaposi sarcoma"),
+    ("cutaneous squamous cell carcinoma", "squamous cell skin cancer"),
+    ("Sézary syndrome", "lymphoma of the skin"),
+    ("stage IV gallbladder cancer", "gallbladder cancer"),
+    ("gallbladder cancer with liver mets", "gallbladder cancer"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NOT_YET)
+def test_a_cancer_without_a_handout_is_told_and_gets_no_hint(text: str, name: str) -> None:
+    reason = f"There is no handout about {name} yet. `handouts list cancers` shows what there is."
+    assert said(text) == Saying(reason=reason)
+
+
+PHRASES = [
+    ("colon cancer spread to liver", "colorectal"),
+    ("colon cancer with liver mets", "colorectal"),
+    ("colon cancer, mets to liver", "colorectal"),
+    ("Lung CA w/ brain mets", "lung"),
+    ("lung cancer brain mets", "lung"),
+    ("metastatic breast cancer to the liver", "breast"),
+    ("breast cancer metastatic to bone", "breast"),
+    ("breast cancer that has spread to the brain", "breast"),
+    ("liver mets from colon cancer", "colorectal"),
+    ("liver mets, colon primary", "colorectal"),
+    ("renal cell carcinoma metastasised to lung", "kidney"),
+    ("melanoma with metastases in the brain", "melanoma"),
+    ("breast with bone mets", "breast"),
+    ("metastatic colon cancer", "colorectal"),
+    ("Stage 4 renal cell carcinoma", "kidney"),
+    ("grade 4 glioma", "brain"),
+    ("Stage III multiple myeloma", "myeloma"),
+]
+
+
+@pytest.mark.parametrize(("text", "cancer"), PHRASES)
+def test_what_began_somewhere_is_read_where_it_began(text: str, cancer: str) -> None:
+    assert (said(text).cancers, said(text).reason) == ((cancer,), "")
+
+
+STOPS = [
+    ("brain mets", "has spread to"),
+    ("liver and bone mets", "has spread to"),
+    ("brain, liver mets", "has spread to"),
+    ("lung mets to brain", "has spread to"),
+    ("metastatic liver", "has spread to"),
+    ("metastatic brain tumor", "has spread to"),
+    ("metastatic bone cancer", "has spread to"),
+    ("mets to bone", "has spread to"),
+    ("secondary liver cancer", "secondary cancer"),
+    ("secondary malignancy of bone", "secondary cancer"),
+    ("h/o breast cancer", "history of"),
+    ("history of breast cancer", "history of"),
+    ("breast cancer survivor", "history of"),
+    ("prior lung cancer", "history of"),
+    ("breast cancer in remission", "remission"),
+    ("melanoma in situ", "in situ"),
+    ("DCIS", "in situ"),
+    ("Encounter for chemotherapy", "a visit for chemo: it does not say which cancer"),
+    ("radiation", "a visit for radiation: it does not say which cancer"),
+    ("possible lung cancer", "suspected"),
+    ("?lung cancer", "suspected"),
+    ("family history of breast cancer", "in the family"),
+    ("stage 4 cancer", "does not say which cancer"),
+    ("stage II cancer of the toe", "another stage"),
+    ("grade 2 glioma", "another stage"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), STOPS)
+def test_what_stops_says_why_and_gets_no_hint(text: str, reason: str) -> None:
+    found = said(text)
+    assert reason in found.reason
+    assert (found.cancers, found.code, found.hints) == ((), None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Stage II breast cancer", "lower"),
+        ("early breast cancer", "lower"),
+        ("locally advanced breast cancer", "lower"),
+        ("limited-stage small cell lung cancer", "lower"),
+        ("breast cancer, no mets", "lower"),
+        ("non-metastatic prostate cancer", "lower"),
+        ("stage IIIA lung cancer", "three"),
+        ("stage IV lung adenocarcinoma", "four"),
+        ("follicular lymphoma grade 2", "nothing"),
+    ],
+)
+def test_stages_in_words(text: str, stage: str) -> None:
+    assert said(text).stage == stage
+
+
+def test_lymph_nodes_are_not_far() -> None:
+    assert said("breast cancer with axillary node mets").near
+    assert not said("breast cancer with axillary node mets").spread
+    assert not said("breast cancer with liver and node mets").near
+
+
+KINDS = [
+    ("triple negative breast cancer", "breast", "breast cancer in general", "triple-negative breast cancer"),
+    ("TNBC", "breast", "breast cancer in general", "triple-negative breast cancer"),
+    ("HER2 positive", "breast", "breast cancer in general", "HER2-positive breast cancer"),
+    ("HER2+", "breast", "breast cancer in general", "HER2-positive breast cancer"),
+    ("small cell lung cancer", "lung", "lung cancer in general", "small cell lung cancer"),
+    ("DLBCL", "nhl", "non-Hodgkin lymphoma in general", "diffuse large B-cell lymphoma"),
+    ("UTUC", "bladder", "bladder cancer", "cancer of the renal pelvis or ureter"),
+]
+
+
+@pytest.mark.parametrize(("text", "cancer", "wider", "kind"), KINDS)
+def test_the_sheet_of_the_wider_cancer_is_told(text: str, cancer: str, wider: str, kind: str) -> None:
+    told = f"This handout is about {wider}; there is none about {kind} yet."
+    assert said(text) == Saying((cancer,), told=told)
+
+
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        ("brest", ("breast",)),
+        ("brest cancer", ("breast",)),
+        ("lung canser", ("lung",)),
+        ("pancreatc", ("pancreatic",)),
+        ("thyriod", ("thyroid",)),
+        ("mellanoma", ("melanoma",)),
+        ("gallblader", ("gallbladder",)),
+        ("mesotheloma", ("mesothelioma",)),
+        ("toe cancer", ()),
+        ("pneumonia", ()),
+        ("xyz", ()),
+        ("bladd", ()),
+        ("x" * 1_000_000, ()),
+    ],
+)
+def test_hints_only_for_near_spellings_one_a_cancer(text: str, hints: tuple[str, ...]) -> None:
+    assert said(text) == Saying(hints=hints)
+
+
+def test_no_name_of_a_known_cancer_is_a_slip_of_another() -> None:
+    for disease in read_policy().diseases.diseases.values():
+        for name in (disease.name, *disease.also):
+            assert not said(name).hints, name
+            assert said(name).cancers or said(name).reason, name
+
+
+def test_names_of_diseases_do_not_contradict_those_of_sheets() -> None:
+    """A name of a sheet may only be one of a kind of it."""
+    diseases = read_policy().diseases.diseases
+    names = {key(name): each for each in diseases.values() for name in (each.name, *each.also)}
+    wrong = []
+    for cancer in old_cancers():
+        for name in (cancer.name, cancer.in_text, cancer.title, *cancer.also):
+            disease = names.get(key(name))
+            if disease and cancer.id not in (disease.kind_of, disease.treated_like):
+                wrong.append((cancer.id, name))
+    assert not wrong
+
+
+def test_a_broad_word_asks() -> None:
+    assert said("lymphoma") == Saying(("hodgkin", "nhl"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "cancers"),
+    [
+        ("C34.90", "primary", ("lung",)),
+        ("C34.90 - Malignant neoplasm", "primary", ("lung",)),
+        ("Malignant neoplasm of breast (C50.911)", "primary", ("breast",)),
+        ("Z51.11 - Encounter for chemotherapy", "visit", ()),
+        ("Z85.3", "past", ()),
+        ("C82.10 Follicular lymphoma grade II, unspecified site", "primary", ("nhl",)),
+    ],
+)
+def test_codes_alone_and_beside_words(text: str, kind: str, cancers: tuple[str, ...]) -> None:
+    code = said(text).code
+    assert code is not None
+    assert (code.kind, code.cancers) == (kind, cancers)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("C50.9 history of breast cancer", "history of"),
+        ("C50.9 - breast cancer, stage II", "another stage"),
+        ("C34.90 breast cancer", "another cancer"),
+        ("C34.90 mesothelioma", "another cancer"),
+    ],
+)
+def test_words_speak_against_a_code(text: str, why: str) -> None:
+    assert why in said(text).reason
+    assert said(text).code is None
+
+
+def test_words_beside_a_code_may_say_the_kind() -> None:
+    found = said("C50.911 triple negative breast cancer")
+    assert found.code == BOOK.look_up("C50.911")
+    assert found.told.endswith("there is none about triple-negative breast cancer yet.")
+
+
+@pytest.mark.parametrize(("text", "stage"), [("C34.90 stage IIIA", "three"), ("C34.90, stage IV", "four")])
+def test_a_stage_beside_a_code_is_read(text: str, stage: str) -> None:
+    assert said(text) == Saying(code=BOOK.look_up("C34.90"), stage=stage)  # type: ignore[arg-type]
+
+
+def test_the_name_of_a_code_that_asks_does_not_speak_against_it() -> None:
+    assert said("C90.10 Plasma cell leukemia") == Saying(code=BOOK.look_up("C90.10"))
+
+
+@pytest.mark.parametrize(("a", "b", "count"), [("abc", "abc", 0), ("abc", "acb", 1), ("abc", "xbcd", 2)])
+def test_edits(a: str, b: str, count: int) -> None:
+    assert edits(a, b, 3) == edits(b, a, 3) == count
+    assert edits("abcdef", "uvwxyz", 2) == 3
+
+
+WORDS = st.sampled_from(
+    (
+        "lung", "breast", "liver", "cancer", "mets", "spread", "to", "with", "and", ",", ";", "metastatic",
+        "from", "stage", "IV", "II", "C50.9", "Z85.3", "h/o", "no", "1", "(", "primary", "secondary", "node",
+    )
+)  # fmt: skip
+
+
+@given(st.text(max_size=40) | st.lists(WORDS, max_size=40).map(" ".join))
+def test_any_text_comes_to_one_thing(text: str) -> None:
+    found = said(text)
+    assert sum(map(bool, (found.cancers, found.code, found.reason, found.hints))) <= 1
+    assert said(f"  {text.upper()} ").cancers == said(text.upper()).cancers
