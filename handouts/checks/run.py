@@ -15,11 +15,14 @@ from handouts.checks.gates import structure
 from handouts.checks.registry import CHECKS
 from handouts.checks.subject import Subject
 from handouts.errors import UsageError
+from handouts.model.content import Cancer, Evidence, Glossary, Resources, StageFour, Tip, Urgent
+from handouts.model.group import Group
 from handouts.model.layout import Layout
 from handouts.model.library import Library
 from handouts.reading.hints import did_you_mean
+from handouts.reading.names import cancer_ids, country_ids
 from handouts.reading.reader import place
-from handouts.reading.references import in_place
+from handouts.reading.references import Known, check_page, in_place
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -74,7 +77,9 @@ def subject_of(
     pages = tuple(in_place(page, content.library.resources.words) for page in pages)
     if not composes:
         return Subject(content.library, pages, _records(content.layouts), today)
-    sound = _sound(content.library, content.pages, faulty)
+    unfit = faulty | _stranded(content, chosen.clinic)
+    pages = tuple(page for page in pages if page.parsed.file not in unfit)
+    sound = _sound(content.library, content.pages, unfit)
     if sound is None:
         return None
     own = tuple(page for page in content.layouts if chosen.holds(page.parsed.file))
@@ -99,6 +104,35 @@ def _refuse_unknown(gates: Collection[str]) -> None:
 
 def _faulty(content: Content) -> set[str]:
     return {fault.file for fault in content.faults}
+
+
+def _stranded(content: Content, clinic: Path | None) -> set[str]:
+    """Files that are right but name what only a file at fault has: a source, a word, a sign.
+
+    Reading keeps silent about these, for the fault is told where it is; they cannot be printed all the same.
+    """
+    library = content.library
+    if library is None or not content.faults:
+        return set()
+    known = Known(
+        sources=library.sources,
+        terms=library.glossary.terms,
+        cancers=cancer_ids(clinic),
+        countries=country_ids(clinic),
+        signs={sign.id: sign.tier for sign in library.urgent.signs},
+        stage_facts=None,  # only shipped ones, without which there is no library
+        words=library.resources.words,
+        coverage=None,
+    )
+    drawn_on = (page for page in content.pages if _is_in(library, page.record))
+    return {page.parsed.file for page in drawn_on if any(True for _ in check_page(page, known))}
+
+
+def _is_in(library: Library, record: msgspec.Struct) -> bool:
+    """Whether handouts draw on a record: not on those of other languages and countries."""
+    if isinstance(record, Resources):
+        return record.country == library.resources.country
+    return isinstance(record, Cancer | Tip | Glossary | Urgent | StageFour | Evidence | Group)
 
 
 def _sound(library: Library, pages: Pages, faulty: set[str]) -> Library | None:

@@ -42,6 +42,9 @@ _WORDS: Final[dict[str, bool | None]] = {"": None, "~": None, "null": None, "tru
 _LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML 1.1 counts lines (5.4)
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
+_CUT: Final = re.compile(r" +#[^\s#].*| # [0-9].*")
+"""What stands behind a value and is meant as part of it: "#2 Cancer Center", "# 12". A note has a blank after
+its hash, as in "breast  # and the other side"."""
 _LONGEST_SHOWN: Final = 40  # characters of a line that a message repeats
 _NUMBER_STARTS: Final = frozenset("-0123456789")
 
@@ -189,6 +192,8 @@ class _Builder:
     def _scalar(self, event: ScalarEvent, steps: Steps) -> object:
         value: str = event.value
         if not event.style:  # plain: not in quotes, not a block
+            if value and (cut := _CUT.match(self._text, event.end_mark.index)):
+                self._fault(_cut_off(value, cut[0]), event, steps)
             if value in _WORDS:
                 return _WORDS[value]
             if value[0] in _NUMBER_STARTS:
@@ -223,6 +228,17 @@ def _no_value(text: str, mark: Mark) -> str:
         meant = rest.strip()[:_LONGEST_SHOWN].replace('"', "'")
         return f'nothing stands here, for what follows # is a note; write it in quotes: "{meant}"'
     return "nothing stands here; write the value, or delete the line"
+
+
+def _cut_off(value: str, rest: str) -> str:
+    """What to tell about a value that YAML ends at a hash, though the line goes on."""
+    whole = f"{value}{rest}".rstrip()
+    meant = f': "{whole}"' if len(whole) <= _LONGEST_SHOWN and '"' not in whole else ""
+    left = rest.strip()[:_LONGEST_SHOWN]
+    return (
+        f"'{left}' would be lost, for a # after a blank begins a note; put the whole value in quotes{meant}, "
+        "or begin a note with two blanks, # and a blank"
+    )
 
 
 def _decoded(raw: bytes, file: str) -> str:

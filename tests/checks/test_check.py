@@ -253,3 +253,27 @@ def test_the_library_page_is_up_to_date() -> None:
     spec.loader.exec_module(module)
     page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
     assert page == module.library_page(), "run python tools/build_library_page.py"
+
+
+_OWN_SOURCE = "sources:\n  ours:\n    title: Our leaflet\n    publisher: Our clinic\n    kind: hospital\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "broken", "place"),
+    [
+        ("sources.yaml", "sources: [\n", "sources.yaml:"),
+        ("sources.yaml", f"{_OWN_SOURCE}    colour: red\n", "sources.yaml:6:"),
+        ("glossary.yaml", "terms: [\n", "glossary.yaml:"),
+        ("urgent.yaml", "signs: [\n", "urgent.yaml:"),
+        ("resources/us.yaml", "country: us\nresources: [\n", "resources/us.yaml:"),
+    ],
+)
+def test_a_broken_file_that_others_draw_on_is_named_and_the_rest_is_judged(
+    handouts: Handouts, clinic: Path, file: str, broken: str, place: str
+) -> None:
+    faultless.plant(clinic, "clinic.yaml", "night: 202-010-0199", "night: 202-010-01")
+    (clinic / file).write_text(broken)
+    done = handouts("check", clinic)
+    assert done.code == 3, done.err
+    assert f"{clinic}/{place}" in done.out.decode()
+    assert f"{clinic}/clinic.yaml:4:10  contacts" in done.out.decode()

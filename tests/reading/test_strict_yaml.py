@@ -270,3 +270,40 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 )
 def test_what_was_written_is_read(data: object) -> None:
     assert parse(yaml.safe_dump({"a": data}, allow_unicode=True)) == {"a": data}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "night: 303-441-2199 #12",
+        "name: Mill Street #2 Cancer Center",
+        "foot: Ask at desk #3 for help",
+        "foot: Ask at desk # 3 for help",
+        "name: Clinic  #two",
+        "count: 12 #x",
+        "list: [a, b #2\n]",
+        "address:\n  - 12 Mill Street #4",
+        "foot: Ask at the\n  desk #3",
+    ],
+)
+def test_a_value_that_a_hash_would_cut_is_refused(line: str) -> None:
+    with pytest.raises(ContentError, match="would be lost, for a # after a blank begins a note"):
+        parse_yaml(line, "clinic.yaml")
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("a: []    # codes of the diagnosis", []),
+        ("a: x # like this", "x"),
+        ("a: x  # 3 of them", "x"),
+        ("a: x ## so", "x"),
+        ("a: x\n#b: y", "x"),
+        ("a: x\n  #b: y", "x"),
+        ("a: x#2", "x#2"),
+        ('a: "x #2"', "x #2"),
+        ("a: >-\n  desk #3", "desk #3"),
+    ],
+)
+def test_a_note_after_a_value_is_a_note(line: str, value: object) -> None:
+    assert parse_yaml(line, "clinic.yaml").data == {"a": value}
