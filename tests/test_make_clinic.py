@@ -235,3 +235,26 @@ def test_phones_are_printed_in_the_form_that_people_know(
     assert shown in words
     assert day == shown or day not in words
     assert ("202 010 0199" if country == "ie" else "202-010-0199") in words
+
+
+@pytest.mark.parametrize("more", [(), ("--copies", "2"), ("-o", "-")])
+def test_numbers_that_reach_nobody_are_told_from_a_kept_edition_too(
+    handouts: Handouts, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    text = "name: A\nphone: {day: 202-010-0143, night: 555-010-0199}\n"
+    folder = write_clinic(tmp_path / "ours", clinic=text)
+    for _ in range(2):
+        done = handouts("make", "kidney", "--clinic", folder, *more)
+        said = done.err if "-" in more else done.out.decode()
+        assert done.code == 0
+        line = "The night number '555-010-0199' in clinic.yaml is for films and examples: "
+        assert f"{line}a call of it reaches nobody." in said.splitlines()
+
+
+def test_a_number_that_nobody_can_dial_is_refused(handouts: Handouts, tmp_path: Path) -> None:
+    folder = write_clinic(
+        tmp_path / "ours", clinic="name: A\nphone: {day: 202-010-0143, night: 303-441-21}\n"
+    )
+    done = handouts("make", "kidney", "--clinic", folder)
+    assert done.code == 3
+    assert "clinic.yaml:2:35: '303-441-21' has 8 digits" in done.err

@@ -85,7 +85,17 @@ def run_batch(
     finally:
         place.abandon()
         editions.close()
-    return Done(totals, (*roster.warnings, *(f"{_rows(count)}: {line}" for line, count in found.told)))
+    told = (f"{_rows(count)}: {line}" for line, count in found.told)
+    return Done(totals, (*roster.warnings, *_phones_told(order), *told))
+
+
+def _phones_told(order: Order) -> tuple[str, ...]:
+    """What to tell about the clinic's phones: that a call of one reaches nobody."""
+    if order.clinic_folder is None:
+        return ()
+    from handouts.reading.clinic import phones_told  # a list without a clinic's folder reads none
+
+    return phones_told(order.clinic_folder)
 
 
 def _rows(count: int) -> str:

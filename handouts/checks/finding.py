@@ -8,7 +8,7 @@ from handouts.errors import Fault
 from handouts.model.base import Record
 
 Level = Literal["error", "advice"]
-"""An error keeps content from being printed; advice is for the author to weigh."""
+"""An error is to be mended before anything is printed; advice is for the author to weigh."""
 
 
 class Finding(Record, frozen=True, kw_only=True):

@@ -34,7 +34,7 @@ def _text(checked: Checked) -> str:
     """Errors, then advice, then how many of each."""
     blocks: list[str] = []
     for level, heading in (
-        ("error", "To be mended: this keeps content from being printed."),
+        ("error", "To be mended before anything is printed."),
         ("advice", "To be weighed: nothing here keeps content from being printed."),
     ):
         of_level = [finding for finding in checked.findings if finding.level == level]

@@ -47,7 +47,7 @@ def command(folder: Path | None, form: str, gates: tuple[str, ...], report: str 
     handouts check our-clinic/tips/rest.yaml  one file
     handouts check --gate numbers --gate dates
 
-    Ends with 3 where something keeps content from being printed, else with 0.
+    Ends with 3 where something is to be mended, else with 0.
     """
     if report is not None:
         click.echo(written_report(folder, report, form), nl=False)

@@ -55,13 +55,13 @@ def make_asked(asked: Asked) -> None:
     about = asked.cancers or (selection.layout,)
     chosen = texts.get("output")
     if chosen == "-":
-        for line in topics.told:
+        for line in (*topics.told, *made.told):
             print(line, file=sys.stderr)
         write_out(sys.stdout.buffer, made.data)
         return
     path = _written(made, Path(chosen) if chosen else None, _names(about), personal=recipient is not None)
     whose = _whose(recipient, chosen is not None) if recipient else ""
-    _say(path, made, whose, topics.told)
+    _say(path, made, whose, (*topics.told, *made.told))
 
 
 def _selection(asked: Asked, cancers: tuple[str, ...]) -> Selection:

@@ -7,13 +7,16 @@ from pathlib import Path
 
 from handouts.errors import ContentError, Fault
 from handouts.model.clinic import Clinic, ClinicCode, ClinicFolder
+from handouts.model.library import HOME
 from handouts.reading.clinic_codes import check_codes
 from handouts.reading.contrast import ENOUGH, contrast, grey_twin
 from handouts.reading.convert import convert
 from handouts.reading.coverage import read_coverage
+from handouts.reading.dialling import phones_of, reach_nobody, undiallable
 from handouts.reading.logo import LogoError, read_logo
 from handouts.reading.names import cancer_ids, country_ids
 from handouts.reading.parsed import Parsed
+from handouts.reading.phones import read_phone
 from handouts.reading.reader import Reader
 from handouts.reading.references import check_text
 from handouts.reading.shelf import clinic_shelf
@@ -74,8 +77,27 @@ def _faults(parsed: Parsed, clinic: Clinic, cancers: Collection[str] | None) -> 
     coverage = read_coverage()
     for _kind, text, steps in texts(clinic):
         yield from check_text(parsed, text, steps, coverage)
+    yield from _phones(parsed, clinic)
     if clinic.accent:
         yield from _accent(parsed, clinic.accent)
+
+
+def _phones(parsed: Parsed, clinic: Clinic) -> Iterator[Fault]:
+    """Numbers that nobody can dial. Words in place of a number are printed as they are, and told."""
+    for key, written in phones_of(clinic):
+        phone = read_phone(written, clinic.country or HOME)
+        if phone and (complaint := undiallable(phone, clinic.country)):
+            message = f"'{written}' {complaint}; write all digits that are dialled, and name your 'country'"
+            yield parsed.fault(message, ("phone", key))
+
+
+def phones_told(folder: Path) -> tuple[str, ...]:
+    """What to tell whoever prints a clinic's numbers. Its faults are for `read_clinic` to tell.
+
+    Raises UsageError where there is no such folder.
+    """
+    clinic = Reader().read(clinic_shelf(folder), "clinic.yaml", Clinic)
+    return tuple(reach_nobody(clinic)) if clinic else ()
 
 
 def _accent(parsed: Parsed, accent: str) -> Iterator[Fault]:

@@ -192,7 +192,8 @@ class _Builder:
     def _scalar(self, event: ScalarEvent, steps: Steps) -> object:
         value: str = event.value
         if not event.style:  # plain: not in quotes, not a block
-            if value and (cut := _CUT.match(self._text, event.end_mark.index)):
+            end = event.end_mark
+            if value and end and (cut := _CUT.match(self._text, end.index)):
                 self._fault(_cut_off(value, cut[0]), event, steps)
             if value in _WORDS:
                 return _WORDS[value]

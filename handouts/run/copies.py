@@ -90,6 +90,7 @@ def _made(copied: _Printed, number: int, data: bytes) -> Made:
         overdue=copied.overdue,
         copies=number,
         laid_out=_laid_out(edition, number),
+        told=edition.told,
     )
 
 

@@ -48,6 +48,7 @@ class Made(NamedTuple):
     copies: int = 1  # how often it is in the file
     once: int = 0  # pages before the copies that are in the file once: what a group's leader needs
     laid_out: LaidOut | None = None  # of copies: how they stand on sheets to fold or cut
+    told: tuple[str, ...] = ()  # about the clinic's phones, for whoever prints it
 
 
 def make(
@@ -89,6 +90,7 @@ def make(
             gone=edition.gone,
             overdue=overdue,
             sheets=sheets,
+            told=edition.told,
         )
 
 

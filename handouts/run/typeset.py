@@ -44,7 +44,8 @@ def typeset(
     `shipped` is `shelf.digest_of_shipped`: it says whether the compiled content is that of the files.
     """
     press, handout, resolved = prepare(selection, clinic_folder, shipped)
-    return press.edition(handout, resolved, created)
+    edition = press.edition(handout, resolved, created)
+    return edition._replace(told=phones_told(clinic_folder)) if clinic_folder else edition
 
 
 _CLEAR = "clear"
@@ -112,6 +113,7 @@ class Typesetter:
             raise ContentError((Fault(message, "data"),))
         self._clinic_folder = clinic_folder
         self._folder = _clinic(clinic_folder) if clinic_folder else None
+        self._told = phones_told(clinic_folder) if clinic_folder else ()
         self._compiled = None if clinic_folder else load_compiled(shipped)
         self._created = created
         self._resolved = {each: resolve(each, self._folder, clinic_folder) for each in selections}
@@ -131,7 +133,8 @@ class Typesetter:
         press = self._presses[called]
         check_fit(resolved, press.layout)
         handout = press.fitted(drafted(library, resolved, press.layout, self._folder), resolved)
-        return press.edition(handout, resolved, self._created)
+        edition = press.edition(handout, resolved, self._created)
+        return edition._replace(told=self._told)
 
     def _library(self, resolved: Selection) -> Library:
         """One library for all selections of a language and a country."""
@@ -177,6 +180,13 @@ def _clinic(folder: Path) -> ClinicFolder:
     from handouts.reading.clinic import read_clinic
 
     return read_clinic(folder)
+
+
+def phones_told(folder: Path) -> tuple[str, ...]:
+    """What to tell whoever prints a clinic's numbers: that a call of one reaches nobody."""
+    from handouts.reading import clinic
+
+    return clinic.phones_told(folder)
 
 
 def _layout(name: str, shipped: Compiled | None, clinic_folder: Path | None) -> Layout:

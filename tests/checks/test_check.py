@@ -106,7 +106,7 @@ def test_an_error_ends_with_3_and_reads_like_a_colleague(handouts: Handouts, cli
     done = handouts("check", clinic, "--gate", "contacts")
     assert done.code == 3
     assert done.out.decode().splitlines() == [
-        "To be mended: this keeps content from being printed.",
+        "To be mended before anything is printed.",
         "",
         f"{clinic}/resources/us.yaml:9:12  contacts",
         "    '1-800-4-CANCER (1-800-422-623)' has 9 digits after the 1; numbers here have 3 or 10.",
@@ -271,7 +271,7 @@ _OWN_SOURCE = "sources:\n  ours:\n    title: Our leaflet\n    publisher: Our cli
 def test_a_broken_file_that_others_draw_on_is_named_and_the_rest_is_judged(
     handouts: Handouts, clinic: Path, file: str, broken: str, place: str
 ) -> None:
-    faultless.plant(clinic, "clinic.yaml", "night: 202-010-0199", "night: 202-010-01")
+    faultless.plant(clinic, "clinic.yaml", "night: 202-010-0199 ext. 2", "night: ask at the desk")
     (clinic / file).write_text(broken)
     done = handouts("check", clinic)
     assert done.code == 3, done.err

@@ -14,6 +14,7 @@ from handouts.checks.subject import Subject
 from handouts.model.clinic import Clinic
 from handouts.model.content import Resource, Resources
 from handouts.model.library import HOME
+from handouts.reading.dialling import NATIONAL, american, phones_of
 from handouts.reading.parsed import Parsed, Steps
 from handouts.reading.phones import Phone, invented_in, read_phone
 from handouts.reading.shelf import shelf
@@ -22,8 +23,6 @@ from handouts.reading.texts import texts
 GATE = "contacts"
 
 _KEYS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
-_NATIONAL: Final = (3, 10)
-_LOCAL: Final = (3, 7, 10)  # a clinic may leave its area code out
 _AS_READ: Final = "Write it as people read it: 800-227-2345, or 1-800-4-CANCER (1-800-422-6237)."
 
 
@@ -77,7 +76,7 @@ def _phone(resource: Resource, parsed: Parsed, steps: Steps, country: str) -> It
 
 
 def _american(resource: Resource, digits: str, parsed: Parsed, steps: Steps) -> Iterator[Finding]:
-    if complaint := _undiallable(digits, _NATIONAL):
+    if complaint := american(digits, NATIONAL):
         yield _error(parsed, (*steps, "phone"), f"'{resource.phone}' {complaint}", _AS_READ)
     elif resource.dial is not None and resource.dial != _international(digits):
         message = f"dialling {resource.dial} does not call {resource.phone}"
@@ -91,18 +90,6 @@ def _letters(phone: Phone, parsed: Parsed, steps: Steps) -> Iterator[Finding]:
     if phone.letters and not keys.startswith(phone.digits):
         message = f"{phone.letters} is {keys} on the keys of a telephone, not {phone.digits}"
         yield _error(parsed, steps, message, "Correct the letters or the digits.")
-
-
-def _undiallable(digits: str, lengths: tuple[int, ...]) -> str:
-    """Why an American number cannot be dialled; empty where it can."""
-    local = digits.removeprefix("1") if len(digits) > 7 else digits
-    if len(local) not in lengths:
-        said = " or ".join(map(str, lengths))
-        after = " after the 1" if local != digits else ""
-        return f"has {len(local)} digits{after}; numbers here have {said}"
-    if len(local) == 10 and local[0] in "01":
-        return f"cannot be dialled: no area code here begins with {local[0]}"
-    return ""
 
 
 def _international(digits: str) -> str:
@@ -130,16 +117,14 @@ def _not_printed(resource: Resource, parsed: Parsed, steps: Steps) -> Iterator[F
 
 
 def _clinic(clinic: Clinic, parsed: Parsed) -> Iterator[Finding]:
-    """Only numbers of the North American plan have a known length."""
-    for key, written in (("day", clinic.phone.day), ("night", clinic.phone.night)):
+    """Numbers that cannot be read, or whose letters do not fit. What nobody can dial, reading refuses."""
+    for key, written in phones_of(clinic):
         here: Steps = ("phone", key)
         phone = read_phone(written, clinic.country or HOME)
         if phone is None:
             yield _error(parsed, here, f"'{written}' is not how people read a number", _AS_READ)
             continue
         yield from _letters(phone, parsed, here)
-        if phone.has_plan and (complaint := _undiallable(phone.digits, _LOCAL)):
-            yield _error(parsed, here, f"'{written}' {complaint}", _AS_READ)
 
 
 def _invented(record: msgspec.Struct, parsed: Parsed, country: str) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, Contact, Contacts, FillIn, Paragraph, Recipient, Spare
-from handouts.compose.given import Given
+from handouts.compose.given import Given, emergency_number
 from handouts.compose.sections.contacts import emergency, team
 from handouts.compose.wording import literal, words
 
@@ -14,8 +14,12 @@ PHONES = 0.4
 
 
 def phones(given: Given) -> tuple[Block, ...]:
-    """The team's numbers by day and by night; the emergency number stands over the signs."""
-    return (_phones(team(given), given),)
+    """The team's numbers by day and by night; the emergency number stands over the signs.
+
+    Where none is verified, the signs can only speak of it: here is a line to write it on.
+    """
+    to_write = () if emergency_number(given) else (emergency(given),)
+    return (_phones((*team(given), *to_write), given),)
 
 
 def phones_cover(given: Given) -> tuple[Block, ...]:
