@@ -258,3 +258,13 @@ def test_a_number_that_nobody_can_dial_is_refused(handouts: Handouts, tmp_path: 
     done = handouts("make", "kidney", "--clinic", folder)
     assert done.code == 3
     assert "clinic.yaml:2:35: '303-441-21' has 8 digits" in done.err
+
+
+@pytest.mark.parametrize(("country", "lines"), [("ca", 1), ("us", 0), ("uk", 0)])
+def test_a_card_has_a_line_for_an_emergency_number_that_is_not_known(
+    handouts: Handouts, country: str, lines: int
+) -> None:
+    done = handouts("make", "kidney", "--layout", "card", "--country", country, "-o", "-")
+    assert done.code == 0, done.err
+    assert words_of(done.out).split().count("Emergency") == lines
+    assert ("your emergency number" in words_of(done.out)) == bool(lines)
