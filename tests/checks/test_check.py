@@ -277,3 +277,28 @@ def test_a_broken_file_that_others_draw_on_is_named_and_the_rest_is_judged(
     assert done.code == 3, done.err
     assert f"{clinic}/{place}" in done.out.decode()
     assert f"{clinic}/clinic.yaml:4:10  contacts" in done.out.decode()
+
+
+def test_what_a_copy_of_the_example_still_has_is_told(tmp_path: Path) -> None:
+    text = (ROOT / "examples" / "clinic" / "clinic.yaml").read_text()
+    kept = ("logo.file", "logo.alt", "department", "address[0]", "phone.hours", "foot")
+    assert _copied(tmp_path, text) == {"name", *kept}
+    renamed = text.replace("Riverbend Cancer Center", "Mercy Clinic")
+    assert _copied(tmp_path, renamed) == {*kept}
+    assert _copied(tmp_path, renamed.replace("120 Mill Street", "9 Elm Street")) == {*kept} - {"address[0]"}
+
+
+def test_what_a_clinic_happens_to_share_with_the_example_is_not_told(tmp_path: Path) -> None:
+    hours = "hours: Monday to Friday, 8 a.m. to 5 p.m."
+    text = f"name: A\nphone: {{day: 202-010-0143, night: 202-010-0199, {hours.replace(',', '')}}}\n"
+    assert _copied(tmp_path, text) == set()
+    own = f"name: A\nphone:\n  day: 202-010-0143\n  night: 202-010-0199\n  {hours}\n"
+    assert _copied(tmp_path, own) == set()
+
+
+def _copied(folder: Path, text: str) -> set[str]:
+    """Where it is told that a text of a clinic.yaml is the example's."""
+    (folder / "clinic.yaml").write_text(text)
+    (folder / "logo.png").write_bytes((ROOT / "examples" / "clinic" / "logo.png").read_bytes())
+    found = check(folder, ("contacts",), _newest()).findings
+    return {each.path for each in found if each.level == "advice" and "stands in the example" in each.message}

@@ -39,6 +39,7 @@ def gate(subject: Subject) -> Iterator[Finding]:
                     yield from _not_printed(resource, parsed, steps)
             case Clinic():
                 yield from _clinic(record, parsed)
+                yield from _copied(record, parsed)
 
 
 def _error(parsed: Parsed, steps: Steps, message: str, mend: str, level: Level = "error") -> Finding:
@@ -125,6 +126,18 @@ def _clinic(clinic: Clinic, parsed: Parsed) -> Iterator[Finding]:
             yield _error(parsed, here, f"'{written}' is not how people read a number", _AS_READ)
             continue
         yield from _letters(phone, parsed, here)
+
+
+def _copied(clinic: Clinic, parsed: Parsed) -> Iterator[Finding]:
+    """Texts that a copy of the example still has. One alone may be a clinic's own: its hours."""
+    if _is_the_example(parsed.file):
+        return
+    file = shelf("data") / "starters" / "example-clinic.txt"
+    known = frozenset(file.read_text(encoding="utf-8").splitlines())
+    found = [each for each in texts(clinic) if each.kind != "sources" and each.value in known]
+    for each in found if len(found) > 1 else ():
+        message = f"'{each.value}' stands in the example, too, from which this folder was copied"
+        yield _error(parsed, each.steps, message, "Write your own, or delete the line.", "advice")
 
 
 def _invented(record: msgspec.Struct, parsed: Parsed, country: str) -> Iterator[Finding]:
