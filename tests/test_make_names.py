@@ -100,3 +100,20 @@ def test_cleaning_gives_letters_that_are_seen_or_an_error(value: str) -> None:
         return
     assert text == text.strip() == clean("name", text)
     assert not any(unicodedata.category(letter) in ("Cc", "Cf", "Cs") for letter in text)
+
+
+@pytest.mark.parametrize(
+    ("options", "fields"),
+    [
+        (("--for", "李"), "the name"),
+        (("--note", "Ask 李"), "the note"),
+        (("--for", "Ann Lee", "--clinician", "李"), "the clinician"),
+        (("--for", "李", "--note", "Ask 李"), "the name and the note"),
+    ],
+)
+def test_the_field_with_a_letter_that_no_face_has_is_named(
+    handouts: Handouts, options: tuple[str, ...], fields: str
+) -> None:
+    done = handouts("make", "kidney", *options, "-o", "-")
+    assert done.code == 2
+    assert f"Write {fields} in Latin, Greek or Cyrillic letters." in done.err

@@ -167,3 +167,19 @@ def test_every_command_says_what_it_can(tmp_path: Path) -> None:
         assert done.code == code, done
         assert re.search(r"Ö|\\xd6", done.out.decode() + done.err)  # Click takes ASCII for a mistake
         assert "fault in handouts" not in done.err
+
+
+def test_a_file_for_printing_of_an_earlier_layout_is_told(handouts: Handouts) -> None:
+    told = "handout-kidney-for-printing.pdf is of an earlier handout, not of this one."
+    other = Path("handout-kidney-for-printing.pdf")
+    other.write_bytes(b"%PDF-1.7 of somebody else")
+    assert told not in handouts("make", "kidney", "--layout", "one-page").out.decode()
+    assert told not in handouts("make", "kidney", "--layout", "card").out.decode()
+    kept = other.read_bytes()
+    for options in (("--layout", "one-page"), ("--layout", "card", "--copies", "2")):
+        done = handouts("make", "kidney", *options)
+        assert done.code == 0, done.err
+        assert told in done.out.decode()
+        assert other.read_bytes() == kept
+    other.unlink()
+    assert told not in handouts("make", "kidney", "--layout", "one-page").out.decode()

@@ -188,3 +188,13 @@ def test_tips_that_a_layout_cannot_print_are_not_left_out_silently(handouts: Han
     made = handouts("make", "lung", "--layout", "one-page", "--tip", "navigator", "-o", "-")
     assert made.code == 2
     assert "does not print what --tip asks for" in made.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "example"), [("tip", "mouth-care"), ("cancer", "bile-duct"), ("layout", "our-card")]
+)
+def test_what_an_id_looks_like_is_shown_by_one_of_its_kind(
+    handouts: Handouts, tmp_path: Path, kind: str, example: str
+) -> None:
+    assert f"such as {example}: handouts new {kind} DIR ID" in handouts("new", kind, tmp_path).err
+    assert f"as in {example}." in handouts("new", kind, tmp_path, "A B").err

@@ -11,7 +11,7 @@ from handouts.cli.options import Asked
 from handouts.cli.sheets import how_to_print
 from handouts.errors import OutputError, UsageError
 from handouts.model.selection import FIELDS, Event, PaperName, Recipient, Selection
-from handouts.press.pdf.filling import is_filled
+from handouts.press.pdf.filling import is_filled, is_from_template
 from handouts.run.asking import topics_of
 from handouts.run.files import write_file, write_new, write_out
 from handouts.run.make import Made, make
@@ -100,6 +100,8 @@ def _say(path: Path, made: Made, whose: str, told: tuple[str, ...]) -> None:
     lines = [f"{path}: {_success(made)}{whose}", *told]
     if made.sheets:
         lines.append(how_to_print(_for_printing(path), made.sheets))
+    elif _is_ours(old := _for_printing(path)):
+        lines.append(f"{old} is of an earlier handout, not of this one. Delete it if you do not need it.")
     try:
         print("\n".join(lines), flush=True)
     except BrokenPipeError:
@@ -129,6 +131,14 @@ def _holds_a_person(path: Path) -> bool:
     """Whether a file holds a person's fields. What cannot be read is told when it is written."""
     try:
         return path.is_file() and is_filled(path.read_bytes())
+    except OSError:
+        return False
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether there is a file that this program made."""
+    try:
+        return path.is_file() and is_from_template(path.read_bytes())
     except OSError:
         return False
 

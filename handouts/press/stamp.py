@@ -19,7 +19,7 @@ from handouts.reading.sequences import has_marked, settable
 LONGEST = 1000
 """Letters of a field; more is a mistake in the data."""
 
-_OTHER_LETTERS = "Write the name in Latin, Greek or Cyrillic letters."
+_OTHER_LETTERS = "Write {fields} in Latin, Greek or Cyrillic letters."
 _NO_MARK = "Write the letter without it."
 
 _LATE_FONT = "Late"
@@ -37,11 +37,13 @@ class NeedsLinesError(Exception):
 class LettersError(RecipientError):
     """Letters that no face has, or marks that no face can set on their letter."""
 
-    def __init__(self, letters: frozenset[str]) -> None:
+    def __init__(self, letters: frozenset[str], fields: tuple[str, ...] = ()) -> None:
+        """`fields` are the names of those that have the letters."""
+        whole = f"the {' and the '.join(fields)}" if fields else "it"
         self.letters = letters
         marks = sorted(letter for letter in letters if unicodedata.combining(letter))
         named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in sorted(letters - set(marks)))
-        said = f"No font here can print {named}. {_OTHER_LETTERS}" if named else ""
+        said = f"No font here can print {named}. {_OTHER_LETTERS.format(fields=whole)}" if named else ""
         if marks:
             named = ", ".join(f"{unicodedata.name(mark).lower()} (U+{ord(mark):04X})" for mark in marks)
             said = f"{said} No font here can set this mark on its letter: {named}. {_NO_MARK}".lstrip()
@@ -61,10 +63,14 @@ class Stamp:
         Raises RecipientError for a field that cannot be printed as given, NeedsLinesError for one that
         an edition with more lines would hold.
         """
+        values = cleaned(recipient)
         try:
-            return self._filling.file(cleaned(recipient))
+            return self._filling.file(values)
         except FitError as error:
             raise too_long(error) from None
+        except LettersError as error:
+            having = tuple(name for name, value in values.items() if error.letters & set(value))
+            raise LettersError(error.letters, having) from None
 
 
 def stamp(edition: Edition, recipient: Recipient | None) -> bytes:

@@ -23,7 +23,12 @@ class _Start(NamedTuple):
 
     template: str
     target: str  # in the clinic's folder
-    named: bool  # whether it needs an id
+    example: str = ""  # of an id; empty where it needs none
+
+    @property
+    def named(self) -> bool:
+        """Whether it needs an id."""
+        return bool(self.example)
 
 
 def new(kind: Kind, folder: Path, name: str | None, today: datetime.date) -> Path:
@@ -47,11 +52,11 @@ def new(kind: Kind, folder: Path, name: str | None, today: datetime.date) -> Pat
 
 def _starts() -> dict[Kind, _Start]:
     return {
-        "cancer": _Start("cancer", "cancers/ID.yaml", True),
-        "clinic": _Start("clinic", "clinic.yaml", False),
-        "layout": _Start("layout", "layouts/ID.yaml", True),
-        "resource": _Start("resources", "resources/us.yaml", False),
-        "tip": _Start("tip", "tips/ID.yaml", True),
+        "cancer": _Start("cancer", "cancers/ID.yaml", "bile-duct"),
+        "clinic": _Start("clinic", "clinic.yaml"),
+        "layout": _Start("layout", "layouts/ID.yaml", "our-card"),
+        "resource": _Start("resources", "resources/us.yaml"),
+        "tip": _Start("tip", "tips/ID.yaml", "mouth-care"),
     }
 
 
@@ -63,10 +68,11 @@ def _check_name(kind: Kind, start: _Start, name: str | None) -> None:
     if not start.named and name is not None:
         raise UsageError(f"A new {kind} needs no ID: handouts new {kind} DIR")
     if start.named and name is None:
-        raise UsageError(f"A new {kind} needs an ID, such as bile-duct: handouts new {kind} DIR ID")
+        raise UsageError(f"A new {kind} needs an ID, such as {start.example}: handouts new {kind} DIR ID")
     if name is not None and (len(name) > 80 or not _ID.fullmatch(name)):
         raise UsageError(
-            f"'{name[:40]}' cannot be an ID: write small letters, digits and single hyphens, as in bile-duct."
+            f"'{name[:40]}' cannot be an ID: write small letters, digits and single hyphens, "
+            f"as in {start.example}."
         )
 
 

@@ -186,3 +186,16 @@ def test_a_wider_sheet_is_told_once_for_all_its_rows(batch: Batch, made: Made, t
     told = f"{general}; there is none about inflammatory breast cancer yet."
     assert done.out.decode().splitlines()[0] == f"2 rows: {told}"
     assert [told in line["warnings"] for line in made.lines] == [True, True, False]
+
+
+def test_phones_that_reach_nobody_are_told_once(batch: Batch, roster: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "clinic.yaml").write_text("name: A\nphone: {day: 202-010-0143, night: 555-010-0199}\n")
+    said = batch(roster, "--dry-run", "--clinic", folder).out.decode()
+    line = "The night number '555-010-0199' in clinic.yaml is for films and examples"
+    assert said.count(line) == 1
+    (folder / "clinic.yaml").write_text("name: A\nphone: {day: 202-010-0143, night: 303-441-21}\n")
+    done = batch(roster, "--clinic", folder)
+    assert done.code == 3
+    assert "'303-441-21' has 8 digits" in done.err

@@ -127,6 +127,11 @@ class Filling:
         return b"".join(parts)
 
 
+def is_from_template(data: bytes) -> bool:
+    """Whether `fill` made a file."""
+    return _BEFORE.search(data, max(0, data.rfind(b"/Type/XRef"))) is not None
+
+
 def is_filled(data: bytes) -> bool:
     """Whether somebody's fields are in a file that `fill` made.
 
