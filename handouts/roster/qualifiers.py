@@ -11,7 +11,9 @@ from typing import Final, Literal, NamedTuple
 from handouts.roster.doubts import doubt
 from handouts.roster.stages import Said
 
-Stop = Literal["suspected", "none", "over", "in-situ", "secondary", "visit", "near", "stage", "which"]
+Stop = Literal[
+    "suspected", "none", "over", "in-situ", "secondary", "liver", "cause", "visit", "near", "stage", "which"
+]
 
 WHY: Final[dict[Stop, str]] = {
     "suspected": "This says that a cancer is only suspected. Write it once it is certain.",
@@ -23,6 +25,14 @@ WHY: Final[dict[Stop, str]] = {
     "secondary": (
         "This says where a cancer has spread to (a secondary cancer), not where it began. "
         "Write where it began, such as breast or lung."
+    ),
+    "liver": (
+        "This can be a cancer that began in the liver, or one that has spread there. "
+        "For a cancer that began in the liver, write liver; for one that spread there, name where it began."
+    ),
+    "cause": (
+        "This says what a cancer came from, in words that are not known here. "
+        "Write only where the cancer began, such as breast or lung."
     ),
     "visit": "This is a visit for cancer treatment: it does not say which cancer.",
     "near": "This says spread to lymph nodes, which alone is not stage 4.",
@@ -61,12 +71,25 @@ _SPREAD: Final = r"(?:spread(?:ing)?|metasta(?:tic|si[sz]ed|si[sz]ing)|mets?|met
 _NOT_SPREAD: Final = re.compile(
     r"\b(?:no|not|without|w/o|negative for|denies)\b[^,;]*\b" + _SPREAD + r"\b|\bnon ?metastatic\b"
 )
-_JOINTS: Final = r"(?:[ ,;:/]|\b(?:has|have|had|which|that|is|now|and|with|w/|plus)\b)*"
+_JOINTS: Final = r"(?:[ ,;:/]|\b(?:has|have|had|which|that|is|now|and|with|w|plus)\b)*"
+_IS: Final = r"(?:[ ,;:/]|\b(?:which|that|is|now)\b)*"
 _WENT: Final = re.compile(
     rf"(?P<head>.*?){_JOINTS}\b{_SPREAD}(?: disease)? (?:to|in|into|of|on|at|throughout)\b(?P<to>.*)"
 )
+# "secondary to" says what something came from, never where it went.
+_SECONDARY_TO: Final = re.compile(
+    r".*\b(?:secondary(?: (?:cancer|tumor|malignancy|neoplasm|disease))?(?: in [^,;]+)? to|2/2|d/t|due to)"
+    r" (?P<head>.+?)(?: primary)?"
+)
+_SECONDARY: Final = re.compile(rf"(?P<head>.+?){_IS}\bsecondary\b(?! (?:in|to|from)\b).*")
+_METASTATIC_ONLY: Final = re.compile(rf"(?P<head>.+?){_IS}\b(?:metastatic|mets?|metastas[ei]s)(?: disease)?")
+_PLACE: Final = re.compile(
+    r"(?:(?:cancer|tumor|malignancy|carcinoma) (?:of|in) )?"
+    r"(?:brain|livers?|hepatic|lungs?|bones?|spine|pleura)"
+    r"(?: (?:cancer|tumor|malignancy|carcinoma))?"
+)
 _FROM: Final = re.compile(rf".*\b{_SPREAD}\b.*\bfrom (?P<head>.+?)(?: primary)?")
-_WITH: Final = re.compile(rf"(?P<head>.+?)(?: with| w/)+(?P<to>.*)\b{_SPREAD}\b.*")
+_WITH: Final = re.compile(rf"(?P<head>.+?)(?: with| w/| w(?= ))+(?P<to>.*)\b{_SPREAD}\b.*")
 _BESIDE: Final = re.compile(
     rf"(?P<head>.*?(?:cancer|carcinoma|\w+oma|leukemia|nsclc|sclc|crc|tumor))\b(?P<to>.*)\b{_SPREAD}\b.*"
 )
@@ -77,6 +100,10 @@ _DISEASE: Final = re.compile(
     r"|\b(?:nsclc|sclc|crc|hcc|tnbc|mbc|rcc|gbm|nhl|net|pdac|dlbcl|gist|aml|cll|cml)\b"
 )
 _WITH_PRIMARY: Final = re.compile(rf".*\b{_SPREAD}\b.*?[,;] *(?P<head>.+?)(?: (?:as )?primary)?")
+_PRIMARY_IS: Final = re.compile(
+    rf".*\b{_SPREAD}\b.*?[,; ] *primary(?: site| is| was| in| of|:)* (?P<head>[^,;]+)"
+    rf"|.*\b{_SPREAD}\b.*?[,;] *(?P<before>[^,;]+?) (?:as |is )?primary(?: site)?"
+)
 # Ways to say where it went, and whether the name before must say a cancer, not only a place in the body.
 _WAYS: Final = (
     (_FROM, False),
@@ -150,7 +177,11 @@ def taken_apart(text: str) -> Parts:
     stage = stage_in(text)
     grade = _GRADE.search(text) is not None
     text = _clean(_NOT_SPREAD.sub("", text))
-    head, to, spread = _split(text)
+    only = _METASTATIC_ONLY.fullmatch(text)
+    if only and _ends_in_disease(only["head"]) and not _spreads(only["head"]):
+        head, to, spread = f"metastatic {only['head']}", "", False
+    else:
+        head, to, spread = _split(text)
     for pattern in (_LOWER, _FOUR, _THREE, _GRADE):
         head = _clean(pattern.sub(" ", head))
     metastatic = _METASTATIC.search(head) is not None
@@ -160,6 +191,8 @@ def taken_apart(text: str) -> Parts:
 
 def _split(text: str) -> tuple[str, str, bool]:
     """What a text says before where it went, where it went, and whether it went anywhere."""
+    if origin := _origin(text):
+        return origin[0], "", True
     explained = _FROM.fullmatch(text) or _WITH.fullmatch(text) or is_disease(text)
     if not explained and (bare := _MET.fullmatch(text)):
         return "", bare["to"], True
@@ -169,6 +202,35 @@ def _split(text: str) -> tuple[str, str, bool]:
         if match and (not named or is_disease(text if pattern is _WITH_PRIMARY else match["head"])):
             return match["head"], match.groupdict().get("to") or "", True
     return ("", "", True) if _ONLY_SPREAD.fullmatch(text) else (text, "", False)
+
+
+def _origin(text: str) -> tuple[str] | None:
+    """Where a text says that a secondary cancer began, maybe nowhere; None where it says none."""
+    if match := _SECONDARY_TO.fullmatch(text):
+        # "breast cancer secondary to liver": which of the two came first is not clear.
+        return ("" if is_place(match["head"]) and not is_disease(match["head"]) else match["head"],)
+    if match := _PRIMARY_IS.fullmatch(text):
+        return (match["head"] or match["before"],)
+    match = _SECONDARY.fullmatch(text)
+    return ("",) if match and _ends_in_disease(match["head"]) and not _spreads(match["head"]) else None
+
+
+def says_cause(text: str) -> bool:
+    """Whether a text says what a cancer came from, with "secondary to" or the like."""
+    return _SECONDARY_TO.fullmatch(text) is not None
+
+
+def _ends_in_disease(text: str) -> bool:
+    return bool(text.strip()) and is_disease(text.split()[-1])
+
+
+def _spreads(text: str) -> bool:
+    return re.search(rf"\b{_SPREAD}\b|\b(?:with|w)\b|,", text) is not None
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a usual place of spread, or of a cancer named after such a place alone."""
+    return _PLACE.fullmatch(name) is not None
 
 
 def is_disease(name: str) -> bool:

@@ -26,6 +26,7 @@ _LONGEST: Final = 200  # characters of a text that is taken apart; more is a rep
 # Before a place "metastatic" says where another cancer went; before some even where "cancer" follows.
 _PLACES: Final = ("bone", "spine", "spinal cord", "pleura", "pleural", "lymph node", "peritoneum")
 _BARE_PLACES: Final = (*_PLACES, "brain", "liver", "lung")
+_LIVER: Final = re.compile(r"^(?!.*\bprimary\b).*\b(?:liver|hepatic)\b")
 _EMPTY: Final = (
     "",
     "cancer",
@@ -122,8 +123,8 @@ def _phrase(text: str, names: Names) -> Saying:
     if named is None:
         return _without_name(plain, parts, names)
     found = _named(named)
-    if parts.metastatic and not parts.spread and _is_place(parts.head, found.cancers, names):
-        return Saying(reason=WHY["secondary"])  # "metastatic brain tumor": mostly it began elsewhere
+    if parts.metastatic and not parts.spread and (why := _began_elsewhere(parts.head, found.cancers, names)):
+        return Saying(reason=WHY[why])
     if found.reason:
         return found
     if parts.grade and _has_grades(found.cancers, names):
@@ -132,8 +133,15 @@ def _phrase(text: str, names: Names) -> Saying:
     return found._replace(spread=far, near=parts.near, stage=parts.stage)
 
 
+def _began_elsewhere(head: str, cancers: tuple[str, ...], names: Names) -> Stop | None:
+    """Why "metastatic" beside a name stops: mostly a "metastatic brain tumor" began in another place."""
+    if _is_place(head, cancers, names):
+        return "secondary"
+    return "liver" if _LIVER.search(head) else None
+
+
 def _is_place(head: str, cancers: tuple[str, ...], names: Names) -> bool:
-    """Whether "metastatic" before a name says where another cancer went."""
+    """Whether "metastatic" beside a name says where another cancer went."""
     if head in _BARE_PLACES or head.removesuffix(" cancer").removesuffix(" tumor") in _PLACES:
         return True
     return bool(cancers) and _has_grades(cancers, names)
@@ -146,6 +154,8 @@ def _has_grades(cancers: tuple[str, ...], names: Names) -> bool:
 
 def _without_name(plain: str, parts: qualifiers.Parts, names: Names) -> Saying:
     """A phrase in which no name was found: it may still say why it stops, or be a slip of the pen."""
+    if parts.head and qualifiers.says_cause(plain):
+        return Saying(reason=WHY["cause"])
     if parts.spread:
         return Saying(reason=WHY["secondary"])
     if parts.head in _EMPTY:
