@@ -52,13 +52,17 @@ class Codes(Record, frozen=True, kw_only=True):
 
 
 class Disease(Record, frozen=True, kw_only=True):
-    """A cancer, or a kind of one, that has no file in data/cancers; at most one of the last three."""
+    """A cancer, or a kind of one, that has no file in data/cancers.
+
+    At most one of `kind_of`, `treated_like` and `can_be` stands in it; `ask` stands alone or beside `can_be`.
+    """
 
     name: Plain  # as it stands in "There is no handout about ... yet."
     also: tuple[Plain, ...] = ()
     kind_of: Id | None = None
     treated_like: Id | None = None
     can_be: tuple[Id, ...] = ()
+    ask: Plain | None = None  # the name says too little: a sentence for staff that says what to write
 
 
 class Diseases(Record, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ class Named(NamedTuple):
     ids: tuple[str, ...]  # of cancers; several where it can mean several, none where there is no handout
     told: str = ""  # what to know of the sheet
     missing: str = ""  # what there is no handout about, as it stands in a sentence
+    asks: str = ""  # why it says too little, and what to write: a sentence for staff
     near: str = ""  # the name as a hint writes it
 
 
@@ -32,6 +33,11 @@ class Names(NamedTuple):
         """What is called so."""
         wanted = key(text)
         found = self.by_key.get(wanted)
+        if found is None and (plainer := _EXTRAS.sub("", wanted).strip(" ,:;")) != wanted:
+            wanted = plainer
+            found = self.by_key.get(wanted)
+        if found is None and (match := _BEFORE.fullmatch(wanted)):
+            found = self.by_key.get(f"{match[2]} {match[1]}")
         if found is None and (match := _OF.fullmatch(wanted)):
             found = self.by_key.get(f"{match[1]} cancer")
         if found is None and (match := _CARCINOMA.fullmatch(wanted)):
@@ -47,12 +53,24 @@ _PLUS: Final = re.compile(r"(?<=\w)\+(?!\w)")
 _SPELLINGS: Final = (
     (re.compile(r"\bthe "), ""),
     (re.compile(r"\bca\b"), "cancer"),
+    (re.compile(r"\badenoca\b"), "adenocarcinoma"),
     (re.compile(r"\bcancers\b"), "cancer"),
     (re.compile(r"\btumou?rs?\b"), "tumor"),
     (re.compile(r"leukaemi"), "leukemi"),
     (re.compile(r"\boesophag"), "esophag"),
     (re.compile(r"\bhaemat"), "hemat"),
 )
+# What a kind of cancer is beside its name, where no name with it is known: the sheet is the same.
+_MARKER: Final = (
+    r"her2(?: neu)?|egfr|alk|ros1|braf(?: v600e)?|[kn]ras|brca[12]?|er|pr|hr|er/pr|hpv|ebv|pd ?l1"
+    r"|msi h(?:igh)?|mss|dmmr|ret|ntrk|met|psma"
+)
+_SAID: Final = r"(?:positive|negative|mutated|mutant|rearranged|wild type)"
+_EXTRAS: Final = re.compile(
+    rf"^(?:(?:recurrent|relapsed|refractory|progressive|newly diagnosed|primary|(?:{_MARKER}) {_SAID})[ ,]+)+"
+    rf"|[ ,]+(?:{_MARKER}) {_SAID}$"
+)
+_BEFORE: Final = re.compile(r"(cancer|adenocarcinoma|tumor) (?:of )?(.+)")
 _OF: Final = re.compile(r"(?:cancer|malignancy) of (.+)")
 _CARCINOMA: Final = re.compile(r"carcinoma of (.+)|(.+) carcinoma")
 
@@ -103,6 +121,8 @@ def _meaning(
     to = given(name, diseases, existing)
     if to:
         return Named((to,), "" if to == name else in_general(disease, existing))
+    if disease.ask:
+        return Named(tuple(sorted(each for each in disease.can_be if each in existing)), asks=disease.ask)
     several = tuple(sorted(each for each in disease.can_be if each in existing))
     return Named(several) if len(several) > 1 else Named((), missing=disease.name)
 

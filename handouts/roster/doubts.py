@@ -17,10 +17,31 @@ _STARTS: Final[tuple[tuple[re.Pattern[str], Doubt], ...]] = (
 _IN_REMISSION = re.compile(r"(?<!not )\bin (complete |partial )?remission\b")
 _IN_SITU = re.compile(r"\bin[ -]?situ\b")
 _BENIGN = re.compile(r"\b(benign|non-?malignant|not malignant|noncancerous|gutartig)")
+_NOT_CANCER = re.compile(
+    r"\b(ruled out|excluded|not (a |the )?(cancer|tumor|neoplasm)|no evidence of malignan\w*)\b"
+)
+_UNCONFIRMED = re.compile(r"\b(not (yet )?(confirmed|proven)|unconfirmed|unproven)\b")
+_RESOLVED = re.compile(r"\bresolved\b")
+_TESTED = re.compile(
+    r"\b(biops(y|ies)|bx|cytology|pathology|workup|work-?up|imaging|mammogram)\b[^,;]*\bnegative\b"
+)
+_NEGATIVE_TEST = re.compile(r"\bnegative (biops(y|ies)|bx|cytology|pathology|work-? ?up|imaging|mammogram)\b")
+_NEGATIVE = re.compile(r"\bnegative\b")
+# What may be negative in a cancer that is there.
+_MARKERS = re.compile(
+    r"\b(triple|double|her ?-?2|neu|er|pr|hr|ar|receptors?|estrogen|progesterone|hormone|nod(es?|al)|ln"
+    r"|margins?|alk|egfr|ros1?|b?raf|[kn]?ras|brca[12]?|pd|l1|pdl1|msi|mmr|hpv|ebv|p16|psma|psa|ret|met|ntrk"
+    r"|ki-?67|cd\d+|ph|philadelphia|mutations?|iodine|rai|mets?|metast\w*|spread|secondar\w*|marker\w*|afp|cea)\b"
+)
 _ANYWHERE: Final[tuple[tuple[re.Pattern[str], Doubt], ...]] = (
     (_IN_REMISSION, "over"),
     (_IN_SITU, "in-situ"),
     (_BENIGN, "none"),
+    (_NOT_CANCER, "none"),
+    (_TESTED, "none"),
+    (_NEGATIVE_TEST, "none"),
+    (_UNCONFIRMED, "suspected"),
+    (_RESOLVED, "over"),
 )
 
 
@@ -36,4 +57,9 @@ def doubt(words: Iterable[str]) -> Doubt | None:
     for pattern, meaning in _ANYWHERE:
         if any(pattern.search(each) for each in words):
             return meaning
-    return None
+    return "none" if any(_is_negative(each) for each in words) else None
+
+
+def _is_negative(words: str) -> bool:
+    """Whether a cancer is said to be negative, and not one of its markers."""
+    return any(_NEGATIVE.search(part) and not _MARKERS.search(part) for part in re.split("[,;]", words))

@@ -120,6 +120,10 @@ _NODES: Final = re.compile(
 )
 
 _FOUR: Final = re.compile(r"\b(?:stage|stg|grade|gr) ?(?:4|iv)[abc]?[12]?\b|\b(?:advanced|extensive stage)\b")
+_TNM: Final = re.compile(
+    r"\b[cpyra]*t(?:[0-4x]|is)[a-d]?(?:mi)?[ ,]*(?:[cpy]*n[0-3x][a-c]?[ ,]*(?:sn|mi|i positive)?[ ,]*)?"
+    r"(?:[cpy]*m(?P<far>[01x])[a-d]?)?(?![a-z0-9])|\b[cp]?m(?P<alone>[01])[a-d]?\b"
+)
 _METASTATIC: Final = re.compile(r"\bmetastatic\b")
 _THREE: Final = re.compile(r"\b(?:stage|stg) ?(?:3|iii)[abcdes]?[123]?\b")
 _LOWER: Final = re.compile(
@@ -165,8 +169,11 @@ def visit(text: str) -> str:
 
 def stage_in(text: str) -> Said:
     """What a text says of the stage."""
-    if _NOT_SPREAD.search(text) or _LOWER.search(text):
+    far = {match["far"] or match["alone"] or "" for match in _TNM.finditer(text)}
+    if "0" in far or _NOT_SPREAD.search(text) or _LOWER.search(text):
         return "lower"
+    if "1" in far:
+        return "four"
     if _THREE.search(text):
         return "three"
     return "four" if _FOUR.search(text) else "nothing"
@@ -182,7 +189,7 @@ def taken_apart(text: str) -> Parts:
         head, to, spread = f"metastatic {only['head']}", "", False
     else:
         head, to, spread = _split(text)
-    for pattern in (_LOWER, _FOUR, _THREE, _GRADE):
+    for pattern in (_LOWER, _FOUR, _THREE, _GRADE, _TNM):
         head = _clean(pattern.sub(" ", head))
     metastatic = _METASTATIC.search(head) is not None
     head = _clean(_METASTATIC.sub(" ", head))
@@ -226,6 +233,21 @@ def _ends_in_disease(text: str) -> bool:
 
 def _spreads(text: str) -> bool:
     return re.search(rf"\b{_SPREAD}\b|\b(?:with|w)\b|,", text) is not None
+
+
+def origin_in(text: str) -> tuple[bool, str]:
+    """Of words beside a code of a cancer: whether they say a secondary one, and what is named as its origin.
+
+    A bare "mets" with a place is where that cancer went, if the place is a usual one: else it is the origin.
+    """
+    if (match := _SECONDARY_TO.fullmatch(text)) or (match := _FROM.fullmatch(text)):
+        return False, match["head"]
+    if re.search(r"\bsecondary\b(?! (?:in|to|from)\b)", text):
+        return True, ""
+    if is_disease(text):
+        return False, taken_apart(text).head
+    match = _MET.fullmatch(text)
+    return False, match["head"] if match and not match["to"] else taken_apart(text).head
 
 
 def is_place(name: str) -> bool:

@@ -22,6 +22,7 @@ LookUp = Callable[[str], Code | None]
 """From a text to what it says as a code; None where it is no code."""
 
 _CODE: Final = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4}|[0-9A-Z]{0,4})", re.IGNORECASE)
+_LONGEST_KIND: Final = 40  # characters of words that may say a kind
 _LONGEST: Final = 200  # characters of a text that is taken apart; more is a report, not a diagnosis
 # Before a place "metastatic" says where another cancer went; before some even where "cancer" follows.
 _PLACES: Final = ("bone", "spine", "spinal cord", "pleura", "pleural", "lymph node", "peritoneum")
@@ -71,6 +72,8 @@ def is_known(text: str, names: Names, look_up: LookUp) -> bool:
 def _named(named: Named) -> Saying:
     if named.missing:
         return Saying(reason=no_handout(named.missing))
+    if named.asks:
+        return Saying(reason=named.asks)
     return Saying(named.ids, told=named.told)
 
 
@@ -84,15 +87,42 @@ def _beside_words(text: str, names: Names, look_up: LookUp) -> Saying | None:
     code = look_up(found[0]) if len(found) == 1 else None
     if code is None:
         return None
-    words = " ".join(piece for piece in pieces if piece and piece != found[0])
+    commas = ("," if each.endswith((",", ";")) else "" for each in text.split())
+    words = " ".join(
+        f"{piece}{comma}" for piece, comma in zip(pieces, commas, strict=True) if piece != found[0]
+    )
+    words = words.strip(" ,")
     if code.kind not in ("primary", "ask"):
         return Saying(code=code)
-    named = names.find(words)
-    against = _against(words, code, named)
+    secondary, origin = qualifiers.origin_in(key(words))
+    named = names.find(words) or names.find(origin) or _kind(origin, code, names)
+    against = _against(words, code, named) or (WHY["secondary"] if secondary else "")
+    against = against or _went_there(key(words), code, named)
     if against:
         return Saying(reason=f"The words beside the code speak against it. {against}")
     stage = qualifiers.stage_in(key(words))
     return Saying(code=code, told=named.told if named else "", stage=stage)
+
+
+def _kind(words: str, code: Code, names: Names) -> Named | None:
+    """The kind of a code's cancers that such words as "medullary" say; None where they have none such."""
+    if not words or len(words) > _LONGEST_KIND:
+        return None
+    organs = (
+        name for name, named in names.by_key.items() if named.ids and set(named.ids) <= set(code.cancers)
+    )
+    for organ in organs:
+        for called in (f"{words} {organ}", f"{organ} {words}"):
+            if called in names.by_key:
+                return names.by_key[called]
+    return None
+
+
+def _went_there(text: str, code: Code, named: Named | None) -> str:
+    """The reason where words say mets in the very place that the code says; else empty."""
+    place = text.removesuffix(" mets")
+    there = named and place != text and qualifiers.is_place(place) and set(named.ids) & set(code.cancers)
+    return WHY["secondary"] if there else ""
 
 
 def _against(words: str, code: Code, named: Named | None) -> str:
@@ -103,9 +133,22 @@ def _against(words: str, code: Code, named: Named | None) -> str:
         return WHY[why]
     if qualifiers.stage_in(text) == "lower":
         return WHY["stage"]
-    if named is None or (named.missing and code.kind == "ask"):  # such a code chooses nothing by itself
+    if named is None or (named.asks and not named.ids):
         return ""
-    return "" if set(named.ids) & set(code.cancers) else "They name another cancer."
+    if named.missing and code.kind == "ask":  # such a code chooses nothing by itself
+        return ""
+    if set(named.ids) & set(code.cancers) or _is_only_place(text):
+        return ""
+    return "They name another cancer."
+
+
+def _is_only_place(text: str) -> bool:
+    """Whether a text is a place with "mets", such as "brain mets": where the cancer of a code went."""
+    return any(
+        qualifiers.is_place(text.removesuffix(end))
+        for end in (" mets", " met", " metastases", " metastasis")
+        if text.endswith(end)
+    )
 
 
 def _phrase(text: str, names: Names) -> Saying:

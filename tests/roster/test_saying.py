@@ -47,6 +47,16 @@ NOT_YET = [
     ("Sézary syndrome", "lymphoma of the skin"),
     ("stage IV gallbladder cancer", "gallbladder cancer"),
     ("gallbladder cancer with liver mets", "gallbladder cancer"),
+    ("Wilms", "Wilms tumor"),
+    ("Burkitt", "Burkitt lymphoma"),
+    ("Klatskin", "bile duct cancer"),
+    ("hilar cholangiocarcinoma", "bile duct cancer"),
+    ("phyllodes", "a phyllodes tumor of the breast"),
+    ("oligodendroglioma", "oligodendroglioma"),
+    ("DIPG", "DIPG (diffuse intrinsic pontine glioma)"),
+    ("mesothelioma of pleura", "mesothelioma"),
+    ("smoldering myeloma", "smoldering myeloma"),
+    ("MGUS", "MGUS (a blood finding that is not cancer)"),
 ]
 
 
@@ -258,11 +268,106 @@ def test_codes_alone_and_beside_words(text: str, kind: str, cancers: tuple[str, 
         ("C50.9 - breast cancer, stage II", "another stage"),
         ("C34.90 breast cancer", "another cancer"),
         ("C34.90 mesothelioma", "another cancer"),
+        ("C34.90 - ruled out", "no cancer of this person"),
+        ("C34.90 - lung cancer excluded", "no cancer of this person"),
+        ("C34.90 - not confirmed", "only suspected"),
+        ("C34.90 - not yet proven", "only suspected"),
+        ("C34.90 - negative", "no cancer of this person"),
+        ("C50.9 - biopsy negative", "no cancer of this person"),
+        ("C50.9 HER2 positive, negative biopsy", "no cancer of this person"),
+        ("C34.90 - resolved", "history of"),
+        ("C34.90 - T1N0M0", "another stage"),
+        ("C34.90 - cT2a N1 M0", "another stage"),
+        ("C50.9 pT1c N0(sn) M0", "another stage"),
+        ("C34.90 - metastatic from breast", "another cancer"),
+        ("C34.90 - mets from breast", "another cancer"),
+        ("C34.90 - secondary to breast cancer", "another cancer"),
+        ("C34.90, breast cancer with lung mets", "another cancer"),
+        ("C22.0 - metastatic from colon", "another cancer"),
+        ("C22.0 - colon mets", "another cancer"),
+        ("C22.0 - liver mets", "secondary cancer"),
+        ("C22.0 (secondary)", "secondary cancer"),
+        ("C64.9 Wilms", "another cancer"),
+        ("C56.9 germ cell", "another cancer"),
+        ("C50.9 phyllodes", "another cancer"),
+        ("C54.1 sarcoma", "another cancer"),
+        ("C83.30 Burkitt", "another cancer"),
+        ("C90.00 smoldering", "another cancer"),
     ],
 )
 def test_words_speak_against_a_code(text: str, why: str) -> None:
     assert why in said(text).reason
     assert said(text).code is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C50.9 HER2 negative",
+        "C50.9 ER/PR negative",
+        "C50.9 triple negative",
+        "C50.9, node negative",
+        "C34.90 - brain mets",
+        "C34.90 - T2N1M1",
+        "C34.90 - squamous cell carcinoma",
+        "C22.0 - secondary to cirrhosis",
+        "C62.9 germ cell tumor",
+    ],
+)
+def test_words_that_do_not_speak_against_a_code(text: str) -> None:
+    assert (said(text).code, said(text).reason) == (BOOK.look_up(text[:6].strip(" -,")), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("C73 medullary", "medullary thyroid cancer"),
+        ("C73 - anaplastic, mets to lung", "anaplastic thyroid cancer"),
+        ("C50.9 inflammatory", "inflammatory breast cancer"),
+    ],
+)
+def test_a_kind_beside_a_code_needs_no_organ(text: str, kind: str) -> None:
+    assert said(text).told.endswith(f"there is none about {kind} yet.")
+
+
+EVERYDAY = [
+    ("ca prostate", "prostate"),
+    ("CA breast", "breast"),
+    ("adenoca lung", "lung"),
+    ("recurrent ovarian cancer", "ovary"),
+    ("relapsed breast cancer", "breast"),
+    ("clear cell renal cell carcinoma", "kidney"),
+    ("HER2 positive gastric cancer", "stomach"),
+    ("EGFR positive NSCLC", "lung"),
+    ("ALK-positive lung cancer", "lung"),
+    ("breast cancer, BRCA1 mutated", "breast"),
+    ("ES-SCLC", "lung"),
+    ("mCRPC", "prostate"),
+    ("tumour of the brain", "brain"),
+    ("primary liver cancer", "liver"),
+    ("linitis plastica", "stomach"),
+    ("angiosarcoma", "soft-tissue"),
+]
+
+
+@pytest.mark.parametrize(("text", "cancer"), EVERYDAY)
+def test_everyday_names(text: str, cancer: str) -> None:
+    assert said(text).cancers == (cancer,)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("squamous cell carcinoma", "Write where it began"),
+        ("SCC with lung mets", "Write where it began"),
+        ("germ cell tumor", "write testicular"),
+        ("GE junction cancer", "esophagus or stomach"),
+        ("stage IV GEJ adenocarcinoma", "esophagus or stomach"),
+        ("astrocytoma", "Where it is grade 4"),
+    ],
+)
+def test_a_name_that_says_too_little_asks_for_more(text: str, asks: str) -> None:
+    assert asks in said(text).reason
 
 
 def test_words_beside_a_code_may_say_the_kind() -> None:
