@@ -15,7 +15,7 @@ from handouts.roster.cell_error import CellError
 from handouts.roster.cells import is_nothing, name_of, plain, told, words_of
 from handouts.roster.columns import is_head
 from handouts.roster.dates import written
-from handouts.roster.diagnosis import Diagnosis, check_stage, check_words, read_diagnosis
+from handouts.roster.diagnosis import Diagnosis, check_apart, check_stage, check_words, read_diagnosis
 from handouts.roster.known import Known, read_known
 from handouts.roster.records import ColumnName, Entry, Refused, Row
 from handouts.roster.saying import LookUp
@@ -212,6 +212,7 @@ def _diagnosis(cell: str, known: Known) -> Diagnosis:
     try:
         diagnosis = read_diagnosis(cell, known.names, known.look_up)
         check_words(diagnosis, known.no_stage4)
+        check_apart(diagnosis, known.no_stage4)
     except CellError as error:
         raise CellError(f"The cancer column: {error}") from None
     return diagnosis

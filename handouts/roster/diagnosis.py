@@ -14,13 +14,13 @@ from typing import Final, NamedTuple
 from handouts.reading.hints import or_list
 from handouts.reading.names import folded
 from handouts.roster import stages
-from handouts.roster.called import Names
+from handouts.roster.called import Names, key
 from handouts.roster.cell_error import CellError
 from handouts.roster.cells import told
 from handouts.roster.codes import Code
 from handouts.roster.known import Known
 from handouts.roster.missing import no_handout
-from handouts.roster.qualifiers import WHY
+from handouts.roster.qualifiers import WHY, is_place
 from handouts.roster.saying import LookUp, Saying, is_known, said_in
 from handouts.roster.stages import Said
 
@@ -49,13 +49,15 @@ class Diagnosis(NamedTuple):
     stage: Said = "nothing"  # what words in it say of the stage
     near: bool = False  # whether words in it say that it has spread to lymph nodes only
     told: tuple[str, ...] = ()  # what to know of the sheet
+    beside: bool = False  # whether a place to which cancers often spread is named beside another cancer
 
 
 def read_diagnosis(cell: str, names: Names, look_up: LookUp) -> Diagnosis:
     """Names and codes in a text. Raises CellError, which does not say where the text stands."""
     if not told(cell.strip()):
         raise CellError(f"It is empty. {_WORDS}")
-    said = [_said_of(part, names, look_up) for part in _split(cell, names, look_up)]
+    parts = _split(cell, names, look_up)
+    said = _all_said(parts, names, look_up)
     named = tuple(dict.fromkeys(each for saying in said for each in saying.cancers))
     codes = [saying.code for saying in said if saying.code]
     for code in codes:
@@ -71,6 +73,7 @@ def read_diagnosis(cell: str, names: Names, look_up: LookUp) -> Diagnosis:
         next((saying.stage for saying in said if saying.stage in ("lower", "three")), "nothing"),
         any(saying.near for saying in said),
         tuple(dict.fromkeys(line for line in (*(saying.told for saying in said), *lines) if line)),
+        any(_is_beside(at, parts, said) for at in range(1, len(parts))),
     )
 
 
@@ -105,12 +108,25 @@ def check_words(diagnosis: Diagnosis, no_stage4: frozenset[str]) -> None:
         raise CellError(f"{WHY['stage']} Leave it out, or mend the stage.")
 
 
+def check_apart(diagnosis: Diagnosis, no_stage4: frozenset[str]) -> None:
+    """Raise CellError where a second cancer may be the place to which the first has spread.
+
+    A brain tumor and cancers of the blood do not spread so. Who types a single handout means what they type.
+    """
+    if diagnosis.beside and diagnosis.cancers[0] not in no_stage4:
+        raise CellError(_TWO_OR_ONE)
+
+
 def near_only(diagnosis: Diagnosis) -> None:
     """Raise CellError where words say spread to lymph nodes and no further: that alone is not stage 4."""
     if diagnosis.near and not diagnosis.spread:
         raise CellError(f"{WHY['near']} Where it is stage 4, write so.")
 
 
+_TWO_OR_ONE: Final = (
+    "Are these two cancers, or one that has spread? For one that has spread, write only where it began; "
+    "for a second cancer that began there, write primary before it, such as primary lung cancer."
+)
 _ALL = "Write in words all that the handout is to be about."
 
 
@@ -139,9 +155,32 @@ def _said(cell: str, diagnosis: Diagnosis, known: Known) -> stages.Said:
     return "four" if words == {text} and text else stages.said(cell)
 
 
-def _said_of(part: str, names: Names, look_up: LookUp) -> Saying:
-    """What a part of the cell says. Raises CellError where it gives no cancer, or is not known."""
-    said = said_in(part, names, look_up)
+def _all_said(parts: list[str], names: Names, look_up: LookUp) -> list[Saying]:
+    """What each part of the cell says. Raises CellError where one gives no cancer, or is not known."""
+    said: list[Saying] = []
+    only_spread: list[Saying] = []
+    for part in parts:
+        each = said_in(part, names, look_up)
+        if each.reason and each.spread and len(parts) > 1:  # "breast cancer; bone mets"
+            only_spread.append(each._replace(spread=not each.near))
+            said.append(only_spread[-1])
+        elif each.reason and is_place(key(part)) and any(earlier.cancers for earlier in said):
+            raise CellError(_TWO_OR_ONE)
+        else:
+            said.append(_one_said(each, part, names))
+    if only_spread and len(only_spread) == len(said):
+        raise CellError(only_spread[0].reason)
+    return said
+
+
+def _is_beside(at: int, parts: list[str], said: list[Saying]) -> bool:
+    """Whether a part names a place of spread, and an earlier one another cancer."""
+    earlier = {cancer for each in said[:at] for cancer in each.cancers}
+    return bool(earlier and set(said[at].cancers) - earlier) and is_place(key(parts[at]))
+
+
+def _one_said(said: Saying, part: str, names: Names) -> Saying:
+    """What a part says. Raises CellError where it gives no cancer, or is not known."""
     if said.reason:
         raise CellError(said.reason)
     if len(said.cancers) > 1:

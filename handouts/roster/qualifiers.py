@@ -202,7 +202,7 @@ def _split(text: str) -> tuple[str, str, bool]:
         return origin[0], "", True
     explained = _FROM.fullmatch(text) or _WITH.fullmatch(text) or is_disease(text)
     if not explained and (bare := _MET.fullmatch(text)):
-        return "", bare["to"], True
+        return "", bare["to"] or f" {bare['head']}", True
     for pattern, named in _WAYS:
         match = pattern.fullmatch(text)
         # "liver and bone mets", "lung mets to brain": bare places may all be where it went.

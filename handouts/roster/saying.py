@@ -46,7 +46,7 @@ class Saying(NamedTuple):
     cancers: tuple[str, ...] = ()  # ids; several where a name can mean several
     code: Code | None = None
     told: str = ""  # what to know of the sheet
-    spread: bool = False  # whether words say that it has spread far
+    spread: bool = False  # whether words say that it has spread far; beside a reason: that they say only this
     near: bool = False  # whether words say that it has spread to lymph nodes, and no further
     stage: Said = "nothing"  # what words say of the stage
     reason: str = ""  # why there is no sheet: a sentence for staff
@@ -200,7 +200,7 @@ def _without_name(plain: str, parts: qualifiers.Parts, names: Names) -> Saying:
     if parts.head and qualifiers.says_cause(plain):
         return Saying(reason=WHY["cause"])
     if parts.spread:
-        return Saying(reason=WHY["secondary"])
+        return Saying(reason=WHY["secondary"], spread=True, near=parts.near)
     if parts.head in _EMPTY:
         return Saying(reason=WHY["which"])
     if parts.stage in ("lower", "three"):

@@ -42,10 +42,14 @@ def _is_id(word: str, clinic_folder: Path | None) -> bool:
 
 def _topics(words: tuple[str, ...], book: Book) -> Topics:
     """Each name for itself; where one of them is none, all words as one text, such as a phrase."""
+    from handouts.roster.saying import is_known
+
     joined = _joined(words, book)
     try:
         return _merged([_one(text, book, len(words) > 1) for text in joined])
     except UsageError:
+        if len(joined) > 1 and all(is_known(each, book.names, book.look_up) for each in joined):
+            return _one("; ".join(joined), book, True)  # "C34.90 C78.7": one says where the other went
         whole = " ".join(words)
         if len(joined) == 1 or not _says_something(whole, book):
             raise

@@ -126,7 +126,7 @@ def test_a_country_at_fault_is_told_of_by_its_sheets(tmp_path: Path) -> None:
         ("MBC", ("breast",)),
         ("Stage 4 lung cancer", ("lung",)),
         ("lung; breast", ("lung", "breast")),
-        ("breast + lung", ("breast", "lung")),
+        ("lung + breast", ("lung", "breast")),
         ("lung|breast", ("lung", "breast")),
         ("lung\nbreast;", ("lung", "breast")),
         ("lung, breast", ("lung", "breast")),
@@ -144,10 +144,55 @@ def test_a_country_at_fault_is_told_of_by_its_sheets(tmp_path: Path) -> None:
         ("stomach; C16.0", ("stomach",)),
         ("colon cancer, mets to liver", ("colorectal",)),
         ("colon cancer with liver mets; breast", ("colorectal", "breast")),
+        ("breast cancer; bone mets", ("breast",)),
+        ("brain mets; melanoma", ("melanoma",)),
+        ("breast; primary lung cancer", ("breast", "lung")),
+        ("brain; lung", ("brain", "lung")),
+        ("mets to liver, primary colon", ("colorectal",)),
     ],
 )
 def test_cancers(cell: str, cancers: tuple[str, ...]) -> None:
     assert chosen(cancer=cell).selection.cancers == cancers
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "breast; brain",
+        "breast, brain",
+        "breast + lung",
+        "colon; liver cancer",
+        "lung; breast; brain tumor",
+        "prostate; bone",
+        "lung; cancer of the liver",
+    ],
+)
+def test_a_second_cancer_in_a_place_of_spread_is_asked_about(cell: str) -> None:
+    assert "two cancers, or one that has spread?" in refused(cancer=cell, stage="4")
+
+
+@pytest.mark.parametrize(
+    "cell", ["bone mets; brain mets", "bone mets; C79.51", "lung cancer secondary; bone mets"]
+)
+def test_places_of_spread_alone_name_no_cancer(cell: str) -> None:
+    assert "not where it began" in refused(cancer=cell, stage="4")
+
+
+def test_lymph_nodes_in_a_part_of_their_own_are_not_far() -> None:
+    assert "lymph nodes" in refused(cancer="breast cancer; axillary node mets")
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("liver cancer (secondary)", "secondary cancer"),
+        ("brain cancer (mets)", "secondary cancer"),
+        ("metastatic liver cancer", "write liver"),
+        ("C34.90 - ruled out", "no cancer of this person"),
+    ],
+)
+def test_words_that_stop_a_single_handout_stop_a_row(cell: str, why: str) -> None:
+    assert why in refused(cancer=cell, stage="4")
 
 
 @pytest.mark.parametrize(
