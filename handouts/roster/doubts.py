@@ -31,7 +31,7 @@ _NEGATIVE = re.compile(r"\bnegative\b")
 _MARKERS = re.compile(
     r"\b(triple|double|her ?-?2|neu|er|pr|hr|ar|receptors?|estrogen|progesterone|hormone|nod(es?|al)|ln"
     r"|margins?|alk|egfr|ros1?|b?raf|[kn]?ras|brca[12]?|pd|l1|pdl1|msi|mmr|hpv|ebv|p16|psma|psa|ret|met|ntrk"
-    r"|ki-?67|cd\d+|ph|philadelphia|mutations?|iodine|rai|mets?|metast\w*|spread|secondar\w*|marker\w*|afp|cea)\b"
+    r"|ki-?67|cd\d+|ph|philadelphia|mutations?|genetic\w*|germline|genes?|iodine|rai|mets?|metast\w*|spread|secondar\w*|marker\w*|afp|cea)\b"
 )
 _ANYWHERE: Final[tuple[tuple[re.Pattern[str], Doubt], ...]] = (
     (_IN_REMISSION, "over"),

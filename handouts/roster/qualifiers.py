@@ -69,7 +69,10 @@ _IN_SITU: Final = re.compile(r"\b(?:dcis|lcis|in ?situ|stage 0|noninvasive|non i
 
 _SPREAD: Final = r"(?:spread(?:ing)?|metasta(?:tic|si[sz]ed|si[sz]ing)|mets?|metastas[ei]s|secondar(?:y|ies))"
 _NOT_SPREAD: Final = re.compile(
-    r"\b(?:no|not|without|w/o|negative for|denies)\b[^,;]*\b" + _SPREAD + r"\b|\bnon ?metastatic\b"
+    r"\b(?:no|not|without|w/o|negative for|denies)\b[^,;]*\b"
+    + _SPREAD
+    + r"\b|\bnon ?metastatic\b"
+    + rf"|\b{_SPREAD} (?:are |is |was |were )?negative\b"
 )
 _JOINTS: Final = r"(?:[ ,;:/]|\b(?:has|have|had|which|that|is|now|and|with|w|plus)\b)*"
 _IS: Final = r"(?:[ ,;:/]|\b(?:which|that|is|now)\b)*"
@@ -78,11 +81,13 @@ _WENT: Final = re.compile(
 )
 # "secondary to" says what something came from, never where it went.
 _SECONDARY_TO: Final = re.compile(
-    r".*\b(?:secondary(?: (?:cancer|tumor|malignancy|neoplasm|disease))?(?: in [^,;]+)? to|2/2|d/t|due to)"
+    r".*\b(?:secondary(?: (?:cancer|tumor|malignancy|neoplasm|disease))?(?: in [^,;]+)? to|2/2|d/t|due to"
+    r"|(?:cancer|tumor)(?: in [^,;]+)?(?: that)?(?: came)? from)"
     r" (?P<head>.+?)(?: primary)?"
 )
 _SECONDARY: Final = re.compile(rf"(?P<head>.+?){_IS}\bsecondary\b(?! (?:in|to|from)\b).*")
 _METASTATIC_ONLY: Final = re.compile(rf"(?P<head>.+?){_IS}\b(?:metastatic|mets?|metastas[ei]s)(?: disease)?")
+_METS_NOWHERE: Final = re.compile(r".*(?: with| w/| w| has) (?:mets?|metastas[ei]s)")
 _PLACE: Final = re.compile(
     r"(?:(?:cancer|tumor|malignancy|carcinoma) (?:of|in) )?"
     r"(?:brain|livers?|hepatic|lungs?|bones?|spine|pleura)"
@@ -215,11 +220,17 @@ def _origin(text: str) -> tuple[str] | None:
     """Where a text says that a secondary cancer began, maybe nowhere; None where it says none."""
     if match := _SECONDARY_TO.fullmatch(text):
         # "breast cancer secondary to liver": which of the two came first is not clear.
-        return ("" if is_place(match["head"]) and not is_disease(match["head"]) else match["head"],)
+        unclear = "secondary" in text[: match.start("head")] and is_place(match["head"])
+        return ("" if unclear and not is_disease(match["head"]) else match["head"],)
     if match := _PRIMARY_IS.fullmatch(text):
         return (match["head"] or match["before"],)
     match = _SECONDARY.fullmatch(text)
     return ("",) if match and _ends_in_disease(match["head"]) and not _spreads(match["head"]) else None
+
+
+def mets_nowhere(text: str) -> bool:
+    """Whether a text ends in "with mets" or the like, and does not say where they are."""
+    return _METS_NOWHERE.fullmatch(text) is not None
 
 
 def says_cause(text: str) -> bool:

@@ -168,6 +168,8 @@ def _phrase(text: str, names: Names) -> Saying:
     found = _named(named)
     if parts.metastatic and not parts.spread and (why := _began_elsewhere(parts.head, found.cancers, names)):
         return Saying(reason=WHY[why])
+    if qualifiers.mets_nowhere(plain) and _has_grades(found.cancers, names) and found.cancers:
+        return Saying(reason=WHY["secondary"])
     if found.reason:
         return found
     if parts.grade and _has_grades(found.cancers, names):

@@ -99,6 +99,11 @@ PHRASES = [
     ("HCC (metastatic)", "liver"),
     ("metastatic primary liver cancer", "liver"),
     ("lung cancer secondary in brain", "lung"),
+    ("liver cancer from colon cancer", "colorectal"),
+    ("brain tumor that came from lung", "lung"),
+    ("cancer in liver from colon", "colorectal"),
+    ("brain tumor with mets to spine", "brain"),
+    ("mCRC", "colorectal"),
 ]
 
 
@@ -129,6 +134,8 @@ STOPS = [
     ("brain cancer (mets)", "secondary cancer"),
     ("brain cancer (metastatic)", "secondary cancer"),
     ("brain tumor (metastasis)", "secondary cancer"),
+    ("brain cancer w/ mets", "secondary cancer"),
+    ("lung cancer from asbestos", "what a cancer came from"),
     ("metastatic liver cancer", "began in the liver, write liver"),
     ("liver cancer (mets)", "began in the liver, write liver"),
     ("liver cancer, metastatic", "began in the liver, write liver"),
@@ -147,6 +154,7 @@ STOPS = [
     ("stage 4 cancer", "does not say which cancer"),
     ("stage II cancer of the toe", "another stage"),
     ("grade 2 glioma", "another stage"),
+    ("lung cancer, brain mets negative", "another stage"),
 ]
 
 
@@ -165,6 +173,9 @@ def test_what_stops_says_why_and_gets_no_hint(text: str, reason: str) -> None:
         ("locally advanced breast cancer", "lower"),
         ("limited-stage small cell lung cancer", "lower"),
         ("breast cancer, no mets", "lower"),
+        ("lung cancer T2N0M0", "lower"),
+        ("lung cancer, T4 N3 M1c", "four"),
+        ("breast cancer, genetic testing negative", "nothing"),
         ("non-metastatic prostate cancer", "lower"),
         ("stage IIIA lung cancer", "three"),
         ("stage IV lung adenocarcinoma", "four"),
