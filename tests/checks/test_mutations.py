@@ -232,7 +232,7 @@ PLANTED = {
         (US, "    url: "),
     ),
     "clinic's phone with a digit missing": Planted(
-        "contacts", "error", "clinic.yaml", "day: 202-010-0100", "day: 202-010-010", "9 digits"
+        "structure", "error", "clinic.yaml", "day: 202-010-0100", "day: 202-010-010", "digits"
     ),
     # print-ready
     "quiet ink on a tint": Planted("print-ready", "error", "layouts/own.yaml", "#4a545e", "#6b7680", "quiet"),
