@@ -8,6 +8,7 @@ from typing import Final
 from handouts.errors import Fault
 from handouts.model.clinic import ClinicCode
 from handouts.reading.hints import did_you_mean
+from handouts.reading.ids import unknown
 from handouts.reading.parsed import Parsed, Steps
 
 SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
@@ -26,9 +27,8 @@ def check_codes(
     seen: dict[tuple[str, str], int] = {}
     for at, each in enumerate(codes):
         steps: Steps = ("codes", at)
-        if cancers is not None and each.cancer is not None and each.cancer not in cancers:
-            hint = did_you_mean(each.cancer, cancers)
-            yield parsed.fault(f"there is no cancer '{each.cancer}'{hint}", (*steps, "cancer"))
+        if each.cancer is not None:
+            yield from unknown(parsed, each.cancer, (*steps, "cancer"), cancers, "cancer")
         if each.cancer is None and not each.spread:
             yield parsed.fault("say what the code means: 'cancer: ID', 'spread: true' or both", steps)
         # A word of the clinic's own is allowed, but one that is nearly a known word is a slip of the pen.

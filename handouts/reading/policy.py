@@ -12,7 +12,7 @@ from handouts.errors import Fault
 from handouts.model.codes import CodeRule, Codes, Disease, Diseases
 from handouts.model.content import Sources
 from handouts.reading.compiled import Compiled
-from handouts.reading.hints import did_you_mean
+from handouts.reading.ids import unknown
 from handouts.reading.parsed import Parsed, Steps
 from handouts.reading.shelf import Shelf, data_shelves
 
@@ -50,7 +50,7 @@ def _read() -> Policy:
         reader.faults += _check_codes(at_codes, codes, ids, diseases)
         reader.faults += _check_diseases(at_diseases, diseases, ids, shelf)
         for parsed, record in ((at_codes, codes), (at_diseases, diseases)):
-            reader.faults += _unknown(parsed, record.sources, ("sources",), sources.sources, "source")
+            reader.faults += _unknown_among(parsed, record.sources, ("sources",), sources.sources, "source")
     reader.finish()
     assert codes is not None  # a file that gave no record gave a fault
     assert diseases is not None
@@ -65,12 +65,12 @@ def _check_codes(parsed: Parsed, codes: Codes, ids: Collection[str], diseases: D
         if sum(map(bool, (rule.sheet, rule.ask, rule.refuse))) != 1:
             yield parsed.fault("say just one of 'sheet', 'ask' and 'refuse'", steps)
         if rule.sheet:
-            yield from _unknown(parsed, (rule.sheet,), steps, ids, "cancer or disease")
+            yield from unknown(parsed, rule.sheet, steps, ids, "cancer or disease")
         if rule.meanwhile:
-            yield from _unknown(parsed, (rule.meanwhile,), (*steps, "meanwhile"), ids, "cancer")
+            yield from unknown(parsed, rule.meanwhile, (*steps, "meanwhile"), ids, "cancer")
         if rule.disease:
-            yield from _unknown(parsed, (rule.disease,), steps, diseases.diseases, "disease")
-        yield from _unknown(parsed, rule.ask, (*steps, "ask"), ids, "cancer or disease")
+            yield from unknown(parsed, rule.disease, steps, diseases.diseases, "disease")
+        yield from _unknown_among(parsed, rule.ask, (*steps, "ask"), ids, "cancer or disease")
         yield from _too_little(parsed, rule, codes, steps)
         for place, code in enumerate(rule.codes):
             if code in seen:
@@ -96,8 +96,8 @@ def _check_diseases(
         leads = (each.kind_of, each.treated_like)
         if sum(map(bool, (*leads, each.can_be))) > 1:
             yield parsed.fault("say at most one of 'kind_of', 'treated_like' and 'can_be'", steps)
-        yield from _unknown(parsed, tuple(filter(None, leads)), steps, cancers, "cancer")
-        yield from _unknown(parsed, each.can_be, (*steps, "can_be"), ids, "cancer or disease")
+        yield from _unknown_among(parsed, tuple(filter(None, leads)), steps, cancers, "cancer")
+        yield from _unknown_among(parsed, each.can_be, (*steps, "can_be"), ids, "cancer or disease")
     yield from _names_twice(parsed, diseases.diseases)
 
 
@@ -112,9 +112,9 @@ def _names_twice(parsed: Parsed, diseases: dict[str, Disease]) -> Iterator[Fault
                 yield parsed.fault(message, ("diseases", name))
 
 
-def _unknown(
+def _unknown_among(
     parsed: Parsed, names: Collection[str], steps: Steps, known: Collection[str], what: str
 ) -> Iterator[Fault]:
+    """Names that point nowhere, all at one place."""
     for each in names:
-        if each not in known:
-            yield parsed.fault(f"there is no {what} '{each}'{did_you_mean(each, known)}", steps)
+        yield from unknown(parsed, each, steps, known, what)

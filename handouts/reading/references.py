@@ -15,6 +15,7 @@ from handouts.reading.convert import convert
 from handouts.reading.country_words import OPENS, Said, in_country, left_open, named_in
 from handouts.reading.coverage import Coverage, unprintable
 from handouts.reading.hints import did_you_mean
+from handouts.reading.ids import twice, unknown, unknown_in
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed, Steps, value_at
 from handouts.reading.reader import Page
@@ -46,7 +47,7 @@ def check_page(page: Page[msgspec.Struct], known: Known) -> Iterator[Fault]:
     terms = None if isinstance(record, Labels) else known.terms
     for kind, value, steps in texts(record):
         if kind == "sources":
-            yield from _unknown(parsed, value, steps, known.sources, "source")
+            yield from unknown_in(parsed, value, steps, known.sources, "source")
             continue
         yield from check_text(parsed, value, steps, known.coverage)
         if left_open(value):
@@ -135,15 +136,6 @@ def _markup(parsed: Parsed, text: str, steps: Steps, terms: Collection[str] | No
             yield parsed.fault(f"there is no glossary word '{span.term}'{hint}", steps)
 
 
-def _unknown(
-    parsed: Parsed, ids: Iterable[str], steps: Steps, known: Collection[str] | None, what: str
-) -> Iterator[Fault]:
-    """Ids that point nowhere."""
-    for at, each in enumerate(ids):
-        if known is not None and each not in known:
-            yield parsed.fault(f"there is no {what} '{each}'{did_you_mean(each, known)}", (*steps, at))
-
-
 def _review(parsed: Parsed, review: Review) -> Iterator[Fault]:
     if review.review_by < review.facts_as_of:
         message = f"the next review must not be before the facts were checked ({review.facts_as_of})"
@@ -156,7 +148,7 @@ def _cancer(parsed: Parsed, cancer: Cancer, known: Known) -> Iterator[Fault]:
     """Facts and signs that take the place of general ones, and the survival figure or why there is none."""
     notes = ((("stage", "notes", at), note) for at, note in enumerate(cancer.stage.notes))
     for where, fact in ((("stage", "meaning"), cancer.stage.meaning), *notes):
-        yield from _unknown(
+        yield from unknown_in(
             parsed, fact.instead_of, (*where, "instead_of"), known.stage_facts, "general fact of stage 4"
         )
     yield from check_own_signs(parsed, cancer, known.signs)
@@ -166,7 +158,7 @@ def _cancer(parsed: Parsed, cancer: Cancer, known: Known) -> Iterator[Fault]:
 def _urgent(parsed: Parsed, urgent: Urgent, known: Known) -> Iterator[Fault]:
     for at, sign in enumerate(urgent.signs):
         cancers = sign.concerns.cancers if sign.concerns else ()
-        yield from _unknown(parsed, cancers, ("signs", at, "concerns", "cancers"), known.cancers, "cancer")
+        yield from unknown_in(parsed, cancers, ("signs", at, "concerns", "cancers"), known.cancers, "cancer")
     yield from check_urgent(parsed, urgent, known.signs)
 
 
@@ -175,7 +167,7 @@ def _countries(parsed: Parsed, known: Known) -> Iterator[Fault]:
     for steps in parsed.keys:
         if steps[-1] != "countries":
             continue
-        yield from _unknown(parsed, value_at(parsed.data, steps), steps, known.countries, "country")
+        yield from unknown_in(parsed, value_at(parsed.data, steps), steps, known.countries, "country")
         if not isinstance(steps[-2], int) and steps[0] != "sources":
             message = "only an item of a list can be left out in other countries; say this for everybody"
             yield parsed.fault(message, steps, at_key=True)
@@ -214,12 +206,11 @@ def _survival(parsed: Parsed, cancer: Cancer) -> Iterator[Fault]:
 def _resources(parsed: Parsed, resources: Resources, known: Known) -> Iterator[Fault]:
     yield from _ways(parsed, resources)
     for at, sign in enumerate(resources.signs):
-        yield from _unknown(parsed, (sign.id,), ("signs", at, "id"), known.signs, "general sign")
-    seen: set[str] = set()
+        yield from unknown_in(parsed, (sign.id,), ("signs", at, "id"), known.signs, "general sign")
     for at, resource in enumerate(resources.resources):
-        steps: Steps = ("resources", at)
-        yield from _unknown(parsed, resource.cancers, (*steps, "cancers"), known.cancers, "cancer")
-        yield from _twice(parsed, resource.id, seen, steps)
+        here = ("resources", at, "cancers")
+        yield from unknown_in(parsed, resource.cancers, here, known.cancers, "cancer")
+    yield from twice(parsed, "resources", (each.id for each in resources.resources))
 
 
 def _ways(parsed: Parsed, resources: Resources) -> Iterator[Fault]:
@@ -236,34 +227,19 @@ def _ways(parsed: Parsed, resources: Resources) -> Iterator[Fault]:
 
 def _sources(parsed: Parsed, sources: Sources, known: Known) -> Iterator[Fault]:
     for name, source in sources.sources.items():
-        yield from _unknown(parsed, source.about, ("sources", name, "about"), known.cancers, "cancer")
+        yield from unknown_in(parsed, source.about, ("sources", name, "about"), known.cancers, "cancer")
 
 
 def _evidence(parsed: Parsed, evidence: Evidence, _known: Known) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for at, strategy in enumerate(evidence.strategies):
-        yield from _twice(parsed, strategy.id, seen, ("strategies", at))
+    yield from twice(parsed, "strategies", (each.id for each in evidence.strategies))
 
 
 def _open_points(parsed: Parsed, open_points: OpenPoints, known: Known) -> Iterator[Fault]:
-    seen: set[str] = set()
     for at, point in enumerate(open_points.points):
         folder, _, name = point.record.partition("/")
         if folder == "cancers":
-            yield from _unknown_record(parsed, name, ("points", at, "record"), known.cancers)
-        yield from _twice(parsed, point.id, seen, ("points", at))
-
-
-def _unknown_record(parsed: Parsed, name: str, steps: Steps, cancers: Collection[str]) -> Iterator[Fault]:
-    if name not in cancers:
-        yield parsed.fault(f"there is no cancer '{name}'{did_you_mean(name, cancers)}", steps)
-
-
-def _twice(parsed: Parsed, own_id: str, seen: set[str], steps: Steps) -> Iterator[Fault]:
-    """An id that an earlier record of the list has."""
-    if own_id in seen:
-        yield parsed.fault(f"the id '{own_id}' stands here twice; rename one", (*steps, "id"))
-    seen.add(own_id)
+            yield from unknown(parsed, name, ("points", at, "record"), known.cancers, "cancer")
+    yield from twice(parsed, "points", (each.id for each in open_points.points))
 
 
 def _glossary(parsed: Parsed, glossary: Glossary, _known: Known) -> Iterator[Fault]:

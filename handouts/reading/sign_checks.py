@@ -8,6 +8,7 @@ from handouts.errors import Fault
 from handouts.model.content import Cancer, Urgent
 from handouts.model.signs import TIERS, OwnSign, Tier
 from handouts.reading.hints import did_you_mean
+from handouts.reading.ids import twice, unknown_in
 from handouts.reading.parsed import Parsed, Steps
 
 _NEEDED = ("tier", "sign", "short", "sources")
@@ -15,17 +16,11 @@ _NEEDED = ("tier", "sign", "short", "sources")
 
 def check_urgent(parsed: Parsed, urgent: Urgent, known: Mapping[str, Tier] | None) -> Iterator[Fault]:
     """Ids that stand twice, and signs that speak of one that does not exist."""
-    seen: set[str] = set()
+    yield from twice(parsed, "signs", (sign.id for sign in urgent.signs))
     for at, sign in enumerate(urgent.signs):
         steps: Steps = ("signs", at)
-        if sign.id in seen:
-            yield parsed.fault(f"the id '{sign.id}' stands here twice; rename one", (*steps, "id"))
-        seen.add(sign.id)
         for key, names in (("covered_by", sign.covered_by), ("rises_with", sign.rises_with)):
-            for place, name in enumerate(names):
-                if known is not None and name not in known:
-                    message = f"there is no general sign '{name}'{did_you_mean(name, known)}"
-                    yield parsed.fault(message, (*steps, key, place))
+            yield from unknown_in(parsed, names, (*steps, key), known, "general sign")
         if sign.action_verified and not sign.action_sources:
             message = "name where the action was read in 'action_sources', or say 'action_verified: false'"
             yield parsed.fault(message, steps)
@@ -33,14 +28,11 @@ def check_urgent(parsed: Parsed, urgent: Urgent, known: Mapping[str, Tier] | Non
 
 def check_own_signs(parsed: Parsed, cancer: Cancer, known: Mapping[str, Tier] | None) -> Iterator[Fault]:
     """A general sign may only become more urgent; a sign that no other cancer has must say all."""
-    seen: set[str] = set()
+    yield from twice(parsed, "signs", (own.id for own in cancer.signs))
+    if known is None:
+        return
     for at, own in enumerate(cancer.signs):
         steps: Steps = ("signs", at)
-        if own.id in seen:
-            yield parsed.fault(f"the id '{own.id}' stands here twice; rename one", (*steps, "id"))
-        seen.add(own.id)
-        if known is None:
-            continue
         if own.id not in known:
             yield from _incomplete(parsed, own, steps, known)
         elif own.tier and TIERS.index(own.tier) > TIERS.index(known[own.id]):

@@ -41,11 +41,7 @@ def test_it_is_read() -> None:
     ],
 )
 def test_faults_of_codes(root: Path, codes: Callable[[str], str], fault: str) -> None:
-    text = codes(samples.CODES)
-    assert text != samples.CODES
-    put(root / "data/codes.yaml", text)
-    found = faults_of(read_policy)
-    assert any(fault in each and "data/codes.yaml" in each for each in found), found
+    _is_found(root, "data/codes.yaml", samples.CODES, codes(samples.CODES), fault)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +58,12 @@ def test_faults_of_codes(root: Path, codes: Callable[[str], str], fault: str) ->
     ],
 )
 def test_faults_of_names(root: Path, diseases: Callable[[str], str], fault: str) -> None:
-    text = diseases(samples.DISEASES)
-    assert text != samples.DISEASES
-    put(root / "data/diseases.yaml", text)
+    _is_found(root, "data/diseases.yaml", samples.DISEASES, diseases(samples.DISEASES), fault)
+
+
+def _is_found(root: Path, file: str, sample: str, text: str, fault: str) -> None:
+    """A fault of a file in which something of the sample is another."""
+    assert text != sample
+    put(root / file, text)
     found = faults_of(read_policy)
-    assert any(fault in each and "data/diseases.yaml" in each for each in found), found
+    assert any(fault in each and file in each for each in found), found

@@ -8,7 +8,6 @@ from handouts.compose.blocks import Block, Contact, Contacts, Heading
 from handouts.compose.given import Given, emergency_number, phone_in_words
 from handouts.compose.sections.signs import SIGNS
 from handouts.compose.wording import filled, literal, page_of
-from handouts.model.clinic import Clinic
 from handouts.model.library import HOME
 from handouts.model.text import Text
 
@@ -66,12 +65,9 @@ def team(given: Given) -> tuple[Contact, ...]:
         by_day = given.library.labels.little.team
     if clinic is None:
         return _contact(by_day, None), _contact(labels.night, None)
-    day, night = (phone_in_words(each, clinic.country or HOME, given) for each in _phones(clinic))
+    written = (clinic.phone.day, clinic.phone.night)
+    day, night = (phone_in_words(each, clinic.country or HOME, given) for each in written)
     return _contact(by_day, day, clinic.phone.hours), _contact(labels.night, night)
-
-
-def _phones(clinic: Clinic) -> tuple[str, str]:
-    return clinic.phone.day, clinic.phone.night
 
 
 def emergency(given: Given) -> Contact:
