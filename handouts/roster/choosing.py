@@ -11,15 +11,19 @@ from typing import TypeVar
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.reading.hints import did_you_mean
 from handouts.reading.names import find_country, folded
-from handouts.roster.answers import Answers
-from handouts.roster.cell_error import CellError
-from handouts.roster.cells import is_nothing, name_of, plain, told, words_of
-from handouts.roster.columns import is_head
-from handouts.roster.dates import written
+from handouts.roster import dates
+from handouts.roster.answers import Answers, DateOrder, Vital
+from handouts.roster.cell_error import CellError, LeftOutError
+from handouts.roster.cells import plain, told, words_of
+from handouts.roster.deaths import death_of
 from handouts.roster.diagnosis import Diagnosis, check_apart, check_stage, check_words, read_diagnosis
+from handouts.roster.joining import BETWEEN
 from handouts.roster.known import Known, read_known
+from handouts.roster.languages import english_name, language_of
+from handouts.roster.person_name import clinician_of, is_test, name_of
 from handouts.roster.records import ColumnName, Entry, Refused, Row
 from handouts.roster.saying import LookUp
+from handouts.roster.statuses import status_before, status_of
 
 _NO_ANSWERS = Answers()
 _KEPT = 4096  # different cells whose meaning is remembered
@@ -32,8 +36,9 @@ _PAPERS: dict[str, PaperName] = {
 }
 _YES = frozenset(("yes", "y", "true", "1", "x", "on"))
 _NO = frozenset(("no", "n", "false", "0", "off", "none", "-"))
-_ALIVE = frozenset(("alive", "living", "lives", "unknown"))
-_DEAD = frozenset(("dead", "deceased", "died", "expired"))
+_NOT_RESTRICTED = _NO | {"normal", "n (normal)", "not restricted", "unrestricted", "public"}
+_DIED = "The person has died."
+_TEST = "This is a record for tests, and no person."
 _LIST = re.compile(r"[;|\r\n]")
 
 T = TypeVar("T")
@@ -57,14 +62,20 @@ class Chooser:
         self._defaults = defaults or Selection(cancers=())
         self._known = known = read_known(clinic_folder, self._defaults.language, look_up)
         self._confirmed = answers.stage4_confirmed
-        self._diagnosis = _remembered(lambda cell: _diagnosis(cell, known))
+        self._diagnosis = _remembered(lambda cells: _diagnosis(*cells, known))
         self._checked = _remembered(self._judged)
         self._home = find_country(self._defaults.country or known.home, clinic_folder)
-        self._date = _remembered(lambda asked: _written(asked, "date", known))
-        self._appointment = _remembered(lambda asked: _written(asked, "appointment", known))
+        self._order = answers.dates
+        self._date = _remembered(lambda asked: _written(*asked, "date", known))
+        self._appointment = _remembered(lambda asked: _written(*asked, "appointment", known))
+        self._clinician = _remembered(clinician_of)
         self._asked = _remembered(self._selection)
-        self._has_died = _remembered(_has_died)
-        self._is_head = lru_cache(_KEPT)(lambda cell: is_head(cell, "cancer"))
+        vital = dict(answers.vital)
+        self._lives = _remembered(lambda cell: _lives(cell, vital))
+        self._comes = _remembered(_comes)
+        self._is_no_test = _remembered(_is_no_test)
+        self._is_open = _remembered(_is_open)
+        self._slots = lru_cache(None)(known.slots)
 
     def choose(self, row: Row, named: Mapping[ColumnName, int]) -> Entry | Refused:
         """What a row asks for. Never raises, and never repeats a cell in a reason or a warning."""
@@ -73,31 +84,44 @@ class Chooser:
         if row.fault:
             return Refused(row.number, "failed", row.fault)
         cells = {name: plain(row.cells[place]) for name, place in named.items()}
-        if self._is_head(cells.get("cancer", "")):
-            return Refused(row.number, "skipped", "This row is the heads of the list once more.")
         try:
-            if self._has_died(cells.get("deceased", "")):
-                return Refused(row.number, "skipped", "The person has died.")
-            cancers, lines = self._checked((cells.get("cancer", ""), cells.get("stage", "")))
-            selection = self._asked(
-                (
-                    told(cells.get("layout", "")),
-                    told(cells.get("paper", "")),
-                    told(cells.get("language", "")),
-                    told(cells.get("country", "")),
-                    cells.get("numbers", ""),
-                    told(cells.get("tips", "")),
-                )
-            )._replace(cancers=cancers)
-            recipient = self._recipient(cells, self._country(selection))
+            return self._entry(row.number, cells)
+        except LeftOutError as error:
+            return Refused(row.number, "skipped", str(error))
         except CellError as error:
             return Refused(row.number, "failed", str(error))
-        return Entry(row.number, selection, recipient, (*lines, *_warnings(selection, recipient)), lines)
 
-    def _judged(self, cells: tuple[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _entry(self, row: int, cells: Mapping[ColumnName, str]) -> Entry:
+        """What a row asks for. Raises CellError, and LeftOutError where nobody is to get a sheet."""
+        if is_test(cells.get("name", "")):
+            raise LeftOutError(_TEST)
+        self._is_no_test(cells.get("test", ""))
+        self._comes(cells.get("status", ""))
+        self._lives(cells.get("deceased", ""))
+        asked = (cells.get("cancer", ""), cells.get("diagnosis", ""), cells.get("stage", ""))
+        cancers, lines = self._checked(asked)
+        self._is_open(cells.get("restricted", ""))
+        selection = self._asked(
+            (
+                told(cells.get("layout", "")),
+                told(cells.get("paper", "")),
+                cells.get("language", ""),
+                told(cells.get("country", "")),
+                cells.get("numbers", ""),
+                told(cells.get("tips", "")),
+            )
+        )._replace(cancers=cancers)
+        recipient, more = self._recipient(cells, selection)
+        lines += more
+        return Entry(row, selection, recipient, (*lines, *_warnings(selection, recipient)), lines)
+
+    def _judged(self, cells: tuple[str, str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The cancers that a handout is to be about, and what to know of it."""
-        cancer, stage = cells
-        diagnosis: Diagnosis = self._diagnosis(cancer)
+        cancer, words, stage = cells
+        before = status_before(cancer)
+        if before is not None and before.kind == "left out":
+            raise LeftOutError(before.reason)
+        diagnosis: Diagnosis = self._diagnosis((cancer, words) if cancer else (words, ""))
         check_stage(stage, diagnosis, self._known, self._confirmed)
         return diagnosis.cancers, diagnosis.told
 
@@ -109,7 +133,7 @@ class Chooser:
             cancers=(),
             layout=_one(layout, "layout", known.layouts) if layout else default.layout,
             paper=_paper(paper) if paper else default.paper,
-            language=_language(language, known) if language else default.language,
+            language=_language(language, known, default.language),
             country=_one(country, "country", known.countries) if country else default.country,
             numbers=_yes(numbers) if numbers else default.numbers,
             tips=_tips(tips, known) if tips else default.tips,
@@ -120,32 +144,48 @@ class Chooser:
         named = selection.country
         return self._home if named is None or named == self._defaults.country else named
 
-    def _recipient(self, cells: Mapping[ColumnName, str], country: str) -> Recipient:
-        """Whom a copy is for; dates are written as in the country that it is for."""
-        name = cells.get("name")
-        return Recipient(
-            name=None if name is None else name_of(name),
-            date=self._date((cells.get("date", ""), country)) or None,
-            clinician=words_of(cells.get("clinician", ""), "clinician") or None,
-            appointment=self._appointment((cells.get("appointment", ""), country)) or None,
-            note=words_of(cells.get("note", ""), "note") or None,
-        )
+    def _recipient(
+        self, cells: Mapping[ColumnName, str], selection: Selection
+    ) -> tuple[Recipient, tuple[str, ...]]:
+        """Whom a copy is for, and what to know of it; dates are written as in the country that it is for."""
+        country = self._country(selection)
+        order = self._order or (dates.order_of_country(country) if cells.get("country") else None)
+        called = cells.get("name")
+        name = None if called is None else name_of(called)
+        fields = {
+            "date": self._date((cells.get("date", ""), country, order)),
+            "clinician": self._clinician(cells.get("clinician", "")),
+            "appointment": self._appointment((cells.get("appointment", ""), country, order)),
+            "note": words_of(cells.get("note", ""), "note"),
+        }
+        slots = self._slots(selection.layout)
+        missing = tuple(field for field, value in fields.items() if value and field not in slots)
+        kept = {field: value or None for field, value in fields.items() if field not in missing}
+        lines = (_no_place(selection.layout, missing),) if missing else ()
+        if name is None:
+            return Recipient(**kept), lines
+        return Recipient(name=name.text, **kept), (*lines, *name.told)
+
+
+def _no_place(layout: str, fields: tuple[str, ...]) -> str:
+    """That a sheet leaves out fields for which it has no place."""
+    return f"Left out, for the layout {layout} has no place for it: {', '.join(fields)}."
 
 
 def _remembered(read: Callable[..., T]) -> Callable[..., T]:
     """The same function, with its latest answers kept, refusals too."""
 
     @lru_cache(_KEPT)
-    def answer(cell: object) -> tuple[T | None, str]:
+    def answer(cell: object) -> tuple[T | None, CellError | None]:
         try:
-            return read(cell), ""
+            return read(cell), None
         except CellError as error:
-            return None, str(error)
+            return None, error.with_traceback(None)
 
     def answered(cell: object) -> T:
         found, refused = answer(cell)
-        if refused:
-            raise CellError(refused)
+        if refused is not None:
+            raise refused
         return found  # type: ignore[return-value]
 
     return answered
@@ -176,15 +216,17 @@ def _paper(cell: str) -> PaperName:
     return paper
 
 
-def _language(cell: str, known: Known) -> str:
-    """A language by its id, its name, or a tag that begins with its id, such as en-US."""
-    said = folded(cell).replace("_", "-")
-    ids = known.languages.get(said) or known.languages.get(said.partition("-")[0])
-    if not ids:
-        raise CellError(
-            "There is no handout in the language that the language column names. Leave it empty for English."
-        )
-    return ids[0]
+def _language(cell: str, known: Known, default: str) -> str:
+    """The id of a language for which there are sheets; the usual one where nothing is said."""
+    tag = language_of(cell)
+    if not tag:
+        return default
+    if ids := known.languages.get(tag):
+        return ids[0]
+    name = english_name(tag)
+    raise CellError(
+        f"The language is {name}, and there is no handout in {name}. For one in English, empty the language."
+    )
 
 
 def _yes(cell: str) -> bool:
@@ -194,29 +236,64 @@ def _yes(cell: str) -> bool:
     return said in _YES
 
 
-def _has_died(cell: str) -> bool:
-    """What a column says of a death: yes or no, alive or dead, or the day of it."""
-    said = folded(cell)
-    if not said or is_nothing(said) or said in _NO or said in _ALIVE:
-        return False
-    if said in _YES or said in _DEAD or any(letter.isdigit() for letter in said):
-        return True
-    raise CellError("What the deceased column says is not understood. Write yes or no, or leave it empty.")
+def _comes(cell: str) -> None:
+    """Raise LeftOutError where nobody comes to a visit, CellError where what is said is not understood."""
+    for part in filter(told, cell.split(BETWEEN)):
+        status = status_of(part)
+        if status is None:
+            raise CellError(
+                "What the status column says of the visit is not understood. "
+                "If the person is to get a sheet, empty that cell."
+            )
+        if status.kind == "dead":
+            raise LeftOutError(_DIED)
+        if status.kind == "left out":
+            raise LeftOutError(status.reason)
 
 
-def _written(asked: tuple[str, str], column: str, known: Known) -> str:
+def _lives(cell: str, vital: Mapping[str, Vital]) -> None:
+    """Raise LeftOutError where a person has died, CellError where that is not clear."""
+    said = {death_of(part, vital) for part in filter(told, cell.split(BETWEEN))}
+    if said == {"dead", "alive"}:
+        # Alive on one day and dead on a later one: a column of deaths is filled when it happens.
+        raise LeftOutError(_DIED)
+    if "dead" in said:
+        raise LeftOutError(_DIED)
+
+
+def _is_no_test(cell: str) -> None:
+    """Raise LeftOutError for the record of a test, CellError where what is said is not understood."""
+    for part in filter(told, cell.split(BETWEEN)):
+        said = folded(part)
+        if said in _YES:
+            raise LeftOutError(_TEST)
+        if said not in _NO:
+            raise CellError("The test column must say yes or no, or be empty.")
+
+
+def _is_open(cell: str) -> None:
+    """Raise CellError where a chart is restricted."""
+    for part in filter(told, cell.split(BETWEEN)):
+        if folded(part) not in _NOT_RESTRICTED:
+            raise CellError(
+                "This chart is restricted. "
+                "If the sheet may lie in the stack at the front desk, empty that cell."
+            )
+
+
+def _written(cell: str, country: str, order: DateOrder | None, column: str, known: Known) -> str:
     """What is printed for a cell in a country."""
-    cell, country = asked
-    return written(words_of(cell, column), column, known.labels_in(country))
+    return dates.written(words_of(cell, column), column, known.labels_in(country), order)
 
 
-def _diagnosis(cell: str, known: Known) -> Diagnosis:
+def _diagnosis(cell: str, words: str, known: Known) -> Diagnosis:
     try:
-        diagnosis = read_diagnosis(cell, known.names, known.look_up)
+        diagnosis = read_diagnosis(cell, known.names, known.look_up, words)
         check_words(diagnosis, known.no_stage4)
         check_apart(diagnosis, known.no_stage4)
     except CellError as error:
-        raise CellError(f"The cancer column: {error}") from None
+        kind = LeftOutError if isinstance(error, LeftOutError) else CellError
+        raise kind(f"The cancer column: {error}") from None
     return diagnosis
 
 

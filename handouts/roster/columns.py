@@ -1,140 +1,68 @@
-"""Heads of columns: what people call them, and what they mean here."""
+"""What the columns of a list are: decided here from heads, from values, and from a person's answers.
+
+A head proposes a meaning, values can refuse it. Several columns can make one: first and last name, day and
+time, a code and the words beside it. What is left open becomes a question; nothing is guessed.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, get_args
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from handouts.errors import RosterError
+from handouts.roster import values
+from handouts.roster.answers import Answers
+from handouts.roster.heads import (
+    HEADS,
+    NEVER,
+    OURS,
+    STAFF_WORDS,
+    Column,
+    Meaning,
+    folded,
+    is_known,
+    meaning_of,
+)
+from handouts.roster.joining import Joined, joined_columns
+from handouts.roster.questions import Question, which_cancer, which_name
 from handouts.roster.records import ColumnName
 
-_ALIASES: dict[ColumnName, tuple[str, ...]] = {
-    "name": ("patient", "patient name", "full name", "for", "recipient", "person"),
-    "date": ("handout date", "sheet date", "print date", "date printed"),
-    "clinician": (
-        "doctor",
-        "provider",
-        "oncologist",
-        "physician",
-        "consultant",
-        "attending",
-        "your clinician",
-    ),
-    "appointment": (
-        "visit",
-        "next visit",
-        "next appointment",
-        "appt",
-        "next appt",
-        "appointment date",
-        "visit date",
-    ),
-    "note": ("notes", "note for you", "note for patient"),
-    "cancer": (
-        "cancers",
-        "cancer type",
-        "type of cancer",
-        "diagnosis",
-        "diagnoses",
-        "primary diagnosis",
-        "topic",
-        "dx",
-        "dx code",
-        "diagnosis code",
-        "icd",
-        "icd code",
-        "icd10",
-        "icd 10",
-        "icd10 code",
-        "icd 10 code",
-        "icd10cm",
-        "icd 10 cm",
-        "icd 10 cm code",
-    ),
-    "stage": ("cancer stage", "clinical stage", "stage group", "tnm stage", "ajcc stage"),
-    "layout": ("format", "print format"),
-    "paper": ("paper size",),
-    "language": ("lang", "preferred language"),
-    "country": (),
-    "numbers": ("survival numbers", "numbers page"),
-    "tips": ("tip",),
-    "id": (
-        "mrn",
-        "patient id",
-        "patient number",
-        "record",
-        "record number",
-        "medical record number",
-        "chart number",
-    ),
-    "status": (),
-    "test": (),
-    "restricted": (),
-    "deceased": (
-        "died",
-        "dead",
-        "death",
-        "vital status",
-        "date of death",
-        "death date",
-        "deceased date",
-        "dod",
-    ),
-}
-"""Comments and birth dates are no aliases of anything: they are not written for the person to read."""
+Values = Sequence[Sequence[str]]
+"""For each column, those of its values that are not empty, of the first rows."""
 
-_FIRST = ("first name", "firstname", "given name", "forename")
-_LAST = ("last name", "lastname", "family name", "surname")
-
-MEANINGS: dict[str, ColumnName] = {
-    alias: name for name in get_args(ColumnName) for alias in (name, *_ALIASES[name])
-}
-"""Every head that is understood, folded, and its meaning."""
-
-_CLOSE = 0.8  # of 1: how like a known head an unknown one must be to be taken for a slip
-_SHOWN = 10  # heads that a warning names
-_LONGEST_SHOWN = 40  # characters of a head that a message repeats
-REASON = "reason"
+REASON: Final = "reason"
 """The column that a run adds to rows which it could not print."""
 
-_NEEDED = (
+_CLOSE: Final = 0.8  # of 1: how like a known head an unknown one must be to be taken for a slip
+_SHOWN: Final = 10  # heads that a message names
+_LONGEST_SHOWN: Final = 40  # characters of a head that a message repeats
+_SEVERAL: Final = ("stage", "deceased", "status", "canceled", "test", "restricted")
+"""Meanings that several columns can have at once."""
+
+_NEEDED: Final = (
     "The first row must name the columns: at least cancer, and as a rule name. "
     "A file to start from: handouts roster template FILE"
 )
 
 
 class Columns(NamedTuple):
-    """What the heads of a roster mean."""
+    """What the columns of a list are."""
 
-    heads: tuple[str, ...]  # as they stand; a joined name comes last
+    heads: tuple[str, ...]  # as they stand; joined ones come last
     named: dict[ColumnName, int]
     warnings: tuple[str, ...]
     width: int  # how many columns the file itself has
-    joined: tuple[int, int] | None = None  # the columns of first and last name that make one name
+    joined: tuple[Joined, ...] = ()
+    questions: tuple[Question, ...] = ()
+    columns: tuple[Column, ...] = ()
 
     def cells(self, cells: Sequence[str]) -> tuple[str, ...]:
-        """A row's cells, with first and last name joined at the end where the roster has them apart."""
-        if self.joined is None:
-            return tuple(cells)
-        first, last = self.joined
-        return (*cells, f"{cells[first].strip()} {cells[last].strip()}".strip())
+        """A row's cells, with joined ones at the end. Raises CellError where they do not fit together."""
+        return (*cells, *(each.of(cells) for each in self.joined))
 
-
-def folded(head: str) -> str:
-    """A head without differences that people do not mean: case, marks, what stands in brackets."""
-    plain = re.sub(r"\(.*?\)", " ", head.casefold())
-    return " ".join(re.sub(r"[\W_]+", " ", plain).split())
-
-
-def is_head(cell: str, name: ColumnName) -> bool:
-    """Whether a cell is a head with this meaning, as where lists with heads were put together."""
-    return MEANINGS.get(folded(cell)) == name
-
-
-def known_heads(heads: Iterable[str]) -> int:
-    """How many of the heads are understood; tells heads from patients, and one delimiter from another."""
-    return sum(1 for head in heads if _understood(folded(head)))
+    def place_of(self, meaning: Meaning) -> int | None:
+        """The first column of the file that is read as this."""
+        return next((each.place for each in self.columns if each.means == meaning), None)
 
 
 def stripped(cells: Sequence[str]) -> tuple[str, ...]:
@@ -149,118 +77,286 @@ def meanings(heads: Sequence[str]) -> dict[ColumnName, int]:
     """What the heads alone say of columns: the first place of each meaning. Values may say otherwise."""
     found: dict[ColumnName, int] = {}
     for place, head in enumerate(heads):
-        if meaning := MEANINGS.get(folded(head)):
-            found.setdefault(meaning, place)
+        known = meaning_of(head)
+        if known and known[0] in OURS:
+            found.setdefault(known[0], place)  # type: ignore[arg-type]
     return found
 
 
-def understand(cells: Sequence[str]) -> Columns:
-    """What the first row says. Raises RosterError where it cannot be the heads of a roster.
+def is_head(cell: str, name: ColumnName) -> bool:
+    """Whether a cell is a head with this meaning, as where lists with heads were put together."""
+    known = meaning_of(cell)
+    return known is not None and known[0] == name
 
-    A message repeats a head only where the row is surely one of heads: else a patient may stand there.
-    """
-    heads = stripped(cells)
-    if not known_heads(heads):
-        raise no_known_head()
-    named = _named(heads)
-    if "cancer" not in named:
-        raise RosterError(f"No column of this roster is called cancer{_near_cancer(heads)} {_NEEDED}")
-    joined, warnings = _joined_name(heads, named)
-    if "name" not in named:
-        warnings.append("There is no column called name: the copies bear no names.")
-    warnings += _unread(heads, named, joined)
-    width = len(heads)
-    if joined is not None:
-        heads = (*heads, "name")
-    return Columns(heads, named, tuple(warnings), width, joined)
+
+def known_heads(heads: Iterable[str]) -> int:
+    """How many of the heads are understood; tells heads from patients, and one delimiter from another."""
+    return sum(1 for head in heads if is_known(head))
 
 
 def no_known_head() -> RosterError:
     """The error for a roster without heads. It repeats nothing: the first row may be a patient."""
-    return RosterError(f"No column of this roster has a head that is known. {_NEEDED}")
+    return RosterError(f"No column of this list has a head that is known. {_NEEDED}")
 
 
-def _understood(head: str) -> bool:
-    return head in MEANINGS or head in _FIRST or head in _LAST
+def understand(cells: Sequence[str], sample: Values = (), answers: Answers = Answers()) -> Columns:  # noqa: B008
+    """What the columns are. Raises RosterError where they cannot be those of a list of people.
+
+    A message repeats a head only where the row is surely one of heads: else a patient may stand there.
+    """
+    heads = stripped(cells)
+    if not any(meaning_of(head) for head in heads) and not answers.columns:
+        raise no_known_head()
+    seen = [*sample, *[()] * (len(heads) - len(sample))]
+    columns = _chosen(_answered(_proposed(heads, seen), answers), seen)
+    joined = joined_columns(columns, seen)
+    named = _named(columns)
+    for at, each in enumerate(joined, len(heads)):
+        named[each.name] = at
+    if not answers.names:
+        named.pop("name", None)
+    return Columns(
+        heads=(*heads, *(each.name for each in joined)),
+        named=named,
+        warnings=_told(columns, named),
+        width=len(heads),
+        joined=joined,
+        questions=_questions(columns, seen, named, answers),
+        columns=columns,
+    )
 
 
-def _named(heads: tuple[str, ...]) -> dict[ColumnName, int]:
-    """The place of each meaning. Raises RosterError where two columns have the same."""
-    named: dict[ColumnName, int] = {}
-    for place, head in enumerate(heads):
-        meaning = MEANINGS.get(folded(head))
-        if meaning is None:
+# -- from heads and values to meanings
+
+
+def _proposed(heads: tuple[str, ...], sample: Values) -> list[Column]:
+    """What each column is by its head, unless its values speak against it."""
+    with_time = any((meaning_of(head) or ("",))[0] == "time" for head in heads)
+    return [_column(place, head, sample[place], with_time) for place, head in enumerate(heads)]
+
+
+def _column(place: int, head: str, said: Sequence[str], with_time: bool) -> Column:
+    known = meaning_of(head)
+    if known is None:
+        return Column(place, head)
+    meaning, rank = known
+    if folded(head) == REASON and said and values.are_reasons_of_ours(said):
+        return Column(place, head, why_not="of a run before")
+    if folded(head) == "date" and not with_time:
+        why = "it can be the day of the handout or of a visit"
+        return Column(place, head, None, rank, why)
+    check = _CHECKS.get((meaning, folded(head))) or _CHECKS.get((meaning, ""))
+    if check and said and (why := check(said)):
+        return Column(place, head, None, rank, why)
+    return Column(place, head, meaning, rank)
+
+
+def _answered(columns: list[Column], answers: Answers) -> list[Column]:
+    """The same, as a person has said. Raises RosterError for a head that is not there."""
+    for meaning, head in answers.columns:
+        place = _place_of(head, columns)
+        columns = [
+            each._replace(means=None, why_not="another column was named")
+            if each.means == meaning or (meaning == "name" and each.means in _NAME_PARTS)
+            else each
+            for each in columns
+        ]
+        columns[place] = Column(place, columns[place].head, meaning)
+    return columns
+
+
+def _place_of(head: str, columns: list[Column]) -> int:
+    alike = [each.place for each in columns if each.head == head]
+    alike = alike or [each.place for each in columns if folded(each.head) == folded(head)]
+    if len(alike) != 1:
+        how_many = "Several columns have" if alike else "No column has"
+        known = ", ".join(_shown(each) for each in columns[:_SHOWN])
+        raise RosterError(f"{how_many} the head that --column names. The heads are: {known}.")
+    return alike[0]
+
+
+def _chosen(columns: list[Column], sample: Values) -> tuple[Column, ...]:
+    """One column for each meaning that only one can have. Raises RosterError where two are equally good."""
+    by_meaning: dict[Meaning, list[Column]] = {}
+    for each in columns:
+        if each.means:
+            by_meaning.setdefault(each.means, []).append(each)
+    chosen = {each.place: each for each in columns}
+    for each in _diagnoses(by_meaning, sample):
+        chosen[each.place] = each
+    for meaning, alike in by_meaning.items():
+        if len(alike) == 1 or meaning in _SEVERAL or meaning == "cancer":
             continue
-        if meaning in named:
-            first = heads[named[meaning]]
-            raise RosterError(
-                f"The columns '{first}' (column {named[meaning] + 1}) and '{head}' (column {place + 1}) both "
-                f"mean {meaning}. Take one out, or rename the one that is not to be read."
-            )
-        named[meaning] = place
+        best = min(alike, key=lambda each: (not sample[each.place] and bool(any(sample)), each.rank))
+        for each in alike:
+            if each is best:
+                continue
+            if folded(each.head) == folded(best.head):
+                raise _twice(meaning, best, each)
+            why = f"{meaning} is read from {_shown(best)}"
+            chosen[each.place] = each._replace(means=None, why_not=why)
+    return tuple(_without_rests(chosen[each.place], chosen.values()) for each in columns)
+
+
+def _diagnoses(by_meaning: Mapping[Meaning, Sequence[Column]], sample: Values) -> list[Column]:
+    """Of several columns that name the disease: the best one of codes, and one of words beside it."""
+    named = sorted(by_meaning.get("cancer", ()), key=lambda each: (not sample[each.place], each.rank))
+    codes = [each for each in named if values.are_codes(sample[each.place])]
+    words = [each for each in named if each not in codes]
+    first = (codes or words)[:1]
+    if len(named) > 1 and folded(named[0].head) == folded(named[1].head):
+        raise _twice("cancer", named[0], named[1])
+    beside = words[: 1 if codes else 0] or (by_meaning.get("reason", ())[:1] if codes else ())
+    rest = [each for each in named if each not in first and each not in beside]
+    why = f"the cancer is read from {_shown(first[0])}" if first else ""
+    return [
+        *(each._replace(means="diagnosis") for each in beside),
+        *(each._replace(means=None, why_not=why) for each in rest),
+    ]
+
+
+def _without_rests(column: Column, all_columns: Iterable[Column]) -> Column:
+    """A part of a name or of an appointment, where the whole is not read from parts."""
+    meanings_there = {each.means for each in all_columns}
+    both = {"first name", "last name"} <= meanings_there
+    if column.means == "name" and both:
+        return column._replace(means=None, why_not="the name is read from its parts")
+    if column.means in _NAME_PARTS and not both and "name" in meanings_there:
+        return column._replace(means=None, why_not="the name is read whole")
+    if column.means in ("time", "day") and "appointment" not in meanings_there:
+        return column._replace(means=None, why_not="no column says the day of a visit")
+    return column
+
+
+def _twice(meaning: Meaning, first: Column, second: Column) -> RosterError:
+    return RosterError(
+        f"The columns {_shown(first)} (column {first.place + 1}) and {_shown(second)} (column "
+        f"{second.place + 1}) both mean {meaning}. Take one out, or rename the one that is not to be read."
+    )
+
+
+def _named(columns: tuple[Column, ...]) -> dict[ColumnName, int]:
+    """The place of each meaning that one column has by itself."""
+    named: dict[ColumnName, int] = {}
+    for each in columns:
+        if each.means in OURS:
+            named.setdefault(each.means, each.place)  # type: ignore[arg-type]
+    for each in columns:
+        if each.means in ("first name", "last name"):  # one of them alone; both are joined
+            named.setdefault("name", each.place)
     return named
 
 
-def _joined_name(
-    heads: tuple[str, ...], named: dict[ColumnName, int]
-) -> tuple[tuple[int, int] | None, list[str]]:
-    """Where first and last name stand apart, and what to say of it; completes `named`."""
-    if "name" in named:
-        return None, []
-    places = [_places(heads, aliases) for aliases in (_FIRST, _LAST)]
-    for found in places:
-        if len(found) > 1:
-            raise RosterError(f"The columns '{heads[found[0]]}' and '{heads[found[1]]}' mean the same.")
-    firsts, lasts = places
-    if firsts and lasts:
-        named["name"] = len(heads)
-        return (firsts[0], lasts[0]), []
-    for place in (*firsts, *lasts):
-        named["name"] = place
-        return None, [f"Only the column '{heads[place]}' is printed as the name."]
-    return None, []
+_NAME_PARTS: Final = ("first name", "middle name", "last name", "suffix")
+_CHECKS: Final[Mapping[tuple[Meaning, str], Callable[[Sequence[str]], str]]] = {
+    ("clinician", ""): values.why_no_clinician,
+    ("appointment", "visit"): values.why_no_day,
+    ("appointment", "appt"): values.why_no_day,
+    ("cancer", "cancer type"): values.why_no_cancer,
+    ("cancer", "cancer types"): values.why_no_cancer,
+    ("cancer", "topic"): values.why_no_cancer,
+    ("cancer", "primary site"): values.why_no_icd10,
+    ("cancer", "cancer site"): values.why_no_icd10,
+    ("cancer", "tumor site"): values.why_no_icd10,
+    ("id", ""): values.why_no_id,
+    ("status", ""): values.why_no_status,
+    ("test", "test"): values.why_no_flag,
+    ("restricted", "confidential"): values.why_no_flag,
+    ("time", ""): values.why_no_time,
+}
+"""Why values are not what their head says, by meaning and head; no head stands for all others."""
 
 
-def _places(heads: tuple[str, ...], aliases: tuple[str, ...]) -> list[int]:
-    return [place for place, head in enumerate(heads) if folded(head) in aliases]
+# -- what to ask, and what to tell
 
 
-def _unread(
-    heads: tuple[str, ...], named: dict[ColumnName, int], joined: tuple[int, int] | None
-) -> list[str]:
-    """What to say of columns that are not read."""
-    read = {*named.values(), *(joined or ())}
-    parts = [place for place in _places(heads, (*_FIRST, *_LAST)) if place not in read]
-    read.update(parts if "name" in named else ())
-    unread = [
-        (place, head)
-        for place, head in enumerate(heads)
-        if place not in read and folded(head) != REASON  # of a run before, in rows that have been mended
-    ]
-    if not unread:
+def _questions(
+    columns: tuple[Column, ...], sample: Values, named: Mapping[ColumnName, int], answers: Answers
+) -> tuple[Question, ...]:
+    """What only a person can say. Raises RosterError where no column can be the cancer's."""
+    found = []
+    if "cancer" not in named:
+        reasons = [each.head for each in columns if each.means == "reason"]
+        if not reasons:
+            raise RosterError(f"No column of this list is called cancer{_near_cancer(columns)} {_NEEDED}")
+        found.append(which_cancer(reasons))
+    if "name" not in named and answers.names:
+        found.append(which_name([each.head for each in columns if values.may_be_names(sample[each.place])]))
+    return tuple(found)
+
+
+def _told(columns: tuple[Column, ...], named: Mapping[ColumnName, int]) -> tuple[str, ...]:
+    """Which column is read as what, and which is not read."""
+    read: dict[str, list[str]] = {}
+    for each in columns:
+        if each.means and each.means != "reason":
+            read.setdefault(_READ_AS.get(each.means, each.means), []).append(_shown(each))
+    parts = [
+        name if [folded(shown.strip("'")) for shown in shown_heads] == [name]
+        else f"{name} from {' and '.join(shown_heads)}"
+        for name, shown_heads in read.items()
+    ]  # fmt: skip
+    told = [f"Read: {', '.join(parts)}."] if parts else []
+    told += _notes_told(columns, named)
+    unread = [each for each in columns if _is_worth_telling(each, named)]
+    if unread:
+        shown = [f"{_shown(each)}{_why(each)}" for each in unread[:_SHOWN]]
+        more = f", and {len(unread) - _SHOWN} more" if len(unread) > _SHOWN else ""
+        told.append(f"Not read: {', '.join(shown)}{more}.")
+    return tuple(told)
+
+
+_READ_AS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(_NAME_PARTS, "name"),
+    "time": "appointment",
+    "day": "appointment",
+    "canceled": "status",
+}
+
+
+def _notes_told(columns: tuple[Column, ...], named: Mapping[ColumnName, int]) -> list[str]:
+    staff = [each for each in columns if folded(each.head) in STAFF_WORDS and each.means is None]
+    if not staff or "note" in named:
         return []
-    shown = [f"{_shown(head, place)}{_hint(head)}" for place, head in unread[:_SHOWN]]
-    more = f", and {len(unread) - _SHOWN} more" if len(unread) > _SHOWN else ""
-    return [f"Not read, for their heads are not known: {', '.join(shown)}{more}."]
+    return [
+        f"The note is not read from {' or '.join(_shown(each) for each in staff)}: "
+        "such columns are for staff. Call a column 'note for patient' to print it."
+    ]
 
 
-def _shown(head: str, place: int) -> str:
-    clean = "".join(letter if letter.isprintable() else " " for letter in head)[:_LONGEST_SHOWN]
-    return f"'{clean}'" if clean.strip() else f"column {place + 1} (no head)"
+def _is_worth_telling(column: Column, named: Mapping[ColumnName, int]) -> bool:
+    if column.means is not None:
+        return column.means == "reason" and "cancer" in named
+    return column.why_not != "of a run before" and not (
+        folded(column.head) in STAFF_WORDS and "note" not in named
+    )
 
 
-def _hint(head: str) -> str:
-    close = _nearest(head, MEANINGS)
+def _why(column: Column) -> str:
+    if column.why_not:
+        return f" ({column.why_not})"
+    if folded(column.head) in NEVER or folded(column.head) in STAFF_WORDS:
+        return ""
+    close = _nearest(column.head, (head for heads in HEADS.values() for head in heads))
     return f" (did you mean {close}?)" if close else ""
 
 
-def _near_cancer(heads: tuple[str, ...]) -> str:
+def _shown(column: Column) -> str:
+    clean = "".join(letter if letter.isprintable() else " " for letter in column.head)[:_LONGEST_SHOWN]
+    return f"'{clean}'" if clean.strip() else f"column {column.place + 1} (no head)"
+
+
+def _near_cancer(columns: tuple[Column, ...]) -> str:
     """A head that is nearly one for the cancer, by its place: the head itself may be a patient's word."""
-    aliases = [alias for alias, meaning in MEANINGS.items() if meaning == "cancer"]
-    for place, head in enumerate(heads):
-        close = _nearest(head, aliases)
-        if close and not _understood(folded(head)):
-            return f"; did you mean {close} by the head of column {place + 1}?"
+    for each in columns:
+        if each.means == "cancer" or each.why_not:
+            continue
+        close = _nearest(each.head, HEADS["cancer"])
+        if close and not is_known(each.head):
+            return f"; did you mean {close} by the head of column {each.place + 1}?"
+    refused = [each for each in columns if each.why_not and (meaning_of(each.head) or ("",))[0] == "cancer"]
+    if refused:
+        return f": column {refused[0].place + 1} is not read, for {refused[0].why_not}."
     return "."
 
 

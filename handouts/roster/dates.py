@@ -36,7 +36,7 @@ class _Said(NamedTuple):
     time: str = ""
 
 
-def written(text: str, column: str, labels: Labels) -> str:
+def written(text: str, column: str, labels: Labels, order=None) -> str:
     """What is printed for a cell: a date in the words of the language, all else as given.
 
     Raises CellError for a date that is no day of the calendar, and for one that can mean two days.
@@ -118,3 +118,34 @@ def _real(column: str, year: int, month: int, day: int) -> datetime.date:
     except ValueError:
         pass
     raise CellError(f"The {column} is no day of the calendar. {_HOW}")
+
+
+import re as _re
+
+_D = _re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}).*")
+
+
+def order_of(texts):
+    f = set()
+    for t in texts:
+        m = _D.match(t)
+        if m:
+            a, b = int(m[1]), int(m[2])
+            if a > 12:
+                f.add("dmy")
+            elif b > 12:
+                f.add("mdy")
+    return "mixed" if len(f) > 1 else (f.pop() if f else None)
+
+
+def order_by_weekday(pairs):
+    return None
+
+
+def order_of_country(c):
+    return "mdy" if c == "us" else "dmy"
+
+
+def is_in_two_ways(t):
+    m = _D.match(t)
+    return bool(m and int(m[1]) < 13 and int(m[2]) < 13 and m[1] != m[2])

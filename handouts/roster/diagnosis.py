@@ -52,7 +52,7 @@ class Diagnosis(NamedTuple):
     beside: bool = False  # whether a place to which cancers often spread is named beside another cancer
 
 
-def read_diagnosis(cell: str, names: Names, look_up: LookUp) -> Diagnosis:
+def read_diagnosis(cell: str, names: Names, look_up: LookUp, words: str = "") -> Diagnosis:
     """Names and codes in a text. Raises CellError, which does not say where the text stands."""
     if not told(cell.strip()):
         raise CellError(f"It is empty. {_WORDS}")

@@ -12,6 +12,7 @@ from handouts.errors import ContentError
 from handouts.model.content import Tip
 from handouts.model.labels import Labels
 from handouts.model.library import HOME, Library, Wanted
+from handouts.model.selection import FIELDS
 from handouts.reading.compiled import load_compiled
 from handouts.reading.names import every_name, folded
 from handouts.reading.shelf import all_names, data_shelves, digest_of_shipped, layout_shelves
@@ -52,6 +53,7 @@ class Known(NamedTuple):
     home: str  # the country of a row that names none
     labels_in: Callable[[str], Labels]  # of a country: how dates are written there
     look_up: LookUp
+    slots: Callable[[str], frozenset[str]]  # of a layout: the fields of a recipient that it has a place for
 
 
 def read_known(
@@ -78,6 +80,7 @@ def read_known(
         home=_home(clinic_folder),
         labels_in=_labels_in(clinic_folder, library),
         look_up=look_up or book.look_up,
+        slots=lambda layout: _slots(layout, clinic_folder),
     )
 
 
@@ -104,6 +107,20 @@ def _labels_in(clinic_folder: Path | None, home: Library) -> Callable[[str], Lab
             return labels_here(home)
 
     return labels
+
+
+def _slots(layout: str, clinic_folder: Path | None) -> frozenset[str]:
+    """The fields that a layout has a place for. A layout at fault tells so when a sheet is set in it."""
+    shipped = None if clinic_folder else load_compiled(digest_of_shipped())
+    found = shipped.layout(layout) if shipped else None
+    if found is None:
+        from handouts.reading.layout import read_layout  # YAML
+
+        try:
+            found = read_layout(layout, clinic_folder)
+        except ContentError:
+            return frozenset(FIELDS)
+    return frozenset(found.slots)
 
 
 def _library(clinic_folder: Path | None, wanted: Wanted) -> Library:

@@ -17,6 +17,7 @@ ColumnName = Literal[
     "appointment",
     "note",
     "cancer",
+    "diagnosis",  # words beside a code: they can stop a row, and choose nothing
     "stage",
     "layout",
     "paper",

@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import Final
 
-from handouts.roster.answers import Answers
+from handouts.roster import dates
+from handouts.roster.answers import Answers, DateOrder
+from handouts.roster.cell_error import CellError
 from handouts.roster.columns import Columns, understand
+from handouts.roster.deaths import is_figure
+from handouts.roster.heads import folded, is_known
+from handouts.roster.joining import SAYS_DEAD
+from handouts.roster.questions import Question, has_stage4, what_vital, which_order
 from handouts.roster.records import ColumnName, Mark, Row, Table
+from handouts.roster.values import are_codes
+
+_SAMPLE: Final = 5_000
+"""Rows from which columns, the order of dates and of names are understood."""
+
+_FOOT: Final = re.compile(
+    r"(?:grand |sub)?totals?\b|sum\b|count\b|(?:number of |row )?(?:count|rows?|records?|appointments?|patients?)\s*[:=]"
+    r"|page \d+|printed (?:on|by)\b|report (?:run|name|generated|finished)\b|run (?:on|date)\b|generated\b"
+    r"|end of (?:list|report|file)|confidential\b|contains protected|[-=*_ ]{3,}$|a\.?m\.?$|p\.?m\.?$"
+    r"|morning$|afternoon$|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?:[,.]? .*\d.*)?$",
+    re.IGNORECASE,
+)
+_FIGURES: Final = re.compile(r"[\d.,:/%$ -]+")
+_NOBODY: Final = "This row is no person: a title, a total, or a line of the page."
+_HEADS: Final = "This row is the heads of the list once more."
+_MOST_IN_FOOT: Final = 3  # cells
 
 
 class TableRoster:
@@ -15,13 +41,20 @@ class TableRoster:
     def __init__(self, table: Table, answers: Answers) -> None:
         """Raises RosterError where the heads are not those of a roster."""
         self._table = table
-        self._answers = answers
-        self._columns = understand(table.heads)
-        self._plain = self._columns.joined is None
+        rows = [row.cells for row in islice(table.rows(), _SAMPLE) if not row.fault]
+        sample = _by_column(rows, len(table.heads))
+        self._columns = columns = understand(table.heads, sample, answers)
+        self._above = frozenset(folded(line) for line in table.above)
+        self._is_head = lru_cache(4096)(is_known)
+        self._order = answers.dates or _order(columns, sample, rows)
+        self.questions: tuple[Question, ...] = (
+            *columns.questions,
+            *_open(columns, sample, answers, self._order),
+        )
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The heads, as they stand; the last is "name" where first and last name were joined."""
+        """The heads, as they stand; those of columns that were made from several come last."""
         return self._columns.heads
 
     @property
@@ -35,6 +68,11 @@ class TableRoster:
         return self._columns.named
 
     @property
+    def dates(self) -> DateOrder | None:
+        """The order of day and month, where an answer or the list itself settles it."""
+        return self._order
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What to know of the whole file."""
         return (*self._table.warnings, *self._columns.warnings)
@@ -46,31 +84,120 @@ class TableRoster:
 
     def rows(self) -> Iterator[Row]:
         """Every row but blank ones, in order. Raises RosterError where the file has changed."""
+        cancer = self._columns.named.get("cancer", 0)
+        plain = not self._columns.joined
         for row in self._table.rows():
-            if row.fault:
+            cell = "" if row.fault else row.cells[cancer]
+            if (not cell.strip() or cell.isdigit() or self._is_head(cell)) and (
+                nobody := self._nobody(row.cells)
+            ):
+                yield Row(row.number, row.cells, skipped=nobody)
+            elif row.fault:
                 yield row
             elif fault := _marked(self._columns, row.marks) if row.marks else "":
                 yield row._replace(fault=fault)
-            elif self._plain:
+            elif plain:
                 yield row
             else:
-                yield row._replace(cells=self._columns.cells(row.cells))
+                yield self._joined(row)
+
+    def _joined(self, row: Row) -> Row:
+        try:
+            return row._replace(cells=self._columns.cells(row.cells))
+        except CellError as error:
+            return row._replace(fault=str(error))
+
+    def _nobody(self, cells: Sequence[str]) -> str:
+        """Why no person is in a row: heads once more, a title, a total; empty where one may be."""
+        filled = [(at, cell.strip()) for at, cell in enumerate(cells) if cell.strip()]
+        heads = self._columns.heads
+        if len(filled) > 1 and all(
+            self._is_head(cell) or (at < len(heads) and folded(cell) == folded(heads[at]))
+            for at, cell in filled
+        ):
+            return _HEADS
+        if not 1 <= len(filled) <= _MOST_IN_FOOT:
+            return ""
+        (_, first), *rest = filled
+        if folded(" ".join(cell for _, cell in filled)) in self._above or folded(first) in self._above:
+            return _NOBODY
+        is_foot = _FOOT.match(first) and all(
+            _FIGURES.fullmatch(cell) or _FOOT.match(cell) for _, cell in rest
+        )
+        return _NOBODY if is_foot else ""
+
+
+def _by_column(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    """The values of each column that are not empty."""
+    found: list[list[str]] = [[] for _ in range(width)]
+    for cells in rows:
+        for values, cell in zip(found, cells, strict=False):
+            if cell and not cell.isspace():
+                values.append(cell)
+    return found
+
+
+def _order(
+    columns: Columns, sample: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]
+) -> DateOrder | None:
+    """What the list itself says: its visits, a column of weekdays, its other dates."""
+    visit, day = columns.place_of("appointment"), columns.place_of("day")
+    if visit is not None:
+        found = dates.order_of(sample[visit])
+        if found in ("mdy", "dmy"):
+            return found
+        if found == "mixed":
+            return None
+        if day is not None and (by_day := dates.order_by_weekday((each[visit], each[day]) for each in rows)):
+            return by_day
+    orders = {order for values in sample if (order := dates.order_of(values))}
+    return orders.pop() if len(orders) == 1 and "mixed" not in orders else None  # type: ignore[return-value]
+
+
+def _open(
+    columns: Columns, sample: Sequence[Sequence[str]], answers: Answers, order: DateOrder | None
+) -> Iterator[Question]:
+    """What the values leave open."""
+    answered = {value for value, _ in answers.vital}
+    for each in columns.columns:
+        if each.means == "deceased":
+            figures = sorted({value.strip() for value in sample[each.place] if is_figure(value)} - answered)
+            if figures and folded(each.head) not in SAYS_DEAD:
+                yield what_vital(figures)
+                break
+    for each in columns.columns:
+        if each.means in ("appointment", "date") and order is None and _in_two_ways(sample[each.place]):
+            yield which_order(each.head)
+            break
+    cancer = columns.place_of("cancer")
+    if (
+        "stage" not in columns.named
+        and not answers.stage4_confirmed
+        and cancer is not None
+        and are_codes(sample[cancer])
+    ):
+        yield has_stage4()
+
+
+def _in_two_ways(values: Sequence[str]) -> bool:
+    return any(dates.is_in_two_ways(value) for value in values)
 
 
 def _marked(columns: Columns, marks: tuple[tuple[int, Mark], ...]) -> str:
     """Why a row cannot be believed in which a cell that is read is no text; empty where none is."""
-    read = {place: name for name, place in columns.named.items()}
-    for place in columns.joined or ():
-        read[place] = "name"
+    read = {each.place: each.means for each in columns.columns if each.means}
     for place, mark in sorted(marks):
-        if place in read and mark in ("a formula", "an error"):
+        what = read.get(place)
+        if what is None:
+            continue
+        if mark in ("a formula", "an error"):
             return (
-                f"The {read[place]} is {mark} (column {place + 1}). "
+                f"The {what} is {mark} (column {place + 1}). "
                 "Put in what it shows: copy the cell, then paste values only."
             )
-        if read.get(place) == "id" and mark not in ("a formula", "an error"):
-            return (
-                f"The id (column {place + 1}) is a number, not text, and numbers lose their leading zeros. "
-                "Format the column as text and type it again."
-            )
+        if what in _NAMES:
+            return f"The {what} is {mark}, not text (column {place + 1}). Type the name."
     return ""
+
+
+_NAMES: Final = ("name", "first name", "middle name", "last name", "suffix")

@@ -15,23 +15,26 @@ from handouts.extras import how_to_install
 from handouts.model.selection import OfficePaper
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.shelf import all_names, data_shelves, shelf
+from handouts.roster.heads import HEADS
 from handouts.roster.records import ColumnName
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_OF_RECORD_SYSTEMS = ("deceased", "status", "test", "restricted")
+_OF_RECORD_SYSTEMS = ("diagnosis", "deceased", "status", "test", "restricted")
 COLUMNS: tuple[ColumnName, ...] = tuple(
     name for name in get_args(ColumnName) if name not in _OF_RECORD_SYSTEMS
 )
 """Those that a person fills in. Who has died or does not come is known from exports of record systems."""
 
+_HEADS: dict[ColumnName, str] = {name: HEADS[name][0] for name in COLUMNS}
+
 _MADE = datetime.datetime(2026, 1, 1)
 """Stands in the spreadsheet for the day on which it was written: the same template is the same bytes."""
 
 _ROWS = 2000  # for which the spreadsheet formats cells
-_WIDTHS: dict[ColumnName, int] = {"name": 24, "appointment": 24, "note": 40, "cancer": 18, "tips": 28}
+_WIDTHS = {"name": 24, "appointment": 24, "note for patient": 40, "cancer": 18, "tips": 28}
 
 
 def template_csv() -> bytes:
@@ -70,7 +73,7 @@ def _text() -> str:
     shelves = data_shelves(None)
     template = shelf("data").joinpath("starters", "roster.csv.template").read_text(encoding="utf-8")
     return Template(template).substitute(
-        heads=",".join(COLUMNS),
+        heads=",".join(_HEADS.values()),
         cancers=" ".join(all_names(shelves, "cancers")),
         layouts=" or ".join(_layouts()),
         languages=" or ".join(all_names(shelves, "labels")),
@@ -100,7 +103,7 @@ def _fill_roster(sheet: Worksheet, table: list[list[str]]) -> None:
         sheet.append(row)
     sheet.freeze_panes = "A2"
     for place, head in enumerate(table[0], 1):
-        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(head, 13)  # type: ignore[call-overload]
+        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(head, 13)
         sheet.column_dimensions[get_column_letter(place)].number_format = "@"
         sheet.cell(1, place).font = Font(bold=True)
         for number in range(1, _ROWS + 1):
@@ -109,11 +112,11 @@ def _fill_roster(sheet: Worksheet, table: list[list[str]]) -> None:
 
 def _fill_notes(book: Workbook, notes: list[str]) -> None:
     sheet = book.create_sheet("Notes")
-    sheet.column_dimensions["A"].width = 16
+    sheet.column_dimensions["A"].width = 18
     sheet.column_dimensions["B"].width = 110
     for note in notes:
         name, blank, rest = note.partition("  ")
-        is_column = blank and (not name or name in COLUMNS)
+        is_column = blank and (not name or name in _HEADS.values())
         sheet.append([name, rest.strip()] if is_column else ["", note])
 
 

@@ -44,6 +44,13 @@ def refused(chooser: Chooser = CHOOSER, **cells: str) -> str:
     return entry.reason
 
 
+def left_out(chooser: Chooser = CHOOSER, **cells: str) -> str:
+    entry = choose(chooser, **cells)
+    assert isinstance(entry, Refused)
+    assert (entry.row, entry.status) == (7, "skipped"), entry.reason
+    return entry.reason
+
+
 def test_all_cells() -> None:
     entry = chosen(
         name=" Ann Lee ",

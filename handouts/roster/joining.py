@@ -1,0 +1,131 @@
+"""Columns that make one together: parts of a name, day and time, several that say the same of a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, Literal, NamedTuple
+
+from handouts.roster import stages
+from handouts.roster.cells import told
+from handouts.roster.heads import Column, Meaning, folded
+from handouts.roster.person_name import joined as joined_name
+from handouts.roster.person_name import turned
+from handouts.roster.records import ColumnName
+
+How = Literal["parts of a name", "surname first", "day and time", "stages", "deaths", "statuses", "several"]
+
+BETWEEN: Final = "\x1f"
+"""Between the cells of several columns that mean the same: the unit separator, which no cell holds."""
+
+_MOSTLY: Final = 0.8  # of the names of a list: if so many begin with the surname, all with such a comma do
+_CLOCK: Final = re.compile(r"\d:\d\d|\d ?[ap]\.?m", re.IGNORECASE)
+_PARTS: Final[tuple[Meaning, ...]] = ("first name", "middle name", "last name", "suffix")
+SAYS_DEAD: Final = ("deceased", "died", "dead", "death", "patient deceased")
+"""Heads below which 1 means yes and 0 no, as for any yes or no."""
+
+
+class Joined(NamedTuple):
+    """A column that is made from others of its row."""
+
+    name: ColumnName
+    how: How
+    places: tuple[int | None, ...]
+    plain: frozenset[int] = frozenset()  # of deaths: where 1 means yes; of statuses: where "canceled" is said
+
+    def of(self, cells: Sequence[str]) -> str:
+        """The cell of a row."""
+        parts = ["" if at is None else cells[at].strip() for at in self.places]
+        if self.how == "deaths":
+            parts = [
+                _YES_NO.get(part, part) if at in self.plain else part
+                for at, part in zip(self.places, parts, strict=True)
+            ]
+        if self.how == "statuses":
+            parts = [
+                _canceled(part) if at in self.plain else part
+                for at, part in zip(self.places, parts, strict=True)
+            ]
+        return _JOIN[self.how](parts)
+
+
+def joined_columns(columns: Sequence[Column], sample: Sequence[Sequence[str]]) -> tuple[Joined, ...]:
+    """The columns to make from those of a list."""
+    places: dict[Meaning, list[int]] = {}
+    for each in columns:
+        if each.means:
+            places.setdefault(each.means, []).append(each.place)
+    first = {meaning: found[0] for meaning, found in places.items()}
+    found: list[Joined] = []
+    found += _name_joined(first, sample)
+    if "appointment" in first and "time" in first:
+        found.append(Joined("appointment", "day and time", (first["appointment"], first["time"])))
+    if len(places.get("stage", ())) > 1:
+        found.append(Joined("stage", "stages", tuple(places["stage"])))
+    if "deceased" in places:
+        plain = frozenset(each.place for each in columns if folded(each.head) in SAYS_DEAD)
+        found.append(Joined("deceased", "deaths", tuple(places["deceased"]), plain))
+    for name in ("test", "restricted"):
+        if len(places.get(name, ())) > 1:
+            found.append(Joined(name, "several", tuple(places[name])))
+    if "canceled" in places or len(places.get("status", ())) > 1:
+        canceled = places.get("canceled", ())
+        whole = (*places.get("status", ()), *canceled)
+        found.append(Joined("status", "statuses", whole, frozenset(canceled)))
+    return tuple(found)
+
+
+def _name_joined(first: Mapping[Meaning, int], sample: Sequence[Sequence[str]]) -> Iterable[Joined]:
+    if "first name" in first and "last name" in first:
+        yield Joined("name", "parts of a name", tuple(first.get(part) for part in _PARTS))
+    elif "name" in first and _is_surname_first(sample[first["name"]]):
+        yield Joined("name", "surname first", (first["name"],))
+
+
+def _is_surname_first(names: Iterable[str]) -> bool:
+    said = [turned(each) is not None for each in names if told(each.strip())]
+    return bool(said) and sum(said) >= _MOSTLY * len(said)
+
+
+def _name(parts: Sequence[str]) -> str:
+    first, middle, last, suffix = parts
+    return joined_name(first, middle, last, suffix)
+
+
+def _surname_last(parts: Sequence[str]) -> str:
+    return turned(parts[0]) or parts[0]
+
+
+def _day_and_time(parts: Sequence[str]) -> str:
+    day, time = (told(part) for part in parts)
+    return day if not (day and time) or _CLOCK.search(day) else f"{day} {time}"
+
+
+def _stages(parts: Sequence[str]) -> str:
+    """The stage on which all columns agree; all of them where they do not, which nobody understands."""
+    saying = [part for part in parts if stages.said(part) != "nothing"]
+    if len({stages.said(part) for part in saying}) <= 1:
+        return saying[0] if saying else ""
+    return " / ".join(saying)
+
+
+def _canceled(part: str) -> str:
+    """When a visit was called off, or whether: nothing, a zero or no say that it was not."""
+    return "" if part.casefold() in _NOT or not part.strip("0/-. :") else "canceled"
+
+
+def _several(parts: Sequence[str]) -> str:
+    return BETWEEN.join(part for part in parts if told(part))
+
+
+_NOT: Final = ("", "no", "n", "false", "0", "none", "null", "n/a", "-")
+_YES_NO: Final[Mapping[str, str]] = {"0": "no", "1": "yes"}
+_JOIN: Final[Mapping[How, Callable[[Sequence[str]], str]]] = {
+    "parts of a name": _name,
+    "surname first": _surname_last,
+    "day and time": _day_and_time,
+    "stages": _stages,
+    "deaths": _several,
+    "statuses": _several,
+    "several": _several,
+}
