@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from handouts.roster.answers import Answers
+
 Kind = Literal["cancer", "name", "vital", "dates", "stage4"]
 
 
@@ -77,3 +79,21 @@ def has_stage4() -> Question:
         ("--stage4-confirmed",),
         stops=False,
     )
+
+
+def answered(answers: Answers, question: Question, choice: int) -> Answers:
+    """The answers with one more: the choice of a question, counted from 0 (yes or no: 0 is yes)."""
+    match question.kind:
+        case "cancer":
+            return answers._replace(columns=(*answers.columns, ("cancer", question.choices[choice])))
+        case "name":
+            if choice == len(question.choices) - 1:
+                return answers._replace(names=False)
+            return answers._replace(columns=(*answers.columns, ("name", question.choices[choice])))
+        case "vital":
+            value, _, said = question.options[choice].removeprefix("--vital ").partition("=")
+            return answers._replace(vital=(*answers.vital, (value, "dead" if said == "dead" else "alive")))
+        case "dates":
+            return answers._replace(dates="mdy" if choice == 0 else "dmy")
+        case "stage4":
+            return answers._replace(stage4_confirmed=choice == 0)
