@@ -132,7 +132,13 @@ def understand(cells: Sequence[str], sample: Values = (), answers: Answers = Ans
 def _proposed(heads: tuple[str, ...], sample: Values) -> list[Column]:
     """What each column is by its head, unless its values speak against it."""
     with_time = any((meaning_of(head) or ("",))[0] == "time" for head in heads)
-    return [_column(place, head, sample[place], with_time) for place, head in enumerate(heads)]
+    ours = "cancer" in heads
+    return [
+        Column(place, head, head)  # type: ignore[arg-type]
+        if ours and head in _OURS_ALONE
+        else _column(place, head, sample[place], with_time)
+        for place, head in enumerate(heads)
+    ]
 
 
 def _column(place: int, head: str, said: Sequence[str], with_time: bool) -> Column:
@@ -247,6 +253,8 @@ def _named(columns: tuple[Column, ...]) -> dict[ColumnName, int]:
     return named
 
 
+_OURS_ALONE: Final = ("note", "date")
+"""Names of our own that mean something else in exports: read where "cancer" too is written as we write it."""
 _NAME_PARTS: Final = ("first name", "middle name", "last name", "suffix")
 _CHECKS: Final[Mapping[tuple[Meaning, str], Callable[[Sequence[str]], str]]] = {
     ("clinician", ""): values.why_no_clinician,

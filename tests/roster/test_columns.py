@@ -221,6 +221,13 @@ def test_free_text_is_read_for_the_cancer_only_after_a_question(head: str) -> No
     assert columns_of(table, Answers(columns=(("cancer", head),))).named["cancer"] == 1
 
 
+@pytest.mark.parametrize("cancer", ["cancer", "Cancer", "Dx"])
+def test_our_own_names_mean_what_they_say_in_a_list_of_ours(cancer: str) -> None:
+    table = {"name": ["Ann Lee"], cancer: ["lung"], "note": ["Bring it."], "date": ["2026-12-01"]}
+    ours = {"note": "note", "date": "date"} if cancer == "cancer" else {}
+    assert read(table) == {"name": "name", cancer: "cancer", **ours}
+
+
 def test_an_answer_takes_the_place_of_what_was_read() -> None:
     table = {"Patient": ["Ann Lee"], "Dx": ["lung"], "Provider": ["Dr. A"], "Notes": ["See you soon."]}
     answers = Answers(columns=(("note", "Notes"), ("clinician", "Dx"), ("cancer", "Provider")))
