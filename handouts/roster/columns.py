@@ -83,6 +83,11 @@ def meanings(heads: Sequence[str]) -> dict[ColumnName, int]:
     return found
 
 
+def names_a_cancer(heads: Sequence[str]) -> bool:
+    """Whether one of the heads may be that of a cancer, or of free text that can name one."""
+    return any((meaning_of(head) or ("",))[0] in ("cancer", "reason") for head in heads)
+
+
 def is_head(cell: str, name: ColumnName) -> bool:
     """Whether a cell is a head with this meaning, as where lists with heads were put together."""
     known = meaning_of(cell)

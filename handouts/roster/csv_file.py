@@ -7,13 +7,15 @@ import io
 import itertools
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import RosterError
-from handouts.roster.columns import known_heads, meanings, stripped
+from handouts.roster.columns import meanings, stripped
 from handouts.roster.csv_bytes import Bytes, HashedFile, as_windows, is_stray, look_at, open_text
 from handouts.roster.csv_quotes import Record, Table, is_sound, records
+from handouts.roster.finding import find_heads, told
 from handouts.roster.records import ColumnName, Row
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ _DELIMITERS = ",;\t|"
 _WORDS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _COMMENT = re.compile(r'"?#(?![,;\t|"])')  # a first head "#" is no comment
 _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # a line of Excel's own
+_LINES = 400  # in which the heads must begin; comments may be many
 _CODEPAGE = (
     "The file is not UTF-8 and was read as Windows-1252: look at the accents in the names before you print."
 )
@@ -40,6 +43,7 @@ _FREE_TEXT: tuple[ColumnName, ...] = ("name", "clinician", "appointment", "note"
 class _Form(NamedTuple):
     """How the file is written, and where its rows begin."""
 
+    head_line: int  # of the file, from 1
     head_row: int  # as a spreadsheet counts
     delimiter: str
     spaced: bool  # whether blanks stand after the delimiters
@@ -65,7 +69,7 @@ class CsvTable:
         """What to know of the whole file."""
         codepage = (_CODEPAGE,) if self._file.encoding == "cp1252" else ()
         mixed = (_MIXED,) if self._file.mixed else ()
-        return (*codepage, *mixed)
+        return (*codepage, *mixed, *told(self._form.head_row, self.above))
 
     def rows(self) -> Iterator[Row]:
         """Every row but blank ones, in order. Raises RosterError at the end where the file has changed."""
@@ -102,13 +106,13 @@ class CsvTable:
                 return
             except csv.Error as error:
                 number += 1
-                line = self._form.head_row - 1 + reader.line_num
+                line = self._form.head_line - 1 + reader.line_num
                 yield self._broken(number, Record([], line, self._line(line), str(error)))
 
     def _read_by_line(self, text: io.TextIOWrapper) -> Iterator[Row]:
         """The same where some are astray."""
         number = self._form.head_row
-        begun = self._form.head_row + _reader(text, self._form).line_num
+        begun = self._form.head_line + _reader(text, self._form).line_num
         for record in records(text, begun, self._table):
             number += 1
             if record.raw:
@@ -169,46 +173,57 @@ def read_csv(path: Path) -> CsvTable:
 
 
 def _heads(text: io.TextIOWrapper, path: Path) -> tuple[_Form, list[str]]:
-    """How the file is written, from what stands before its rows."""
-    number, separator = 0, ""
-    for line in text:
-        number += 1
-        said = _SEPARATOR.fullmatch(line) if number == 1 else None
-        if said:
-            separator = said[1]
-            continue
-        if not line.strip(' ",;\t|#\r\n') or _COMMENT.match(line):
-            continue
-        delimiter = separator or _delimiter(line)
-        reader = csv.reader(_back(line, text), delimiter=delimiter, strict=True, skipinitialspace=True)
-        try:
-            return _Form(number, delimiter, f"{delimiter} " in line), next(reader)
-        except csv.Error:
-            raise RosterError(
-                f'Row {number} of {path}, the heads, has a quote mark (") that does not end. Take it out.'
-            ) from None
-    raise RosterError(f"{path} is empty. A file to start from: handouts roster template FILE")
+    """How the file is written, from what is before its rows: the delimiter by which most heads are known."""
+    lines = list(itertools.islice(text, _LINES))
+    said = _SEPARATOR.fullmatch(lines[0]) if lines else None
+    found = [
+        form
+        for delimiter in (said[1] if said else _DELIMITERS)
+        if (form := _form(lines, delimiter, 1 if said else 0))
+    ]
+    if not found:
+        first = next((line for line in lines[1 if said else 0 :] if _is_filled(line)), None)
+        if first is None:
+            raise RosterError(f"{path} is empty. A file to start from: handouts roster template FILE")
+        return _Form(1, 1, ",", spaced=False), [first]
+    form, _ = max(found, key=lambda each: each[1])
+    reader = csv.reader(
+        lines[form.head_line - 1 :], delimiter=form.delimiter, strict=True, skipinitialspace=True
+    )
+    try:
+        return form, next(reader)
+    except csv.Error:
+        raise RosterError(
+            f'Row {form.head_row} of {path}, the heads, has a quote mark (") that does not end. Take it out.'
+        ) from None
 
 
-def _back(line: str, text: io.TextIOWrapper) -> Iterator[str]:
-    """A line that was read, and those after it."""
-    yield line
-    yield from text
+def _is_filled(line: str) -> bool:
+    return bool(line.strip(' ",;\t|#\r\n')) and not _COMMENT.match(line)
 
 
-def _delimiter(line: str) -> str:
-    """What stands between the heads: that by which most of them are known."""
-
-    def known(delimiter: str) -> tuple[int, int]:
-        heads = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
-        return known_heads(heads), len(heads)
-
-    return max(_DELIMITERS, key=known)
+def _form(lines: list[str], delimiter: str, skipped: int) -> tuple[_Form, tuple[int, int]] | None:
+    """How a file would be written with a delimiter, and how much speaks for it."""
+    begun, rows = [], []
+    reader = csv.reader(lines[skipped:], delimiter=delimiter, skipinitialspace=True)
+    before = 0
+    with suppress(csv.Error):  # what cannot be read is told where it is a row
+        for cells in reader:
+            begun.append(skipped + before + 1)
+            rows.append(cells if _is_filled(lines[skipped + before]) else [])
+            before = reader.line_num
+    heads = find_heads(rows)
+    if heads is None:
+        return None
+    line = begun[heads.at]
+    spaced = f"{delimiter} " in lines[line - 1]
+    form = _Form(line, skipped + heads.at + 1, delimiter, spaced, heads.above)
+    return form, (heads.known, len(rows[heads.at]))
 
 
 def _reader(text: io.TextIOWrapper, form: _Form) -> Reader:
     """The records after the heads."""
-    for _ in range(form.head_row - 1):
+    for _ in range(form.head_line - 1):
         next(text, None)
     reader = csv.reader(text, delimiter=form.delimiter, strict=True, skipinitialspace=True)
     next(reader, None)

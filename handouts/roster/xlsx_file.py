@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.errors import RosterError, UsageError
 from handouts.extras import how_to_install
-from handouts.roster.columns import known_heads, no_known_head, stripped
+from handouts.roster.columns import names_a_cancer, no_known_head, stripped
+from handouts.roster.finding import find_heads, told
+from handouts.roster.merged import Merged
 from handouts.roster.records import Mark, Row
 from handouts.roster.xlsx_parts import LARGEST_FILE, Marks, PartsError, check_parts, marks_of
 
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
 _OLE = b"\xd0\xcf\x11\xe0"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _NOTES = "Notes"  # a sheet of our own template
+_ACROSS = "Cells of this row are merged across columns. Undo that, and put each value into its own column."
 _SHOWN = 8  # hidden rows that a warning names
-_FAR = 50  # rows above the heads, at most
+_FAR = 200  # rows in which the heads must be; comments may be many
 
 
 class _Place(NamedTuple):
@@ -43,7 +47,8 @@ class XlsxTable:
         self._marks = _marks(path, data, place.sheet)
         self.heads = place.heads
         self.above = place.above
-        self.warnings = (*warnings, *_hidden(self._marks.hidden, place.head_row))
+        hidden = _hidden(self._marks.hidden, place.head_row)
+        self.warnings = (*warnings, *told(place.head_row, place.above), *hidden)
         self.digest = hashlib.sha256(data).digest()
 
     def rows(self) -> Iterator[Row]:
@@ -52,9 +57,13 @@ class XlsxTable:
         if hashlib.sha256(data).digest() != self.digest:
             raise RosterError(f"{self._path} has changed since it was read. Start again.")
         sheet = _sheet(self._path, _open(self._path, data), self._place.sheet)
+        merged = Merged(self._marks.merged, self._place.head_row)
         for number, cells in _lines(sheet):
             if number > self._place.head_row and (any(cells) or number in self._marks.formulas):
+                across = merged.fill(number, cells)
                 row = self._row(number, cells)
+                if across and not row.fault:
+                    row = row._replace(fault=_ACROSS)
                 if row.fault or any(cell.strip() for cell in row.cells):
                     yield row
 
@@ -144,9 +153,11 @@ def _roster_sheet(path: Path, data: bytes, book: CalamineWorkbook) -> tuple[_Pla
     found = []
     for name in visible:
         _marks(path, data, name)  # refuses one that would not fit into memory, before it is read
-        head = _heads(_sheet(path, book, name))
-        if head is not None:
-            found.append(_Place(name, head[0], stripped(head[1])))
+        place = _heads(_sheet(path, book, name), name)
+        if place is not None:
+            found.append(place)
+    # A sheet of contacts or of totals has names or days too.
+    found = [place for place in found if names_a_cancer(place.heads)] or found
     if len(found) > 1:
         places = " and ".join(str(book.sheet_names.index(place.sheet) + 1) for place in found)
         raise RosterError(
@@ -169,17 +180,11 @@ def _no_heads(path: Path, book: CalamineWorkbook, visible: list[str]) -> RosterE
     return RosterError(f"{path} is empty. A file to start from: handouts roster template --xlsx FILE")
 
 
-def _heads(sheet: CalamineSheet) -> tuple[int, tuple[str, ...]] | None:
-    """The row of the heads, and these; notes that begin with # may stand above them."""
-    for number, cells in _lines(sheet):
-        texts = _texts(cells)
-        first = next((text for text in texts if text.strip()), "")
-        if not first or (first.startswith("#") and len(first.strip()) > 1):
-            if number > _FAR:
-                return None
-            continue
-        return (number, texts) if known_heads(texts) else None
-    return None
+def _heads(sheet: CalamineSheet, name: str) -> _Place | None:
+    """Where the heads of a sheet are."""
+    rows = [_texts(cells) for _, cells in itertools.islice(_lines(sheet), _FAR)]
+    found = find_heads(rows)
+    return _Place(name, found.at + 1, stripped(rows[found.at]), found.above) if found else None
 
 
 def _lines(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:

@@ -18,6 +18,7 @@ from xml.parsers import expat
 LARGEST_FILE = 64 * 1024 * 1024
 _LARGEST_UNPACKED = 512 * 1024 * 1024
 _MOST_CELLS = 20_000_000  # of the square that holds all cells; the reader keeps it in memory
+_MOST_MERGED = 100_000
 _CHUNK = 1 << 18
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
@@ -28,11 +29,21 @@ class PartsError(Exception):
     """The file is no spreadsheet that can be read; the message says why, as the end of a sentence."""
 
 
+class Range(NamedTuple):
+    """Cells that are merged; rows are counted from 1, columns from 0, and both ends belong to it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 class Marks(NamedTuple):
     """What is noteworthy in a sheet. Rows are counted from 1, columns from 0."""
 
     formulas: dict[int, dict[int, str]]  # row: column: "a formula" or "an error"
     hidden: tuple[int, ...]  # rows
+    merged: tuple[Range, ...] = ()
 
 
 def check_parts(data: bytes) -> None:
@@ -61,7 +72,7 @@ def marks_of(data: bytes, sheet: str) -> Marks:
             scan = _Scan()
             _parse(parts, _part_of(parts, sheet), scan.start)
             scan.check_size()
-            return Marks(scan.marked, tuple(scan.hidden))
+            return Marks(scan.marked, tuple(scan.hidden), tuple(scan.merged))
     except _BROKEN:
         raise PartsError("it is damaged") from None
 
@@ -84,6 +95,7 @@ class _Scan:
     def __init__(self) -> None:
         self.marked: dict[int, dict[int, str]] = {}
         self.hidden: list[int] = []
+        self.merged: list[Range] = []
         self._row = 0
         self._column = -1
         self._last_row = self._last_column = 0
@@ -99,6 +111,8 @@ class _Scan:
             self._column = -1
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden.append(self._row)
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
         elif name in ("v", "is", "f"):
             self._last_row = max(self._last_row, self._row)
             self._last_column = max(self._last_column, self._column)
@@ -111,17 +125,34 @@ class _Scan:
             raise PartsError("its cells lie too far apart: take out what stands far below or beside the list")
 
     def _place(self, address: str) -> None:
-        match = _CELL.fullmatch(address)
-        if match is None:
+        place = _place_of(address)
+        if place is None:
             self._column += 1
+        else:
+            self._row, self._column = place
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        start, end = _place_of(first), _place_of(last)
+        if start is None or end is None:
             return
-        column = 0
-        for letter in match[1]:
-            column = column * 26 + ord(letter) - 64
-        self._row, self._column = int(match[2]), column - 1
+        self.merged.append(Range(start[0], start[1], end[0], end[1]))
+        if len(self.merged) > _MOST_MERGED:
+            raise PartsError("too many of its cells are merged")
 
     def _mark(self, what: str) -> None:
         self.marked.setdefault(self._row, {})[self._column] = what
+
+
+def _place_of(address: str) -> tuple[int, int] | None:
+    """Row and column of a cell such as B7; None for what is no address."""
+    match = _CELL.fullmatch(address)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column - 1
 
 
 def _part_of(parts: zipfile.ZipFile, sheet: str) -> str:

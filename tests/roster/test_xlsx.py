@@ -68,16 +68,26 @@ def test_what_cells_may_be(file: Path) -> None:
         ("Ann", "lung", "4", "2026-11-24", "2026-12-03 10:30", "yes", "4.5"),
         ("Bo", "lung", "4", "", "09:00", "no", ""),
     ]
-    assert roster.warnings == ()
+    assert roster.warnings == ("Read: name, cancer, stage, date, appointment, numbers, note.",)
     assert len(roster.digest) == 32
 
 
-def test_a_number_as_id_stops_its_row(file: Path) -> None:
-    _book(file, HEADS, (123, "Ann", "lung", 4), ("0123", "Bo", "lung", 4), ("", "Cy", "lung", 4))
-    first, second, third = read_roster(file).rows()
-    assert first.fault.startswith("The id (column 1) is a number")
-    assert second.fault == third.fault == ""
-    assert second.cells[0] == "0123"
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        (True, "The name is yes or no, not text (column 2)."),
+        (4512, "The name is a number, not text (column 2)."),
+        (datetime.date(2026, 11, 24), "The name is a date, not text (column 2)."),
+        (datetime.time(9, 30), "The name is a time, not text (column 2)."),
+        ("Ann", ""),
+    ],
+)
+def test_a_name_is_text(file: Path, name: object, fault: str) -> None:
+    _book(file, HEADS, (123, name, "lung", 4))
+    (row,) = read_roster(file).rows()
+    assert row.fault.startswith(fault)
+    assert bool(row.fault) == bool(fault)
+    assert row.cells[0] == "123"  # an id is never printed, and may be a number
 
 
 def test_formulas_and_errors_stop_their_rows(file: Path) -> None:
@@ -127,7 +137,7 @@ def test_hidden_rows_are_read_and_said(file: Path) -> None:
     book.save(file)
     roster = read_roster(file)
     assert len(list(roster.rows())) == 2
-    assert roster.warnings == ("Hidden in the spreadsheet, and read nevertheless: row 3.",)
+    assert roster.warnings[0] == "Hidden in the spreadsheet, and read nevertheless: row 3."
 
 
 def test_cells_beyond_the_heads(file: Path) -> None:
@@ -147,7 +157,7 @@ def test_the_sheet_with_known_heads(file: Path) -> None:
     book.save(file)
     roster = read_roster(file)
     assert [row.cells for row in roster.rows()] == [("Bo", "lung")]
-    assert roster.warnings == ("The roster is the sheet 2; the others are not read.",)
+    assert roster.warnings[0] == "The roster is the sheet 2; the others are not read."
     book["Other"].insert_rows(1)
     book["Other"]["A1"], book["Other"]["B1"] = "name", "cancer"
     book.save(file)
@@ -245,3 +255,43 @@ def test_the_package_is_missing(file: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     with pytest.raises(UsageError, match=r'-m pip install .* "python-calamine'):
         read_roster(file)
+
+
+def _merged(file: Path, *ranges: str) -> list[tuple[int, tuple[str, ...], str]]:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["Clinic list"],
+        ["name", "dx", "provider", "visit date"],
+        ["Ann Lee", "lung", "Dr. Ida Fenn", "2026-12-03"],
+        ["Bo Chan", "lung"],
+        [None, None],
+        ["Cy Dale", "lung"],
+        ["Di Eck", "lung", "Dr. Odo Marl"],
+    ):
+        sheet.append(row)
+    for each in ranges:
+        sheet.merge_cells(each)
+    book.save(file)
+    return [(row.number, row.cells, row.fault) for row in read_roster(file).rows()]
+
+
+def test_cells_merged_over_rows_are_filled(file: Path) -> None:
+    rows = _merged(file, "A1:D1", "C3:C6", "D3:D4")
+    assert [(number, cells[2:]) for number, cells, _ in rows] == [
+        (3, ("Dr. Ida Fenn", "2026-12-03")),
+        (4, ("Dr. Ida Fenn", "2026-12-03")),
+        (6, ("Dr. Ida Fenn", "")),
+        (7, ("Dr. Odo Marl", "")),
+    ]
+    assert not any(fault for _, _, fault in rows)
+
+
+def test_cells_merged_over_columns_stop_their_row(file: Path) -> None:
+    rows = _merged(file, "A4:B4", "C6:D7")
+    assert [(number, "merged across columns" in fault) for number, _, fault in rows] == [
+        (3, False),
+        (4, True),
+        (6, True),
+        (7, True),
+    ]

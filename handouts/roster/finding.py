@@ -1,0 +1,55 @@
+"""Where the heads of a table are: often below titles, the day of a report, and blank lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from handouts.roster.columns import known_heads
+
+_ROWS: Final = 20
+"""Rows among which heads are looked for; blank ones and comments do not count."""
+
+
+class Found(NamedTuple):
+    """The row of the heads."""
+
+    at: int  # which of the rows that were given, from 0
+    known: int  # how many of its heads are known
+    above: tuple[str, ...]  # the rows above it, each as one line; without comments
+
+
+def is_comment(cells: Sequence[str]) -> bool:
+    """Whether a row is a note of a person who made the list; a first head "#" is none."""
+    first = next((cell.strip() for cell in cells if cell.strip()), "")
+    return first.startswith("#") and len(first) > 1
+
+
+def find_heads(rows: Iterable[Sequence[str]]) -> Found | None:
+    """The row in which most heads are known, the first of them; None where no row has any.
+
+    One known head among several cells is a word in a title, or somebody's name.
+    """
+    above: list[str] = []
+    best: Found | None = None
+    seen = 0
+    for at, cells in enumerate(rows):
+        filled = [cell for cell in cells if cell.strip()]
+        if not filled or is_comment(cells):
+            continue
+        known = known_heads(filled)
+        if (known >= 2 or known == len(filled)) and (best is None or known > best.known):
+            best = Found(at, known, tuple(above))
+        above.append(" ".join(" ".join(filled).split()))
+        seen += 1
+        if seen == _ROWS:
+            break
+    return best
+
+
+def told(head_row: int, above: tuple[str, ...]) -> tuple[str, ...]:
+    """What to tell of heads that are not in the first row."""
+    if not above:
+        return ()
+    lines = "The line above them is" if len(above) == 1 else f"The {len(above)} lines above them are"
+    return (f"The heads are in row {head_row}. {lines} not read.",)

@@ -1,0 +1,28 @@
+"""Cells of a spreadsheet that are merged over rows: each row of them has the value of the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from handouts.roster.xlsx_parts import Range
+
+
+class Merged:
+    """Fills merged cells below the heads. Give it the rows in order."""
+
+    def __init__(self, ranges: Iterable[Range], head_row: int) -> None:
+        self._waiting = sorted((each for each in ranges if each.top > head_row), reverse=True)
+        self._open: list[tuple[Range, Any]] = []
+
+    def fill(self, row: int, cells: list[Any]) -> bool:
+        """Put in the values that a row shares with one above it; whether cells are merged over columns."""
+        while self._waiting and self._waiting[-1].top <= row:
+            each = self._waiting.pop()
+            first = each.top == row and each.left < len(cells)
+            self._open.append((each, cells[each.left] if first else ""))
+        self._open = [(each, value) for each, value in self._open if each.bottom >= row]
+        for each, value in self._open:
+            if each.left == each.right and each.left < len(cells) and cells[each.left] in ("", None):
+                cells[each.left] = value
+        return any(each.left != each.right for each, _ in self._open)
