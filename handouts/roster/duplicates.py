@@ -1,100 +1,224 @@
-"""Rows that stand in a roster twice."""
+"""Rows of a list that are about one person: found without holding the rows.
+
+While the list is read for the first time, each row leaves a few figures: hashes, never what is in it. They
+are parted by hash into files without a name, and each part is looked through by itself. A verdict is kept
+only for rows that are not alone. Python's hashes of texts are keyed anew in each process.
+"""
 
 from __future__ import annotations
 
+import re
+import struct
+import tempfile
 from array import array
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from enum import IntEnum
+from typing import IO, Final, NamedTuple
 
 from handouts.roster.cells import told
-from handouts.roster.records import ColumnName, Refused, Row
+from handouts.roster.records import ColumnName, Entry, Refused, Row
 
-_HASH = (1 << 64) - 1
-"""Bits of a hash."""
+_HASH: Final = (1 << 64) - 1
+_RECORD: Final = struct.Struct("<QQQIIB")  # who, all cells, the sheet, row, place of its selection, kind
+_PARTS: Final = 64
+_IN_MEMORY: Final = 20_000
+"""Records that need no file."""
 
-_FEW = 1024
-_FULL = 0.8
-"""Share of places that are taken when the table grows."""
+_MANGLED: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 
 
-class _Table:
-    """What was found first, by hash: 20 bytes a place; a dictionary takes six times that.
+class _By(IntEnum):
+    """By what a row is known to be about a person."""
 
-    Places follow from the hash; where one is taken by another hash, the next that is free is used.
-    """
+    ID = 0
+    MANGLED_ID = 1  # a spreadsheet has rounded it: others have it too
+    NAME = 2
+    SPREAD = 3  # by id, and the row alone gives no sheet: it says where a cancer has spread to
+    DIED = 4  # by id, and the row says that the person has died
 
-    def __init__(self, places: int = _FEW) -> None:
-        self._hashes = array("Q", bytes(8 * places))
-        self._others = array("Q", bytes(8 * places))
-        self._rows = array("I", bytes(4 * places))
-        self._taken = 0
 
-    def first(self, key: int, row: int, other: int) -> tuple[int, int]:
-        """The row and the other hash with which a hash came first: these, if it comes now."""
-        at = self._place(key)
-        if self._rows[at]:
-            return self._rows[at], self._others[at]
-        self._hashes[at], self._others[at], self._rows[at] = key, other, row
-        self._taken += 1
-        if self._taken > _FULL * len(self._rows):
-            self._grow()
-        return row, other
+class Kind(IntEnum):
+    """What a row is beside an earlier one."""
 
-    def _place(self, key: int) -> int:
-        """Where a hash stands, or will."""
-        hashes, rows, last = self._hashes, self._rows, len(self._rows) - 1
-        at = key & last
-        while rows[at] and hashes[at] != key:
-            at = at + 1 & last
-        return at
+    TWIN = 0
+    SAME_SHEET = 1
+    BESIDE = 2
+    OTHER_CELLS = 3
+    MANGLED = 4
+    DIED = 5
+    ALIKE = 6  # perhaps two people: both are printed
 
-    def _grow(self) -> None:
-        larger = _Table(2 * len(self._rows))
-        for key, other, row in zip(self._hashes, self._others, self._rows, strict=True):
-            if row:
-                at = larger._place(key)
-                larger._hashes[at], larger._others[at], larger._rows[at] = key, other, row
-        self._hashes, self._others, self._rows = larger._hashes, larger._others, larger._rows
+
+class Verdict(NamedTuple):
+    """What is to be done with a row because of another one."""
+
+    kind: Kind
+    earlier: int  # the other row
+    selection: int  # the place of the selection that the row had asked for
+
+    def applied(self, row: int, asked: Entry | Refused) -> Entry | Refused:
+        """What becomes of the row."""
+        words = _WORDS[self.kind].format(row=f"{self.earlier:,}")
+        if self.kind == Kind.ALIKE and isinstance(asked, Entry):
+            return asked._replace(warnings=(*asked.warnings, words))
+        return Refused(row, "failed" if self.kind in _FAILED else "skipped", words)
+
+
+_FAILED: Final = (Kind.OTHER_CELLS, Kind.MANGLED, Kind.DIED)
+_WORDS: Final[Mapping[Kind, str]] = {
+    Kind.TWIN: "This row is the same as row {row}.",
+    Kind.SAME_SHEET: "The same person's row {row} gives the same sheet.",
+    Kind.BESIDE: "The same person's row {row} gives the sheet; this one says where the cancer went.",
+    Kind.OTHER_CELLS: (
+        "The id of this row is in row {row} too, with other cells. Mend one of them. "
+        "For one person with two cancers, write both into one row, with ; between them."
+    ),
+    Kind.MANGLED: (
+        "A spreadsheet has rounded the id of this row and of row {row}, so they may be two people. "
+        "Format the column as text, and type the id again."
+    ),
+    Kind.DIED: "Row {row}, with the same id, says that the person has died. Is this another person?",
+    Kind.ALIKE: "The same name and cancer are in row {row}: be sure that these are two people.",
+}
+
+
+class Verdicts:
+    """Verdicts by row: three figures for each."""
+
+    def __init__(self, found: Iterable[tuple[int, Verdict]]) -> None:
+        in_order = sorted(found)
+        self._rows = array("I", (row for row, _ in in_order))
+        self._kinds = array("B", (verdict.kind for _, verdict in in_order))
+        self._earlier = array("I", (verdict.earlier for _, verdict in in_order))
+        self._selections = array("I", (verdict.selection for _, verdict in in_order))
+
+    def __iter__(self) -> Iterator[Verdict]:
+        parts = zip(self._kinds, self._earlier, self._selections, strict=True)
+        return (Verdict(Kind(kind), earlier, selection) for kind, earlier, selection in parts)
+
+    def of(self, row: int) -> Verdict | None:
+        """The verdict on a row; None for a row that is alone."""
+        at = bisect_left(self._rows, row)
+        if at == len(self._rows) or self._rows[at] != row:
+            return None
+        return Verdict(Kind(self._kinds[at]), self._earlier[at], self._selections[at])
 
 
 class Duplicates:
-    """Remembers rows by 8-byte hashes, not by what stands in them: one number for each person.
+    """Takes in the rows of a list, in order, and finds those that are not alone.
 
-    Give it, in order, the rows for which something can be printed. Rows with neither name nor record number
-    are never twins: three of them are three copies.
+    Rows with neither name nor id are never twins: three of them are three copies.
     """
 
-    def __init__(self) -> None:
-        self._first = _Table()  # hash of an id or of a name and cancer: row, hash of all cells
-        self._more: dict[int, int] = {}  # hash of all cells of a person's other rows: row
+    def __init__(self, named: Mapping[ColumnName, int], width: int) -> None:
+        """`width`: how many columns the list itself has."""
+        self._id, self._name, self._cancer = (named.get(name) for name in ("id", "name", "cancer"))
+        self._width = width
+        self._records = bytearray()
+        self._parts: list[IO[bytes]] = []
 
-    def judge(self, row: Row, named: Mapping[ColumnName, int]) -> Refused | tuple[str, ...]:
-        """Why nothing is to be printed for a row that was there before; else what to know of it."""
-        cells = {name: " ".join(row.cells[place].split()) for name, place in named.items()}
-        number, patient = told(cells.get("id", "")), cells.get("name", "").casefold()
-        if not number and not patient:
-            return ()
-        who = hash((True, number) if number else (False, patient, cells.get("cancer", "").casefold()))
-        this = hash(tuple(cells.values())) & _HASH
-        earlier, all_cells = self._first.first(who & _HASH, row.number, this)
-        if earlier == row.number:
-            return ()
-        if all_cells == this:
-            return _same(row, earlier)
+    def add(self, row: Row, asked: Entry | Refused, selection: int = 0) -> None:
+        """Take in a row and what it asks for; `selection`: the place of its selection."""
+        if isinstance(asked, Refused) and not asked.says:
+            return
+        number = "" if self._id is None else told(row.cells[self._id].strip())
+        name = "" if self._name is None else row.cells[self._name]
         if number:
-            return _failed(
-                row,
-                f"The id of this row stands in row {earlier} too, with other cells. Mend one of them. "
-                "For one person with two cancers, write both into one row, with ; between them.",
-            )
-        twin = self._more.setdefault(this, row.number)
-        if twin != row.number:
-            return _same(row, twin)
-        return (f"The same name and cancer stand in row {earlier}: be sure that these are two people.",)
+            by = _By.MANGLED_ID if _MANGLED.fullmatch(number) else _By.ID
+            who = hash((True, number))
+        elif name.strip() and isinstance(asked, Entry):
+            by = _By.NAME
+            cancer = "" if self._cancer is None else row.cells[self._cancer]
+            who = hash((False, *(" ".join(part.casefold().split()) for part in (name, cancer))))
+        else:
+            return
+        sheet = 0
+        if isinstance(asked, Entry):
+            sheet = hash((asked.selection, asked.recipient)) & _HASH
+        else:
+            by = _By.DIED if asked.says == "died" else _By.SPREAD
+        cells = hash(row.cells[: self._width]) & _HASH
+        self._records += _RECORD.pack(who & _HASH, cells, sheet, row.number, selection, by)
+        if len(self._records) >= _IN_MEMORY * _RECORD.size:
+            self._spill()
+
+    def _spill(self) -> None:
+        """Put the records into their parts."""
+        if not self._parts:
+            self._parts = [tempfile.TemporaryFile() for _ in range(_PARTS)]  # noqa: SIM115 (until `found`)
+        parts = [bytearray() for _ in range(_PARTS)]
+        for at in range(0, len(self._records), _RECORD.size):
+            parts[self._records[at] % _PARTS] += self._records[at : at + _RECORD.size]
+        for file, part in zip(self._parts, parts, strict=True):
+            file.write(part)
+        self._records.clear()
+
+    def found(self) -> Verdicts:
+        """The verdicts; nothing can be taken in after that."""
+        if not self._parts:
+            return Verdicts(_verdicts(bytes(self._records)))
+        self._spill()
+        return Verdicts(pair for file in self._parts for pair in _verdicts(_all_of(file)))
 
 
-def _same(row: Row, earlier: int) -> Refused:
-    return _failed(row, f"This row is the same as row {earlier}. Take one of them out.")
+def _all_of(file: IO[bytes]) -> bytes:
+    with file:
+        file.seek(0)
+        return file.read()
 
 
-def _failed(row: Row, reason: str) -> Refused:
-    return Refused(row.number, "failed", reason)
+class _Seen(NamedTuple):
+    """A row, as its record has it."""
+
+    who: int
+    cells: int
+    sheet: int
+    row: int
+    selection: int
+    by: int
+
+
+def _verdicts(records: bytes) -> Iterator[tuple[int, Verdict]]:
+    """The verdicts on the rows of a part."""
+    alone: dict[int, _Seen] = {}
+    groups: dict[int, list[_Seen]] = {}
+    for each in map(_Seen._make, _RECORD.iter_unpack(records)):
+        first = alone.setdefault(each.who, each)
+        if first is not each:
+            groups.setdefault(each.who, [first]).append(each)
+    for group in groups.values():
+        yield from _judged(group)
+
+
+def _judged(group: list[_Seen]) -> Iterator[tuple[int, Verdict]]:
+    """The verdicts on rows about one person, or of one name."""
+    printed = [each for each in group if each.by not in (_By.SPREAD, _By.DIED)]
+    if not printed:
+        return
+    died = next((each for each in group if each.by == _By.DIED), None)
+    mangled = [each for each in printed if each.by == _By.MANGLED_ID]
+    if died:
+        yield from ((each.row, Verdict(Kind.DIED, died.row, each.selection)) for each in printed)
+    elif len({each.cells for each in mangled}) > 1:
+        for each in mangled:
+            other = mangled[1] if each is mangled[0] else mangled[0]
+            yield each.row, Verdict(Kind.MANGLED, other.row, each.selection)
+    else:
+        first, by_cells = printed[0], {printed[0].cells: printed[0].row}
+        for each in group:
+            if each is not first:
+                twin = by_cells.setdefault(each.cells, each.row)
+                yield each.row, _beside(each, first, twin)
+
+
+def _beside(each: _Seen, first: _Seen, twin: int) -> Verdict:
+    """The verdict on a row after the first that is printed; `twin`: the first row of the same cells."""
+    if each.by == _By.SPREAD:
+        return Verdict(Kind.BESIDE, first.row, each.selection)
+    if twin != each.row:
+        return Verdict(Kind.TWIN, twin, each.selection)
+    if each.by == _By.NAME:
+        return Verdict(Kind.ALIKE, first.row, each.selection)
+    kind = Kind.SAME_SHEET if each.sheet == first.sheet else Kind.OTHER_CELLS
+    return Verdict(kind, first.row, each.selection)

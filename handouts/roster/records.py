@@ -63,6 +63,7 @@ class Refused(NamedTuple):
     row: int
     status: Literal["failed", "skipped"]
     reason: str
+    says: Literal["", "spread", "died"] = ""  # what it tells of the person, where another row is about them
 
 
 class Table(Protocol):

@@ -1,45 +1,93 @@
-"""The table of rows that were seen: as a dictionary does it, in less memory."""
+"""Rows about one person: found without holding them, as holding them would."""
 
 from __future__ import annotations
 
-import sys
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.model.selection import Recipient, Selection
 from handouts.roster import duplicates
-from handouts.roster.duplicates import Duplicates, _Table
-from handouts.roster.records import Refused, Row
+from handouts.roster.duplicates import Duplicates, Kind
+from handouts.roster.records import ColumnName, Entry, Refused, Row
 
-FULL = (1 << 64) - 1
-keys = st.one_of(st.integers(0, 40), st.integers(FULL - 40, FULL), st.integers(0, FULL))
-"""Many that fall on the same places, at the end of the table too."""
-
-
-@given(st.lists(st.tuples(keys, st.integers(0, FULL)), max_size=120), st.sampled_from([2, 8, 64]))
-def test_it_remembers_what_came_first(found: list[tuple[int, int]], places: int) -> None:
-    table, expected = _Table(places), dict[int, tuple[int, int]]()
-    for row, (key, other) in enumerate(found, 1):
-        assert table.first(key, row, other) == expected.setdefault(key, (row, other))
+HEADS: tuple[ColumnName, ...] = ("id", "name", "cancer")
+NAMED = {name: at for at, name in enumerate(HEADS)}
+SPREAD = Refused(0, "failed", "It says where the cancer went.", says="spread")
+DEAD = Refused(0, "skipped", "The person has died.", says="died")
 
 
-def test_a_row_takes_few_bytes() -> None:
-    table, count = _Table(), 20_000
-    for row in range(1, count + 1):
-        table.first(hash(("person", row)) & FULL, row, row)
-    arrays = (table._hashes, table._others, table._rows)
+def judged(*rows: tuple[str, ...]) -> dict[int, tuple[Kind, int]]:
+    """The verdicts on rows (id, name, cancer, date of birth); "spread" and "dead" in place of a cancer."""
+    found = Duplicates(NAMED, 4)
+    numbers = range(2, len(rows) + 2)
+    for number, cells in zip(numbers, rows, strict=True):
+        asked: Entry | Refused = Entry(number, Selection((cells[2],)), Recipient(name=cells[1]))
+        asked = {"spread": SPREAD, "dead": DEAD}.get(cells[2], asked)
+        found.add(Row(number, (*cells, *[""] * (4 - len(cells)))), asked)
+    verdicts = found.found()
+    return {row: (verdict.kind, verdict.earlier) for row in numbers if (verdict := verdicts.of(row))}
 
-    assert sum(map(sys.getsizeof, arrays)) < 60 * count
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("", "Ann", "lung"), ("", "Bo", "lung"), ("", "Ann", "breast")], {}),
+        ([("", "Ann", "lung"), ("", "ANN ", "lung")], {3: (Kind.ALIKE, 2)}),
+        ([("", "Ann", "lung"), ("", "Ann", "lung")], {3: (Kind.TWIN, 2)}),
+        # Two people of one name: what is not read tells them apart.
+        ([("", "John Park", "lung", "1941"), ("", "John Park", "lung", "1968")], {3: (Kind.ALIKE, 2)}),
+        ([("", "J P", "lung", "1"), ("", "J P", "lung", "2"), ("", "J P", "lung", "2")],
+         {3: (Kind.ALIKE, 2), 4: (Kind.TWIN, 3)}),
+        ([("7", "Ann", "lung"), ("7", "Ann", "breast")], {3: (Kind.OTHER_CELLS, 2)}),
+        ([("7", "Ann", "lung"), ("7", "Bo", "lung")], {3: (Kind.OTHER_CELLS, 2)}),
+        ([("7", "Ann", "lung", "C34.1"), ("7", "Ann", "lung", "C34.3")], {3: (Kind.SAME_SHEET, 2)}),
+        ([("7", "Ann", "lung"), ("7", "Ann", "spread")], {3: (Kind.BESIDE, 2)}),
+        ([("7", "Ann", "spread"), ("7", "Ann", "lung")], {2: (Kind.BESIDE, 3)}),
+        ([("7", "Ann", "spread"), ("7", "Ann", "spread")], {}),
+        ([("7", "Ann", "dead"), ("7", "Ann", "lung")], {3: (Kind.DIED, 2)}),
+        ([("1.23457E+11", "Ann", "lung"), ("1.23457E+11", "Bo", "lung")],
+         {2: (Kind.MANGLED, 3), 3: (Kind.MANGLED, 2)}),
+        ([("1.2E+05", "Ann", "lung"), ("9,87E11", "Bo", "lung")], {}),
+        ([("", "", "lung"), ("", "", "lung"), ("NULL", " ", "lung")], {}),
+    ],
+)  # fmt: skip
+def test_what_a_row_is_beside_another(
+    rows: list[tuple[str, ...]], expected: dict[int, tuple[Kind, int]]
+) -> None:
+    assert judged(*rows) == expected
 
 
-def test_all_rows_of_a_long_list_are_known() -> None:
-    """Each twice: the second time it is refused, and names the first."""
-    judge, named = Duplicates(), {"name": 0, "cancer": 1}
-    rows = [Row(at, (f"Person {at}", "breast")) for at in range(2, 3000)]
-    assert {judge.judge(row, named) for row in rows} == {()}  # type: ignore[arg-type]
-    again = [judge.judge(row._replace(number=row.number + 5000), named) for row in rows]  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        (Kind.TWIN, "skipped"),
+        (Kind.SAME_SHEET, "skipped"),
+        (Kind.OTHER_CELLS, "failed"),
+        (Kind.MANGLED, "failed"),
+    ],
+)
+def test_what_becomes_of_it(kind: Kind, status: str) -> None:
+    entry = Entry(9, Selection(("lung",)), Recipient(name="Ann"))
+    refused = duplicates.Verdict(kind, 4, 0).applied(9, entry)
+    assert isinstance(refused, Refused)
+    assert (refused.row, refused.status) == (9, status)
+    assert "row 4" in refused.reason
+    alike = duplicates.Verdict(Kind.ALIKE, 4, 0).applied(9, entry)
+    assert isinstance(alike, Entry)
+    assert alike.warnings == ("The same name and cancer are in row 4: be sure that these are two people.",)
 
-    assert all(isinstance(one, Refused) for one in again)
-    reasons = [one.reason for one in again if isinstance(one, Refused)]
-    assert all(f"row {row.number}." in reason for row, reason in zip(rows, reasons, strict=True))
-    assert len(judge._first._rows) > duplicates._FEW  # it has grown
+
+cells = st.tuples(
+    st.sampled_from(("", "1", "2", "1.2E+11")), st.sampled_from(("Ann", "Bo")),
+    st.sampled_from(("lung", "breast", "spread", "dead")), st.sampled_from(("", "1941")),
+)  # fmt: skip
+
+
+@given(rows=st.lists(cells, max_size=25), in_memory=st.integers(1, 6))
+def test_files_say_what_memory_says(rows: list[tuple[str, ...]], in_memory: int) -> None:
+    expected = judged(*rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duplicates, "_IN_MEMORY", in_memory)
+        assert judged(*rows) == expected
+    assert all(earlier != row for row, (_, earlier) in expected.items())
