@@ -16,10 +16,10 @@ from handouts.roster.records import Row
 
 
 class Spool:
-    """Rows by group. `add` them in the list's order; then they come group by group, in that order within each."""
+    """Rows by group. `add` them in the list's order, which they keep within a group."""
 
     def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (it ends with this object)
+        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (until `close`)
         self._groups: dict[tuple[str, ...], int] = {}
         self._group_of = array("I")
         self._begins = array("Q", [0])
@@ -30,6 +30,10 @@ class Spool:
         self._file.write(data)
         self._begins.append(self._begins[-1] + len(data))
         self._group_of.append(self._groups.setdefault(group, len(self._groups)))
+
+    def close(self) -> None:
+        """Take the file away."""
+        self._file.close()
 
     def rows(self) -> Iterator[Row]:
         """The rows, in the order of their groups."""

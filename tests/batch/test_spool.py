@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,10 +17,10 @@ rows = st.lists(
 
 @given(rows)
 def test_rows_come_by_group_and_then_as_they_were(drawn: list[tuple[str, tuple[str, ...]]]) -> None:
-    spool = Spool()
     given_rows = [(Row(number, (text, "x"), fault=text), group) for number, (text, group) in enumerate(drawn)]
-    for row, group in given_rows:
-        spool.add(row, group)
     expected = [row for row, _ in sorted(given_rows, key=lambda each: each[1])]
-    assert list(spool.rows()) == expected
-    assert list(spool.rows()) == expected  # anew at each call
+    with closing(Spool()) as spool:
+        for row, group in given_rows:
+            spool.add(row, group)
+        assert list(spool.rows()) == expected
+        assert list(spool.rows()) == expected  # anew at each call
