@@ -1,115 +1,135 @@
-"""Rosters as spreadsheets (xlsx): text as it stands, dates as ISO writes them, no formulas."""
+"""Tables in spreadsheets (xlsx)."""
 
 from __future__ import annotations
 
-import datetime
 import hashlib
-import io
 import itertools
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Final, NamedTuple
 
-from handouts.errors import RosterError, UsageError
-from handouts.extras import how_to_install
+from handouts.errors import RosterError
 from handouts.roster.columns import names_a_cancer, no_known_head, stripped
 from handouts.roster.finding import find_heads, told
 from handouts.roster.merged import Merged
-from handouts.roster.records import Mark, Row
-from handouts.roster.xlsx_parts import LARGEST_FILE, Marks, PartsError, check_parts, marks_of
+from handouts.roster.records import Row
+from handouts.roster.xlsx_cells import EMPTY, Cell, marks_of, rows_of
+from handouts.roster.xlsx_parts import (
+    LARGEST_FILE,
+    PartsError,
+    Sheet,
+    Workbook,
+    check_parts,
+    opened,
+    read_workbook,
+)
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
-
-_OLE = b"\xd0\xcf\x11\xe0"
-_PASSWORD = "EncryptedPackage".encode("utf-16-le")
-_NOTES = "Notes"  # a sheet of our own template
-_ACROSS = "Cells of this row are merged across columns. Undo that, and put each value into its own column."
-_SHOWN = 8  # hidden rows that a warning names
-_FAR = 200  # rows in which the heads must be; comments may be many
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_PASSWORD: Final = "EncryptedPackage".encode("utf-16-le")
+_NOTES: Final = "Notes"  # a sheet of our own template
+_SHOWN: Final = 8  # hidden rows that a warning names
+_FAR: Final = 200  # rows in which the heads must be; comments may be many
+_ACROSS: Final = (
+    "Cells of this row are merged across columns. Undo that, and put each value into its own column."
+)
 
 
 class _Place(NamedTuple):
-    """Where the roster stands in its file."""
+    """Where the roster is in its file."""
 
-    sheet: str
+    sheet: Sheet
+    number: int  # of the sheet, from 1
     head_row: int  # as the spreadsheet counts
     heads: tuple[str, ...]
-    above: tuple[str, ...] = ()  # lines above the heads
+    above: tuple[str, ...]  # lines above the heads
 
 
 class XlsxTable:
-    """A table in a sheet of a spreadsheet."""
+    """A table in a sheet of a spreadsheet. It is read anew for each look, a row at a time."""
 
-    def __init__(self, path: Path, data: bytes, place: _Place, warnings: list[str]) -> None:
+    def __init__(self, path: Path, digest: bytes, place: _Place, warnings: list[str]) -> None:
         self._path = path
         self._place = place
-        self._marks = _marks(path, data, place.sheet)
+        with opened(path) as parts:
+            marks = marks_of(parts, place.sheet.part)
+        self._merged = marks.merged
         self.heads = place.heads
         self.above = place.above
-        hidden = _hidden(self._marks.hidden, place.head_row)
+        hidden = _hidden(marks.hidden, place.head_row)
         self.warnings = (*warnings, *told(place.head_row, place.above), *hidden)
-        self.digest = hashlib.sha256(data).digest()
+        self.digest = digest
 
     def rows(self) -> Iterator[Row]:
         """Every row but blank ones, in order. Raises RosterError where the file has changed."""
-        data = _bytes(self._path)
-        if hashlib.sha256(data).digest() != self.digest:
+        if _digest(self._path) != self.digest:
             raise RosterError(f"{self._path} has changed since it was read. Start again.")
-        sheet = _sheet(self._path, _open(self._path, data), self._place.sheet)
-        merged = Merged(self._marks.merged, self._place.head_row)
-        for number, cells in _lines(sheet):
-            if number > self._place.head_row and (any(cells) or number in self._marks.formulas):
-                across = merged.fill(number, cells)
-                row = self._row(number, cells)
-                if across and not row.fault:
-                    row = row._replace(fault=_ACROSS)
-                if row.fault or any(cell.strip() for cell in row.cells):
-                    yield row
+        merged = Merged(self._merged, self._place.head_row)
+        try:
+            with opened(self._path) as parts:
+                book = read_workbook(parts)
+                for number, cells in rows_of(parts, self._place.sheet.part, book):
+                    if number > self._place.head_row and _is_filled(cells):
+                        across = merged.fill(number, cells)
+                        row = self._row(number, cells)
+                        yield row if row.fault or not across else row._replace(fault=_ACROSS)
+        except PartsError as error:
+            raise _unreadable(self._path, str(error)) from None
 
-    def _row(self, number: int, cells: Sequence[Any]) -> Row:
+    def _row(self, number: int, cells: Sequence[Cell]) -> Row:
         width = len(self.heads)
-        even = [*cells[:width], *[""] * (width - len(cells))]
-        if any(_text(cell).strip() for cell in cells[width:]):
+        even = [*cells[:width], *[EMPTY] * (width - len(cells))]
+        if any(cell.text.strip() for cell in cells[width:]):
             fault = f"It has cells beyond the last of the {width} heads. Take them out, or give them a head."
-            return Row(number, _texts([*even, *cells[width:]]), fault)
-        return Row(number, _texts(even), marks=_kinds(even, self._marks.formulas.get(number, {})))
+            return Row(number, tuple(cell.text for cell in (*even, *cells[width:])), fault)
+        marks = tuple((place, cell.mark) for place, cell in enumerate(even) if cell.mark)
+        return Row(number, tuple(cell.text for cell in even), marks=marks)
+
+
+def _is_filled(cells: Sequence[Cell]) -> bool:
+    return any(cell.text.strip() or cell.mark for cell in cells)
 
 
 def read_xlsx(path: Path) -> XlsxTable:
-    """Read a spreadsheet. Raises RosterError, and UsageError where the package for it is missing."""
-    data = _bytes(path)
-    _refuse_other_forms(path, data)
+    """Read a spreadsheet. Raises RosterError."""
+    _refuse_other_forms(path)
+    digest = _digest(path)
     try:
-        check_parts(data)
+        with opened(path) as parts:
+            check_parts(parts)
+            place, warnings = _roster_sheet(path, parts, read_workbook(parts))
+        table = XlsxTable(path, digest, place, warnings)
     except PartsError as error:
         raise _unreadable(path, str(error)) from None
-    book = _open(path, data)
-    place, warnings = _roster_sheet(path, data, book)
-    table = XlsxTable(path, data, place, warnings)
     if next(table.rows(), None) is None:
         raise RosterError(f"{path} has heads, but no row below them: there is nobody to print for.")
     return table
 
 
-def _bytes(path: Path) -> bytes:
+def _digest(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            return hashlib.file_digest(file, "sha256").digest()
     except OSError as error:
         raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
-    if len(data) > LARGEST_FILE:
+
+
+def _refuse_other_forms(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(4)
+            old = start + file.read(LARGEST_FILE) if start == _OLE else b""
+    except OSError as error:
+        raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
+    if size > LARGEST_FILE:
         raise RosterError(f"{path} is larger than {LARGEST_FILE >> 20} MB: save the list alone, or as CSV.")
-    return data
-
-
-def _refuse_other_forms(path: Path, data: bytes) -> None:
-    if not data:
+    if not size:
         raise RosterError(f"{path} is empty. A file to start from: handouts roster template --xlsx FILE")
-    if data[:4] == _OLE:
-        why = "it has a password" if _PASSWORD in data else "it is an old xls"
+    if old:
+        why = "it has a password" if _PASSWORD in old else "it is an old xls"
         raise RosterError(f"{path} cannot be read: {why}. Save it as xlsx without a password.")
-    if data[:2] != b"PK":
+    if start[:2] != b"PK":
         raise _unreadable(path, "it is no xlsx")
 
 
@@ -117,123 +137,39 @@ def _unreadable(path: Path, why: str) -> RosterError:
     return RosterError(f"{path} cannot be read: {why}. Save it as xlsx or 'CSV UTF-8' and try again.")
 
 
-def _open(path: Path, data: bytes) -> CalamineWorkbook:
-    try:
-        import python_calamine
-    except ImportError:
-        raise UsageError(
-            "Spreadsheets need a package that is not installed. "
-            f"Save the list as 'CSV UTF-8', or run: {how_to_install('xlsx')}"
-        ) from None
-    try:
-        return python_calamine.load_workbook(io.BytesIO(data))
-    except (python_calamine.CalamineError, OSError, ValueError):
-        raise _unreadable(path, "it is damaged") from None
-
-
-def _sheet(path: Path, book: CalamineWorkbook, name: str) -> CalamineSheet:
-    from python_calamine import CalamineError
-
-    try:
-        return book.get_sheet_by_name(name)
-    except (CalamineError, ValueError):
-        raise _unreadable(path, "it is damaged") from None
-
-
-def _marks(path: Path, data: bytes, sheet: str) -> Marks:
-    try:
-        return marks_of(data, sheet)
-    except PartsError as error:
-        raise _unreadable(path, str(error)) from None
-
-
-def _roster_sheet(path: Path, data: bytes, book: CalamineWorkbook) -> tuple[_Place, list[str]]:
+def _roster_sheet(path: Path, parts: zipfile.ZipFile, book: Workbook) -> tuple[_Place, list[str]]:
     """The one sheet with known heads, and what to say of the others."""
-    visible = [each.name for each in book.sheets_metadata if str(each.visible).endswith(".Visible")]
-    found = []
-    for name in visible:
-        _marks(path, data, name)  # refuses one that would not fit into memory, before it is read
-        place = _heads(_sheet(path, book, name), name)
-        if place is not None:
-            found.append(place)
+    visible = [(number, sheet) for number, sheet in enumerate(book.sheets, 1) if sheet.visible]
+    rows = {number: _first_rows(parts, sheet, book) for number, sheet in visible}
+    found = [place for number, sheet in visible if (place := _heads(rows[number], sheet, number))]
     # A sheet of contacts or of totals has names or days too.
     found = [place for place in found if names_a_cancer(place.heads)] or found
     if len(found) > 1:
-        places = " and ".join(str(book.sheet_names.index(place.sheet) + 1) for place in found)
+        places = " and ".join(str(place.number) for place in found)
         raise RosterError(
             f"The sheets {places} of {path} both look like rosters. Put all rows into one sheet."
         )
     if not found:
-        raise _no_heads(path, book, visible)
-    place, *_ = found
-    others = [name for name in visible if name not in (place.sheet, _NOTES)]
-    said = f"The roster is the sheet {book.sheet_names.index(place.sheet) + 1}; the others are not read."
+        if any(rows.values()):
+            raise no_known_head()
+        raise RosterError(f"{path} is empty. A file to start from: handouts roster template --xlsx FILE")
+    (place,) = found
+    others = [sheet for number, sheet in visible if number != place.number and sheet.name != _NOTES]
+    said = f"The roster is the sheet {place.number}; the others are not read."
     return place, [said] if others else []
 
 
-def _no_heads(path: Path, book: CalamineWorkbook, visible: list[str]) -> RosterError:
-    """What to say of a file in which no sheet has known heads."""
-    for name in visible:
-        for _, cells in _lines(_sheet(path, book, name)):
-            if any(cells):
-                return no_known_head()
-    return RosterError(f"{path} is empty. A file to start from: handouts roster template --xlsx FILE")
+def _first_rows(parts: zipfile.ZipFile, sheet: Sheet, book: Workbook) -> list[tuple[int, list[Cell]]]:
+    return list(itertools.islice(rows_of(parts, sheet.part, book), _FAR))
 
 
-def _heads(sheet: CalamineSheet, name: str) -> _Place | None:
+def _heads(rows: Sequence[tuple[int, Sequence[Cell]]], sheet: Sheet, number: int) -> _Place | None:
     """Where the heads of a sheet are."""
-    rows = [_texts(cells) for _, cells in itertools.islice(_lines(sheet), _FAR)]
-    found = find_heads(rows)
-    return _Place(name, found.at + 1, stripped(rows[found.at]), found.above) if found else None
-
-
-def _lines(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:
-    """Rows with their numbers; the reader leaves empty columns on the left away."""
-    left = [""] * (sheet.start[1] if sheet.start else 0)
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        yield number, [*left, *cells]
-
-
-def _texts(cells: Sequence[Any]) -> tuple[str, ...]:
-    return tuple(_text(cell) for cell in cells)
-
-
-def _text(cell: Any) -> str:
-    """A cell as text: dates as 2026-11-24, whole numbers without a point, yes and no."""
-    match cell:
-        case str():
-            return cell
-        case bool():
-            return "yes" if cell else "no"
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case datetime.datetime() if cell.time() != datetime.time():
-            return cell.strftime("%Y-%m-%d %H:%M")
-        case datetime.datetime():
-            return cell.date().isoformat()
-        case datetime.time():
-            return cell.strftime("%H:%M")
-        case _:
-            return str(cell)
-
-
-def _kinds(cells: Sequence[Any], formulas: dict[int, str]) -> tuple[tuple[int, Mark], ...]:
-    """Which cells are no text."""
-    found: dict[int, Mark] = {}
-    for place, cell in enumerate(cells):
-        if place in formulas:
-            found[place] = "an error" if formulas[place] == "an error" else "a formula"
-        elif not isinstance(cell, str):
-            found[place] = _kind(cell)
-    return tuple(found.items())
-
-
-def _kind(cell: Any) -> Mark:
-    if isinstance(cell, bool):
-        return "yes or no"
-    if isinstance(cell, datetime.time | datetime.timedelta):
-        return "a time"
-    return "a date" if isinstance(cell, datetime.date) else "a number"
+    found = find_heads([[cell.text for cell in cells] for _, cells in rows])
+    if found is None:
+        return None
+    head_row, cells = rows[found.at]
+    return _Place(sheet, number, head_row, stripped([cell.text for cell in cells]), found.above)
 
 
 def _hidden(rows: tuple[int, ...], head_row: int) -> tuple[str, ...]:

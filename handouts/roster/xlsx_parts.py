@@ -1,83 +1,55 @@
-"""What a spreadsheet's own XML tells that its reader does not: formulas, errors, hidden rows, sheer size.
+"""The parts of a spreadsheet (ISO/IEC 29500-1, SpreadsheetML): a zip of XML, read a piece at a time.
 
-An xlsx file is a zip of XML parts. All of them are unpacked once, a piece at a time: what claims to be small
-and is not ends here.
+Whatever claims to be small and is not ends here.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple
 from xml.parsers import expat
 
-LARGEST_FILE = 64 * 1024 * 1024
-_LARGEST_UNPACKED = 512 * 1024 * 1024
-_MOST_CELLS = 20_000_000  # of the square that holds all cells; the reader keeps it in memory
-_MOST_MERGED = 100_000
-_CHUNK = 1 << 18
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+LARGEST_FILE: Final = 64 * 1024 * 1024
+_LARGEST_UNPACKED: Final = 512 * 1024 * 1024
+_LARGEST_TEXTS: Final = 48 * 1024 * 1024
+"""Characters of all texts that cells share; they are held in memory."""
+
+_CHUNK: Final = 1 << 18
+_TIMES: Final = (18, 19, 20, 21, 45, 46, 47)
+_DAYS: Final = (14, 15, 16, 17, 22, *range(27, 37), *range(50, 59))
+"""Numbers of built-in formats (18.8.30): times, and days with or without one."""
 
 Attributes = dict[str, str]
+Start = Callable[[str, Attributes], None]
 
 
 class PartsError(Exception):
     """The file is no spreadsheet that can be read; the message says why, as the end of a sentence."""
 
 
-class Range(NamedTuple):
-    """Cells that are merged; rows are counted from 1, columns from 0, and both ends belong to it."""
+class Sheet(NamedTuple):
+    """A sheet of a workbook."""
 
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-class Marks(NamedTuple):
-    """What is noteworthy in a sheet. Rows are counted from 1, columns from 0."""
-
-    formulas: dict[int, dict[int, str]]  # row: column: "a formula" or "an error"
-    hidden: tuple[int, ...]  # rows
-    merged: tuple[Range, ...] = ()
+    name: str
+    part: str
+    visible: bool
 
 
-def check_parts(data: bytes) -> None:
-    """Raise PartsError unless the file is a sound xlsx of a bearable size."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            names = parts.namelist()
-            if len(set(names)) != len(names):
-                raise PartsError("it holds two parts of one name")
-            if "xl/workbook.xml" not in names:
-                raise PartsError("it is no xlsx")
-            left = _LARGEST_UNPACKED
-            for info in parts.infolist():
-                for piece in _pieces(parts, info.filename):
-                    left -= len(piece)
-                    if left < 0:
-                        raise PartsError("it is far too large when unpacked")
-    except _BROKEN:
-        raise PartsError("it is damaged") from None
+class Workbook(NamedTuple):
+    """What the cells of all sheets refer to."""
+
+    sheets: tuple[Sheet, ...]
+    texts: tuple[str, ...]
+    dates: frozenset[int]  # numbers of cell formats that show a day or a time
+    begins_1904: bool
 
 
-def marks_of(data: bytes, sheet: str) -> Marks:
-    """The marks of the sheet that is called so. Raises PartsError."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            scan = _Scan()
-            _parse(parts, _part_of(parts, sheet), scan.start)
-            scan.check_size()
-            return Marks(scan.marked, tuple(scan.hidden), tuple(scan.merged))
-    except _BROKEN:
-        raise PartsError("it is damaged") from None
-
-
-_BROKEN = (
+_BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
     KeyError,
@@ -89,105 +61,167 @@ _BROKEN = (
 )
 
 
-class _Scan:
-    """Goes through the cells of a sheet."""
-
-    def __init__(self) -> None:
-        self.marked: dict[int, dict[int, str]] = {}
-        self.hidden: list[int] = []
-        self.merged: list[Range] = []
-        self._row = 0
-        self._column = -1
-        self._last_row = self._last_column = 0
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        """An element begins."""
-        if name == "c":
-            self._place(attributes.get("r", ""))
-            if attributes.get("t") == "e":
-                self._mark("an error")
-        elif name == "row":
-            self._row = int(attributes.get("r", self._row + 1))
-            self._column = -1
-            if attributes.get("hidden") in ("1", "true"):
-                self.hidden.append(self._row)
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
-        elif name in ("v", "is", "f"):
-            self._last_row = max(self._last_row, self._row)
-            self._last_column = max(self._last_column, self._column)
-            if name == "f":
-                self._mark("a formula")
-
-    def check_size(self) -> None:
-        """Raise PartsError where the cells lie too far apart."""
-        if self._last_row * (self._last_column + 1) > _MOST_CELLS:
-            raise PartsError("its cells lie too far apart: take out what stands far below or beside the list")
-
-    def _place(self, address: str) -> None:
-        place = _place_of(address)
-        if place is None:
-            self._column += 1
-        else:
-            self._row, self._column = place
-
-    def _merge(self, reference: str) -> None:
-        first, _, last = reference.partition(":")
-        start, end = _place_of(first), _place_of(last)
-        if start is None or end is None:
-            return
-        self.merged.append(Range(start[0], start[1], end[0], end[1]))
-        if len(self.merged) > _MOST_MERGED:
-            raise PartsError("too many of its cells are merged")
-
-    def _mark(self, what: str) -> None:
-        self.marked.setdefault(self._row, {})[self._column] = what
+@contextmanager
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """The parts of a file. Raises PartsError for whatever is broken in it, then or later."""
+    try:
+        with zipfile.ZipFile(path) as parts:
+            yield parts
+    except _BROKEN:
+        raise PartsError("it is damaged") from None
 
 
-def _place_of(address: str) -> tuple[int, int] | None:
-    """Row and column of a cell such as B7; None for what is no address."""
-    match = _CELL.fullmatch(address)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(match[2]), column - 1
+def check_parts(parts: zipfile.ZipFile) -> None:
+    """Raise PartsError unless the parts are those of an xlsx of a bearable size."""
+    names = parts.namelist()
+    if len(set(names)) != len(names):
+        raise PartsError("it holds two parts of one name")
+    if "xl/workbook.xml" not in names:
+        raise PartsError("it is no xlsx")
+    left = _LARGEST_UNPACKED
+    for name in names:
+        for piece in _pieces(parts, name):
+            left -= len(piece)
+            if left < 0:
+                raise PartsError("it is far too large when unpacked")
 
 
-def _part_of(parts: zipfile.ZipFile, sheet: str) -> str:
-    """The part that holds the sheet of a name."""
+def read_workbook(parts: zipfile.ZipFile) -> Workbook:
+    """The sheets, and what their cells refer to."""
     relations: dict[str, str] = {}
-    ids: dict[str, str] = {}
+    found: list[tuple[str, str, bool]] = []
+    begins_1904 = False
 
     def relation(name: str, attributes: Attributes) -> None:
         if name == "Relationship":
             relations[attributes.get("Id", "")] = attributes.get("Target", "")
 
     def entry(name: str, attributes: Attributes) -> None:
+        nonlocal begins_1904
         if name == "sheet":
-            ids[attributes.get("name", "")] = next(
-                (value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), ""
-            )
+            key = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
+            found.append((attributes.get("name", ""), key, attributes.get("state", "visible") == "visible"))
+        elif name == "workbookPr":
+            begins_1904 = attributes.get("date1904") in ("1", "true")
 
-    _parse(parts, "xl/_rels/workbook.xml.rels", relation)
-    _parse(parts, "xl/workbook.xml", entry)
-    target = relations[ids[sheet]]
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+    parse(parts, "xl/_rels/workbook.xml.rels", relation)
+    parse(parts, "xl/workbook.xml", entry)
+    sheets = tuple(Sheet(name, _target(relations[key]), visible) for name, key, visible in found)
+    return Workbook(sheets, _texts(parts), _dates(parts), begins_1904)
 
 
-def _parse(parts: zipfile.ZipFile, part: str, start: Callable[[str, Attributes], None]) -> None:
-    """Go through a part, telling of each element that begins, by its name without prefix."""
+def _target(path: str) -> str:
+    return path.lstrip("/") if path.startswith("/") else posixpath.normpath(f"xl/{path}")
+
+
+def _texts(parts: zipfile.ZipFile) -> tuple[str, ...]:
+    """The texts that cells share (18.4), without how they are to be spoken."""
+    if "xl/sharedStrings.xml" not in parts.namelist():
+        return ()
+    texts: list[str] = []
+    pieces: list[str] = []
+    size = 0
+    aside = False
+
+    def start(name: str, _: Attributes) -> None:
+        nonlocal aside
+        aside = aside or name == "rPh"
+        if name == "si":
+            pieces.clear()
+
+    def end(name: str) -> None:
+        nonlocal aside, size
+        if name == "rPh":
+            aside = False
+        elif name == "si":
+            texts.append("".join(pieces))
+            size += len(texts[-1])
+            if size > _LARGEST_TEXTS:
+                raise PartsError("it holds too much text")
+
+    def characters(text: str) -> None:
+        if not aside:
+            pieces.append(text)
+
+    parse(parts, "xl/sharedStrings.xml", start, end, characters)
+    return tuple(texts)
+
+
+def _dates(parts: zipfile.ZipFile) -> frozenset[int]:
+    """The cell formats (18.8.10) whose number format (18.8.30, 18.8.31) shows days or times."""
+    if "xl/styles.xml" not in parts.namelist():
+        return frozenset()
+    own: dict[int, str] = {}
+    formats: list[int] = []
+    inside = False
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal inside
+        if name == "numFmt":
+            own[int(attributes.get("numFmtId", 0))] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            inside = True
+        elif name == "xf" and inside:
+            formats.append(int(attributes.get("numFmtId", 0)))
+
+    def end(name: str) -> None:
+        nonlocal inside
+        inside = inside and name != "cellXfs"
+
+    parse(parts, "xl/styles.xml", start, end)
+    return frozenset(at for at, number in enumerate(formats) if _shows_time(number, own))
+
+
+def _shows_time(number: int, own: dict[int, str]) -> bool:
+    if number not in own:
+        return number in (*_DAYS, *_TIMES)
+    bare: list[str] = []
+    quoted = False
+    for letter in own[number].partition(";")[0]:
+        quoted = quoted != (letter == '"')
+        if not quoted:
+            bare.append(letter)
+    code = "".join(bare).casefold().replace("general", "").replace("red", "").replace("\\-", "-")
+    return any(letter in code for letter in "ymdhs")
+
+
+def parse(
+    parts: zipfile.ZipFile,
+    part: str,
+    start: Start,
+    end: Callable[[str], None] | None = None,
+    characters: Callable[[str], None] | None = None,
+) -> None:
+    """Go through a part; elements come by their names without prefixes."""
+    for _ in parsed(parts, part, start, end, characters):
+        pass
+
+
+def parsed(
+    parts: zipfile.ZipFile,
+    part: str,
+    start: Start,
+    end: Callable[[str], None] | None = None,
+    characters: Callable[[str], None] | None = None,
+) -> Iterator[None]:
+    """The same, with a stop after each piece."""
     parser = expat.ParserCreate()
+    parser.buffer_text = True
 
     def no_doctype(*_: object) -> None:
         raise PartsError("it holds XML that no spreadsheet writes")
 
     parser.StartDoctypeDeclHandler = no_doctype
     parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
+    if end is not None:
+        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    if characters is not None:
+        parser.CharacterDataHandler = characters
     for piece in _pieces(parts, part):
         parser.Parse(piece, False)
+        yield
     parser.Parse(b"", True)
+    yield
 
 
 def _pieces(parts: zipfile.ZipFile, part: str) -> Iterator[bytes]:

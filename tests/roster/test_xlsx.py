@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-import sys
+import tracemalloc
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,9 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handouts.errors import RosterError, UsageError
+from handouts.errors import RosterError
 from handouts.roster import xlsx_parts
 from handouts.roster.reading import read_roster
+from handouts.roster.xlsx_file import read_xlsx
 
 from .tables import put
 
@@ -51,7 +52,7 @@ def test_text_is_read_as_it_stands(file: Path, table: list[tuple[str, ...]]) -> 
     book.save(file)
     rows = [(number, row) for number, row in enumerate(table, 2) if "".join(row).strip()]
     if rows:
-        assert [(row.number, row.cells) for row in read_roster(file).rows()] == rows
+        assert [(row.number, row.cells) for row in read_xlsx(file).rows()] == rows
 
 
 def test_what_cells_may_be(file: Path) -> None:
@@ -250,13 +251,6 @@ def test_a_changed_file_is_noticed(file: Path) -> None:
         list(roster.rows())
 
 
-def test_the_package_is_missing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _book(file, HEADS, ("1", "Ann", "lung", "4"))
-    monkeypatch.setitem(sys.modules, "python_calamine", None)
-    with pytest.raises(UsageError, match=r'-m pip install .* "python-calamine'):
-        read_roster(file)
-
-
 def _merged(file: Path, *ranges: str) -> list[tuple[int, tuple[str, ...], str]]:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -295,3 +289,68 @@ def test_cells_merged_over_columns_stop_their_row(file: Path) -> None:
         (6, True),
         (7, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "text"),
+    [
+        (datetime.datetime(2026, 12, 3, 10, 30), "dd/mm/yyyy hh:mm", "2026-12-03 10:30"),
+        (datetime.date(2026, 12, 3), 'd. mmmm yyyy "Uhr"', "2026-12-03"),
+        (datetime.time(14, 30), "h:mm AM/PM", "14:30"),
+        (46359, "yyyy-mm-dd", "2026-12-03"),
+        (46359, '0 "days"', "46359"),
+        (46359, "General", "46359"),
+        (0, "yyyy-mm-dd", "1899-12-31"),  # no day of a visit, and never one by chance
+        (1, "mm-dd-yy", "1900-01-01"),
+        (60, "yyyy-mm-dd", "1900-02-28"),
+        (61, "yyyy-mm-dd", "1900-03-01"),
+        (123457000000, "0", "123457000000"),
+        (4.5, "0.0", "4.5"),
+    ],
+)
+def test_days_times_and_numbers(file: Path, value: object, form: str, text: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(("name", "cancer", "appointment"))
+    book.active.append(("Ann", "lung"))
+    cell = book.active.cell(2, 3)
+    cell.value = value
+    cell.number_format = form
+    book.save(file)
+    (row,) = read_roster(file).rows()
+    assert row.cells[2] == text
+
+
+def test_texts_with_parts_and_without_a_place(file: Path) -> None:
+    """Rich text is one text, how it is spoken is none of it, and cells need not say where they are."""
+    _book(file, ("name", "cancer"), ("Ann", "lung"))
+    texts = (
+        b"<sst><si><r><t>Bo </t></r><r><rPr/><t>Chan</t></r><rPh><t>bo</t></rPh></si>"
+        b"<si><t>lung</t></si></sst>"
+    )
+    sheet = (
+        b"<worksheet><sheetData>"
+        b"<row><c t='inlineStr'><is><t>name</t></is></c><c t='str'><v>cancer</v></c></row>"
+        b"<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row>"
+        b"<row r='9'><c r='B9' t='s'><v>1</v></c></row>"
+        b"</sheetData></worksheet>"
+    )
+    _changed(_changed(file, "xl/sharedStrings.xml", texts), "xl/worksheets/sheet1.xml", sheet)
+    rows = [(row.number, row.cells) for row in read_roster(file).rows()]
+    assert rows == [(2, ("Bo Chan", "lung")), (9, ("", "lung"))]
+
+
+def test_memory_does_not_grow_with_the_sheet(file: Path) -> None:
+    peaks = []
+    for count in (100, 1000):
+        book = openpyxl.Workbook(write_only=True)
+        sheet = book.create_sheet()
+        sheet.append(HEADS)
+        for at in range(count):
+            sheet.append((f"0{at}", f"Person {at}", "lung", "4"))
+        book.save(file)
+        table = read_xlsx(file)
+        tracemalloc.start()
+        assert sum(1 for _ in table.rows()) == count
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 2 * peaks[0] + (2 << 20)
