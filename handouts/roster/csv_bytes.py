@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.errors import RosterError
+from handouts.errors import RosterError, UsageError
 
 CHUNK = 1 << 18  # bytes that are read at a time; no line of a roster is longer
 
@@ -76,17 +76,23 @@ class HashedFile(io.RawIOBase):
         super().close()
 
 
-def look_at(path: Path) -> Bytes:
-    """Read all bytes once. Raises RosterError for what is no text in a known encoding."""
+def look_at(path: Path, said: str | None = None) -> Bytes:
+    """Read all bytes once. `said`: the encoding, where a person has named it.
+
+    Raises RosterError for what is no text in that encoding, or in a known one, and UsageError for a name that
+    is none of an encoding.
+    """
+    if said is not None:
+        return _look_as(path, _codec(said))
     digest = hashlib.sha256()
     stray = _Stray()
     quotes = nul = False
     try:
         with path.open("rb", buffering=0) as file:
             start = file.read(4)
-            encoding = "utf-16" if start[:2] in _UTF16 else "utf-8-sig"
+            encoding = _by_start(start)
             decoder = codecs.getincrementaldecoder(encoding)(
-                "strict" if encoding == "utf-16" else "surrogateescape"
+                "surrogateescape" if encoding == "utf-8-sig" else "strict"
             )
             chunk = start
             while chunk:
@@ -98,7 +104,7 @@ def look_at(path: Path) -> Bytes:
                 chunk = _next_chunk(file)
             stray = stray.after(decoder.decode(b"", True))
     except UnicodeDecodeError:
-        row = first_row_with(path, "utf-16", "replace", re.compile("\ufffd"))
+        row = first_row_with(path, encoding, "replace", re.compile("\ufffd"))
         raise RosterError(f"Row {row} of {path} is damaged. {_SAVE}") from None
     except OSError as error:
         raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
@@ -106,6 +112,49 @@ def look_at(path: Path) -> Bytes:
     if stray.bytes and not mixed:
         encoding = _older(path, stray)
     return Bytes(digest.digest(), encoding, quotes, nul, mixed)
+
+
+def _by_start(start: bytes) -> str:
+    """UTF-16 by its mark, or by the zeros beside the first letters; else UTF-8 until it is known better."""
+    if start[:2] in _UTF16:
+        return "utf-16"
+    zeros = [byte == 0 for byte in start]
+    if zeros == [False, True, False, True]:
+        return "utf-16-le"
+    return "utf-16-be" if zeros == [True, False, True, False] else "utf-8-sig"
+
+
+def _codec(said: str) -> str:
+    """The encoding that is called so. Raises UsageError."""
+    try:
+        codec = codecs.lookup(said)
+        codec.incrementaldecoder("strict").decode(b"")
+        "a".encode(codec.name).decode(codec.name)
+    except (LookupError, TypeError, AttributeError, ValueError):
+        raise UsageError(
+            f"There is no encoding called '{said[:40]}'. Write it as cp1252, cp1250, latin-1, utf-8, big5 ..."
+        ) from None
+    return "utf-8-sig" if codec.name == "utf-8" else codec.name
+
+
+def _look_as(path: Path, encoding: str) -> Bytes:
+    """Read all bytes once as text of an encoding."""
+    quotes = nul = False
+    raw, text = open_text(path, encoding)
+    try:
+        with text:
+            while piece := text.read(CHUNK):
+                quotes = quotes or '"' in piece
+                nul = nul or "\0" in piece
+            digest = raw.hash.digest()
+    except UnicodeError:
+        row = first_row_with(path, encoding, "replace", re.compile("\ufffd"))
+        raise RosterError(
+            f"Row {row} of {path} is not written in {encoding}. Name another --encoding."
+        ) from None
+    except OSError as error:
+        raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
+    return Bytes(digest, encoding, quotes, nul)
 
 
 def is_stray(text: str) -> bool:

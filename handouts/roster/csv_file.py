@@ -27,7 +27,8 @@ _COMMENT = re.compile(r'"?#(?![,;\t|"])')  # a first head "#" is no comment
 _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # a line of Excel's own
 _LINES = 400  # in which the heads must begin; comments may be many
 _CODEPAGE = (
-    "The file is not UTF-8 and was read as Windows-1252: look at the accents in the names before you print."
+    "The file is not UTF-8 and was read as Windows-1252: look at the accents in the names before you print. "
+    "Where they are wrong, name another --encoding."
 )
 _MIXED = (
     "Some rows are written in other letters than the rest, as when two lists are put together. They are in "
@@ -53,7 +54,9 @@ class _Form(NamedTuple):
 class CsvTable:
     """A table in a text file; nothing of it is kept but its heads."""
 
-    def __init__(self, path: Path, file: Bytes, form: _Form, heads: tuple[str, ...]) -> None:
+    def __init__(self, path: Path, file: Bytes, form: _Form, heads: tuple[str, ...], *, said: bool) -> None:
+        """`said`: whether a person has named the encoding."""
+        self._said = said
         self._path = path
         self._file = file
         self._form = form
@@ -67,7 +70,7 @@ class CsvTable:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What to know of the whole file."""
-        codepage = (_CODEPAGE,) if self._file.encoding == "cp1252" else ()
+        codepage = (_CODEPAGE,) if self._file.encoding == "cp1252" and not self._said else ()
         mixed = (_MIXED,) if self._file.mixed else ()
         return (*codepage, *mixed, *told(self._form.head_row, self.above))
 
@@ -158,15 +161,19 @@ class CsvTable:
         return Row(number, tuple(even))
 
 
-def read_csv(path: Path) -> CsvTable:
-    """Take in a table's heads and look through its bytes. Raises RosterError."""
-    file = look_at(path)
+def read_csv(path: Path, encoding: str | None = None) -> CsvTable:
+    """Take in a table's heads and look through its bytes. Raises RosterError.
+
+    `encoding`: where a person has named it; UsageError where there is none of that name.
+    """
+    file = look_at(path, encoding)
     _, text = open_text(path, file.encoding, file.errors)
     with text:
         form, heads = _heads(text, path)
         if file.nul and any("\0" in head for head in heads):
             raise RosterError(f"{path} is not saved as plain text. Save it as 'CSV UTF-8'.")
-    table = CsvTable(path, file, form, stripped([as_windows(head) for head in heads]))
+    heads_there = stripped([as_windows(head) for head in heads])
+    table = CsvTable(path, file, form, heads_there, said=encoding is not None)
     if next(table.rows(), None) is None:
         raise RosterError(f"{path} has heads, but no row below them: there is nobody to print for.")
     return table

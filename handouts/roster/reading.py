@@ -47,7 +47,7 @@ def read_roster(path: Path, clinic_folder: Path | None = None, answers: Answers 
             )
     from handouts.roster.csv_file import read_csv
 
-    return TableRoster(read_csv(path), answers)
+    return TableRoster(read_csv(path, answers.encoding), answers)
 
 
 def printed_columns(roster: Roster) -> dict[ColumnName, int]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from handouts.errors import RosterError
+from handouts.errors import RosterError, UsageError
 from handouts.roster.csv_file import read_csv
 from handouts.roster.reading import read_roster
 
@@ -112,9 +112,32 @@ def test_damaged_utf16(file: Path) -> None:
         read_csv(put(file, data))
 
 
-def test_utf16_without_its_mark(file: Path) -> None:
-    with pytest.raises(RosterError):
-        read_csv(put(file, "name,cancer\nA,lung\n".encode("utf-16-le")))
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark(file: Path, encoding: str) -> None:
+    (row,) = read_csv(put(file, "name\tcancer\nRené Núñez\tlung\n".encode(encoding))).rows()
+    assert row.cells == ("René Núñez", "lung")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("cp850", "René Núñez"), ("cp1251", "Иван Петров"), ("cp1254", "İbrahim Şahin"), ("cp1250", "Łucja Žák"),
+     ("mac_roman", "Zoë"), ("koi8-r", "Иван"), ("UTF-8", "Zoë"), ("latin-1", "Zoë"), ("big5", "陳大文")],
+)  # fmt: skip
+def test_an_encoding_that_a_person_names(file: Path, encoding: str, name: str) -> None:
+    table = read_csv(put(file, f'name,cancer\n"{name}",lung\n', encoding), encoding)
+    assert [row.cells for row in table.rows()] == [(name, "lung")]
+    assert table.warnings == ()
+
+
+@pytest.mark.parametrize("named", ["cp12520", "hex", "rot13", "", "utf-8\0"])
+def test_no_encoding_is_called_so(file: Path, named: str) -> None:
+    with pytest.raises(UsageError, match="There is no encoding called"):
+        read_csv(put(file, "name,cancer\nAnn,lung\n"), named)
+
+
+def test_text_that_is_not_in_the_encoding(file: Path) -> None:
+    with pytest.raises(RosterError, match="Row 3 of .* is not written in ascii"):
+        read_csv(put(file, "name,cancer\nAnn,lung\nZoë,lung\n"), "ascii")
 
 
 @pytest.mark.parametrize(
