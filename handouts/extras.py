@@ -10,7 +10,7 @@ from typing import Final
 EXTRAS: Final = {
     "cluster": ("distributed>=2024.1,<2027",),
     "encrypt": ("pikepdf>=9,<11",),
-    "xlsx": ("openpyxl>=3.1,<4", "python-calamine>=0.4,<0.10"),
+    "xlsx": ("openpyxl>=3.1,<4",),
 }
 """As in pyproject.toml, for a checkout that was not installed knows no metadata."""
 

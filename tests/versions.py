@@ -23,7 +23,7 @@ CAN_BREAK = (
     "test_make.py",
 )
 """Folders and files of tests that another version of a dependency can break: schemas and reading (msgspec,
-PyYAML), one of each layout (ReportLab), codes (segno), spreadsheets (openpyxl, calamine), the command line
+PyYAML), one of each layout (ReportLab), codes (segno), spreadsheets (openpyxl), the command line
 (Click).
 """
 
