@@ -70,6 +70,6 @@ def _start(path: Path) -> bytes:
 
 def _fhir(path: Path, clinic_folder: Path | None) -> Roster:
     from handouts.roster.book import code_book  # not needed for a list in a table
-    from handouts.roster.fhir import read_fhir
+    from handouts.roster.fhir.roster import read_fhir
 
     return read_fhir(path, code_book(clinic_folder))

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.errors import RosterError
-from handouts.roster import fhir_files
-from handouts.roster.fhir import read_fhir
+from handouts.roster.fhir import files as fhir_files
+from handouts.roster.fhir.roster import read_fhir
 from handouts.roster.records import Roster
 
 from .bundles import OWN, Resource, book, bundle, concept, condition, patient, written

@@ -9,8 +9,8 @@ import pytest
 
 from handouts.roster.choosing import Chooser
 from handouts.roster.codes import look_up
-from handouts.roster.fhir import read_fhir
-from handouts.roster.fhir_verdict import COLUMNS
+from handouts.roster.fhir.roster import read_fhir
+from handouts.roster.fhir.verdict import COLUMNS
 from handouts.roster.records import Entry, Refused, Row
 
 from .bundles import ICD, OWN, SNOMED, Resource, book, bundle, concept, condition, patient, written

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from handouts.errors import RosterError
-from handouts.roster.fhir import read_fhir
+from handouts.roster.fhir.roster import read_fhir
 from handouts.roster.records import Row
 
 from .bundles import OWN, Resource, book, bundle, concept, condition, patient, written

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NamedTuple
 
-from handouts.roster.fhir_files import BrokenFileError
-from handouts.roster.fhir_values import codings, has_modifier, in_use, keys_of, records_of, text_of
+from handouts.roster.fhir.pieces import BrokenFileError
+from handouts.roster.fhir.values import codings, has_modifier, in_use, keys_of, records_of, text_of
 
 DIED: Final = "The person has died."
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from handouts.roster.fhir_condition import Finding, Meaning
-from handouts.roster.fhir_person import Person
-from handouts.roster.fhir_stage import StageNote, one_stage
+from handouts.roster.fhir.condition import Finding, Meaning
+from handouts.roster.fhir.person import Person
+from handouts.roster.fhir.stage import StageNote, one_stage
 from handouts.roster.records import ColumnName
 
 COLUMNS: Final[tuple[ColumnName, ...]] = ("id", "name", "cancer", "stage", "language")

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from handouts.errors import RosterError
 from handouts.roster.book import code_book
 from handouts.roster.codes import CodeBook
-from handouts.roster.fhir_condition import Finding, finding
-from handouts.roster.fhir_files import (
+from handouts.roster.fhir.condition import Finding, finding
+from handouts.roster.fhir.files import (
     BrokenFileError,
     Entry,
     Listed,
@@ -24,11 +24,11 @@ from handouts.roster.fhir_files import (
     joined_digest,
     listed,
 )
-from handouts.roster.fhir_people import Contents, People, Told, gathered
-from handouts.roster.fhir_person import Person, person
-from handouts.roster.fhir_stage import StageNote, stage_note
-from handouts.roster.fhir_values import reference
-from handouts.roster.fhir_verdict import COLUMNS, Verdict, cells, verdict
+from handouts.roster.fhir.people import Contents, People, Told, gathered
+from handouts.roster.fhir.person import Person, person
+from handouts.roster.fhir.stage import StageNote, stage_note
+from handouts.roster.fhir.values import reference
+from handouts.roster.fhir.verdict import COLUMNS, Verdict, cells, verdict
 from handouts.roster.records import ColumnName, Row
 
 _CHANGED: Final = "The roster has changed since it was read; start again."

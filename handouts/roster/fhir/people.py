@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple, TypeVar
 
-from handouts.roster.fhir_condition import Finding
-from handouts.roster.fhir_person import Person
-from handouts.roster.fhir_stage import StageNote
-from handouts.roster.fhir_values import shorter
+from handouts.roster.fhir.condition import Finding
+from handouts.roster.fhir.person import Person
+from handouts.roster.fhir.stage import StageNote
+from handouts.roster.fhir.values import shorter
 
 _T = TypeVar("_T")
 

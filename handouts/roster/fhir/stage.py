@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from handouts.roster.fhir_values import codings, folded, keys_of, records_of, reference, text_of
+from handouts.roster.fhir.values import codings, folded, keys_of, records_of, reference, text_of
 
 _FINAL: Final = ("final", "amended", "corrected")
 _GROUP_CODES: Final = ("21908-9", "21902-2", "21914-7")  # LOINC: stage group, clinical, pathological, other

@@ -12,9 +12,9 @@ from typing import Any, Final, Literal, NamedTuple
 from handouts.reading.clinic_codes import SYSTEMS
 from handouts.roster.codes import Code, CodeBook, icd10cm, own_code, plain_code
 from handouts.roster.doubts import doubt
-from handouts.roster.fhir_files import BrokenFileError
-from handouts.roster.fhir_stage import assessments, condition_stages
-from handouts.roster.fhir_values import Coding, codes_of, codings, folded, has_modifier, keys_of, text_of
+from handouts.roster.fhir.pieces import BrokenFileError
+from handouts.roster.fhir.stage import assessments, condition_stages
+from handouts.roster.fhir.values import Coding, codes_of, codings, folded, has_modifier, keys_of, text_of
 
 Meaning = Literal[
     "cancer",
