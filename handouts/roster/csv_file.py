@@ -14,7 +14,7 @@ from handouts.errors import RosterError
 from handouts.roster.columns import Columns, known_heads, understand
 from handouts.roster.csv_bytes import Bytes, HashedFile, as_windows, is_stray, look_at, open_text
 from handouts.roster.csv_quotes import Record, Table, is_sound, records
-from handouts.roster.records import ColumnName, Row
+from handouts.roster.records import NO_WORDS, ColumnName, Row
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -47,6 +47,8 @@ class _Form(NamedTuple):
 
 class CsvRoster:
     """A roster in a text file; nothing of it is kept but its heads."""
+
+    words = NO_WORDS  # a table has the columns that reasons name
 
     def __init__(self, path: Path, file: Bytes, form: _Form, columns: Columns) -> None:
         self._path = path

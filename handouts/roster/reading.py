@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handouts.errors import RosterError
+from handouts.errors import RosterError, UsageError
 from handouts.roster.columns import REASON, folded
 from handouts.roster.records import ColumnName, Roster
 
@@ -45,6 +45,23 @@ def read_roster(path: Path, clinic_folder: Path | None = None) -> Roster:
     from handouts.roster.csv_file import read_csv
 
     return read_csv(path)
+
+
+def codes_to_explain(path: Path, clinic_folder: Path | None = None) -> tuple[str, ...]:
+    """Lines for clinic.yaml: codes of a FHIR list that nobody has explained, and how many people have each.
+
+    Raises as `read_roster`, and UsageError for a list that is no FHIR.
+    """
+    from handouts.roster.fhir.roster import FhirRoster  # not needed for a list in a table
+    from handouts.roster.fhir.unexplained import lines_to_add
+
+    roster = read_roster(path, clinic_folder)
+    if not isinstance(roster, FhirRoster):
+        raise UsageError(
+            "Only lists in FHIR name the systems of their codes. For a list in a table, "
+            "`handouts batch --dry-run` says which rows hold a code that is not known."
+        )
+    return tuple(lines_to_add(roster.unmapped, with_key=not roster.has_own_codes))
 
 
 def printed_columns(roster: Roster) -> dict[ColumnName, int]:

@@ -5,8 +5,9 @@ Named tuples, not the other records: ten thousand of them are made in a second.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal, NamedTuple, Protocol
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple, Protocol
 
 from handouts.model.selection import Recipient, Selection
 
@@ -57,6 +58,17 @@ class Refused(NamedTuple):
     reason: str
 
 
+NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def worded(refused: Refused, words: Mapping[str, str]) -> Refused:
+    """A refusal in the words of the list that the row comes from."""
+    reason = refused.reason
+    for said, instead in words.items():
+        reason = reason.replace(said, instead)
+    return refused._replace(reason=reason)
+
+
 class Roster(Protocol):
     """A list of recipients in one of the forms that are read."""
 
@@ -73,6 +85,11 @@ class Roster(Protocol):
     @property
     def named(self) -> dict[ColumnName, int]:
         """Which of them are understood, and at which place."""
+        ...
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Words that reasons have for columns, and what stands in the list in their place; often none."""
         ...
 
     @property

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from handouts.errors import RosterError, UsageError
 from handouts.extras import how_to_install
 from handouts.roster.columns import Columns, known_heads, no_known_head, understand
-from handouts.roster.records import ColumnName, Row
+from handouts.roster.records import NO_WORDS, ColumnName, Row
 from handouts.roster.xlsx_parts import LARGEST_FILE, Marks, PartsError, check_parts, marks_of
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class _Place(NamedTuple):
 
 class XlsxRoster:
     """A roster in a sheet of a spreadsheet."""
+
+    words = NO_WORDS  # a table has the columns that reasons name
 
     def __init__(self, path: Path, data: bytes, place: _Place, columns: Columns, warnings: list[str]) -> None:
         self._path = path

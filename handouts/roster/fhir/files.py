@@ -57,8 +57,8 @@ class Opened:
     def entries(self) -> Iterator[Entry]:
         """Every resource, in order, read when it is asked for.
 
-        Raises BrokenFileError at the first that cannot be read, or at the end for what the Bundle says of itself:
-        then nothing that was given counts.
+        Raises BrokenFileError at the first that cannot be read, or at the end for what the Bundle says of
+        itself: then nothing that was given counts.
         """
         pieces = Pieces(self._take)
         first = pieces.peek()
@@ -84,8 +84,8 @@ class Opened:
         self._size += len(raw)
         if self._size > MOST_BYTES:
             raise BrokenFileError(
-                f"is larger than {MOST_BYTES // 1024 // 1024} MB; split it, or export only Patient, Condition "
-                "and Observation"
+                f"is larger than {MOST_BYTES // 1024 // 1024} MB; split it, or export only Patient, "
+                "Condition and Observation"
             )
         return raw
 

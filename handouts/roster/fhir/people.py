@@ -3,25 +3,60 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
 
-from handouts.roster.fhir.condition import Finding
+from handouts.roster.fhir.condition import MAY_BE_NOW, Finding
 from handouts.roster.fhir.person import Person
+from handouts.roster.fhir.register import Register
 from handouts.roster.fhir.stage import StageNote
-from handouts.roster.fhir.values import shorter
+from handouts.roster.fhir.status import DIED
+from handouts.roster.fhir.subjects import Whose
+from handouts.roster.fhir.values import normal, split_address, text_of
 
 _T = TypeVar("_T")
+
+
+class Case(NamedTuple):
+    """A Condition that says something about a cancer, and under what others point to it."""
+
+    finding: Finding
+    server: str
+    address: str  # where that is not the server with kind and id
+    id: str
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """All that an Observation may point to."""
+        relative = f"Condition/{self.id}" if self.id else ""
+        whole = f"{self.server}{relative}" if self.server else self.address
+        return frozenset(each for each in (relative, whole) if each)
+
+
+def case(address: str, condition: dict[str, Any], finding: Finding) -> Case:
+    """A Condition, and what was found in it."""
+    name = text_of(condition, "id")
+    return Case(finding, *split_address(normal(address), f"Condition/{name}" if name else ""), name)
 
 
 class Contents(NamedTuple):
     """What one file holds. `number` counts the files from 1."""
 
     number: int
-    people: tuple[Person, ...] = ()
-    findings: tuple[tuple[str, Finding], ...] = ()  # by the person to whom they point
-    others: tuple[tuple[str, int], ...] = ()  # how many Conditions that are no cancers point to each person
-    notes: tuple[tuple[str, StageNote], ...] = ()
+    people: Sequence[Person]
+    cases: list[
+        tuple[Whose, Case]
+    ]  # by the person to whom they point; taken out when they are brought together
+    others: tuple[tuple[Whose, int], ...] = ()  # how many Conditions that are no cancers point to each person
+    notes: Sequence[tuple[Whose, StageNote]] = ()
     broken: str = ""  # why it cannot be read; then it holds nothing
+
+
+def _released(items: list[_T]) -> Iterator[_T]:
+    """Each of a list, which is emptied: a large one is not held twice."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 class Told(NamedTuple):
@@ -30,94 +65,78 @@ class Told(NamedTuple):
     person: Person
     file: int
     place: int  # among the people of the file
-    findings: tuple[Finding, ...]
-    notes: tuple[StageNote, ...]
+    cases: Sequence[Case]
+    notes: Sequence[StageNote]
+    others: bool  # whether Conditions that are no cancers came along
     again: bool  # the same stood before
     mixed: bool  # somebody else in the roster goes under the same id
+    replaced: bool  # another record in the roster stands in its place
+    died: bool  # a record in whose place this one stands says that the person has died
 
 
-class People(NamedTuple):
-    """Everybody in the roster, in order."""
-
-    told: tuple[Told, ...]
-    orphans: int  # Conditions whose person is not in the roster
-    across: bool  # whether anything points to somebody in another file
-
-
-def gathered(files: list[Contents]) -> People:
-    """Everybody, with what is told of them."""
-    register = _Register(files)
-    findings: dict[int, list[Finding]] = {}
-    notes: dict[int, list[StageNote]] = {}
-    orphans: Counter[bool] = Counter()
-    for each in files:
-        for key, finding in each.findings:
-            orphans[not register.put(findings, each.number, key, finding)] += 1
-        for key, note in each.notes:
-            register.put(notes, each.number, key, note)
-        for key, count in each.others:
-            orphans[not register.whose(each.number, key)] += count
-    told = tuple(
-        Told(
-            place.person,
-            place.file,
-            place.number,
-            tuple(findings.get(register.first[at], ())),
-            tuple(notes.get(register.first[at], ())),
-            again=register.first[at] != at,
-            mixed=at in register.mixed,
-        )
-        for at, place in enumerate(register.places)
-    )
-    return People(told, orphans[True], register.across)
-
-
-class _Place(NamedTuple):
-    person: Person
-    file: int
-    number: int
-
-
-class _Register:
-    """Who is where, and who goes under which key."""
+class People:
+    """Everybody in the roster, in order, with what is told of them."""
 
     def __init__(self, files: list[Contents]) -> None:
-        self.places = [
-            _Place(person, each.number, number)
-            for each in files
-            for number, person in enumerate(each.people, 1)
-        ]
-        self.across = False
-        self.first: list[int] = []  # the first place of the same record, word for word
-        self.mixed: set[int] = set()
-        self._near: dict[tuple[int, str], set[int]] = {}
-        self._anywhere: dict[str, set[int]] = {}
-        records: dict[Person, int] = {}
-        for at, place in enumerate(self.places):
-            # Without a key nobody can be told to be the same.
-            first = records.setdefault(place.person, at) if place.person.keys else at
-            self.first.append(first)
-            for key in place.person.keys:
-                self._near.setdefault((place.file, key), set()).add(first)
-                self._anywhere.setdefault(key, set()).add(first)
-        for same in self._anywhere.values():
-            if len(same) > 1:
-                self.mixed |= same
-        self.mixed |= {at for at, first in enumerate(self.first) if first in self.mixed}
+        self._register = Register([(each.number, each.people) for each in files])
+        self._cases: dict[int, list[Case]] = {}
+        self._notes: dict[int, list[StageNote]] = {}
+        self._others: set[int] = set()
+        self.across = False  # whether anything points to somebody in another file
+        self.unmatched = 0  # Conditions whose person is not in the roster
+        self.unmatched_cancer = False  # whether one of these may be a cancer that is there now
+        self.conditions = 0
+        for each in files:
+            for whose, case in _released(each.cases):
+                found = self._put(self._cases, each.number, whose, case)
+                self._count(1, found)
+                self.unmatched_cancer |= not found and case.finding.meaning in MAY_BE_NOW
+            for whose, note in each.notes:
+                self._put(self._notes, each.number, whose, note)
+            for whose, count in each.others:
+                places = self._register.find(each.number, whose)
+                self._others |= places
+                self._count(count, bool(places))
 
-    def whose(self, file: int, key: str) -> set[int]:
-        """The person to whom a key of a file points; several where several go under it."""
-        found = self._near.get((file, key)) or self._anywhere.get(key)
-        if found is None and (short := shorter(key)):
-            loose = self._near.get((file, short)) or self._anywhere.get(short) or set()
-            # The same id on another server is somebody else.
-            found = {at for at in loose if not any("://" in each for each in self.places[at].person.keys)}
-        return found or set()
+    def __len__(self) -> int:
+        return len(self._register.people)
 
-    def put(self, kept: dict[int, list[_T]], file: int, key: str, what: _T) -> bool:
+    def told(self) -> Iterator[Told]:
+        """Each of them, in order."""
+        register = self._register
+        died = {register.last(at) for at in register.into if register.people[at].skipped == DIED}
+        number, place = 0, 0
+        for at, person in enumerate(register.people):
+            number, place = register.files[at], place + 1 if register.files[at] == number else 1
+            first = register.first[at]
+            yield Told(
+                person,
+                number,
+                place,
+                self._cases.get(first, ()),
+                self._notes.get(first, ()),
+                others=first in self._others,
+                again=first != at,
+                mixed=first in register.mixed,
+                replaced=first in register.into,
+                died=first in died,
+            )
+
+    def unmapped(self) -> Counter[tuple[str, str]]:
+        """How many people have each code that nobody has explained; none where its person is not known."""
+        found: Counter[tuple[str, str]] = Counter()
+        for cases in self._cases.values():
+            found.update({code for case in cases for code in case.finding.unmapped})
+        return found
+
+    def _count(self, conditions: int, found: bool) -> None:
+        self.conditions += conditions
+        self.unmatched += 0 if found else conditions
+
+    def _put(self, kept: dict[int, list[_T]], file: int, whose: Whose, what: _T) -> bool:
         """Keep what is told of a person; whether there is such a person."""
-        found = self.whose(file, key)
+        found = self._register.find(file, whose)
         for at in found:
             kept.setdefault(at, []).append(what)
-            self.across = self.across or self.places[at].file != file
+            self.across = self.across or self._register.files[at] != file
         return bool(found)

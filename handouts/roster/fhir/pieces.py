@@ -1,8 +1,8 @@
 """JSON in pieces: values at the place where a text stands, read on as they need it.
 
-A file of 100 MB is never in memory as a whole. The values are read by the scanner of the standard library, which
-takes one at its place in a text: only the commas between them are found here. A parser that tells of events (ijson)
-takes longer, and a key that stands twice is lost in its records.
+A file of 100 MB is never in memory as a whole. The scanner of the standard library reads a value at its place
+in a text: only the commas between values are found here. An incremental parser (ijson) takes longer, and of a
+key that stands twice it keeps the last value without a word.
 """
 
 from __future__ import annotations
@@ -57,11 +57,11 @@ _NO_JSON: Final = "holds no JSON"
 _DOUBLED: Final = "holds an object with the same key twice"
 _NO_LETTERS: Final = "holds letters or numbers that cannot be read"
 
-_scan: Final = json.JSONDecoder(object_pairs_hook=_once).scan_once
+_scan: Final = json.JSONDecoder(object_pairs_hook=_once).scan_once  # type: ignore[attr-defined]
 
 
 class Pieces:
-    """A stream of JSON, and the place in it. Whatever cannot be read raises BrokenFileError, with the line."""
+    """A stream of JSON, and a place in it. What cannot be read raises BrokenFileError, with the line."""
 
     def __init__(self, read: Callable[[int], bytes]) -> None:
         """`read` gives up to so many bytes of the file, and none at its end."""
@@ -95,7 +95,7 @@ class Pieces:
         self.peek()
         while True:
             found, end, wrong = self._scanned()
-            # What is wrong near the end of what has been read may be only cut; so may a number, which has no end.
+            # What is wrong near the end of what has been read may only be cut; so may a number.
             near_end = (
                 wrong.cut or (self._at + wrong.at if wrong.why else end) > len(self._text) - _LONGEST_TOKEN
             )
@@ -176,7 +176,7 @@ class Pieces:
         return self._lines + self._text.count("\n", 0, at)
 
     def _more(self) -> bool:
-        """Read on, as much again as is held, so that a long value is not begun too often; whether there was more."""
+        """Read on, as much again as is held: a long value is begun few times. Whether there was more."""
         if self._ended:
             return False
         held = len(self._text) - self._at
@@ -207,7 +207,7 @@ def _decoded(decoder: codecs.IncrementalDecoder, raw: bytes) -> str | None:
 
 
 def _place_of_doubled(text: str, at: int) -> int:
-    """Where the object begins in which a key stands twice: the same scan once more, by the parts in Python."""
+    """Where the object begins in which a key stands twice: the same scan by the parts in Python."""
     open_objects = []
 
     def parsed(place: tuple[str, int], *rest: Any) -> Any:

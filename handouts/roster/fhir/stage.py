@@ -53,7 +53,9 @@ def stage_note(address: str, observation: dict[str, Any]) -> StageNote | None:
         return None
     focus = tuple(where for each in records_of(observation, "focus") if (where := reference(each)))
     stages = _of_concept(observation.get("valueCodeableConcept"))
-    return StageNote(keys_of(address, observation), focus, tuple(dict.fromkeys(stages)))
+    return StageNote(
+        keys_of(address, "Observation", text_of(observation, "id")), focus, tuple(dict.fromkeys(stages))
+    )
 
 
 def is_four(stage: str) -> bool:
