@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from handouts.errors import RosterError
 from handouts.roster.fhir import files as fhir_files
+from handouts.roster.fhir import roster as fhir_roster
 from handouts.roster.fhir.pieces import Pieces
 from handouts.roster.fhir.roster import read_fhir
 from handouts.roster.records import Roster
@@ -203,6 +204,15 @@ def test_large_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         (tmp_path / name).write_text(text)
         assert "is larger than 1 MB; split it" in complaint(tmp_path / name)
+
+
+def test_long_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fhir_roster, "MOST_PEOPLE", 2)
+    for number in range(3):
+        written(tmp_path, bundle(patient(f"p{number}"), condition(BREAST)), name=f"{number}.json")
+    assert complaint(tmp_path) == "The folder holds more than 2 people; split it."
+    three = written(tmp_path, bundle(*map(patient, "abc"), condition(BREAST)))
+    assert complaint(three) == "The roster holds more than 2 people; split it."
 
 
 def test_folders_that_are_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from handouts.roster.fhir.condition import MAY_BE_NOW, Finding
 from handouts.roster.fhir.person import Person
-from handouts.roster.fhir.register import Register
+from handouts.roster.fhir.register import Register, released
 from handouts.roster.fhir.stage import StageNote
 from handouts.roster.fhir.status import DIED
 from handouts.roster.fhir.subjects import Whose
@@ -43,20 +43,13 @@ class Contents(NamedTuple):
     """What one file holds. `number` counts the files from 1."""
 
     number: int
-    people: Sequence[Person]
+    people: list[Person]  # taken out, too
     cases: list[
         tuple[Whose, Case]
     ]  # by the person to whom they point; taken out when they are brought together
     others: tuple[tuple[Whose, int], ...] = ()  # how many Conditions that are no cancers point to each person
     notes: Sequence[tuple[Whose, StageNote]] = ()
     broken: str = ""  # why it cannot be read; then it holds nothing
-
-
-def _released(items: list[_T]) -> Iterator[_T]:
-    """Each of a list, which is emptied: a large one is not held twice."""
-    items.reverse()
-    while items:
-        yield items.pop()
 
 
 class Told(NamedTuple):
@@ -87,7 +80,7 @@ class People:
         self.unmatched_cancer = False  # whether one of these may be a cancer that is there now
         self.conditions = 0
         for each in files:
-            for whose, case in _released(each.cases):
+            for whose, case in released(each.cases):
                 found = self._put(self._cases, each.number, whose, case)
                 self._count(1, found)
                 self.unmatched_cancer |= not found and case.finding.meaning in MAY_BE_NOW
@@ -99,22 +92,23 @@ class People:
                 self._count(count, bool(places))
 
     def __len__(self) -> int:
-        return len(self._register.people)
+        return len(self._register.files)
 
     def told(self) -> Iterator[Told]:
-        """Each of them, in order."""
+        """Each of them, in order, once: what was told is let go, so that a long list is not held twice."""
         register = self._register
+        register.close()
         died = {register.last(at) for at in register.into if register.people[at].skipped == DIED}
         number, place = 0, 0
-        for at, person in enumerate(register.people):
+        for at, person in enumerate(released(register.people)):
             number, place = register.files[at], place + 1 if register.files[at] == number else 1
             first = register.first[at]
             yield Told(
                 person,
                 number,
                 place,
-                self._cases.get(first, ()),
-                self._notes.get(first, ()),
+                self._cases.pop(first, ()) if first == at else (),
+                self._notes.get(first, ()) if first == at else (),
                 others=first in self._others,
                 again=first != at,
                 mixed=first in register.mixed,

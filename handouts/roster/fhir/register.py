@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeVar
 
 from handouts.roster.fhir.person import Person
 from handouts.roster.fhir.subjects import Identifier, Pointer, Whose
 from handouts.roster.fhir.values import shorter
 
+_T = TypeVar("_T")
 _NOBODY: Final[frozenset[int]] = frozenset()
 
 
 class Register:
     """Finds people by what points to them. A person is a place, counted from 0 over all files."""
 
-    def __init__(self, files: Sequence[tuple[int, Sequence[Person]]]) -> None:
-        """`files` are their numbers, and the people in each."""
+    def __init__(self, files: Sequence[tuple[int, list[Person]]]) -> None:
+        """`files` are their numbers, and the people in each, who are taken out of them."""
         self.people: list[Person] = []
         self.files = array("l")  # of each person
         self.first = array("l")  # the first place of the same record, word for word
@@ -26,7 +27,7 @@ class Register:
         self._by_key: dict[str, int | list[int]] = {}
         self._by_number: dict[str, list[tuple[str | None, int]]] | None = None
         for number, people in files:
-            for each in people:
+            for each in released(people):
                 self._add(number, each)
         for found in self._by_key.values():
             if not isinstance(found, int) and len(same := {self.first[at] for at in found}) > 1:
@@ -36,6 +37,10 @@ class Register:
     def find(self, file: int, whose: Whose) -> frozenset[int]:
         """The person whom a Reference in a file means; several where several go under one key."""
         return frozenset(self.last(at) for at in self._named(file, whose))
+
+    def close(self) -> None:
+        """Let go of all by which people are found."""
+        self._by_key, self._by_number = {}, None
 
     def _named(self, file: int, whose: Whose) -> frozenset[int]:
         if not isinstance(whose, Pointer):
@@ -112,6 +117,13 @@ class Register:
         while at in self.into:
             at = self.into[at]
         return at
+
+
+def released(items: list[_T]) -> Iterator[_T]:
+    """Each of a list, which is emptied: a large one is not held twice."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def _same(one: Person, other: Person) -> bool:

@@ -28,6 +28,9 @@ from handouts.roster.fhir.verdict import COLUMNS, PAGES_MISSING, UNMATCHED, Verd
 from handouts.roster.fhir.words import WORDS
 from handouts.roster.records import ColumnName, Row
 
+MOST_PEOPLE: Final = 200_000
+"""No list holds more: what is kept of them is in memory, about 1 kB of each."""
+
 _KEPT: Final = 4096  # different codes whose meaning is remembered
 _CHANGED: Final = "The roster has changed since it was read; start again."
 _NO_CONDITION: Final = (
@@ -99,7 +102,8 @@ def read_fhir(path: Path, book: CodeBook | None = None, today: datetime.date | N
         raise RosterError("The roster holds no Patient.")
     if not people.conditions:
         raise RosterError(_NO_CONDITION)
-    return FhirRoster(path, read, _rows(read, people), _warnings(read, people), people.unmapped())
+    unmapped = people.unmapped()
+    return FhirRoster(path, read, _rows(read, people), _warnings(read, people), unmapped)
 
 
 def _file(number: int, of: int) -> str:
@@ -118,7 +122,7 @@ def _read(found: Listed, known: _Known) -> _Read:
     contents: list[Contents] = []
     digests: list[bytes] = []
     searches: list[bool] = []
-    in_parts = False
+    in_parts, total = False, 0
     for number, file in enumerate(found.files, 1):
         try:
             with file.open("rb") as stream:
@@ -128,6 +132,9 @@ def _read(found: Listed, known: _Known) -> _Read:
         except OSError as error:
             reason = f"{_file(number, len(found.files))} cannot be opened: {error.strerror}."
             raise RosterError(reason) from None
+        total += len(contents[-1].people)
+        if total > MOST_PEOPLE:
+            raise RosterError(f"The folder holds more than {MOST_PEOPLE:,} people; split it.")
         in_parts = in_parts or opened.in_parts or file.suffix.lower() in (".ndjson", ".jsonl")
         searches += [opened.more_pages] if opened.more_pages is not None else []
     missing = bool(searches) and all(searches)
@@ -164,6 +171,8 @@ class _Gathering:
         kind = resource["resourceType"]
         if kind == "Patient":
             self._people.append(person(address, resource, self._known.today))
+            if len(self._people) > MOST_PEOPLE:
+                raise BrokenFileError(f"holds more than {MOST_PEOPLE:,} people; split it")
         elif kind == "Condition":
             found = finding(resource, self._meaning_of)
             of = whose(resource.get("subject"))
@@ -183,15 +192,22 @@ class _Gathering:
 def _rows(read: _Read, people: People) -> tuple[Row, ...]:
     """A row for each person and each broken file, in the order of files."""
     rows: list[Row] = []
-    waiting = people.told()
+    done = 0  # files
     doubt = UNMATCHED if people.unmatched_cancer else PAGES_MISSING if read.pages_missing else ""
-    for contents in read.contents:
-        if contents.broken:
-            fault = f"File {contents.number}, in the order of their names, {contents.broken}."
-            rows.append(Row(len(rows) + 1, ("",) * len(COLUMNS), fault))
-        for _ in contents.people:
-            rows.append(_row(len(rows) + 1, next(waiting), doubt, len(read.files) > 1))
-    return tuple(rows)
+    for told in people.told():
+        rows += _broken_rows(read.contents[done : told.file], len(rows) + 1)
+        done = told.file
+        rows.append(_row(len(rows) + 1, told, doubt, len(read.files) > 1))
+    return (*rows, *_broken_rows(read.contents[done:], len(rows) + 1))
+
+
+def _broken_rows(contents: list[Contents], number: int) -> list[Row]:
+    """A row, from a number on, for each file that cannot be read."""
+    broken = [each for each in contents if each.broken]
+    return [
+        Row(at, ("",) * len(COLUMNS), f"File {each.number}, in the order of their names, {each.broken}.")
+        for at, each in enumerate(broken, number)
+    ]
 
 
 def _row(number: int, told: Told, doubt: str, several: bool) -> Row:
