@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handouts.errors import RosterError
 from handouts.roster.fhir.roster import read_fhir
+from handouts.roster.fhir.subjects import identifiers_of, whose
 from handouts.roster.records import Row
 
 from .bundles import OWN, Resource, book, bundle, concept, condition, patient, written
@@ -316,6 +320,17 @@ def test_conditions_find_their_person_by_identifier(
         assert [row.skipped for row in rows if not row.cells[2]] == [
             "There is no cancer among the conditions."
         ] * 2
+
+
+@given(
+    st.from_regex(r"(urn:oid:[0-9.]{1,9}|https://[a-z]{1,9}/[a-zé&?=%+ #]{0,5})", fullmatch=True),
+    st.from_regex(r"[A-Za-z0-9/&=%+#é-]{1,9}( [0-9]+)?", fullmatch=True),
+)
+def test_a_search_for_an_identifier_is_the_identifier(system: str, value: str) -> None:
+    system = system.strip()
+    asked = {"reference": f"Patient?identifier={quote(system)}%7C{quote(value)}"}
+    assert whose(asked) == whose({"identifier": {"system": system, "value": value}})
+    assert identifiers_of({"identifier": [{"system": system, "value": value}]}) == (whose(asked)[1],)
 
 
 def test_a_cold_of_nobody_is_no_doubt(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from handouts.roster.fhir.verdict import COLUMNS, PAGES_MISSING, UNMATCHED, Verd
 from handouts.roster.fhir.words import WORDS
 from handouts.roster.records import ColumnName, Row
 
-MOST_PEOPLE: Final = 200_000
+MOST_PEOPLE: Final = 150_000
 """No list holds more: what is kept of them is in memory, about 1 kB of each."""
 
 _KEPT: Final = 4096  # different codes whose meaning is remembered

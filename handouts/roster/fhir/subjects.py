@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from handouts.roster.fhir.values import records_of, reference, text_of
 
-_SEARCH = re.compile(r"(?:.*/)?Patient\?(.*)", re.DOTALL)
+_SEARCH = re.compile(r"(?:.*/)?Patient/?\?(.*)", re.DOTALL)
 _PARAMETER: Final = "identifier="
 
 

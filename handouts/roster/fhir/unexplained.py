@@ -21,7 +21,8 @@ _LONGEST_SYSTEM: Final = 120
 _HEAD: Final = (
     "# Codes that nobody has explained, for codes in clinic.yaml. Write after cancer: an id that",
     "# `handouts list cancers` shows; where the code says that the cancer has spread far, add spread: true.",
-    "# Leave out codes that do not say malignant. A clinician should sign the list.",
+    "# Leave out what does not say malignant; a code that came without words may be anything. A clinician",
+    "# should sign the list.",
 )
 _NOT_SHOWN: Final = (
     "# {count} more without a system's address or without a digit in the code: these cannot be explained."
