@@ -62,10 +62,10 @@ def run_batch(
     Raises HandoutsError; then there is no output, or the run can be taken up again with `resume`.
     """
     watch("Reading the list", 0, 0)
-    roster = read_roster(order.roster, order.clinic_folder)
+    roster = read_roster(order.roster, order.clinic_folder, order.answers)
     order = order._replace(defaults=order.defaults._replace(short_id=True, whole_sheets=order.duplex))
     _refuse_layout(order)
-    chooser = Chooser(order.defaults, order.clinic_folder, order.stage4_confirmed)
+    chooser = Chooser(order.defaults, order.clinic_folder, order.answers)
     encryption = Encryption(order.passphrase) if order.passphrase is not None else None
     editions = Editions(order.clinic_folder, order.cache, allow_overdue=order.allow_overdue)
     staff = StaffSheets(order.defaults, order.clinic_folder, editions.shipped)
@@ -167,6 +167,7 @@ def _about(order: Order, roster: Roster, editions: Editions, totals: Totals) -> 
         "options": {
             **{name: value for name, value in order.defaults._asdict().items() if name not in _OURS},
             **{name: getattr(order, name) for name in (*TAKEN_OVER, "sort", "separators")},
+            "answers": order.answers._asdict(),
         },
         "printed": counts.ok,
         "failed": counts.failed,

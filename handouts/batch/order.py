@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from handouts.model.selection import Selection
+from handouts.roster.answers import Answers
 
 SortKey = Literal["cancer", "layout", "clinician"]
 
@@ -21,7 +22,7 @@ MANIFEST = "manifest.json"
 MANIFEST_TABLE = "manifest.csv"
 """The same as a table."""
 
-TAKEN_OVER = ("separate", "tagged", "duplex", "stage4_confirmed", "allow_overdue")
+TAKEN_OVER = ("separate", "tagged", "duplex", "allow_overdue")
 """Options of a run that an order for some of its rows takes over."""
 
 
@@ -39,7 +40,7 @@ class Order(NamedTuple):
     start_sheet: bool = False
     separators: bool = False
     sort: SortKey | None = None
-    stage4_confirmed: bool = False
+    answers: Answers = Answers()  # about the list as a whole
     allow_overdue: bool = False
     rows: tuple[int, ...] = ()  # only these; empty: all
     passphrase: str | None = None  # the files are encrypted with it

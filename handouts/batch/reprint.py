@@ -10,6 +10,7 @@ from handouts.batch.editions import Editions
 from handouts.batch.order import MANIFEST, MANIFEST_TABLE, TAKEN_OVER, Order
 from handouts.errors import RosterError, UsageError
 from handouts.model.selection import Selection
+from handouts.roster.answers import Answers
 from handouts.roster.reading import read_roster
 
 _MOST_ROWS = 1_000_000
@@ -46,6 +47,7 @@ def order_again(again: Again) -> Order:
             cache=again.cache,
             rows=again.rows,
             passphrase=again.passphrase,
+            answers=_answers(options["answers"]),
             **{name: options[name] for name in TAKEN_OVER},
         )
         before = record["list"]["digest"], record["content"]
@@ -64,7 +66,7 @@ def _refuse_a_list_that_is_gone(order: Order, *, moved: bool) -> None:
 
 
 def _refuse_changes(order: Order, digest: str, content: str) -> None:
-    roster = read_roster(order.roster, order.clinic_folder)
+    roster = read_roster(order.roster, order.clinic_folder, order.answers)
     if roster.digest.hex() != digest:
         raise RosterError(
             "The list has changed since it was printed, so its rows may be other people now. "
@@ -119,6 +121,12 @@ def _no_record(path: Path) -> UsageError:
         f"{path} is not the record of a run of this program. "
         "Name the folder that `handouts batch` made, or the manifest.json in it."
     )
+
+
+def _answers(kept: dict[str, Any]) -> Answers:
+    """What a person had said about the list."""
+    pairs = {name: tuple(tuple(each) for each in kept[name]) for name in ("columns", "vital")}
+    return Answers(**{**kept, **pairs})
 
 
 def _value(value: Any) -> Any:

@@ -11,7 +11,7 @@ from handouts.batch.batch import Done, run_batch
 from handouts.batch.order import Order
 from handouts.batch.records import Line
 from handouts.batch.workplace import unfinished
-from handouts.cli import run_options
+from handouts.cli import list_options, run_options
 from handouts.cli.ending import say
 from handouts.cli.executors import executor
 from handouts.cli.passphrase import passphrase
@@ -42,7 +42,7 @@ SOME_FAILED = 1
 @click.option("--numbers", is_flag=True, help="Add survival numbers where a row says nothing of them.")
 @click.option("--bw", is_flag=True, help="Black and white only, with patterns in place of tints.")
 @click.option("--qr", is_flag=True, help="Add codes to scan beside the websites of helplines.")
-@click.option("--stage4-confirmed", is_flag=True, help="Everybody on the list has stage 4.")
+@list_options.about_the_list
 @click.option("--separate", is_flag=True, help="A tagged file for each person as well.")
 @click.option("--tagged", is_flag=True, help="Make the print job one tagged document.")
 @click.option("--duplex/--no-duplex", default=True, help="Print on both sides: each copy begins a new sheet.")
@@ -121,7 +121,7 @@ def _order(roster: Path, out: Path, options: dict[str, Any]) -> Order:
         start_sheet=options["cover"],
         separators=options["separators"],
         sort=options["sort"],
-        stage4_confirmed=options["stage4_confirmed"],
+        answers=list_options.answers(options),
         allow_overdue=options["allow_overdue"],
         passphrase=asked_for,
     )

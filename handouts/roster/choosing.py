@@ -11,6 +11,7 @@ from typing import TypeVar
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.reading.hints import did_you_mean
 from handouts.reading.names import find_country, folded
+from handouts.roster.answers import Answers
 from handouts.roster.cell_error import CellError
 from handouts.roster.cells import is_nothing, name_of, plain, told, words_of
 from handouts.roster.columns import is_head
@@ -20,6 +21,7 @@ from handouts.roster.known import Known, read_known
 from handouts.roster.records import ColumnName, Entry, Refused, Row
 from handouts.roster.saying import LookUp
 
+_NO_ANSWERS = Answers()
 _KEPT = 4096  # different cells whose meaning is remembered
 _PAPERS: dict[str, PaperName] = {
     "letter": "letter",
@@ -44,17 +46,17 @@ class Chooser:
         self,
         defaults: Selection | None = None,
         clinic_folder: Path | None = None,
-        stage4_confirmed: bool = False,
+        answers: Answers = _NO_ANSWERS,
         look_up: LookUp | None = None,
     ) -> None:
         """What is known is read here. Raises UsageError and ContentError.
 
-        `defaults` counts where a cell is empty; its cancers do not. `stage4_confirmed`: the clinic says that
-        everybody on the list has stage 4. `look_up` takes the place of our own table of codes.
+        `defaults` counts where a cell is empty; its cancers do not. `answers` hold
+        for the list as a whole. `look_up` takes the place of our own table of codes.
         """
         self._defaults = defaults or Selection(cancers=())
         self._known = known = read_known(clinic_folder, self._defaults.language, look_up)
-        self._confirmed = stage4_confirmed
+        self._confirmed = answers.stage4_confirmed
         self._diagnosis = _remembered(lambda cell: _diagnosis(cell, known))
         self._checked = _remembered(self._judged)
         self._home = find_country(self._defaults.country or known.home, clinic_folder)

@@ -68,6 +68,9 @@ _ALIASES: dict[ColumnName, tuple[str, ...]] = {
         "medical record number",
         "chart number",
     ),
+    "status": (),
+    "test": (),
+    "restricted": (),
     "deceased": (
         "died",
         "dead",
@@ -134,14 +137,29 @@ def known_heads(heads: Iterable[str]) -> int:
     return sum(1 for head in heads if _understood(folded(head)))
 
 
+def stripped(cells: Sequence[str]) -> tuple[str, ...]:
+    """Heads without a mark of the file's beginning, blanks around them, and empty ones at the end."""
+    heads = tuple(head.removeprefix("\ufeff").strip() for head in cells)
+    while heads and not heads[-1]:
+        heads = heads[:-1]
+    return heads
+
+
+def meanings(heads: Sequence[str]) -> dict[ColumnName, int]:
+    """What the heads alone say of columns: the first place of each meaning. Values may say otherwise."""
+    found: dict[ColumnName, int] = {}
+    for place, head in enumerate(heads):
+        if meaning := MEANINGS.get(folded(head)):
+            found.setdefault(meaning, place)
+    return found
+
+
 def understand(cells: Sequence[str]) -> Columns:
     """What the first row says. Raises RosterError where it cannot be the heads of a roster.
 
     A message repeats a head only where the row is surely one of heads: else a patient may stand there.
     """
-    heads = tuple(head.removeprefix("\ufeff").strip() for head in cells)
-    while heads and not heads[-1]:
-        heads = heads[:-1]
+    heads = stripped(cells)
     if not known_heads(heads):
         raise no_known_head()
     named = _named(heads)

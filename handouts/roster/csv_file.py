@@ -6,15 +6,15 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import RosterError
-from handouts.roster.columns import Columns, known_heads, understand
+from handouts.roster.columns import known_heads, meanings, stripped
 from handouts.roster.csv_bytes import Bytes, HashedFile, as_windows, is_stray, look_at, open_text
 from handouts.roster.csv_quotes import Record, Table, is_sound, records
-from handouts.roster.records import NO_WORDS, ColumnName, Row
+from handouts.roster.records import ColumnName, Row
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -43,47 +43,29 @@ class _Form(NamedTuple):
     head_row: int  # as a spreadsheet counts
     delimiter: str
     spaced: bool  # whether blanks stand after the delimiters
+    above: tuple[str, ...] = ()  # lines above the heads
 
 
-class CsvRoster:
-    """A roster in a text file; nothing of it is kept but its heads."""
+class CsvTable:
+    """A table in a text file; nothing of it is kept but its heads."""
 
-    words = NO_WORDS  # a table has the columns that reasons name
-
-    def __init__(self, path: Path, file: Bytes, form: _Form, columns: Columns) -> None:
+    def __init__(self, path: Path, file: Bytes, form: _Form, heads: tuple[str, ...]) -> None:
         self._path = path
         self._file = file
         self._form = form
-        self._columns = columns
-        self._plain = columns.joined is None and not file.nul and not file.mixed
+        self._named = meanings(heads)
+        self.heads = heads
+        self.above = form.above
+        self.digest = file.digest
+        self._plain = not file.nul and not file.mixed
         self._sound = not file.quotes or self._is_sound()
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The heads, as they stand; the last is "name" where first and last name were joined."""
-        return self._columns.heads
-
-    @property
-    def own_columns(self) -> tuple[str, ...]:
-        """The heads that stand in the file."""
-        return self._columns.heads[: self._columns.width]
-
-    @property
-    def named(self) -> dict[ColumnName, int]:
-        """Which of them are understood."""
-        return self._columns.named
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What to know of the whole file."""
         codepage = (_CODEPAGE,) if self._file.encoding == "cp1252" else ()
         mixed = (_MIXED,) if self._file.mixed else ()
-        return (*codepage, *mixed, *self._columns.warnings)
-
-    @property
-    def digest(self) -> bytes:
-        """SHA-256 of the bytes."""
-        return self._file.digest
+        return (*codepage, *mixed)
 
     def rows(self) -> Iterator[Row]:
         """Every row but blank ones, in order. Raises RosterError at the end where the file has changed."""
@@ -105,7 +87,7 @@ class CsvRoster:
 
     def _read(self, text: io.TextIOWrapper) -> Iterator[Row]:
         """The rows after the heads, where no quote mark is astray."""
-        width, plain, number = self._columns.width, self._plain, self._form.head_row
+        width, plain, number = len(self.heads), self._plain, self._form.head_row
         reader = _reader(text, self._form)
         while True:
             try:
@@ -146,8 +128,8 @@ class CsvRoster:
 
     @property
     def _table(self) -> Table:
-        width = self._columns.width
-        between = min(width - 1, max(1, self._columns.named["cancer"]))
+        width = len(self.heads)
+        between = min(width - 1, max(1, self._named.get("cancer", 1)))
         return Table(self._form.delimiter, between, self._form.spaced, width)
 
     def _is_sound(self) -> bool:
@@ -159,9 +141,9 @@ class CsvRoster:
     def _checked(self, number: int, cells: list[str]) -> Row:
         """A row that is not as wide as the heads, or that needs a closer look."""
         fault = ""
-        width = self._columns.width
+        width = len(self.heads)
         if len(cells) != width:
-            fault = _ragged(cells, self._columns, self._form.delimiter)
+            fault = _ragged(cells, self.heads, self._named, self._form.delimiter)
         if self._file.nul and any("\0" in cell for cell in cells):
             fault = "A cell holds a NUL character: the file may be damaged. Type the row anew."
         if self._file.mixed and any(is_stray(cell) for cell in cells):
@@ -169,21 +151,21 @@ class CsvRoster:
         if fault:
             return Row(number, tuple(cells), fault)
         even = [*cells[:width], *[""] * (width - len(cells))]
-        return Row(number, self._columns.cells(even))
+        return Row(number, tuple(even))
 
 
-def read_csv(path: Path) -> CsvRoster:
-    """Take in a roster's heads and look through its bytes. Raises RosterError."""
+def read_csv(path: Path) -> CsvTable:
+    """Take in a table's heads and look through its bytes. Raises RosterError."""
     file = look_at(path)
     _, text = open_text(path, file.encoding, file.errors)
     with text:
         form, heads = _heads(text, path)
         if file.nul and any("\0" in head for head in heads):
             raise RosterError(f"{path} is not saved as plain text. Save it as 'CSV UTF-8'.")
-    roster = CsvRoster(path, file, form, understand([as_windows(head) for head in heads]))
-    if next(roster.rows(), None) is None:
+    table = CsvTable(path, file, form, stripped([as_windows(head) for head in heads]))
+    if next(table.rows(), None) is None:
         raise RosterError(f"{path} has heads, but no row below them: there is nobody to print for.")
-    return roster
+    return table
 
 
 def _heads(text: io.TextIOWrapper, path: Path) -> tuple[_Form, list[str]]:
@@ -244,9 +226,9 @@ def _why_broken(record: Record) -> str:
     )
 
 
-def _ragged(cells: list[str], columns: Columns, delimiter: str) -> str:
+def _ragged(cells: list[str], heads: tuple[str, ...], named: Mapping[ColumnName, int], delimiter: str) -> str:
     """Why a row does not fit its heads; empty where only empty cells are missing or too many."""
-    width = columns.width
+    width = len(heads)
     if len(cells) > width:
         if not "".join(cells[width:]).strip():
             return ""
@@ -256,7 +238,7 @@ def _ragged(cells: list[str], columns: Columns, delimiter: str) -> str:
         )
     # A line break inside a cell without quote marks ends the row too early: then words are missing.
     last = len(cells) - 1
-    if last in columns.named.values() and all(columns.named.get(name) != last for name in _FREE_TEXT):
+    if last in named.values() and all(named.get(name) != last for name in _FREE_TEXT):
         return ""
     return (
         f"It has {len(cells)} cells under {width} heads: a line break inside a cell may have ended it too "

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from handouts.errors import RosterError, UsageError
+from handouts.roster.answers import Answers
 from handouts.roster.columns import REASON, folded
 from handouts.roster.records import ColumnName, Roster
+from handouts.roster.table import TableRoster
 
 _TEXT = (".csv", ".txt", ".tsv", ".tab")
 _FHIR = (".json", ".ndjson", ".jsonl")
@@ -17,10 +19,11 @@ _OTHERS = {
     b"{\\rtf": "a text document",
     b"\x1f\x8b": "packed (gzip)",
 }
+_NO_ANSWERS = Answers()
 _OLE = b"\xd0\xcf\x11\xe0"  # old spreadsheets, and new ones with a password
 
 
-def read_roster(path: Path, clinic_folder: Path | None = None) -> Roster:
+def read_roster(path: Path, clinic_folder: Path | None = None, answers: Answers = _NO_ANSWERS) -> Roster:
     """Read a roster by what it is: a spreadsheet, a text file, FHIR in a file or a folder.
 
     The clinic's folder may explain codes that FHIR files use.
@@ -32,7 +35,7 @@ def read_roster(path: Path, clinic_folder: Path | None = None) -> Roster:
     if start[:4] in (_ZIP, _OLE) or path.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
         from handouts.roster.xlsx_file import read_xlsx
 
-        return read_xlsx(path)
+        return TableRoster(read_xlsx(path), answers)
     if path.suffix.lower() in _FHIR:
         return _fhir(path, clinic_folder)
     if path.suffix.lower() not in _TEXT and start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
@@ -44,7 +47,7 @@ def read_roster(path: Path, clinic_folder: Path | None = None) -> Roster:
             )
     from handouts.roster.csv_file import read_csv
 
-    return read_csv(path)
+    return TableRoster(read_csv(path), answers)
 
 
 def codes_to_explain(path: Path, clinic_folder: Path | None = None) -> tuple[str, ...]:

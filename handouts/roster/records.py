@@ -27,8 +27,14 @@ ColumnName = Literal[
     "tips",
     "id",
     "deceased",
+    "status",
+    "test",
+    "restricted",
 ]
 """The columns that are understood; whatever else a roster holds is neither read nor printed."""
+
+Mark = Literal["a formula", "an error", "a number", "a date", "a time", "yes or no"]
+"""What a cell of a spreadsheet is, where it is no text."""
 
 
 class Row(NamedTuple):
@@ -38,6 +44,7 @@ class Row(NamedTuple):
     cells: tuple[str, ...]  # in the roster's own columns
     fault: str = ""  # why it cannot be read as a row; a sentence that quotes no cell
     skipped: str = ""  # why nothing is to be printed: the person has died, the cancer is over
+    marks: tuple[tuple[int, Mark], ...] = ()  # places of cells that are no text, in a spreadsheet
 
 
 class Entry(NamedTuple):
@@ -67,6 +74,37 @@ def worded(refused: Refused, words: Mapping[str, str]) -> Refused:
     for said, instead in words.items():
         reason = reason.replace(said, instead)
     return refused._replace(reason=reason)
+
+
+class Table(Protocol):
+    """A table as it is in a file: heads, and rows below them. What its columns mean is decided elsewhere."""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads, as they stand, without empty ones at the end."""
+        ...
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The lines above the heads: titles, days on which a report was run; comments are left out."""
+        ...
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know about the file."""
+        ...
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of the file's bytes."""
+        ...
+
+    def rows(self) -> Iterator[Row]:
+        """Every row but blank ones, in order, as wide as the heads unless it has a fault; anew at each call.
+
+        Raises RosterError where the file has changed since.
+        """
+        ...
 
 
 class Roster(Protocol):

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-COLUMNS: tuple[ColumnName, ...] = tuple(name for name in get_args(ColumnName) if name != "deceased")
-"""Those that a person fills in. Who has died is told by record systems; here the row is just left out."""
+_OF_RECORD_SYSTEMS = ("deceased", "status", "test", "restricted")
+COLUMNS: tuple[ColumnName, ...] = tuple(
+    name for name in get_args(ColumnName) if name not in _OF_RECORD_SYSTEMS
+)
+"""Those that a person fills in. Who has died or does not come is known from exports of record systems."""
 
 _MADE = datetime.datetime(2026, 1, 1)
 """Stands in the spreadsheet for the day on which it was written: the same template is the same bytes."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handouts.errors import RosterError, UsageError
 from handouts.extras import how_to_install
-from handouts.roster.columns import Columns, known_heads, no_known_head, understand
-from handouts.roster.records import NO_WORDS, ColumnName, Row
+from handouts.roster.columns import known_heads, no_known_head, stripped
+from handouts.roster.records import Mark, Row
 from handouts.roster.xlsx_parts import LARGEST_FILE, Marks, PartsError, check_parts, marks_of
 
 if TYPE_CHECKING:
@@ -30,50 +30,26 @@ class _Place(NamedTuple):
 
     sheet: str
     head_row: int  # as the spreadsheet counts
+    heads: tuple[str, ...]
+    above: tuple[str, ...] = ()  # lines above the heads
 
 
-class XlsxRoster:
-    """A roster in a sheet of a spreadsheet."""
+class XlsxTable:
+    """A table in a sheet of a spreadsheet."""
 
-    words = NO_WORDS  # a table has the columns that reasons name
-
-    def __init__(self, path: Path, data: bytes, place: _Place, columns: Columns, warnings: list[str]) -> None:
+    def __init__(self, path: Path, data: bytes, place: _Place, warnings: list[str]) -> None:
         self._path = path
         self._place = place
-        self._columns = columns
         self._marks = _marks(path, data, place.sheet)
-        self._warnings = (*warnings, *columns.warnings, *_hidden(self._marks.hidden, place.head_row))
-        self._digest = hashlib.sha256(data).digest()
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The heads, as they stand; the last is "name" where first and last name were joined."""
-        return self._columns.heads
-
-    @property
-    def own_columns(self) -> tuple[str, ...]:
-        """The heads that stand in the file."""
-        return self._columns.heads[: self._columns.width]
-
-    @property
-    def named(self) -> dict[ColumnName, int]:
-        """Which of them are understood."""
-        return self._columns.named
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What to know of the whole file."""
-        return self._warnings
-
-    @property
-    def digest(self) -> bytes:
-        """SHA-256 of the bytes."""
-        return self._digest
+        self.heads = place.heads
+        self.above = place.above
+        self.warnings = (*warnings, *_hidden(self._marks.hidden, place.head_row))
+        self.digest = hashlib.sha256(data).digest()
 
     def rows(self) -> Iterator[Row]:
         """Every row but blank ones, in order. Raises RosterError where the file has changed."""
         data = _bytes(self._path)
-        if hashlib.sha256(data).digest() != self._digest:
+        if hashlib.sha256(data).digest() != self.digest:
             raise RosterError(f"{self._path} has changed since it was read. Start again.")
         sheet = _sheet(self._path, _open(self._path, data), self._place.sheet)
         for number, cells in _lines(sheet):
@@ -83,18 +59,15 @@ class XlsxRoster:
                     yield row
 
     def _row(self, number: int, cells: Sequence[Any]) -> Row:
-        width = self._columns.width
+        width = len(self.heads)
         even = [*cells[:width], *[""] * (width - len(cells))]
-        texts = [_text(cell) for cell in even]
-        fault = _marked(self._columns, self._marks.formulas.get(number, {})) or _number(self._columns, even)
-        if not fault and any(_text(cell).strip() for cell in cells[width:]):
+        if any(_text(cell).strip() for cell in cells[width:]):
             fault = f"It has cells beyond the last of the {width} heads. Take them out, or give them a head."
-        if fault:
             return Row(number, _texts([*even, *cells[width:]]), fault)
-        return Row(number, self._columns.cells(texts))
+        return Row(number, _texts(even), marks=_kinds(even, self._marks.formulas.get(number, {})))
 
 
-def read_xlsx(path: Path) -> XlsxRoster:
+def read_xlsx(path: Path) -> XlsxTable:
     """Read a spreadsheet. Raises RosterError, and UsageError where the package for it is missing."""
     data = _bytes(path)
     _refuse_other_forms(path, data)
@@ -103,11 +76,11 @@ def read_xlsx(path: Path) -> XlsxRoster:
     except PartsError as error:
         raise _unreadable(path, str(error)) from None
     book = _open(path, data)
-    place, heads, warnings = _roster_sheet(path, data, book)
-    roster = XlsxRoster(path, data, place, understand(heads), warnings)
-    if next(roster.rows(), None) is None:
+    place, warnings = _roster_sheet(path, data, book)
+    table = XlsxTable(path, data, place, warnings)
+    if next(table.rows(), None) is None:
         raise RosterError(f"{path} has heads, but no row below them: there is nobody to print for.")
-    return roster
+    return table
 
 
 def _bytes(path: Path) -> bytes:
@@ -165,28 +138,26 @@ def _marks(path: Path, data: bytes, sheet: str) -> Marks:
         raise _unreadable(path, str(error)) from None
 
 
-def _roster_sheet(
-    path: Path, data: bytes, book: CalamineWorkbook
-) -> tuple[_Place, tuple[str, ...], list[str]]:
-    """The one sheet with known heads, its heads, and what to say of the others."""
+def _roster_sheet(path: Path, data: bytes, book: CalamineWorkbook) -> tuple[_Place, list[str]]:
+    """The one sheet with known heads, and what to say of the others."""
     visible = [each.name for each in book.sheets_metadata if str(each.visible).endswith(".Visible")]
     found = []
     for name in visible:
         _marks(path, data, name)  # refuses one that would not fit into memory, before it is read
         head = _heads(_sheet(path, book, name))
         if head is not None:
-            found.append((_Place(name, head[0]), head[1]))
+            found.append(_Place(name, head[0], stripped(head[1])))
     if len(found) > 1:
-        places = " and ".join(str(book.sheet_names.index(place.sheet) + 1) for place, _ in found)
+        places = " and ".join(str(book.sheet_names.index(place.sheet) + 1) for place in found)
         raise RosterError(
             f"The sheets {places} of {path} both look like rosters. Put all rows into one sheet."
         )
     if not found:
         raise _no_heads(path, book, visible)
-    (place, heads), *_ = found
+    place, *_ = found
     others = [name for name in visible if name not in (place.sheet, _NOTES)]
     said = f"The roster is the sheet {book.sheet_names.index(place.sheet) + 1}; the others are not read."
-    return place, heads, [said] if others else []
+    return place, [said] if others else []
 
 
 def _no_heads(path: Path, book: CalamineWorkbook, visible: list[str]) -> RosterError:
@@ -241,28 +212,23 @@ def _text(cell: Any) -> str:
             return str(cell)
 
 
-def _marked(columns: Columns, marks: dict[int, str]) -> str:
-    """Why a row cannot be believed whose cells are reckoned; empty where none of those that are read is."""
-    read = {**{place: name for name, place in columns.named.items()}}
-    for place in columns.joined or ():
-        read[place] = "name"
-    for place, what in sorted(marks.items()):
-        if place in read:
-            return (
-                f"The {read[place]} is {what} (column {place + 1}). "
-                "Put in what it shows: copy the cell, then paste values only."
-            )
-    return ""
+def _kinds(cells: Sequence[Any], formulas: dict[int, str]) -> tuple[tuple[int, Mark], ...]:
+    """Which cells are no text."""
+    found: dict[int, Mark] = {}
+    for place, cell in enumerate(cells):
+        if place in formulas:
+            found[place] = "an error" if formulas[place] == "an error" else "a formula"
+        elif not isinstance(cell, str):
+            found[place] = _kind(cell)
+    return tuple(found.items())
 
 
-def _number(columns: Columns, cells: Sequence[Any]) -> str:
-    place = columns.named.get("id")
-    if place is None or isinstance(cells[place], str):
-        return ""
-    return (
-        f"The id (column {place + 1}) is a number, not text, and numbers lose their leading zeros. "
-        "Format the column as text and type it again."
-    )
+def _kind(cell: Any) -> Mark:
+    if isinstance(cell, bool):
+        return "yes or no"
+    if isinstance(cell, datetime.time | datetime.timedelta):
+        return "a time"
+    return "a date" if isinstance(cell, datetime.date) else "a number"
 
 
 def _hidden(rows: tuple[int, ...], head_row: int) -> tuple[str, ...]:

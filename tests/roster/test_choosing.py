@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.model.selection import Recipient, Selection
+from handouts.roster.answers import Answers
 from handouts.roster.choosing import Chooser
 from handouts.roster.duplicates import Duplicates
 from handouts.roster.known import read_known
@@ -20,7 +21,7 @@ from handouts.roster.stages import said
 from .tables import look_up, old_book
 
 CHOOSER = Chooser(look_up=look_up)
-CONFIRMED = Chooser(stage4_confirmed=True, look_up=look_up)
+CONFIRMED = Chooser(answers=Answers(stage4_confirmed=True), look_up=look_up)
 KNOWN = read_known(look_up=look_up)
 
 

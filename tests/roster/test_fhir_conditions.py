@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from handouts.reading.clinic import read_clinic_codes
+from handouts.roster.answers import Answers
 from handouts.roster.choosing import Chooser
 from handouts.roster.codes import look_up
 from handouts.roster.fhir.roster import read_fhir
@@ -19,7 +20,7 @@ from handouts.roster.records import Entry, Refused, Row, worded
 from .bundles import ICD, OWN, SNOMED, Resource, book, bundle, concept, condition, patient, written
 from .tables import old_book
 
-FIRST = Chooser(stage4_confirmed=True, look_up=old_book().look_up)
+FIRST = Chooser(answers=Answers(stage4_confirmed=True), look_up=old_book().look_up)
 BREAST = concept("C50.911")
 
 

@@ -15,11 +15,10 @@ from commands import Result
 from handouts.errors import RosterError, UsageError
 from handouts.roster import template
 from handouts.roster.choosing import Chooser
-from handouts.roster.csv_file import CsvRoster
 from handouts.roster.reading import printed_columns, read_roster
 from handouts.roster.records import Entry
+from handouts.roster.table import TableRoster
 from handouts.roster.template import COLUMNS, template_csv, template_xlsx
-from handouts.roster.xlsx_file import XlsxRoster
 
 from .tables import look_up, put
 
@@ -32,9 +31,9 @@ def test_by_content_and_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "handouts.roster.fhir.roster", fhir)
     monkeypatch.setitem(sys.modules, "handouts.roster.book", codes)
     for name in ("a.csv", "a.txt", "a.tsv", "a", "a.dat"):
-        assert isinstance(read_roster(put(tmp_path / name, "name,cancer\nA,lung\n")), CsvRoster)
+        assert isinstance(read_roster(put(tmp_path / name, "name,cancer\nA,lung\n")), TableRoster)
     for name in ("b.xlsx", "b.csv", "b"):
-        assert isinstance(read_roster(put(tmp_path / name, template_xlsx())), XlsxRoster)
+        assert isinstance(read_roster(put(tmp_path / name, template_xlsx())), TableRoster)
     for name in ("c.json", "c.ndjson", "c"):
         assert read_roster(put(tmp_path / name, ' {"resourceType": "Bundle"}')) == f"fhir {name}"
     assert read_roster(tmp_path) == f"fhir {tmp_path.name}"

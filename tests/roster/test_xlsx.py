@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from handouts.errors import RosterError, UsageError
 from handouts.roster import xlsx_parts
-from handouts.roster.xlsx_file import read_xlsx
+from handouts.roster.reading import read_roster
 
 from .tables import put
 
@@ -51,7 +51,7 @@ def test_text_is_read_as_it_stands(file: Path, table: list[tuple[str, ...]]) -> 
     book.save(file)
     rows = [(number, row) for number, row in enumerate(table, 2) if "".join(row).strip()]
     if rows:
-        assert [(row.number, row.cells) for row in read_xlsx(file).rows()] == rows
+        assert [(row.number, row.cells) for row in read_roster(file).rows()] == rows
 
 
 def test_what_cells_may_be(file: Path) -> None:
@@ -63,7 +63,7 @@ def test_what_cells_may_be(file: Path) -> None:
         ("Ann", "lung", 4, day, time, True, 4.5),
         ("Bo", "lung", "4", "", datetime.time(9), False),
     )
-    roster = read_xlsx(file)
+    roster = read_roster(file)
     assert [row.cells for row in roster.rows()] == [
         ("Ann", "lung", "4", "2026-11-24", "2026-12-03 10:30", "yes", "4.5"),
         ("Bo", "lung", "4", "", "09:00", "no", ""),
@@ -74,7 +74,7 @@ def test_what_cells_may_be(file: Path) -> None:
 
 def test_a_number_as_id_stops_its_row(file: Path) -> None:
     _book(file, HEADS, (123, "Ann", "lung", 4), ("0123", "Bo", "lung", 4), ("", "Cy", "lung", 4))
-    first, second, third = read_xlsx(file).rows()
+    first, second, third = read_roster(file).rows()
     assert first.fault.startswith("The id (column 1) is a number")
     assert second.fault == third.fault == ""
     assert second.cells[0] == "0123"
@@ -88,7 +88,7 @@ def test_formulas_and_errors_stop_their_rows(file: Path) -> None:
         ("1c", "#N/A", "lung", 4),
     )
     _book(file, *rows)
-    first, second, third = read_xlsx(file).rows()
+    first, second, third = read_roster(file).rows()
     assert first.fault.startswith("The cancer is a formula (column 3).")
     assert second.fault == ""
     assert third.fault.startswith("The name is an error (column 2).")
@@ -96,7 +96,7 @@ def test_formulas_and_errors_stop_their_rows(file: Path) -> None:
 
 def test_a_formula_in_a_joined_name(file: Path) -> None:
     _book(file, ("first name", "last name", "cancer"), ("=A9", "Lee", "lung"), ("Ann", "Lee", "lung"))
-    first, second = read_xlsx(file).rows()
+    first, second = read_roster(file).rows()
     assert "formula" in first.fault
     assert second.cells[-1] == "Ann Lee"
 
@@ -115,7 +115,7 @@ def test_rows_are_numbered_as_the_spreadsheet_shows(file: Path) -> None:
     }.items():
         sheet[place] = text
     book.save(file)
-    assert [(row.number, row.cells) for row in read_xlsx(file).rows()] == [
+    assert [(row.number, row.cells) for row in read_roster(file).rows()] == [
         (6, ("", "Ann", "lung")),
         (9, ("", "Bo", "lung")),
     ]
@@ -125,14 +125,14 @@ def test_hidden_rows_are_read_and_said(file: Path) -> None:
     book = _book(file, HEADS, ("1", "Ann", "lung", "4"), ("2", "Bo", "lung", "4"))
     book.active.row_dimensions[3].hidden = True
     book.save(file)
-    roster = read_xlsx(file)
+    roster = read_roster(file)
     assert len(list(roster.rows())) == 2
     assert roster.warnings == ("Hidden in the spreadsheet, and read nevertheless: row 3.",)
 
 
 def test_cells_beyond_the_heads(file: Path) -> None:
     _book(file, HEADS, ("1", "Ann", "lung", "4", "large"), ("2", "Bo", "lung", "4", " "))
-    first, second = read_xlsx(file).rows()
+    first, second = read_roster(file).rows()
     assert "beyond the last of the 4 heads" in first.fault
     assert second.fault == ""
 
@@ -145,26 +145,26 @@ def test_the_sheet_with_known_heads(file: Path) -> None:
     hidden.append(("name", "cancer"))
     hidden.sheet_state = "hidden"
     book.save(file)
-    roster = read_xlsx(file)
+    roster = read_roster(file)
     assert [row.cells for row in roster.rows()] == [("Bo", "lung")]
     assert roster.warnings == ("The roster is the sheet 2; the others are not read.",)
     book["Other"].insert_rows(1)
     book["Other"]["A1"], book["Other"]["B1"] = "name", "cancer"
     book.save(file)
     with pytest.raises(RosterError, match=r"The sheets 1 and 2 .*both look like rosters"):
-        read_xlsx(file)
+        read_roster(file)
 
 
 def test_nothing_to_read(file: Path) -> None:
     _book(file)
     with pytest.raises(RosterError, match="is empty"):
-        read_xlsx(file)
+        read_roster(file)
     _book(file, HEADS)
     with pytest.raises(RosterError, match="no row below"):
-        read_xlsx(file)
+        read_roster(file)
     _book(file, ("Ann Lee", "pneumonia"))
     with pytest.raises(RosterError, match="has a head that is known") as caught:
-        read_xlsx(file)
+        read_roster(file)
     assert "Ann" not in str(caught.value)
 
 
@@ -180,7 +180,7 @@ def test_nothing_to_read(file: Path) -> None:
 )
 def test_what_is_no_spreadsheet(file: Path, data: bytes, why: str) -> None:
     with pytest.raises(RosterError, match=why):
-        read_xlsx(put(file, data))
+        read_roster(put(file, data))
 
 
 def _changed(file: Path, part: str, text: bytes | None) -> Path:
@@ -199,29 +199,29 @@ def test_other_parts(file: Path) -> None:
     sheet = "xl/worksheets/sheet1.xml"
     _book(file, HEADS, ("1", "Ann", "lung", "4"))
     with pytest.raises(RosterError, match="it is damaged"):
-        read_xlsx(_changed(file, sheet, b"<worksheet>"))
+        read_roster(_changed(file, sheet, b"<worksheet>"))
     _book(file, HEADS, ("1", "Ann", "lung", 4))
     with zipfile.ZipFile(file) as parts:
         number = parts.read(sheet).replace(b"<v>4</v>", b"<v>four</v>")
     with pytest.raises(RosterError, match="it is damaged"):
-        read_xlsx(_changed(file, sheet, number))
+        read_roster(_changed(file, sheet, number))
     _book(file, HEADS)
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'
     with pytest.raises(RosterError, match=r"XML that no spreadsheet writes|damaged"):
-        read_xlsx(_changed(file, sheet, bomb))
+        read_roster(_changed(file, sheet, bomb))
     _book(file, HEADS)
     with pytest.raises(RosterError, match="it is no xlsx"):
-        read_xlsx(_changed(file, "xl/workbook.xml", None))
+        read_roster(_changed(file, "xl/workbook.xml", None))
     _book(file, HEADS)
     with pytest.raises(RosterError, match="cannot be read"):
-        read_xlsx(_changed(file, sheet, None))
+        read_roster(_changed(file, sheet, None))
 
 
 def test_a_file_that_unpacks_to_too_much(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _book(file, HEADS, ("1", "Ann", "lung", "4"))
     monkeypatch.setattr(xlsx_parts, "_LARGEST_UNPACKED", 1000)
     with pytest.raises(RosterError, match="far too large when unpacked"):
-        read_xlsx(file)
+        read_roster(file)
 
 
 def test_cells_too_far_apart(file: Path) -> None:
@@ -229,12 +229,12 @@ def test_cells_too_far_apart(file: Path) -> None:
     book.active["XFD1048576"] = "x"
     book.save(file)
     with pytest.raises(RosterError, match="lie too far apart"):
-        read_xlsx(file)
+        read_roster(file)
 
 
 def test_a_changed_file_is_noticed(file: Path) -> None:
     _book(file, HEADS, ("1", "Ann", "lung", "4"))
-    roster = read_xlsx(file)
+    roster = read_roster(file)
     _book(file, HEADS, ("1", "Bo", "lung", "4"))
     with pytest.raises(RosterError, match="changed"):
         list(roster.rows())
@@ -244,4 +244,4 @@ def test_the_package_is_missing(file: Path, monkeypatch: pytest.MonkeyPatch) -> 
     _book(file, HEADS, ("1", "Ann", "lung", "4"))
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     with pytest.raises(UsageError, match=r'-m pip install .* "python-calamine'):
-        read_xlsx(file)
+        read_roster(file)
