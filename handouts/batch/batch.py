@@ -30,7 +30,7 @@ from handouts.errors import RosterError, UsageError
 from handouts.roster.choosing import Chooser
 from handouts.roster.duplicates import Duplicates
 from handouts.roster.reading import printed_columns, read_roster
-from handouts.roster.records import Entry, Refused, Roster
+from handouts.roster.records import Entry, Refused, Roster, worded
 
 
 class Watch(Protocol):
@@ -113,6 +113,8 @@ def _outcomes(roster: Roster, chooser: Chooser, only: tuple[int, ...]) -> Iterat
             asked = (
                 judged if isinstance(judged, Refused) else asked._replace(warnings=asked.warnings + judged)
             )
+        if isinstance(asked, Refused):
+            asked = worded(asked, roster.words)
         if not wanted or row.number in wanted:
             yield Outcome(row, asked)
 

@@ -27,7 +27,7 @@ COMMANDS: dict[str, Entry] = {
     "make": Entry("handouts.cli.make", "Make one handout."),
     "new": Entry("handouts.cli.new", "Write a starting file: clinic, cancer, tip, resource, layout."),
     "reprint": Entry("handouts.cli.reprint", "Print some rows of a run again."),
-    "roster": Entry("handouts.cli.roster", "Lists of patients: a file to start from."),
+    "roster": Entry("handouts.cli.roster", "Lists of patients: a file to start from, codes to explain."),
     "sign": Entry("handouts.cli.sign", "Say that a clinician has reviewed a record."),
 }
 

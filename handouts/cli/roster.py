@@ -7,17 +7,19 @@ from pathlib import Path
 import click
 
 from handouts.errors import OutputError
+from handouts.roster.reading import codes_to_explain
 from handouts.roster.template import template_csv, template_xlsx
 from handouts.run.files import write_file
 
 
 @click.group()
 def command() -> None:
-    """Lists of patients: a file to start from.
+    """Lists of patients: a file to start from, codes to explain.
 
     \b
     handouts roster template patients.csv
     handouts roster template --xlsx patients.xlsx
+    handouts roster codes export.json --clinic our-clinic
     """
 
 
@@ -34,3 +36,17 @@ def template(file: Path, xlsx: bool) -> None:
         raise OutputError(f"{file} is already there and stays as it is. Choose another name.")
     write_file(file, template_xlsx() if xlsx else template_csv())
     click.echo(f"{file}: put your own rows in place of the two invented ones.")
+
+
+@command.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--clinic", type=click.Path(path_type=Path), metavar="FOLDER", help="Without the codes that it explains."
+)
+def codes(file: Path, clinic: Path | None) -> None:
+    """Show the codes of a FHIR list that nobody has explained, as lines for a clinic's clinic.yaml.
+
+    Each line says how many patients have the code. What it means is left for you to fill in.
+    """
+    for line in codes_to_explain(file, clinic):
+        click.echo(line)

@@ -1,5 +1,7 @@
 from typing import NamedTuple
-from handouts.roster.cells import name_of as _n, words_of
+
+from handouts.roster.cells import name_of as _n
+from handouts.roster.cells import words_of
 
 
 class PrintedName(NamedTuple):

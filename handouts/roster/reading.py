@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handouts.errors import RosterError
+from handouts.errors import RosterError, UsageError
 from handouts.roster.answers import Answers
 from handouts.roster.columns import REASON, folded
 from handouts.roster.records import ColumnName, Roster
@@ -50,6 +50,23 @@ def read_roster(path: Path, clinic_folder: Path | None = None, answers: Answers 
     return TableRoster(read_csv(path, answers.encoding), answers)
 
 
+def codes_to_explain(path: Path, clinic_folder: Path | None = None) -> tuple[str, ...]:
+    """Lines for clinic.yaml: codes of a FHIR list that nobody has explained, and how many people have each.
+
+    Raises as `read_roster`, and UsageError for a list that is no FHIR.
+    """
+    from handouts.roster.fhir.roster import FhirRoster  # not needed for a list in a table
+    from handouts.roster.fhir.unexplained import lines_to_add
+
+    roster = read_roster(path, clinic_folder)
+    if not isinstance(roster, FhirRoster):
+        raise UsageError(
+            "Only lists in FHIR name the systems of their codes. For a list in a table, "
+            "`handouts batch --dry-run` says which rows hold a code that is not known."
+        )
+    return tuple(lines_to_add(roster.unmapped, with_key=not roster.has_own_codes))
+
+
 def printed_columns(roster: Roster) -> dict[ColumnName, int]:
     """The columns that count: all that are understood, but not the name where nobody has one.
 
@@ -73,6 +90,6 @@ def _start(path: Path) -> bytes:
 
 def _fhir(path: Path, clinic_folder: Path | None) -> Roster:
     from handouts.roster.book import code_book  # not needed for a list in a table
-    from handouts.roster.fhir import read_fhir
+    from handouts.roster.fhir.roster import read_fhir
 
     return read_fhir(path, code_book(clinic_folder))

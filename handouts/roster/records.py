@@ -5,10 +5,15 @@ Named tuples, not the other records: ten thousand of them are made in a second.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal, NamedTuple, Protocol
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from handouts.model.selection import Recipient, Selection
+
+if TYPE_CHECKING:
+    from handouts.roster.answers import DateOrder
+    from handouts.roster.questions import Question
 
 ColumnName = Literal[
     "name",
@@ -66,6 +71,17 @@ class Refused(NamedTuple):
     says: Literal["", "spread", "died"] = ""  # what it tells of the person, where another row is about them
 
 
+NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def worded(refused: Refused, words: Mapping[str, str]) -> Refused:
+    """A refusal in the words of the list that the row comes from."""
+    reason = refused.reason
+    for said, instead in words.items():
+        reason = reason.replace(said, instead)
+    return refused._replace(reason=reason)
+
+
 class Table(Protocol):
     """A table as it is in a file: heads, and rows below them. What its columns mean is decided elsewhere."""
 
@@ -113,6 +129,21 @@ class Roster(Protocol):
     @property
     def named(self) -> dict[ColumnName, int]:
         """Which of them are understood, and at which place."""
+        ...
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Words that reasons have for columns, and what stands in the list in their place; often none."""
+        ...
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What only a person can say of the list as a whole."""
+        ...
+
+    @property
+    def dates(self) -> DateOrder | None:
+        """The order of day and month in its dates, where that is settled."""
         ...
 
     @property

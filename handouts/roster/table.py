@@ -16,7 +16,7 @@ from handouts.roster.deaths import is_figure
 from handouts.roster.heads import folded, is_known
 from handouts.roster.joining import SAYS_DEAD
 from handouts.roster.questions import Question, has_stage4, what_vital, which_order
-from handouts.roster.records import ColumnName, Mark, Row, Table
+from handouts.roster.records import NO_WORDS, ColumnName, Mark, Row, Table
 from handouts.roster.values import are_codes
 
 _SAMPLE: Final = 5_000
@@ -37,6 +37,8 @@ _MOST_IN_FOOT: Final = 3  # cells
 
 class TableRoster:
     """A roster in a table of a file."""
+
+    words = NO_WORDS  # a table has the columns that reasons name
 
     def __init__(self, table: Table, answers: Answers) -> None:
         """Raises RosterError where the heads are not those of a roster."""

@@ -32,6 +32,7 @@ def fhir(tmp_path: Path) -> Path:
             _person("p3", "Cy"),
             condition(concept("C34.90"), whose="Patient/p3"),
             _person("p4", "Di"),
+            condition(concept("J00"), whose="Patient/p4"),
         ),
     )
 
@@ -48,7 +49,8 @@ def test_a_fhir_bundle(batch: Batch, made: Made, fhir: Path) -> None:
     assert made.lines[1]["cancers"] == "breast"
     assert all("Bo Quixworth" in said for said in made.copies()[2])
     assert "died" in made.reasons[1]
-    assert "stage" in made.reasons[3]
+    assert "Condition.stage" in made.reasons[3]
+    assert "column" not in made.reasons[3]
     whole = "".join(made.reasons.values()) + done.err + done.out.decode()
     assert "Quixworth" not in whole
     assert not [name for name, data in made.files().items() if b"Quixworth" in data if "failed" not in name]

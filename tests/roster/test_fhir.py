@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import tempfile
+import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commands import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.errors import RosterError
-from handouts.roster import fhir_files
-from handouts.roster.fhir import read_fhir
+from handouts.roster.fhir import files as fhir_files
+from handouts.roster.fhir import roster as fhir_roster
+from handouts.roster.fhir.pieces import Pieces
+from handouts.roster.fhir.roster import read_fhir
 from handouts.roster.records import Roster
 
 from .bundles import OWN, Resource, book, bundle, concept, condition, patient, written
@@ -56,6 +62,42 @@ def test_forms_of_one_file(tmp_path: Path) -> None:
     bundles = written(tmp_path, BOTH, bundle(patient("p2")), name="bundles.ndjson")
     assert cancers(pretty) == cancers(lines) == cancers(gaps) == ["C50.911"]
     assert cancers(bundles) == ["C50.911", ""]
+
+
+def test_a_bundle_says_what_it_is_anywhere(tmp_path: Path) -> None:
+    """The entries are read one by one, before or after the type and the kind."""
+    late = {"entry": BOTH["entry"], "type": "collection", "total": 12, "resourceType": "Bundle"}
+    utf16 = tmp_path / "utf16.json"
+    utf16.write_text(json.dumps(late), encoding="utf-16")
+    lists = {"resourceType": "List", "entry": [{"item": {"reference": "Patient/p1"}}]}
+    assert cancers(written(tmp_path, late)) == cancers(utf16) == ["C50.911"]
+    assert cancers(written(tmp_path, lists, late, name="all.ndjson")) == ["C50.911"]
+
+
+@given(st.integers(1, 40), st.booleans())
+def test_pieces_of_any_size_give_the_same(size: int, pretty: bool) -> None:
+    document = {"resourceType": "Bundle", "a": [1.5e3, -12, True, None, 'ä 😀\\"'], "n": 12}
+    text = json.dumps(document, indent=1 if pretty else None)
+    stream = io.BytesIO(f"{text}\n{text}".encode())
+    found = Pieces(lambda _: stream.read(size))
+    assert [found.value(), found.value()] == [document, document]
+    assert found.peek() == ""
+
+
+def test_a_large_bundle_is_never_in_memory_as_a_whole(tmp_path: Path) -> None:
+    """Claims and notes beside a person leave no trace."""
+    claim = json.dumps({"resource": {"resourceType": "Claim", "text": "x" * 2000}})
+    both = ",".join(json.dumps(each) for each in BOTH["entry"])
+    file = tmp_path / "large.json"
+    entries = f"{both},{','.join([claim] * 3000)}"
+    file.write_text(f'{{"resourceType": "Bundle", "type": "batch", "entry": [{entries}]}}')
+    assert file.stat().st_size > 6_000_000
+    tracemalloc.start()
+    try:
+        assert cancers(file) == ["C50.911"]
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_folders(tmp_path: Path) -> None:
@@ -101,10 +143,26 @@ def test_people_and_conditions_in_different_files(tmp_path: Path) -> None:
             "The roster holds a Bundle with an entry ",
         ),
         ('{"resourceType": "Organization"}', "The roster holds no Patient."),
+        ('{"resourceType": "Patient"}', "The roster holds Patients and no Condition"),
         ('{"resourceType": "Patient"}\nx', "The roster holds no JSON in line 2."),
         (
             '{"resourceType": "Patient"}\n\n{"id": 1}',
             "The roster holds JSON, but no FHIR resource in line 3.",
+        ),
+        ('{"id": 1, "id": 1}', "The roster holds an object with the same key twice in line 1."),
+        (
+            '{"resourceType": "Patient"}\n{"resourceType": "Patient", "x": [{"y": 1},\n{"y": 1, "y": 2}]}',
+            "The roster holds an object with the same key twice in line 3.",
+        ),
+        (
+            '{"resourceType": "Bundle",\n"type": "batch", "entry": [{"resource": {"id": "1",\n'
+            '"deceasedBoolean": true, "deceasedBoolean": false}}]}',
+            "The roster holds an object with the same key twice in line 2.",
+        ),
+        ('{"resourceType": "Bundle", "entry": [], "entry": []}', "The roster holds an object with the same"),
+        (
+            '{"resourceType": "Bundle", "entry": [{}], "type": "history"}',
+            "The roster holds a Bundle of a type",
         ),
         ('{"a":' * 100_000, "The roster holds JSON that is nested too deep."),
         ('{"a":' + "9" * 5000 + "}", "The roster holds letters or numbers that cannot be read."),
@@ -148,6 +206,15 @@ def test_large_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "is larger than 1 MB; split it" in complaint(tmp_path / name)
 
 
+def test_long_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fhir_roster, "MOST_PEOPLE", 2)
+    for number in range(3):
+        written(tmp_path, bundle(patient(f"p{number}"), condition(BREAST)), name=f"{number}.json")
+    assert complaint(tmp_path) == "The folder holds more than 2 people; split it."
+    three = written(tmp_path, bundle(*map(patient, "abc"), condition(BREAST)))
+    assert complaint(three) == "The roster holds more than 2 people; split it."
+
+
 def test_folders_that_are_refused(tmp_path: Path) -> None:
     assert complaint(tmp_path / "none") == "There is no such file or folder for the roster."
     assert complaint(tmp_path).startswith("The folder holds no FHIR files")
@@ -182,8 +249,11 @@ def test_nothing_of_a_broken_file_counts(tmp_path: Path) -> None:
 
 def test_pages_of_a_search(tmp_path: Path) -> None:
     link = [{"relation": "self"}, {"relation": "next", "url": "https://a.example"}]
-    written(tmp_path, bundle(patient(), kind="searchset", link=link), name="1.json")
-    assert "further pages" in read_fhir(tmp_path, book()).warnings[0]
+    first = bundle(patient(), condition(concept("I10")), kind="searchset", link=link)
+    written(tmp_path, first, name="1.json")
+    roster = read_fhir(tmp_path, book())
+    assert "further pages" in roster.warnings[0]
+    assert "further pages" in next(roster.rows()).fault  # the cancer may be on a page that is missing
     written(tmp_path, bundle(condition(BREAST), kind="searchset"), name="2.json")
     assert read_fhir(tmp_path, book()).warnings == ()
     assert cancers(tmp_path) == ["C50.911"]
@@ -249,3 +319,22 @@ def test_whatever_the_data_nobody_is_lost(parts: list[tuple[str, Resource]]) -> 
         assert not (row.fault and row.skipped)
         assert bool(row.cells[2]) != bool(row.fault or row.skipped)
         assert not row.cells[2] or row.cells[1]
+
+
+def test_the_command_shows_codes_to_explain(handouts: Callable[..., Result], tmp_path: Path) -> None:
+    strange = concept("9999", "Malignant tumor of colon", "http://snomed.info/sct")
+    people = [patient(each) for each in ("p1", "p2")]
+    both = bundle(*people, *(condition(strange, whose=f"Patient/p{number}") for number in (1, 2)))
+    done = handouts("roster", "codes", written(tmp_path, both))
+    assert done.code == 0, done.err
+    assert done.out.decode().splitlines()[-2:] == [
+        "codes:",
+        '  - {system: snomed, code: "9999", cancer: }  # patients: 2',
+    ]
+    table = tmp_path / "list.csv"
+    table.write_text("name,cancer\nAnn Lee,lung\n", "utf-8")
+    done = handouts("roster", "codes", table)
+    assert (done.code, done.out) == (2, b"")
+    assert "Only lists in FHIR" in done.err
+    alone = written(tmp_path, bundle(patient()))
+    assert handouts("batch", alone, "--out", tmp_path / "out", "--dry-run").code == 4

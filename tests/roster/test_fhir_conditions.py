@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from handouts.reading.clinic import read_clinic_codes
 from handouts.roster.answers import Answers
 from handouts.roster.choosing import Chooser
 from handouts.roster.codes import look_up
-from handouts.roster.fhir import read_fhir
-from handouts.roster.fhir_verdict import COLUMNS
-from handouts.roster.records import Entry, Refused, Row
+from handouts.roster.fhir.roster import read_fhir
+from handouts.roster.fhir.unexplained import lines_to_add
+from handouts.roster.fhir.verdict import COLUMNS
+from handouts.roster.fhir.words import WORDS
+from handouts.roster.records import Entry, Refused, Row, worded
 
 from .bundles import ICD, OWN, SNOMED, Resource, book, bundle, concept, condition, patient, written
 from .tables import old_book
@@ -38,7 +41,7 @@ def outcome(folder: Path, *conditions: Resource) -> tuple[str, str, str]:
 def test_a_person_with_spread_is_ready_to_print(tmp_path: Path) -> None:
     spanish = {"communication": [{"language": concept("es-MX")}]}
     found = row_of(tmp_path, patient(**spanish), condition(BREAST), condition(concept("C78.7")))
-    assert found == Row(1, ("p1", "Ana Lucía Østby", "C50.911; C78.7", "", "es"))
+    assert found == Row(1, ("p1", "Ana Lucía Østby", "C50.911; C78.7", "", "es-MX"))
 
 
 def test_a_clinics_codes_stay_codes_and_give_cancer_and_spread(tmp_path: Path) -> None:
@@ -173,8 +176,81 @@ def test_an_unexplained_cancer_stops_a_person_with_another(tmp_path: Path) -> No
 def test_codes_that_need_explaining_are_kept_apart(tmp_path: Path) -> None:
     strange = condition(concept("9999", "Malignant tumor of colon", SNOMED))
     roster = read_fhir(written(tmp_path, bundle(patient(), strange)), book())
-    assert roster.unmapped == ((SNOMED, "9999"),)
-    assert "9999" not in next(roster.rows()).fault
+    assert roster.unmapped == {(SNOMED, "9999"): 1}
+    assert ": snomed 9999. Add it under codes in clinic.yaml" in next(roster.rows()).fault
+
+
+@pytest.mark.parametrize(
+    ("coding", "shown"),
+    [
+        ((SNOMED, "363406005"), "snomed 363406005."),
+        (("http://snomed.info/sct/|2026", "1"), "snomed 1."),
+        (("http://hl7.org/fhir/sid/icd-10", "C50.9"), "icd10who C50.9."),
+        (("urn:oid:1.2.36.1", "BR-4"), "urn:oid:1.2.36.1 BR-4."),
+        ((SNOMED, "Ann Lee 1941"), ""),
+        (("Ann Lee", "4711"), ""),
+        (("https://ann:lee@ehr.example.org/codes?p=1", "4711"), ""),
+        ((SNOMED, "MBC"), ""),
+    ],
+)
+def test_a_code_is_named_where_it_is_one(tmp_path: Path, coding: tuple[str, str], shown: str) -> None:
+    strange = condition(concept(coding[1], "Malignant tumor SECRET", coding[0]))
+    why = outcome(tmp_path, strange)[2]
+    assert shown in why
+    assert "does not hold the code" + (": " if shown else ". ") in why
+    assert not any(word in why for word in ("Ann", "4711", "MBC", "SECRET"))
+
+
+def test_the_lines_for_a_clinics_file(tmp_path: Path) -> None:
+    counts = {(SNOMED, "2"): 1, (SNOMED, "1"): 12, ("https://a.example/c", "BR4"): 3, ("", "x"): 9}
+    lines = list(lines_to_add(counts, with_key=True))
+    assert [line for line in lines if not line.startswith("#")] == [
+        "codes:",
+        '  - {system: snomed, code: "1", cancer: }                   # patients: 12',
+        '  - {system: "https://a.example/c", code: "BR4", cancer: }  # patients: 3',
+        '  - {system: snomed, code: "2", cancer: }                   # patients: 1',
+    ]
+    assert lines[-1].startswith("# 1 more without")
+    filled = [line.replace("cancer: }", "cancer: breast }") for line in lines]
+    assert "codes:" not in list(lines_to_add(counts, with_key=False))
+    text = Path("examples/clinic/clinic.yaml").read_text("utf-8")
+    (tmp_path / "clinic.yaml").write_text("\n".join([text, *filled]), "utf-8")
+    assert {each.code for each in read_clinic_codes(tmp_path)} == {"1", "2", "BR4"}
+    assert list(lines_to_add({}, with_key=True)) == ["# Every code of a cancer in the list is explained."]
+
+
+def test_what_is_open_is_told_as_a_whole(tmp_path: Path) -> None:
+    """As in a record of Synthea: a neoplasm that nobody calls malignant, beside one in situ."""
+    in_situ = condition(concept("92691004", "Carcinoma in situ of prostate", SNOMED))
+    neoplasm = condition(concept("126906006", "Neoplasm of prostate", SNOMED))
+    suspected = condition(concept("1", "Suspected lung cancer", SNOMED))
+    both = outcome(tmp_path, in_situ, neoplasm)[2]
+    assert (
+        both
+        == "On record are a cancer in situ, which has not spread; a neoplasm that is not called malignant."
+    )
+    assert "only suspected; a cancer in situ" in outcome(tmp_path, neoplasm, in_situ, suspected)[2]
+    policy = outcome(tmp_path, in_situ, condition(concept("D47.1")))[2]
+    assert "in situ" in policy
+    assert "This is a disease of the blood" in policy
+
+
+def test_reasons_have_the_words_of_fhir() -> None:
+    """Whatever a row may say, no reason names a column."""
+    rows = [
+        Row(1, ("p1", "Ann Lee", cancer, stage, language))
+        for cancer in ("C50.911", "", "C22.9", "4711", "breast; lung")
+        for stage in ("", "II", "III", "what")
+        for language in ("", "tlh")
+    ] + [Row(1, ("p1", name, "C50.911", "4", "")) for name in ("", "#REF!", "=A1", "a\nb", "--")]
+    places = {name: at for at, name in enumerate(COLUMNS)}
+    chooser = Chooser(look_up=old_book().look_up)
+    refused = [asked for row in rows if isinstance(asked := chooser.choose(row, places), Refused)]
+    reasons = {worded(each, WORDS).reason for each in refused}
+    assert len(reasons) > 6
+    assert not [each for each in reasons if "column" in each]
+    assert any("Condition.stage" in each for each in reasons)
+    assert any("Condition.code" in each for each in reasons)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handouts.errors import RosterError
-from handouts.roster.fhir import read_fhir
+from handouts.roster.fhir.roster import read_fhir
+from handouts.roster.fhir.subjects import identifiers_of, whose
 from handouts.roster.records import Row
 
 from .bundles import OWN, Resource, book, bundle, concept, condition, patient, written
@@ -44,9 +49,103 @@ def test_the_living_may_be_said_to_live(tmp_path: Path) -> None:
     assert one(tmp_path, patient(deceasedBoolean=False)).cells[2] == "C50.911"
 
 
-@pytest.mark.parametrize("gone", [{"active": False}, {"link": [{"type": "replaced-by"}]}])
-def test_records_that_are_no_longer_in_use(tmp_path: Path, gone: Resource) -> None:
-    assert one(tmp_path, patient(**gone)).skipped == "The record is no longer in use."
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"deceasedDateTime": "0000-00-00"},
+        {"deceasedDateTime": "0001-01-01T00:00:00Z"},
+        {"deceasedDateTime": "1900-01-01"},
+        {"deceasedDateTime": "1970-01-01"},
+        {"deceasedDateTime": "9999-12-31"},
+        {"deceasedDateTime": "2031-02-03"},
+        {"deceasedDateTime": "2020-02-31"},
+        {"deceasedDateTime": "unknown"},
+        {"deceasedBoolean": "perhaps"},
+        {"deceasedBoolean": False, "deceasedDateTime": "2020-11-24"},
+        {"_deceasedDateTime": {"extension": [{"valueCode": "unknown"}]}},
+    ],
+)
+def test_a_death_that_may_be_none_is_asked_about(tmp_path: Path, said: Resource) -> None:
+    row = one(tmp_path, patient(**said))
+    assert (row.fault[:20], row.skipped, row.cells[2]) == ("Has the person died?", "", "")
+
+
+def test_a_day_is_over_when_it_is_over(tmp_path: Path) -> None:
+    file = written(tmp_path, bundle(patient(deceasedDateTime="2020-11-24"), condition(BREAST)))
+    said = [next(read_fhir(file, book(), datetime.date(2020, 11, day)).rows()) for day in (20, 25)]
+    assert [bool(row.skipped) for row in said] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "gone", [{"active": False}, {"link": [{"type": "replaced-by"}]}, {"active": "false"}]
+)
+def test_records_that_are_no_longer_in_use_are_asked_about(tmp_path: Path, gone: Resource) -> None:
+    row = one(tmp_path, patient(**gone))
+    assert row.fault.startswith("Is this still ")
+    assert not row.skipped
+
+
+def linked(kind: str, other: str, **more: object) -> Resource:
+    return {"link": [{"type": kind, "other": {"reference": other}}], **more}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (linked("replaced-by", "Patient/p2", active=False), {}),
+        (linked("replaced-by", "Patient/p2"), {}),
+        ({}, linked("replaces", "Patient/p1")),
+    ],
+)
+def test_a_replaced_record_gives_its_conditions_to_the_other(
+    tmp_path: Path, old: Resource, new: Resource
+) -> None:
+    both = bundle(patient("p1", **old), condition(BREAST), patient("p2", **new))
+    first, second = rows_of(written(tmp_path, both))
+    assert first.skipped == "Another record in this roster stands in the place of this one."
+    assert second.cells[2] == "C50.911"
+
+
+def test_records_that_replace_each_other_in_vain(tmp_path: Path) -> None:
+    circle = (
+        patient("p1", **linked("replaced-by", "Patient/p2")),
+        patient("p2", **linked("replaced-by", "Patient/p1")),
+    )
+    rows = rows_of(written(tmp_path, bundle(*circle, condition(BREAST))))
+    assert [bool(row.skipped) for row in rows] == [True, False]
+    assert rows[1].fault.startswith("Is this still the record of the person?")
+    dead = patient("p1", deceasedBoolean=True, **linked("replaced-by", "Patient/p2"))
+    rows = rows_of(written(tmp_path, bundle(dead, patient("p2"), condition(BREAST))))
+    assert rows[0].skipped == "The person has died."
+    assert rows[1].fault.startswith("Has the person died? Another record")
+
+
+def labelled(where: str, code: str, system: str) -> Resource:
+    return {"meta": {where: [{"system": f"http://terminology.hl7.org/CodeSystem/{system}", "code": code}]}}
+
+
+@pytest.mark.parametrize(
+    ("label", "skipped", "fault"),
+    [
+        (labelled("security", "R", "v3-Confidentiality"), "", "May this sheet lie in the stack"),
+        (labelled("security", "V", "v3-Confidentiality"), "", "May this sheet lie in the stack"),
+        ({"meta": {"security": [{"code": "R"}]}}, "", "May this sheet lie in the stack"),
+        (labelled("security", "N", "v3-Confidentiality"), "", ""),
+        (labelled("security", "R", "colours"), "", ""),
+        (labelled("tag", "HTEST", "v3-ActReason"), "The record is labelled as that of a test patient.", ""),
+        (
+            labelled("security", "HTEST", "v3-ActReason"),
+            "The record is labelled as that of a test patient.",
+            "",
+        ),
+        (labelled("tag", "synthea-5-2019", "tags"), "", ""),
+    ],
+)
+def test_labels(tmp_path: Path, label: Resource, skipped: str, fault: str) -> None:
+    row = one(tmp_path, patient(**label))
+    assert row.skipped == skipped
+    assert row.fault.startswith(fault)
+    assert bool(row.cells[2]) != bool(skipped or fault)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +165,15 @@ def test_records_that_are_no_longer_in_use(tmp_path: Path, gone: Resource) -> No
         ([{"family": "Lee"}], "Lee"),
         ([{"given": ["Luis  Miguel"], "family": "de la\nRosa"}], "Luis Miguel de la Rosa"),
         ([{"given": ["小明"], "family": "王"}], "王小明"),
+        ([{"family": "Park", "given": ["John", "Q"], "suffix": ["Sr."]}], "John Q Park Sr."),
+        (
+            [{"family": "Park", "given": ["John", "Q"], "suffix": ["Jr."], "prefix": ["Dr."]}],
+            "John Q Park Jr.",
+        ),
+        ([{"family": "Park", "given": ["John"], "suffix": ["III", "MD"]}], "John Park III MD"),
+        ([{"family": "Park Jr", "given": ["John"], "suffix": ["Jr."]}], "John Park Jr"),
+        ([{"family": "Park", "suffix": ["Jr."]}], "Park Jr."),
+        ([{"family": "Park", "given": ["John"], "suffix": [7], "text": "John Park II"}], "John Park II"),
     ],
 )
 def test_names(tmp_path: Path, names: list[Resource], name: str) -> None:
@@ -105,12 +213,16 @@ def test_the_record_number_and_no_other_number(tmp_path: Path) -> None:
     ("spoken", "language"),
     [
         ([], ""),
-        ([("en-US", None)], "en"),
+        ([("en-US", None)], "en-US"),
+        ([("es-MX", True), ("es-MX", None)], "es-MX"),
+        ([("unknown", None)], ""),
+        ([("und", True), ("es", None)], ""),
+        ([("asked-declined", None), ("es", None)], "es"),
         ([("es", None), ("en", None)], ""),
         ([("es", True), ("en", None)], "es"),
         ([("es", True), ("en", True)], ""),
         ([("es-MX", None), ("es-ES", None)], "es"),
-        ([("zh_Hant", None)], "zh"),
+        ([("zh_Hant", None)], "zh-Hant"),
     ],
 )
 def test_languages(tmp_path: Path, spoken: list[tuple[str, bool | None]], language: str) -> None:
@@ -142,8 +254,98 @@ def test_conditions_of_others_are_counted_and_left_out(tmp_path: Path, whose: st
     strangers = bundle(patient(), condition(BREAST, whose=whose), condition(concept("I10"), whose=whose))
     strangers["entry"][0]["fullUrl"] = "https://a.example/fhir/Patient/p1"
     roster = read_fhir(written(tmp_path, strangers), book())
-    assert next(roster.rows()).skipped == "There is no cancer among the conditions."
-    assert roster.warnings == ("Conditions of people who are not in the roster, and are left out: 2.",)
+    assert next(roster.rows()).fault.startswith("A Condition in the list could not be matched to a person")
+    matched = "Conditions that could not be matched to a person in the roster, and are left out: 2."
+    assert roster.warnings == (matched,)
+
+
+MR, OTHER = "urn:oid:1.2.36", "https://other.example/mrn"
+
+
+def numbered(value: str, system: str = MR) -> Resource:
+    return {"identifier": [{"system": system, "value": value} if system else {"value": value}]}
+
+
+def named(**identifier: str) -> Resource:
+    return {"subject": {"identifier": identifier}}
+
+
+def searched(search: str) -> Resource:
+    return {"subject": {"reference": search}}
+
+
+@pytest.mark.parametrize(
+    ("subject", "cancers"),
+    [
+        (named(system=MR, value="1"), ["C50.911", "", ""]),
+        (named(system=OTHER, value="1"), ["", "C50.911", ""]),
+        (named(value="2"), ["", "", "C50.911"]),
+        (named(value="1"), ["", "", ""]),  # two people have it
+        (named(system="urn:oid:9", value="2"), ["", "", ""]),
+        (named(system=MR), ["", "", ""]),
+        (searched(f"Patient?identifier={MR}|1"), ["C50.911", "", ""]),
+        (
+            searched("https://ehr.example/fhir/Patient?identifier=https%3A%2F%2Fother.example%2Fmrn%7C1"),
+            ["", "C50.911", ""],
+        ),
+        (searched("Patient?identifier=2"), ["", "", "C50.911"]),
+        (searched("Patient?identifier=|2"), ["", "", "C50.911"]),
+        (searched("Patient?identifier=|1"), ["", "", ""]),
+        (searched("Patient?identifier=1"), ["", "", ""]),
+        (searched(f"Patient?identifier={MR}|1&birthdate=1950"), ["", "", ""]),
+        (searched(f"Patient?identifier={MR}|1,{MR}|3"), ["", "", ""]),
+        (searched(f"Patient?name={MR}|1"), ["", "", ""]),
+        (searched(f"Group?identifier={MR}|1"), ["", "", ""]),
+        (
+            {"subject": {"reference": "urn:uuid:gone", "identifier": {"system": MR, "value": "1"}}},
+            ["C50.911", "", ""],
+        ),
+        ({"subject": {"reference": "Patient/p3", "identifier": {"system": MR, "value": "1"}}}, ["", "", ""]),
+    ],
+)
+def test_conditions_find_their_person_by_identifier(
+    tmp_path: Path, subject: Resource, cancers: list[str]
+) -> None:
+    people = (
+        patient("p1", **numbered("1")),
+        patient("p2", **numbered("1", OTHER)),
+        patient("p3", **numbered("2", "")),
+    )
+    colds = [condition(concept("J00"), whose=f"Patient/p{number}") for number in (1, 2, 3)]
+    rows = rows_of(written(tmp_path, bundle(condition(BREAST, **subject), *people, *colds)))
+    assert [row.cells[2] for row in rows] == cancers
+    if not any(cancers):
+        assert all("could not be matched to a person" in row.fault for row in rows)
+    else:
+        assert [row.skipped for row in rows if not row.cells[2]] == [
+            "There is no cancer among the conditions."
+        ] * 2
+
+
+@given(
+    st.from_regex(r"(urn:oid:[0-9.]{1,9}|https://[a-z]{1,9}/[a-zé&?=%+ #]{0,5})", fullmatch=True),
+    st.from_regex(r"[A-Za-z0-9/&=%+#é-]{1,9}( [0-9]+)?", fullmatch=True),
+)
+def test_a_search_for_an_identifier_is_the_identifier(system: str, value: str) -> None:
+    system = system.strip()
+    asked = {"reference": f"Patient?identifier={quote(system)}%7C{quote(value)}"}
+    assert whose(asked) == whose({"identifier": {"system": system, "value": value}})
+    assert identifiers_of({"identifier": [{"system": system, "value": value}]}) == (whose(asked)[1],)
+
+
+def test_a_cold_of_nobody_is_no_doubt(tmp_path: Path) -> None:
+    nobodys = condition(concept("J00"), whose="Patient/p9")
+    (row,) = rows_of(written(tmp_path, bundle(patient(), condition(concept("I10")), nobodys)))
+    assert row.skipped == "There is no cancer among the conditions."
+
+
+def test_no_conditions_is_no_verdict(tmp_path: Path) -> None:
+    both = bundle(patient("p1"), condition(BREAST), patient("p2"))
+    first, second = rows_of(written(tmp_path, both))
+    assert first.cells[2] == "C50.911"
+    assert "No conditions came with this person: that does not say" in second.fault
+    with pytest.raises(RosterError, match=r"no Condition.*_revinclude"):
+        rows_of(written(tmp_path, bundle(patient("p1"), patient("p2"))))
 
 
 def test_each_gets_their_own_and_all_are_counted(tmp_path: Path) -> None:
@@ -185,7 +387,7 @@ def test_two_records_under_one_id_are_both_refused(tmp_path: Path, other: dict[s
 def test_a_patient_without_an_id(tmp_path: Path) -> None:
     nobody = patient()
     del nobody["id"]
-    nameless = read_fhir(written(tmp_path, bundle(nobody, nobody)), book()).rows()
+    nameless = read_fhir(written(tmp_path, bundle(nobody, nobody, condition(BREAST))), book()).rows()
     assert [row.fault[:26] for row in nameless] == ["The Patient has no id, so "] * 2
 
 

@@ -28,7 +28,7 @@ Handouts = Callable[..., Result]
 def test_by_content_and_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fhir = SimpleNamespace(read_fhir=lambda path, book: f"fhir {path.name}{book}")
     codes = SimpleNamespace(code_book=lambda folder: f" of {folder}" if folder else "")
-    monkeypatch.setitem(sys.modules, "handouts.roster.fhir", fhir)
+    monkeypatch.setitem(sys.modules, "handouts.roster.fhir.roster", fhir)
     monkeypatch.setitem(sys.modules, "handouts.roster.book", codes)
     for name in ("a.csv", "a.txt", "a.tsv", "a", "a.dat"):
         assert isinstance(read_roster(put(tmp_path / name, "name,cancer\nA,lung\n")), TableRoster)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from handouts.roster.fhir_values import codings, folded, keys_of, records_of, reference, text_of
+from handouts.roster.fhir.values import codings, folded, keys_of, records_of, reference, text_of
 
 _FINAL: Final = ("final", "amended", "corrected")
 _GROUP_CODES: Final = ("21908-9", "21902-2", "21914-7")  # LOINC: stage group, clinical, pathological, other
@@ -53,7 +53,9 @@ def stage_note(address: str, observation: dict[str, Any]) -> StageNote | None:
         return None
     focus = tuple(where for each in records_of(observation, "focus") if (where := reference(each)))
     stages = _of_concept(observation.get("valueCodeableConcept"))
-    return StageNote(keys_of(address, observation), focus, tuple(dict.fromkeys(stages)))
+    return StageNote(
+        keys_of(address, "Observation", text_of(observation, "id")), focus, tuple(dict.fromkeys(stages))
+    )
 
 
 def is_four(stage: str) -> bool:

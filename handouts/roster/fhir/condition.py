@@ -7,14 +7,15 @@ decide only what must be looked at by a person. So a word can stop a sheet, and 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, Final, Literal, NamedTuple
 
 from handouts.reading.clinic_codes import SYSTEMS
 from handouts.roster.codes import Code, CodeBook, icd10cm, own_code, plain_code
 from handouts.roster.doubts import doubt
-from handouts.roster.fhir_files import BrokenFileError
-from handouts.roster.fhir_stage import assessments, condition_stages
-from handouts.roster.fhir_values import Coding, codes_of, codings, folded, has_modifier, keys_of, text_of
+from handouts.roster.fhir.pieces import BrokenFileError
+from handouts.roster.fhir.stage import assessments, condition_stages
+from handouts.roster.fhir.values import Coding, codes_of, codings, folded, has_modifier, text_of
 
 Meaning = Literal[
     "cancer",
@@ -37,7 +38,6 @@ class Finding(NamedTuple):
     codes: tuple[str, ...] = ()  # of ICD-10-CM and of the clinic's own list
     primary: bool = False  # whether one of them says where the cancer began
     stages: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()  # under which an Observation points to it
     assessments: tuple[str, ...] = ()  # Observations to which it points
     unmapped: tuple[tuple[str, str], ...] = ()  # system and code
     reason: str = ""  # what the policy for codes says of one that names no cancer
@@ -52,6 +52,11 @@ class _Known(NamedTuple):
 
 _NO_CANCER: Final = Finding("none")
 
+MAY_BE_NOW: Final[tuple[Meaning, ...]] = (
+    "cancer", "unmapped", "suspected", "unclear", "in-situ", "uncertain", "visit", "unreadable",
+)  # fmt: skip
+"""What may be said of somebody who has a cancer now."""
+
 _MALIGNANT = re.compile(
     r"malign(?!ant (?:hyperten|hypertherm|otitis))|cancer|carcino|karzino|krebs|kanker|metasta"
     r"|lymphom(?:a|e?\b)|linfoma|leuk[ae]*mi|leucem|m[yi]elom(?:a|e?\b)|melanom(?:a|e?\b)|sar[ck]om"
@@ -65,27 +70,34 @@ _COUNTED: Final = ("primary", "ask", "secondary", "not-offered", "unknown")
 _OTHER_ICD10: Final = ("icd10who", "icd10gm")
 
 
-def finding(address: str, condition: dict[str, Any], book: CodeBook) -> Finding:
-    """What a Condition says. Raises BrokenFileError for an older FHIR than R4."""
+Concept = tuple[tuple[Coding, ...], str]
+"""The codes of a Condition, and its words as one text."""
+
+
+def finding(condition: dict[str, Any], said: Callable[[Concept], Finding]) -> Finding:
+    """What a Condition says; `said` is what its code says by itself.
+
+    Raises BrokenFileError for an older FHIR than R4.
+    """
     if isinstance(condition.get("clinicalStatus"), str) or "patient" in condition:
         raise BrokenFileError("holds an older FHIR than R4; export it as R4")
-    said = _said(condition.get("code"), book)
-    if said.meaning == "none":
+    code = condition.get("code")
+    coded = said((codings(code), text_of(code, "text")))
+    if coded.meaning == "none":
         return _NO_CANCER
     state = _state(condition)
-    if state == "refuted" or (state == "over" and said.meaning == "unreadable"):
+    if state == "refuted" or (state == "over" and coded.meaning == "unreadable"):
         return _NO_CANCER
-    if said.meaning == "visit":
-        return said if state == "active" else _NO_CANCER
-    if state == "over" or said.meaning == "over":
+    if coded.meaning == "visit":
+        return coded if state == "active" else _NO_CANCER
+    if state == "over" or coded.meaning == "over":
         return Finding("over")
-    if state != "active" and said.meaning in ("cancer", "unmapped"):
+    if state != "active" and coded.meaning in ("cancer", "unmapped"):
         return Finding(state)
-    if said.meaning != "cancer":
-        return said
-    return said._replace(
+    if coded.meaning != "cancer":
+        return coded
+    return coded._replace(
         stages=condition_stages(condition),
-        keys=keys_of(address, condition),
         assessments=assessments(condition),
     )
 
@@ -105,10 +117,10 @@ def _state(condition: dict[str, Any]) -> Literal["active", "over", "suspected", 
     return "active" if not verified or "confirmed" in verified else "suspected"
 
 
-def _said(concept: object, book: CodeBook) -> Finding:
+def meaning_of(concept: Concept, book: CodeBook) -> Finding:
     """What the code of a Condition says, whatever its state."""
-    listed = codings(concept)
-    words = [folded(each) for each in (*(one.display for one in listed), text_of(concept, "text")) if each]
+    listed, text = concept
+    words = [folded(each) for each in (*(one.display for one in listed), text) if each]
     warned = doubt(words)
     known = [each for one in listed for each in _known(one, book)]
     if known:
@@ -161,7 +173,7 @@ def _uncoded(listed: tuple[Coding, ...], words: list[str], warned: Meaning | Non
     """What a diagnosis without a code that is understood may be, by its words."""
     meaning = _of_other_icd10(listed, book)
     if meaning is None and not words:
-        return Finding("unreadable")
+        return Finding("unreadable", unmapped=_named(listed))
     if meaning is None:
         malignant = any(_MALIGNANT.search(each) for each in words)
         neoplasm = malignant or any(_NEOPLASM.search(each) for each in words)
@@ -170,7 +182,12 @@ def _uncoded(listed: tuple[Coding, ...], words: list[str], warned: Meaning | Non
         meaning = warned
     if meaning != "unmapped":
         return Finding(meaning)
-    return Finding(meaning, unmapped=tuple((one.system, one.code) for one in listed if one.code))
+    return Finding(meaning, unmapped=_named(listed))
+
+
+def _named(listed: tuple[Coding, ...]) -> tuple[tuple[str, str], ...]:
+    """Systems and codes, so that somebody can say what they mean."""
+    return tuple((one.system, one.code) for one in listed if one.code)
 
 
 def _of_other_icd10(listed: tuple[Coding, ...], book: CodeBook) -> Meaning | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+_HALF = re.compile("[\ud800-\udfff]")  # half of a character
 _HISTORY = re.compile(r"/_history/[^/]*$")
 _RELATIVE = re.compile(r"(?:.*/)?([A-Za-z]+/[A-Za-z0-9.-]{1,64})")
 
@@ -22,9 +24,10 @@ class Coding(NamedTuple):
 def text_of(data: object, key: str) -> str:
     """A text, its blanks made single; empty where there is none, or one with half a character in it."""
     value = data.get(key) if isinstance(data, dict) else None
-    if not isinstance(value, str) or any("\ud800" <= letter <= "\udfff" for letter in value):
+    if not isinstance(value, str) or not (value.isascii() or not _HALF.search(value)):
         return ""
-    return " ".join(value.split())
+    tidy = " ".join(value.split())
+    return value if tidy == value else tidy  # the same object where it can be: lists may be long
 
 
 def records_of(data: object, key: str) -> list[dict[str, Any]]:
@@ -59,11 +62,17 @@ def normal(address: str) -> str:
     return address.lower() if address.lower().startswith("urn:") else address
 
 
-def keys_of(address: str, resource: dict[str, Any]) -> tuple[str, ...]:
+def keys_of(address: str, kind: str, name: str) -> tuple[str, ...]:
     """Everything under which others may point to a resource: its address, and kind and id."""
-    own, name = normal(address), text_of(resource, "id")
-    relative = f"{resource['resourceType']}/{name}" if name else ""
-    return tuple(each for each in dict.fromkeys((own, relative)) if each)
+    relative = f"{kind}/{name}" if name else ""
+    return tuple(each for each in dict.fromkeys((normal(address), relative)) if each)
+
+
+def split_address(address: str, relative: str) -> tuple[str, str]:
+    """The server of an address that ends in kind and id; else the address, if it says more than these."""
+    if "://" in address and address.endswith(f"/{relative}"):
+        return sys.intern(address.removesuffix(relative)), ""
+    return "", "" if address == relative else address
 
 
 def shorter(key: str) -> str:
@@ -74,6 +83,8 @@ def shorter(key: str) -> str:
 
 def folded(words: str) -> str:
     """Words without case and accents."""
+    if words.isascii():
+        return words.casefold()
     letters = unicodedata.normalize("NFKD", words.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
@@ -83,7 +94,7 @@ def has_modifier(resource: dict[str, Any]) -> bool:
     return bool(resource.get("modifierExtension") or resource.get("implicitRules"))
 
 
-def in_use(records: list[dict[str, Any]], unused: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def current(records: list[dict[str, Any]], unused: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """Names or identifiers whose time is not over and whose use is none of `unused`."""
     for each in records:
         # A clock would make a run depend on its day; a time that has an end is taken as ended.

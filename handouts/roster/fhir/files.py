@@ -6,14 +6,14 @@ patients put names of people into both.
 
 from __future__ import annotations
 
-import codecs
 import hashlib
-import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from handouts.errors import RosterError
+from handouts.roster.fhir.pieces import BrokenFileError, Pieces
 
 MOST_BYTES: Final = 200 * 1024 * 1024
 """No file is larger; an export in lines (NDJSON) may be split."""
@@ -22,15 +22,12 @@ _ENDINGS: Final = (".json", ".ndjson", ".jsonl")
 _CHUNK: Final = 1024 * 1024
 _BUNDLES: Final = ("transaction", "batch", "collection", "searchset", "document")
 
+_STREAMED: Final = ()  # in place of the entries, of which only one at a time is in memory
+
+# A document that says at once that it is no Bundle: as in lines of a bulk export.
+_OTHER = re.compile(r'\{\s*"resourceType"\s*:\s*"(?!Bundle")[A-Za-z]+"')
+
 Resource = dict[str, Any]
-
-
-class BrokenFileError(Exception):
-    """A file cannot be read; `reason` goes on from "the file"."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
 
 
 class Listed(NamedTuple):
@@ -54,26 +51,26 @@ class Opened:
         self._stream = stream
         self._hash = hashlib.sha256()
         self._size = 0
-        self._number = 0  # of the line that was read last
         self.in_parts = False  # whether it holds loose resources, to which others in other files belong
         self.more_pages: bool | None = None  # whether a search names a next page; None: no search
 
     def entries(self) -> Iterator[Entry]:
-        """Every resource, in order. Raises BrokenFileError at the first that cannot be read."""
-        line = self._line()
-        start, head = self._number, _parsed(line)
-        following = self._line() if isinstance(head, dict) else b""
-        if not following:
-            whole = head if isinstance(head, dict) else self._whole(line, start)
-            yield from self._document(whole)
-            return
-        yield from self._document(head, start)
-        while following:
-            document = _parsed(following)
-            if isinstance(document, _Unreadable):
-                raise BrokenFileError(f"{document.reason} in line {self._number}")
-            yield from self._document(document, self._number)
-            following = self._line()
+        """Every resource, in order, read when it is asked for.
+
+        Raises BrokenFileError at the first that cannot be read, or at the end for what the Bundle says of
+        itself: then nothing that was given counts.
+        """
+        pieces = Pieces(self._take)
+        first = pieces.peek()
+        if not first:
+            raise BrokenFileError("is empty")
+        if first == "<":
+            raise BrokenFileError("holds XML; export it as JSON")
+        where = ""
+        while pieces.peek():
+            yield from self._document(pieces, where)
+            # Of a file that goes on, the line is said: it is one of many.
+            where = f" in line {pieces.line}" if pieces.peek() else ""
 
     def digest(self) -> bytes:
         """SHA-256 of all of the file, whether or not it could be read to its end."""
@@ -81,54 +78,51 @@ class Opened:
             self._hash.update(chunk)
         return self._hash.digest()
 
-    def _take(self, raw: bytes) -> bytes:
+    def _take(self, size: int) -> bytes:
+        raw = self._stream.read(size)
         self._hash.update(raw)
         self._size += len(raw)
         if self._size > MOST_BYTES:
-            raise BrokenFileError(f"is larger than {MOST_BYTES // 1024 // 1024} MB; split it")
+            raise BrokenFileError(
+                f"is larger than {MOST_BYTES // 1024 // 1024} MB; split it, or export only Patient, "
+                "Condition and Observation"
+            )
         return raw
 
-    def _line(self) -> bytes:
-        """The next line with something in it; nothing at the end of the file."""
-        while raw := self._take(self._stream.readline(MOST_BYTES + 1)):
-            self._number += 1
-            if raw.strip():
-                return raw
-        return b""
-
-    def _whole(self, line: bytes, number: int) -> object:
-        """All of the file as one piece of JSON; `line` has been read, and is its first."""
-        raw = line + self._take(self._stream.read(MOST_BYTES + 1 - self._size))
-        start = raw.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
-        if not start:
-            raise BrokenFileError("is empty")
-        if start == b"<":
-            raise BrokenFileError("holds XML; export it as JSON")
-        data = _parsed(raw)
-        if isinstance(data, _Unreadable):
-            at = f" in line {number + data.line - 1}" if data.line else ""
-            raise BrokenFileError(f"{data.reason}{at}{data.advice}")
-        return data
-
-    def _document(self, document: object, line: int = 0) -> Iterator[Entry]:
-        """The resources of a Bundle, or the one resource that it is."""
-        where = f" in line {line}" if line else ""
+    def _document(self, pieces: Pieces, where: str) -> Iterator[Entry]:
+        """The resources of a Bundle, or the one resource that a document is."""
+        if pieces.begins(_OTHER) or pieces.peek() != "{":
+            document = pieces.value()
+        else:
+            document = {}
+            for key in pieces.members():
+                if (
+                    key == "entry"
+                    and document.get("resourceType", "Bundle") == "Bundle"
+                    and pieces.peek() == "["
+                ):
+                    document[key] = _STREAMED
+                    if "type" in document:
+                        _check_bundle(document, where)
+                    yield from _inside(pieces.elements(), where)
+                else:
+                    document[key] = pieces.value()
         if not isinstance(document, dict) or not isinstance(document.get("resourceType"), str):
             raise BrokenFileError(f"holds JSON, but no FHIR resource{where}")
-        if document["resourceType"] != "Bundle":
+        if document["resourceType"] == "Bundle":
+            _check_bundle(document, where)
+            self._note_pages(document)
+        else:
             self.in_parts = True
             yield Entry("", document)
-            return
-        if document.get("type") not in _BUNDLES:
-            kinds = ", ".join(_BUNDLES)
-            raise BrokenFileError(f"holds a Bundle{where} of a type that is not read; these are: {kinds}")
-        if document["type"] == "searchset":
-            links = document.get("link")
+
+    def _note_pages(self, bundle: Resource) -> None:
+        if bundle["type"] == "searchset":
+            links = bundle.get("link")
             self.more_pages = any(
                 isinstance(each, dict) and each.get("relation") == "next"
                 for each in (links if isinstance(links, list) else ())
             )
-        yield from _inside(document, where)
 
 
 def listed(path: Path) -> Listed:
@@ -161,32 +155,17 @@ def joined_digest(digests: list[bytes]) -> bytes:
     return digests[0] if len(digests) == 1 else hashlib.sha256(b"".join(digests)).digest()
 
 
-class _Unreadable(NamedTuple):
-    """Why a text is no JSON."""
-
-    reason: str
-    line: int = 0  # counted from 1; 0 where it is not known
-    advice: str = ""
-
-
-def _parsed(raw: bytes) -> object:
-    """What a text says. The parser's own complaint is dropped: it would carry all of the text along."""
-    try:
-        return json.loads(raw)
-    except json.JSONDecodeError as error:
-        cut = error.msg.startswith("Unterminated") or not error.doc[error.pos :].strip()
-        return _Unreadable("holds no JSON", error.lineno, "; it ends too early: copy it again" if cut else "")
-    except RecursionError:
-        return _Unreadable("holds JSON that is nested too deep")
-    except ValueError:  # not UTF-8, or a number of thousands of digits
-        return _Unreadable("holds letters or numbers that cannot be read")
-
-
-def _inside(bundle: Resource, where: str) -> Iterator[Entry]:
-    """The resources of a Bundle's entries."""
-    entries = bundle.get("entry", [])
-    if not isinstance(entries, list):
+def _check_bundle(bundle: Resource, where: str) -> None:
+    """Raise BrokenFileError for what a Bundle says of itself."""
+    if bundle.get("type") not in _BUNDLES:
+        kinds = ", ".join(_BUNDLES)
+        raise BrokenFileError(f"holds a Bundle{where} of a type that is not read; these are: {kinds}")
+    if bundle.get("entry", _STREAMED) is not _STREAMED:
         raise BrokenFileError(f"holds a Bundle{where} whose entries are no list")
+
+
+def _inside(entries: Iterable[object], where: str) -> Iterator[Entry]:
+    """The resources of a Bundle's entries."""
     for entry in entries:
         if not isinstance(entry, dict):
             raise BrokenFileError(f"holds a Bundle{where} with an entry that is none")
