@@ -183,11 +183,8 @@ def _heads(text: io.TextIOWrapper, path: Path) -> tuple[_Form, list[str]]:
     """How the file is written, from what is before its rows: the delimiter by which most heads are known."""
     lines = list(itertools.islice(text, _LINES))
     said = _SEPARATOR.fullmatch(lines[0]) if lines else None
-    found = [
-        form
-        for delimiter in (said[1] if said else _DELIMITERS)
-        if (form := _form(lines, delimiter, 1 if said else 0))
-    ]
+    forms = (_form(lines, delimiter, 1 if said else 0) for delimiter in (said[1] if said else _DELIMITERS))
+    found = [form for form in forms if form is not None]
     if not found:
         first = next((line for line in lines[1 if said else 0 :] if _is_filled(line)), None)
         if first is None:

@@ -23,7 +23,8 @@ _SAMPLE: Final = 5_000
 """Rows from which columns, the order of dates and of names are understood."""
 
 _FOOT: Final = re.compile(
-    r"(?:grand |sub)?totals?\b|sum\b|count\b|(?:number of |row )?(?:count|rows?|records?|appointments?|patients?)\s*[:=]"
+    r"(?:grand |sub)?totals?\b|sum\b|count\b"
+    r"|(?:number of |row )?(?:count|rows?|records?|appointments?|patients?)\s*[:=]"
     r"|page \d+|printed (?:on|by)\b|report (?:run|name|generated|finished)\b|run (?:on|date)\b|generated\b"
     r"|end of (?:list|report|file)|confidential\b|contains protected|[-=*_ ]{3,}$|a\.?m\.?$|p\.?m\.?$"
     r"|morning$|afternoon$|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?:[,.]? .*\d.*)?$",

@@ -1,0 +1,81 @@
+"""Lists that come through a pipe: copied to a private file first, for a list is read more than once."""
+
+from __future__ import annotations
+
+import os
+import select
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, BinaryIO, Final
+
+from handouts.errors import RosterError
+
+STANDARD_INPUT: Final = Path("-")
+_WAIT: Final = 10_000  # milliseconds for a pipe's first byte
+_CHUNK: Final = 1 << 18
+_LARGEST: Final = 2 << 30
+
+
+@contextmanager
+def as_file(roster: Path) -> Iterator[Path]:
+    """The list as a file or a folder that can be read again; `-` is standard input.
+
+    A copy is for its owner only, and is gone in the end. Raises RosterError for what is no list: a device, a
+    pipe into which nobody writes.
+    """
+    if roster == STANDARD_INPUT:
+        if sys.stdin is None or sys.stdin.isatty():
+            raise RosterError("- means a list that another program writes: program | handouts batch -")
+        with _copied(sys.stdin.buffer) as path:
+            yield path
+        return
+    mode = _mode(roster)
+    if stat.S_ISFIFO(mode):
+        with _pipe(roster) as stream, _copied(stream) as path:
+            yield path
+    elif mode and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise RosterError(f"{roster} is no file. A list is a file, a folder of FHIR files, or - for a pipe.")
+    else:
+        yield roster
+
+
+def is_piped(roster: Path) -> bool:
+    """Whether a list comes through a pipe, and is not there any more when it has been read."""
+    return roster == STANDARD_INPUT or stat.S_ISFIFO(_mode(roster))
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0  # told by whoever reads it
+
+
+@contextmanager
+def _pipe(path: Path) -> Iterator[BinaryIO]:
+    """A pipe with a name, opened without waiting for ever for somebody who writes."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as stream:
+        waiting = select.poll()
+        waiting.register(handle, select.POLLIN | select.POLLHUP)
+        if not waiting.poll(_WAIT):
+            raise RosterError(f"{path} is a pipe, and nobody writes into it.")
+        os.set_blocking(handle, True)
+        yield stream
+
+
+@contextmanager
+def _copied(stream: IO[bytes]) -> Iterator[Path]:
+    with tempfile.NamedTemporaryFile(prefix="handouts-list-") as copy:  # 0600
+        size = 0
+        while chunk := stream.read(_CHUNK):
+            copy.write(chunk)
+            size += len(chunk)
+            if size > _LARGEST:
+                raise RosterError(f"The list is larger than {_LARGEST >> 30} GB.")
+        copy.flush()
+        yield Path(copy.name)
