@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from typing import Any, NamedTuple, Protocol
 
 from handouts import __version__
+from handouts.batch.cluster import Cluster
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
 from handouts.batch.order import TAKEN_OVER, Order
@@ -51,7 +52,7 @@ class Done(NamedTuple):
 def run_batch(
     order: Order,
     watch: Watch,
-    executor: Executor | None = None,
+    executor: Executor | Cluster | None = None,
     *,
     resume: bool = False,
     replace: bool = False,
@@ -75,7 +76,7 @@ def run_batch(
         place.open(resume=resume, replace=replace)
         found = survey(lambda: _outcomes(roster, chooser, order.rows), order.sort)
         _refuse_rows_that_are_not_there(order, roster, found.rows)
-        editions.prepare(found.selections, executor, lambda done, of: watch("Typesetting", done, of))
+        editions.prepare(found.selections, executor, watch)
         printing = Printing(order, Tools(roster, editions, staff, encryption), place, found)
         totals = printing.run(lambda done: watch("Printing", done, found.rows), rehearse)
         printing.close({"run": name[:SHOWN], **_about(order, roster, editions, totals)})
@@ -86,7 +87,7 @@ def run_batch(
         place.abandon()
         editions.close()
     told = (f"{_rows(count)}: {line}" for line, count in found.told)
-    return Done(totals, (*roster.warnings, *_phones_told(order), *told))
+    return Done(totals, (*roster.warnings, *_phones_told(order), *told, *editions.told))
 
 
 def _phones_told(order: Order) -> tuple[str, ...]:
