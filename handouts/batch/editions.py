@@ -39,6 +39,7 @@ class Editions:
         self._day = iso_today()
         self._allow_overdue = allow_overdue
         self._refused: dict[Selection, str] = {}
+        self._apart: set[Selection] = set()  # that do not serve copies which lack some of their fields
         self._loaded: OrderedDict[Selection, Edition] = OrderedDict()
         self.told: tuple[str, ...] = ()  # what to know of how they were typeset
 
@@ -78,8 +79,16 @@ class Editions:
             edition = self._overdue(selection, edition)
         return self._remembered(selection, edition)
 
+    def serves(self, selection: Selection) -> bool:
+        """Whether a prepared edition serves copies that lack some of its fields, if there are any."""
+        if not any(field.optional for field in selection.fields):
+            return True
+        return selection not in self._refused and selection not in self._apart
+
     def _remembered(self, selection: Selection, edition: Edition) -> Edition:
         self._loaded[selection] = edition
+        if not edition.shared:
+            self._apart.add(selection)
         self._loaded.move_to_end(selection)
         if len(self._loaded) > _IN_MEMORY:
             self._loaded.popitem(last=False)

@@ -45,7 +45,7 @@ def dask_cluster(address: str, timeout: float) -> Iterator[Cluster]:
 
     def share(value: Any) -> Any:
         # a task: scattered data is lost with its workers, and a scheduler that hangs holds up who scatters
-        return client.submit(_itself, value, pure=False)  # type: ignore[no-untyped-call]
+        return client.submit(_itself, value, pure=False)
 
     try:
         yield Cluster(client.get_executor(pure=False), timeout, share)  # type: ignore[no-untyped-call]
