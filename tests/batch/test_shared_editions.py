@@ -131,6 +131,8 @@ def test_what_is_not_shared(tmp_path: Path, layout: str, other: tuple[str, ...],
             together.lines[row - 2]["reason"],
             together.lines[row - 2]["pages"],
         )
+        if not alone.job.exists():
+            continue
         words = [sorted(page.split()) for page in alone.copies().get(2, ())]
         assert [len(page) for page in words] == [len(page.split()) for page in together.copies().get(row, ())]
 
