@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 from typing import Any, NamedTuple, Protocol
 
 from handouts import __version__
+from handouts.batch.cluster import Cluster
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
 from handouts.batch.order import TAKEN_OVER, Order
@@ -24,7 +25,7 @@ from handouts.batch.printing import (
 )
 from handouts.batch.records import Line
 from handouts.batch.staff import StaffSheets
-from handouts.batch.survey import Outcome, survey
+from handouts.batch.survey import Outcome, Seen, Survey, survey
 from handouts.batch.workplace import SHOWN, Workplace
 from handouts.errors import RosterError, UsageError
 from handouts.roster.choosing import Chooser
@@ -51,7 +52,7 @@ class Done(NamedTuple):
 def run_batch(
     order: Order,
     watch: Watch,
-    executor: Executor | None = None,
+    executor: Executor | Cluster | None = None,
     *,
     resume: bool = False,
     replace: bool = False,
@@ -73,9 +74,9 @@ def run_batch(
     place: Place = Rehearsal() if rehearse else Workplace(order.out, name)
     try:
         place.open(resume=resume, replace=replace)
-        found = survey(lambda: _outcomes(roster, chooser, order.rows), order.sort)
+        found = survey(lambda seen: _outcomes(roster, chooser, order.rows, seen), order.sort)
         _refuse_rows_that_are_not_there(order, roster, found.rows)
-        editions.prepare(found.selections, executor, lambda done, of: watch("Typesetting", done, of))
+        _prepare(editions, found, executor, watch)
         printing = Printing(order, Tools(roster, editions, staff, encryption), place, found)
         totals = printing.run(lambda done: watch("Printing", done, found.rows), rehearse)
         printing.close({"run": name[:SHOWN], **_about(order, roster, editions, totals)})
@@ -86,7 +87,15 @@ def run_batch(
         place.abandon()
         editions.close()
     told = (f"{_rows(count)}: {line}" for line, count in found.told)
-    return Done(totals, (*roster.warnings, *_phones_told(order), *told))
+    return Done(totals, (*roster.warnings, *_phones_told(order), *told, *editions.told))
+
+
+def _prepare(editions: Editions, found: Survey, executor: Executor | Cluster | None, watch: Watch) -> None:
+    """Typeset what all copies of a selection share, and then what some need for themselves."""
+    editions.prepare(found.selections, executor, watch)
+    alone = [each for each in found.selections if not editions.serves(each)]
+    if alone:
+        editions.prepare([own for each in alone for own in found.shapes.own(each)], executor, watch)
 
 
 def _phones_told(order: Order) -> tuple[str, ...]:
@@ -102,8 +111,13 @@ def _rows(count: int) -> str:
     return "1 row" if count == 1 else f"{count:,} rows"
 
 
-def _outcomes(roster: Roster, chooser: Chooser, only: tuple[int, ...]) -> Iterator[Outcome]:
-    """What becomes of each row; a row that stands in the list twice is printed once."""
+def _outcomes(
+    roster: Roster, chooser: Chooser, only: tuple[int, ...], seen: Seen | None
+) -> Iterator[Outcome]:
+    """What becomes of each row; a row that stands in the list twice is printed once.
+
+    `seen` is shown every entry, also of rows that are not to be printed.
+    """
     named, duplicates = printed_columns(roster), Duplicates()
     wanted = frozenset(only)
     for row in roster.rows():
@@ -115,6 +129,8 @@ def _outcomes(roster: Roster, chooser: Chooser, only: tuple[int, ...]) -> Iterat
             )
         if isinstance(asked, Refused):
             asked = worded(asked, roster.words)
+        if seen is not None and isinstance(asked, Entry):
+            seen(asked)
         if not wanted or row.number in wanted:
             yield Outcome(row, asked)
 

@@ -12,18 +12,19 @@ from concurrent.futures import BrokenExecutor, Executor, as_completed
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handouts.errors import HandoutsError, RecipientError
+from handouts.batch.cluster import Cluster, ClusterLostError, Work, typeset_on
+from handouts.batch.packing import packed
+from handouts.batch.tasks import Typeset, tasks_of, typeset_all
+from handouts.errors import ContentError, Fault, RecipientError
 from handouts.model.selection import Selection
 from handouts.press.edition import Edition
 from handouts.run.clock import iso_today
 from handouts.run.kept import KeptEditions, created
 
 _IN_MEMORY = 32
-_MOST_IN_TASK = 8
-"""Editions that one task sets: faces are loaded once for them."""
 
-Typeset = Edition | str
-"""An edition, or why there is none."""
+Watch = Callable[[str, int, int], None]
+"""Is told what is done, and how many of how many are there."""
 
 
 class Editions:
@@ -38,7 +39,9 @@ class Editions:
         self._day = iso_today()
         self._allow_overdue = allow_overdue
         self._refused: dict[Selection, str] = {}
+        self._apart: set[Selection] = set()  # that do not serve copies which lack some of their fields
         self._loaded: OrderedDict[Selection, Edition] = OrderedDict()
+        self.told: tuple[str, ...] = ()  # what to know of how they were typeset
 
     def close(self) -> None:
         """Take away a folder that ends with this object."""
@@ -76,8 +79,16 @@ class Editions:
             edition = self._overdue(selection, edition)
         return self._remembered(selection, edition)
 
+    def serves(self, selection: Selection) -> bool:
+        """Whether a prepared edition serves copies that lack some of its fields, if there are any."""
+        if not any(field.optional for field in selection.fields):
+            return True
+        return selection not in self._refused and selection not in self._apart
+
     def _remembered(self, selection: Selection, edition: Edition) -> Edition:
         self._loaded[selection] = edition
+        if not edition.shared:
+            self._apart.add(selection)
         self._loaded.move_to_end(selection)
         if len(self._loaded) > _IN_MEMORY:
             self._loaded.popitem(last=False)
@@ -90,16 +101,19 @@ class Editions:
         return edition is not None
 
     def prepare(
-        self,
-        selections: Sequence[Selection],
-        executor: Executor | None,
-        done: Callable[[int, int], None],
+        self, selections: Sequence[Selection], executor: Executor | Cluster | None, watch: Watch
     ) -> None:
-        """Typeset what is not kept yet. `done` is told how many of how many are there."""
+        """Typeset what is not kept yet.
+
+        Raises ContentError where a computer of a cluster has other content, UsageError where the clinic's
+        folder cannot be sent to a cluster.
+        """
         missing = [each for each in selections if not self._is_kept(each)]
-        there = len(selections) - len(missing)
-        done(there, len(selections))
         waiting = dict.fromkeys(missing)
+        doing = "Typesetting"
+
+        def tell() -> None:
+            watch(doing, len(selections) - len(waiting), len(selections))
 
         def take(parts: Iterable[list[tuple[Selection, Typeset]]]) -> None:
             for part in parts:
@@ -109,24 +123,40 @@ class Editions:
                         self._kept.keep(selection, self._remembered(selection, made))
                     else:
                         self._refused[selection] = made
-                done(len(selections) - len(waiting), len(selections))
+                tell()
 
+        tell()
         try:
             take(self._typeset(missing, executor))
         except BrokenExecutor:  # the system took a worker away: what is left is done here
             take(self._here(tuple(waiting)))
+        except ClusterLostError as error:  # a stack is wanted, whoever typesets it
+            self.told = (_lost(len(waiting), str(error)),)
+            doing = "Typesetting without the cluster"
+            take(self._here(tuple(waiting)))
 
     def _typeset(
-        self, missing: Sequence[Selection], executor: Executor | None
+        self, missing: Sequence[Selection], executor: Executor | Cluster | None
     ) -> Iterable[list[tuple[Selection, Typeset]]]:
-        tasks = _tasks(missing)
+        tasks = tasks_of(missing)
         if executor is None or len(tasks) < 2:
             return self._here(missing)
-        futures = [executor.submit(typeset_all, task, *self._where) for task in tasks]
-        return (future.result() for future in as_completed(futures))
+        if not isinstance(executor, Executor):
+            return typeset_on(executor, self._work(tasks))
+        futures = (executor.submit(typeset_all, task, *self._where) for task in tasks)
+        return (future.result() for future in as_completed(futures))  # holds none that has been taken
+
+    def _work(self, tasks: Sequence[Sequence[Selection]]) -> Work:
+        """What a cluster gets. Raises ContentError where the clinic's folder changes at this moment."""
+        folder, shipped, epoch = self._where
+        clinic = packed(folder) if folder else None
+        if self._kept.is_outdated():  # what is sent would be kept under the name of something else
+            message = "files were changed during the run. Run it again"
+            raise ContentError((Fault(message, str(folder)),))
+        return Work(tasks, clinic, str(folder), shipped, epoch)
 
     def _here(self, missing: Iterable[Selection]) -> Iterable[list[tuple[Selection, Typeset]]]:
-        return (typeset_all(task, *self._where) for task in _tasks(missing))
+        return (typeset_all(task, *self._where) for task in tasks_of(missing))
 
     def _taken(self, selection: Selection, made: Typeset) -> Edition:
         if isinstance(made, str):
@@ -143,30 +173,7 @@ class Editions:
         raise RecipientError(reason)
 
 
-def typeset_all(
-    selections: Sequence[Selection], clinic_folder: Path | None, shipped: bytes, epoch: str | None
-) -> list[tuple[Selection, Typeset]]:
-    """Typeset some selections; for a process of its own, wherever that may be. `shipped` is the digest of
-    the shipped content: a process with other content refuses."""
-    from handouts.run.typeset import Typesetter  # dear to import; not needed for kept editions
-
-    typesetter = Typesetter(selections, clinic_folder, shipped, created(epoch))
-    made: list[tuple[Selection, Typeset]] = []
-    for selection in selections:
-        try:
-            made.append((selection, typesetter.edition(selection)))
-        except HandoutsError as error:
-            made.append((selection, str(error)))
-    return made
-
-
-def _tasks(selections: Iterable[Selection]) -> list[list[Selection]]:
-    """Selections in parts of one layout each, so that few faces are loaded."""
-    by_layout: dict[str, list[Selection]] = {}
-    for selection in selections:
-        by_layout.setdefault(selection.layout, []).append(selection)
-    return [
-        group[at : at + _MOST_IN_TASK]
-        for group in by_layout.values()
-        for at in range(0, len(group), _MOST_IN_TASK)
-    ]
+def _lost(count: int, why: str) -> str:
+    """What to tell of a cluster that did not do all its work."""
+    handouts = "1 handout was" if count == 1 else f"{count:,} handouts were"
+    return f"The cluster did not finish ({why}): {handouts} typeset on this computer. Nothing is missing."

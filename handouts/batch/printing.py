@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -15,13 +16,15 @@ from handouts.batch.order import MANIFEST, MANIFEST_TABLE, Order
 from handouts.batch.place import Place
 from handouts.batch.records import FailedRows, Line, Manifest
 from handouts.batch.separators import Separators
+from handouts.batch.shapes import group_of_copies
 from handouts.batch.sheets import Counts
 from handouts.batch.staff import StaffSheets
 from handouts.batch.survey import Outcome, Survey, with_lines
 from handouts.errors import OutputError, RecipientError
-from handouts.model.selection import Recipient, Selection
+from handouts.model.selection import FieldName, Recipient, Selection
 from handouts.press.copies import Copies
 from handouts.press.edition import Edition
+from handouts.press.lacking import lacking
 from handouts.press.pdf.identity import Identity
 from handouts.press.pdf.job import JobForm
 from handouts.press.stamp import NeedsLinesError, Stamp
@@ -72,7 +75,7 @@ class Printing:
         self._counts = Counts(*kept.get("counts", ()))
         self._pages: int = kept.get("pages", 0)
         self._titles: dict[str, int] = kept.get("titles") or self._expected_titles()
-        self._keys: dict[Selection, str] = {}
+        self._keys: dict[tuple[Selection, tuple[FieldName, ...]], str] = {}
         self._stamps: dict[str, Stamp] = {}
         self._front = self._start_sheet().pages if order.start_sheet else 0
         self._copies = Copies(
@@ -200,10 +203,9 @@ class Printing:
         """
         lines: dict[str, int] = {}
         while True:
-            wanted = with_lines(asked, lines)
-            edition = self._editions.get(wanted)
+            wanted, edition = self._edition(asked, lines)
             self._refuse_one_side(edition, wanted.layout)
-            key = self._adopted(wanted, edition)
+            key = self._adopted(wanted, tuple(recipient.values()), edition)
             try:
                 before = self._separators.before(outcome, recipient, edition, lines)
                 pages = self._copies.add(key, recipient, self._label(asked.row), before)
@@ -211,20 +213,34 @@ class Printing:
                 lines[error.field.name] = error.field.lines
                 continue
             if self._alone is not None:
-                self._alone.write(recipient.id or "", partial(self._stamp(key, edition).file, recipient))
+                stamp = self._stamp(key, edition, recipient)
+                self._alone.write(recipient.id or "", partial(stamp.file, recipient))
             self._separators.printed(outcome)
             return edition, pages
 
-    def _adopted(self, wanted: Selection, edition: Edition) -> str:
-        key = self._keys.get(wanted)
+    def _edition(self, asked: Entry, lines: dict[str, int]) -> tuple[Selection, Edition]:
+        """What a copy is made of: an edition with room for the fields of others too, or one of its own."""
+        if not lines:
+            shared = self._found.shapes.shared(group_of_copies(asked))
+            with suppress(
+                RecipientError
+            ):  # what has no place for the fields of others may have one for its own
+                edition = self._editions.get(shared)
+                if edition.shared:
+                    return shared, edition
+        wanted = with_lines(asked, lines)
+        return wanted, self._editions.get(wanted)
+
+    def _adopted(self, wanted: Selection, names: tuple[FieldName, ...], edition: Edition) -> str:
+        key = self._keys.get((wanted, names))
         if key is None:
-            key = self._keys[wanted] = self._editions.name(wanted)
-            self._copies.adopt(key, self._on_paper(edition))
+            key = self._keys[wanted, names] = f"{self._editions.name(wanted)} {' '.join(names)}"
+            self._copies.adopt(key, self._on_paper(lacking(edition, {*names, "id"})))
         return key
 
-    def _stamp(self, key: str, edition: Edition) -> Stamp:
+    def _stamp(self, key: str, edition: Edition, recipient: Recipient) -> Stamp:
         if key not in self._stamps:
-            self._stamps[key] = Stamp(edition)
+            self._stamps[key] = Stamp(lacking(edition, {*recipient.values(), "id"}))
         return self._stamps[key]
 
     def _refuse_one_side(self, edition: Edition, layout: str) -> None:
@@ -252,11 +268,16 @@ class Printing:
         if not self._order.start_sheet:
             return {}
         titles = {}
-        for selection in self._found.selections:
-            try:
-                titles[_title(self._editions.get(selection), selection)] = 0
-            except RecipientError:
-                continue
+        for shared in self._found.selections:
+            for selection in (
+                shared,
+                *self._found.shapes.own(shared),
+            ):  # all say the same, if they can be made
+                try:
+                    titles[_title(self._editions.get(selection), selection)] = 0
+                    break
+                except RecipientError:
+                    continue
         return titles
 
     # -- the end

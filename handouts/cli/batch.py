@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from handouts.batch.batch import Done, run_batch
+from handouts.batch.cluster import TIMEOUT
 from handouts.batch.order import Order
 from handouts.batch.records import Line
 from handouts.batch.workplace import unfinished
@@ -59,6 +60,14 @@ SOME_FAILED = 1
     "--jobs", type=click.IntRange(1), metavar="N", help="Processes that typeset.  [default: one a core]"
 )
 @click.option("--cluster", metavar="ADDRESS", help="A Dask cluster that typesets: tcp://...")
+@click.option(
+    "--cluster-timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=TIMEOUT,
+    show_default=True,
+    metavar="SECONDS",
+    help="Without a finished task for so long, this computer typesets the rest.",
+)
 @run_options.quiet
 def command(roster: Path, out: Path, **options: Any) -> int:
     """Print a list: one stack in its order, a record, and the rows that need a person.
@@ -77,7 +86,7 @@ def run(order: Order, options: dict[str, Any]) -> int:
     quiet, dry = options["quiet"], options["dry_run"]
     told = progress(quiet=quiet)
     try:
-        with executor(options["jobs"], options["cluster"]) as tasks:
+        with executor(options["jobs"], options["cluster"], options["cluster_timeout"]) as tasks:
             done = run_batch(
                 order,
                 told,

@@ -41,4 +41,5 @@ def command(manifest: Path, rows: str, out: Path, **options: Any) -> int:
         passphrase=passphrase(options["encrypt"], options["passphrase_file"], dry=False),
         changed=options["changed"],
     )
-    return run(order_again(again), {**options, "dry_run": False, "resume": False, "jobs": 1, "cluster": None})
+    alone = {"jobs": 1, "cluster": None, "cluster_timeout": 0.0}
+    return run(order_again(again), {**options, **alone, "dry_run": False, "resume": False})

@@ -23,6 +23,7 @@ class Field(NamedTuple):
 
     name: FieldName
     lines: int = 1
+    optional: bool = False  # whether there are copies that leave it empty
 
 
 Part = Literal["all", "leaders", "handed-out"]

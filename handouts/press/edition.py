@@ -31,6 +31,7 @@ class Edition(NamedTuple):
     content: str  # which content it was made from (compose/provenance.py)
     sheets: Sheets | None = None  # None: the pages themselves are printed
     told: tuple[str, ...] = ()  # about the clinic's phones, for whoever prints it
+    shared: bool = True  # whether it serves copies without its optional fields: no page more, no word less
 
     @property
     def printed(self) -> Edition:

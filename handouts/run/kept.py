@@ -33,6 +33,13 @@ class KeptEditions:
         """A name for all content that editions are made from; empty where nothing is kept."""
         return self._fingerprints.all if self._fingerprints else ""
 
+    def is_outdated(self) -> bool:
+        """Whether content has changed since this object was made."""
+        if self._fingerprints is None:
+            return False
+        now = Fingerprints(self._clinic_folder, self.epoch, digest_of_shipped())
+        return now.all != self.fingerprint
+
     def name(self, selection: Selection) -> str:
         """A name for the edition of a selection; empty where nothing is kept."""
         return self._fingerprints.of(selection) if self._fingerprints else ""

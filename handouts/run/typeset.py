@@ -134,7 +134,22 @@ class Typesetter:
         check_fit(resolved, press.layout)
         handout = press.fitted(drafted(library, resolved, press.layout, self._folder), resolved)
         edition = press.edition(handout, resolved, self._created)
-        return edition._replace(told=self._told)
+        shared = self._serves_all(edition, handout, resolved, press)
+        return edition._replace(told=self._told, shared=shared)
+
+    def _serves_all(self, edition: Edition, handout: Handout, resolved: Selection, press: Press) -> bool:
+        """Whether a copy without the optional fields would have as many pages by itself, and say no more."""
+        least = tuple(field for field in resolved.fields if not field.optional)
+        if len(least) == len(resolved.fields):
+            return True
+        if press.layout.sheet and press.layout.sheet.has_places:
+            return False  # what has room depends on each line
+        alone = resolved._replace(fields=least)
+        by_itself = press.fitted(drafted(self._library(resolved), alone, press.layout, self._folder), alone)
+        if press.layout.pages_at_most is not None and by_itself.body != handout.body:
+            return False
+        pages = press.typesetting(by_itself, alone).pages
+        return (len(pages), by_itself.gone) == (edition.pages, edition.gone)
 
     def _library(self, resolved: Selection) -> Library:
         """One library for all selections of a language and a country."""

@@ -1,0 +1,48 @@
+"""What one task typesets, wherever that may be. A task is data, and so is what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from handouts.errors import HandoutsError
+from handouts.model.selection import Selection
+from handouts.press.edition import Edition
+from handouts.run.kept import created
+
+MOST_IN_TASK = 8
+"""Editions that one task sets: faces are loaded once for them."""
+
+Typeset = Edition | str
+"""An edition, or why there is none."""
+
+
+def typeset_all(
+    selections: Sequence[Selection], clinic_folder: Path | None, shipped: bytes, epoch: str | None
+) -> list[tuple[Selection, Typeset]]:
+    """Typeset some selections; for a process of its own, on this computer.
+
+    `shipped` is the digest of the shipped content. Raises ContentError in a process with other content.
+    """
+    from handouts.run.typeset import Typesetter  # dear to import; not needed for kept editions
+
+    typesetter = Typesetter(selections, clinic_folder, shipped, created(epoch))
+    made: list[tuple[Selection, Typeset]] = []
+    for selection in selections:
+        try:
+            made.append((selection, typesetter.edition(selection)))
+        except HandoutsError as error:
+            made.append((selection, str(error)))
+    return made
+
+
+def tasks_of(selections: Iterable[Selection]) -> list[list[Selection]]:
+    """Selections in parts of one layout each, so that few faces are loaded."""
+    by_layout: dict[str, list[Selection]] = {}
+    for selection in selections:
+        by_layout.setdefault(selection.layout, []).append(selection)
+    return [
+        group[at : at + MOST_IN_TASK]
+        for group in by_layout.values()
+        for at in range(0, len(group), MOST_IN_TASK)
+    ]
