@@ -69,7 +69,7 @@ def _spoilt(entry: bytes) -> dict[str, bytes]:
         "head alone": entry[:51],
         "longer": entry + b"\0",
         "one bit": entry[:middle] + bytes([entry[middle] ^ 1]) + entry[middle + 1 :],
-        "another version": entry.replace(b"edition 9", b"edition 1", 1),
+        "another version": entry.replace(b"edition 10", b"edition 9", 1),
         "pickle": pickle.dumps(os.getcwd),
     }
 
