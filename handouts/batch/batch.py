@@ -11,18 +11,16 @@ from typing import Any, NamedTuple, Protocol
 from handouts import __version__
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
-from handouts.batch.order import TAKEN_OVER, Order
+from handouts.batch.order import FAILED_ROWS, TAKEN_OVER, Order
 from handouts.batch.place import Place, Rehearsal
+from handouts.batch.plan import both_sides_needed, planned
 from handouts.batch.printing import (
     COPIES,
-    FAILED_ROWS,
     PRINT_JOB,
     Printing,
     Tools,
     Totals,
-    both_sides_needed,
 )
-from handouts.batch.records import Line
 from handouts.batch.staff import StaffSheets
 from handouts.batch.survey import Outcome, survey
 from handouts.batch.workplace import SHOWN, Workplace
@@ -55,9 +53,10 @@ def run_batch(
     *,
     resume: bool = False,
     replace: bool = False,
-    rehearse: Callable[[Line], None] | None = None,
+    rehearse: bool = False,
+    say: Callable[[str], None] | None = None,
 ) -> Done:
-    """Print a list. With `rehearse` nothing is written: it is told what would become of each row.
+    """Print a list. With `rehearse` nothing is written. `say` is told first how much paper it takes.
 
     Raises HandoutsError; then there is no output, or the run can be taken up again with `resume`.
     """
@@ -75,9 +74,12 @@ def run_batch(
         place.open(resume=resume, replace=replace)
         found = survey(lambda: _outcomes(roster, chooser, order.rows), order.sort)
         _refuse_rows_that_are_not_there(order, roster, found.rows)
-        editions.prepare(found.selections, executor, lambda done, of: watch("Typesetting", done, of))
-        printing = Printing(order, Tools(roster, editions, staff, encryption), place, found)
-        totals = printing.run(lambda done: watch("Printing", done, found.rows), rehearse)
+        editions.prepare(tuple(found.selections), executor, lambda done, of: watch("Typesetting", done, of))
+        plan = planned(order, found, editions)
+        printing = Printing(order, Tools(roster, editions, staff, encryption), place, found, plan)
+        if say is not None:
+            say(plan.in_words(duplex=order.duplex, start=printing.front))
+        totals = printing.run(lambda done: watch("Printing", done, found.rows))
         printing.close({"run": name[:SHOWN], **_about(order, roster, editions, totals)})
         if not rehearse:
             _tidy(place, order, totals, encryption)
@@ -85,8 +87,7 @@ def run_batch(
     finally:
         place.abandon()
         editions.close()
-    told = (f"{_rows(count)}: {line}" for line, count in found.told)
-    return Done(totals, (*roster.warnings, *_phones_told(order), *told))
+    return Done(totals, (*roster.warnings, *_phones_told(order)))
 
 
 def _phones_told(order: Order) -> tuple[str, ...]:
@@ -96,10 +97,6 @@ def _phones_told(order: Order) -> tuple[str, ...]:
     from handouts.reading.clinic import phones_told  # a list without a clinic's folder reads none
 
     return phones_told(order.clinic_folder)
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
 
 
 def _outcomes(roster: Roster, chooser: Chooser, only: tuple[int, ...]) -> Iterator[Outcome]:

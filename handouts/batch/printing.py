@@ -8,16 +8,19 @@ from typing import Any, NamedTuple
 
 from handouts import __version__
 from handouts.batch.alone import CopiesAlone
+from handouts.batch.command import command_again
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
 from handouts.batch.ids import short_id
-from handouts.batch.order import MANIFEST, MANIFEST_TABLE, Order
+from handouts.batch.order import FAILED_ROWS, MANIFEST, MANIFEST_TABLE, Order
 from handouts.batch.place import Place
+from handouts.batch.plan import Plan, on_paper, refuse_one_side, sheets_of, title_of
 from handouts.batch.records import FailedRows, Line, Manifest
 from handouts.batch.separators import Separators
 from handouts.batch.sheets import Counts
 from handouts.batch.staff import StaffSheets
 from handouts.batch.survey import Outcome, Survey, with_lines
+from handouts.batch.tally import Tally
 from handouts.errors import OutputError, RecipientError
 from handouts.model.selection import Recipient, Selection
 from handouts.press.copies import Copies
@@ -27,9 +30,9 @@ from handouts.press.pdf.job import JobForm
 from handouts.press.stamp import NeedsLinesError, Stamp
 from handouts.press.typesetting import AUTHOR
 from handouts.roster.records import Entry, Refused, Roster
+from handouts.run.omissions import omissions
 
 PRINT_JOB = "print-job.pdf"
-FAILED_ROWS = "failed-rows.csv"
 COPIES = "copies"
 
 _ROWS = ".rows"
@@ -49,6 +52,7 @@ class Totals(NamedTuple):
 
     counts: Counts
     pages: int  # of the print job
+    tally: Tally  # what rows have in common: reasons, warnings, omissions
 
 
 class Tools(NamedTuple):
@@ -63,18 +67,22 @@ class Tools(NamedTuple):
 class Printing:
     """Prints the rows of a list. What was done until a checkpoint is not done again."""
 
-    def __init__(self, order: Order, tools: Tools, place: Place, found: Survey) -> None:
+    def __init__(self, order: Order, tools: Tools, place: Place, found: Survey, plan: Plan) -> None:
         kept = place.checkpoint or {}
-        self._order, self._place, self._found = order, place, found
+        self._order, self._place, self._found, self._plan = order, place, found, plan
         roster, self._editions, self._staff, self._encryption = tools
         self._key = roster.digest
         self._done: int = kept.get("done", 0)
         self._counts = Counts(*kept.get("counts", ()))
         self._pages: int = kept.get("pages", 0)
-        self._titles: dict[str, int] = kept.get("titles") or self._expected_titles()
+        self._titles: dict[str, int] = kept.get("titles") or (
+            dict.fromkeys(plan.titles, 0) if order.start_sheet else {}
+        )
+        self._tally = Tally(kept.get("tally", ()))
+        self._omissions: dict[str, tuple[str, ...]] = {}  # of editions, by their key
         self._keys: dict[Selection, str] = {}
         self._stamps: dict[str, Stamp] = {}
-        self._front = self._start_sheet().pages if order.start_sheet else 0
+        self._front = self._planned_front()
         self._copies = Copies(
             place.file(PRINT_JOB),
             self._form(),
@@ -86,7 +94,13 @@ class Printing:
         self._separators = Separators(order, self._staff, self._copies, kept.get("group"))
         begun = bool(kept)
         self._manifest = Manifest(place.file(MANIFEST_TABLE), place.file(MANIFEST), begun=begun)
-        self._failed = FailedRows(place.file(FAILED_ROWS), roster.own_columns, begun=begun)
+        self._failed = FailedRows(
+            place.file(FAILED_ROWS),
+            roster.own_columns,
+            command_again(order),
+            delimiter=roster.delimiter,
+            begun=begun,
+        )
         self._alone: CopiesAlone | None = None
         if order.separate:
             goes_on = place.checkpoint is not None
@@ -104,7 +118,12 @@ class Printing:
 
     # -- all rows
 
-    def run(self, watch: Callable[[int], None], tell: Callable[[Line], None] | None = None) -> Totals:
+    @property
+    def front(self) -> int:
+        """Sheets of paper on top of the stack."""
+        return sheets_of(self._order, self._front)
+
+    def run(self, watch: Callable[[int], None]) -> Totals:
         """Print every row that is not done yet. Raises OutputError."""
         most = _BETWEEN_CHECKPOINTS // (16 if self._alone else 1)
         last = self._done
@@ -117,8 +136,6 @@ class Printing:
                 if line.status == "failed":
                     self._failed.add(outcome.row, line.reason)
             self._count(line)
-            if tell is not None:
-                tell(line)
             done = at + 1
             if done % _BETWEEN_LOOKS == 0:
                 watch(done)
@@ -147,6 +164,7 @@ class Printing:
             "counts": tuple(self._counts),
             "pages": self._pages,
             "titles": self._titles,
+            "tally": self._tally.state(),
             "group": self._separators.group,
             "job": self._copies.state(),
         }
@@ -157,17 +175,30 @@ class Printing:
         row, asked = outcome.row.number, outcome.asked
         called = short_id(self._key, row)
         if isinstance(asked, Refused):
+            self._tally.add(asked.status, asked.reason, row)
             return Line(row, called, asked.status, asked.reason)
         try:
-            edition, before = self._add(outcome, asked, asked.recipient._replace(id=called))
+            edition, before, left_out = self._add(outcome, asked, asked.recipient._replace(id=called))
         except RecipientError as error:
+            self._tally.add("failed", str(error), row)
             return Line(row, called, "failed", str(error))
-        title = _title(edition, asked.selection)
+        title = title_of(edition, asked.selection)
         self._titles[title] = self._titles.get(title, 0) + 1
-        edition = self._on_paper(edition)
+        edition = on_paper(self._order, edition)
         first = self._front + self._pages + before + 1
         self._pages += before + edition.pages
-        return self._line(asked, called, edition, first)
+        line = self._line(asked, called, edition, first)
+        self._note(asked, line, left_out)
+        return line._replace(left_out="; ".join(left_out)) if left_out else line
+
+    def _note(self, asked: Entry, line: Line, left_out: tuple[str, ...]) -> None:
+        """Count what the row has in common with others."""
+        for warning in asked.warnings:
+            self._tally.add("warning", warning, line.row)
+        if left_out:
+            self._tally.add("omission", "\n".join((line.layout, *left_out)), line.row)
+        about = f"{line.cancers.replace(' ', ' and ')}, {line.layout}, {line.pages} pages"
+        self._tally.add("printed", about + (", survival numbers" if line.numbers == "yes" else ""), line.row)
 
     def _line(self, asked: Entry, called: str, edition: Edition, first: int) -> Line:
         selection = asked.selection
@@ -191,10 +222,13 @@ class Printing:
         )
 
     def _sheets(self, pages: int) -> int:
-        return (pages + 1) // 2 if self._order.duplex else pages
+        return sheets_of(self._order, pages)
 
-    def _add(self, outcome: Outcome, asked: Entry, recipient: Recipient) -> tuple[Edition, int]:
-        """Add the copy of a row; its edition, and how many pages of other sheets stand before it.
+    def _add(
+        self, outcome: Outcome, asked: Entry, recipient: Recipient
+    ) -> tuple[Edition, int, tuple[str, ...]]:
+        """Add the copy of a row; its edition, how many pages of other sheets stand before it, and what it
+        has no room for.
 
         Raises RecipientError.
         """
@@ -202,7 +236,7 @@ class Printing:
         while True:
             wanted = with_lines(asked, lines)
             edition = self._editions.get(wanted)
-            self._refuse_one_side(edition, wanted.layout)
+            refuse_one_side(self._order, edition, wanted.layout)
             key = self._adopted(wanted, edition)
             try:
                 before = self._separators.before(outcome, recipient, edition, lines)
@@ -213,13 +247,14 @@ class Printing:
             if self._alone is not None:
                 self._alone.write(recipient.id or "", partial(self._stamp(key, edition).file, recipient))
             self._separators.printed(outcome)
-            return edition, pages
+            return edition, pages, self._omissions[key]
 
     def _adopted(self, wanted: Selection, edition: Edition) -> str:
         key = self._keys.get(wanted)
         if key is None:
             key = self._keys[wanted] = self._editions.name(wanted)
-            self._copies.adopt(key, self._on_paper(edition))
+            self._omissions[key] = omissions(edition, wanted)
+            self._copies.adopt(key, on_paper(self._order, edition))
         return key
 
     def _stamp(self, key: str, edition: Edition) -> Stamp:
@@ -227,37 +262,24 @@ class Printing:
             self._stamps[key] = Stamp(edition)
         return self._stamps[key]
 
-    def _refuse_one_side(self, edition: Edition, layout: str) -> None:
-        """Raise RecipientError for sheets to fold or cut whose backs would be sheets of their own."""
-        if not self._order.duplex and self._on_paper(edition) is not edition and edition.printed.pages > 1:
-            raise RecipientError(both_sides_needed(layout))
-
-    def _on_paper(self, edition: Edition) -> Edition:
-        """What stands in the stack: sheets to fold or cut where the layout has them.
-
-        A job that is one tagged document holds the small pages instead: sheets cannot be read aloud.
-        """
-        return edition if self._order.tagged else edition.printed
-
     def _label(self, row: int) -> str:
         return self._staff.labels.job.row.replace("{row}", str(row))
 
     # -- the start sheet
 
-    def _start_sheet(self) -> Edition:
-        return self._staff.start(self._counts, sorted(self._titles.items()))
-
-    def _expected_titles(self) -> dict[str, int]:
-        """Every handout that the start sheet may have to count."""
+    def _planned_front(self) -> int:
+        """Pages of the start sheet, as far as rows without a sheet are known before the first copy."""
         if not self._order.start_sheet:
-            return {}
-        titles = {}
-        for selection in self._found.selections:
-            try:
-                titles[_title(self._editions.get(selection), selection)] = 0
-            except RecipientError:
-                continue
-        return titles
+            return 0
+        refused = self._plan.refused
+        counts = Counts(
+            rows=self._found.rows,
+            ok=self._plan.copies,
+            failed=sum(group.size for group in refused.groups("failed")),
+            skipped=sum(group.size for group in refused.groups("skipped")),
+            sheets=self._plan.sheets,
+        )
+        return self._staff.start(counts, sorted(dict.fromkeys(self._titles, 0).items()), refused).pages
 
     # -- the end
 
@@ -268,29 +290,17 @@ class Printing:
         self._counts = counts = counts._replace(sheets=self._sheets(pages))
         with self._place.telling():
             if self._order.start_sheet:
-                sheet = self._start_sheet()
+                sheet = self._staff.start(counts, sorted(self._titles.items()), self._tally, self._front)
                 if sheet.pages != self._front:
                     raise OutputError("The start sheet has grown. Nothing is handed out; please report this.")
                 self._copies.adopt("start", sheet)
                 self._copies.add_first("start", Recipient(), self._staff.labels.job.start)
             if counts.ok or self._order.start_sheet:
                 self._copies.finish()
-        return Totals(counts, pages)
+        return Totals(counts, pages, self._tally)
 
     def close(self, about: dict[str, Any]) -> None:
         """Write what holds for the run as a whole, and close the files."""
         with self._place.telling():
             self._manifest.finish(about)
         self._place.close_files()
-
-
-def both_sides_needed(layout: str) -> str:
-    """Why a layout to fold or cut is not printed on one side."""
-    return (
-        f"The layout {layout} is folded or cut from sheets that are printed on both sides. "
-        "Leave --no-duplex out, or choose another layout."
-    )
-
-
-def _title(edition: Edition, selection: Selection) -> str:
-    return f"{edition.title}, {selection.layout}"

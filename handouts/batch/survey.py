@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from handouts.batch.order import SortKey
+from handouts.batch.tally import Tally
 from handouts.model.selection import Field, Selection
 from handouts.reading.sequences import settable
 from handouts.roster.records import Entry, Refused, Row
@@ -26,18 +26,18 @@ class Survey(NamedTuple):
     """What the list asks for."""
 
     rows: int
-    selections: tuple[Selection, ...]  # different ones, in the order in which they are needed first
+    selections: dict[Selection, int]  # in the order in which they are needed first: for how many rows
     letters: str  # letters beyond ASCII in any field
-    told: tuple[tuple[str, int], ...]  # what to know of sheets, and for how many rows
+    refused: Tally  # why nothing is printed for some rows
     outcomes: Callable[[], Iterable[Outcome]]  # in the order of printing
 
 
 def survey(outcomes: Callable[[], Iterator[Outcome]], sort: SortKey | None) -> Survey:
     """Look at every outcome once. `outcomes` gives them anew at each call."""
     kept: list[Outcome] | None = []
-    selections: dict[Selection, None] = {}
+    selections: dict[Selection, int] = {}
     letters: set[str] = set()
-    told: Counter[str] = Counter()
+    refused = Tally()
     rows = 0
     for outcome in outcomes():
         rows += 1
@@ -46,17 +46,19 @@ def survey(outcomes: Callable[[], Iterator[Outcome]], sort: SortKey | None) -> S
             if len(kept) > KEPT and sort is None:
                 kept = None
         if isinstance(outcome.asked, Entry):
-            selections[usual_edition(outcome.asked)] = None
-            if outcome.asked.told:  # most rows have nothing to tell, and even a count of nothing takes time
-                told.update(outcome.asked.told)
+            selection = usual_edition(outcome.asked)
+            selections[selection] = selections.get(selection, 0) + 1
             for value in outcome.asked.recipient:
                 if value and not value.isascii():
                     letters.update(settable(value))  # as it is stamped
+        else:
+            refused.add(outcome.asked.status, outcome.asked.reason, outcome.row.number)
     if kept is not None and sort is not None:
         kept.sort(key=lambda outcome: group_of(outcome, sort))  # stable: the list's order within a group
-        selections = dict.fromkeys(usual_edition(o.asked) for o in kept if isinstance(o.asked, Entry))
+        in_turn = dict.fromkeys(usual_edition(o.asked) for o in kept if isinstance(o.asked, Entry))
+        selections = {selection: selections[selection] for selection in in_turn}
     in_order = outcomes if kept is None else (lambda: kept)
-    return Survey(rows, tuple(selections), "".join(sorted(letters)), tuple(told.items()), in_order)
+    return Survey(rows, selections, "".join(sorted(letters)), refused, in_order)
 
 
 def usual_edition(entry: Entry) -> Selection:

@@ -93,7 +93,7 @@ class Duplicates:
 
 
 def _same(row: Row, earlier: int) -> Refused:
-    return _failed(row, f"This row is the same as row {earlier}. Take one of them out.")
+    return Refused(row.number, "skipped", f"This row is the same as row {earlier}, so it is printed once.")
 
 
 def _failed(row: Row, reason: str) -> Refused:

@@ -40,6 +40,7 @@ class FhirRoster:
     def __init__(self, path: Path, rows: tuple[Row, ...], read: _Read, warnings: tuple[str, ...]) -> None:
         self.columns: tuple[str, ...] = COLUMNS
         self.own_columns: tuple[str, ...] = COLUMNS
+        self.delimiter = ","
         self.named: dict[ColumnName, int] = {name: at for at, name in enumerate(COLUMNS)}
         self._path = path
         self._files = read.files

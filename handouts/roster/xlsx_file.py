@@ -43,6 +43,7 @@ class XlsxTable:
         self._marks = _marks(path, data, place.sheet)
         self.heads = place.heads
         self.above = place.above
+        self.delimiter = ","
         self.warnings = (*warnings, *_hidden(self._marks.hidden, place.head_row))
         self.digest = hashlib.sha256(data).digest()
 

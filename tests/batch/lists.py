@@ -70,8 +70,10 @@ class Made(NamedTuple):
 
     @property
     def failed(self) -> list[list[str]]:
-        """failed-rows.csv as a spreadsheet reads it."""
-        return rows_of(self.folder / "failed-rows.csv")
+        """failed-rows.csv as a spreadsheet reads it, below the command that runs it."""
+        (command,), *rows = rows_of(self.folder / "failed-rows.csv")
+        assert command.startswith("# handouts batch ")
+        return rows
 
     def pages(self) -> list[str]:
         """The text of each page of the print job, with single spaces."""

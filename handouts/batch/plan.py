@@ -1,0 +1,128 @@
+"""What a run will print, known before its first copy: sheets of paper, handouts, rows without a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from handouts.batch.editions import Editions
+from handouts.batch.order import Order
+from handouts.batch.survey import Survey, group_of, usual_edition
+from handouts.batch.tally import Tally
+from handouts.errors import RecipientError
+from handouts.model.selection import Selection
+from handouts.press.edition import Edition
+from handouts.roster.records import Entry, Refused
+
+
+class Plan(NamedTuple):
+    """Known before the first copy; which fields cannot be set, or take more lines, comes to light later."""
+
+    copies: int
+    sheets: int  # of paper, of all copies
+    least: int  # sheets of one copy
+    most: int
+    between: int  # sheets between copies
+    titles: tuple[str, ...]  # of different handouts
+    refused: Tally  # why rows get no sheet
+
+    def in_words(self, *, duplex: bool, start: int) -> str:
+        """How much paper it takes, with `start` sheets on top; empty where nothing is printed."""
+        if not self.copies:
+            return ""
+        each = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
+        sheets = "1 sheet" if each == "1" else f"{each} sheets"
+        said = (
+            f"This prints {counted(self.sheets + self.between + start, 'sheet')} of paper, "
+            f"on {'both sides' if duplex else 'one side'}: "
+            f"{'1 copy' if self.copies == 1 else f'{self.copies:,} copies'} of {sheets}"
+        )
+        between = (f"{counted(self.between, 'sheet')} before copies",) if self.between else ()
+        top = (f"{counted(start, 'sheet')} on top",) if start else ()
+        return ", ".join((said, *between, *top)) + "."
+
+
+def planned(order: Order, found: Survey, editions: Editions) -> Plan:
+    """The plan of a run whose editions are ready. Reads the list once more where some of them are refused."""
+    sizes: list[tuple[int, int]] = []  # sheets of a copy, and how many copies
+    titles: dict[str, None] = {}
+    unset: dict[Selection, str] = {}
+    for selection, copies in found.selections.items():
+        try:
+            edition = editions.get(selection)
+            refuse_one_side(order, edition, selection.layout)
+        except RecipientError as error:
+            unset[selection] = str(error)
+            continue
+        sizes.append((sheets_of(order, on_paper(order, edition).pages), copies))
+        titles[title_of(edition, selection)] = None
+    if unset:
+        _count_unset(found, unset)
+    each = [sheets for sheets, _ in sizes] or [0]
+    copies = sum(copies for _, copies in sizes)
+    return Plan(
+        copies=copies,
+        sheets=sum(sheets * copies for sheets, copies in sizes),
+        least=min(each),
+        most=max(each),
+        between=_between(order, found, copies, unset),
+        titles=tuple(titles),
+        refused=found.refused,
+    )
+
+
+def _count_unset(found: Survey, unset: dict[Selection, str]) -> None:
+    for outcome in found.outcomes():
+        if isinstance(outcome.asked, Entry) and (reason := unset.get(usual_edition(outcome.asked))):
+            found.refused.add("failed", reason, outcome.row.number)
+
+
+def _between(order: Order, found: Survey, copies: int, unset: Iterable[Selection]) -> int:
+    """Sheets between copies, each of one page."""
+    if not order.separators or order.sort is None:
+        return copies if order.separators else 0
+    sort, left_out = order.sort, frozenset(unset)
+    printed = (
+        outcome
+        for outcome in found.outcomes()
+        if not isinstance(outcome.asked, Refused) and usual_edition(outcome.asked) not in left_out
+    )
+    return sum(1 for _ in groupby(printed, key=lambda outcome: group_of(outcome, sort)))
+
+
+def on_paper(order: Order, edition: Edition) -> Edition:
+    """What stands in the stack: sheets to fold or cut where the layout has them.
+
+    A job that is one tagged document holds the small pages instead: sheets cannot be read aloud.
+    """
+    return edition if order.tagged else edition.printed
+
+
+def sheets_of(order: Order, pages: int) -> int:
+    """Sheets of paper for so many pages."""
+    return (pages + 1) // 2 if order.duplex else pages
+
+
+def title_of(edition: Edition, selection: Selection) -> str:
+    """What a handout is called where handouts are counted."""
+    return f"{edition.title}, {selection.layout}"
+
+
+def refuse_one_side(order: Order, edition: Edition, layout: str) -> None:
+    """Raise RecipientError for sheets to fold or cut whose backs would be sheets of their own."""
+    if not order.duplex and on_paper(order, edition) is not edition and edition.printed.pages > 1:
+        raise RecipientError(both_sides_needed(layout))
+
+
+def both_sides_needed(layout: str) -> str:
+    """Why a layout to fold or cut is not printed on one side."""
+    return (
+        f"The layout {layout} is folded or cut from sheets that are printed on both sides. "
+        "Leave --no-duplex out, or choose another layout."
+    )
+
+
+def counted(count: int, what: str) -> str:
+    """A number of things, such as "3 rows"."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
