@@ -114,7 +114,9 @@ def test_a_row_that_fails_again_keeps_its_cells(batch: Batch, made: Made, tmp_pa
     after = Made(tmp_path / "again").failed
 
     assert done.code == 1
-    assert after == before  # with their numbers of the first list
+    assert after[0] == before[0]
+    assert [row[:3] + row[4:] for row in after] == [row[:3] + row[4:] for row in before]
+    assert [row[3][:7] for row in after] == ["reason", "Row 2: ", "Row 3: "]  # as in the first list
 
 
 def test_columns_that_are_not_read_come_out_too(batch: Batch, made: Made, tmp_path: Path) -> None:
