@@ -14,6 +14,7 @@ from handouts.errors import RecipientError
 from handouts.model.selection import Selection
 from handouts.press.edition import Edition
 from handouts.roster.records import Entry, Refused
+from handouts.run.omissions import omissions
 
 
 class Plan(NamedTuple):
@@ -89,6 +90,25 @@ def _between(order: Order, found: Survey, copies: int, unset: Iterable[Selection
         if not isinstance(outcome.asked, Refused) and usual_edition(outcome.asked) not in left_out
     )
     return sum(1 for _ in groupby(printed, key=lambda outcome: group_of(outcome, sort)))
+
+
+class Alike(NamedTuple):
+    """What is said of all copies of an edition."""
+
+    about: str
+    left_out: str
+    omission: str  # the layout, and what it has no room for, in lines
+
+
+def alike(edition: Edition, selection: Selection, pages: int) -> Alike:
+    """What is said of the copies of an edition that have so many pages in the stack."""
+    left_out = omissions(edition, selection)
+    numbers = ", survival numbers" if selection.numbers else ""
+    return Alike(
+        about=f"{' and '.join(selection.cancers)}, {selection.layout}, {counted(pages, 'page')}{numbers}",
+        left_out="; ".join(left_out),
+        omission="\n".join((selection.layout, *left_out)) if left_out else "",
+    )
 
 
 def on_paper(order: Order, edition: Edition) -> Edition:

@@ -14,7 +14,7 @@ from handouts.batch.encrypting import Encryption
 from handouts.batch.ids import short_id
 from handouts.batch.order import FAILED_ROWS, MANIFEST, MANIFEST_TABLE, Order
 from handouts.batch.place import Place
-from handouts.batch.plan import Plan, on_paper, refuse_one_side, sheets_of, title_of
+from handouts.batch.plan import Alike, Plan, alike, on_paper, refuse_one_side, sheets_of, title_of
 from handouts.batch.records import FailedRows, Line, Manifest
 from handouts.batch.separators import Separators
 from handouts.batch.sheets import Counts
@@ -30,7 +30,6 @@ from handouts.press.pdf.job import JobForm
 from handouts.press.stamp import NeedsLinesError, Stamp
 from handouts.press.typesetting import AUTHOR
 from handouts.roster.records import Entry, Refused, Roster
-from handouts.run.omissions import omissions
 
 PRINT_JOB = "print-job.pdf"
 COPIES = "copies"
@@ -79,7 +78,7 @@ class Printing:
             dict.fromkeys(plan.titles, 0) if order.start_sheet else {}
         )
         self._tally = Tally(kept.get("tally", ()))
-        self._omissions: dict[str, tuple[str, ...]] = {}  # of editions, by their key
+        self._alike: dict[str, Alike] = {}  # by the key of an edition
         self._keys: dict[Selection, str] = {}
         self._stamps: dict[str, Stamp] = {}
         self._front = self._planned_front()
@@ -178,7 +177,7 @@ class Printing:
             self._tally.add(asked.status, asked.reason, row)
             return Line(row, called, asked.status, asked.reason)
         try:
-            edition, before, left_out = self._add(outcome, asked, asked.recipient._replace(id=called))
+            edition, before, key = self._add(outcome, asked, asked.recipient._replace(id=called))
         except RecipientError as error:
             self._tally.add("failed", str(error), row)
             return Line(row, called, "failed", str(error))
@@ -187,26 +186,25 @@ class Printing:
         edition = on_paper(self._order, edition)
         first = self._front + self._pages + before + 1
         self._pages += before + edition.pages
-        line = self._line(asked, called, edition, first)
-        self._note(asked, line, left_out)
-        return line._replace(left_out="; ".join(left_out)) if left_out else line
+        self._count_alike(asked, self._alike[key])
+        return self._line(asked, called, edition, first, self._alike[key].left_out)
 
-    def _note(self, asked: Entry, line: Line, left_out: tuple[str, ...]) -> None:
+    def _count_alike(self, asked: Entry, alike: Alike) -> None:
         """Count what the row has in common with others."""
+        self._tally.add("printed", alike.about, asked.row)
+        if alike.omission:
+            self._tally.add("omission", alike.omission, asked.row)
         for warning in asked.warnings:
-            self._tally.add("warning", warning, line.row)
-        if left_out:
-            self._tally.add("omission", "\n".join((line.layout, *left_out)), line.row)
-        about = f"{line.cancers.replace(' ', ' and ')}, {line.layout}, {line.pages} pages"
-        self._tally.add("printed", about + (", survival numbers" if line.numbers == "yes" else ""), line.row)
+            self._tally.add("warning", warning, asked.row)
 
-    def _line(self, asked: Entry, called: str, edition: Edition, first: int) -> Line:
+    def _line(self, asked: Entry, called: str, edition: Edition, first: int, left_out: str) -> Line:
         selection = asked.selection
         return Line(
             row=asked.row,
             id=called,
             status="ok",
             warnings=" ".join(asked.warnings),
+            left_out=left_out,
             cancers=" ".join(selection.cancers),
             layout=selection.layout,
             paper=edition.paper,
@@ -224,11 +222,8 @@ class Printing:
     def _sheets(self, pages: int) -> int:
         return sheets_of(self._order, pages)
 
-    def _add(
-        self, outcome: Outcome, asked: Entry, recipient: Recipient
-    ) -> tuple[Edition, int, tuple[str, ...]]:
-        """Add the copy of a row; its edition, how many pages of other sheets stand before it, and what it
-        has no room for.
+    def _add(self, outcome: Outcome, asked: Entry, recipient: Recipient) -> tuple[Edition, int, str]:
+        """Add the copy of a row; its edition, how many pages of other sheets stand before it, and its key.
 
         Raises RecipientError.
         """
@@ -247,14 +242,15 @@ class Printing:
             if self._alone is not None:
                 self._alone.write(recipient.id or "", partial(self._stamp(key, edition).file, recipient))
             self._separators.printed(outcome)
-            return edition, pages, self._omissions[key]
+            return edition, pages, key
 
     def _adopted(self, wanted: Selection, edition: Edition) -> str:
         key = self._keys.get(wanted)
         if key is None:
             key = self._keys[wanted] = self._editions.name(wanted)
-            self._omissions[key] = omissions(edition, wanted)
-            self._copies.adopt(key, on_paper(self._order, edition))
+            stacked = on_paper(self._order, edition)
+            self._alike[key] = alike(edition, wanted, stacked.pages)
+            self._copies.adopt(key, stacked)
         return key
 
     def _stamp(self, key: str, edition: Edition) -> Stamp:

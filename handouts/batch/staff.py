@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,8 +43,8 @@ class StaffSheets:
         if pages is None or sheet.pages == pages:
             return sheet
         shown = len(groups)
-        while sheet.pages > pages and shown:
-            shown -= 1
+        if sheet.pages > pages:
+            shown = max(0, bisect_right(range(shown + 1), pages, key=lambda few: made(few).pages) - 1)
             sheet = made(shown)
         for filling in range(1, pages - sheet.pages + 1):
             if sheet.pages < pages:

@@ -33,10 +33,21 @@ class Group(NamedTuple):
 
     def rows(self, most: int) -> str:
         """Its rows, such as "Rows 4, 9, 17-22 and 3 more", in no more than so many ranges."""
-        shown = sorted(self.ranges)[:most]
+        shown = _joined(self.ranges)[:most]
         more = self.size - sum(last - first + 1 for first, last in shown)
         said = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in shown)
         return f"Row{'s' if self.size > 1 else ''} {said}{f' and {more:,} more' if more else ''}"
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, those that follow each other as one: a sorted run has them in its own order."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if joined and joined[-1][1] == first - 1:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
 
 
 class _Rows:
