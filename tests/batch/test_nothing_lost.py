@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shlex
 import unicodedata
 from pathlib import Path
 
@@ -117,6 +118,26 @@ def test_a_row_that_fails_again_keeps_its_cells(batch: Batch, made: Made, tmp_pa
     assert after[0] == before[0]
     assert [row[:3] + row[4:] for row in after] == [row[:3] + row[4:] for row in before]
     assert [row[3][:7] for row in after] == ["reason", "Row 2: ", "Row 3: "]  # as in the first list
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_failed_rows_are_run_by_the_command_above_them(
+    batch: Batch, handouts: Batch, tmp_path: Path, delimiter: str
+) -> None:
+    lines = ("name|cancer|note", "Cy Doe|unheard of|one, two", "Ann Lee|lung|", "Ann Lee|lung|")
+    text = "\n".join(lines).replace("one, two", '"one, two; three"').replace("|", delimiter)
+    (tmp_path / "list.csv").write_text(text)
+    assert batch("list.csv", "--paper", "a4", "--out", "o'clock run").code == 1
+    path = tmp_path / "o'clock run" / "failed-rows.csv"
+    command, heads, row, *_ = path.read_text("utf-8-sig").splitlines()
+    assert heads.split(delimiter) == ["name", "cancer", "note", "reason"]
+    assert row.startswith(delimiter.join(("Cy Doe", "unheard of", "")))
+    path.write_text(path.read_text("utf-8-sig").replace("unheard of", "lung"), "utf-8-sig")
+
+    (cell,) = next(csv.reader([command], delimiter=delimiter))
+    done = handouts(*shlex.split(cell.removeprefix("# "))[1:], "--jobs", "1")
+    (line,) = Made(tmp_path / "o'clock run-2").lines  # the twin was left out, so it does not come again
+    assert (done.code, line["layout"], line["paper"]) == (0, "compact", "a4")
 
 
 def test_columns_that_are_not_read_come_out_too(batch: Batch, made: Made, tmp_path: Path) -> None:
