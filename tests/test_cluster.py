@@ -58,7 +58,11 @@ def test_a_cluster_makes_the_same_bytes(tmp_path: Path) -> None:
     command = [str(Path(__file__).parents[1] / "cli.py"), "batch", "list.csv", "--out", "here", "-q"]
     here = _run([*command, "--jobs", "1"], tmp_path, tmp_path / "alone")
     assert here.returncode == 1, here.stderr
-    for name in ("print-job.pdf", "manifest.csv", "failed-rows.csv"):
+    failed = [
+        (tmp_path / name / "failed-rows.csv").read_bytes().split(b"\n", 1)[1] for name in ("there", "here")
+    ]
+    assert failed[0] == failed[1]  # below the command, which names the folder
+    for name in ("print-job.pdf", "manifest.csv"):
         assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes()
 
 

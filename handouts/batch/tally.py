@@ -110,6 +110,11 @@ class Tally:
         ]
         return tuple(sorted(found, key=lambda group: (group.text == _REST, -group.size, group.ranges)))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tally) and self.state() == other.state()
+
+    __hash__ = None  # type: ignore[assignment]
+
     def state(self) -> list[list[Any]]:
         """All of it as plain data."""
         return [

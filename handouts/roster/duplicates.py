@@ -93,7 +93,7 @@ class Duplicates:
 
 
 def _same(row: Row, earlier: int) -> Refused:
-    return Refused(row.number, "skipped", f"This row is the same as row {earlier}, so it is printed once.")
+    return Refused(row.number, "skipped", f"This row is the same as row {earlier}. It is printed once.")
 
 
 def _failed(row: Row, reason: str) -> Refused:

@@ -44,7 +44,7 @@ def test_a_dry_run_says_every_row_and_writes_nothing(
     assert done.code == 1
     assert re.fullmatch(r"Row 2: lung, compact, \d+ pages\.", said[0])
     assert re.fullmatch(r"Row 4: lung and breast, compact, \d+ pages\.", said[1])
-    assert said[2] == "Left out: This row is the same as row 2, so it is printed once. Row 6."
+    assert said[2] == "Left out: This row is the same as row 2. It is printed once. Row 6."
     assert re.fullmatch(r"Failed: The cancer column.* Row 3\.", said[3])
     assert re.fullmatch(r"Failed: The name has letters.* Row 5\.", said[4])
     assert said[5:] == [
