@@ -45,7 +45,7 @@ class Plan(NamedTuple):
 
 
 def planned(order: Order, found: Survey, editions: Editions) -> Plan:
-    """The plan of a run whose editions are ready. Reads the list once more where some of them are refused."""
+    """The plan of a run whose editions are ready. Reads the list again where some are refused."""
     sizes: list[tuple[int, int]] = []  # sheets of a copy, and how many copies
     titles: dict[str, None] = {}
     unset: dict[Selection, str] = {}
@@ -58,7 +58,7 @@ def planned(order: Order, found: Survey, editions: Editions) -> Plan:
             continue
         sizes.append((sheets_of(order, on_paper(order, edition).pages), copies))
         titles[title_of(edition, selection)] = None
-    if unset:
+    if unset and order.start_sheet:  # else nobody asks for their rows yet
         _count_unset(found, unset)
     each = [sheets for sheets, _ in sizes] or [0]
     copies = sum(copies for _, copies in sizes)

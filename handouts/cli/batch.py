@@ -46,13 +46,13 @@ SOME_FAILED = 1
 @click.option("--separate", is_flag=True, help="A tagged file for each person as well.")
 @click.option("--tagged", is_flag=True, help="Make the print job one tagged document.")
 @click.option("--duplex/--no-duplex", default=True, help="Print on both sides: each copy begins a new sheet.")
-@click.option("--cover", is_flag=True, help="A sheet on top that counts the stack.")
+@click.option("--cover", is_flag=True, help="A sheet on top: the counts, and which rows got no sheet.")
 @click.option("--sort", type=click.Choice(["cancer", "layout", "clinician"]), help="Not in the list's order.")
 @click.option("--separators", is_flag=True, help="A sheet before each copy; with --sort before each group.")
 @run_options.encrypt
 @run_options.passphrase_file
 @click.option("--allow-overdue", is_flag=True, help="Print content past its review, marked on every page.")
-@click.option("--dry-run", is_flag=True, help="Say what would happen to each row, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen to the rows, and write nothing.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 @run_options.replace
 @click.option(

@@ -168,11 +168,16 @@ def test_a_run_that_is_stopped_says_how_it_goes_on(
         return real(self, outcome)
 
     monkeypatch.setattr(printing.Printing, "_printed", printed)
-    path = put(tmp_path / "many.csv", *((f"Person {at}", "lung", "") for at in range(100)))
-    stop = 70
-    assert "the same command with --resume goes on from there.\n" in batch(path).err
-    stop = 100  # a row of the next run, before there is anything to go on with
-    assert "--resume" not in batch(path).err
+    people = [(f"Person {at}", "lung" if at % 9 else "none such", "") for at in range(100)]
+    path = put(tmp_path / "many.csv", *people)
+    stop = 90
+    assert "the same command with --resume goes on from there." in batch(path).err
+    stop = -1
+    resumed = batch(path, "--resume").out
+    assert b"12 rows: The cancer column" in resumed  # of the rows before it was stopped, too
+    assert batch(path, "--replace").out == resumed
+    stop, rows = 0, iter(range(1_000_000))  # before there is anything to go on with
+    assert "--resume" not in batch(path, "--out", "new").err
 
 
 def test_columns_that_are_not_read_are_told(batch: Batch, tmp_path: Path) -> None:
