@@ -190,5 +190,5 @@ def test_a_layout_without_a_place_for_codes_says_so(
 ) -> None:
     done = handouts("make", "kidney", "--layout", layout, "--qr")
     assert done.code == 0
-    assert ("has no place for codes to scan" in done.out.decode()) == told
+    assert ("codes to scan" in done.out.decode()) == told
     assert "codes to scan" not in handouts("make", "kidney", "--layout", layout).out.decode()

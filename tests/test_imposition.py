@@ -311,7 +311,7 @@ def test_urgent_signs_that_do_not_fit_are_a_reason_to_refuse() -> None:
 
 def test_what_is_left_out_is_told() -> None:
     made = make(Selection(cancers=("breast",), layout="card-folded"), None, None, None)
-    assert "signs-same-day" in made.left_out
+    assert "the signs to call about the same day" in made.omissions
 
 
 def test_a_field_without_a_place_is_refused() -> None:

@@ -365,7 +365,7 @@ def test_a_card_says_whom_to_call_and_when(layout: str, paper: PaperName) -> Non
     ):
         assert part in words
     assert ("No answer soon?" in words) == (layout == "card")
-    assert ("signs-same-day" in made.left_out) == (layout == "card-folded")
+    assert ("the signs to call about the same day" in made.omissions) == (layout == "card-folded")
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -149,7 +149,7 @@ def test_every_word_in_order(cancer: str, layout: str) -> None:
     pages = text_of(stamp(edition, None))
     found = [token for page in pages for token in TOKEN.findall(page)]
     body = tuple(_without_head(block) if layout in NARROW else block for block in handout.body)
-    said = tuple(_said(body, edition.left_out, found))
+    said = tuple(_said(body, edition.no_room, found))
     wanted = [token for text in _all((*handout.opening, *said)) for token in TOKEN.findall(plain(text))]
     assert _first_missing(wanted, found) is None
     around = Counter(found) - Counter(wanted)
@@ -161,13 +161,13 @@ def _without_head(block: Block) -> Block:
     return msgspec.structs.replace(block, head=()) if isinstance(block, Table) else block
 
 
-def _said(body: tuple[Block, ...], left_out: tuple[str, ...], found: list[str]) -> Iterator[Block]:
+def _said(body: tuple[Block, ...], no_room: tuple[str, ...], found: list[str]) -> Iterator[Block]:
     """The blocks but those spare ones that the edition owns to having left out."""
     page = " ".join(token for token in found if token != "•")
     for block in body:
         tokens = [token for text in texts(block) for token in TOKEN.findall(plain(text))]
         if isinstance(block, Spare) and " ".join(tokens) not in page:
-            assert not block.name or block.name in left_out
+            assert not block.name or block.name in no_room
             yield from block.instead
             continue
         yield block

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Any, NamedTuple, Protocol
 
@@ -12,26 +12,24 @@ from handouts import __version__
 from handouts.batch.cluster import Cluster
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
-from handouts.batch.order import TAKEN_OVER, Order
+from handouts.batch.order import FAILED_ROWS, TAKEN_OVER, Order
+from handouts.batch.outcomes import Outcomes
 from handouts.batch.place import Place, Rehearsal
+from handouts.batch.plan import both_sides_needed, planned
 from handouts.batch.printing import (
     COPIES,
-    FAILED_ROWS,
     PRINT_JOB,
     Printing,
     Tools,
     Totals,
-    both_sides_needed,
 )
-from handouts.batch.records import Line
 from handouts.batch.staff import StaffSheets
-from handouts.batch.survey import Outcome, Seen, Survey, survey
+from handouts.batch.survey import Survey, survey
 from handouts.batch.workplace import SHOWN, Workplace
 from handouts.errors import RosterError, UsageError
 from handouts.roster.choosing import Chooser
-from handouts.roster.duplicates import Duplicates
-from handouts.roster.reading import printed_columns, read_roster
-from handouts.roster.records import Entry, Refused, Roster, worded
+from handouts.roster.reading import read_roster
+from handouts.roster.records import Roster
 
 
 class Watch(Protocol):
@@ -56,9 +54,10 @@ def run_batch(
     *,
     resume: bool = False,
     replace: bool = False,
-    rehearse: Callable[[Line], None] | None = None,
+    rehearse: bool = False,
+    say: Callable[[str], None] | None = None,
 ) -> Done:
-    """Print a list. With `rehearse` nothing is written: it is told what would become of each row.
+    """Print a list. With `rehearse` nothing is written. `say` is told first how much paper it takes.
 
     Raises HandoutsError; then there is no output, or the run can be taken up again with `resume`.
     """
@@ -74,11 +73,14 @@ def run_batch(
     place: Place = Rehearsal() if rehearse else Workplace(order.out, name)
     try:
         place.open(resume=resume, replace=replace)
-        found = survey(lambda seen: _outcomes(roster, chooser, order.rows, seen), order.sort)
+        found = survey(Outcomes(roster, chooser, order.rows), order.sort)
         _refuse_rows_that_are_not_there(order, roster, found.rows)
         _prepare(editions, found, executor, watch)
-        printing = Printing(order, Tools(roster, editions, staff, encryption), place, found)
-        totals = printing.run(lambda done: watch("Printing", done, found.rows), rehearse)
+        plan = planned(order, found, editions)
+        printing = Printing(order, Tools(roster, editions, staff, encryption), place, found, plan)
+        if say is not None:
+            say(plan.in_words(duplex=order.duplex, start=printing.front))
+        totals = printing.run(lambda done: watch("Printing", done, found.rows))
         printing.close({"run": name[:SHOWN], **_about(order, roster, editions, totals)})
         if not rehearse:
             _tidy(place, order, totals, encryption)
@@ -86,8 +88,7 @@ def run_batch(
     finally:
         place.abandon()
         editions.close()
-    told = (f"{_rows(count)}: {line}" for line, count in found.told)
-    return Done(totals, (*roster.warnings, *_phones_told(order), *told, *editions.told))
+    return Done(totals, (*roster.warnings, *_phones_told(order), *editions.told))
 
 
 def _prepare(editions: Editions, found: Survey, executor: Executor | Cluster | None, watch: Watch) -> None:
@@ -105,34 +106,6 @@ def _phones_told(order: Order) -> tuple[str, ...]:
     from handouts.reading.clinic import phones_told  # a list without a clinic's folder reads none
 
     return phones_told(order.clinic_folder)
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
-
-
-def _outcomes(
-    roster: Roster, chooser: Chooser, only: tuple[int, ...], seen: Seen | None
-) -> Iterator[Outcome]:
-    """What becomes of each row; a row that stands in the list twice is printed once.
-
-    `seen` is shown every entry, also of rows that are not to be printed.
-    """
-    named, duplicates = printed_columns(roster), Duplicates()
-    wanted = frozenset(only)
-    for row in roster.rows():
-        asked = chooser.choose(row, named)
-        if isinstance(asked, Entry):
-            judged = duplicates.judge(row, named)
-            asked = (
-                judged if isinstance(judged, Refused) else asked._replace(warnings=asked.warnings + judged)
-            )
-        if isinstance(asked, Refused):
-            asked = worded(asked, roster.words)
-        if seen is not None and isinstance(asked, Entry):
-            seen(asked)
-        if not wanted or row.number in wanted:
-            yield Outcome(row, asked)
 
 
 def _refuse_rows_that_are_not_there(order: Order, roster: Roster, found: int) -> None:

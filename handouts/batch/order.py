@@ -22,6 +22,9 @@ MANIFEST = "manifest.json"
 MANIFEST_TABLE = "manifest.csv"
 """The same as a table."""
 
+FAILED_ROWS = "failed-rows.csv"
+"""The rows that need a person."""
+
 TAKEN_OVER = ("separate", "tagged", "duplex", "allow_overdue")
 """Options of a run that an order for some of its rows takes over."""
 
@@ -44,10 +47,12 @@ class Order(NamedTuple):
     allow_overdue: bool = False
     rows: tuple[int, ...] = ()  # only these; empty: all
     passphrase: str | None = None  # the files are encrypted with it
+    passphrase_file: Path | None = None  # where it was read from
 
     def shape(self) -> str:
         """All that decides what the files hold, as text: not where they lie, not the passphrase itself."""
         plain = self._replace(roster=Path(), out=Path(), cache=None, clinic_folder=None, passphrase=None)
+        plain = plain._replace(passphrase_file=None)
         return f"{plain!r} {self.clinic_folder is not None} {_mark(self.passphrase)}"
 
 

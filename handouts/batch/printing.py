@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
 
 from handouts import __version__
 from handouts.batch.alone import CopiesAlone
+from handouts.batch.command import command_again
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
 from handouts.batch.ids import short_id
-from handouts.batch.order import MANIFEST, MANIFEST_TABLE, Order
+from handouts.batch.order import FAILED_ROWS, MANIFEST, MANIFEST_TABLE, Order
+from handouts.batch.outcomes import Outcome
 from handouts.batch.place import Place
+from handouts.batch.plan import (
+    Alike,
+    Plan,
+    alike,
+    on_paper,
+    refuse_one_side,
+    serving,
+    sheets_of,
+    title_of,
+)
 from handouts.batch.records import FailedRows, Line, Manifest
 from handouts.batch.separators import Separators
-from handouts.batch.shapes import group_of_copies
+from handouts.batch.shapes import Names
 from handouts.batch.sheets import Counts
 from handouts.batch.staff import StaffSheets
-from handouts.batch.survey import Outcome, Survey, with_lines
+from handouts.batch.survey import Survey, shape_of, with_lines
+from handouts.batch.tally import Tally
 from handouts.errors import OutputError, RecipientError
-from handouts.model.selection import FieldName, Recipient, Selection
+from handouts.model.selection import Recipient, Selection
 from handouts.press.copies import Copies
 from handouts.press.edition import Edition
 from handouts.press.lacking import lacking
@@ -32,7 +44,6 @@ from handouts.press.typesetting import AUTHOR
 from handouts.roster.records import Entry, Refused, Roster
 
 PRINT_JOB = "print-job.pdf"
-FAILED_ROWS = "failed-rows.csv"
 COPIES = "copies"
 
 _ROWS = ".rows"
@@ -52,6 +63,7 @@ class Totals(NamedTuple):
 
     counts: Counts
     pages: int  # of the print job
+    tally: Tally  # what rows have in common: reasons, warnings, omissions
 
 
 class Tools(NamedTuple):
@@ -66,18 +78,22 @@ class Tools(NamedTuple):
 class Printing:
     """Prints the rows of a list. What was done until a checkpoint is not done again."""
 
-    def __init__(self, order: Order, tools: Tools, place: Place, found: Survey) -> None:
+    def __init__(self, order: Order, tools: Tools, place: Place, found: Survey, plan: Plan) -> None:
         kept = place.checkpoint or {}
-        self._order, self._place, self._found = order, place, found
+        self._order, self._place, self._found, self._plan = order, place, found, plan
         roster, self._editions, self._staff, self._encryption = tools
         self._key = roster.digest
         self._done: int = kept.get("done", 0)
         self._counts = Counts(*kept.get("counts", ()))
         self._pages: int = kept.get("pages", 0)
-        self._titles: dict[str, int] = kept.get("titles") or self._expected_titles()
-        self._keys: dict[tuple[Selection, tuple[FieldName, ...]], str] = {}
+        self._titles: dict[str, int] = kept.get("titles") or (
+            dict.fromkeys(plan.titles, 0) if order.start_sheet else {}
+        )
+        self._tally = Tally(kept.get("tally", ()))
+        self._alike: dict[str, Alike] = {}  # by the key of an edition
+        self._keys: dict[tuple[Selection, Names], str] = {}
         self._stamps: dict[str, Stamp] = {}
-        self._front = self._start_sheet().pages if order.start_sheet else 0
+        self._front = self._planned_front()
         self._copies = Copies(
             place.file(PRINT_JOB),
             self._form(),
@@ -89,7 +105,13 @@ class Printing:
         self._separators = Separators(order, self._staff, self._copies, kept.get("group"))
         begun = bool(kept)
         self._manifest = Manifest(place.file(MANIFEST_TABLE), place.file(MANIFEST), begun=begun)
-        self._failed = FailedRows(place.file(FAILED_ROWS), roster.own_columns, begun=begun)
+        self._failed = FailedRows(
+            place.file(FAILED_ROWS),
+            roster.own_columns,
+            command_again(order),
+            delimiter=roster.delimiter,
+            begun=begun,
+        )
         self._alone: CopiesAlone | None = None
         if order.separate:
             goes_on = place.checkpoint is not None
@@ -107,7 +129,12 @@ class Printing:
 
     # -- all rows
 
-    def run(self, watch: Callable[[int], None], tell: Callable[[Line], None] | None = None) -> Totals:
+    @property
+    def front(self) -> int:
+        """Sheets of paper on top of the stack."""
+        return sheets_of(self._order, self._front)
+
+    def run(self, watch: Callable[[int], None]) -> Totals:
         """Print every row that is not done yet. Raises OutputError."""
         most = _BETWEEN_CHECKPOINTS // (16 if self._alone else 1)
         last = self._done
@@ -120,8 +147,6 @@ class Printing:
                 if line.status == "failed":
                     self._failed.add(outcome.row, line.reason)
             self._count(line)
-            if tell is not None:
-                tell(line)
             done = at + 1
             if done % _BETWEEN_LOOKS == 0:
                 watch(done)
@@ -150,6 +175,7 @@ class Printing:
             "counts": tuple(self._counts),
             "pages": self._pages,
             "titles": self._titles,
+            "tally": self._tally.state(),
             "group": self._separators.group,
             "job": self._copies.state(),
         }
@@ -160,25 +186,37 @@ class Printing:
         row, asked = outcome.row.number, outcome.asked
         called = short_id(self._key, row)
         if isinstance(asked, Refused):
+            self._tally.add(asked.status, asked.reason, row)
             return Line(row, called, asked.status, asked.reason)
         try:
-            edition, before = self._add(outcome, asked, asked.recipient._replace(id=called))
+            edition, before, key = self._add(outcome, asked, asked.recipient._replace(id=called))
         except RecipientError as error:
+            self._tally.add("failed", str(error), row)
             return Line(row, called, "failed", str(error))
-        title = _title(edition, asked.selection)
+        title = title_of(edition, asked.selection)
         self._titles[title] = self._titles.get(title, 0) + 1
-        edition = self._on_paper(edition)
+        edition = on_paper(self._order, edition)
         first = self._front + self._pages + before + 1
         self._pages += before + edition.pages
-        return self._line(asked, called, edition, first)
+        self._count_alike(asked, self._alike[key])
+        return self._line(asked, called, edition, first, self._alike[key].left_out)
 
-    def _line(self, asked: Entry, called: str, edition: Edition, first: int) -> Line:
+    def _count_alike(self, asked: Entry, alike: Alike) -> None:
+        """Count what the row has in common with others."""
+        self._tally.add("printed", alike.about, asked.row)
+        if alike.omission:
+            self._tally.add("omission", alike.omission, asked.row)
+        for warning in asked.warnings:
+            self._tally.add("warning", warning, asked.row)
+
+    def _line(self, asked: Entry, called: str, edition: Edition, first: int, left_out: str) -> Line:
         selection = asked.selection
         return Line(
             row=asked.row,
             id=called,
             status="ok",
             warnings=" ".join(asked.warnings),
+            left_out=left_out,
             cancers=" ".join(selection.cancers),
             layout=selection.layout,
             paper=edition.paper,
@@ -194,17 +232,17 @@ class Printing:
         )
 
     def _sheets(self, pages: int) -> int:
-        return (pages + 1) // 2 if self._order.duplex else pages
+        return sheets_of(self._order, pages)
 
-    def _add(self, outcome: Outcome, asked: Entry, recipient: Recipient) -> tuple[Edition, int]:
-        """Add the copy of a row; its edition, and how many pages of other sheets stand before it.
+    def _add(self, outcome: Outcome, asked: Entry, recipient: Recipient) -> tuple[Edition, int, str]:
+        """Add the copy of a row; its edition, how many pages of other sheets stand before it, and its key.
 
         Raises RecipientError.
         """
         lines: dict[str, int] = {}
         while True:
             wanted, edition = self._edition(asked, lines)
-            self._refuse_one_side(edition, wanted.layout)
+            refuse_one_side(self._order, edition, wanted.layout)
             key = self._adopted(wanted, tuple(recipient.values()), edition)
             try:
                 before = self._separators.before(outcome, recipient, edition, lines)
@@ -216,26 +254,22 @@ class Printing:
                 stamp = self._stamp(key, edition, recipient)
                 self._alone.write(recipient.id or "", partial(stamp.file, recipient))
             self._separators.printed(outcome)
-            return edition, pages
+            return edition, pages, key
 
     def _edition(self, asked: Entry, lines: dict[str, int]) -> tuple[Selection, Edition]:
         """What a copy is made of: an edition with room for the fields of others too, or one of its own."""
-        if not lines:
-            shared = self._found.shapes.shared(group_of_copies(asked))
-            with suppress(
-                RecipientError
-            ):  # what has no place for the fields of others may have one for its own
-                edition = self._editions.get(shared)
-                if edition.shared:
-                    return shared, edition
-        wanted = with_lines(asked, lines)
-        return wanted, self._editions.get(wanted)
+        if lines:
+            wanted = with_lines(asked, lines)
+            return wanted, self._editions.get(wanted)
+        return serving(self._editions, self._found.shapes, shape_of(asked))
 
-    def _adopted(self, wanted: Selection, names: tuple[FieldName, ...], edition: Edition) -> str:
+    def _adopted(self, wanted: Selection, names: Names, edition: Edition) -> str:
         key = self._keys.get((wanted, names))
         if key is None:
             key = self._keys[wanted, names] = f"{self._editions.name(wanted)} {' '.join(names)}"
-            self._copies.adopt(key, self._on_paper(lacking(edition, {*names, "id"})))
+            stacked = on_paper(self._order, edition)
+            self._alike[key] = alike(edition, wanted, stacked.pages)
+            self._copies.adopt(key, on_paper(self._order, lacking(edition, {*names, "id"})))
         return key
 
     def _stamp(self, key: str, edition: Edition, recipient: Recipient) -> Stamp:
@@ -243,42 +277,24 @@ class Printing:
             self._stamps[key] = Stamp(lacking(edition, {*recipient.values(), "id"}))
         return self._stamps[key]
 
-    def _refuse_one_side(self, edition: Edition, layout: str) -> None:
-        """Raise RecipientError for sheets to fold or cut whose backs would be sheets of their own."""
-        if not self._order.duplex and self._on_paper(edition) is not edition and edition.printed.pages > 1:
-            raise RecipientError(both_sides_needed(layout))
-
-    def _on_paper(self, edition: Edition) -> Edition:
-        """What stands in the stack: sheets to fold or cut where the layout has them.
-
-        A job that is one tagged document holds the small pages instead: sheets cannot be read aloud.
-        """
-        return edition if self._order.tagged else edition.printed
-
     def _label(self, row: int) -> str:
         return self._staff.labels.job.row.replace("{row}", str(row))
 
     # -- the start sheet
 
-    def _start_sheet(self) -> Edition:
-        return self._staff.start(self._counts, sorted(self._titles.items()))
-
-    def _expected_titles(self) -> dict[str, int]:
-        """Every handout that the start sheet may have to count."""
+    def _planned_front(self) -> int:
+        """Pages of the start sheet, as far as rows without a sheet are known before the first copy."""
         if not self._order.start_sheet:
-            return {}
-        titles = {}
-        for shared in self._found.selections:
-            for selection in (
-                shared,
-                *self._found.shapes.own(shared),
-            ):  # all say the same, if they can be made
-                try:
-                    titles[_title(self._editions.get(selection), selection)] = 0
-                    break
-                except RecipientError:
-                    continue
-        return titles
+            return 0
+        refused = self._plan.refused
+        counts = Counts(
+            rows=self._found.rows,
+            ok=self._plan.copies,
+            failed=sum(group.size for group in refused.groups("failed")),
+            skipped=sum(group.size for group in refused.groups("skipped")),
+            sheets=self._plan.sheets,
+        )
+        return self._staff.start(counts, sorted(dict.fromkeys(self._titles, 0).items()), refused).pages
 
     # -- the end
 
@@ -289,29 +305,17 @@ class Printing:
         self._counts = counts = counts._replace(sheets=self._sheets(pages))
         with self._place.telling():
             if self._order.start_sheet:
-                sheet = self._start_sheet()
+                sheet = self._staff.start(counts, sorted(self._titles.items()), self._tally, self._front)
                 if sheet.pages != self._front:
                     raise OutputError("The start sheet has grown. Nothing is handed out; please report this.")
                 self._copies.adopt("start", sheet)
                 self._copies.add_first("start", Recipient(), self._staff.labels.job.start)
             if counts.ok or self._order.start_sheet:
                 self._copies.finish()
-        return Totals(counts, pages)
+        return Totals(counts, pages, self._tally)
 
     def close(self, about: dict[str, Any]) -> None:
         """Write what holds for the run as a whole, and close the files."""
         with self._place.telling():
             self._manifest.finish(about)
         self._place.close_files()
-
-
-def both_sides_needed(layout: str) -> str:
-    """Why a layout to fold or cut is not printed on one side."""
-    return (
-        f"The layout {layout} is folded or cut from sheets that are printed on both sides. "
-        "Leave --no-duplex out, or choose another layout."
-    )
-
-
-def _title(edition: Edition, selection: Selection) -> str:
-    return f"{edition.title}, {selection.layout}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from typing import Any, BinaryIO, Literal, NamedTuple
 
@@ -12,6 +13,9 @@ from handouts import __version__
 from handouts.roster.columns import REASON
 from handouts.roster.formulas import harmless
 from handouts.roster.records import Row
+
+_NUMBERED = re.compile(r"Row (\d{1,9}): ")
+"""How a reason begins."""
 
 Status = Literal["ok", "failed", "skipped"]
 
@@ -27,6 +31,7 @@ class Line(NamedTuple):
     status: Status
     reason: str = ""
     warnings: str = ""
+    left_out: str = ""  # what the sheet has no room for
     cancers: str = ""
     layout: str = ""
     paper: str = ""
@@ -68,24 +73,40 @@ class Manifest:
 class FailedRows:
     """Writes the rows that need a person, in the list's own columns and with the reason, to be run again."""
 
-    def __init__(self, out: BinaryIO, columns: Sequence[str], *, begun: bool) -> None:
+    def __init__(
+        self, out: BinaryIO, columns: Sequence[str], command: str, *, delimiter: str = ",", begun: bool
+    ) -> None:
+        """`command` runs this file; it stands above the heads as a comment, which readers skip."""
+        self._delimiter = delimiter
         self._again = bool(columns) and columns[-1] == REASON  # the list is the failed rows of a run before
         if self._again:
             columns = columns[:-1]
         self._out, self._columns = out, len(columns)
         if not begun:
             out.write(b"\xef\xbb\xbf")
-            out.write(table_line([*columns, REASON]))
+            if command.isprintable():  # a path may hold the end of a line
+                out.write(table_line([f"# {command}"], delimiter))
+            out.write(table_line([*columns, REASON], delimiter))
 
     def add(self, row: Row, reason: str) -> None:
-        """Write a row. Cells beyond the columns of a row that has too many stand behind the reason."""
+        """Write a row. Cells beyond the columns of a row that has too many stand behind the reason.
+
+        A row that failed before keeps its number of the first list.
+        """
         own = [*row.cells, *[""] * self._columns][: self._columns]
         beyond = row.cells[self._columns + self._again :] if row.fault else ()
-        self._out.write(table_line([*own, f"Row {row.number}: {reason}", *beyond]))
+        told = f"Row {self._number(row)}: {reason}"
+        self._out.write(table_line([*own, told, *beyond], self._delimiter))
+
+    def _number(self, row: Row) -> str:
+        before = _NUMBERED.match("".join(row.cells[self._columns :][:1])) if self._again else None
+        return before[1] if before else str(row.number)
 
 
-def table_line(cells: Sequence[object]) -> bytes:
+def table_line(cells: Sequence[object], delimiter: str = ",") -> bytes:
     """A line of a table in which no cell is a formula to a spreadsheet."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow([harmless(str(cell)) for cell in cells])
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerow(
+        [harmless(str(cell)) for cell in cells]
+    )
     return out.getvalue().encode()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from handouts.batch.editions import Editions
+from handouts.batch.ids import as_code, short_id
 from handouts.batch.order import MANIFEST, MANIFEST_TABLE, TAKEN_OVER, Order
 from handouts.errors import RosterError, UsageError
 from handouts.model.selection import Selection
@@ -21,7 +23,7 @@ class Again(NamedTuple):
     """What is to be printed again."""
 
     manifest: Path
-    rows: tuple[int, ...]
+    rows: str  # as a person names them
     out: Path
     roster: Path | None = None  # where the list is now; None: where it was
     cache: Path | None = None
@@ -32,8 +34,8 @@ class Again(NamedTuple):
 def order_again(again: Again) -> Order:
     """The order for these rows, with the options of the run.
 
-    Raises UsageError where the record cannot be used, RosterError where the list or the content is no longer
-    what it was and that has not been allowed.
+    Raises UsageError where the record cannot be used, or the rows are not understood. Raises RosterError
+    where the list or the content is no longer what it was and that has not been allowed.
     """
     path = _record(again.manifest)
     record = _read(path)
@@ -45,18 +47,29 @@ def order_again(again: Again) -> Order:
             defaults=Selection(cancers=(), **{name: _value(options[name]) for name in _SELECTION}),
             clinic_folder=folder / record["clinic"] if record["clinic"] else None,
             cache=again.cache,
-            rows=again.rows,
+            rows=rows_in(again.rows, _printed(record)),
             passphrase=again.passphrase,
             answers=_answers(options["answers"]),
             **{name: options[name] for name in TAKEN_OVER},
         )
         before = record["list"]["digest"], record["content"]
         _refuse_a_list_that_is_gone(order, moved=again.roster is None)
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError, ValueError):
         raise _no_record(path) from None
     if not again.changed:
         _refuse_changes(order, *before)
     return order
+
+
+def _printed(record: dict[str, Any]) -> Printed:
+    last = max((line["row"] for line in record["rows"]), default=0)
+    return Printed(bytes.fromhex(record["list"]["digest"]), last)
+
+
+def next_folder(usual: Path) -> Path:
+    """The folder of a new run: its usual name, else that with the first number that is not taken."""
+    names = (usual.with_name(f"{usual.name}-{at}") if at > 1 else usual for at in count(1))
+    return next(name for name in names if not (name.exists() or name.is_symlink()))
 
 
 def _refuse_a_list_that_is_gone(order: Order, *, moved: bool) -> None:
@@ -79,19 +92,60 @@ def _refuse_changes(order: Order, digest: str, content: str) -> None:
         )
 
 
-def rows_in(text: str) -> tuple[int, ...]:
-    """The rows that a text such as 12,17-19 names, in order, each once. Raises UsageError."""
+class Printed(NamedTuple):
+    """The list of a run, as far as codes on its sheets need it."""
+
+    key: bytes  # its digest
+    last: int  # its last row
+
+
+def rows_in(text: str, printed: Printed) -> tuple[int, ...]:
+    """The rows that a text such as 12-9RWG,17-19,23 names, in order, each once.
+
+    A part is a row, a range of rows, or the code at the foot of a sheet. Raises UsageError, also where a code
+    is not of this list, and where it is not clear which of them is meant.
+    """
     rows: set[int] = set()
-    for part in text.split(","):
-        first, dash, last = part.partition("-")
-        numbers = [first.strip(), last.strip() if dash else first.strip()]
-        if not all(number.isascii() and number.isdigit() and len(number) < 8 for number in numbers):
-            raise UsageError("The rows must be numbers and ranges with commas between, such as 12,17-19.")
-        low, high = int(numbers[0]), int(numbers[1])
-        if low > high or high - low > _MOST_ROWS:
-            raise UsageError(f"{low}-{high} is no range of rows: the smaller number comes first.")
-        rows.update(range(low, high + 1))
+    for part in "".join(text.split()).split(","):
+        coded, ranged = as_code(part), _range(part)
+        is_code = coded is not None and short_id(printed.key, coded[0]) == coded[1]
+        if coded and is_code and ranged and ranged[1] <= printed.last:
+            raise UsageError(
+                f"{part} can mean one sheet or the rows {ranged[0]} to {ranged[1]}. For the sheet, write "
+                f"{ranged[0]}; for the rows, {ranged[0]}-{ranged[1] - 1},{ranged[1]}."
+            )
+        if coded and is_code:
+            rows.add(coded[0])
+        elif ranged:
+            rows.update(range(ranged[0], ranged[1] + 1))
+        elif coded:
+            raise UsageError(
+                f"The sheet {coded[1]} is not of this run's list: row {coded[0]} has other letters there. "
+                "Look for the run that it is from."
+            )
+        else:
+            raise _not_rows(part)
     return tuple(sorted(rows))
+
+
+def _range(part: str) -> tuple[int, int] | None:
+    """The first and the last row of a part; None where it is neither a row nor a range."""
+    first, dash, last = part.partition("-")
+    numbers = [first, last if dash else first]
+    if not all(number.isascii() and number.isdigit() and len(number) < 8 for number in numbers):
+        return None
+    low, high = int(numbers[0]), int(numbers[1])
+    return (low, high) if low <= high <= low + _MOST_ROWS else None
+
+
+def _not_rows(part: str) -> UsageError:
+    first, _, last = part.partition("-")
+    if first.isdigit() and last.isdigit():
+        return UsageError(f"{part[:20]} is no range of rows: the smaller number comes first.")
+    return UsageError(
+        "The rows must be numbers, ranges, or codes from the foot of a sheet, with commas between, "
+        "such as 12,17-19,23-K7QM."
+    )
 
 
 def _record(path: Path) -> Path:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from handouts.compose.blocks import Block, Heading, Paragraph, Recipient, Table, WriteIn
+from handouts.batch.tally import Group, Kind, Tally
+from handouts.compose.blocks import Block, Heading, NewPage, Paragraph, Recipient, Table, WriteIn
 from handouts.compose.handout import Handout
 from handouts.compose.wording import literal, words
-from handouts.model.labels import Labels
+from handouts.model.labels import JobLabels, Labels
 from handouts.model.selection import Field
 from handouts.model.text import Text
+
+_RANGES = 40
+"""Ranges of rows at most beside one reason: a row of a table stays whole."""
 
 _NEVER = datetime.date.max
 """Such sheets say nothing that must be reviewed."""
@@ -29,8 +33,25 @@ class Counts(NamedTuple):
     last: str = "-"
 
 
-def start_sheet(counts: Counts, titles: Iterable[tuple[str, int]], labels: Labels) -> Handout:
-    """The sheet on top of the stack: counts to compare with the list, and how often each handout is in it."""
+class NoSheet(NamedTuple):
+    """Rows that got no sheet, as the start sheet lists them. No name: the sheet lies on the stack."""
+
+    groups: tuple[tuple[Kind, Group], ...]
+    more: int = 0  # rows that are not listed
+    filling: int = 0  # pages that were planned for them and are not needed
+
+
+def no_sheet(tally: Tally) -> tuple[tuple[Kind, Group], ...]:
+    """The groups of rows that got no sheet: those that need a person first."""
+    kinds: tuple[Kind, ...] = ("failed", "skipped")
+    return tuple((kind, group) for kind in kinds for group in tally.groups(kind))
+
+
+def start_sheet(
+    counts: Counts, titles: Iterable[tuple[str, int]], listed: NoSheet, labels: Labels
+) -> Handout:
+    """The sheet on top of the stack: counts to compare with the list, how often each handout is in it, and
+    which rows got no sheet."""
     job = labels.job
     counted = (
         (job.in_list, counts.rows),
@@ -48,8 +69,28 @@ def start_sheet(counts: Counts, titles: Iterable[tuple[str, int]], labels: Label
         WriteIn(lines=1, label=job.checked),
         Heading(text=literal(job.in_stack), level=2),
         _table(job.handout, job.count, titles),
+        *_no_sheet(listed, job),
     )
     return _sheet(job.start, body, labels)
+
+
+def _no_sheet(listed: NoSheet, job: JobLabels) -> Iterator[Block]:
+    """The rows that got no sheet, each reason once with its rows."""
+    said = {"failed": job.no_sheet_failed, "skipped": job.no_sheet_skipped}
+    rows = [
+        (group.rows(_RANGES), said[kind].replace("{reason}", group.text or job.no_sheet_others))
+        for kind, group in listed.groups
+    ]
+    if rows or listed.more:
+        yield Heading(text=literal(job.no_sheet), level=2)
+        yield Paragraph(text=words(job.no_sheet_lead))
+    if rows:
+        yield _table(job.no_sheet_rows, job.no_sheet_why, rows, (0.35, 0.65))
+    if listed.more:
+        yield Paragraph(text=words(job.no_sheet_more.replace("{count}", f"{listed.more:,}")))
+    for _ in range(listed.filling):
+        yield NewPage()
+        yield Paragraph(text=words(job.no_sheet_fewer))
 
 
 def route_sheet(fields: tuple[Field, ...], labels: Labels) -> Handout:
@@ -84,7 +125,12 @@ def _sheet(title: str, body: tuple[Block, ...], labels: Labels) -> Handout:
     )
 
 
-def _table(head: str, count: str, rows: Iterable[tuple[str, int | str]]) -> Table:
+def _table(
+    head: str,
+    count: str,
+    rows: Iterable[tuple[str, int | str]],
+    shares: tuple[float, float] = (0.65, 0.35),
+) -> Table:
     def cell(text: str) -> tuple[Text, ...]:
         return (literal(text),)
 
@@ -93,5 +139,5 @@ def _table(head: str, count: str, rows: Iterable[tuple[str, int | str]]) -> Tabl
         rows=tuple(
             (cell(name), cell(f"{value:,}" if isinstance(value, int) else value)) for name, value in rows
         ),
-        shares=(0.65, 0.35),
+        shares=shares,
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Sequence
 from pathlib import Path
 
-from handouts.batch.sheets import Counts, group_sheet, route_sheet, start_sheet
+from handouts.batch.sheets import Counts, NoSheet, group_sheet, no_sheet, route_sheet, start_sheet
+from handouts.batch.tally import Tally
 from handouts.compose.handout import Handout
 from handouts.model.labels import Labels
 from handouts.model.selection import Field, Selection
@@ -23,9 +25,31 @@ class StaffSheets:
 
     labels: Labels
 
-    def start(self, counts: Counts, titles: Iterable[tuple[str, int]]) -> Edition:
-        """The sheet on top of the stack."""
-        return self._edition(start_sheet(counts, titles, self.labels))
+    def start(
+        self, counts: Counts, titles: Sequence[tuple[str, int]], tally: Tally, pages: int | None = None
+    ) -> Edition:
+        """The sheet on top of the stack, of just so many pages where that is said.
+
+        Its pages were planned before it was known which fields cannot be set. So the list of rows without a
+        sheet ends early where it has grown beyond them, and a page says so where it has become shorter.
+        """
+        groups = no_sheet(tally)
+
+        def made(shown: int, filling: int = 0) -> Edition:
+            listed = NoSheet(groups[:shown], sum(group.size for _, group in groups[shown:]), filling)
+            return self._edition(start_sheet(counts, titles, listed, self.labels))
+
+        sheet = made(len(groups))
+        if pages is None or sheet.pages == pages:
+            return sheet
+        shown = len(groups)
+        if sheet.pages > pages:
+            shown = max(0, bisect_right(range(shown + 1), pages, key=lambda few: made(few).pages) - 1)
+            sheet = made(shown)
+        for filling in range(1, pages - sheet.pages + 1):
+            if sheet.pages < pages:
+                sheet = made(shown, filling)
+        return sheet
 
     def route(self, fields: tuple[Field, ...]) -> Edition:
         """The sheet before a copy."""

@@ -3,71 +3,94 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from handouts.batch.order import SortKey
-from handouts.batch.shapes import Group, Shapes, group_of_copies
+from handouts.batch.outcomes import Outcome, Outcomes
+from handouts.batch.shapes import Group, Names, Shapes, group_of_copies
+from handouts.batch.spool import Spool
 from handouts.model.selection import Field, Selection
 from handouts.reading.sequences import settable
-from handouts.roster.records import Entry, Refused, Row
+from handouts.roster.duplicates import NO_SELECTION
+from handouts.roster.records import Entry, Refused
 
 KEPT = 1_000
 """Outcomes that are kept from the first look; a longer list is read a second time instead."""
 
-
-Seen = Callable[[Entry], None]
-
-
-class Outcome(NamedTuple):
-    """A row, and what becomes of it."""
-
-    row: Row
-    asked: Entry | Refused
+Shape = tuple[Group, Names]
+"""Copies of one selection that have the same fields."""
 
 
 class Survey(NamedTuple):
     """What the list asks for."""
 
     rows: int
-    selections: tuple[Selection, ...]  # different ones, in the order in which they are needed first
+    copies: dict[Shape, int]  # how many there are of each, in the order in which they are needed first
     letters: str  # letters beyond ASCII in any field
-    told: tuple[tuple[str, int], ...]  # what to know of sheets, and for how many rows
-    outcomes: Callable[[], Iterable[Outcome]]  # in the order of printing
     shapes: Shapes
+    outcomes: Callable[[], Iterable[Outcome]]  # in the order of printing
+    close: Callable[[], None]
+
+    @property
+    def selections(self) -> tuple[Selection, ...]:
+        """The editions that are asked for first: those that copies share."""
+        return tuple(dict.fromkeys(self.shapes.shared(group) for group, _ in self.copies))
 
 
-def survey(outcomes: Callable[[Seen | None], Iterator[Outcome]], sort: SortKey | None) -> Survey:
-    """Look at every outcome once.
-
-    `outcomes` gives them anew at each call, and shows all entries of the list to what it is given, even those
-    that are not to be printed.
-    """
+def survey(found: Outcomes, sort: SortKey | None) -> Survey:
+    """Look at every row once."""
     shapes = Shapes()
     kept: list[Outcome] | None = []
-    needed: dict[Group, None] = {}
+    places: dict[Shape, int] = {}
+    copies: Counter[int] = Counter()
     letters: set[str] = set()
-    told: Counter[str] = Counter()
     rows = 0
-    for outcome in outcomes(shapes.add):
-        rows += 1
-        if kept is not None:
+    for outcome in found.judged():
+        asked, place = outcome.asked, NO_SELECTION
+        wanted = found.is_wanted(outcome.row.number)
+        rows += wanted
+        if isinstance(asked, Entry):
+            shapes.add(asked)
+            if wanted:
+                place = places.setdefault(shape_of(asked), len(places))
+                copies[place] += 1
+                for value in asked.recipient:
+                    if value and not value.isascii():
+                        letters.update(settable(value))  # as it is stamped
+        found.duplicates.add(outcome.row, asked, place)
+        if kept is not None and wanted:
             kept.append(outcome)
-            if len(kept) > KEPT and sort is None:
-                kept = None
-        if isinstance(outcome.asked, Entry):
-            needed[group_of_copies(outcome.asked)] = None
-            if outcome.asked.told:  # most rows have nothing to tell, and even a count of nothing takes time
-                told.update(outcome.asked.told)
-            for value in outcome.asked.recipient:
-                if value and not value.isascii():
-                    letters.update(settable(value))  # as it is stamped
-    if kept is not None and sort is not None:
-        kept.sort(key=lambda outcome: group_of(outcome, sort))  # stable: the list's order within a group
-        needed = dict.fromkeys(group_of_copies(o.asked) for o in kept if isinstance(o.asked, Entry))
-    in_order = (lambda: outcomes(None)) if kept is None else (lambda: kept)
-    selections = tuple(map(shapes.shared, needed))
-    return Survey(rows, selections, "".join(sorted(letters)), tuple(told.items()), in_order, shapes)
+            kept = kept if len(kept) <= KEPT else None
+    found.verdicts = found.duplicates.found()
+    copies.subtract(found.verdicts.refused_selections())
+    counted = {shape: copies[place] for shape, place in places.items() if copies[place] > 0}
+    in_order, close = _in_order(found, kept, sort)
+    return Survey(rows, counted, "".join(sorted(letters)), shapes, in_order, close)
+
+
+def _in_order(
+    found: Outcomes, kept: list[Outcome] | None, sort: SortKey | None
+) -> tuple[Callable[[], Iterable[Outcome]], Callable[[], None]]:
+    """The outcomes in the order of printing, anew at each call, and how to let go of them."""
+    if kept is not None:
+        outcomes = [found.beside_others(each) for each in kept]
+        if sort is not None:
+            outcomes.sort(
+                key=lambda outcome: group_of(outcome, sort)
+            )  # stable: the list's order within a group
+        return (lambda: outcomes), (lambda: None)
+    if sort is None:
+        return (lambda: found), (lambda: None)
+    spool = Spool()
+    for outcome in found:
+        spool.add(outcome.row, group_of(outcome, sort))
+    return (lambda: (found.beside_others(found.by_itself(row)) for row in spool.rows())), spool.close
+
+
+def shape_of(entry: Entry) -> Shape:
+    """The copies to which that of a row belongs."""
+    return group_of_copies(entry), tuple(entry.recipient.values())
 
 
 def with_lines(entry: Entry, lines: dict[str, int]) -> Selection:

@@ -7,16 +7,16 @@ from typing import Any
 
 import click
 
-from handouts.batch.batch import Done, run_batch
+from handouts.batch.batch import run_batch
 from handouts.batch.cluster import TIMEOUT
 from handouts.batch.order import Order
-from handouts.batch.records import Line
 from handouts.batch.workplace import unfinished
 from handouts.cli import list_options, run_options
 from handouts.cli.ending import say
 from handouts.cli.executors import executor
 from handouts.cli.passphrase import passphrase
 from handouts.cli.progress import progress
+from handouts.cli.summary import summary
 from handouts.model.selection import Selection
 from handouts.run.places import editions_folder
 
@@ -47,13 +47,13 @@ SOME_FAILED = 1
 @click.option("--separate", is_flag=True, help="A tagged file for each person as well.")
 @click.option("--tagged", is_flag=True, help="Make the print job one tagged document.")
 @click.option("--duplex/--no-duplex", default=True, help="Print on both sides: each copy begins a new sheet.")
-@click.option("--cover", is_flag=True, help="A sheet on top that counts the stack.")
+@click.option("--cover", is_flag=True, help="A sheet on top: the counts, and which rows got no sheet.")
 @click.option("--sort", type=click.Choice(["cancer", "layout", "clinician"]), help="Not in the list's order.")
 @click.option("--separators", is_flag=True, help="A sheet before each copy; with --sort before each group.")
 @run_options.encrypt
 @run_options.passphrase_file
 @click.option("--allow-overdue", is_flag=True, help="Print content past its review, marked on every page.")
-@click.option("--dry-run", is_flag=True, help="Say what would happen to each row, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen to the rows, and write nothing.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 @run_options.replace
 @click.option(
@@ -93,7 +93,8 @@ def run(order: Order, options: dict[str, Any]) -> int:
                 tasks,
                 resume=options["resume"],
                 replace=options["replace"],
-                rehearse=_say_line if dry else None,
+                rehearse=dry,
+                say=told.say,
             )
     except KeyboardInterrupt:
         told.end()
@@ -103,7 +104,7 @@ def run(order: Order, options: dict[str, Any]) -> int:
     finally:
         told.end()
     if not quiet:
-        print(said(done, order, dry=dry))
+        print(summary(done, order, dry=dry))
     return SOME_FAILED if done.totals.counts.failed else 0
 
 
@@ -133,43 +134,5 @@ def _order(roster: Path, out: Path, options: dict[str, Any]) -> Order:
         answers=list_options.answers(options),
         allow_overdue=options["allow_overdue"],
         passphrase=asked_for,
+        passphrase_file=options["passphrase_file"],
     )
-
-
-def _say_line(line: Line) -> None:
-    if line.status == "ok":
-        about = f"{line.cancers.replace(' ', ' and ')}, {line.layout}, {line.pages} pages"
-        about += ", with survival numbers" if line.numbers == "yes" else ""
-        print(f"Row {line.row}: {about}. {line.warnings}".rstrip())
-    else:
-        print(f"Row {line.row}: {line.status}. {line.reason}")
-
-
-def said(done: Done, order: Order, *, dry: bool) -> str:
-    """What came of a run, in sentences."""
-    counts = done.totals.counts
-    lines = [*done.warnings]
-    would = "would be " if dry else ""
-    lines.append(
-        f"{_many(counts.rows, 'row')} = {counts.ok:,} {would}printed "
-        f"+ {counts.failed:,} failed + {counts.skipped:,} left out."
-    )
-    if dry:
-        lines.append("Nothing was written.")
-        return "\n".join(lines)
-    if counts.ok:
-        sheets = "" if not order.duplex else f" on {_many(counts.sheets, 'sheet')}"
-        pages = _many(done.totals.pages, "page")
-        lines.append(f"{order.out / 'print-job.pdf'}: {pages}{sheets}. Print it at 100%.")
-    lines.append(f"{order.out / 'manifest.csv'}: what became of each row.")
-    if counts.failed:
-        need = "needs" if counts.failed == 1 else "need"
-        lines.append(
-            f"{order.out / 'failed-rows.csv'}: {_many(counts.failed, 'row')} that {need} a person. "
-            "Mend and run this file."
-        )
-    return "\n".join(lines)
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

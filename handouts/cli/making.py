@@ -17,21 +17,6 @@ from handouts.run.files import write_file, write_new, write_out
 from handouts.run.make import Made, make
 from handouts.run.places import editions_folder
 
-_PARTS = {
-    "advice": "the advice about fever",
-    "card-clinic": "the clinic's name",
-    "card-hours": "the hours of the phones",
-    "signs-same-day": "the signs to call about the same day",
-    "stage-in-brief": "all that the stage means",
-    "treatments-in-brief": "what every treatment is for",
-    "questions-in-brief": "all questions",
-    "special-in-brief": "all that is special about it",
-    "spread-in-brief": "where it can spread",
-    "support-in-brief": "all helplines",
-    "tests-in-brief": "all tests to ask about",
-}
-"""Parts of cards and leaflets that may be left out, wholly or from their end."""
-
 _PIECES = {"booklet": "booklet", "cards": "card", "folded-cards": "folded card", "panels": "leaflet"}
 _PAPER_NAMES = {"letter": "US Letter", "a4": "A4", "tabloid": "tabloid", "a3": "A3"}
 _EVENT = {"event": "what", "when": "when", "where": "where", "contact": "contact", "link": "url"}
@@ -185,13 +170,8 @@ def _success(made: Made) -> str:
     line = f"{made.title}, {_amount(made)}, {_PAPER_NAMES[made.paper]}."
     if "numbers" in made.left_out:
         line += " Survival numbers are left out; --numbers adds them on a last page of their own."
-    if "codes" in made.left_out:
-        line += " This layout has no place for codes to scan; others have, such as clear."
-    if made.gone:
-        line += f" Left out for space: {', '.join(made.gone)}; the layout clear has it all."
-    missing = [_PARTS[name] for name in made.left_out if name in _PARTS]
-    if missing:
-        line += f" There was no room for {'; '.join(missing)}."
+    if made.omissions:
+        line += f" Left out for space: {', '.join(made.omissions)}; the layout clear has it all."
     if made.overdue:
         line += " Every page says that its review is overdue."
     return line

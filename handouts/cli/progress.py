@@ -19,6 +19,10 @@ class Progress(Protocol):
         """So many of so many are done; `of` is 0 where nobody knows yet."""
         ...
 
+    def say(self, sentence: str) -> None:
+        """Something else about the run; nothing where the sentence is empty."""
+        ...
+
     def end(self) -> None:
         """Nothing more will be told."""
         ...
@@ -35,6 +39,9 @@ class _Quiet:
     def __call__(self, doing: str, done: int, of: int) -> None:
         pass
 
+    def say(self, sentence: str) -> None:
+        pass
+
     def end(self) -> None:
         pass
 
@@ -49,6 +56,10 @@ class _Lines:
             return
         self._last = (doing, part)
         print(f"{doing}: {done:,} of {of:,}" if of else f"{doing} ...", file=sys.stderr, flush=True)
+
+    def say(self, sentence: str) -> None:
+        if sentence:
+            print(sentence, file=sys.stderr, flush=True)
 
     def end(self) -> None:
         pass
@@ -85,6 +96,11 @@ class _Bar:
             rate = (done - self._begun) / max(time.monotonic() - self._since, 1e-6)
             self._bar.update(done - self._done, f"{rate:,.0f} a second" if rate else None)
             self._done = done
+
+    def say(self, sentence: str) -> None:
+        self.end()
+        if sentence:
+            print(sentence, file=sys.stderr, flush=True)
 
     def end(self) -> None:
         if self._bar is not None:

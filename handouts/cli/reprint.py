@@ -7,17 +7,26 @@ from typing import Any
 
 import click
 
-from handouts.batch.reprint import Again, order_again, rows_in
+from handouts.batch.reprint import Again, next_folder, order_again
 from handouts.cli import run_options
 from handouts.cli.batch import run
 from handouts.cli.passphrase import passphrase
 from handouts.run.places import editions_folder
 
+_USUAL = Path("reprint")
+
 
 @click.command("reprint")
 @click.argument("manifest", type=click.Path(path_type=Path), metavar="MANIFEST")
-@click.option("--rows", required=True, metavar="ROWS", help="Which rows: 12,17-19.")
-@run_options.out("reprint")
+@click.option(
+    "--rows", required=True, metavar="ROWS", help="Rows, or codes from the foot of a sheet: 12,17-19,23-K7QM."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The folder to make.  [default: reprint, else reprint-2 and so on]",
+)
 @click.option(
     "--roster", type=click.Path(path_type=Path), metavar="FILE", help="Where the list is, if it has moved."
 )
@@ -26,16 +35,17 @@ from handouts.run.places import editions_folder
 @run_options.passphrase_file
 @run_options.replace
 @run_options.quiet
-def command(manifest: Path, rows: str, out: Path, **options: Any) -> int:
+def command(manifest: Path, rows: str, out: Path | None, **options: Any) -> int:
     """Print some rows of a run again. MANIFEST is its record, or its folder.
 
     \b
     handouts reprint tomorrow --rows 12,17-19
+    handouts reprint tomorrow --rows 23-K7QM
     """
     again = Again(
         manifest=manifest,
-        rows=rows_in(rows),
-        out=out,
+        rows=rows,
+        out=out or (_USUAL if options["replace"] else next_folder(_USUAL)),
         roster=options["roster"],
         cache=editions_folder(),
         passphrase=passphrase(options["encrypt"], options["passphrase_file"], dry=False),

@@ -215,6 +215,15 @@ class JobLabels(Record, frozen=True, kw_only=True):
     last: Plain
     in_stack: Plain  # a heading
     handout: Plain
+    no_sheet: Plain  # a heading
+    no_sheet_lead: Words
+    no_sheet_rows: Plain
+    no_sheet_why: Plain
+    no_sheet_failed: Plain  # {reason}
+    no_sheet_skipped: Plain  # {reason}
+    no_sheet_others: Plain  # where there are too many reasons to list them all
+    no_sheet_more: Words  # {count}
+    no_sheet_fewer: Words  # on a page that was planned and is not needed
     checked: Plain  # read aloud for the line to sign on
     checked_by: Words
     route: Plain  # title of the sheet before a copy

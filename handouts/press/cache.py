@@ -19,7 +19,7 @@ from handouts.press.edition import Edition, Sheets
 from handouts.press.pdf.slots import FontTable, OpenSlot
 from handouts.press.pdf.template import LatePage, Template
 
-_MAGIC = f"handouts edition 10 marshal {marshal.version} {sys.implementation.cache_tag}\n".encode()
+_MAGIC = f"handouts edition 11 marshal {marshal.version} {sys.implementation.cache_tag}\n".encode()
 _DIGEST = 32
 _LARGEST = 64 * 1024 * 1024
 

@@ -30,6 +30,7 @@ class Edition(NamedTuple):
     review_by: str  # ISO date on which the first review of its content falls due
     content: str  # which content it was made from (compose/provenance.py)
     sheets: Sheets | None = None  # None: the pages themselves are printed
+    no_room: tuple[str, ...] = ()  # parts of cards and leaflets that lack something for want of room, by name
     told: tuple[str, ...] = ()  # about the clinic's phones, for whoever prints it
     shared: bool = True  # whether it serves copies without its optional fields: no page more, no word less
 

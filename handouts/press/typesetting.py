@@ -48,7 +48,7 @@ class Typesetting(NamedTuple):
     spared: tuple[str, ...] = ()  # what was left out for want of room: its section, or nothing to speak of
 
     @property
-    def left_out(self) -> tuple[str, ...]:
+    def no_room(self) -> tuple[str, ...]:
         """Sections of which something was left out for want of room."""
         return tuple(dict.fromkeys(name for name in self.spared if name))
 
@@ -121,8 +121,9 @@ class Press:
             pages=len(typesetting.pages),
             fallback=self._layout.fonts.fallback,
             template=template,
-            left_out=(*handout.left_out, *typesetting.left_out),
+            left_out=handout.left_out,
             gone=handout.gone,
+            no_room=typesetting.no_room,
             review_by=handout.review_by.isoformat(),
             content=handout.content,
             sheets=self._sheets(handout, selection, template, created),

@@ -63,6 +63,7 @@ class CsvTable:
         self._named = meanings(heads)
         self.heads = heads
         self.above = form.above
+        self.delimiter = form.delimiter
         self.digest = file.digest
         self._plain = not file.nul and not file.mixed
         self._sound = not file.quotes or self._is_sound()

@@ -28,6 +28,10 @@ _IN_MEMORY: Final = 20_000
 _MANGLED: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 
 
+NO_SELECTION: Final = (1 << 32) - 1
+"""The place of the selection of a row that asks for none, or that is not wanted."""
+
+
 class _By(IntEnum):
     """By what a row is known to be about a person."""
 
@@ -93,9 +97,11 @@ class Verdicts:
         self._earlier = array("I", (verdict.earlier for _, verdict in in_order))
         self._selections = array("I", (verdict.selection for _, verdict in in_order))
 
-    def __iter__(self) -> Iterator[Verdict]:
-        parts = zip(self._kinds, self._earlier, self._selections, strict=True)
-        return (Verdict(Kind(kind), earlier, selection) for kind, earlier, selection in parts)
+    def refused_selections(self) -> Iterator[int]:
+        """The places of the selections of rows that are not printed."""
+        for kind, selection in zip(self._kinds, self._selections, strict=True):
+            if kind != Kind.ALIKE and selection != NO_SELECTION:
+                yield selection
 
     def of(self, row: int) -> Verdict | None:
         """The verdict on a row; None for a row that is alone."""
@@ -118,7 +124,7 @@ class Duplicates:
         self._records = bytearray()
         self._parts: list[IO[bytes]] = []
 
-    def add(self, row: Row, asked: Entry | Refused, selection: int = 0) -> None:
+    def add(self, row: Row, asked: Entry | Refused, selection: int = NO_SELECTION) -> None:
         """Take in a row and what it asks for; `selection`: the place of its selection."""
         if isinstance(asked, Refused) and not asked.says:
             return

@@ -16,6 +16,7 @@ from handouts.errors import RosterError
 
 STANDARD_INPUT: Final = Path("-")
 _WAIT: Final = 10_000  # milliseconds for a pipe's first byte
+_OPEN_FILES: Final = Path("/proc/self/fd")
 _CHUNK: Final = 1 << 18
 _LARGEST: Final = 2 << 30
 
@@ -70,7 +71,7 @@ def _pipe(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _copied(stream: IO[bytes]) -> Iterator[Path]:
-    with tempfile.NamedTemporaryFile(prefix="handouts-list-") as copy:  # 0600
+    with _private() as copy:
         size = 0
         while chunk := stream.read(_CHUNK):
             copy.write(chunk)
@@ -78,4 +79,11 @@ def _copied(stream: IO[bytes]) -> Iterator[Path]:
             if size > _LARGEST:
                 raise RosterError(f"The list is larger than {_LARGEST >> 30} GB.")
         copy.flush()
-        yield Path(copy.name)
+        yield _OPEN_FILES / str(copy.fileno()) if _OPEN_FILES.is_dir() else Path(copy.name)
+
+
+def _private() -> IO[bytes]:
+    """A file for its owner only. Where an open file can be opened again by number, it has no name at all."""
+    if _OPEN_FILES.is_dir():
+        return tempfile.TemporaryFile()
+    return tempfile.NamedTemporaryFile(prefix="handouts-list-")

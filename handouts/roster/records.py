@@ -91,6 +91,11 @@ class Table(Protocol):
         ...
 
     @property
+    def delimiter(self) -> str:
+        """What stands between its cells in a text file; a comma elsewhere."""
+        ...
+
+    @property
     def above(self) -> tuple[str, ...]:
         """The lines above the heads: titles, days on which a report was run; comments are left out."""
         ...
@@ -119,6 +124,11 @@ class Roster(Protocol):
     @property
     def columns(self) -> tuple[str, ...]:
         """The heads of the columns, as they stand there, and of one that was joined from two."""
+        ...
+
+    @property
+    def delimiter(self) -> str:
+        """What stands between its cells in a text file; a comma elsewhere."""
         ...
 
     @property

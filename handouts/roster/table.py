@@ -61,6 +61,11 @@ class TableRoster:
         return self._columns.heads
 
     @property
+    def delimiter(self) -> str:
+        """What stands between the cells in the file."""
+        return self._table.delimiter
+
+    @property
     def own_columns(self) -> tuple[str, ...]:
         """The heads that stand in the file."""
         return self._columns.heads[: self._columns.width]

@@ -56,6 +56,7 @@ class XlsxTable:
         self._merged = marks.merged
         self.heads = place.heads
         self.above = place.above
+        self.delimiter = ","
         hidden = _hidden(marks.hidden, place.head_row)
         self.warnings = (*warnings, *told(place.head_row, place.above), *hidden)
         self.digest = digest

@@ -23,6 +23,7 @@ from handouts.press.pdf.job import JobForm
 from handouts.run.events import cleaned_event
 from handouts.run.kept import KeptEditions, created
 from handouts.run.make import LaidOut, Made, current
+from handouts.run.omissions import omissions
 from handouts.run.typeset import plain_press
 
 MOST = 500
@@ -64,6 +65,7 @@ class _Printed(NamedTuple):
     edition: Edition
     on_sheets: Edition
     overdue: bool
+    wanted: Selection
 
 
 def _printed(
@@ -75,7 +77,7 @@ def _printed(
         on_sheets, _ = current(
             kept, wanted._replace(whole_sheets=True), clinic_folder, allow_overdue=allow_overdue
         )
-    return _Printed(edition, on_sheets, overdue)
+    return _Printed(edition, on_sheets, overdue, wanted)
 
 
 def _made(copied: _Printed, number: int, data: bytes) -> Made:
@@ -86,7 +88,7 @@ def _made(copied: _Printed, number: int, data: bytes) -> Made:
         paper=edition.paper,
         pages=edition.pages,
         left_out=edition.left_out,
-        gone=edition.gone,
+        omissions=omissions(edition, copied.wanted),
         overdue=copied.overdue,
         copies=number,
         laid_out=_laid_out(edition, number),

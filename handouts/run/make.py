@@ -16,6 +16,7 @@ from handouts.press.stamp import NeedsLinesError, clean, stamp
 from handouts.run.clock import iso_today, today
 from handouts.run.events import cleaned_event
 from handouts.run.kept import KeptEditions
+from handouts.run.omissions import omissions
 
 
 class ForPrinting(NamedTuple):
@@ -42,7 +43,7 @@ class Made(NamedTuple):
     paper: str
     pages: int
     left_out: tuple[str, ...]  # sections that had nothing to say, or were not asked for
-    gone: tuple[str, ...]  # what is left out for space, in words
+    omissions: tuple[str, ...]  # what it has no room for, in words
     overdue: bool  # whether its pages are marked as past their review
     sheets: ForPrinting | None = None  # None: the handout itself is printed
     copies: int = 1  # how often it is in the file
@@ -87,7 +88,7 @@ def make(
             paper=edition.paper,
             pages=edition.pages,
             left_out=edition.left_out,
-            gone=edition.gone,
+            omissions=omissions(edition, wanted),
             overdue=overdue,
             sheets=sheets,
             told=edition.told,

@@ -70,8 +70,10 @@ class Made(NamedTuple):
 
     @property
     def failed(self) -> list[list[str]]:
-        """failed-rows.csv as a spreadsheet reads it."""
-        return rows_of(self.folder / "failed-rows.csv")
+        """failed-rows.csv as a spreadsheet reads it, below the command that runs it."""
+        (command,), *rows = rows_of(self.folder / "failed-rows.csv")
+        assert command.startswith("# handouts batch ")
+        return rows
 
     def pages(self) -> list[str]:
         """The text of each page of the print job, with single spaces."""
@@ -88,14 +90,17 @@ class Made(NamedTuple):
         }
 
     def files(self) -> dict[str, bytes]:
-        """All that was made."""
-        return tree(self.folder)
+        """All that was made, without the command above the failed rows: it names the folder."""
+        files = tree(self.folder)
+        if failed := files.get("failed-rows.csv"):
+            files["failed-rows.csv"] = failed.partition(b"\r\n")[2]
+        return files
 
 
-def rows_of(path: Path) -> list[list[str]]:
+def rows_of(path: Path, delimiter: str = ",") -> list[list[str]]:
     """A table as a spreadsheet reads it."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.reader(file))
+        return list(csv.reader(file, delimiter=delimiter))
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -148,7 +148,7 @@ def test_rows_and_ids_that_come_twice(batch: Batch, made: Made, tmp_path: Path) 
     done = batch(put(tmp_path / "list.csv", *rows, heads=heads))
 
     assert done.code == 1
-    assert made.statuses == [(2, "ok"), (3, "ok"), (4, "failed"), (5, "failed"), (6, "ok")]
+    assert made.statuses == [(2, "ok"), (3, "ok"), (4, "skipped"), (5, "failed"), (6, "ok")]
     assert "same as row 2" in made.reasons[4]
     assert "stands in row 3 too" in made.reasons[5]
 

@@ -12,6 +12,12 @@ import pytest
 from commands import text_of, words_of
 from pdf.validator import PROFILES, failures
 
+from handouts.batch.sheets import Counts
+from handouts.batch.staff import StaffSheets
+from handouts.batch.tally import Tally
+from handouts.model.selection import Selection
+from handouts.reading.shelf import digest_of_shipped
+
 from .conftest import Batch
 from .lists import EMPTY_BACK, Made, bookmarks, pictures, put, rows_of
 
@@ -33,7 +39,7 @@ def test_what_comes_out(batch: Batch, made: Made, roster: Path) -> None:
 
     assert done.code == 1
     assert made.names == {"print-job.pdf", "manifest.csv", "manifest.json", "failed-rows.csv"}
-    assert done.out.decode().splitlines()[0] == "4 rows = 3 printed + 1 failed + 0 left out."
+    assert done.out.decode().splitlines()[1] == "4 rows = 3 printed + 1 failed + 0 left out."
     assert [path.name for path in made.folder.parent.iterdir() if path.name.startswith(".")] == []
 
 
@@ -167,8 +173,8 @@ def test_the_start_sheet_counts_rightly(batch: Batch, made: Made, tmp_path: Path
     for words in (
         "Rows in the list 6 ",
         "Handouts in this stack 4 ",
-        "Rows that need a person (see failed-rows.csv) 2 ",
-        "Rows left out on purpose (see manifest.csv) 0 ",
+        "Rows that need a person (see failed-rows.csv) 1 ",
+        "Rows left out on purpose (see manifest.csv) 1 ",
         f"Sheets of paper, with this one {record['sheets']} ",
         f"First handout, as at the foot of its pages {made.lines[0]['id']} ",
         f"Last handout {made.lines[4]['id']} ",
@@ -348,3 +354,37 @@ def test_words_in_single_files_are_whole(batch: Batch, made: Made, roster: Path)
     batch(roster, "--separate", "--no-duplex")
     line = made.lines[1]
     assert "Bring your pills." in words_of(made.folder / line["file"])
+
+
+# -- rows without a sheet
+
+
+def test_the_start_sheet_lists_who_got_no_sheet(batch: Batch, made: Made, tmp_path: Path) -> None:
+    rows = [*ROWS, *((f"Person {at}", "unheard of", "") for at in range(3)), ("Ann Lee", "lung", "")]
+    batch(put(tmp_path / "list.csv", *rows, ("李小龙", "lung", "")), "--cover")
+    front = " ".join(made.pages()[: made.lines[0]["first_page"] - 1])
+
+    assert "Who got no sheet" in front
+    assert re.search(r"Rows 4, 6-8 Needs a person\. The cancer column", front)
+    assert re.search(r"Row 10 Needs a person\. The name has letters", front)  # known only in the end
+    assert "Row 9 Left out. This row is the same as row 2" in front
+    assert not [name for name, *_ in rows if name in front]
+
+
+def _tally(*reasons: str) -> Tally:
+    tally = Tally()
+    for at, reason in enumerate(reasons):
+        tally.add("failed", reason, 2 + 2 * at)
+    return tally
+
+
+@pytest.mark.parametrize(("planned", "came"), [(1, 9), (9, 1), (40, 41), (30, 60), (0, 200)])
+def test_the_start_sheet_has_the_pages_that_were_planned(planned: int, came: int) -> None:
+    staff = StaffSheets(Selection(cancers=(), layout="compact"), None, digest_of_shipped())
+    reasons = [
+        f"The reason {chr(97 + at // 26)}{chr(97 + at % 26)} is long. " + "Mend it. " * 20
+        for at in range(came)
+    ]
+    pages = staff.start(Counts(), (), _tally(*reasons[:planned])).pages
+    sheet = staff.start(Counts(), (), _tally(*reasons), pages)
+    assert sheet.pages == pages

@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from commands import Result
 
+from handouts.batch.ids import short_id
+from handouts.batch.reprint import Printed, next_folder, rows_in
+from handouts.errors import UsageError
+
 from .conftest import Batch
 from .lists import Made, people, pictures, put
 
@@ -107,8 +111,8 @@ def test_a_list_that_was_moved(handouts: Command, first: Made, roster: Path, aga
     [
         ("99", 4, "These rows are not in the list: 99. Its rows are 2 to 13, blank ones apart."),
         ("1,2,14-40", 4, "not in the list: 1, 14, 15, 16, 17, 18, 19, 20, 21, 22 ..."),
-        ("x", 2, "numbers and ranges with commas between, such as 12,17-19"),
-        ("", 2, "numbers and ranges"),
+        ("x", 2, "numbers, ranges, or codes from the foot of a sheet"),
+        ("", 2, "numbers, ranges"),
         ("5-3", 2, "the smaller number comes first"),
     ],
 )
@@ -125,3 +129,47 @@ def test_what_is_no_run(handouts: Command, roster: Path, named: str) -> None:
     refused = handouts("reprint", named, "--rows", "2")
     assert refused.code == 2
     assert refused.err.endswith("Name the folder that `handouts batch` made, or the manifest.json in it.\n")
+
+
+KEY = bytes(range(32))
+LIST = Printed(KEY, 1_000)
+OTHER = Printed(KEY[::-1], 1_000)
+FIGURES = next(row for row in range(2, 100_000) if short_id(KEY, row).replace("-", "").isdigit())
+"""A row whose code could be a range."""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (short_id(KEY, 12), (12,)),
+        (f"{short_id(KEY, 12)},17-19, 23", (12, 17, 18, 19, 23)),
+        (f" 3 , {short_id(KEY, 12).lower()},12", (3, 12)),
+        ("17-19", (17, 18, 19)),
+        ("996-1000", (996, 997, 998, 999, 1000)),
+        (short_id(KEY, FIGURES), (FIGURES,)),
+        ("3444-3446", (3444, 3445, 3446)),  # that they are not in the list is told later
+    ],
+)
+def test_rows_by_the_codes_on_their_sheets(text: str, rows: tuple[int, ...]) -> None:
+    assert rows_in(text, LIST) == rows
+
+
+def test_codes_that_are_no_help() -> None:
+    code = short_id(KEY, 12)
+    with pytest.raises(UsageError, match=f"{code} is not of this run's list: row 12 has other letters"):
+        rows_in(f"3,{code}", OTHER)
+    with pytest.raises(UsageError, match="not of this run's list"):
+        rows_in(code.replace("12-", "13-"), LIST)
+    with pytest.raises(UsageError, match="codes from the foot of a sheet"):
+        rows_in("12-0OIL", LIST)  # letters that no code has
+    with pytest.raises(UsageError, match=f"can mean one sheet or the rows {FIGURES} to"):
+        rows_in(short_id(KEY, FIGURES), LIST._replace(last=10_000))
+
+
+def test_a_code_and_a_second_reprint(handouts: Command, first: Made, again: Made, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert handouts("reprint", "print-run", "--rows", first.lines[2]["id"]).code == 0
+    second = Made(tmp_path / "reprint-2")
+    assert again.statuses == second.statuses == [(4, "ok")]
+    assert next_folder(tmp_path / "reprint").name == "reprint-3"
+    assert handouts("reprint", "print-run", "--rows", "2", "--out", "reprint").code == 2

@@ -15,7 +15,7 @@ from handouts.batch import printing
 from handouts.cli.progress import progress
 
 from .conftest import Batch
-from .lists import Made, put
+from .lists import Made, put, rows_of
 
 ROWS = (
     ("Ann Lee", "lung", ""),
@@ -42,16 +42,15 @@ def test_a_dry_run_says_every_row_and_writes_nothing(
     said = done.out.decode().splitlines()
 
     assert done.code == 1
-    assert sorted(re.findall(r"^Row (\d+): ", "\n".join(said), re.MULTILINE)) == ["2", "3", "4", "5", "6"]
-    told = {line.partition(":")[0]: line for line in said}
-    assert re.fullmatch(r"Row 2: lung, compact, \d+ pages\.", told["Row 2"])
-    assert told["Row 3"].startswith("Row 3: failed. The cancer column")
-    assert re.fullmatch(r"Row 4: lung and breast, compact, \d+ pages\.", told["Row 4"])
-    assert "failed. The name has letters" in told["Row 5"]
-    assert "failed. This row is the same as row 2." in told["Row 6"]
-    assert said[-2:] == [
-        "5 rows = 2 would be printed + 3 failed + 0 left out.",
-        "Nothing was written.",
+    assert re.fullmatch(r"Row 2: lung, compact, \d+ pages\.", said[0])
+    assert re.fullmatch(r"Row 4: lung and breast, compact, \d+ pages\.", said[1])
+    assert said[2] == "Left out: This row is the same as row 2. It is printed once. Row 6."
+    assert re.fullmatch(r"Failed: The cancer column.* Row 3\.", said[3])
+    assert re.fullmatch(r"Failed: The name has letters.* Row 5\.", said[4])
+    assert said[5:] == [
+        "5 rows = 2 would be printed + 2 failed + 1 left out.",
+        "Nothing was written. Next: the same command without --dry-run. "
+        "Rows that failed can be mended in the list before.",
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
@@ -60,12 +59,10 @@ def test_a_dry_run_says_what_the_run_does(batch: Batch, made: Made, roster: Path
     rehearsed = batch(roster, "--dry-run").out.decode()
     batch(roster)
     for line in made.lines:
-        said = re.search(rf"^Row {line['row']}: (.*)", rehearsed, re.MULTILINE)
+        said = re.search(rf"^(.*)Row {line['row']}\b(.*)", rehearsed, re.MULTILINE)
         assert said
-        if line["status"] == "ok":
-            assert f" {line['pages']} pages" in said[1]
-        else:
-            assert said[1] == f"{line['status']}. {line['reason']}"
+        expected = f" {line['pages']} pages" if line["status"] == "ok" else line["reason"]
+        assert expected in said[1] + said[2]
 
 
 def test_a_dry_run_touches_neither_a_run_nor_one_in_the_making(
@@ -82,7 +79,7 @@ def test_a_dry_run_touches_neither_a_run_nor_one_in_the_making(
 def test_numbers_are_pointed_out(batch: Batch, tmp_path: Path) -> None:
     put(tmp_path / "list.csv", ("Ann Lee", "lung", "yes"), heads=("name", "cancer", "numbers"))
     said = batch("list.csv", "--dry-run").out.decode()
-    assert "with survival numbers. Survival numbers are asked for on a copy with a name" in said
+    assert ", survival numbers.\nNote: Survival numbers are asked for on a copy with a name" in said
 
 
 @pytest.mark.parametrize("option", ["-q", "--quiet"])
@@ -140,12 +137,18 @@ def test_progress_on_a_terminal_is_a_bar(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_end_says_where_things_are(handouts: Callable[..., Result], roster: Path, tmp_path: Path) -> None:
     done = handouts("batch", roster, "--layout", "compact", "--out", "tuesday", "--jobs", "1")
     record = Made(tmp_path / "tuesday").record
-    assert done.out.decode().splitlines() == [
-        "5 rows = 2 printed + 3 failed + 0 left out.",
-        f"tuesday/print-job.pdf: {record['pages']} pages on {record['sheets']} sheets. Print it at 100%.",
+    again = "handouts batch tuesday/failed-rows.csv --layout compact --out tuesday-2"
+    assert done.out.decode().splitlines()[3:] == [
+        "5 rows = 2 printed + 2 failed + 1 left out.",
+        f"tuesday/print-job.pdf: {record['pages']} pages on {record['sheets']} sheets.",
         "tuesday/manifest.csv: what became of each row.",
-        "tuesday/failed-rows.csv: 3 rows that need a person. Mend and run this file.",
+        "tuesday/failed-rows.csv: 2 rows that need a person.",
+        "Next: print tuesday/print-job.pdf at 100%, on both sides. "
+        f"Then mend tuesday/failed-rows.csv and run: {again}",
     ]
+    assert rows_of(tmp_path / "tuesday" / "failed-rows.csv")[0] == [f"# {again}"]
+    paper = record["sheets"] + record["rows"][0]["sheets"]  # the name that no face has comes to light later
+    assert f"\nThis prints {paper} sheets of paper, on both sides: 3 copies of " in done.err
 
 
 def test_parts_of_a_name_beside_the_whole_are_no_columns_to_ask_about(batch: Batch, tmp_path: Path) -> None:
@@ -165,11 +168,16 @@ def test_a_run_that_is_stopped_says_how_it_goes_on(
         return real(self, outcome)
 
     monkeypatch.setattr(printing.Printing, "_printed", printed)
-    path = put(tmp_path / "many.csv", *((f"Person {at}", "lung", "") for at in range(100)))
-    stop = 70
-    assert "the same command with --resume goes on from there.\n" in batch(path).err
-    stop = 100  # a row of the next run, before there is anything to go on with
-    assert "--resume" not in batch(path).err
+    people = [(f"Person {at}", "lung" if at % 9 else "none such", "") for at in range(100)]
+    path = put(tmp_path / "many.csv", *people)
+    stop = 90
+    assert "the same command with --resume goes on from there." in batch(path).err
+    stop = -1
+    resumed = batch(path, "--resume").out
+    assert b"12 rows: The cancer column" in resumed  # of the rows before it was stopped, too
+    assert batch(path, "--replace").out == resumed
+    stop, rows = 0, iter(range(1_000_000))  # before there is anything to go on with
+    assert "--resume" not in batch(path, "--out", "new").err
 
 
 def test_columns_that_are_not_read_are_told(batch: Batch, tmp_path: Path) -> None:
@@ -184,7 +192,7 @@ def test_a_wider_sheet_is_told_once_for_all_its_rows(batch: Batch, made: Made, t
     done = batch(put(tmp_path / "list.csv", *rows, ("Cy Doe", "lung", "")))
     general = "This handout is about breast cancer in general"
     told = f"{general}; there is none about inflammatory breast cancer yet."
-    assert done.out.decode().splitlines()[0] == f"2 rows: {told}"
+    assert done.out.decode().splitlines()[0] == f"Note: 2 rows: {told} Rows 2-3."
     assert [told in line["warnings"] for line in made.lines] == [True, True, False]
 
 

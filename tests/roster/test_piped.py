@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 import threading
 from pathlib import Path
 from types import SimpleNamespace
@@ -29,7 +30,8 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(LIST), isatty=lambda: False))
     with as_file(Path("-")) as path:
         assert _names(path) == ["Ann Lee", "Ann Lee"]
-        assert path.stat().st_mode & 0o777 == 0o600
+        assert path.stat().st_mode & 0o077 == 0
+        assert not list(Path(tempfile.gettempdir()).glob("handouts-list-*"))
     assert not path.exists()
 
 

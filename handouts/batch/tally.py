@@ -1,0 +1,122 @@
+"""What many rows have in common, once each with its rows: reasons, warnings, handouts, omissions.
+
+However long a list is, only so many kinds and rows are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Literal, NamedTuple
+
+Kind = Literal["printed", "omission", "warning", "failed", "skipped"]
+
+_MOST_KINDS = 200
+_MOST_RANGES = 100
+_REST = ""
+"""The text of what is not kept by itself: too many kinds."""
+
+_PLACES = (
+    (re.compile(r"\b[Rr]ow \d[\d,]*"), "another row"),
+    (re.compile(r"\bLine \d[\d,]*"), "A line"),
+    (re.compile(r"\bline \d[\d,]*"), "a line"),
+)
+"""Numbers of rows and lines in a sentence: without them, sentences of many rows are one."""
+
+
+class Group(NamedTuple):
+    """What some rows have in common."""
+
+    text: str  # empty: many different things
+    size: int  # how many rows
+    ranges: tuple[tuple[int, int], ...]  # first and last row of each, as far as they are kept
+
+    def rows(self, most: int) -> str:
+        """Its rows, such as "Rows 4, 9, 17-22 and 3 more", in no more than so many ranges."""
+        shown = _joined(self.ranges)[:most]
+        more = self.size - sum(last - first + 1 for first, last in shown)
+        said = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in shown)
+        return f"Row{'s' if self.size > 1 else ''} {said}{f' and {more:,} more' if more else ''}"
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges in order, those that follow each other as one: a sorted run has them in its own order."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if joined and joined[-1][1] == first - 1:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+class _Rows:
+    """The rows of a group."""
+
+    __slots__ = ("count", "ranges", "text")
+
+    def __init__(self, text: str, count: int = 0, ranges: Iterable[int] = ()) -> None:
+        self.text, self.count = text, count
+        self.ranges = [*ranges]  # first, last, first, last ...
+
+    def add(self, row: int) -> None:
+        ranges = self.ranges
+        if ranges and ranges[-1] == row - 1 and self.count:
+            ranges[-1] = row
+        elif len(ranges) < 2 * _MOST_RANGES:
+            ranges += (row, row)
+        self.count += 1
+
+
+class Tally:
+    """Groups rows by what is said of them."""
+
+    def __init__(self, kept: Iterable[Iterable[Any]] = ()) -> None:
+        """`kept` is an earlier tally's state."""
+        self._groups: dict[tuple[str, str], _Rows] = {}
+        self._kinds: dict[str, int] = {}
+        for kind, key, text, count, ranges in kept:
+            self._groups[kind, key] = _Rows(text, count, ranges)
+            self._kinds[kind] = self._kinds.get(kind, 0) + 1
+
+    def add(self, kind: Kind, text: str, row: int) -> None:
+        """Something holds for a row."""
+        group = self._groups.get((kind, text))
+        if group is None:
+            group = self._group(kind, text)
+        group.add(row)
+
+    def _group(self, kind: Kind, text: str) -> _Rows:
+        key = text
+        for pattern, word in _PLACES:
+            key = pattern.sub(word, key)
+        if (kind, key) not in self._groups and self._kinds.get(kind, 0) >= _MOST_KINDS:
+            key = text = _REST
+        if (kind, key) not in self._groups:
+            self._groups[kind, key] = _Rows(text)
+            self._kinds[kind] = self._kinds.get(kind, 0) + 1
+        return self._groups[kind, key]
+
+    def groups(self, kind: Kind) -> tuple[Group, ...]:
+        """The groups of a kind, the largest first; what is not kept by itself is last."""
+        found = [
+            Group(
+                rows.text if rows.count == 1 else key,
+                rows.count,
+                tuple(zip(rows.ranges[::2], rows.ranges[1::2], strict=True)),
+            )
+            for (of, key), rows in self._groups.items()
+            if of == kind
+        ]
+        return tuple(sorted(found, key=lambda group: (group.text == _REST, -group.size, group.ranges)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tally) and self.state() == other.state()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def state(self) -> list[list[Any]]:
+        """All of it as plain data."""
+        return [
+            [kind, key, rows.text, rows.count, [*rows.ranges]] for (kind, key), rows in self._groups.items()
+        ]

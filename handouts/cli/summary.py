@@ -1,0 +1,112 @@
+"""What came of a run over a list, in sentences: each thing once with its rows, and what to do now.
+
+However long the list is, this is a screenful.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handouts.batch.batch import Done
+from handouts.batch.command import command_again
+from handouts.batch.order import FAILED_ROWS, MANIFEST_TABLE, Order
+from handouts.batch.plan import counted
+from handouts.batch.printing import PRINT_JOB
+from handouts.batch.tally import Kind, Tally
+
+_GROUPS = 8
+"""Reasons, warnings or handouts at most that are said one by one."""
+
+_RANGES = 8
+"""Ranges of rows at most that one of them names."""
+
+_OTHERS: dict[Kind, str] = {
+    "printed": "other handouts",
+    "warning": "other warnings",
+    "failed": "other reasons",
+    "skipped": "other reasons",
+}
+_LAYOUTS = 6
+"""Layouts at most whose omissions are said."""
+
+
+def summary(done: Done, order: Order, *, dry: bool) -> str:
+    """What came of a run, or of a dry run would come. Pure."""
+    counts, tally = done.totals.counts, done.totals.tally
+    would = "would be " if dry else ""
+    lines = [*done.warnings]
+    if dry:
+        lines += _grouped(tally, "printed", "")
+    lines += _grouped(tally, "warning", "Note: ")
+    lines += _omissions(tally)
+    lines += _grouped(tally, "skipped", "Left out: ")
+    lines += _grouped(tally, "failed", "Failed: ")
+    lines.append(
+        f"{counted(counts.rows, 'row')} = {counts.ok:,} {would}printed "
+        f"+ {counts.failed:,} failed + {counts.skipped:,} left out."
+    )
+    if not dry:
+        lines += _files(done, order)
+    lines.append(_what_now(done, order, dry=dry))
+    return "\n".join(lines)
+
+
+def _grouped(tally: Tally, kind: Kind, head: str) -> Iterator[str]:
+    groups = tally.groups(kind)
+    for group in groups[:_GROUPS]:
+        rows = group.rows(_RANGES)
+        if kind == "printed":
+            yield f"{rows}: {group.text or _OTHERS[kind]}."
+            continue
+        many = f"{counted(group.size, 'row')}: " if group.size > 1 else ""
+        text = group.text or f"{_OTHERS[kind].capitalize()}: {MANIFEST_TABLE} has them."
+        yield f"{head}{many}{text} {rows}."
+    more = sum(group.size for group in groups[_GROUPS:])
+    if more:
+        yield f"{head}{counted(more, 'row')}, {_OTHERS[kind]}."
+
+
+def _omissions(tally: Tally) -> Iterator[str]:
+    """What sheets have no room for, a line for each layout."""
+    layouts: dict[str, dict[str, int]] = {}
+    rows: dict[str, int] = {}
+    for group in tally.groups("omission"):
+        layout, *parts = group.text.split("\n")
+        rows[layout] = rows.get(layout, 0) + group.size
+        counts = layouts.setdefault(layout, {})
+        for part in parts:
+            counts[part] = counts.get(part, 0) + group.size
+    for layout, counts in [*layouts.items()][:_LAYOUTS]:
+        if not layout:
+            continue
+        parts = sorted(counts, key=lambda part: -counts[part])  # stable
+        said = (p if counts[p] == rows[layout] else f"{p} (in {counts[p]:,})" for p in parts)
+        yield f"{counted(rows[layout], 'row')}, layout {layout}: no room for {'; '.join(said)}."
+
+
+def _files(done: Done, order: Order) -> Iterator[str]:
+    counts = done.totals.counts
+    if counts.ok or order.start_sheet:
+        pages = counted(done.totals.pages, "page")
+        sheets = f" on {counted(counts.sheets, 'sheet')}" if order.duplex else ""
+        yield f"{order.out / PRINT_JOB}: {pages}{sheets}."
+    yield f"{order.out / MANIFEST_TABLE}: what became of each row."
+    if counts.failed:
+        need = "needs" if counts.failed == 1 else "need"
+        yield f"{order.out / FAILED_ROWS}: {counted(counts.failed, 'row')} that {need} a person."
+
+
+def _what_now(done: Done, order: Order, *, dry: bool) -> str:
+    """The one line that says what to do next."""
+    counts = done.totals.counts
+    if dry:
+        now = "Next: the same command without --dry-run." if counts.ok else "There is nothing to print."
+        mend = " Rows that failed can be mended in the list before." if counts.failed else ""
+        return f"Nothing was written. {now}{mend}"
+    sides = "on both sides" if order.duplex else "on one side"
+    steps = [f"print {order.out / PRINT_JOB} at 100%, {sides}"] if counts.ok else []
+    if counts.failed:
+        steps.append(f"mend {order.out / FAILED_ROWS} and run: {command_again(order)}")
+    if not steps:
+        return "There is nothing to print: every row is left out."
+    return f"Next: {'. Then '.join(steps)}{'' if counts.failed else '.'}"
