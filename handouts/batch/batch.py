@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from handouts import __version__
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
-from handouts.batch.order import TAKEN_OVER, Order
+from handouts.batch.order import MANIFEST, TAKEN_OVER, Order
 from handouts.batch.place import Place, Rehearsal
 from handouts.batch.printing import (
     COPIES,
@@ -23,9 +23,9 @@ from handouts.batch.printing import (
     both_sides_needed,
 )
 from handouts.batch.records import Line
+from handouts.batch.run_directory import SHOWN, RunDirectory
 from handouts.batch.staff import StaffSheets
 from handouts.batch.survey import Outcome, survey
-from handouts.batch.workplace import SHOWN, Workplace
 from handouts.errors import RosterError, UsageError
 from handouts.roster.choosing import Chooser
 from handouts.roster.duplicates import Duplicates
@@ -70,7 +70,7 @@ def run_batch(
     editions = Editions(order.clinic_folder, order.cache, allow_overdue=order.allow_overdue)
     staff = StaffSheets(order.defaults, order.clinic_folder, editions.shipped)
     name = _name(order, roster, editions)
-    place: Place = Rehearsal() if rehearse else Workplace(order.out, name)
+    place: Place = Rehearsal() if rehearse else RunDirectory(order.out, name)
     try:
         place.open(resume=resume, replace=replace)
         found = survey(lambda: _outcomes(roster, chooser, order.rows), order.sort)
@@ -78,6 +78,7 @@ def run_batch(
         editions.prepare(found.selections, executor, lambda done, of: watch("Typesetting", done, of))
         printing = Printing(order, Tools(roster, editions, staff, encryption), place, found)
         totals = printing.run(lambda done: watch("Printing", done, found.rows), rehearse)
+        _refuse_to_replace_by_nothing(order, totals, place, replace=replace and not rehearse)
         printing.close({"run": name[:SHOWN], **_about(order, roster, editions, totals)})
         if not rehearse:
             _tidy(place, order, totals, encryption)
@@ -86,7 +87,18 @@ def run_batch(
         place.abandon()
         editions.close()
     told = (f"{_rows(count)}: {line}" for line, count in found.told)
-    return Done(totals, (*roster.warnings, *_phones_told(order), *told))
+    return Done(totals, (*place.told, *roster.warnings, *_phones_told(order), *told))
+
+
+def _refuse_to_replace_by_nothing(order: Order, totals: Totals, place: Place, *, replace: bool) -> None:
+    """Raise RosterError where no row could be printed and an older run, which may be good, would be gone."""
+    if not replace or totals.counts.ok or not (order.out / MANIFEST).exists():
+        return
+    place.forget()  # going on would come to the same
+    raise RosterError(
+        f"None of the {_rows(totals.counts.rows)} could be printed, so {order.out} stays as it was. "
+        "The same command with --dry-run says why, row by row."
+    )
 
 
 def _phones_told(order: Order) -> tuple[str, ...]:

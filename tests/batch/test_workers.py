@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from commands import Result, apart
 from handouts.batch.batch import Done, run_batch
 from handouts.batch.editions import Editions
 from handouts.batch.order import Order
+from handouts.cli.workers import Workers
 from handouts.model.selection import Selection
 
 from .lists import Made, put
@@ -80,7 +81,7 @@ def test_any_executor_will_do(roster: Path, tmp_path: Path) -> None:
     assert made[0] == made[1] == made[2]
 
 
-@pytest.mark.parametrize(("jobs", "kind"), [("1", type(None)), ("2", ProcessPoolExecutor)])
+@pytest.mark.parametrize(("jobs", "kind"), [("1", type(None)), ("2", Workers)])
 def test_who_typesets_can_be_chosen(
     handouts: Callable[..., Result], roster: Path, monkeypatch: pytest.MonkeyPatch, jobs: str, kind: type
 ) -> None:
