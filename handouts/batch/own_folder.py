@@ -109,4 +109,7 @@ def _is_marked(folder: Path) -> bool:
 def _is_hardly_begun(folder: Path) -> bool:
     """Whether it is empty: a run was killed before it could put its mark there."""
     names = os.listdir(folder)  # noqa: PTH208  # names alone
-    return not names or (names == [MARKED] and (folder / MARKED).lstat().st_size == 0)
+    if names != [MARKED]:
+        return not names
+    found = (folder / MARKED).lstat()
+    return stat.S_ISREG(found.st_mode) and not found.st_size

@@ -5,6 +5,7 @@ Nothing here follows a link in the last part of a path, and nothing waits, as op
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -44,7 +45,7 @@ def open_own(path: Path, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
     if stat.S_ISREG(found.st_mode) and is_own(found):
         return handle
     os.close(handle)
-    raise PermissionError(1, "It is not a file of your own")
+    raise PermissionError(errno.EPERM, "It is not a file of your own")
 
 
 def read_private(path: Path, most: int) -> bytes | None:
