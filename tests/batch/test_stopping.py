@@ -8,7 +8,6 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,11 +23,11 @@ from .lists import START, Made, people, put
 
 OPTIONS = ("--layout", "compact", "--jobs", "1", "-q")
 KINDS = {
-    "plain": ("--cover",),
     "tagged": ("--tagged", "--separators"),
     "sorted": ("--sort", "cancer", "--separators", "--cover"),
-    "separate": ("--separate",),
 }
+"""The others are killed at any moment in test_kills.py."""
+
 HIDDEN = ".print-run.unfinished"
 
 OFTEN = f"from handouts.batch import printing; printing._BETWEEN_CHECKPOINTS = 64; {START}"
@@ -197,34 +196,6 @@ def test_files_of_persons_are_not_made_again(
     kept = {name for name in times if (made.folder / "copies" / name).stat().st_mtime_ns == times[name]}
     last = max(there, key=lambda name: int(name.split("-")[0]))
     assert kept == set(there) - {half.name, last}
-
-
-def test_killed_from_outside_whenever_it_happens(
-    roster: Path, home: Path, made: Made, whole: Callable[..., Any]
-) -> None:
-    """As soon as there is a checkpoint; the first is there before anything is printed."""
-    folder, options = made.folder.parent, ("--separate",)
-    expected = whole(*options, program=START)
-    checkpoint = folder / HIDDEN / ".checkpoint"
-    run = subprocess.Popen(
-        [sys.executable, "-c", START, "batch", roster, *options, *OPTIONS],
-        cwd=folder,
-        env=os.environ | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")},
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        while run.poll() is None and not checkpoint.exists():
-            time.sleep(0.001)
-    finally:
-        run.kill()
-        run.wait()
-
-    if run.returncode == -signal.SIGKILL:
-        assert checkpoint.exists()
-        assert not made.folder.exists()
-        done = apart("batch", roster, *options, *OPTIONS, "--resume", home=home, folder=folder)
-        assert done.code == 1, done.err
-    assert _comparable(made.files()) == expected
 
 
 def test_an_older_run_is_whole_until_the_new_one_is(roster: Path, home: Path, made: Made) -> None:
