@@ -18,7 +18,7 @@ import pytest
 from commands import Result, apart
 
 from handouts.errors import OutputError
-from handouts.run.files import handle_named, write_file
+from handouts.run.files import handle_named, write_file, write_new
 
 Handouts = Callable[..., Result]
 
@@ -240,6 +240,23 @@ def test_standard_output_by_a_name(home: Path, tmp_path: Path, layout: str, name
         )
     assert (tmp_path / "kept.pdf").read_bytes() == done.out
     assert [path.name for path in tmp_path.iterdir()] == ["kept.pdf"]
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["", "a disk without hard links"])
+def test_a_new_file_is_whole_as_soon_as_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def none(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", none)
+    (tmp_path / "1.pdf").write_bytes(OLD)
+    (tmp_path / "2.pdf").symlink_to("nowhere")
+    path = write_new((tmp_path / f"{at}.pdf" for at in range(1, 5)), b"%PDF-")
+    assert path == tmp_path / "3.pdf"
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"%PDF-", 0o600)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["1.pdf", "2.pdf", "3.pdf"]
 
 
 def test_what_a_killed_command_left_is_deleted_and_told(handouts: Handouts, tmp_path: Path) -> None:

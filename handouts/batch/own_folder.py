@@ -45,12 +45,18 @@ def why_not_ours(folder: Path) -> str:
 
 
 def is_marked(folder: Path) -> bool:
-    """Whether it is a real folder of our own with our mark in it, whoever may look into it."""
+    """Whether it is a real folder of our own that bears our mark or is empty, whoever may look into it."""
     try:
         found = folder.lstat()
     except OSError:
         return False
-    return stat.S_ISDIR(found.st_mode) and is_own(found) and _is_marked(folder)
+    return stat.S_ISDIR(found.st_mode) and is_own(found) and (_is_marked(folder) or is_empty(folder))
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether nothing is in a folder. Raises OSError."""
+    with os.scandir(folder) as entries:
+        return next(entries, None) is None
 
 
 def mark(folder: Path) -> None:
@@ -67,8 +73,8 @@ def mark(folder: Path) -> None:
 
 
 def unmark(folder: Path) -> bool:
-    """Take our mark out of a folder; whether there was one."""
-    marked = _is_marked(folder)
+    """Take our mark out of a run's folder, even one that is only begun; whether there was one."""
+    marked = MARK.startswith(_mark_in(folder, b"no mark"))
     if marked:
         with suppress(OSError):
             (folder / MARKED).unlink()
@@ -99,11 +105,16 @@ def delete(folder: Path) -> None:
 
 
 def _is_marked(folder: Path) -> bool:
+    return _mark_in(folder) == MARK
+
+
+def _mark_in(folder: Path, none: bytes = b"") -> bytes:
+    """What stands where our mark would; `none` where there is no such file of our own."""
     try:
         with os.fdopen(open_own(folder / MARKED), "rb") as file:
-            return file.read(len(MARK) + 1) == MARK
+            return file.read(len(MARK) + 1)
     except OSError:
-        return False
+        return none
 
 
 def _is_hardly_begun(folder: Path) -> bool:

@@ -76,11 +76,11 @@ class RunDirectory:
         kept = self._kept()
         self._going = kept is not None  # another run's, or this one's
         self._tidy()
-        if resume and kept is None:
-            self._refuse_what_is_done()
-        self._refuse_what_is_there()
+        try:
+            self._refuse(kept if resume else None, resume=resume)
+        except UsageError as error:
+            raise UsageError(" ".join((*self.told, str(error)))) from None
         if resume and kept is not None:
-            self._refuse_another(kept)
             self.checkpoint = kept.state
             return
         with _told(self.folder):
@@ -96,8 +96,12 @@ class RunDirectory:
 
     # -- what is there already
 
-    def _refuse_another(self, kept: Checkpoint) -> None:
-        if kept.run != self._run:
+    def _refuse(self, kept: Checkpoint | None, *, resume: bool) -> None:
+        """Raise UsageError where this run cannot be made here, or not go on from what is kept."""
+        if resume and kept is None:
+            self._refuse_what_is_done()
+        self._refuse_what_is_there()
+        if kept is not None and kept.run != self._run:
             raise UsageError(
                 f"The run of {self._out} that was stopped is another one: the list, the content or the "
                 "options have changed since. Give what was given then; without --resume it begins anew."
@@ -131,14 +135,14 @@ class RunDirectory:
             if count := deleted_parts(self.folder.parent):
                 self._tell(told_of_parts(count, self.folder.parent))
             if own_folder.is_marked(self._old):
-                if os.path.lexists(self._out):
+                if os.path.lexists(self._out) or own_folder.is_empty(self._old):
                     own_folder.delete(self._old)
                     self._tell(f"What was left of the run that {self._out} had replaced was deleted.")
                 else:
                     self._old.rename(self._out)
                     own_folder.unmark(self._out)
                     self._tell(f"{self._out} has its name again: a run was stopped while it replaced it.")
-            if not self._out.is_symlink() and own_folder.unmark(self._out):
+            if _is_run(self._out) and own_folder.unmark(self._out):
                 self._tell(f"A hidden file that was left in {self._out} was deleted.")
 
     def _kept(self) -> Checkpoint | None:

@@ -6,8 +6,9 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,11 +42,21 @@ def write_file(path: Path, data: bytes, mode: int = 0o600) -> None:
             return
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}.") from None
-    part = target.parent / f".handouts-{os.urandom(6).hex()}.part"
+    with _part(target, data, mode) as part:
+        part.replace(target)
+
+
+@contextmanager
+def _part(path: Path, data: bytes, mode: int) -> Iterator[Path]:
+    """The data in a temporary file beside `path`, which is gone afterwards. Raises OutputError.
+
+    An OSError inside of it is told as one of writing `path`.
+    """
+    part = path.parent / f".handouts-{os.urandom(6).hex()}.part"
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
-        raise OutputError(f"Nothing can be written in {target.parent}: {error.strerror}.") from None
+        raise OutputError(f"Nothing can be written in {path.parent}: {error.strerror}.") from None
     try:
         with os.fdopen(handle, "wb") as file:
             _hold(handle)
@@ -53,7 +64,7 @@ def write_file(path: Path, data: bytes, mode: int = 0o600) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.chmod(mode)
-        part.replace(target)
+        yield part
     except OSError as error:
         raise OutputError(
             f"{path} could not be written: {error.strerror}. The old file is untouched."
@@ -110,21 +121,30 @@ def write_into(path: Path, data: bytes) -> None:
 
 
 def write_new(paths: Iterable[Path], data: bytes) -> Path:
-    """Write the first of `paths` that nobody has; its name is taken before it is filled."""
-    for path in paths:
+    """Write the first of `paths`, all in one folder, that nobody has. It is whole as soon as it is there."""
+    names = iter(paths)
+    first = next(names, None)
+    if first is not None:
+        with _part(first, data, 0o600) as part:
+            for path in chain((first,), names):
+                if _named(part, path):
+                    return path
+    raise OutputError("No file name is free here. Choose one with -o.")
+
+
+def _named(part: Path, path: Path) -> bool:
+    """Give a file a name, if nobody has it; whether it was free. Raises OSError."""
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        return False
+    except OSError:  # some disks know one name a file only: there the name is taken first
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:
-            continue
-        except OSError as error:
-            raise OutputError(f"Nothing can be written in {path.parent}: {error.strerror}.") from None
-        try:
-            write_file(path, data)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-        return path
-    raise OutputError("No file name is free here. Choose one with -o.")
+            return False
+        part.replace(path)
+    return True
 
 
 def write_out(stream: BinaryIO, data: bytes) -> None:

@@ -6,6 +6,7 @@ import marshal
 import os
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -162,7 +163,7 @@ def test_a_folder_that_only_looks_like_an_old_run_stays(out: Path, precious: Pat
 def test_an_older_run_gets_its_name_again(out: Path) -> None:
     old = _older(out.with_name(".tomorrow.old"))
     own_folder.mark(old)
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(UsageError, match=r"has its name again.* is there already"):
         _opened(out)
     assert {path.name for path in out.iterdir()} == {"manifest.json", "print-job.pdf"}
     assert [path.name for path in out.parent.iterdir()] == ["tomorrow"]
@@ -215,6 +216,61 @@ def test_the_older_run_has_its_name_whenever_a_rename_fails(
     place.abandon()
     assert {path.name for path in out.iterdir()} == {"manifest.json", "print-job.pdf"}
     assert [path.name for path in out.parent.iterdir()] == ["tomorrow"]
+
+
+class Killed(BaseException):
+    """As when the process is gone: nothing is tidied."""
+
+
+STEPS = ((Path, "rename"), (Path, "unlink"), (Path, "rmdir"), (os, "write"))
+
+
+def _kill_at(step: int, patch: pytest.MonkeyPatch) -> list[str]:
+    """Stop for good at so many changes of the disk; what was still done."""
+    done: list[str] = []
+
+    def deadly(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **named: Any) -> Any:
+            if len(done) == step:
+                raise Killed
+            done.append(name)
+            return real(*args, **named)
+
+        return call
+
+    for owner, name in STEPS:
+        patch.setattr(owner, name, deadly(name, getattr(owner, name)))
+    return done
+
+
+def test_killed_at_each_step_of_taking_an_older_runs_place(out: Path) -> None:
+    """One of the two runs is whole, and what is left of the other is gone after the next command."""
+    states: list[str] = []
+    for step in range(50):
+        for path in (out, *out.parent.glob(".*")):
+            if path.exists():
+                own_folder.delete(path)
+        place = _opened(_older(out), "newer", replace=True)
+        place.file("manifest.json").write(RECORD.replace(b"older", b"newer"))
+        place.file(".rows").write(b"For Zebulon Quixworth")
+        place.keep({})
+        place.close_files()
+        with pytest.MonkeyPatch.context() as patch:
+            done = _kill_at(step, patch)
+            with suppress(Killed):
+                place.finish()
+        if place._lock is not None:
+            place._lock.release()  # as the system does
+
+        _opened(out, "another", replace=True).abandon()
+        states.append("newer" if b"newer" in (out / "manifest.json").read_bytes() else "older")
+        files = {"older": {"manifest.json", "print-job.pdf"}, "newer": {"manifest.json"}}[states[-1]]
+        assert {path.name for path in out.iterdir()} == files, (step, done)
+        assert [path.name for path in out.parent.iterdir()] == ["tomorrow"], (step, done)
+        if len(done) < step:
+            break  # it was not stopped any more
+    assert 8 < len(states) < 50
+    assert states == sorted(states, reverse=True)  # the older one until the newer one has the name
 
 
 def test_only_parts_of_ours_that_nobody_writes_are_deleted(tmp_path: Path, precious: Path) -> None:
