@@ -11,11 +11,9 @@ from .processes import kill_runs
 
 WAYS = (
     ("separate", 2, False),
-    ("tagged", 1, True),
+    ("tagged", 1, False),
     ("encrypt", 2, True),
-    ("replace", 2, True),
-    ("plain", 1, False),
-    ("separate", 1, True),
+    ("replace", 1, True),
 )
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -180,7 +181,8 @@ def begun(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         if line.startswith("Typesetting: 0"):
             break
     yield run
-    run.kill()
+    with suppress(ProcessLookupError):
+        os.killpg(run.pid, signal.SIGKILL)  # workers, too, or the pipes stay open
     run.communicate()
 
 
