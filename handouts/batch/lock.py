@@ -34,10 +34,10 @@ class Lock:
 def locked(path: Path, mark: bytes) -> Lock | None:
     """The lock of this file, which is made with `mark` in it; None where another process holds it.
 
-    Raises OSError, also where the file is not a regular one of our own.
+    Raises OSError, also where the file is not a regular one of whom its folder belongs to.
     """
     for _ in range(_TRIES):
-        handle = open_own(path, os.O_RDWR | os.O_CREAT)
+        handle = open_own(path, os.O_RDWR | os.O_CREAT, path.parent.lstat().st_uid)
         if not _taken(handle):
             os.close(handle)
             return None

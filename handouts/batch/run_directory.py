@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,20 +18,16 @@ from typing import Any, BinaryIO
 from handouts.batch import own_folder
 from handouts.batch.checkpoint import Checkpoint, packed, unpacked
 from handouts.batch.lock import Lock, locked
-from handouts.batch.order import MANIFEST
+from handouts.batch.older_run import end_of_record, is_empty, is_run
 from handouts.errors import OutputError, UsageError
-from handouts.reading.own_files import is_own, read_private
+from handouts.reading.own_files import read_private
 from handouts.run.files import deleted_parts, told_of_parts
 
 _CHECKPOINT = ".checkpoint"
 _BUFFER = 1024 * 1024
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_END_OF_RECORD = 65_536
 _LARGEST_CHECKPOINT = 256 * 1024 * 1024
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
-_OF_A_RUN = (b'"run": "', b'"program": "', b'"list": {')
-"""What the end of each record of a run says."""
-
 SHOWN = 16
 """Characters of a run's name that stand in its record."""
 
@@ -108,20 +103,20 @@ class RunDirectory:
             )
 
     def _refuse_what_is_done(self) -> None:
-        if f'"run": "{self._run[:SHOWN]}"'.encode() in _end_of(self._out / MANIFEST):
+        if f'"run": "{self._run[:SHOWN]}"'.encode() in end_of_record(self._out):
             raise UsageError(f"{self._out} is this run, and it is complete: there is nothing left to do.")
 
     def _refuse_what_is_there(self) -> None:
         if self._out.is_symlink():
             raise UsageError(f"{self._out} is a link, so it stays as it is. Choose a folder with --out.")
-        if not self._out.exists() or _is_empty(self._out):
+        if not self._out.exists() or is_empty(self._out):
             return
         if not self._replace:
             raise UsageError(
                 f"{self._out} is there already. Choose another folder with --out, "
                 "or --replace it when all of the new run is done."
             )
-        if not _is_run(self._out):
+        if not is_run(self._out):
             raise UsageError(
                 f"{self._out} is no older run of yours, so it is not replaced. "
                 "Choose another folder with --out."
@@ -142,7 +137,7 @@ class RunDirectory:
                     self._old.rename(self._out)
                     own_folder.unmark(self._out)
                     self._tell(f"{self._out} has its name again: a run was stopped while it replaced it.")
-            if _is_run(self._out) and own_folder.unmark(self._out):
+            if is_run(self._out) and own_folder.unmark(self._out):
                 self._tell(f"A hidden file that was left in {self._out} was deleted.")
 
     def _kept(self) -> Checkpoint | None:
@@ -234,7 +229,7 @@ class RunDirectory:
         with self.telling():
             if sys.platform == "win32":  # a folder with an open file cannot be renamed
                 self._release()
-            has_older = self._out.exists() and not _is_empty(self._out)
+            has_older = self._out.exists() and not is_empty(self._out)
             if has_older:
                 if os.path.lexists(self._old):
                     own_folder.delete(self._old)
@@ -250,7 +245,7 @@ class RunDirectory:
                     self._old.rename(self._out)
                     own_folder.unmark(self._out)
                 raise
-            own_folder.unmark(self._out)
+            (self._out / own_folder.MARKED).unlink(missing_ok=True)
             self._release()
             if has_older:
                 with suppress(OSError):  # the next run tidies what could not be deleted
@@ -290,30 +285,3 @@ def _told(path: Path) -> Iterator[None]:
             f"{path} could not be written: {error.strerror}. Nothing that was there before has been touched. "
             f"{what}, and run it again; where much was done already, --resume goes on from there."
         ) from None
-
-
-def _end_of(path: Path) -> bytes:
-    """The end of a record, where it says which run it is of."""
-    try:
-        with path.open("rb") as file:
-            file.seek(max(0, path.stat().st_size - _END_OF_RECORD))
-            return file.read()
-    except OSError:
-        return b""
-
-
-def _is_empty(folder: Path) -> bool:
-    try:
-        return next(folder.iterdir(), None) is None
-    except NotADirectoryError:
-        return False
-
-
-def _is_run(folder: Path) -> bool:
-    """Whether a folder is a complete run of ours: by its record, for other programs have manifests too."""
-    try:
-        found, record = folder.lstat(), (folder / MANIFEST).lstat()
-    except OSError:
-        return False
-    said = _end_of(folder / MANIFEST) if stat.S_ISREG(record.st_mode) else b""
-    return is_own(found) and is_own(record) and all(words in said for words in _OF_A_RUN)

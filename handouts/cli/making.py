@@ -77,10 +77,7 @@ def make_asked(asked: Asked) -> None:
 
 def _tidied(folder: Path) -> tuple[str, ...]:
     """What is told of files that commands which were killed have left in a folder: they are deleted."""
-    try:
-        count = deleted_parts(folder)
-    except OSError:
-        return ()  # what cannot be read is told when it is written
+    count = deleted_parts(folder)
     return (told_of_parts(count, folder),) if count else ()
 
 

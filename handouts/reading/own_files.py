@@ -38,11 +38,14 @@ def is_safe_folder(folder: Path) -> bool:
     return not _HAS_OWNERS or (is_own(found) and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
 
 
-def open_own(path: Path, flags: int = os.O_RDONLY, mode: int = 0o600) -> int:
-    """A handle of a regular file of our own. Raises OSError, and PermissionError for anything else."""
-    handle = os.open(path, flags | _CAREFUL, mode)
+def open_own(path: Path, flags: int = os.O_RDONLY, owner: int | None = None) -> int:
+    """A handle of a regular file of our own, or of `owner`: some shares give all files to one user.
+
+    Raises OSError, and PermissionError for anything else.
+    """
+    handle = os.open(path, flags | _CAREFUL, 0o600)
     found = os.fstat(handle)
-    if stat.S_ISREG(found.st_mode) and is_own(found):
+    if stat.S_ISREG(found.st_mode) and (is_own(found) or found.st_uid == owner):
         return handle
     os.close(handle)
     raise PermissionError(errno.EPERM, "It is not a file of your own")

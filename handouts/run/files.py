@@ -97,7 +97,11 @@ def handle_named(path: Path) -> int | None:
 
 def deleted_parts(folder: Path) -> int:
     """Delete what commands that were killed have half written in a folder; how many files that was."""
-    return sum(_deleted(folder / name) for name in os.listdir(folder) if _PART.fullmatch(name))  # noqa: PTH208
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  # names alone
+    except OSError:
+        return 0  # it may be written in all the same
+    return sum(_deleted(folder / name) for name in names if _PART.fullmatch(name))
 
 
 def told_of_parts(count: int, folder: Path) -> str:

@@ -106,6 +106,16 @@ def test_a_folder_of_somebody_else_is_refused(
         _opened(out)
 
 
+def test_a_share_that_gives_all_files_to_one_user_will_do(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: out.parent.stat().st_uid + 1)
+    place = _opened(out)
+    place.file("manifest.json").write(RECORD)
+    place.keep({})
+    place.close_files()
+    place.finish()
+    assert [path.name for path in out.parent.rglob("*")] == ["tomorrow", "manifest.json"]
+
+
 @pytest.mark.parametrize("begun", [(), (".lock",)], ids=["empty", "lock without its mark"])
 def test_what_a_kill_at_the_very_beginning_leaves_is_taken(
     out: Path, hidden: Path, begun: tuple[str, ...]
