@@ -314,7 +314,17 @@ def test_a_good_stack_is_not_replaced_by_none(batch: Batch, made: Made, tmp_path
 
 STATE: dict[str, Any] = {
     "done": 64,
-    "job": (1, (2, None), [("a", True), []], {7: (b"<</Font", b">>"), b"\x00\xff": 1, ("x", 1): {}}),
+    "job": (
+        1,
+        (2, None),
+        [("a", True), []],
+        [(1, 2, "Row 2"), ()],
+        [],
+        [[1]],
+        [(b"x",)],
+        {7: (b"<</Font", b">>"), b"\x00\xff": 1, ("x", 1): {}},
+    ),
+    "rows": ([(1, 2, "Row 2"), ()], [], [[1]], [(b"x",)]),
     "sizes": {},
 }
 
