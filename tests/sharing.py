@@ -37,6 +37,7 @@ SLOW = (
     "checks/test_check.py",
     "test_black_and_white.py",
     "batch/test_stopping.py",
+    "batch/test_kills.py",
     "batch/test_any_file.py",
 )
 """Modules that take longest, first the longest: begun last, one worker would wait for them."""

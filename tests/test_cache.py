@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handouts.model.selection import Field, Recipient, Selection
-from handouts.press.cache import load
+from handouts.press.cache import keep, load
 from handouts.run import make as making
 from handouts.run.fingerprint import Fingerprints
 
@@ -78,7 +78,7 @@ def test_entries_that_are_not_right_are_made_anew(tmp_path: Path, entry: bytes) 
     right = making.make(KIDNEY, None, None, tmp_path)
     (path,) = tmp_path.iterdir()
     for name, data in _spoilt(entry).items():
-        path.write_bytes(data)
+        path.write_bytes(data)  # as private as before
         assert load(tmp_path, path.name) is None, name
         assert making.make(KIDNEY, None, None, tmp_path) == right
         assert path.read_bytes() == entry
@@ -89,6 +89,7 @@ def test_entries_that_are_not_right_are_made_anew(tmp_path: Path, entry: bytes) 
 def test_no_bytes_are_mistaken_for_an_edition(tmp_path: Path, entry: bytes, data: bytes, at: int) -> None:
     for spoilt in (data, entry[:at] + data, entry[:51] + data):
         (tmp_path / KEY).write_bytes(spoilt)
+        (tmp_path / KEY).chmod(0o600)
         assert load(tmp_path, KEY) is None
 
 
@@ -96,6 +97,68 @@ def test_entries_that_are_no_files(tmp_path: Path) -> None:
     assert load(tmp_path, KEY) is None
     (tmp_path / KEY).mkdir()
     assert load(tmp_path, KEY) is None
+
+
+def _linked(path: Path) -> None:
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+NOT_BELIEVED: dict[str, Callable[[Path], object]] = {
+    "for all to read": lambda path: path.chmod(0o644),
+    "for a group to write": lambda path: path.chmod(0o620),
+    "a link": _linked,
+    "a pipe": _pipe,
+    "in a folder for all": lambda path: path.parent.chmod(0o777),
+    "in a folder for a group": lambda path: path.parent.chmod(0o770),
+}
+
+
+@pytest.mark.parametrize("how", NOT_BELIEVED)
+def test_only_private_files_in_a_folder_of_ours_are_believed(tmp_path: Path, entry: bytes, how: str) -> None:
+    folder = tmp_path / "cache"
+    folder.mkdir(mode=0o700)
+    path = folder / KEY
+    path.write_bytes(entry)
+    path.chmod(0o600)
+    edition = load(folder, KEY)
+    assert edition is not None
+    NOT_BELIEVED[how](path)
+    assert load(folder, KEY) is None
+    before = sorted(folder.iterdir())
+    keep(folder, KEY, edition)
+    if "folder" in how:
+        assert sorted(folder.iterdir()) == before  # nor is anything put there
+    else:
+        assert load(folder, KEY) == edition
+        assert path.lstat().st_mode & 0o777 == 0o600
+
+
+def test_entries_of_somebody_else_are_not_believed(
+    tmp_path: Path, entry: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / KEY
+    path.write_bytes(entry)
+    path.chmod(0o600)
+    real = os.fstat
+    monkeypatch.setattr(os, "fstat", lambda handle: _of_somebody_else(real(handle)))
+    assert load(tmp_path, KEY) is None
+    monkeypatch.undo()
+    monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)  # the folder, too
+    assert load(tmp_path, KEY) is None
+    monkeypatch.undo()
+    assert load(tmp_path, KEY) is not None
+
+
+def _of_somebody_else(found: os.stat_result) -> os.stat_result:
+    values = list(found)
+    values[4] += 1  # st_uid
+    return os.stat_result(values)
 
 
 def test_a_cache_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:

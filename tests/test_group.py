@@ -248,6 +248,47 @@ def test_refused(handouts: Handouts, arguments: tuple[str, ...], sentence: str) 
     assert not list(Path().iterdir())
 
 
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        ("https://ann:secret@example.org/group", "a name or a password before its @"),
+        ("https://ann@example.org", "a name or a password before its @"),
+        ("https://example.org\\@evil.example/x", "a name or a password before its @"),
+        ("https://example.org/%0d%0aSet-Cookie:x", "a control character"),
+        ("https://example.org/a%7Fb", "a control character"),
+        ("https://example.org/a?b=%250A", "a control character"),
+        ("https://example.org/a\r\nb", "cannot be seen on paper: U+000D"),
+        ("https://example.org/a\x07b", "cannot be seen on paper: U+0007"),
+        ("https://example.org:port/", "site cannot be read"),
+        ("https://exa_mple.org/", "site cannot be read"),
+        ("https://-example.org/", "site cannot be read"),
+        ("https://exämple.org/", "site cannot be read"),
+        ("https://localhost/", "site cannot be read"),
+        ("https://exa mple.org/", "must be a web address"),
+        ("http://example.org/", "must be a web address"),
+        ("javascript:alert(1)", "must be a web address"),
+    ],
+)
+def test_links_that_lead_elsewhere_than_they_look(link: str, sentence: str) -> None:
+    with pytest.raises(UsageError) as error:
+        cleaned_event(Event(url=link))
+    assert sentence in str(error.value)
+    assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://example.org",
+        "https://a.b-c.example.org:8443/d?e=f%20g#h",
+        "https://xn--bcher-kva.example/%C3%BC@home",
+        "https://example.org/?to=a@example.org",
+    ],
+)
+def test_links_of_every_day(link: str) -> None:
+    assert cleaned_event(Event(url=link)) == Event(url=link)
+
+
 def test_markup_in_a_meeting_is_printed_as_typed(handouts: Handouts) -> None:
     odd = 'A **bold** [link](x) {term} \\{ & <b>"x"'
     words = words_of(handouts("make", "--layout", "poster", *ASKED[2:], "--event", odd, "-o", "-").out)

@@ -6,6 +6,8 @@ import errno
 import os
 import re
 import resource
+import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +16,9 @@ from typing import Any
 
 import pytest
 from commands import Result, apart
+
+from handouts.errors import OutputError
+from handouts.run.files import handle_named, write_file, write_new
 
 Handouts = Callable[..., Result]
 
@@ -122,6 +127,144 @@ def test_places_where_no_file_can_be(handouts: Handouts, old: Path, file: str, s
     assert done.code == 5
     assert sentence in done.err
     assert old.read_bytes() == OLD
+
+
+def _socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as ours:
+        ours.bind(str(path))
+
+
+def _read_only(path: Path) -> None:
+    path.write_bytes(OLD)
+    path.chmod(0o444)
+
+
+def _to(target: str) -> Callable[[Path], None]:
+    return lambda path: path.symlink_to(target)
+
+
+REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a device": (_to("/dev/null"), "is a device, so nothing was written to it. Name a file."),
+    "a full device": (_to("/dev/full"), "is a device"),
+    "a socket": (_socket, "is a socket"),
+    "a read-only file": (_read_only, "is read-only, so it was not replaced."),
+    "a link to nowhere": (_to("nowhere.pdf"), "is a link that leads nowhere."),
+    "a link in a circle": (_to("sheet.pdf"), "cannot be written"),
+    "a link to a folder": (_to("."), "is a folder"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_is_no_file_of_ours_is_not_replaced(tmp_path: Path, what: str) -> None:
+    place, sentence = REFUSED[what]
+    path = tmp_path / "sheet.pdf"
+    place(path)
+    before = path.lstat()
+    with pytest.raises(OutputError, match=re.escape(sentence)) as error:
+        write_file(path, b"%PDF-")
+    assert error.value.exit_code == 5
+    assert (path.lstat().st_mode, path.lstat().st_ino) == (before.st_mode, before.st_ino)
+    assert [each.name for each in tmp_path.iterdir()] == ["sheet.pdf"]
+
+
+@pytest.mark.parametrize("device", ["/dev/null", "/dev/full", "/dev/zero"])
+def test_a_device_stays_one(device: str) -> None:
+    before = Path(device).lstat()
+    with pytest.raises(OutputError, match="is a device"):
+        write_file(Path(device), b"%PDF-")
+    assert Path(device).lstat().st_ino == before.st_ino
+
+
+@pytest.mark.parametrize("way", [(), ("folder",)], ids=["beside", "elsewhere"])
+def test_a_link_stays_one_and_its_file_is_replaced(tmp_path: Path, way: tuple[str, ...]) -> None:
+    target = tmp_path.joinpath(*way, "real.pdf")
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(OLD)
+    link = tmp_path / "link.pdf"
+    link.symlink_to(target.relative_to(tmp_path))
+    write_file(link, b"%PDF-")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"%PDF-"
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_link_to_a_file_of_somebody_else_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "real.pdf").write_bytes(OLD)
+    (tmp_path / "link.pdf").symlink_to("real.pdf")
+    monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
+    with pytest.raises(OutputError, match="leads to a file of somebody else"):
+        write_file(tmp_path / "link.pdf", b"%PDF-")
+    assert (tmp_path / "real.pdf").read_bytes() == OLD
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_pipe_is_written_to(tmp_path: Path, linked: bool) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    named = tmp_path / "link" if linked else pipe
+    if linked:
+        named.symlink_to("pipe")
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_file(named, b"%PDF-1.7")
+    assert os.read(reader, 100) == b"%PDF-1.7"
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "../link"])
+def test_names_of_open_handles(tmp_path: Path, name: str) -> None:
+    (tmp_path / "link").symlink_to("/dev/stdout")
+    (tmp_path / "1").touch()
+    (tmp_path / "a").mkdir()
+    assert handle_named(tmp_path / "a" / name if name.startswith("..") else Path(name)) == 1
+    assert handle_named(tmp_path / "1") is None
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="this system has no such names")
+@pytest.mark.parametrize(("layout", "name"), [("booklet", "/dev/stdout"), ("clear", "/dev/fd/1")])
+def test_standard_output_by_a_name(home: Path, tmp_path: Path, layout: str, name: str) -> None:
+    """As `-o -`: what is said does not stand among the bytes, into a file or a pipe."""
+    done = apart("make", "kidney", "--layout", layout, "-o", name, home=home, folder=tmp_path)
+    assert done.code == 0, done.err
+    assert done.out.startswith(b"%PDF-")
+    assert done.out.endswith(b"%%EOF\n")
+    assert list(tmp_path.iterdir()) == []
+    with (tmp_path / "kept.pdf").open("wb") as kept:
+        command = [sys.executable, "-c", "from handouts.cli.door import main; main()", "make", "kidney"]
+        environment = os.environ | {"XDG_CACHE_HOME": str(home / "cache")}
+        arguments = ("--layout", layout, "-o", name)
+        subprocess.run(
+            [*command, *arguments], stdout=kept, env=environment, cwd=tmp_path, check=True, timeout=60
+        )
+    assert (tmp_path / "kept.pdf").read_bytes() == done.out
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.pdf"]
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["", "a disk without hard links"])
+def test_a_new_file_is_whole_as_soon_as_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def none(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", none)
+    (tmp_path / "1.pdf").write_bytes(OLD)
+    (tmp_path / "2.pdf").symlink_to("nowhere")
+    path = write_new((tmp_path / f"{at}.pdf" for at in range(1, 5)), b"%PDF-")
+    assert path == tmp_path / "3.pdf"
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"%PDF-", 0o600)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["1.pdf", "2.pdf", "3.pdf"]
+
+
+def test_what_a_killed_command_left_is_deleted_and_told(handouts: Handouts, tmp_path: Path) -> None:
+    left = tmp_path / ".handouts-0123456789ab.part"
+    left.write_bytes(b"For Zebulon Quixworth")
+    done = handouts("make", "kidney", "-o", "sheet.pdf")
+    assert f"Deleted a file that an earlier command had half written in {tmp_path.name}." in done.out.decode()
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
 def test_a_name_longer_than_the_system_allows(handouts: Handouts) -> None:

@@ -12,10 +12,10 @@ from handouts import __version__
 from handouts.batch.cluster import Cluster
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
-from handouts.batch.order import FAILED_ROWS, TAKEN_OVER, Order
+from handouts.batch.order import FAILED_ROWS, MANIFEST, TAKEN_OVER, Order
 from handouts.batch.outcomes import Outcomes
 from handouts.batch.place import Place, Rehearsal
-from handouts.batch.plan import both_sides_needed, planned
+from handouts.batch.plan import both_sides_needed, counted, planned
 from handouts.batch.printing import (
     COPIES,
     PRINT_JOB,
@@ -23,9 +23,9 @@ from handouts.batch.printing import (
     Tools,
     Totals,
 )
+from handouts.batch.run_directory import SHOWN, RunDirectory
 from handouts.batch.staff import StaffSheets
 from handouts.batch.survey import Survey, survey
-from handouts.batch.workplace import SHOWN, Workplace
 from handouts.errors import RosterError, UsageError
 from handouts.roster.choosing import Chooser
 from handouts.roster.reading import read_roster
@@ -70,7 +70,7 @@ def run_batch(
     editions = Editions(order.clinic_folder, order.cache, allow_overdue=order.allow_overdue)
     staff = StaffSheets(order.defaults, order.clinic_folder, editions.shipped)
     name = _name(order, roster, editions)
-    place: Place = Rehearsal() if rehearse else Workplace(order.out, name)
+    place: Place = Rehearsal() if rehearse else RunDirectory(order.out, name)
     try:
         place.open(resume=resume, replace=replace)
         found = survey(Outcomes(roster, chooser, order.rows), order.sort)
@@ -81,6 +81,7 @@ def run_batch(
         if say is not None:
             say(plan.in_words(duplex=order.duplex, start=printing.front))
         totals = printing.run(lambda done: watch("Printing", done, found.rows))
+        _refuse_to_replace_by_nothing(order, totals, place, replace=replace and not rehearse)
         printing.close({"run": name[:SHOWN], **_about(order, roster, editions, totals)})
         if not rehearse:
             _tidy(place, order, totals, encryption)
@@ -88,7 +89,7 @@ def run_batch(
     finally:
         place.abandon()
         editions.close()
-    return Done(totals, (*roster.warnings, *_phones_told(order), *editions.told))
+    return Done(totals, (*place.told, *roster.warnings, *_phones_told(order), *editions.told))
 
 
 def _prepare(editions: Editions, found: Survey, executor: Executor | Cluster | None, watch: Watch) -> None:
@@ -97,6 +98,17 @@ def _prepare(editions: Editions, found: Survey, executor: Executor | Cluster | N
     alone = [each for each in found.selections if not editions.serves(each)]
     if alone:
         editions.prepare([own for each in alone for own in found.shapes.own(each)], executor, watch)
+
+
+def _refuse_to_replace_by_nothing(order: Order, totals: Totals, place: Place, *, replace: bool) -> None:
+    """Raise RosterError where no row could be printed and an older run, which may be good, would be gone."""
+    if not replace or totals.counts.ok or not (order.out / MANIFEST).exists():
+        return
+    place.forget()  # going on would come to the same
+    raise RosterError(
+        f"None of the {counted(totals.counts.rows, 'row')} could be printed, so {order.out} stays as it was. "
+        "The same command with --dry-run says why, row by row."
+    )
 
 
 def _phones_told(order: Order) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ class Place(Protocol):
 
     folder: Path  # in the making
     checkpoint: dict[str, Any] | None  # from where the run goes on; None where it begins
+    told: tuple[str, ...]  # what was tidied there, and where the run begins
 
     def open(self, *, resume: bool, replace: bool) -> None:
         """Take the place."""
@@ -51,6 +52,7 @@ class Rehearsal:
     def __init__(self) -> None:
         self.folder = Path()
         self.checkpoint: dict[str, Any] | None = None
+        self.told: tuple[str, ...] = ()
 
     def open(self, *, resume: bool, replace: bool) -> None:
         """Nothing to take."""

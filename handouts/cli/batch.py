@@ -10,9 +10,8 @@ import click
 from handouts.batch.batch import run_batch
 from handouts.batch.cluster import TIMEOUT
 from handouts.batch.order import Order
-from handouts.batch.workplace import unfinished
+from handouts.batch.run_directory import unfinished
 from handouts.cli import list_options, run_options
-from handouts.cli.ending import say
 from handouts.cli.executors import executor
 from handouts.cli.passphrase import passphrase
 from handouts.cli.progress import progress
@@ -21,6 +20,8 @@ from handouts.model.selection import Selection
 from handouts.run.places import editions_folder
 
 SOME_FAILED = 1
+
+_KEPT = "Stopped. What is done is kept: the same command with --resume goes on from there."
 
 
 @click.command("batch")
@@ -99,7 +100,7 @@ def run(order: Order, options: dict[str, Any]) -> int:
     except KeyboardInterrupt:
         told.end()
         if unfinished(order.out).exists():
-            say("What is done is kept: the same command with --resume goes on from there.")
+            raise KeyboardInterrupt(_KEPT) from None
         raise
     finally:
         told.end()

@@ -25,7 +25,7 @@ def main() -> NoReturn:
     arguments = tuple(sys.argv[1:])
     if arguments[:1] == ("make",):
         gc.disable()  # one sheet is soon made: looking for cycles costs more than it frees
-    _leave(answer(arguments))
+    _leave(ended(lambda: answer(arguments)))  # Ctrl-C may come while a command is imported
 
 
 def _leave(code: int) -> NoReturn:

@@ -22,8 +22,8 @@ def ended(command: Callable[[], object]) -> int:
     except HandoutsError as error:
         say(str(error))
         return error.exit_code
-    except KeyboardInterrupt:
-        say("Stopped. Nothing was half written.")
+    except KeyboardInterrupt as stopped:
+        say(str(stopped) or "Stopped. Nothing was half written.")
         return INTERRUPTED
     except BrokenPipeError:
         # whoever read our output went away; nothing more can be said there, not even when Python ends

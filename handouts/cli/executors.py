@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -26,9 +25,7 @@ def executor(
     if count == 1:
         yield None
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from handouts.cli.workers import Workers  # dear to import; one process alone needs none of it
 
-    # a fork has everything loaded; where there is none, the system's own way
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
-    with ProcessPoolExecutor(count, multiprocessing.get_context(method)) as pool:
+    with Workers(count) as pool:
         yield pool

@@ -32,6 +32,10 @@ COMMANDS: dict[str, Entry] = {
 }
 
 
+class _StoppedError(Exception):
+    """Ctrl-C, on its way past Click."""
+
+
 class _Commands(click.Group):
     """Commands are imported when they are used: `--help` needs none of them."""
 
@@ -44,6 +48,13 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(entry.module).command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Click answers Ctrl-C with an empty line; how a command ends is said in cli/ending.py alone."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stopped:
+            raise _StoppedError(*stopped.args) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
@@ -73,5 +84,7 @@ def _click(arguments: Sequence[str]) -> object:
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except _StoppedError as stopped:
+        raise KeyboardInterrupt(*stopped.args) from None
     except click.Abort:
         raise KeyboardInterrupt from None

@@ -13,10 +13,19 @@ from handouts.errors import OutputError, UsageError
 from handouts.model.selection import FIELDS, Event, PaperName, Recipient, Selection
 from handouts.press.pdf.filling import is_filled, is_from_template
 from handouts.run.asking import topics_of
-from handouts.run.files import write_file, write_new, write_out
+from handouts.run.files import (
+    deleted_parts,
+    handle_named,
+    is_special,
+    told_of_parts,
+    write_file,
+    write_new,
+    write_out,
+)
 from handouts.run.make import Made, make
 from handouts.run.places import editions_folder
 
+_STANDARD_OUTPUT = 1
 _PIECES = {"booklet": "booklet", "cards": "card", "folded-cards": "folded card", "panels": "leaflet"}
 _PAPER_NAMES = {"letter": "US Letter", "a4": "A4", "tabloid": "tabloid", "a3": "A3"}
 _EVENT = {"event": "what", "when": "when", "where": "where", "contact": "contact", "link": "url"}
@@ -39,14 +48,21 @@ def make_asked(asked: Asked) -> None:
         made = make(selection, recipient, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
     about = asked.cancers or (selection.layout,)
     chosen = texts.get("output")
-    if chosen == "-":
+    if chosen == "-" or (chosen and handle_named(Path(chosen)) == _STANDARD_OUTPUT):
         for line in (*topics.told, *made.told):
             print(line, file=sys.stderr)
         write_out(sys.stdout.buffer, made.data)
         return
+    tidied = _tidied(Path(chosen or "").parent)
     path = _written(made, Path(chosen) if chosen else None, _names(about), personal=recipient is not None)
     whose = _whose(recipient, chosen is not None) if recipient else ""
-    _say(path, made, whose, (*topics.told, *made.told))
+    _say(path, made, whose, (*topics.told, *made.told, *tidied))
+
+
+def _tidied(folder: Path) -> tuple[str, ...]:
+    """What is told of files that commands which were killed have left in a folder: they are deleted."""
+    count = deleted_parts(folder)
+    return (told_of_parts(count, folder),) if count else ()
 
 
 def _selection(asked: Asked, cancers: tuple[str, ...]) -> Selection:
@@ -83,7 +99,7 @@ def _copies_of(
 
 def _say(path: Path, made: Made, whose: str, told: tuple[str, ...]) -> None:
     lines = [f"{path}: {_success(made)}{whose}", *told]
-    if made.sheets:
+    if made.sheets and not is_special(path):
         lines.append(how_to_print(_for_printing(path), made.sheets))
     elif _is_ours(old := _for_printing(path)):
         lines.append(f"{old} is of an earlier handout, not of this one. Delete it if you do not need it.")
@@ -103,7 +119,7 @@ def _written(made: Made, output: Path | None, names: Iterator[Path], *, personal
         mine = (name for name in names if not any(map(_holds_a_person, (name, _for_printing(name)))))
         path = output or next(mine)
         write_file(path, made.data)
-    if made.sheets:
+    if made.sheets and not is_special(path):
         write_file(_for_printing(path), made.sheets.data)
     return path
 

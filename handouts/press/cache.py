@@ -1,7 +1,8 @@
 """Editions kept in the user's cache folder under a hash of everything that shaped them.
 
-An edition holds no patient data, so neither does the cache. An entry is believed only when its own
-checksum agrees; whatever else lies there is ignored and written anew. `marshal` needs no import and makes
+An edition holds no patient data, so neither does the cache. An entry is believed only when it is a private
+file of our own, in a folder into which nobody else can write, and its checksum agrees; whatever else lies
+there is ignored and written anew. `marshal` needs no import and makes
 plain data only; the checksum stands before it because it may not be given broken data.
 """
 
@@ -18,6 +19,7 @@ from typing import Any
 from handouts.press.edition import Edition, Sheets
 from handouts.press.pdf.slots import FontTable, OpenSlot
 from handouts.press.pdf.template import LatePage, Template
+from handouts.reading.own_files import is_safe_folder, read_private
 
 _MAGIC = f"handouts edition 11 marshal {marshal.version} {sys.implementation.cache_tag}\n".encode()
 _DIGEST = 32
@@ -27,11 +29,10 @@ _LARGEST = 64 * 1024 * 1024
 def load(folder: Path, key: str) -> Edition | None:
     """The edition of this key, or None where there is none that can be believed."""
     try:
-        path = folder / key
-        if path.stat().st_size > _LARGEST:
-            return None
-        data = path.read_bytes()
+        data = read_private(folder / key, _LARGEST) if is_safe_folder(folder) else None
     except OSError:
+        return None
+    if data is None:
         return None
     start = len(_MAGIC) + _DIGEST
     body = data[start:]
@@ -50,6 +51,8 @@ def keep(folder: Path, key: str, edition: Edition) -> None:
     part = folder / f".new-{os.urandom(6).hex()}"
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not is_safe_folder(folder):
+            return
         try:
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as file:

@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from handouts.errors import Fault
-from handouts.reading.parsed import Parsed
+from handouts.reading.parsed import Parsed, unquoted
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -26,14 +26,19 @@ def convert(parsed: Parsed, record_type: type[R]) -> tuple[R | None, tuple[Fault
         # The walk knows less than msgspec; what it cannot explain is still a fault.
         faults = explain(parsed, record_type) or (parsed.fault(f"this does not fit: {error}"),)
         return None, _with_empty(parsed, faults)
-    return (None, parsed.empty) if parsed.empty else (record, ())
+    return (None, _empty(parsed)) if parsed.empty else (record, ())
 
 
 def _with_empty(parsed: Parsed, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """Values that are not there, and the other faults, in the file's order: of two at one place the first."""
-    places = {_place(fault) for fault in parsed.empty}
+    empty = _empty(parsed)
+    places = {_place(fault) for fault in empty}
     others = (fault for fault in faults if _place(fault) not in places)
-    return tuple(sorted((*parsed.empty, *others), key=_place))
+    return tuple(sorted((*empty, *others), key=_place))
+
+
+def _empty(parsed: Parsed) -> tuple[Fault, ...]:
+    return parsed.empty if parsed.quoted else tuple(map(unquoted, parsed.empty))
 
 
 def _place(fault: Fault) -> tuple[str, int, int]:

@@ -101,7 +101,10 @@ def _chain(name: str, shelves: tuple[Shelf, ...]) -> Chain:
     chain: list[Parsed] = []
     met: set[str] = set()
     while True:
-        shelf = next(each for each in shelves if each.has(relative) and each.shown(relative) not in met)
+        left = (each for each in shelves if each.has(relative) and each.shown(relative) not in met)
+        shelf = next(left, None)
+        if shelf is None:  # it was there a moment ago
+            raise ContentError((Fault("this file is missing", relative),))
         met.add(shelf.shown(relative))
         parsed = read_yaml(shelf.file(relative), shelf.shown(relative))
         chain.append(parsed)
@@ -140,7 +143,8 @@ def _joined(below: Parsed, over: Parsed) -> Parsed:
         data = _merged(below.data, {key: value for key, value in over.data.items() if key != "base"})
     marks = {**below.marks, **over.marks}
     keys = {**below.keys, **over.keys}
-    return Parsed(data, marks, keys, over.file, (*below.empty, *over.empty))
+    quoted = below.quoted and over.quoted
+    return Parsed(data, marks, keys, over.file, (*below.empty, *over.empty), quoted)
 
 
 def _merged(below: dict[str, object], over: dict[str, object]) -> dict[str, object]:

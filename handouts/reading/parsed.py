@@ -19,6 +19,7 @@ class Parsed(NamedTuple):
     keys: dict[Steps, Mark]  # of the keys that lead to them
     file: str
     empty: tuple[Fault, ...] = ()  # values that were begun and not written
+    quoted: bool = True  # whether a message may repeat what stands there
 
     def fault(self, message: str, steps: Steps = (), *, at_key: bool = False) -> Fault:
         """A fault at a value or its key; at the nearest value around it where it has no place."""
@@ -27,7 +28,17 @@ class Parsed(NamedTuple):
         while mark is None and at:
             mark, at = self.marks.get(at), at[:-1]
         file, line, column = mark or self.marks.get((), (self.file, 0, 0))
-        return Fault(message, file, line, column, shown_path(steps))
+        fault = Fault(message, file, line, column, shown_path(steps))
+        return fault if self.quoted else unquoted(fault)
+
+
+def unquoted(fault: Fault) -> Fault:
+    """A fault that says where it is, but repeats nothing of a file."""
+    message = (
+        "something is wrong here; the file is a link or belongs to somebody else, so nothing of it is "
+        "repeated; put a copy of your own in its place to see more"
+    )
+    return fault._replace(message=message, path="")
 
 
 def value_at(data: object, steps: Steps) -> Any:

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from handouts.errors import UsageError
-
-LARGEST = 8 * 1024 * 1024
-"""No file of content is larger; one that is will be refused when it is read."""
+from handouts.reading.clinic_files import LARGEST, clinic_files
 
 _PRINTED = ("", "cancers", "tips", "resources", "labels")
 """Folders of data/ whose files are printed from."""
@@ -46,13 +44,16 @@ class Shelf(NamedTuple):
         folder = self.file(subfolder) if subfolder else self.folder
         if not folder.is_dir():
             return ()
-        return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".yaml")))
+        with os.scandir(folder) as entries:
+            return tuple(sorted(e.name[:-5] for e in entries if e.name.endswith(".yaml") and e.is_file()))
 
 
 def clinic_shelf(folder: Path) -> Shelf:
-    """A clinic's own folder. Raises UsageError where there is no such folder."""
+    """A clinic's own folder. Raises UsageError where there is none, ContentError as `clinic_files`."""
     if not folder.is_dir():
         raise UsageError(f"There is no clinic folder {folder}.")
+    if os.path.lexists(folder / "clinic.yaml"):  # another folder, such as a home, is not looked through
+        clinic_files(folder)
     return Shelf(folder, str(folder))
 
 

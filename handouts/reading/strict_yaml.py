@@ -7,6 +7,7 @@ number, true, false or null; everything clever is refused with file, line and co
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -28,7 +29,8 @@ from yaml.events import (
 
 from handouts.errors import ContentError, Fault
 from handouts.reading.characters import REFUSED, refusal
-from handouts.reading.parsed import Mark, Parsed, Steps, shown_path
+from handouts.reading.own_files import is_own
+from handouts.reading.parsed import Mark, Parsed, Steps, shown_path, unquoted
 
 MOST_BYTES: Final = 1024 * 1024
 MOST_DEPTH: Final = 32
@@ -63,6 +65,7 @@ _ADVICE: Final = {
 def read_yaml(file: Path, shown: str) -> Parsed:
     """Read a YAML file of at most MOST_BYTES; `shown` is its name in messages.
 
+    Nothing is repeated in them of a link or of a file of somebody else: it may be a secret.
     Raises ContentError with every fault that can be found.
     """
     if not file.is_file():
@@ -70,11 +73,15 @@ def read_yaml(file: Path, shown: str) -> Parsed:
     try:
         with file.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)  # never more, however large the file is
+            ours = is_own(os.fstat(stream.fileno())) and not file.is_symlink()
     except OSError as error:
         raise ContentError((Fault(f"this file cannot be read: {error.strerror}", shown),)) from error
     if len(raw) > MOST_BYTES:
         raise ContentError((Fault("this file is larger than 1 MiB; split it", shown),))
-    return parse_yaml(_decoded(raw, shown), shown)
+    try:
+        return parse_yaml(_decoded(raw, shown), shown)._replace(quoted=ours)
+    except ContentError as error:
+        raise error if ours else ContentError(tuple(map(unquoted, error.faults))) from None
 
 
 def parse_yaml(text: str, file: str) -> Parsed:

@@ -15,6 +15,7 @@ from handouts.model.content import Cancer, Evidence, Glossary, Resources, Source
 from handouts.model.group import Group
 from handouts.model.labels import Labels
 from handouts.model.open_points import OpenPoints
+from handouts.reading.clinic_files import clinic_files
 from handouts.reading.convert import convert
 from handouts.reading.parsed import Parsed
 from handouts.reading.shelf import Shelf
@@ -54,7 +55,7 @@ def diff(old: Path, new: Path) -> Difference:
     """Compare two `data` folders or two clinic folders, by content: comments and order of keys do not count.
 
     Files of an older version that lack what records must have today are compared as they are written.
-    Raises UsageError for other folders, ContentError where a file is not valid YAML.
+    Raises UsageError for other folders, ContentError where a file is not valid YAML or no clinic's.
     """
     kind = _kind(old)
     if _kind(new) != kind:
@@ -73,6 +74,7 @@ def diff(old: Path, new: Path) -> Difference:
 
 def _kind(folder: Path) -> FolderKind:
     if (folder / "clinic.yaml").is_file():
+        clinic_files(folder)  # refuses what is no clinic's
         return "clinic"
     if (folder / "stage4.yaml").is_file():
         return "library"

@@ -3,23 +3,55 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+import re
+import stat
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from handouts.errors import OutputError
+from handouts.reading.own_files import is_own, open_own
+
+_PART = re.compile(r"\.handouts-[0-9a-f]{12}\.part")
+_FRESH = 60.0
+"""Seconds in which an empty part may be one that a command has only just made."""
+
+_SPECIAL = (
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+_FOLDERS_OF_HANDLES = ("/dev/fd", "/proc/self/fd")
+_MOST_LINKS = 40
 
 
 def write_file(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Write a file, for its owner only unless `mode` says otherwise, by way of a temporary one beside it.
 
-    A crash or a full disk leaves the old file or none, never half. Raises OutputError.
+    A crash or a full disk leaves the old file or none, never half. A link stays one: the file to which it
+    leads is written. A pipe is written to. Raises OutputError, also for what must not be replaced.
     """
     try:
         _check_place(path)
+        target = _target(path)
+        if target is None:
+            _write_on(path, data)
+            return
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}.") from None
+    with _part(target, data, mode) as part:
+        part.replace(target)
+
+
+@contextmanager
+def _part(path: Path, data: bytes, mode: int) -> Iterator[Path]:
+    """The data in a temporary file beside `path`, which is gone afterwards. Raises OutputError.
+
+    An OSError inside of it is told as one of writing `path`.
+    """
     part = path.parent / f".handouts-{os.urandom(6).hex()}.part"
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -27,11 +59,12 @@ def write_file(path: Path, data: bytes, mode: int = 0o600) -> None:
         raise OutputError(f"Nothing can be written in {path.parent}: {error.strerror}.") from None
     try:
         with os.fdopen(handle, "wb") as file:
+            _hold(handle)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         part.chmod(mode)
-        part.replace(path)
+        yield part
     except OSError as error:
         raise OutputError(
             f"{path} could not be written: {error.strerror}. The old file is untouched."
@@ -39,6 +72,42 @@ def write_file(path: Path, data: bytes, mode: int = 0o600) -> None:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def is_special(path: Path) -> bool:
+    """Whether it is written on as it is, like a pipe or /dev/stdout, and no file takes its place."""
+    try:
+        return handle_named(path) is not None or stat.S_ISFIFO(path.stat().st_mode)
+    except OSError:
+        return False
+
+
+def handle_named(path: Path) -> int | None:
+    """The handle of this process that a path such as /dev/stdout or /dev/fd/1 names."""
+    folders = {*_FOLDERS_OF_HANDLES, f"/proc/{os.getpid()}/fd"}
+    with suppress(OSError):  # what cannot be looked at is told by whoever writes it
+        for _ in range(_MOST_LINKS):
+            if path.name.isdecimal() and {str(path.parent), os.path.realpath(path.parent)} & folders:
+                return int(path.name)
+            if not path.is_symlink():
+                break
+            path = path.parent / path.readlink()
+    return None
+
+
+def deleted_parts(folder: Path) -> int:
+    """Delete what commands that were killed have half written in a folder; how many files that was."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  # names alone
+    except OSError:
+        return 0  # it may be written in all the same
+    return sum(_deleted(folder / name) for name in names if _PART.fullmatch(name))
+
+
+def told_of_parts(count: int, folder: Path) -> str:
+    """What to tell of the files that `deleted_parts` has deleted."""
+    many = "a file" if count == 1 else f"{count} files"
+    return f"Deleted {many} that an earlier command had half written in {folder.resolve().name or folder}."
 
 
 def write_into(path: Path, data: bytes) -> None:
@@ -56,21 +125,30 @@ def write_into(path: Path, data: bytes) -> None:
 
 
 def write_new(paths: Iterable[Path], data: bytes) -> Path:
-    """Write the first of `paths` that nobody has; its name is taken before it is filled."""
-    for path in paths:
+    """Write the first of `paths`, all in one folder, that nobody has. It is whole as soon as it is there."""
+    names = iter(paths)
+    first = next(names, None)
+    if first is not None:
+        with _part(first, data, 0o600) as part:
+            for path in chain((first,), names):
+                if _named(part, path):
+                    return path
+    raise OutputError("No file name is free here. Choose one with -o.")
+
+
+def _named(part: Path, path: Path) -> bool:
+    """Give a file a name, if nobody has it; whether it was free. Raises OSError."""
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        return False
+    except OSError:  # some disks know one name a file only: there the name is taken first
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:
-            continue
-        except OSError as error:
-            raise OutputError(f"Nothing can be written in {path.parent}: {error.strerror}.") from None
-        try:
-            write_file(path, data)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-        return path
-    raise OutputError("No file name is free here. Choose one with -o.")
+            return False
+        part.replace(path)
+    return True
 
 
 def write_out(stream: BinaryIO, data: bytes) -> None:
@@ -89,3 +167,70 @@ def _check_place(path: Path) -> None:
         raise OutputError(f"{path} is a folder. Name a file in it, such as {path / 'handout.pdf'}.")
     if not path.parent.is_dir():
         raise OutputError(f"There is no folder {path.parent}. Make it first, or choose another with -o.")
+
+
+def _target(path: Path) -> Path | None:
+    """The file that is to be replaced; None for a pipe or an open handle, which is written on.
+
+    Raises OutputError for what must not be replaced, and OSError.
+    """
+    if handle_named(path) is not None:
+        return None
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise OutputError(
+                f"{path} is a link that leads nowhere. Delete it, or name another file."
+            ) from None
+        return path
+    if stat.S_ISFIFO(found.st_mode):
+        return None
+    for is_kind, called in _SPECIAL:
+        if is_kind(found.st_mode):
+            raise OutputError(f"{path} is {called}, so nothing was written to it. Name a file.")
+    if not found.st_mode & stat.S_IWUSR or not os.access(path, os.W_OK):
+        raise OutputError(f"{path} is read-only, so it was not replaced. Name another file.")
+    if not path.is_symlink():
+        return path
+    if not (is_own(found) and is_own(path.lstat())):
+        raise OutputError(f"{path} leads to a file of somebody else. Name a file of your own.")
+    return Path(os.path.realpath(path))
+
+
+def _write_on(path: Path, data: bytes) -> None:
+    """Write on a pipe or an open handle. Raises OSError."""
+    named = handle_named(path)
+    handle = os.open(path, os.O_WRONLY) if named is None else os.dup(named)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+
+
+def _hold(handle: int) -> None:
+    """Lock a part while it is written, so that nobody takes it for one that was left. Best effort."""
+    with suppress(ImportError, OSError):  # Windows deletes no file that is open
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX)
+
+
+def _deleted(part: Path) -> bool:
+    """Delete a part, if it is ours and nobody is writing it; whether it was deleted."""
+    try:
+        handle = open_own(part, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        with suppress(ImportError):
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        found = os.fstat(handle)
+        if not found.st_size and time.time() - found.st_mtime < _FRESH:
+            return False
+        part.unlink()
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return True

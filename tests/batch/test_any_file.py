@@ -151,7 +151,7 @@ def test_stopped_at_any_row_and_taken_up(folder: Path, made: List, stop: int, ki
     order = _order(folder, made, **options)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(printing.Printing, "_printed", printed)
-        patch.setattr("handouts.batch.workplace.shutil.rmtree", lambda *_, **__: None)
+        patch.setattr("handouts.batch.own_folder.delete", lambda *_, **__: None)
         try:
             run_batch(order, _nothing)
             assert stop >= len(made.lines)

@@ -327,16 +327,16 @@ def test_an_empty_folder_may_be_there(batch: Batch, made: Made, roster: Path) ->
 def test_what_is_put_there_meanwhile_is_not_lost(
     batch: Batch, made: Made, roster: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handouts.batch.workplace import Workplace
+    from handouts.batch.run_directory import RunDirectory
 
-    real = Workplace.close_files
+    real = RunDirectory.close_files
 
-    def close(place: Workplace) -> None:
+    def close(place: RunDirectory) -> None:
         made.folder.mkdir()
         (made.folder / "precious.txt").write_text("kept")
         real(place)
 
-    monkeypatch.setattr(Workplace, "close_files", close)
+    monkeypatch.setattr(RunDirectory, "close_files", close)
     refused = batch(roster)
 
     assert refused.code == 2

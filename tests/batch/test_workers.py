@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +20,12 @@ from commands import Result, apart
 from handouts.batch.batch import Done, run_batch
 from handouts.batch.editions import Editions
 from handouts.batch.order import Order
+from handouts.batch.run_directory import RunDirectory
+from handouts.cli.workers import Workers
 from handouts.model.selection import Selection
 
-from .lists import Made, put
+from .lists import START, Made, put
+from .processes import kill_runs
 
 CANCERS = ("lung", "breast", "kidney", "bladder", "liver", "ovary", "uterus", "cervix", "stomach")
 COMPACT = Selection(cancers=(), layout="compact")
@@ -80,7 +89,7 @@ def test_any_executor_will_do(roster: Path, tmp_path: Path) -> None:
     assert made[0] == made[1] == made[2]
 
 
-@pytest.mark.parametrize(("jobs", "kind"), [("1", type(None)), ("2", ProcessPoolExecutor)])
+@pytest.mark.parametrize(("jobs", "kind"), [("1", type(None)), ("2", Workers)])
 def test_who_typesets_can_be_chosen(
     handouts: Callable[..., Result], roster: Path, monkeypatch: pytest.MonkeyPatch, jobs: str, kind: type
 ) -> None:
@@ -144,6 +153,73 @@ def test_more_editions_than_are_kept_in_memory(
     monkeypatch.setattr("handouts.batch.editions._IN_MEMORY", 1)
     run_batch(order._replace(out=tmp_path / "again"), _nothing)
     assert Made(tmp_path / "again").files() == Made(tmp_path / "out").files()
+
+
+# -- the end of workers
+
+MANY = ("card", "questions", "compact", "large")
+"""Layouts, each of which is a task of its own."""
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A run whose two workers typeset by now, in a group of processes of its own."""
+    (tmp_path / "desk").mkdir()
+    rows = [(f"Zebulon {layout} {name}", name, layout) for layout in MANY for name in CANCERS[:4]]
+    put(tmp_path / "desk" / "list.csv", *rows, heads=("name", "cancer", "layout"))
+    run = subprocess.Popen(
+        [sys.executable, "-c", START, "batch", "list.csv", "--jobs", "2", "--stage4-confirmed"],
+        cwd=tmp_path / "desk",
+        env=os.environ | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    assert run.stderr is not None
+    for line in run.stderr:
+        if line.startswith("Typesetting: 0"):
+            break
+    yield run
+    with suppress(ProcessLookupError):
+        os.killpg(run.pid, signal.SIGKILL)  # workers, too, or the pipes stay open
+    run.communicate()
+
+
+@pytest.mark.parametrize("after", [0.0, 0.02, 0.1])
+def test_ctrl_c_while_workers_typeset_is_one_line(begun: subprocess.Popen[str], after: float) -> None:
+    time.sleep(after)
+    os.killpg(begun.pid, signal.SIGINT)  # as a terminal sends it: to all of them
+    out, err = begun.communicate(timeout=20)
+    assert begun.returncode == 130
+    said = [line for line in err.splitlines() if not line.startswith("Typesetting: ")]
+    assert (out, said) == ("", ["Stopped. Nothing was half written."])
+    assert _all_end(begun.pid)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_workers_end_with_their_parent(
+    begun: subprocess.Popen[str], tmp_path: Path, how: signal.Signals
+) -> None:
+    time.sleep(0.02)
+    begun.send_signal(how)
+    begun.wait(20)
+    assert begun.returncode == -how
+    place = RunDirectory(tmp_path / "desk" / "print-run", "another run")
+    place.open(resume=False, replace=False)  # at once: they do not hold its lock
+    place.abandon()
+    assert _all_end(begun.pid)
+    assert [path.name for path in (tmp_path / "desk").iterdir()] == ["list.csv"]
+
+
+def _all_end(group: int) -> bool:
+    """Whether all processes of a group end within two seconds."""
+    until = time.monotonic() + 2
+    while time.monotonic() < until:
+        if not kill_runs.living(group):
+            return True
+        time.sleep(0.01)
+    return False
 
 
 class Broken(Executor):

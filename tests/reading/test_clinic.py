@@ -113,7 +113,7 @@ def test_links_out_of_the_folder(clinic: Path) -> None:
     outside.write_bytes(picture())
     put(clinic / "clinic.yaml", LOGO)
     (clinic / "logo.png").symlink_to(outside)
-    assert "is outside the clinic folder" in faults_of(lambda: read_clinic(clinic))[0]
+    assert "this link leads out of the clinic's folder" in faults_of(lambda: read_clinic(clinic))[0]
 
 
 def test_a_missing_logo(clinic: Path) -> None:

@@ -1,30 +1,33 @@
 """Where a run writes: a hidden folder beside the one that was asked for, renamed to it when all is done.
 
 So there is either a complete run or none, whatever happens meanwhile. What was done until a checkpoint can be
-taken up again. A lock that ends with the process keeps two runs apart.
+taken up again. A lock that ends with the process keeps two runs apart. What a run that was killed has left is
+tidied by the next one that writes there, and told: it may hold what is on people's sheets.
 """
 
 from __future__ import annotations
 
 import errno
-import marshal
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from handouts.batch.order import MANIFEST
+from handouts.batch import own_folder
+from handouts.batch.checkpoint import Checkpoint, packed, unpacked
+from handouts.batch.lock import Lock, locked
+from handouts.batch.older_run import end_of_record, is_empty, is_run
 from handouts.errors import OutputError, UsageError
+from handouts.reading.own_files import read_private
+from handouts.run.files import deleted_parts, told_of_parts
 
 _CHECKPOINT = ".checkpoint"
-_LOCK = ".lock"
 _BUFFER = 1024 * 1024
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_END_OF_RECORD = 65_536
-
+_LARGEST_CHECKPOINT = 256 * 1024 * 1024
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 SHOWN = 16
 """Characters of a run's name that stand in its record."""
 
@@ -34,91 +37,130 @@ def unfinished(out: Path) -> Path:
     return out.absolute().parent / f".{out.name}.unfinished"
 
 
-class Workplace:
+class RunDirectory:
     """The folder of a run in the making."""
 
     def __init__(self, out: Path, run: str) -> None:
         """`run` names all that decides what the run makes: only the same run is taken up again."""
         self.folder = unfinished(out)
+        self.told: tuple[str, ...] = ()  # what was tidied, and where the run begins
         self._out = out
+        self._old = self.folder.with_name(f".{out.name}.old")
         self._run = run
         self._replace = False
         self._files: dict[str, BinaryIO] = {}
         self._spare: list[str] = []  # those that are gone in the end
         self._has_many = False  # whether there are files that are not flushed one by one
-        self._lock: BinaryIO | None = None
+        self._lock: Lock | None = None
         self.checkpoint: dict[str, Any] | None = None
         self._going = False  # whether there is something to go on with, should this run be stopped
 
     def open(self, *, resume: bool, replace: bool) -> None:
         """Take the place. Raises OutputError, and UsageError where it is not free for this run."""
         self._replace = replace
-        if resume:
-            self._refuse_what_is_done()
-        self._refuse_what_is_there()
+        if not self._out.name or self._out.name == "..":
+            raise UsageError(f"{self._out} is no name for a new folder. Choose one with --out.")
         with _told(self.folder):
             self.folder.parent.mkdir(parents=True, exist_ok=True)
-            self.folder.mkdir(mode=0o700, exist_ok=True)
-            self._lock = _locked(self.folder / _LOCK)
+            own_folder.take(self.folder)
+            self._lock = locked(self.folder / own_folder.MARKED, own_folder.MARK)
         if self._lock is None:
             raise UsageError(
                 f"Another run is writing {self._out}. Wait until it is done, or choose another --out."
             )
-        self.checkpoint = self._read_checkpoint()
-        self._going = (self.folder / _CHECKPOINT).exists()  # another run's, or this one's
-        if resume and self.checkpoint is None:
+        kept = self._kept()
+        self._going = kept is not None  # another run's, or this one's
+        self._tidy()
+        try:
+            self._refuse(kept if resume else None, resume=resume)
+        except UsageError as error:
+            raise UsageError(" ".join((*self.told, str(error)))) from None
+        if resume and kept is not None:
+            self.checkpoint = kept.state
+            return
+        with _told(self.folder):
+            if own_folder.clear(self.folder):
+                self._tell(f"What an unfinished run had left in {self.folder.name} was deleted.")
+        if resume:
+            self._tell("There was no unfinished run to go on with; this one began with the first row.")
+        self._going = False
+        self._write_checkpoint({})  # killed before the first one, the run goes on from its beginning
+
+    def _tell(self, line: str) -> None:
+        self.told = (*self.told, line)
+
+    # -- what is there already
+
+    def _refuse(self, kept: Checkpoint | None, *, resume: bool) -> None:
+        """Raise UsageError where this run cannot be made here, or not go on from what is kept."""
+        if resume and kept is None:
+            self._refuse_what_is_done()
+        self._refuse_what_is_there()
+        if kept is not None and kept.run != self._run:
             raise UsageError(
-                f"There is no unfinished run of this list for {self._out}: there was none, or the list, the "
-                "content or the options have changed since. Run it without --resume."
+                f"The run of {self._out} that was stopped is another one: the list, the content or the "
+                "options have changed since. Give what was given then; without --resume it begins anew."
             )
-        if not resume:
-            self.checkpoint = None
-            self._clear()
-            self._going = False
-            self._write_checkpoint({})  # killed before the first one, the run goes on from its beginning
 
     def _refuse_what_is_done(self) -> None:
-        if not self.folder.exists() and f'"run": "{self._run[:SHOWN]}"'.encode() in _end_of(
-            self._out / MANIFEST
-        ):
+        if f'"run": "{self._run[:SHOWN]}"'.encode() in end_of_record(self._out):
             raise UsageError(f"{self._out} is this run, and it is complete: there is nothing left to do.")
 
     def _refuse_what_is_there(self) -> None:
-        if not self._out.name or self._out.name == "..":
-            raise UsageError(f"{self._out} is no name for a new folder. Choose one with --out.")
-        if not self._out.exists() or _is_empty(self._out):
+        if self._out.is_symlink():
+            raise UsageError(f"{self._out} is a link, so it stays as it is. Choose a folder with --out.")
+        if not self._out.exists() or is_empty(self._out):
             return
         if not self._replace:
             raise UsageError(
                 f"{self._out} is there already. Choose another folder with --out, "
                 "or --replace it when all of the new run is done."
             )
-        if not (self._out / MANIFEST).is_file():
+        if not is_run(self._out):
             raise UsageError(
-                f"{self._out} is no older run, so it is not replaced. Choose another folder with --out."
+                f"{self._out} is no older run of yours, so it is not replaced. "
+                "Choose another folder with --out."
             )
+        if os.path.lexists(self._old) and not own_folder.is_marked(self._old):
+            raise UsageError(f"{self._old} is in the way. Move it away, or choose another folder with --out.")
 
-    def _clear(self) -> None:
-        with _told(self.folder):
-            for each in self.folder.iterdir():
-                if each.is_dir():
-                    shutil.rmtree(each)
-                elif each.name != _LOCK:
-                    each.unlink()
+    def _tidy(self) -> None:
+        """Put in order what runs and commands that were killed have left here. The lock is held."""
+        with _told(self._out):
+            if count := deleted_parts(self.folder.parent):
+                self._tell(told_of_parts(count, self.folder.parent))
+            if own_folder.is_marked(self._old):
+                if os.path.lexists(self._out) or own_folder.is_empty(self._old):
+                    own_folder.delete(self._old)
+                    self._tell(f"What was left of the run that {self._out} had replaced was deleted.")
+                else:
+                    self._old.rename(self._out)
+                    own_folder.unmark(self._out)
+                    self._tell(f"{self._out} has its name again: a run was stopped while it replaced it.")
+            if is_run(self._out) and own_folder.unmark(self._out):
+                self._tell(f"A hidden file that was left in {self._out} was deleted.")
 
-    def _read_checkpoint(self) -> dict[str, Any] | None:
+    def _kept(self) -> Checkpoint | None:
+        """The checkpoint here, if it can be believed and all that it counts is there."""
         try:
-            run, kept = marshal.loads((self.folder / _CHECKPOINT).read_bytes())
-        except (OSError, ValueError, EOFError, TypeError):
+            kept = unpacked(read_private(self.folder / _CHECKPOINT, _LARGEST_CHECKPOINT) or b"")
+            if kept is None or not all(
+                (self.folder / name).lstat().st_size >= size
+                for name, size in kept.state.get("sizes", {}).items()
+            ):
+                return None
+        except OSError:
             return None
-        return kept if run == self._run else None
+        return kept
+
+    # -- files
 
     def file(self, name: str) -> BinaryIO:
         """A file to write on: new, or as it was at the checkpoint. One with a dot is gone in the end."""
         done = self.checkpoint["sizes"].get(name, 0) if self.checkpoint else 0
         path = self.folder / name
         with _told(path):
-            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINKS, 0o600)
             os.ftruncate(handle, done)
             file = os.fdopen(handle, "r+b", buffering=_BUFFER)
             file.seek(done)
@@ -156,7 +198,7 @@ class Workplace:
             part = self.folder / f"{_CHECKPOINT}.new"
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "wb") as file:
-                file.write(marshal.dumps((self._run, state)))
+                file.write(packed(Checkpoint(self._run, state)))
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(self.folder / _CHECKPOINT)
@@ -174,24 +216,40 @@ class Workplace:
     def forget(self) -> None:
         """Nothing can be taken up again: what is there is about to be changed."""
         with self.telling():
-            (self.folder / _CHECKPOINT).unlink(missing_ok=True)
+            for hidden in (_CHECKPOINT, f"{_CHECKPOINT}.new", *self._spare):
+                (self.folder / hidden).unlink(missing_ok=True)
 
     def finish(self) -> None:
-        """All is done: the folder gets its name. Where the system allows it, the lock is held until then."""
+        """All is done: the folder gets its name. Where the system allows it, the lock is held until then.
+
+        Killed at any moment, either the older run has its name or gets it again from `open`, or the new one
+        has it; what is left beside it bears our mark.
+        """
         self._refuse_what_is_there()  # somebody may have made it meanwhile
         with self.telling():
             if sys.platform == "win32":  # a folder with an open file cannot be renamed
                 self._release()
-                (self.folder / _LOCK).unlink(missing_ok=True)
-            old = self.folder.with_name(f".{self._out.name}.old")
-            if self._out.exists():
-                shutil.rmtree(old, ignore_errors=True)
-                self._out.rename(old)
-            self.folder.rename(self._out)
-            for hidden in (_CHECKPOINT, f"{_CHECKPOINT}.new", _LOCK, *self._spare):
-                (self._out / hidden).unlink(missing_ok=True)
+            has_older = self._out.exists() and not is_empty(self._out)
+            if has_older:
+                if os.path.lexists(self._old):
+                    own_folder.delete(self._old)
+                own_folder.mark(self._out)
+                self._out.rename(self._old)
+            try:
+                self.forget()
+                if self._out.exists():
+                    self._out.rmdir()  # empty
+                self.folder.rename(self._out)
+            except OSError:
+                if has_older:
+                    self._old.rename(self._out)
+                    own_folder.unmark(self._out)
+                raise
+            (self._out / own_folder.MARKED).unlink(missing_ok=True)
             self._release()
-            shutil.rmtree(old, ignore_errors=True)
+            if has_older:
+                with suppress(OSError):  # the next run tidies what could not be deleted
+                    own_folder.delete(self._old)
 
     def abandon(self) -> None:
         """Close what is open; what was done until the last checkpoint stays, if there was one."""
@@ -201,12 +259,13 @@ class Workplace:
         if self._lock is None:
             return  # done, or never begun: the folder is another run's
         if not (self._going and (self.folder / _CHECKPOINT).exists()):
-            shutil.rmtree(self.folder, ignore_errors=True)
+            with suppress(OSError):
+                own_folder.delete(self.folder)
         self._release()
 
     def _release(self) -> None:
         if self._lock is not None:
-            self._lock.close()
+            self._lock.release()
             self._lock = None
 
     @contextmanager
@@ -226,39 +285,3 @@ def _told(path: Path) -> Iterator[None]:
             f"{path} could not be written: {error.strerror}. Nothing that was there before has been touched. "
             f"{what}, and run it again; where much was done already, --resume goes on from there."
         ) from None
-
-
-def _end_of(path: Path) -> bytes:
-    """The end of a record, where it says which run it is of."""
-    try:
-        with path.open("rb") as file:
-            file.seek(max(0, path.stat().st_size - _END_OF_RECORD))
-            return file.read()
-    except OSError:
-        return b""
-
-
-def _is_empty(folder: Path) -> bool:
-    try:
-        return next(folder.iterdir(), None) is None
-    except NotADirectoryError:
-        return False
-
-
-def _locked(path: Path) -> BinaryIO | None:
-    """The lock file, held; None where another process holds it. The system lets go when a process ends."""
-    file = path.open("a+b")
-    path.chmod(0o600)
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.close()
-        return None
-    return file
