@@ -13,11 +13,12 @@ from handouts.reading.hints import did_you_mean
 from handouts.reading.names import find_country, folded
 from handouts.roster.answers import Answers
 from handouts.roster.cell_error import CellError
-from handouts.roster.cells import is_nothing, name_of, plain, told, words_of
+from handouts.roster.cells import is_nothing, plain, told, words_of
 from handouts.roster.columns import is_head
 from handouts.roster.dates import written
 from handouts.roster.diagnosis import Diagnosis, check_apart, check_stage, check_words, read_diagnosis
 from handouts.roster.known import Known, read_known
+from handouts.roster.person_name import name_of
 from handouts.roster.records import ColumnName, Entry, Refused, Row
 from handouts.roster.saying import LookUp
 
@@ -124,7 +125,7 @@ class Chooser:
         """Whom a copy is for; dates are written as in the country that it is for."""
         name = cells.get("name")
         return Recipient(
-            name=None if name is None else name_of(name),
+            name=None if name is None else name_of(name).text,
             date=self._date((cells.get("date", ""), country)) or None,
             clinician=words_of(cells.get("clinician", ""), "clinician") or None,
             appointment=self._appointment((cells.get("appointment", ""), country)) or None,

@@ -77,8 +77,8 @@ def test_empty_cells_take_the_defaults() -> None:
     assert entry.recipient == Recipient()
 
 
-DAY_FIRST = Recipient(date="24 November 2026", appointment="3 December 2026, 10:30")
-MONTH_FIRST = Recipient(date="November 24, 2026", appointment="December 3, 2026, 10:30")
+DAY_FIRST = Recipient(date="24 November 2026", appointment="3 December 2026, 10:30 am")
+MONTH_FIRST = Recipient(date="November 24, 2026", appointment="December 3, 2026, 10:30 a.m.")
 
 
 @pytest.mark.parametrize(
