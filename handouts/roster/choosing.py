@@ -11,6 +11,7 @@ from typing import TypeVar
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.reading.hints import did_you_mean
 from handouts.reading.names import find_country, folded
+from handouts.reading.unseen import without_unseen
 from handouts.roster.answers import Answers
 from handouts.roster.cell_error import CellError
 from handouts.roster.cells import is_nothing, plain, told, words_of
@@ -153,9 +154,14 @@ def _remembered(read: Callable[..., T]) -> Callable[..., T]:
 
 
 def _warnings(selection: Selection, recipient: Recipient) -> tuple[str, ...]:
+    found: list[str] = []
     if selection.numbers and recipient.name:
-        return ("Survival numbers are asked for on a copy with a name: be sure that the person wants them.",)
-    return ()
+        found.append(
+            "Survival numbers are asked for on a copy with a name: be sure that the person wants them."
+        )
+    if any(value and without_unseen(value) != value for value in recipient):
+        found.append("Characters that cannot be seen on paper were left out, such as a zero-width space.")
+    return tuple(found)
 
 
 def _one(cell: str, column: str, names: Mapping[str, tuple[str, ...]]) -> str:

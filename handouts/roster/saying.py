@@ -52,13 +52,16 @@ _MET: Final = re.compile(
     r"^\s*met(?:astasi[sz]ed)?\s+(?=.*(?:ca\b|cancer|carcinom|tumou?r|melanom))", re.IGNORECASE
 )
 _SPREADS_TO: Final = frozenset(
-    ("liver", "bone", "bones", "lung", "lungs", "brain", "spine", "peritoneum", "pleura", "adrenal", "adrenals",
+    ("liver", "bone", "bones", "lung", "lungs", "brain", "spine", "peritoneum", "pleura", "adrenal",
+     "adrenals",
      "hepatic", "skin", "omentum", "skeleton")
 )  # fmt: skip
 _NEOPLASM_OF: Final = re.compile(r"(?:primary )?malignant (?:neoplasm|tumor) of (.+)")
 _WHERE_IN_IT: Final = re.compile(
-    r"\b(?:left|right|bilateral|unspecified|overlapping sites?|(?:upper|lower|middle) lobe|main bronchus|bronchus"
-    r"|(?:upper|lower)[ -](?:inner|outer) quadrant|central portion|nipple|areola|axillary tail|head|body|tail|part"
+    r"\b(?:left|right|bilateral|unspecified|overlapping sites?|(?:upper|lower|middle) lobe"
+    r"|main bronchus|bronchus"
+    r"|(?:upper|lower)[ -](?:inner|outer) quadrant|central portion|nipple|areola|axillary tail|head"
+    r"|body|tail|part"
     r"|site|female|male|in|or|and|of)\b"
 )
 
@@ -180,13 +183,8 @@ def _phrase(text: str, names: Names) -> Saying:
     plain = key(text)
     if len(plain) > _LONGEST:
         return Saying()
-    why: Stop | None = qualifiers.stop(plain)
-    if why:
-        return Saying(reason=WHY[why], beyond_doubt=why in BEYOND_DOUBT)
-    if is_other(plain):
-        return Saying(reason=WHY["other"], beyond_doubt=True)
-    if reason := qualifiers.visit(plain):
-        return Saying(reason=reason)
+    if stopped := _stopped(plain):
+        return stopped
     plain = without_errand(plain)
     parts = qualifiers.taken_apart(plain)
     named = _named_by(parts.head, names) if parts.head else None
@@ -207,8 +205,20 @@ def _phrase(text: str, names: Names) -> Saying:
     return found._replace(spread=far, near=parts.near, stage=parts.stage)
 
 
+def _stopped(plain: str) -> Saying | None:
+    """Why a text stops, whichever cancer it names; None where nothing does."""
+    why = qualifiers.stop(plain)
+    if why:
+        return Saying(reason=WHY[why], beyond_doubt=why in BEYOND_DOUBT)
+    if is_other(plain):
+        return Saying(reason=WHY["other"], beyond_doubt=True)
+    reason = qualifiers.visit(plain)
+    return Saying(reason=reason) if reason else None
+
+
 def _respaced(text: str, names: Names) -> str:
-    """A text in which marks that `key` drops are words: "breast cancer (liver, bone)", "prostate - bone mets"."""
+    """A text with words for marks that `key` drops: "breast cancer (liver, bone)",
+    "prostate - bone mets"."""
     if len(text) > _LONGEST:
         return text
     if (match := _IN_BRACKETS.fullmatch(text.strip())) and _are_places(match[2]) and names.find(match[1]):

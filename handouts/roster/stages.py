@@ -11,7 +11,8 @@ _LONGEST: Final = 400  # characters; more is a report, and nobody here reads rep
 Said = Literal["four", "three", "lower", "nothing", "unclear", "contradicts"]
 
 _BEFORE: Final = re.compile(
-    r"(?:(?:clinical|pathologic|pathological|ajcc|figo|ann arbor|anatomic|prognostic|group|tnm|stage|stg|c|p)[ :]+)+"
+    r"(?:(?:clinical|pathologic|pathological|ajcc|figo|ann arbor|anatomic|prognostic|group|tnm|stage"
+    r"|stg|c|p)[ :]+)+"
 )
 _SUB: Final = r"(?: ?[abcdes]?[123]?)"
 _FOUR: Final = re.compile(r"(?:4(?:\.0)?|iv) ?[abc]?[12]?")
@@ -23,7 +24,8 @@ _M: Final = re.compile(
     r"(?<![a-z0-9])[cpyar]*m([01x])[a-d]?\d?(?:\(\d+\))?(?![a-z0-9])|(?<=n[0-3x])m([01x])[a-d]?\b"
 )
 _T_OR_N: Final = re.compile(
-    r"(?<![a-z0-9])[cpyar]*(?:t(?:[0-4x]|is|a)[a-e]?\d?|n[0-3x][a-c]?)(?:\((?:sn|mi|i[+-]|f|m|\d)\)|mi)?(?![a-z0-9])"
+    r"(?<![a-z0-9])[cpyar]*(?:t(?:[0-4x]|is|a)[a-e]?\d?|n[0-3x][a-c]?)(?:\((?:sn|mi|i[+-]|f|m|\d)\)"
+    r"|mi)?(?![a-z0-9])"
 )
 _GROUP: Final = re.compile(
     rf"\b(?:stage|stg|group)(?: group)?[ :]*((?:iv|iii|ii|i|[0-4](?:\.0)?|tis){_SUB})(?![a-z0-9/])"
@@ -33,23 +35,29 @@ _FORM: Final = re.compile(
     r"staging form\b|.*\b(?:un)?signed\b"
 )  # a sentence of a record system around the stage
 _SAID_BESIDE: Final = re.compile(
-    r"\b(?:clinical|pathologic(?:al)?|prognostic|anatomic|ajcc|figo|tnm|stage|stg|group|edition|v?\d{1,2}(?:th)?|from|at"
+    r"\b(?:clinical|pathologic(?:al)?|prognostic|anatomic|ajcc|figo|tnm|stage|stg|group|edition"
+    r"|v?\d{1,2}(?:th)?|from|at"
     r"|diagnosis|on|metastatic|cancer|g[1-4x]|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d)\b|[\s,;:()\-]+"
 )
 _FAR: Final = frozenset(
-    ("metastatic", "metastatic disease", "metastasized", "metastasised", "metastasis", "metastases", "mets",
-     "distant", "distant metastasis", "distant metastases", "extensive", "extensive stage", "extensive disease",
+    ("metastatic", "metastatic disease", "metastasized", "metastasised", "metastasis", "metastases",
+     "mets", "distant", "distant metastasis", "distant metastases", "extensive", "extensive stage",
+     "extensive disease",
      "extensive-stage", "four")
 )  # fmt: skip
 _NEAR: Final = frozenset(
-    ("limited", "limited stage", "limited-stage", "limited disease", "in situ", "early", "early stage", "local",
-     "localized", "localised", "regional", "locally advanced", "non-metastatic", "nonmetastatic", "not metastatic",
+    ("limited", "limited stage", "limited-stage", "limited disease", "in situ", "early", "early stage",
+     "local",
+     "localized", "localised", "regional", "locally advanced", "non-metastatic", "nonmetastatic",
+     "not metastatic",
      "no evidence of disease", "ned", "remission", "in remission", "one", "two")
 )  # fmt: skip
 # 88 and 99 are how registries write "not applicable" and "unknown".
 _NOTHING: Final = frozenset(
-    ("", "-", "--", "?", "n/a", "na", "none", "null", "unknown", "unk", "not known", "not staged", "unstaged", "x",
-     "tbd", "88", "99", "888", "999", "not applicable", "not recorded", "unknown stage", "stage unknown", "pending")
+    ("", "-", "--", "?", "n/a", "na", "none", "null", "unknown", "unk", "not known", "not staged",
+     "unstaged", "x",
+     "tbd", "88", "99", "888", "999", "not applicable", "not recorded", "unknown stage",
+     "stage unknown", "pending")
 )  # fmt: skip
 
 
