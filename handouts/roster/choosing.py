@@ -13,11 +13,18 @@ from handouts.reading.hints import did_you_mean
 from handouts.reading.names import find_country, folded
 from handouts.reading.unseen import without_unseen
 from handouts.roster.answers import Answers
-from handouts.roster.cell_error import CellError
+from handouts.roster.cell_error import CellError, LeftOutError
 from handouts.roster.cells import is_nothing, plain, told, words_of
 from handouts.roster.columns import is_head
 from handouts.roster.dates import written
-from handouts.roster.diagnosis import Diagnosis, check_apart, check_stage, check_words, read_diagnosis
+from handouts.roster.diagnosis import (
+    Diagnosis,
+    check_apart,
+    check_stage,
+    check_words,
+    in_doubt,
+    read_diagnosis,
+)
 from handouts.roster.known import Known, read_known
 from handouts.roster.person_name import name_of
 from handouts.roster.records import ColumnName, Entry, Refused, Row
@@ -92,6 +99,8 @@ class Chooser:
                 )
             )._replace(cancers=cancers)
             recipient = self._recipient(cells, self._country(selection))
+        except LeftOutError as error:
+            return Refused(row.number, "skipped", str(error))
         except CellError as error:
             return Refused(row.number, "failed", str(error))
         return Entry(row.number, selection, recipient, (*lines, *_warnings(selection, recipient)), lines)
@@ -99,7 +108,10 @@ class Chooser:
     def _judged(self, cells: tuple[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The cancers that a handout is to be about, and what to know of it."""
         cancer, stage = cells
-        diagnosis: Diagnosis = self._diagnosis(cancer)
+        try:
+            diagnosis: Diagnosis = self._diagnosis(cancer)
+        except LeftOutError as error:
+            raise in_doubt(error, stage) from None
         check_stage(stage, diagnosis, self._known, self._confirmed)
         return diagnosis.cancers, diagnosis.told
 
@@ -138,16 +150,16 @@ def _remembered(read: Callable[..., T]) -> Callable[..., T]:
     """The same function, with its latest answers kept, refusals too."""
 
     @lru_cache(_KEPT)
-    def answer(cell: object) -> tuple[T | None, str]:
+    def answer(cell: object) -> tuple[T | None, CellError | None]:
         try:
-            return read(cell), ""
+            return read(cell), None
         except CellError as error:
-            return None, str(error)
+            return None, error.with_traceback(None)
 
     def answered(cell: object) -> T:
         found, refused = answer(cell)
-        if refused:
-            raise CellError(refused)
+        if refused is not None:
+            raise refused
         return found  # type: ignore[return-value]
 
     return answered
@@ -223,7 +235,8 @@ def _diagnosis(cell: str, known: Known) -> Diagnosis:
         check_words(diagnosis, known.no_stage4)
         check_apart(diagnosis, known.no_stage4)
     except CellError as error:
-        raise CellError(f"The cancer column: {error}") from None
+        kind = LeftOutError if isinstance(error, LeftOutError) else CellError
+        raise kind(f"The cancer column: {error}") from None
     return diagnosis
 
 

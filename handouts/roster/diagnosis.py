@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from handouts.reading.names import folded
 from handouts.roster import stages
 from handouts.roster.called import Names
-from handouts.roster.cell_error import CellError, LeftOutError
+from handouts.roster.cell_error import CellError, LeftOutError, OnlySpreadError
 from handouts.roster.cells import told
 from handouts.roster.codes import Code
 from handouts.roster.known import Known
@@ -141,9 +141,9 @@ def check_stage(cell: str, diagnosis: Diagnosis, known: Known, confirmed: bool) 
             "Write 4, or take the row out."
         )
     if said in ("three", "lower"):
-        if diagnosis.spread or diagnosis.stage == "four":
+        if diagnosis.spread or diagnosis.stage == "four" or confirmed:
             raise CellError(
-                "The stage column does not say stage 4, yet the diagnosis says that the cancer has spread. "
+                "The stage column does not say stage 4, yet the diagnosis or whoever runs the list says so. "
                 "Is it stage 4? Write 4, or take the row out."
             )
         raise LeftOutError(
@@ -206,7 +206,9 @@ def _by_codes(codes: list[Code]) -> tuple[tuple[str, ...], list[str]]:
     if not primary and all(code.kind in _PASSED_OVER for code in codes):
         raise CellError(codes[0].reason)
     if not primary:
-        raise CellError(f"There are only codes that say where the cancer went, not where it began. {WORDS}")
+        raise OnlySpreadError(
+            f"There are only codes that say where the cancer went, not where it began. {WORDS}"
+        )
     common = set.intersection(*(set(code.cancers) for code in (*primary, *asked)))
     if len(common) == 1:
         return tuple(common), [code.told for code in primary]

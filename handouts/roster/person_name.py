@@ -120,9 +120,21 @@ def is_test(name: str) -> bool:
 
 
 def looks_surname_first(texts: Iterable[str]) -> bool:
-    """Whether a list writes the surname first throughout: each name has a comma of this kind."""
+    """Whether a list writes the surname first throughout: each name has a comma of this kind.
+
+    What can be no name, such as a line with a sum, does not count.
+    """
     names = [text for text in texts if told(text.strip())]
-    return bool(names) and all(turned(name) is not None for name in names)
+    turnable = [turned(name) is not None for name in names if turned(name) or _may_be(name)]
+    return bool(turnable) and all(turnable)
+
+
+def _may_be(text: str) -> bool:
+    """Whether a text can be a name."""
+    try:
+        return bool(name_of(text))
+    except CellError:
+        return False
 
 
 def turned(text: str) -> str | None:

@@ -137,7 +137,7 @@ def test_a_nickname_that_is_left_out_is_told() -> None:
 
 
 def test_a_list_says_throughout_that_the_surname_comes_first() -> None:
-    assert looks_surname_first(["Lee, Ann", "", "KIM,BO", "NULL"])
+    assert looks_surname_first(["Lee, Ann", "", "KIM,BO", "NULL", "Total: 12"])
     assert not looks_surname_first(["Lee, Ann", "Bo Kim"])
     assert not looks_surname_first(["Ann Lee, MD", ""])
     assert not looks_surname_first([])
