@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from handouts.errors import UsageError
-from handouts.reading.shelf import LARGEST
+from handouts.reading.clinic_files import LARGEST
 
 MOST_BYTES = 32 * 1024 * 1024
 """All files together."""

@@ -47,7 +47,7 @@ class Plan(NamedTuple):
 
 
 def planned(order: Order, found: Survey, editions: Editions) -> Plan:
-    """The plan of a run whose editions are ready. A start sheet and sheets between copies need the list again."""
+    """The plan of a run whose editions are ready. The list is read again for a start sheet."""
     sizes: list[tuple[int, int]] = []  # sheets of a copy, and how many copies
     titles: dict[str, None] = {}
     unset: dict[Shape, str] = {}

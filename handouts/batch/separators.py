@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handouts.batch.order import Order
+from handouts.batch.outcomes import Outcome
 from handouts.batch.staff import StaffSheets
-from handouts.batch.survey import Outcome, group_of
+from handouts.batch.survey import group_of
 from handouts.model.selection import Field, Recipient
 from handouts.press.copies import Copies
 from handouts.press.edition import Edition

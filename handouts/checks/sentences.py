@@ -126,8 +126,8 @@ def _prose(value: str, steps: Steps, glossary: Glossary) -> Prose:
 
 def _names_of_things() -> frozenset[str]:
     """Keys whose texts are names, codes or addresses: nobody can put them in plainer words."""
-    keys = "also brand dial generic hours in_text languages locale months name phone reviewed_by term word"
-    return frozenset(keys.split(" "))
+    keys = "also brand clock dial generic halves hours in_text languages locale months name phone reviewed_by"
+    return frozenset((*keys.split(" "), "term", "word"))
 
 
 def _unverified(parsed: Parsed) -> list[Steps]:

@@ -42,8 +42,10 @@ def said_here(library: Library) -> Library:
 def labels_here(library: Library) -> Labels:
     """The labels as they are said, and dates as they are written, where the resources are."""
     labels: Labels = in_country(library.labels, said_by(library.resources))
-    date = library.resources.date
-    return msgspec.structs.replace(labels, date=date) if date else labels
+    resources = library.resources
+    return msgspec.structs.replace(
+        labels, date=resources.date or labels.date, halves=resources.halves or labels.halves
+    )
 
 
 def _signs(urgent: Urgent, local: tuple[LocalSign, ...]) -> tuple[Sign, ...]:

@@ -208,6 +208,7 @@ class Resources(Record, frozen=True, kw_only=True):
     country: Id
     name: Plain
     date: Plain | None = None  # {day} {month} {year} in the country's order; none: the language's own
+    halves: Annotated[tuple[Plain, ...], msgspec.Meta(min_length=2, max_length=2)] | None = None  # a.m., p.m.
     emergency: Plain  # the number to call: "911"
     emergency_verified: bool = False  # else the number is not printed: there is a line to write it on
     emergency_sources: AnySourceIds = ()  # where the number was read

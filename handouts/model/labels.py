@@ -242,6 +242,8 @@ class Labels(Record, frozen=True, kw_only=True):
     locale: Plain  # BCP 47 with region, for the PDF: "en-US"
     name: Plain  # in the language itself
     date: Plain  # how a date is written: {month} {day} {year}
+    clock: Plain  # how a time is written: {hour} of 1 to 12 and {half}, or {hour24}; {minute}
+    halves: Annotated[tuple[Plain, ...], msgspec.Meta(min_length=2, max_length=2)]  # a.m. and p.m.
     months: Annotated[tuple[Plain, ...], msgspec.Meta(min_length=12, max_length=12)]
     fields: FieldLabels
     furniture: FurnitureLabels

@@ -15,6 +15,7 @@ from handouts.press.pdf.filling import Filling
 from handouts.press.pdf.slots import FitError
 from handouts.press.pdf.template import LateFont
 from handouts.reading.sequences import has_marked, settable
+from handouts.reading.unseen import JOINERS, without_unseen
 
 LONGEST = 1000
 """Letters of a field; more is a mistake in the data."""
@@ -92,10 +93,11 @@ def cleaned(recipient: Recipient | None) -> dict[str, str]:
 def clean(name: str, value: str) -> str:
     """A field in composed form (NFC), without outer spaces. Raises RecipientError.
 
-    Control characters and those that reverse the direction of text are refused: what is seen on the
-    sheet must be what stands in the record.
+    Characters that programs leave behind and that say nothing on paper, such as a zero-width space or a soft
+    hyphen, are dropped. Control characters and those that reverse the direction of text are refused: what is
+    seen on the sheet must be what stands in the record.
     """
-    text = (value if value.isascii() else unicodedata.normalize("NFC", value)).strip()
+    text = (value if value.isascii() else unicodedata.normalize("NFC", without_unseen(value))).strip()
     if not text.isprintable():
         _refuse_invisible(name, text)
     if len(text) > LONGEST:
@@ -105,7 +107,15 @@ def clean(name: str, value: str) -> str:
 
 def _refuse_invisible(name: str, text: str) -> None:
     for at, character in enumerate(text, 1):
-        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"):
+        if character not in JOINERS and unicodedata.category(character) in (
+            "Cc",
+            "Cf",
+            "Co",
+            "Cs",
+            "Cn",
+            "Zl",
+            "Zp",
+        ):
             raise RecipientError(
                 f"The {name} holds a character that cannot be seen on paper: U+{ord(character):04X}, "
                 f"at place {at}. Take it out and try again."

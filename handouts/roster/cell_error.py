@@ -9,3 +9,7 @@ class CellError(Exception):
 
 class LeftOutError(CellError):
     """Why nothing is printed for a row, beyond doubt: nobody needs to look into it."""
+
+
+class OnlySpreadError(CellError):
+    """Why a row prints nothing that says only where a cancer went: another row of the person may name it."""

@@ -39,23 +39,6 @@ def words_of(cell: str, column: str) -> str:
     return text
 
 
-def name_of(cell: str) -> str:
-    """Whose sheet it is. Raises CellError for what is no name."""
-    if _is_usual(cell):
-        return cell
-    name = told(cell)
-    if not name:
-        raise CellError("The name column is empty in this row. Write the name.")
-    if "\n" in name or "\r" in name:
-        raise CellError("The name column holds several lines. Write the name in one, or make it two rows.")
-    check(name, "name")
-    if name.startswith("="):
-        raise CellError("The name column holds a formula. Put in what it shows.")
-    if not any(letter.isalnum() for letter in name):
-        raise CellError("The name column holds no letter. Write the name.")
-    return name.replace("\t", " ")
-
-
 def _is_usual(cell: str) -> bool:
     """Whether nothing below can apply, as with nearly all; ten thousand are looked at in no time."""
     return cell[:1].isalpha() and cell.isprintable() and not is_nothing(cell) and _LOST not in cell

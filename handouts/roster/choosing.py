@@ -11,17 +11,25 @@ from typing import TypeVar
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.reading.hints import did_you_mean
 from handouts.reading.names import find_country, folded
+from handouts.reading.unseen import without_unseen
 from handouts.roster import dates
 from handouts.roster.answers import Answers, DateOrder, Vital
-from handouts.roster.cell_error import CellError, LeftOutError
+from handouts.roster.cell_error import CellError, LeftOutError, OnlySpreadError
 from handouts.roster.cells import plain, told, words_of
 from handouts.roster.deaths import death_of
-from handouts.roster.diagnosis import Diagnosis, check_apart, check_stage, check_words, read_diagnosis
+from handouts.roster.diagnosis import (
+    Diagnosis,
+    check_apart,
+    check_stage,
+    check_words,
+    in_doubt,
+    read_diagnosis,
+)
 from handouts.roster.joining import BETWEEN
 from handouts.roster.known import Known, read_known
 from handouts.roster.languages import english_name, language_of
 from handouts.roster.person_name import clinician_of, is_test, name_of
-from handouts.roster.records import ColumnName, Entry, Refused, Row
+from handouts.roster.records import ColumnName, Entry, Refused, Row, Says
 from handouts.roster.saying import LookUp
 from handouts.roster.statuses import status_before, status_of
 
@@ -37,6 +45,7 @@ _PAPERS: dict[str, PaperName] = {
 _YES = frozenset(("yes", "y", "true", "1", "x", "on"))
 _NO = frozenset(("no", "n", "false", "0", "off", "none", "-"))
 _NOT_RESTRICTED = _NO | {"normal", "n (normal)", "not restricted", "unrestricted", "public"}
+_KINDS = (LeftOutError, OnlySpreadError)
 _DIED = "The person has died."
 _TEST = "This is a record for tests, and no person."
 _LIST = re.compile(r"[;|\r\n]")
@@ -62,12 +71,12 @@ class Chooser:
         self._defaults = defaults or Selection(cancers=())
         self._known = known = read_known(clinic_folder, self._defaults.language, look_up)
         self._confirmed = answers.stage4_confirmed
-        self._diagnosis = _remembered(lambda cells: _diagnosis(*cells, known))
+        self._diagnosis = _remembered(lambda cells: _diagnosis(cells[0], cells[1], known))
         self._checked = _remembered(self._judged)
         self._home = find_country(self._defaults.country or known.home, clinic_folder)
         self._order = answers.dates
-        self._date = _remembered(lambda asked: _written(*asked, "date", known))
-        self._appointment = _remembered(lambda asked: _written(*asked, "appointment", known))
+        self._date = _remembered(lambda asked: _written(asked, "date", known))
+        self._appointment = _remembered(lambda asked: _written(asked, "appointment", known))
         self._clinician = _remembered(clinician_of)
         self._asked = _remembered(self._selection)
         vital = dict(answers.vital)
@@ -87,9 +96,11 @@ class Chooser:
         try:
             return self._entry(row.number, cells)
         except LeftOutError as error:
-            return Refused(row.number, "skipped", str(error))
+            says: Says = "died" if str(error) == _DIED else ""
+            return Refused(row.number, "skipped", str(error), says)
         except CellError as error:
-            return Refused(row.number, "failed", str(error))
+            only_spread = isinstance(error, OnlySpreadError)
+            return Refused(row.number, "failed", str(error), "spread" if only_spread else "")
 
     def _entry(self, row: int, cells: Mapping[ColumnName, str]) -> Entry:
         """What a row asks for. Raises CellError, and LeftOutError where nobody is to get a sheet."""
@@ -121,7 +132,10 @@ class Chooser:
         before = status_before(cancer)
         if before is not None and before.kind == "left out":
             raise LeftOutError(before.reason)
-        diagnosis: Diagnosis = self._diagnosis((cancer, words) if cancer else (words, ""))
+        try:
+            diagnosis: Diagnosis = self._diagnosis((cancer, words) if cancer else (words, ""))
+        except LeftOutError as error:
+            raise in_doubt(error, stage) from None
         check_stage(stage, diagnosis, self._known, self._confirmed)
         return diagnosis.cancers, diagnosis.told
 
@@ -192,9 +206,14 @@ def _remembered(read: Callable[..., T]) -> Callable[..., T]:
 
 
 def _warnings(selection: Selection, recipient: Recipient) -> tuple[str, ...]:
+    found: list[str] = []
     if selection.numbers and recipient.name:
-        return ("Survival numbers are asked for on a copy with a name: be sure that the person wants them.",)
-    return ()
+        found.append(
+            "Survival numbers are asked for on a copy with a name: be sure that the person wants them."
+        )
+    if any(value and without_unseen(value) != value for value in recipient):
+        found.append("Characters that cannot be seen on paper were left out, such as a zero-width space.")
+    return tuple(found)
 
 
 def _one(cell: str, column: str, names: Mapping[str, tuple[str, ...]]) -> str:
@@ -281,8 +300,9 @@ def _is_open(cell: str) -> None:
             )
 
 
-def _written(cell: str, country: str, order: DateOrder | None, column: str, known: Known) -> str:
-    """What is printed for a cell in a country."""
+def _written(asked: tuple[str, str, DateOrder | None], column: str, known: Known) -> str:
+    """What is printed for a cell in a country, where the order of dates is known or not."""
+    cell, country, order = asked
     return dates.written(words_of(cell, column), column, known.labels_in(country), order)
 
 
@@ -292,7 +312,7 @@ def _diagnosis(cell: str, words: str, known: Known) -> Diagnosis:
         check_words(diagnosis, known.no_stage4)
         check_apart(diagnosis, known.no_stage4)
     except CellError as error:
-        kind = LeftOutError if isinstance(error, LeftOutError) else CellError
+        kind = next((each for each in _KINDS if isinstance(error, each)), CellError)
         raise kind(f"The cancer column: {error}") from None
     return diagnosis
 

@@ -4,100 +4,226 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Final, Literal, NamedTuple
 
 from handouts.compose.given import date_in_words
 from handouts.model.labels import Labels
+from handouts.roster.answers import DateOrder
 from handouts.roster.cell_error import CellError
+from handouts.roster.clocks import TIME, Clock, clock_in_words, clock_of
 
-_LONGEST = 48  # characters of a date with its time; more is a sentence
-_OLDEST = 1900  # a year before it is a slip
+_LONGEST: Final = 60  # characters of a date with its time; more is a sentence
+_YEARS: Final = range(1990, 2100)  # of visits; programs write 1900 or 9999 where there is no day
+_CENTURY: Final = range(2020, 2060)  # years that two figures may mean
 
-_TIME = re.compile(
-    r"(?P<day>.*\S)[T ,]+(?P<time>\d{1,2}:\d\d)(?P<seconds>:\d\d(?:\.\d+)?)?(?P<half> ?[ap]\.?m\.?)?",
+_WEEKDAY: Final = re.compile(
+    r"(?P<weekday>mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?"
+    r"|sun(?:day)?)\b\.?,? *",
     re.IGNORECASE,
 )
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
-_BARE = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")  # as record systems write it
-_SERIAL = re.compile(r"[3-6]\d{4}(?:\.\d+)?")
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .-]+([a-z]+)\.?,?[ -]+(\d{4})", re.IGNORECASE)
-_MONTH_DAY = re.compile(r"([a-z]+)\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})", re.IGNORECASE)
-_ONLY_TIME = re.compile(r"\d{1,2}[:.]\d\d")
-_ONLY_DIGITS = re.compile(r"[\d\s./:,T+Z-]*\d[\d\s./:,T+Z-]*")
-_MONTH = re.compile(r"\d{1,2}[ -][a-z]{3,9}[ -]\d{2}|[a-z]{3,9}[ -]\d{1,2}[, -]+\d{2}", re.IGNORECASE)
-_HOW = "Write it as 2026-11-24 or as 24 Nov 2026."
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_TIME: Final = re.compile(rf"(?P<day>.*\S)(?:T|[ ,]+)(?P<time>{TIME})", re.IGNORECASE)
+_BARE_TIME: Final = re.compile(r"(?P<day>\d{8})[ T]?(?P<hour>\d\d)(?P<minute>\d\d)(?:(?P<second>\d\d))?")
+_YEAR_FIRST: Final = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
+_BARE: Final = re.compile(r"((?:19|20|99)\d\d|0000)(\d\d)(\d\d)")  # as record systems write it
+_SERIAL: Final = re.compile(r"[3-6]\d{4}(?:\.\d+)?")
+_YEAR_LAST: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)")
+_DAY_MONTH: Final = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ .-]*([a-z]+)\.?,?[ -]*(\d{4}|\d\d)", re.IGNORECASE
+)
+_MONTH_DAY: Final = re.compile(
+    r"([a-z]+)\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?(?:,? +|-)(\d{4}|\d\d)", re.IGNORECASE
+)
+_ANY_TIME: Final = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b)?", re.IGNORECASE)
+_ONLY_DIGITS: Final = re.compile(r"[\d\s./:,T+Z-]*\d[\d\s./:,T+Z-]*")
+_HOW: Final = "Write it as 2026-11-24 or as 24 Nov 2026."
+_ORDERS: Final[dict[str, DateOrder]] = {"us": "mdy", "au": "dmy", "ie": "dmy", "nz": "dmy", "uk": "dmy"}
+_SAID: Final[dict[DateOrder, str]] = {"mdy": "the month first", "dmy": "the day first"}
 
 
 class _Said(NamedTuple):
-    """A date, and the time behind it."""
+    """A date, and the time behind it; a time alone has no date."""
 
-    day: datetime.date
-    time: str = ""
+    day: datetime.date | None
+    clock: Clock | None = None
 
 
-def written(text: str, column: str, labels: Labels, order=None) -> str:
-    """What is printed for a cell: a date in the words of the language, all else as given.
+def written(text: str, column: str, labels: Labels, order: DateOrder | None = None) -> str:
+    """What is printed for a cell: a date and a time in the words of the language, all else as given.
 
-    Raises CellError for a date that is no day of the calendar, and for one that can mean two days.
+    `order` is that of the list. Raises CellError for what is no day of the calendar or of a visit, for no
+    time of the clock, and for a date that can mean two days.
     """
-    said = _said(text, column, labels) if len(text) <= _LONGEST else None
+    said = _said(" ".join(text.split()), column, labels, order) if len(text) <= _LONGEST else None
     if said is None:
         return text
+    clock = said.clock
+    if said.day is None:
+        return clock_in_words(clock, labels) if clock else text
     words = date_in_words(said.day, labels)
-    return f"{words}, {said.time}" if said.time else words
+    midnight = clock is None or (clock.hour, clock.minute) == (0, 0)
+    return words if midnight or clock is None else f"{words}, {clock_in_words(clock, labels)}"
 
 
-def _said(text: str, column: str, labels: Labels) -> _Said | None:
-    """The date that a whole cell is; None where it is words."""
-    match = _TIME.fullmatch(text)
-    day = _day(match["day"].rstrip(" ,") if match else text, column, labels)
-    if day is None:
-        if _SERIAL.fullmatch(text):
-            raise CellError(
-                f"The {column} is the number by which a spreadsheet knows a day. "
-                f"Format the cell as a date, or w{_HOW[1:]}"
-            )
-        if _ONLY_DIGITS.fullmatch(text) and not (_ONLY_TIME.fullmatch(text) and column != "date"):
-            raise CellError(f"The {column} is in figures that can be read in more than one way. {_HOW}")
+def order_of(texts: Iterable[str]) -> DateOrder | Literal["mixed"] | None:
+    """What dates say of their order: those that can be read in one way; "mixed" where they contradict."""
+    found = {order for text in texts if (order := _order_in(text))}
+    if len(found) > 1:
+        return "mixed"
+    return found.pop() if found else None
+
+
+def order_by_weekday(pairs: Iterable[tuple[str, str]]) -> DateOrder | None:
+    """The order in which dates fall on the weekdays beside them; None where none does, or they contradict."""
+    found = {order for text, weekday in pairs if (order := _order_by_weekday(text, weekday))}
+    return found.pop() if len(found) == 1 else None
+
+
+def order_of_country(country: str) -> DateOrder | None:
+    """How people of a country write dates in figures; None where they do it in both ways, as in Canada."""
+    return _ORDERS.get(country)
+
+
+def is_in_two_ways(text: str) -> bool:
+    """Whether a date can mean two days."""
+    figures = _figures(text)
+    return figures is not None and figures[0] != figures[1] and max(figures[:2]) <= 12 and not _order_in(text)
+
+
+def _figures(text: str) -> tuple[int, int, int] | None:
+    """The figures of a date with the year at its end, where that is all the day there is."""
+    plain = _WEEKDAY.sub("", " ".join(text.split()), count=1)
+    match = _YEAR_LAST.match(plain)
+    if match is None or plain[match.end() : match.end() + 1].isdigit():
         return None
-    if match is None:
-        return _Said(day)
-    midnight = match["time"] in ("00:00", "0:00") and not match["half"]
-    return _Said(day, "" if midnight else f"{match['time']}{match['half'] or ''}")
+    year = int(match[4])
+    return int(match[1]), int(match[3]), year if len(match[4]) == 4 else 2000 + year
 
 
-def _day(text: str, column: str, labels: Labels) -> datetime.date | None:
+def _order_in(text: str) -> DateOrder | None:
+    figures = _figures(text)
+    if figures is None:
+        return None
+    first, second, _ = figures
+    if 12 < first <= 31 and 1 <= second <= 12:
+        return "dmy"
+    if 12 < second <= 31 and 1 <= first <= 12:
+        return "mdy"
+    named = _WEEKDAY.match(text.strip())
+    return _order_by_weekday(text, named["weekday"]) if named else None
+
+
+def _order_by_weekday(text: str, weekday: str) -> DateOrder | None:
+    figures, named = _figures(text), _WEEKDAY.match(weekday.strip())
+    if figures is None or named is None or figures[0] == figures[1]:
+        return None
+    first, second, year = figures
+    fits: list[DateOrder] = []
+    if _falls_on(named["weekday"], year, first, second):
+        fits.append("mdy")
+    if _falls_on(named["weekday"], year, second, first):
+        fits.append("dmy")
+    return fits[0] if len(fits) == 1 else None
+
+
+def _falls_on(weekday: str, year: int, month: int, day: int) -> bool:
+    try:
+        return datetime.date(year, month, day).weekday() == _WEEKDAYS.index(weekday[:3].casefold())
+    except ValueError:
+        return False
+
+
+def _said(text: str, column: str, labels: Labels, order: DateOrder | None) -> _Said | None:
+    """The date and time that a whole cell is; None where it is words."""
+    named = _WEEKDAY.match(text)
+    bare = text[named.end() :] if named else text
+    if column != "date" and (clock := clock_of(bare)) and (":" in bare or not bare[-1].isdigit()):
+        return None if named else _Said(None, clock)
+    clock, plain = _clock(bare, column)
+    day = _day(plain, column, labels, order)
+    if day is not None:
+        if named and not _falls_on(named["weekday"], day.year, day.month, day.day):
+            raise CellError(f"The {column} names a weekday on which that day does not fall. Which is right?")
+        return _Said(day, clock)
+    if _SERIAL.fullmatch(text):
+        raise CellError(
+            f"The {column} is the number by which a spreadsheet knows a day. "
+            f"Format the cell as a date, or w{_HOW[1:]}"
+        )
+    if _ONLY_DIGITS.fullmatch(text) and not all(map(clock_of, _ANY_TIME.findall(text))):
+        raise CellError(_no_time(column))
+    if _ONLY_DIGITS.fullmatch(text):
+        raise CellError(f"The {column} is in figures that can be read in more than one way. {_HOW}")
+    if not all(clock_of(time) for time in _ANY_TIME.findall(text)):
+        raise CellError(_no_time(column))
+    return None
+
+
+def _clock(text: str, column: str) -> tuple[Clock | None, str]:
+    """The time at the end of a text, and what stands before it."""
+    if match := _BARE_TIME.fullmatch(text):
+        time = f"{match['hour']}:{match['minute']}:{match['second'] or '00'}"
+        before = match["day"]
+    elif (match := _TIME.fullmatch(text)) and any(letter.isdigit() for letter in match["day"]):
+        time, before = match["time"], match["day"].removesuffix(" at").rstrip(" ,-")
+    else:
+        return None, text
+    clock = clock_of(time)
+    if clock is None:
+        raise CellError(_no_time(column))
+    return clock, before
+
+
+def _no_time(column: str) -> str:
+    return f"The {column} has a time that is none of the clock. Write it as 14:30 or as 2:30 PM."
+
+
+def _day(text: str, column: str, labels: Labels, order: DateOrder | None) -> datetime.date | None:
     """The day that a text names; None where it is none of the forms that are known."""
     if match := _YEAR_FIRST.fullmatch(text):
         return _real(column, int(match[1]), int(match[3]), int(match[4]))
     if match := _BARE.fullmatch(text):
         return _real(column, int(match[1]), int(match[2]), int(match[3]))
     if match := _YEAR_LAST.fullmatch(text):
-        return _in_figures(column, int(match[1]), int(match[3]), int(match[4]))
+        if len(match[4]) == 2 and order is None:
+            return None
+        return _in_figures(column, (int(match[1]), int(match[3])), _year(match[4], column, order), order)
     if match := _DAY_MONTH.fullmatch(text):
         day, word, year = match.groups()
     elif match := _MONTH_DAY.fullmatch(text):
         word, day, year = match.groups()
     else:
-        _refuse_short_year(text, column, labels)
         return None
     month = _month(word, labels)
-    return _real(column, int(year), month, int(day)) if month else None
+    return _real(column, _year(year, column, order), month, int(day)) if month else None
 
 
-def _in_figures(column: str, first: int, second: int, year: int) -> datetime.date:
-    """The day of 24.11.2026 or 11/24/2026: which is the month is known only where the other cannot be."""
+def _year(figures: str, column: str, order: DateOrder | None) -> int:
+    """A year; of two figures only in a list whose order of dates is known, and where it is near."""
+    if len(figures) == 4:
+        return int(figures)
+    if order is not None and 2000 + int(figures) in _CENTURY:
+        return 2000 + int(figures)
+    raise CellError(f"The {column} has a year of two figures. {_HOW}")
+
+
+def _in_figures(column: str, figures: tuple[int, int], year: int, order: DateOrder | None) -> datetime.date:
+    """The day of 24.11.2026 or 11/24/2026, by the order of the list, or where one of them can be no month."""
+    first, second = figures
+    if order is not None:
+        month, day = (first, second) if order == "mdy" else (second, first)
+        if month > 12 >= day:
+            raise CellError(f"The {column} has no such month: in this list dates have {_SAID[order]}. {_HOW}")
+        return _real(column, year, month, day)
     if first > 12 or first == second:
         return _real(column, year, second, first)
     if second > 12:
         return _real(column, year, first, second)
-    raise CellError(f"The {column} can mean two days: which figure is the month? {_HOW}")
-
-
-def _refuse_short_year(text: str, column: str, labels: Labels) -> None:
-    if _MONTH.fullmatch(text) and any(_month(word, labels) for word in re.findall("[A-Za-z]+", text)):
-        raise CellError(f"The {column} has a year of two figures. {_HOW}")
+    raise CellError(
+        f"The {column} can mean two days: which figure is the month? Say it for the whole list with "
+        f"--dates mdy (the month first) or --dates dmy, or w{_HOW[1:]}"
+    )
 
 
 def _month(word: str, labels: Labels) -> int:
@@ -112,40 +238,16 @@ def _month(word: str, labels: Labels) -> int:
 
 
 def _real(column: str, year: int, month: int, day: int) -> datetime.date:
+    """A day on which something can be. Raises CellError."""
     try:
-        if year >= _OLDEST:
-            return datetime.date(year, month, day)
+        found = datetime.date(year, month, day)
     except ValueError:
-        pass
-    raise CellError(f"The {column} is no day of the calendar. {_HOW}")
-
-
-import re as _re
-
-_D = _re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}).*")
-
-
-def order_of(texts):
-    f = set()
-    for t in texts:
-        m = _D.match(t)
-        if m:
-            a, b = int(m[1]), int(m[2])
-            if a > 12:
-                f.add("dmy")
-            elif b > 12:
-                f.add("mdy")
-    return "mixed" if len(f) > 1 else (f.pop() if f else None)
-
-
-def order_by_weekday(pairs):
-    return None
-
-
-def order_of_country(c):
-    return "mdy" if c == "us" else "dmy"
-
-
-def is_in_two_ways(t):
-    m = _D.match(t)
-    return bool(m and int(m[1]) < 13 and int(m[2]) < 13 and m[1] != m[2])
+        found = None
+    if found is None or year < 1800:
+        raise CellError(f"The {column} is no day of the calendar. {_HOW}")
+    if year not in _YEARS:
+        raise CellError(
+            f"The {column} is no day of a visit: programs write such days where there is none. "
+            "Put in the day, or empty the cell."
+        )
+    return found

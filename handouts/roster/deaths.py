@@ -1,9 +1,104 @@
-def is_figure(v: str) -> bool:
-    return v.strip().isdigit() and len(v.strip()) < 3
+"""Whether a cell says that a person has died.
+
+A figure or a code is never guessed: some systems write 1 for the dead, others for the living.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from handouts.roster.answers import Vital
+from handouts.roster.cell_error import CellError
+from handouts.roster.cells import told
+
+_ALIVE: Final = re.compile(
+    r"(?:is )?alive(?: (?:and well|with disease))?|liv(?:ing|es)|(?:is )?not (?:dead|deceased)|no|n|false|f"
+    r"|unknown|unk|not known|active|current|well|off"
+)
+_DEAD: Final = re.compile(
+    r"(?:(?:patient|pt|person) )?(?:is |has )?(?:dead|deceased|died|dec'?d|expired|r\.?i\.?p\.?"
+    r"|passed away|passed"
+    r"|death|date of death)\b(?P<rest>.*)|y|yes|true|t|x|on"
+)
+_DOUBT: Final = re.compile(r"\?|\b(?:no|not|never|none|unknown|possibl\w*|presumed|maybe|if|when|wishes)\b")
+_NO_DAY: Final = re.compile(r"(?=.*0.*0)[0/.:\- t]+")
+_CODE: Final = re.compile(r"[0-9]{1,3}(?:\.0)?|[a-z]{1,2}")
+_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})(?!\d)")
+_YEAR_LAST: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?!\d)")
+_MONTH: Final = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[ -]?[a-z]{3,9}\.?,?[ -]?(\d{4})|[a-z]{3,9}\.? (\d{1,2}),? (\d{4})"
+)
+_ONLY_YEAR: Final = re.compile(r"(?:\d{1,2}[-/])?(\d{4})(?:-\d\d)?")
+_YEARS: Final = range(1990, 2100)  # programs write 1900 or 9999 where there is no day
+_TIME: Final = re.compile(r"(?:[t ]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?:z|[+-]\d\d:?\d\d)?)?$")
 
 
-def death_of(cell: str, vital) -> str:
-    c = cell.casefold()
-    if c in ("dead", "deceased", "yes", "died") or any(x.isdigit() for x in c):
+class DigitsError(CellError):
+    """A figure or a code of which only the clinic knows what it means: one answer holds for a list."""
+
+
+def death_of(cell: str, vital: Mapping[str, Vital]) -> Vital:
+    """Whether a cell says dead or alive; empty cells and zeros in place of a day say alive.
+
+    `vital` says what figures and codes mean. Raises DigitsError for others, CellError for no clear
+    day.
+    """
+    said = told(cell.strip())
+    if said in vital:
+        return vital[said]
+    text = " ".join(said.casefold().split())
+    if not text or _NO_DAY.fullmatch(text) or _ALIVE.fullmatch(text):
+        return "alive"
+    if match := _DEAD.fullmatch(text):
+        if _DOUBT.search(match["rest"] or ""):
+            raise CellError(_UNCLEAR)
         return "dead"
-    return "alive"
+    if is_figure(said) or _CODE.fullmatch(text):
+        raise DigitsError(
+            "The column on deaths holds a figure or a code, which means dead in some systems and alive in "
+            "others. Say what it means here, such as --vital 1=dead."
+        )
+    return _by_day(text)
+
+
+def is_figure(cell: str) -> bool:
+    """Whether a cell holds a bare figure, such as 0 or 1."""
+    return re.fullmatch(r"\d{1,3}(?:\.0)?", cell.strip()) is not None
+
+
+_UNCLEAR: Final = (
+    "What the column on deaths says is not understood. If the person is alive, empty the cell; if not, "
+    "write dead."
+)
+
+
+def _by_day(text: str) -> Vital:
+    """Dead where a text is a day on which somebody can have died. Raises CellError for all else."""
+    day = _TIME.sub("", text)
+    if match := _YEAR_FIRST.fullmatch(day):
+        real = _is_day(int(match[1]), int(match[2]), int(match[3]))
+    elif match := _YEAR_LAST.fullmatch(day):
+        year, first, second = int(match[3]), int(match[1]), int(match[2])
+        real = _is_day(year, first, second) or _is_day(year, second, first)
+    elif match := _MONTH.fullmatch(day):
+        real = _is_day(int(match[2] or match[4]), 1, int(match[1] or match[3]))
+    elif match := _ONLY_YEAR.fullmatch(day):
+        real = int(match[1]) in _YEARS
+    else:
+        raise CellError(_UNCLEAR)
+    if not real:
+        raise CellError(
+            "The column on deaths holds a day on which nobody can have died. Is the person alive? "
+            "Then empty the cell; if not, write dead."
+        )
+    return "dead"
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        return datetime.date(year, month, day).year in _YEARS
+    except ValueError:
+        return False

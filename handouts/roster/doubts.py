@@ -11,7 +11,7 @@ Doubt = Literal["suspected", "none", "over", "in-situ"]
 # What the first words of a diagnosis make of all that follows.
 _STARTS: Final[tuple[tuple[re.Pattern[str], Doubt], ...]] = (
     (re.compile(r"suspect|suspici|possibl|probabl|rule out|r/o\b|question of|verdacht"), "suspected"),
-    (re.compile(r"family (history|hx)|fh\b|fhx\b|(encounter for )?screening|at risk|fear of|no "), "none"),
+    (re.compile(r"fam(ily)? (history|hx)|fh\b|fhx\b|(encounter for )?screening|at risk|fear of|no "), "none"),
     (re.compile(r"(personal )?(history of|hx of|h/o\b)|status post|s/p\b"), "over"),
 )
 _IN_REMISSION = re.compile(r"(?<!not )\bin (complete |partial )?remission\b")

@@ -1,32 +1,310 @@
-from typing import NamedTuple
+"""Whether a text can be a person's name, and how it is printed: the one place that decides it."""
 
-from handouts.roster.cells import name_of as _n
-from handouts.roster.cells import words_of
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
+
+from handouts.roster.cell_error import CellError
+from handouts.roster.cells import check, told, words_of
+from handouts.roster.code_pages import is_misread
 
 
 class PrintedName(NamedTuple):
+    """A name as it is printed."""
+
     text: str
-    told: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()  # what to know of it
 
 
-def name_of(cell: str) -> PrintedName:
-    return PrintedName(_n(cell))
+_USUAL: Final = re.compile(
+    r"[A-Z][A-Za-z]+(?:[-'][A-Z][a-z]+)?(?: [A-Z][A-Za-z]+(?:[-'][A-Z][a-z]+)?| [A-Z]\.?)+"
+)
+# Words that make a look at all rules needful; ten thousand usual names are looked at in no time.
+_MAY_BE_NONE: Final = re.compile(
+    r"\b(?:null|none|nan|nil|unknown|undefined|tb[cd]|test|total|sum|count|average|end|and|und|rip|dec[de]\w*"
+    r"|name|patient|slot|time|given|known|same|above|doe)\b",
+    re.IGNORECASE,
+)
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
+_DATE: Final = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d{1,2}:\d\d"
+    r"|\b\d{1,2}[ -]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d",
+    re.IGNORECASE,
+)
+_SUM: Final = re.compile(
+    r"(?:grand |sub)?totals?(?: (?:patients|appointments|rows|records))?|(?:sum|count|average)(?: of .*)?"
+    r"|end of .*",
+    re.IGNORECASE,
+)
+_PEOPLE: Final = re.compile(r"&| (?:and|und) |;| / ", re.IGNORECASE)
+_DEAD: Final = re.compile(r"\b(?:R\.?I\.?P\.?|DECEASED|DECD|deceased)(?!\w)")
+# How programs write that there is nothing, in their case: Null, Nan and Na are names of people.
+_STAND_INS: Final = frozenset(
+    ("NULL", "null", "(null)", "None", "NONE", "NaN", "nan", "N/A", "n/a", "#N/A", "undefined", "UNDEFINED",
+     "TBD", "tbd", "TBC", "tbc", "Unknown", "UNKNOWN", "unknown", "(blank)", "nil", "NIL")
+)  # fmt: skip
+_NO_NAME: Final = frozenset(
+    ("true", "false", "yes", "no", "y", "n", "x", "null", "nan", "undefined", "patient", "name",
+     "none", "patient name", "test", "sample", "demo", "dummy", "open", "open slot", "open time", "available",
+     "blocked", "block", "hold", "lunch", "vacant", "anonymous", "not known", "not given", "no name",
+     "new patient",
+     "same", "nobody", "same as above", "ditto", "see above", "as above", "john doe", "jane doe")
+)  # fmt: skip
+_COUNTED: Final = re.compile(r"[\s:=\d]+$")
+_ALLOWED: Final = frozenset(" '’ʼʻ‘´`.-‐‑–,()\"“”·/_")
+_WRONG: Final = (
+    "The name has characters that no name has, or letters of a wrong code page. Type it anew; where several "
+    "names are so, say by which code page the file is to be read, such as --encoding cp1252."
+)
+_WEB: Final = "The name had codes of a web page in it, which were turned into letters: look at it."
+_NICKNAME: Final = "A nickname beside the name was left out."
+
+_TESTS: Final = frozenset(("test", "testing", "zztest", "zzztest", "xxtest", "testpatient", "zztestpatient"))
+_MAYBE_TESTS: Final = frozenset(("sample", "demo", "dummy", "fake", "training"))
+_BESIDE_TESTS: Final = frozenset(
+    ("patient", "pt", "person", "user", "record", "only", "name", "first", "last", "one", "two", "three",
+     "male", "female", "adult", "child", "case")
+)  # fmt: skip
+_ZZ: Final = re.compile(r"(?:zz+|xx+)_?test\w*")
+
+_SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|iv|v|2nd|3rd|4th)\.?", re.IGNORECASE)
+_DEGREE: Final = re.compile(
+    r"M\.?D\.?|D\.?O\.?|N\.?P\.?|P\.?A\.?(?:-C)?|R\.?N\.?|Ph\.?D\.?|A\.?P\.?R\.?N\.?|C?RNP|FNP(?:-C|-BC)?|AGNP|CNP|CNS"
+    r"|DNP|MBBS|MBBCh|BM|BS|FRCP|FRCR|FRACP|FRACS|FACP|FACS|MSN|BSN|MSc?|MPH|PharmD|DDS|MSW|LCSW|OCN|AOCNP?|ARNP"
+    r"|CRNA|MA|RD|PsyD|MBA|ANP(?:-BC)?|PA-C",
+    re.IGNORECASE,
+)
+_TITLE: Final = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|prof|rev|sir|fr|sister)\.?", re.IGNORECASE)
+_PARTICLES: Final = frozenset(
+    ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al",
+     "bin", "ibn", "ter", "ten", "zu", "y", "st", "st.", "san", "santa", "mac", "mc", "o", "ap", "abu", "ben")
+)  # fmt: skip
+_NUMBER: Final = re.compile(r"\s*\[[\w -]*\d[\w -]*\]")
+_QUOTED: Final = re.compile(r"\s*(?:\"[^\"]*\"|“[^”]*”|\([^()]*\))")
+_MOST_WORDS: Final = 5  # of given names, or of surnames; more is a sentence
+_LONGEST: Final = 120
 
 
-def turned(text: str) -> str | None:
-    a, c, b = text.partition(",")
-    if not c or "," in b or not b.strip():
-        return None
-    return f"{b.strip()} {a.strip()}"
+def name_of(cell: str, *, surname_first: bool = False) -> PrintedName:
+    """Whose sheet it is; `surname_first` where the list says so throughout.
 
-
-def joined(first: str, middle: str, last: str, suffix: str) -> str:
-    return " ".join(x for x in (first, middle, last, suffix) if x)
-
-
-def clinician_of(cell: str) -> str:
-    return words_of(cell, "clinician")
+    Raises CellError for what can be no name: digits, stand-ins for nothing, letters of a wrong code page.
+    """
+    if not surname_first and _USUAL.fullmatch(cell) and not _MAY_BE_NONE.search(cell):
+        return PrintedName(cell)
+    text, lines = _decoded(told(cell.strip()))
+    if surname_first and (found := turned(text)):
+        if _QUOTED.search(text):
+            lines = (*lines, _NICKNAME)
+        text = found
+    _check(text)
+    return PrintedName(text.replace("\t", " "), lines)
 
 
 def is_test(name: str) -> bool:
-    return "TEST" in name
+    """Whether a name is surely that of a record for tests, such as ZZTEST; "Ann Test" may be a person."""
+    if "est" not in name and "EST" not in name and name[:1] not in "sSdDfFtTpP":
+        return False
+    words = [word for word in re.split(r"[\W\d]+", name.casefold()) if word]
+    if any(_ZZ.fullmatch(word) for word in words):
+        return True
+    rest = [word for word in words if len(word) > 1 and word not in _BESIDE_TESTS]
+    if not rest or not all(word in _TESTS or word in _MAYBE_TESTS for word in rest):
+        return False
+    return any(word in _TESTS for word in rest) or len(words) > len(rest)
+
+
+def looks_surname_first(texts: Iterable[str]) -> bool:
+    """Whether a list writes the surname first throughout: each name has a comma of this kind.
+
+    What can be no name, such as a line with a sum, does not count.
+    """
+    names = [text for text in texts if told(text.strip())]
+    turnable = [turned(name) is not None for name in names if turned(name) or _may_be(name)]
+    return bool(turnable) and all(turnable)
+
+
+def _may_be(text: str) -> bool:
+    """Whether a text can be a name."""
+    try:
+        return bool(name_of(text))
+    except CellError:
+        return False
+
+
+def turned(text: str) -> str | None:
+    """ "Lee, Ann B" as "Ann B Lee"; None where a text is not written so. Nicknames and numbers are left out.
+
+    Capitals are softened only where the whole name is in them.
+    """
+    if len(text) > _LONGEST or ("," not in text and "^" not in text):
+        return None
+    bare = _QUOTED.sub("", _NUMBER.sub("", text)).strip()
+    parts = [" ".join(part.split()) for part in re.split(r"[,^]", bare)]
+    if any(letter.isdigit() for letter in re.sub(r"\b(?:2nd|3rd|4th)\b", "", bare)) or _PEOPLE.search(bare):
+        return None
+    while len(parts) > 2 and not parts[-1]:
+        parts.pop()
+    if "^" in bare and "," not in bare:
+        parts = [parts[0], " ".join(parts[1:])]
+    degrees: list[str] = []
+    suffixes: list[str] = []
+    while len(parts) > 2 and (_SUFFIX.fullmatch(parts[-1]) or _are_degrees(parts[-1])):
+        last = parts.pop()
+        (suffixes if _SUFFIX.fullmatch(last) else degrees).insert(0, last)
+    if len(parts) != 2 or not all(parts):
+        return None
+    return _put_together(parts[0], parts[1], suffixes, degrees)
+
+
+def joined(first: str, middle: str, last: str, suffix: str) -> str:
+    """A name from its parts; those that stand in for nothing are left out.
+
+    Raises CellError where either the first or the last name stands in for nothing, and the other is a name.
+    """
+    parts = [part.strip() for part in (first, middle, last, suffix)]
+    empty = [not part or part in _STAND_INS or not told(part) for part in parts]
+    stand_in = any(parts[at] and empty[at] for at in (0, 2))
+    if stand_in and not (empty[0] and empty[2]):
+        raise CellError(
+            "A part of the name is written as programs write that there is nothing. Put in the whole name."
+        )
+    return " ".join(part for part, missing in zip(parts, empty, strict=True) if not missing)
+
+
+def clinician_of(cell: str) -> str:
+    """Words for the person to read: "Lee, Ann B, MD [40217]" as "Ann B Lee, MD". Raises CellError."""
+    text = words_of(cell, "clinician")
+    if "[" in text:
+        text = _NUMBER.sub("", text).strip()
+    if not text or ("," not in text and "^" not in text and ";" not in text):
+        return text
+    if "," not in text and text.count(";") == 1:
+        text = text.replace(";", ",")
+    surname = re.split("[,^]", text)[0].split()
+    plain = [word for word in surname if not _are_degrees(word) and not _SUFFIX.fullmatch(word)]
+    if len([word for word in plain if word.casefold() not in _PARTICLES]) != 1:
+        return text  # two people, or words
+    return turned(text) or text
+
+
+def _decoded(text: str) -> tuple[str, tuple[str, ...]]:
+    """A name without codes of web pages, and that it had some; what they stand for is data like the rest."""
+    if "&" not in text or not _ENTITY.search(text):
+        return text, ()
+    for _ in range(2):  # some programs write &amp;#39;
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    return " ".join(text.split()), (_WEB,)
+
+
+def _check(name: str) -> None:
+    """Raise CellError for what is no name."""
+    if not name:
+        raise CellError("The name column is empty in this row. Write the name.")
+    check(name, "name")
+    for is_so, why in _FAULTS:
+        if is_so(name):
+            raise CellError(why)
+
+
+def _stands_in(name: str) -> bool:
+    words = name.split()
+    return not _STAND_INS.isdisjoint(words) or words[:1] == ["Null"]
+
+
+def _is_no_name(name: str) -> bool:
+    plain = name.casefold().strip(" .:*-_()[]<>")
+    return plain in _NO_NAME or _is_one_letter(plain) or _SUM.fullmatch(_COUNTED.sub("", plain)) is not None
+
+
+def _says_test(name: str) -> bool:
+    words = name.split()
+    return words[0].casefold() == "test" or ("TEST" in words and not name.isupper())
+
+
+def _has_wrong_letters(name: str) -> bool:
+    return "?" in name or any(map(_is_wrong, name)) or is_misread(name)
+
+
+def _is_one_letter(plain: str) -> bool:
+    return len(plain) == 1 and plain <= "\u024f"
+
+
+def _is_wrong(letter: str) -> bool:
+    """Whether a character is no letter of a name, nor what stands between such letters."""
+    if letter.isalnum() or letter in _ALLOWED:
+        return unicodedata.category(letter) == "No"
+    # What cannot be seen is judged where it is printed, for all fields alike.
+    return "\x80" <= letter <= "\x9f" or unicodedata.category(letter)[0] not in "MCZ"
+
+
+def _are_degrees(text: str) -> bool:
+    words = text.replace(",", " ").split()
+    return bool(words) and all(_DEGREE.fullmatch(word) for word in words)
+
+
+def _put_together(surname: str, given: str, suffixes: list[str], degrees: list[str]) -> str | None:
+    """The parts in the order in which they are said; None where they are no surname and given names."""
+    names, lasts = given.split(), surname.split()
+    while len(names) > 1 and _SUFFIX.fullmatch(names[-1]) and names[-1].casefold() != "v":
+        suffixes.insert(0, names.pop())
+    while len(lasts) > 1 and (_SUFFIX.fullmatch(lasts[-1]) or _are_degrees(lasts[-1])):
+        last = lasts.pop()
+        (suffixes if _SUFFIX.fullmatch(last) else degrees).insert(0, last)
+    if _SUFFIX.fullmatch(given) or _are_degrees(given) or max(len(names), len(lasts)) > _MOST_WORDS:
+        return None
+    if len(names) > 1 and _TITLE.fullmatch(names[-1]):
+        names.insert(0, names.pop())
+    words = [*names, *lasts, *suffixes]
+    if all(word.isupper() or not any(map(str.isalpha, word)) for word in [*names, *lasts]):
+        words = [_softened(word) for word in words]
+    return f"{' '.join(words)}{''.join(f', {each}' for each in degrees)}"
+
+
+def _softened(word: str) -> str:
+    """LOPEZ as Lopez; initials, JJ and III stay."""
+    if re.fullmatch(r"[IV]{2,3}", word) or len(word.strip(".")) < 2 or word.count(".") > 1:
+        return word
+    if re.fullmatch(r"[A-Z]J|[BCDFGHJKLMPQRSTVWXZ]{2}", word) and not _SUFFIX.fullmatch(word):
+        return word
+    pieces = re.split(r"([-'’ʼʻ‐])", word)
+    soft = "".join(_capital(piece) if at % 2 == 0 else piece for at, piece in enumerate(pieces))
+    return re.sub(r"\bMc([a-z])", lambda match: f"Mc{match[1].upper()}", soft)
+
+
+def _capital(piece: str) -> str:
+    return piece[:1] + piece[1:].lower()
+
+
+_FAULTS: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
+    (
+        lambda name: "\n" in name or "\r" in name,
+        "The name column holds several lines. Write the name in one, or make it two rows.",
+    ),
+    (
+        lambda name: name.startswith(("=", "@", "+", "-")),
+        "The name column holds a formula. Put in what it shows.",
+    ),
+    (lambda name: not any(map(str.isalpha, name)), "The name column holds no letter. Write the name."),
+    (_stands_in, "A part of the name is written as programs write that there is nothing. Write the name."),
+    (_is_no_name, "The name column holds a word that is no name. Write the name."),
+    (_says_test, "The name says that it is a test. Take the row out, or write the name."),
+    (
+        lambda name: _DATE.search(name) is not None,
+        "The name column holds a date or a time. Write the name.",
+    ),
+    (
+        lambda name: _DEAD.search(name) is not None,
+        "The name column says that the person has died. Take the row out, or mend the name.",
+    ),
+    (
+        lambda name: _PEOPLE.search(name) is not None,
+        "The name column names several people. Make it a row for each.",
+    ),
+    (_has_wrong_letters, _WRONG),
+)

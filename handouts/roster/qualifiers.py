@@ -12,7 +12,18 @@ from handouts.roster.doubts import doubt
 from handouts.roster.stages import Said
 
 Stop = Literal[
-    "suspected", "none", "over", "in-situ", "secondary", "liver", "cause", "visit", "near", "stage", "which"
+    "suspected",
+    "none",
+    "over",
+    "in-situ",
+    "secondary",
+    "liver",
+    "cause",
+    "visit",
+    "near",
+    "stage",
+    "which",
+    "other",
 ]
 
 WHY: Final[dict[Stop, str]] = {
@@ -38,8 +49,12 @@ WHY: Final[dict[Stop, str]] = {
     "near": "This says spread to lymph nodes, which alone is not stage 4.",
     "stage": "This says another stage than stage 4, and the handouts are for stage 4.",
     "which": "This does not say which cancer. Write where it began, such as breast or lung.",
+    "other": "This names no cancer: it says another disease, or a visit for something else.",
 }
 """Why a text stops."""
+
+BEYOND_DOUBT: Final[frozenset[Stop]] = frozenset(("none", "over", "in-situ", "other"))
+"""What leaves a text without a cancer of today, so that nobody needs to look into it."""
 
 _TREATMENTS: Final = (
     (r"chemo\w*", "chemo"),
@@ -124,7 +139,11 @@ _NODES: Final = re.compile(
     r"|left|right|multiple|one|\d)*(?:nodes?|nodal|ln|lymph glands?)(?: only)? *"
 )
 
-_FOUR: Final = re.compile(r"\b(?:stage|stg|grade|gr) ?(?:4|iv)[abc]?[12]?\b|\b(?:advanced|extensive stage)\b")
+_FOUR: Final = re.compile(
+    r"\b(?:stage|stg|grade|gr) ?(?:4|iv)[abc]?[12]?\b|\b(?:advanced|extensive stage)\b"
+    # "Ovarian cancer IV"; before a drug it is how that is given
+    r"|(?<=cancer|arcoma|cinoma) iv[abc]?(?=$|,(?! *(?:chemo|infusion|antibiotics|fluids|iron)))"
+)
 _TNM: Final = re.compile(
     r"\b[cpyra]*t(?:[0-4x]|is)[a-d]?(?:mi)?[ ,]*(?:[cpy]*n[0-3x][a-c]?[ ,]*(?:sn|mi|i positive)?[ ,]*)?"
     r"(?:[cpy]*m(?P<far>[01x])[a-d]?)?(?![a-z0-9])|\b[cp]?m(?P<alone>[01])[a-d]?\b"
@@ -133,7 +152,7 @@ _METASTATIC: Final = re.compile(r"\bmetastatic\b")
 _THREE: Final = re.compile(r"\b(?:stage|stg) ?(?:3|iii)[abcdes]?[123]?\b")
 _LOWER: Final = re.compile(
     r"\b(?:stage|stg) ?(?:[012]|is?|ii)[abcdes]?[123]?\b|\b(?:early(?: stage)?|localized|localised|local"
-    r"|locally advanced|limited stage|limited|regional|resectable|resected)\b"
+    r"|locally advanced|limited stage|limited|regional|resectable|resected|neo ?adjuvant|adjuvant)\b"
 )
 _GRADE: Final = re.compile(r"\b(?:grade|gr) ?(?:[123]|i{1,3})\b|\b(?:low|intermediate) grade\b")
 _AFTER: Final = re.compile(r"[ ,;:/]+$|^[ ,;:/]+")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from handouts.errors import RosterError, UsageError
 from handouts.roster.answers import Answers
-from handouts.roster.columns import REASON, folded
+from handouts.roster.columns import REASON
+from handouts.roster.heads import folded
 from handouts.roster.records import ColumnName, Roster
 from handouts.roster.table import TableRoster
 

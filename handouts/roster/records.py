@@ -42,6 +42,9 @@ Mark = Literal["a formula", "an error", "a number", "a date", "a time", "yes or 
 """What a cell of a spreadsheet is, where it is no text."""
 
 
+Says = Literal["", "spread", "died"]
+
+
 class Row(NamedTuple):
     """A row as it stands in the roster."""
 
@@ -68,7 +71,7 @@ class Refused(NamedTuple):
     row: int
     status: Literal["failed", "skipped"]
     reason: str
-    says: Literal["", "spread", "died"] = ""  # what it tells of the person, where another row is about them
+    says: Says = ""  # what it tells of the person, where another row is about them
 
 
 NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})

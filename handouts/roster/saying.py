@@ -13,8 +13,9 @@ from typing import Final, NamedTuple
 from handouts.roster import qualifiers
 from handouts.roster.called import Named, Names, key
 from handouts.roster.codes import Code
+from handouts.roster.errands import is_other, without_errand
 from handouts.roster.missing import no_handout
-from handouts.roster.qualifiers import WHY, Stop
+from handouts.roster.qualifiers import BEYOND_DOUBT, WHY, Stop
 from handouts.roster.spelling import near_names
 from handouts.roster.stages import Said
 
@@ -36,8 +37,33 @@ _EMPTY: Final = (
     "malignancy",
     "carcinoma",
     "malignant neoplasm",
+    "malignant neoplastic disease",
+    "malignant tumor",
+    "neoplasm",
     "adenocarcinoma",
 )  # what is said of any cancer
+
+
+_IN_BRACKETS: Final = re.compile(r"([^()\[\]]+?)\s*[(\[]([^()\[\]]+)[)\]]")
+_BEHIND_DASH: Final = re.compile(
+    r"([^-–]+?)\s+[-–]+\s+((?:[^,;]*\s)?(?:mets?|metastas[ei]s)(?:\s.*)?|metastatic to .+)", re.IGNORECASE
+)
+_MET: Final = re.compile(
+    r"^\s*met(?:astasi[sz]ed)?\s+(?=.*(?:ca\b|cancer|carcinom|tumou?r|melanom))", re.IGNORECASE
+)
+_SPREADS_TO: Final = frozenset(
+    ("liver", "bone", "bones", "lung", "lungs", "brain", "spine", "peritoneum", "pleura", "adrenal",
+     "adrenals",
+     "hepatic", "skin", "omentum", "skeleton")
+)  # fmt: skip
+_NEOPLASM_OF: Final = re.compile(r"(?:primary )?malignant (?:neoplasm|tumor) of (.+)")
+_WHERE_IN_IT: Final = re.compile(
+    r"\b(?:left|right|bilateral|unspecified|overlapping sites?|(?:upper|lower|middle) lobe"
+    r"|main bronchus|bronchus"
+    r"|(?:upper|lower)[ -](?:inner|outer) quadrant|central portion|nipple|areola|axillary tail|head"
+    r"|body|tail|part"
+    r"|site|female|male|in|or|and|of)\b"
+)
 
 
 class Saying(NamedTuple):
@@ -51,6 +77,7 @@ class Saying(NamedTuple):
     stage: Said = "nothing"  # what words say of the stage
     reason: str = ""  # why there is no sheet: a sentence for staff
     hints: tuple[str, ...] = ()  # names that were perhaps meant; only where nothing is known
+    beyond_doubt: bool = False  # beside a reason: whether it surely says no cancer of today
 
 
 def said_in(text: str, names: Names, look_up: LookUp) -> Saying:
@@ -61,7 +88,7 @@ def said_in(text: str, names: Names, look_up: LookUp) -> Saying:
     code = look_up(text.strip())
     if code is not None:
         return Saying(code=code)
-    return _beside_words(text, names, look_up) or _phrase(text, names)
+    return _beside_words(text, names, look_up) or _phrase(_respaced(text, names), names)
 
 
 def is_known(text: str, names: Names, look_up: LookUp) -> bool:
@@ -156,13 +183,13 @@ def _phrase(text: str, names: Names) -> Saying:
     plain = key(text)
     if len(plain) > _LONGEST:
         return Saying()
-    why: Stop | None = qualifiers.stop(plain)
-    if why:
-        return Saying(reason=WHY[why])
-    if reason := qualifiers.visit(plain):
-        return Saying(reason=reason)
+    if stopped := _stopped(plain):
+        return stopped
+    plain = without_errand(plain)
     parts = qualifiers.taken_apart(plain)
-    named = names.find(parts.head) if parts.head else None
+    named = _named_by(parts.head, names) if parts.head else None
+    if named is None and (parts.metastatic or parts.spread) and parts.head.endswith(" tumor"):
+        named = names.find(f"{parts.head.removesuffix(' tumor')} cancer")
     if named is None:
         return _without_name(plain, parts, names)
     found = _named(named)
@@ -176,6 +203,51 @@ def _phrase(text: str, names: Names) -> Saying:
         return Saying(reason=WHY["stage"])
     far = (parts.spread or parts.metastatic) and not parts.near
     return found._replace(spread=far, near=parts.near, stage=parts.stage)
+
+
+def _stopped(plain: str) -> Saying | None:
+    """Why a text stops, whichever cancer it names; None where nothing does."""
+    why = qualifiers.stop(plain)
+    if why:
+        return Saying(reason=WHY[why], beyond_doubt=why in BEYOND_DOUBT)
+    if is_other(plain):
+        return Saying(reason=WHY["other"], beyond_doubt=True)
+    reason = qualifiers.visit(plain)
+    return Saying(reason=reason) if reason else None
+
+
+def _respaced(text: str, names: Names) -> str:
+    """A text with words for marks that `key` drops: "breast cancer (liver, bone)",
+    "prostate - bone mets"."""
+    if len(text) > _LONGEST:
+        return text
+    if (match := _IN_BRACKETS.fullmatch(text.strip())) and _are_places(match[2]) and names.find(match[1]):
+        return f"{match[1]} with mets to {match[2]}"
+    if (match := _BEHIND_DASH.fullmatch(text.strip())) and (named := names.find(match[1])):
+        alone = (
+            named.ids and not qualifiers.is_place(key(match[1])) and not qualifiers.is_disease(key(match[1]))
+        )
+        return f"{match[1]} cancer, {match[2]}" if alone else text
+    return _MET.sub("metastatic ", text)
+
+
+def _are_places(text: str) -> bool:
+    """Whether words in brackets say only where a cancer has spread to."""
+    parts = [part.strip() for part in re.split(r",|/|\+|&| and ", key(text)) if part.strip()]
+    return bool(parts) and all(part in _SPREADS_TO for part in parts)
+
+
+def _named_by(head: str, names: Names) -> Named | None:
+    """What a name means, in the words of a code book too: "malignant neoplasm of lower lobe of left lung"."""
+    if found := names.find(head):
+        return found
+    if head.endswith(" primary") and (found := names.find(head.removesuffix(" primary"))):
+        return found
+    match = _NEOPLASM_OF.fullmatch(head)
+    if match is None:
+        return None
+    organ = " ".join(_WHERE_IN_IT.sub(" ", match[1].partition(",")[0]).split())
+    return names.find(f"{organ} cancer") or names.find(organ) if organ else None
 
 
 def _began_elsewhere(head: str, cancers: tuple[str, ...], names: Names) -> Stop | None:
@@ -206,5 +278,5 @@ def _without_name(plain: str, parts: qualifiers.Parts, names: Names) -> Saying:
     if parts.head in _EMPTY:
         return Saying(reason=WHY["which"])
     if parts.stage in ("lower", "three"):
-        return Saying(reason=WHY["stage"])
+        return Saying(reason=WHY["stage"], beyond_doubt=qualifiers.is_disease(plain))
     return Saying(hints=near_names(plain, names))

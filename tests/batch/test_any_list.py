@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from handouts.batch.batch import run_batch
 from handouts.batch.order import Order
 from handouts.model.selection import Selection
+from handouts.roster.cell_error import CellError
+from handouts.roster.person_name import name_of
 
 from .lists import EMPTY_BACK, Made, put
 
@@ -27,7 +29,7 @@ SCRIPTS = {
     "signs": "&<>{}()\\%$#*_[]'\"/.-",
     "chinese": "李王张刘陈",
     "hebrew": "אבגדהוזחט",
-    "controls": "\u200b\u202e\u00ad",
+    "controls": "\u202e\u2066",
 }
 UNPRINTABLE = {"chinese", "hebrew", "controls"}
 BAD_CANCERS = ("unheard of", "C79.51", "", "C50.911", "<b>lung</b>")
@@ -50,9 +52,19 @@ def rows(draw: st.DrawFn) -> Drawn:
     many = draw(st.sampled_from((1, 1, 1, 3, 40)))
     good = draw(st.booleans())
     cancer = draw(st.sampled_from(("lung", "breast") if good else BAD_CANCERS))
-    note = draw(st.sampled_from(("", "", "Bring your pills.", "One. " * 30)))
-    bad = not good or script in UNPRINTABLE
-    return Drawn(" ".join([word] * many), cancer, note, bad)
+    note = draw(st.sampled_from(("", "Bring your pills.", "One. " * 30, "&<>{}()\\%$#*_[]'\"/.-")))
+    name = " ".join([word] * many)
+    bad = not good or script in UNPRINTABLE or not _is_name(f"Zq1xq {name}")
+    return Drawn(name, cancer, note, bad)
+
+
+def _is_name(text: str) -> bool:
+    """Whether letters drawn at random may be those of a name."""
+    try:
+        name_of(text)
+    except CellError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="module")

@@ -67,7 +67,7 @@ CELLS = {
     "a name of 400 letters": ("name", "Quixworth" * 45, "name is too long"),
     "400 letters in words": ("name", "Quixworth " * 40, "name is too long"),
     "2000 letters": ("note", "Quixworth " * 200, "note has 1999 letters"),
-    "what cannot be seen": ("note", "Quix\u200bworth", "U+200B, at place 5"),
+    "what cannot be seen": ("note", "Quix\u202eworth", "U+202E, at place 5"),
     "a line end in a name": ("name", "Quix\nworth", "holds several lines"),
     "an error of a spreadsheet": ("name", "#N/A", "holds an error of a spreadsheet"),
     "an error in a note": ("note", "#REF!", "note column holds an error of a spreadsheet"),

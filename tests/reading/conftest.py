@@ -21,7 +21,9 @@ Write = Callable[[str, str], Path]
 
 def labels_text() -> str:
     """English labels in which every label is the word "word"."""
-    return yaml.safe_dump(_words(Labels) | {"language": "en", "months": ["month"] * 12})
+    return yaml.safe_dump(
+        _words(Labels) | {"language": "en", "months": ["month"] * 12, "halves": ["half"] * 2}
+    )
 
 
 def _words(record: type[msgspec.Struct]) -> dict[str, object]:
