@@ -44,11 +44,16 @@ class TableRoster:
     def __init__(self, table: Table, answers: Answers) -> None:
         """Raises RosterError where the heads are not those of a roster."""
         self._table = table
-        rows = [row.cells for row in islice(table.rows(), _SAMPLE) if not row.fault]
+        self._above = frozenset(folded(line) for line in table.above)
+        self._heads = table.heads
+        self._is_head = lru_cache(4096)(is_known)
+        rows = [
+            row.cells
+            for row in islice(table.rows(), _SAMPLE)
+            if not row.fault and not self._nobody(row.cells)
+        ]
         sample = _by_column(rows, len(table.heads))
         self._columns = columns = understand(table.heads, sample, answers)
-        self._above = frozenset(folded(line) for line in table.above)
-        self._is_head = lru_cache(4096)(is_known)
         self._order = answers.dates or _order(columns, sample, rows)
         self.questions: tuple[Question, ...] = (
             *columns.questions,
@@ -118,7 +123,7 @@ class TableRoster:
     def _nobody(self, cells: Sequence[str]) -> str:
         """Why no person is in a row: heads once more, a title, a total; empty where one may be."""
         filled = [(at, cell.strip()) for at, cell in enumerate(cells) if cell.strip()]
-        heads = self._columns.heads
+        heads = self._heads
         if len(filled) > 1 and all(
             self._is_head(cell) or (at < len(heads) and folded(cell) == folded(heads[at]))
             for at, cell in filled

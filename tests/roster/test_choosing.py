@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from handouts.model.selection import Recipient, Selection
 from handouts.roster.answers import Answers
 from handouts.roster.choosing import Chooser
-from handouts.roster.duplicates import Duplicates
 from handouts.roster.known import read_known
 from handouts.roster.records import Entry, Refused, Row
 from handouts.roster.stages import said
@@ -385,7 +384,7 @@ def test_a_cancers_own_word_for_it() -> None:
         ("layout", "huge", "there is booklet, card, card-folded, clear"),
         ("layout", "larg", "did you mean large"),
         ("paper", "a3", "letter or a4"),
-        ("language", "es-MX", "no handout in the language"),
+        ("language", "es-MX", "no handout in Spanish"),
         ("country", "Atlantis", "The country column"),
         ("numbers", "maybe", "yes or no"),
         ("tips", "dancing", "The tips column"),
@@ -470,30 +469,3 @@ def test_no_cell_is_ever_repeated(cells: dict[str, str]) -> None:
     entry = choose(**cells)
     said = entry.reason if isinstance(entry, Refused) else " ".join(entry.warnings)
     assert SECRET.casefold() not in said.casefold()
-
-
-class TestDuplicates:
-    named: Any = {"name": 0, "cancer": 1, "id": 2}  # noqa: RUF012
-
-    def _judge(self, *rows: tuple[str, ...], named: Any = None) -> list[Refused | tuple[str, ...]]:
-        seen = Duplicates()
-        return [seen.judge(Row(at, cells), named or self.named) for at, cells in enumerate(rows, 2)]
-
-    def test_the_same_row(self) -> None:
-        _, _, third = self._judge(("Ann", "lung", "1"), ("Bo", "lung", "2"), ("Ann ", "lung", "1"))
-        assert third == Refused(4, "failed", "This row is the same as row 2. Take one of them out.")
-
-    def test_the_same_id(self) -> None:
-        _, second = self._judge(("Ann", "lung", "1"), ("Bo", "lung", "1"))
-        assert isinstance(second, Refused)
-        assert "stands in row 2 too" in second.reason
-
-    def test_the_same_name_without_id(self) -> None:
-        named = {"name": 0, "cancer": 1, "note": 2}
-        first, second = self._judge(("Ann", "lung", "a"), ("ann", "Lung", "b"), named=named)
-        assert first == ()
-        assert isinstance(second, tuple)
-        assert "row 2" in second[0]
-
-    def test_copies_for_nobody_are_no_twins(self) -> None:
-        assert self._judge(("lung",), ("lung",), named={"cancer": 0}) == [(), ()]

@@ -15,7 +15,8 @@ from handouts.roster.reading import read_roster
 from .tables import put, written
 
 
-def columns_of(table: dict[str, list[str]], answers: Answers = Answers()):  # type: ignore[no-untyped-def] # noqa: B008
+def columns_of(table: dict[str, list[str]], answers: Answers = Answers()):  # type: ignore[no-untyped-def] #
+noqa: B008
     return understand(tuple(table), list(table.values()), answers)
 
 
@@ -32,15 +33,19 @@ def read(table: dict[str, list[str]], answers: Answers = Answers()) -> dict[str,
         ("Patient (LAST, FIRST M)", "name"), ("Patient First Name", "first name"), ("FName", "first name"),
         ("Forenames", "first name"), ("MI", "middle name"), ("Patient Middle Initial", "middle name"),
         ("Surname", "last name"), ("Patient Last Name", "last name"), ("Name Suffix", "suffix"),
-        (" Dx ", "cancer"), ("ICD-10-CM", "cancer"), ("Diagnosis (ICD-10)", "cancer"), ("Primary Dx", "cancer"),
+        (" Dx ", "cancer"), ("ICD-10-CM", "cancer"), ("Diagnosis (ICD-10)", "cancer"), ("Primary Dx",
+        "cancer"),
         ("Visit Diagnosis", "cancer"), ("DX_CODE", "cancer"), ("Problem List", "cancer"),
-        ("Reason for Visit", "reason"), ("Next visit:", "appointment"), ("Next Appt Date/Time", "appointment"),
-        ("APPT_DT_TM", "appointment"), ("Appt Time", "time"), ("apptstarttime", "time"), ("Oncologist", "clinician"),
+        ("Reason for Visit", "reason"), ("Next visit:", "appointment"), ("Next Appt Date/Time",
+        "appointment"),
+        ("APPT_DT_TM", "appointment"), ("Appt Time", "time"), ("apptstarttime", "time"), ("Oncologist",
+        "clinician"),
         ("Provider/Resource", "clinician"), ("a.PROVIDER", "clinician"), ("MRN", "id"), ("NHSNumber", "id"),
         ("Patient Acct No", "id"), ("Preferred Language", "language"), ("Pref Lang", "language"),
         ("Cancer Staging", "stage"), ("tnmClinStageGroup", "stage"), ("Patient Status", "deceased"),
         ("DateDeath", "deceased"), ("Arrival Status", "status"), ("apptslotstatus", "status"),
-        ("AppointmentCancelledDate", "canceled"), ("Restricted Chart", "restricted"), ("Is Test Patient", "test"),
+        ("AppointmentCancelledDate", "canceled"), ("Restricted Chart", "restricted"), ("Is Test Patient",
+        "test"),
         ("message", "note"), ("Note for patient", "note"), ("handout note", "note"), ("Format", "layout"),
     ],
 )  # fmt: skip
@@ -134,7 +139,8 @@ def test_a_date_is_that_of_a_visit_where_a_time_stands_beside() -> None:
             {"Pt": "name", "Dx Code": "cancer", "Reason for Visit": "diagnosis"},
         ),
         (
-            {"Pt": ["Ann Lee"], "DiagnosisCode": ["C34"], "DiagnosisSubCode": ["C34.1"], "DiagnosisDesc": ["x"]},
+            {"Pt": ["Ann Lee"], "DiagnosisCode": ["C34"], "DiagnosisSubCode": ["C34.1"], "DiagnosisDesc":
+            ["x"]},
             {"Pt": "name", "DiagnosisCode": "cancer", "DiagnosisDesc": "diagnosis"},
         ),
         # Of five providers one is the doctor of the visit; of two ids one is the person's.
@@ -299,8 +305,10 @@ def test_folding() -> None:
         ["Total appointments: 11", "", "", ""], ["", "", "Total", "34"], ["Grand Total:", "12", "", ""],
         ["Printed on 11/24/2026 7:02 AM by MARGOTT, T    Page 1 of 2", "", "", ""],
         ["CONFIDENTIAL - contains protected health information", "", "", ""],
-        ["END OF LIST — 8 total", "", "", ""], ["Page 2", "", "", ""], ["Wednesday, 25 November 2026", "", "", ""],
-        ["AM", "", "", ""], ["-----", "", "", ""], ["Row count: 12", "", "", ""], ["Patient", "Dx", "Stage", "Time"],
+        ["END OF LIST — 8 total", "", "", ""], ["Page 2", "", "", ""], ["Wednesday, 25 November 2026", "",
+        "", ""],
+        ["AM", "", "", ""], ["-----", "", "", ""], ["Row count: 12", "", "", ""], ["Patient", "Dx",
+        "Stage", "Time"],
         ["Patient", "Dx", "", ""],
     ],
 )  # fmt: skip

@@ -136,7 +136,7 @@ def test_no_encoding_is_called_so(file: Path, named: str) -> None:
 
 
 def test_text_that_is_not_in_the_encoding(file: Path) -> None:
-    with pytest.raises(RosterError, match="Row 3 of .* is not written in ascii"):
+    with pytest.raises(RosterError, match=r"Row 3 of .* is not written in ascii"):
         read_csv(put(file, "name,cancer\nAnn,lung\nZoë,lung\n"), "ascii")
 
 

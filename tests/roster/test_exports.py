@@ -1,7 +1,9 @@
 """Five lists as record systems export them, with invented people: what becomes of each row.
 
-Their forms: a report of appointments with page feet and heads again; a line for each diagnosis with open slots;
-an Australian practice's spreadsheet; a list with codes behind the name of their system; problem lists with flags.
+Their forms: a report of appointments with page feet and heads again; a line for each diagnosis with open
+slots;
+an Australian practice's spreadsheet; a list with codes behind the name of their system; problem lists with
+flags.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
-from handouts.batch.batch import outcomes
+from handouts.batch.outcomes import outcomes
 from handouts.model.selection import Selection
 from handouts.roster.answers import Answers
 from handouts.roster.choosing import Chooser

@@ -14,12 +14,15 @@ from .test_choosing import chosen, left_out, refused
     ("said", "kind"),
     [
         *((said, "comes") for said in (
-            "Scheduled", "CONFIRMED", "Unconfirmed", "Arrived", "2 - Checked In", "f - Filled", "Checked Out", "Booked",
+            "Scheduled", "CONFIRMED", "Unconfirmed", "Arrived", "2 - Checked In", "f - Filled",
+            "Checked Out", "Booked",
             "PEN", "4 - Charge Entered", "Completed", "Pending", "FUTURE", "Not canceled", "New [1040]",
         )),
         *((said, "left out") for said in (
-            "Canceled", "Cancelled", "x - Cancelled", "CANC", "Canceled by patient", "No Show", "NOSHOW", "N/S", "DNA",
-            "Did not attend", "Rescheduled", "R/S", "Left without seen", "Left without being seen", "LWBS", "Walked out",
+            "Canceled", "Cancelled", "x - Cancelled", "CANC", "Canceled by patient", "No Show", "NOSHOW",
+            "N/S", "DNA",
+            "Did not attend", "Rescheduled", "R/S", "Left without seen", "Left without being seen", "LWBS",
+            "Walked out",
             "o - Open Slot", "Available", "b - Blocked", "Moved to 12/17",
         )),
         *((said, "dead") for said in ("Deceased", "Deceased on 11/15/2026", "Dead", "Died")),
