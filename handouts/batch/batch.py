@@ -12,6 +12,7 @@ from handouts import __version__
 from handouts.batch.cluster import Cluster
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
+from handouts.batch.opening import Ask, Opened, opened
 from handouts.batch.order import FAILED_ROWS, MANIFEST, TAKEN_OVER, Order
 from handouts.batch.outcomes import Outcomes
 from handouts.batch.place import Place, Rehearsal
@@ -28,7 +29,7 @@ from handouts.batch.staff import StaffSheets
 from handouts.batch.survey import Survey, survey
 from handouts.errors import RosterError, UsageError
 from handouts.roster.choosing import Chooser
-from handouts.roster.reading import read_roster
+from handouts.roster.piped import as_file, is_piped
 from handouts.roster.records import Roster
 
 
@@ -56,23 +57,50 @@ def run_batch(
     replace: bool = False,
     rehearse: bool = False,
     say: Callable[[str], None] | None = None,
+    ask: Ask | None = None,
 ) -> Done:
     """Print a list. With `rehearse` nothing is written. `say` is told first how much paper it takes.
 
-    Raises HandoutsError; then there is no output, or the run can be taken up again with `resume`.
+    `ask` asks a person what the list leaves open. Raises HandoutsError; then there is no output, or the run
+    can be taken up again with `resume`.
     """
     watch("Reading the list", 0, 0)
-    roster = read_roster(order.roster, order.clinic_folder, order.answers)
     order = order._replace(defaults=order.defaults._replace(short_id=True, whole_sheets=order.duplex))
     _refuse_layout(order)
+    with as_file(order.roster) as path:
+        found = opened(order, path, ask)
+        order = order._replace(answers=found.answers)
+        way = Way(resume=resume, replace=replace, rehearse=rehearse)
+        return _run(order, found, executor, watch, say, way)
+
+
+class Way(NamedTuple):
+    """How a run begins and ends."""
+
+    resume: bool
+    replace: bool
+    rehearse: bool
+
+
+def _run(
+    order: Order,
+    list_: Opened,
+    executor: Executor | Cluster | None,
+    watch: Watch,
+    say: Callable[[str], None] | None,
+    way: Way,
+) -> Done:
+    """Print a list that is open."""
+    roster = list_.roster
     chooser = Chooser(order.defaults, order.clinic_folder, order.answers)
     encryption = Encryption(order.passphrase) if order.passphrase is not None else None
     editions = Editions(order.clinic_folder, order.cache, allow_overdue=order.allow_overdue)
     staff = StaffSheets(order.defaults, order.clinic_folder, editions.shipped)
     name = _name(order, roster, editions)
-    place: Place = Rehearsal() if rehearse else RunDirectory(order.out, name)
+    place: Place = Rehearsal() if way.rehearse else RunDirectory(order.out, name)
+    found: Survey | None = None
     try:
-        place.open(resume=resume, replace=replace)
+        place.open(resume=way.resume, replace=way.replace)
         found = survey(Outcomes(roster, chooser, order.rows), order.sort)
         _refuse_rows_that_are_not_there(order, roster, found.rows)
         _prepare(editions, found, executor, watch)
@@ -81,15 +109,17 @@ def run_batch(
         if say is not None:
             say(plan.in_words(duplex=order.duplex, start=printing.front))
         totals = printing.run(lambda done: watch("Printing", done, found.rows))
-        _refuse_to_replace_by_nothing(order, totals, place, replace=replace and not rehearse)
+        _refuse_to_replace_by_nothing(order, totals, place, replace=way.replace and not way.rehearse)
         printing.close({"run": name[:SHOWN], **_about(order, roster, editions, totals)})
-        if not rehearse:
+        if not way.rehearse:
             _tidy(place, order, totals, encryption)
         place.finish()
     finally:
         place.abandon()
         editions.close()
-    return Done(totals, (*place.told, *roster.warnings, *_phones_told(order), *editions.told))
+        if found is not None:
+            found.close()
+    return Done(totals, (*place.told, *roster.warnings, *list_.told, *_phones_told(order), *editions.told))
 
 
 def _prepare(editions: Editions, found: Survey, executor: Executor | Cluster | None, watch: Watch) -> None:
@@ -159,7 +189,7 @@ def _about(order: Order, roster: Roster, editions: Editions, totals: Totals) -> 
     return {
         "program": __version__,
         "list": {
-            "path": os.path.relpath(order.roster, order.out.absolute()),
+            "path": None if is_piped(order.roster) else os.path.relpath(order.roster, order.out.absolute()),
             "digest": roster.digest.hex(),
             "rows": counts.rows,
         },

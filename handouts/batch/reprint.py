@@ -41,6 +41,8 @@ def order_again(again: Again) -> Order:
     record = _read(path)
     try:
         options, folder = record["options"], path.absolute().parent
+        if again.roster is None and record["list"]["path"] is None:
+            raise RosterError("The list came through a pipe. Say where it is now with --roster FILE.")
         order = Order(
             roster=again.roster or folder / record["list"]["path"],
             out=again.out,

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 
 import click
 
+from handouts.batch.opening import Ask
 from handouts.roster.questions import Question
-
-Ask = Callable[[Question], int | None]
-"""The choice of a question, counted from 0; None where nobody answers."""
 
 
 def asker() -> Ask | None:

@@ -12,6 +12,7 @@ from handouts.batch.cluster import TIMEOUT
 from handouts.batch.order import Order
 from handouts.batch.run_directory import unfinished
 from handouts.cli import list_options, run_options
+from handouts.cli.asking import asker
 from handouts.cli.executors import executor
 from handouts.cli.passphrase import passphrase
 from handouts.cli.progress import progress
@@ -96,6 +97,7 @@ def run(order: Order, options: dict[str, Any]) -> int:
                 replace=options["replace"],
                 rehearse=dry,
                 say=told.say,
+                ask=asker() if not quiet else None,
             )
     except KeyboardInterrupt:
         told.end()

@@ -55,6 +55,7 @@ class TableRoster:
         sample = _by_column(rows, len(table.heads))
         self._columns = columns = understand(table.heads, sample, answers)
         self._order = answers.dates or _order(columns, sample, rows)
+        self._told = _dates_told(columns, sample, self._order) if answers.dates is None else ()
         self.questions: tuple[Question, ...] = (
             *columns.questions,
             *_open(columns, sample, answers, self._order),
@@ -88,7 +89,7 @@ class TableRoster:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What to know of the whole file."""
-        return (*self._table.warnings, *self._columns.warnings)
+        return (*self._table.warnings, *self._columns.warnings, *self._told)
 
     @property
     def digest(self) -> bytes:
@@ -165,6 +166,17 @@ def _order(
             return by_day
     orders = {order for values in sample if (order := dates.order_of(values))}
     return orders.pop() if len(orders) == 1 and "mixed" not in orders else None  # type: ignore[return-value]
+
+
+def _dates_told(
+    columns: Columns, sample: Sequence[Sequence[str]], order: DateOrder | None
+) -> tuple[str, ...]:
+    """How dates are read that could be read in two ways."""
+    places = [each.place for each in columns.columns if each.means in ("appointment", "date")]
+    if order is None or not any(_in_two_ways(sample[place]) for place in places):
+        return ()
+    first = "the month" if order == "mdy" else "the day"
+    return (f"Dates of figures are read with {first} first, as others in the list show.",)
 
 
 def _open(

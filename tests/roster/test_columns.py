@@ -8,19 +8,20 @@ import pytest
 
 from handouts.errors import RosterError
 from handouts.roster.answers import Answers
-from handouts.roster.columns import known_heads, understand
+from handouts.roster.columns import Columns, known_heads, understand
 from handouts.roster.heads import folded, meaning_of
 from handouts.roster.reading import read_roster
 
 from .tables import put, written
 
+NONE = Answers()
 
-def columns_of(table: dict[str, list[str]], answers: Answers = Answers()):  # type: ignore[no-untyped-def] #
-noqa: B008
+
+def columns_of(table: dict[str, list[str]], answers: Answers = NONE) -> Columns:
     return understand(tuple(table), list(table.values()), answers)
 
 
-def read(table: dict[str, list[str]], answers: Answers = Answers()) -> dict[str, str]:  # noqa: B008
+def read(table: dict[str, list[str]], answers: Answers = NONE) -> dict[str, str]:
     """Each column that is read, by its head, and as what."""
     return {each.head: each.means for each in columns_of(table, answers).columns if each.means}
 

@@ -1,0 +1,82 @@
+"""Opens the list of a run: reads it, and asks what it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from handouts.batch.order import Order
+from handouts.errors import RosterError
+from handouts.reading.names import find_country
+from handouts.roster.answers import Answers, DateOrder
+from handouts.roster.dates import order_of_country
+from handouts.roster.questions import Question, answered
+from handouts.roster.reading import read_roster
+from handouts.roster.records import Roster
+
+Ask = Callable[[Question], int | None]
+"""The choice of a question, counted from 0; None where nobody answers."""
+
+_MOST_QUESTIONS = 5
+
+_SAID: dict[DateOrder, str] = {"mdy": "the month", "dmy": "the day"}
+
+
+class Opened(NamedTuple):
+    """A list, and all that was answered about it."""
+
+    roster: Roster
+    answers: Answers
+    told: tuple[str, ...] = ()
+
+
+def opened(order: Order, path: Path, ask: Ask | None) -> Opened:
+    """The list, once nothing stops it. `ask`: how to ask a person; None where nobody is there.
+
+    Raises RosterError for a question that is not answered and that stops the list.
+    """
+    answers = order.answers
+    asked: set[str] = set()
+    for _ in range(_MOST_QUESTIONS):
+        roster = read_roster(path, order.clinic_folder, answers)
+        by_country = None if answers.dates or roster.dates else _order_of_country(order)
+        waiting = [
+            each
+            for each in roster.questions
+            if each.kind not in asked and not (each.kind == "dates" and by_country)
+        ]
+        if not waiting:
+            settled = answers._replace(dates=answers.dates or roster.dates or by_country)
+            return Opened(roster, settled, _dates_told(roster, by_country))
+        question = waiting[0]
+        asked.add(question.kind)
+        choice = ask(question) if ask else None
+        if choice is not None:
+            answers = answered(answers, question, choice)
+        elif question.stops:
+            raise RosterError(" ".join(each.sentence for each in waiting if each.stops))
+    raise RosterError("The list leaves too much open. Give it other heads: handouts roster template FILE")
+
+
+def _dates_told(roster: Roster, by_country: DateOrder | None) -> tuple[str, ...]:
+    """How dates are read that could be read in two ways, where the country decides it."""
+    if by_country is None or not any(each.kind == "dates" for each in roster.questions):
+        return ()
+    return (f"Dates of figures are read with {_SAID[by_country]} first, as in the country of this list.",)
+
+
+def _order_of_country(order: Order) -> DateOrder | None:
+    """The order of day and month in the country that the run or the clinic names; None where none does."""
+    country = _country(order)
+    return order_of_country(country) if country else None
+
+
+def _country(order: Order) -> str:
+    """The country that the run or the clinic names; empty where none does."""
+    named = order.defaults.country
+    if named is None and order.clinic_folder is not None:
+        from handouts.reading.clinic import read_clinic  # YAML
+
+        named = read_clinic(order.clinic_folder).clinic.country
+    return find_country(named, order.clinic_folder) if named else ""
