@@ -14,7 +14,7 @@ from handouts.roster.person_name import clinician_of, is_test, joined, looks_sur
 REAL = """
 Þórarinn Ýrarson|Ýmir|Ðögg|Ýr Þórsdóttir|Þór|Þórður|Auður Eiðsdóttir|Sigurður|Davíð|Guðrún Þorbjörg|Aðalsteinn
 Iðunn|Þula Hrafnsdóttir|Hafþór|Eyþór Ingi|Arnþrúður|Hlöðver|Jan Výborný|Novotný|Sýkora|Vigdís|Hjördýs|Þröstur
-Jiří Dvořák|Tomáš Černý|Łukasz Wiśniewski|Żaneta Źdźbło|Nguyễn Thị Bích Ngọc|Như Ý|Trần Văn Bình|Noè
+Jiří Dvořák|Tomáš Černý|Łukasz Wiśniewski|Żaneta Źdźbło|Nguyễn Thị Bích Ngọc|Như Ý|Trần Văn Bình|Noè|Joèl|Yaèl
 Ọláyínká Adéṣọlá|Olúwatósìn Adébísì|Łį́į́ʼ Begay|Llŷr Siôn|Kaʻiulani|O'Brien|O’Brien|Sean O`Brien|D'Angelo Lee
 Jean-Luc Picard|María-José|St. John|Mary Anne van der Berg-O'Neil Jr.|Иван Петров|Γιώργος Παππάς|王小明|김민준
 محمد علي|שרה כהן|René Núñez|Zoë Åsa|Ève Lœb|Schœlcher|Geneviève Hélène|João Magalhães|Kõiv Õunapuu
