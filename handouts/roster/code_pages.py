@@ -17,7 +17,9 @@ _ALL_ACCENTED: Final = re.compile(r"(?<![^\W\d_])[À-ÿŠŒŽšœžŸƒ]{3,}(?![
 _MAC_OR_DOS: Final = re.compile(r"(?<=[^\W\d_])[“”„](?=[^\W\d_])|œ(?![^\W\d_])")
 _PREFIX: Final = re.compile(r"(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|Ní|Mhic|Ó|O|D|L)")
 _CENTRAL: Final = re.compile(  # central European names (code page 1250): "Dvoøák", "Kuèera", "Wiœniewski"
-    r"oø|Jiø|ø[áí]|[aeouáéíóú]è[^\W\d_]|Èe|Èá|èn[ýá]|èí|[aeiouy]œ|(?<![^\W\d_])[Œœ][^\Waeiou\d_]|iæ(?:n|(?![^\W\d_]))|õs(?![^\W\d_])|[yz]õ|zû|ìmec|tìch|ìk(?![^\W\d_])"
+    r"oø|Jiø|ø[áí]|[áíý]è|Èe|Èá|èn[ýá]|è[aeouyáéíýk]|[aeiouy]œ"
+    r"|(?<![^\W\d_])[Œœ][^\Waeiou\d_]|iæ(?:n|(?![^\W\d_]))"
+    r"|õs(?![^\W\d_])|[yz]õ|zû|ìmec|tìch|ìk(?![^\W\d_])"
     r"|ñ[^\Waeiouáéíóúy\d_]|(?<![M.])[ªº]"
 )
 _TURKISH: Final = re.compile("[ÐÝÞðýþ]")

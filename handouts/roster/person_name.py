@@ -30,10 +30,13 @@ _MAY_BE_NONE: Final = re.compile(
     re.IGNORECASE,
 )
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _DATE: Final = re.compile(
     r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d{1,2}:\d\d"
-    r"|\b\d{1,2}[ -]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d",
+    rf"|\b\d{{1,2}}[ -]?{_MONTH}\b|\b{_MONTH}\.? \d{{1,2}},? \d{{4}}\b",
     re.IGNORECASE,
 )
 _SUM: Final = re.compile(
@@ -287,7 +290,7 @@ _FAULTS: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
         "The name column holds several lines. Write the name in one, or make it two rows.",
     ),
     (
-        lambda name: name.startswith(("=", "@", "+", "-")),
+        lambda name: name.startswith(("=", "@", "+")),
         "The name column holds a formula. Put in what it shows.",
     ),
     (lambda name: not any(map(str.isalpha, name)), "The name column holds no letter. Write the name."),

@@ -51,7 +51,7 @@ CELLS = {
     "no cancer": ("cancer", "", "cancer column"),
     "a second place": ("cancer", "C79.51", "where the cancer"),
     "a code without a stage": ("cancer", "C50.911", "stage"),
-    "another stage": ("stage", "II", "stage"),
+    "a stage that contradicts itself": ("stage", "II, M1", "stage"),
     "a day in doubt": ("date", "03/04/2026", "The date can mean two days"),
     "no day": ("date", "2026-02-31", "The date is no day"),
     "no name": ("name", "", "name column"),

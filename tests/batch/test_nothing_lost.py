@@ -210,7 +210,7 @@ def test_names_in_decomposed_letters(batch: Batch, made: Made, tmp_path: Path) -
 
 
 def test_markup_is_printed_as_it_stands(batch: Batch, made: Made, tmp_path: Path) -> None:
-    name, note = "Ann <b>Lee</b> & {x} (\\2) %d", "**Now** [go](https://example.org) &amp; {chemo}"
+    name, note = "Ann (Lee) O'Dowd", "**Now** [go](https://example.org) &amp; {chemo} <b>x</b> (\\2) %d"
     assert batch(put(tmp_path / "list.csv", (name, "lung", note)), "--tagged").code == 0
     pages = made.copies()[2]
     assert all(name in said for said in pages)
