@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.errors import RosterError
-from handouts.roster.columns import meanings, stripped
+from handouts.roster.columns import known_heads, meanings, no_known_head, stripped
 from handouts.roster.csv_bytes import Bytes, HashedFile, as_windows, is_stray, look_at, open_text
 from handouts.roster.csv_quotes import Record, Table, is_sound, records
 from handouts.roster.finding import find_heads, told
@@ -190,7 +190,7 @@ def _heads(text: io.TextIOWrapper, path: Path) -> tuple[_Form, list[str]]:
         first = next((line for line in lines[1 if said else 0 :] if _is_filled(line)), None)
         if first is None:
             raise RosterError(f"{path} is empty. A file to start from: handouts roster template FILE")
-        return _Form(1, 1, ",", spaced=False), [first]
+        return _unknown_heads(first)
     form, _ = max(found, key=lambda each: each[1])
     reader = csv.reader(
         lines[form.head_line - 1 :], delimiter=form.delimiter, strict=True, skipinitialspace=True
@@ -201,6 +201,18 @@ def _heads(text: io.TextIOWrapper, path: Path) -> tuple[_Form, list[str]]:
         raise RosterError(
             f'Row {form.head_row} of {path}, the heads, has a quote mark (") that does not end. Take it out.'
         ) from None
+
+
+def _unknown_heads(line: str) -> tuple[_Form, list[str]]:
+    """A first row that is perhaps one of heads, for whoever says what is wrong with it.
+
+    Raises RosterError where none of them is known: somebody's row may be the first.
+    """
+    rows = [next(csv.reader([line], delimiter=each, skipinitialspace=True), []) for each in _DELIMITERS]
+    heads = max(rows, key=lambda row: (known_heads(row), len(row)))
+    if not known_heads(heads):
+        raise no_known_head()
+    return _Form(1, 1, ",", spaced=False), heads
 
 
 def _is_filled(line: str) -> bool:

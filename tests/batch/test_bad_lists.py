@@ -20,7 +20,7 @@ WHOLE = {
     "blank rows only": (b"name,cancer\n,\n\n", 4, "nobody to print for"),
     "no column for the cancer": (f"name,ward\n{NAME},7b\n".encode(), 4, "cancer"),
     "no heads": (f"{NAME},lung\n".encode(), 4, "The first row must name the columns"),
-    "two columns the same": (f"name,patient,cancer\n{NAME},x,lung\n".encode(), 4, "both mean name"),
+    "two columns the same": (f"name,Name,cancer\n{NAME},x,lung\n".encode(), 4, "both mean name"),
     "no text": (bytes(range(128, 256)) * 9, 4, "row 1"),
     "a pdf": (b"%PDF-1.7\n1 0 obj\n", 4, "list.csv is a PDF. A list is a CSV file"),
     "xml": (b"<Bundle/>", 4, "list.csv is XML or a web page"),
@@ -76,7 +76,7 @@ CELLS = {
     "a name without a letter": ("name", "?", "holds no letter"),
     "a formula as a name": ("name", '=HYPERLINK("Quixworth")', "holds a formula"),
     "a letter that got lost": ("name", "Quix\ufffdworth", "a letter that got lost"),
-    "another death than yes or no": ("deceased", "quixworth", "deceased column"),
+    "another death than yes or no": ("deceased", "quixworth", "column on deaths"),
     "words against a code": ("cancer", "C50.911 history of quixworth", "speak against it"),
     "another cancer beside a code": ("cancer", "C50.911 lung", "speak against it"),
     "two cancers with a word between": ("cancer", "breast and lung", "write ; between them"),
@@ -150,7 +150,7 @@ def test_rows_and_ids_that_come_twice(batch: Batch, made: Made, tmp_path: Path) 
     assert done.code == 1
     assert made.statuses == [(2, "ok"), (3, "ok"), (4, "skipped"), (5, "failed"), (6, "ok")]
     assert "same as row 2" in made.reasons[4]
-    assert "stands in row 3 too" in made.reasons[5]
+    assert "is in row 3 too" in made.reasons[5]
 
 
 def test_people_of_one_name_are_printed_with_a_warning(batch: Batch, made: Made, tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_lines_of_a_note_become_one(batch: Batch, made: Made, tmp_path: Path) ->
 
 
 def test_who_has_died_is_left_out(batch: Batch, made: Made, tmp_path: Path) -> None:
-    cells = ("", "no", "Alive", "yes", "Deceased", "2026-01-02", "1/2/26", "false")
+    cells = ("", "no", "Alive", "yes", "Deceased", "2026-01-02", "1/2/2026", "0000-00-00")
     rows = [(f"Person {at}", "lung", cell) for at, cell in enumerate(cells)]
     done = batch(put(tmp_path / "list.csv", *rows, heads=("name", "dx", "Date of death")))
 
@@ -228,7 +228,11 @@ def test_a_code_beside_words(batch: Batch, made: Made, tmp_path: Path, cell: str
 
 def test_a_list_without_names(batch: Batch, made: Made, tmp_path: Path) -> None:
     rows = (("lung",), ("lung",), ("breast",))
-    assert batch(put(tmp_path / "list.csv", *rows, heads=("cancer",))).code == 0
+    path = put(tmp_path / "list.csv", *rows, heads=("cancer",))
+    refused = batch(path)
+    assert refused.code == 4
+    assert refused.err.splitlines()[-1].endswith("Answer with --no-names.")
+    assert batch(path, "--no-names").code == 0
     assert made.statuses == [(2, "ok"), (3, "ok"), (4, "ok")]
     assert [line["id"] in made.copies()[line["row"]][0] for line in made.lines] == [True] * 3
 

@@ -92,7 +92,7 @@ def test_a_spreadsheet(batch: Batch, made: Made, tmp_path: Path) -> None:
     import datetime
 
     rows = (
-        ("Name", "Diagnosis", "Stage", "Date", "Note"),
+        ("Name", "Diagnosis", "Stage", "Handout date", "Note for patient"),
         ("Ann Lee", "C50.911", 4, datetime.date(2026, 11, 24), None),
         ("Nguyễn Thị Ánh", "lung", None, None, "Bring your pills."),
         ("Cy Doe", "C50.911", 2, None, None),
@@ -108,7 +108,7 @@ def test_a_spreadsheet(batch: Batch, made: Made, tmp_path: Path) -> None:
     assert "Nguyễn Thị Ánh" in copies[3][0]
     assert "Bring your pills." in " ".join(copies[3])
     assert "formula" in made.reasons[5]
-    assert made.failed[0] == ["Name", "Diagnosis", "Stage", "Date", "Note", "reason"]
+    assert made.failed[0] == ["Name", "Diagnosis", "Stage", "Handout date", "Note for patient", "reason"]
     assert [row[0] for row in made.failed[1:]] == ["Di Eve"]
 
 

@@ -39,7 +39,7 @@ def test_what_comes_out(batch: Batch, made: Made, roster: Path) -> None:
 
     assert done.code == 1
     assert made.names == {"print-job.pdf", "manifest.csv", "manifest.json", "failed-rows.csv"}
-    assert done.out.decode().splitlines()[1] == "4 rows = 3 printed + 1 failed + 0 left out."
+    assert done.out.decode().splitlines()[2] == "4 rows = 3 printed + 1 failed + 0 left out."
     assert [path.name for path in made.folder.parent.iterdir() if path.name.startswith(".")] == []
 
 
