@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from handouts.model.selection import PaperName, Recipient, Selection
+from handouts.model.selection import FieldName, PaperName, Recipient, Selection
 from handouts.reading.hints import did_you_mean
 from handouts.reading.names import find_country, folded
 from handouts.reading.unseen import without_unseen
@@ -45,6 +45,7 @@ _PAPERS: dict[str, PaperName] = {
 _YES = frozenset(("yes", "y", "true", "1", "x", "on"))
 _NO = frozenset(("no", "n", "false", "0", "off", "none", "-"))
 _NOT_RESTRICTED = _NO | {"normal", "n (normal)", "not restricted", "unrestricted", "public"}
+_OPTIONS: tuple[ColumnName, ...] = ("layout", "paper", "language", "country", "numbers", "tips")
 _KINDS = (LeftOutError, OnlySpreadError)
 _DIED = "The person has died."
 _TEST = "This is a record for tests, and no person."
@@ -84,6 +85,11 @@ class Chooser:
         self._comes = _remembered(_comes)
         self._is_no_test = _remembered(_is_no_test)
         self._is_open = _remembered(_is_open)
+        self._stops_first: tuple[tuple[ColumnName, Callable[[str], None]], ...] = (
+            ("test", self._is_no_test),
+            ("status", self._comes),
+            ("deceased", self._lives),
+        )
         self._slots = lru_cache(None)(known.slots)
 
     def choose(self, row: Row, named: Mapping[ColumnName, int]) -> Entry | Refused:
@@ -104,26 +110,20 @@ class Chooser:
 
     def _entry(self, row: int, cells: Mapping[ColumnName, str]) -> Entry:
         """What a row asks for. Raises CellError, and LeftOutError where nobody is to get a sheet."""
-        if is_test(cells.get("name", "")):
+        cell = cells.get
+        if is_test(cell("name", "")):
             raise LeftOutError(_TEST)
-        self._is_no_test(cells.get("test", ""))
-        self._comes(cells.get("status", ""))
-        self._lives(cells.get("deceased", ""))
-        asked = (cells.get("cancer", ""), cells.get("diagnosis", ""), cells.get("stage", ""))
-        cancers, lines = self._checked(asked)
-        self._is_open(cells.get("restricted", ""))
-        selection = self._asked(
-            (
-                told(cells.get("layout", "")),
-                told(cells.get("paper", "")),
-                cells.get("language", ""),
-                told(cells.get("country", "")),
-                cells.get("numbers", ""),
-                told(cells.get("tips", "")),
-            )
-        )._replace(cancers=cancers)
+        for name, check in self._stops_first:
+            if said := cell(name):
+                check(said)
+        cancers, lines = self._checked((cell("cancer", ""), cell("diagnosis", ""), cell("stage", "")))
+        if said := cell("restricted"):
+            self._is_open(said)
+        options = tuple([cell(name, "") for name in _OPTIONS])
+        selection = self._asked(options)._replace(cancers=cancers)
         recipient, more = self._recipient(cells, selection)
-        lines += more
+        if more:
+            lines += more
         return Entry(row, selection, recipient, (*lines, *_warnings(selection, recipient)), lines)
 
     def _judged(self, cells: tuple[str, str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -141,7 +141,7 @@ class Chooser:
 
     def _selection(self, cells: tuple[str, ...]) -> Selection:
         """Everything of a selection but its cancers."""
-        layout, paper, language, country, numbers, tips = cells
+        layout, paper, language, country, numbers, tips = map(told, cells)
         known, default = self._known, self._defaults
         return default._replace(
             cancers=(),
@@ -166,19 +166,22 @@ class Chooser:
         order = self._order or (dates.order_of_country(country) if cells.get("country") else None)
         called = cells.get("name")
         name = None if called is None else name_of(called)
-        fields = {
-            "date": self._date((cells.get("date", ""), country, order)),
-            "clinician": self._clinician(cells.get("clinician", "")),
-            "appointment": self._appointment((cells.get("appointment", ""), country, order)),
-            "note": words_of(cells.get("note", ""), "note"),
-        }
+        read: dict[FieldName, str] = {}
+        if said := cells.get("date"):
+            read["date"] = self._date((said, country, order))
+        if said := cells.get("clinician"):
+            read["clinician"] = self._clinician(said)
+        if said := cells.get("appointment"):
+            read["appointment"] = self._appointment((said, country, order))
+        if said := cells.get("note"):
+            read["note"] = words_of(said, "note")
         slots = self._slots(selection.layout)
-        missing = tuple(field for field, value in fields.items() if value and field not in slots)
-        kept = {field: value or None for field, value in fields.items() if field not in missing}
+        missing = tuple([field for field, value in read.items() if value and field not in slots])
         lines = (_no_place(selection.layout, missing),) if missing else ()
+        kept = {field: value for field, value in read.items() if value and field in slots}
         if name is None:
             return Recipient(**kept), lines
-        return Recipient(name=name.text, **kept), (*lines, *name.told)
+        return Recipient(name=name.text, **kept), (*lines, *name.told) if lines or name.told else ()
 
 
 def _no_place(layout: str, fields: tuple[str, ...]) -> str:
@@ -199,7 +202,7 @@ def _remembered(read: Callable[..., T]) -> Callable[..., T]:
     def answered(cell: object) -> T:
         found, refused = answer(cell)
         if refused is not None:
-            raise refused
+            raise refused.with_traceback(None)  # else the traceback grows with each row
         return found  # type: ignore[return-value]
 
     return answered
@@ -211,7 +214,7 @@ def _warnings(selection: Selection, recipient: Recipient) -> tuple[str, ...]:
         found.append(
             "Survival numbers are asked for on a copy with a name: be sure that the person wants them."
         )
-    if any(value and without_unseen(value) != value for value in recipient):
+    if any(value and not value.isascii() and without_unseen(value) != value for value in recipient):
         found.append("Characters that cannot be seen on paper were left out, such as a zero-width space.")
     return tuple(found)
 

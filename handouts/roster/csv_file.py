@@ -206,11 +206,11 @@ def _heads(text: io.TextIOWrapper, path: Path) -> tuple[_Form, list[str]]:
 def _unknown_heads(line: str) -> tuple[_Form, list[str]]:
     """A first row that is perhaps one of heads, for whoever says what is wrong with it.
 
-    Raises RosterError where none of them is known: somebody's row may be the first.
+    Raises RosterError where fewer than half are known: somebody's row may be the first.
     """
     rows = [next(csv.reader([line], delimiter=each, skipinitialspace=True), []) for each in _DELIMITERS]
     heads = max(rows, key=lambda row: (known_heads(row), len(row)))
-    if not known_heads(heads):
+    if 2 * known_heads(heads) < len(heads):
         raise no_known_head()
     return _Form(1, 1, ",", spaced=False), heads
 

@@ -73,6 +73,7 @@ _BESIDE_TESTS: Final = frozenset(
     ("patient", "pt", "person", "user", "record", "only", "name", "first", "last", "one", "two", "three",
      "male", "female", "adult", "child", "case")
 )  # fmt: skip
+_TEST_WORD: Final = re.compile("test|sample|demo|dummy|fake|training", re.IGNORECASE)
 _ZZ: Final = re.compile(r"(?:zz+|xx+)_?test\w*")
 
 _SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|iv|v|2nd|3rd|4th)\.?", re.IGNORECASE)
@@ -111,7 +112,7 @@ def name_of(cell: str, *, surname_first: bool = False) -> PrintedName:
 
 def is_test(name: str) -> bool:
     """Whether a name is surely that of a record for tests, such as ZZTEST; "Ann Test" may be a person."""
-    if "est" not in name and "EST" not in name and name[:1] not in "sSdDfFtTpP":
+    if not _TEST_WORD.search(name):
         return False
     words = [word for word in re.split(r"[\W\d]+", name.casefold()) if word]
     if any(_ZZ.fullmatch(word) for word in words):
