@@ -34,7 +34,7 @@ from handouts.press.pdf.tagged_job import TaggedJob
 from handouts.press.ruled import RuledBox
 from handouts.press.stacks import Row, Stack
 from handouts.press.typesetting import Typesetting
-from handouts.roster.columns import MEANINGS
+from handouts.roster.heads import HEADS
 from handouts.run.make import make
 from handouts.run.typeset import prepare
 from pdf.drafts import FALLBACK, IDENTITY, face, late_font
@@ -287,7 +287,12 @@ def test_a_print_job_has_no_fields(job: type[PrintJob]) -> None:
 
 
 def test_a_list_cannot_ask_for_fields() -> None:
-    assert "fillable" not in "".join((*MEANINGS, *(option.name or "" for option in command.params)))
+    assert "fillable" not in "".join(
+        (
+            *(head for heads in HEADS.values() for head in heads),
+            *(option.name or "" for option in command.params),
+        )
+    )
 
 
 def test_it_can_be_typed(handouts: Callable[..., Result]) -> None:

@@ -139,7 +139,7 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(path)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(form=forms, drawn=st.lists(people, min_size=2, max_size=5))
 def test_everybody_is_told_and_no_name_is_lost(folder: Path, form: Form, drawn: list[Person]) -> None:
     rows, at = table_of(form, drawn)
