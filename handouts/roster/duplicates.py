@@ -20,7 +20,9 @@ from handouts.roster.cells import told
 from handouts.roster.records import ColumnName, Entry, Refused, Row
 
 _HASH: Final = (1 << 64) - 1
-_RECORD: Final = struct.Struct("<QQQIIB")  # who, all cells, the sheet, row, place of its selection, kind
+_RECORD: Final = struct.Struct("<QQQIIBB")
+"""Who, all cells, the sheet; the row, the place of its selection; by what it is known, is the id rounded."""
+
 _PARTS: Final = 64
 _IN_MEMORY: Final = 20_000
 """Records that need no file."""
@@ -36,10 +38,9 @@ class _By(IntEnum):
     """By what a row is known to be about a person."""
 
     ID = 0
-    MANGLED_ID = 1  # a spreadsheet has rounded it: others have it too
-    NAME = 2
-    SPREAD = 3  # by id, and the row alone gives no sheet: it says where a cancer has spread to
-    DIED = 4  # by id, and the row says that the person has died
+    NAME = 1
+    SPREAD = 2  # by id, and the row alone gives no sheet: it says where a cancer has spread to
+    DIED = 3  # by id, and the row says that the person has died
 
 
 class Kind(IntEnum):
@@ -131,7 +132,7 @@ class Duplicates:
         number = "" if self._id is None else told(row.cells[self._id].strip())
         name = "" if self._name is None else row.cells[self._name]
         if number:
-            by = _By.MANGLED_ID if _MANGLED.fullmatch(number) else _By.ID
+            by = _By.ID
             who = hash((True, number))
         elif name.strip() and isinstance(asked, Entry):
             by = _By.NAME
@@ -145,7 +146,8 @@ class Duplicates:
         else:
             by = _By.DIED if asked.says == "died" else _By.SPREAD
         cells = hash(row.cells[: self._width]) & _HASH
-        self._records += _RECORD.pack(who & _HASH, cells, sheet, row.number, selection, by)
+        rounded = bool(number) and _MANGLED.fullmatch(number) is not None
+        self._records += _RECORD.pack(who & _HASH, cells, sheet, row.number, selection, by, rounded)
         if len(self._records) >= _IN_MEMORY * _RECORD.size:
             self._spill()
 
@@ -183,6 +185,7 @@ class _Seen(NamedTuple):
     row: int
     selection: int
     by: int
+    rounded: int  # whether a spreadsheet has rounded the id: others have it too
 
 
 def _verdicts(records: bytes) -> Iterator[tuple[int, Verdict]]:
@@ -203,12 +206,11 @@ def _judged(group: list[_Seen]) -> Iterator[tuple[int, Verdict]]:
     if not printed:
         return
     died = next((each for each in group if each.by == _By.DIED), None)
-    mangled = [each for each in printed if each.by == _By.MANGLED_ID]
     if died:
         yield from ((each.row, Verdict(Kind.DIED, died.row, each.selection)) for each in printed)
-    elif len({each.cells for each in mangled}) > 1:
-        for each in mangled:
-            other = mangled[1] if each is mangled[0] else mangled[0]
+    elif group[0].rounded and len({each.cells for each in group}) > 1:
+        for each in group:
+            other = group[1] if each is group[0] else group[0]
             yield each.row, Verdict(Kind.MANGLED, other.row, each.selection)
     else:
         first, by_cells = printed[0], {printed[0].cells: printed[0].row}

@@ -169,7 +169,7 @@ class _Scan:
         return _number(value)
 
 
-def _index(value: str, texts: tuple[str, ...]) -> int:
+def _index(value: str, texts: list[str]) -> int:
     at = int(value)
     if not 0 <= at < len(texts):
         raise PartsError("it is damaged")

@@ -17,7 +17,11 @@ from xml.parsers import expat
 LARGEST_FILE: Final = 64 * 1024 * 1024
 _LARGEST_UNPACKED: Final = 512 * 1024 * 1024
 _LARGEST_TEXTS: Final = 48 * 1024 * 1024
-"""Characters of all texts that cells share; they are held in memory."""
+_EACH_TEXT: Final = 64
+"""Bytes of all texts that cells share, which are held in memory: a byte a character, and so much for each."""
+
+_MOST_FORMATS: Final = 65_536
+"""Formats of cells; a spreadsheet program allows some 65,490."""
 
 _CHUNK: Final = 1 << 18
 _TIMES: Final = (18, 19, 20, 21, 45, 46, 47)
@@ -44,7 +48,7 @@ class Workbook(NamedTuple):
     """What the cells of all sheets refer to."""
 
     sheets: tuple[Sheet, ...]
-    texts: tuple[str, ...]
+    texts: list[str]
     dates: frozenset[int]  # numbers of cell formats that show a day or a time
     begins_1904: bool
 
@@ -114,37 +118,48 @@ def _target(path: str) -> str:
     return path.lstrip("/") if path.startswith("/") else posixpath.normpath(f"xl/{path}")
 
 
-def _texts(parts: zipfile.ZipFile) -> tuple[str, ...]:
-    """The texts that cells share (18.4), without how they are to be spoken."""
+def _texts(parts: zipfile.ZipFile) -> list[str]:
+    """The texts that cells share (18.4)."""
     if "xl/sharedStrings.xml" not in parts.namelist():
-        return ()
-    texts: list[str] = []
-    pieces: list[str] = []
-    size = 0
-    aside = False
+        return []
+    shared = _SharedTexts()
+    parse(parts, "xl/sharedStrings.xml", shared.start, shared.end, shared.characters)
+    return shared.texts
 
-    def start(name: str, _: Attributes) -> None:
-        nonlocal aside
-        aside = aside or name == "rPh"
+
+class _SharedTexts:
+    """Takes in the texts that cells share, without how they are to be spoken, within bounds."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self._pieces: list[str] = []
+        self._size = 0
+        self._aside = False
+
+    def start(self, name: str, _: Attributes) -> None:
+        """An element begins."""
+        self._aside = self._aside or name == "rPh"
         if name == "si":
-            pieces.clear()
+            self._pieces.clear()
+            self._grow(_EACH_TEXT)
 
-    def end(name: str) -> None:
-        nonlocal aside, size
+    def characters(self, text: str) -> None:
+        """A piece of text."""
+        if not self._aside:
+            self._pieces.append(text)
+            self._grow(len(text))
+
+    def end(self, name: str) -> None:
+        """An element ends."""
         if name == "rPh":
-            aside = False
+            self._aside = False
         elif name == "si":
-            texts.append("".join(pieces))
-            size += len(texts[-1])
-            if size > _LARGEST_TEXTS:
-                raise PartsError("it holds too much text")
+            self.texts.append("".join(self._pieces))
 
-    def characters(text: str) -> None:
-        if not aside:
-            pieces.append(text)
-
-    parse(parts, "xl/sharedStrings.xml", start, end, characters)
-    return tuple(texts)
+    def _grow(self, by: int) -> None:
+        self._size += by
+        if self._size > _LARGEST_TEXTS:
+            raise PartsError("it holds too much text")
 
 
 def _dates(parts: zipfile.ZipFile) -> frozenset[int]:
@@ -163,6 +178,8 @@ def _dates(parts: zipfile.ZipFile) -> frozenset[int]:
             inside = True
         elif name == "xf" and inside:
             formats.append(int(attributes.get("numFmtId", 0)))
+            if len(formats) > _MOST_FORMATS:
+                raise PartsError("it has too many formats of cells")
 
     def end(name: str) -> None:
         nonlocal inside

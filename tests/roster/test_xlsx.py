@@ -235,6 +235,25 @@ def test_a_file_that_unpacks_to_too_much(file: Path, monkeypatch: pytest.MonkeyP
         read_roster(file)
 
 
+@pytest.mark.parametrize(
+    ("part", "text", "why"),
+    [
+        ("xl/sharedStrings.xml", b"<sst>" + b"<si><t>zz</t></si>" * 99 + b"</sst>", "too much text"),
+        ("xl/sharedStrings.xml", b"<sst>" + b"<si/>" * 99 + b"</sst>", "too much text"),
+        ("xl/sharedStrings.xml", b"<sst><si><t>" + b"z" * 9999 + b"</t></si></sst>", "too much text"),
+        ("xl/styles.xml", b"<s><cellXfs>" + b"<xf/>" * 99 + b"</cellXfs></s>", "too many formats"),
+    ],
+)
+def test_parts_that_would_fill_the_memory(
+    file: Path, monkeypatch: pytest.MonkeyPatch, part: str, text: bytes, why: str
+) -> None:
+    _book(file, HEADS, ("1", "Ann", "lung", "4"))
+    monkeypatch.setattr(xlsx_parts, "_LARGEST_TEXTS", 5000)
+    monkeypatch.setattr(xlsx_parts, "_MOST_FORMATS", 50)
+    with pytest.raises(RosterError, match=why):
+        read_roster(_changed(file, part, text))
+
+
 def test_cells_too_far_apart(file: Path) -> None:
     book = _book(file, HEADS, ("1", "Ann", "lung", "4"))
     book.active["XFD1048576"] = "x"
