@@ -100,6 +100,6 @@ def write_roster(path: Path, recipients: Iterable[Recipient], asked_for: Iterabl
     """A list in CSV, with the cancer and the layout of each person."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([*FIELDS, "cancer", "layout"])
+        writer.writerow(["name", "handout date", "clinician", "appointment", "cancer", "layout"])
         for recipient, (cancer, layout) in zip(recipients, asked_for, strict=False):
             writer.writerow([*recipient.values().values(), cancer, layout])

@@ -28,6 +28,7 @@ from handouts.batch.run_directory import SHOWN, RunDirectory
 from handouts.batch.staff import StaffSheets
 from handouts.batch.survey import Survey, survey
 from handouts.errors import RosterError, UsageError
+from handouts.roster.answers import Answers
 from handouts.roster.choosing import Chooser
 from handouts.roster.piped import as_file, is_piped
 from handouts.roster.records import Roster
@@ -46,6 +47,7 @@ class Done(NamedTuple):
 
     totals: Totals
     warnings: tuple[str, ...]  # of the list as a whole
+    answers: Answers = Answers()  # about the list, also those that were asked for
 
 
 def run_batch(
@@ -119,7 +121,11 @@ def _run(
         editions.close()
         if found is not None:
             found.close()
-    return Done(totals, (*place.told, *roster.warnings, *list_.told, *_phones_told(order), *editions.told))
+    return Done(
+        totals,
+        (*place.told, *roster.warnings, *list_.told, *_phones_told(order), *editions.told),
+        order.answers,
+    )
 
 
 def _prepare(editions: Editions, found: Survey, executor: Executor | Cluster | None, watch: Watch) -> None:

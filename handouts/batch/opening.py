@@ -40,15 +40,17 @@ def opened(order: Order, path: Path, ask: Ask | None) -> Opened:
     asked: set[str] = set()
     for _ in range(_MOST_QUESTIONS):
         roster = read_roster(path, order.clinic_folder, answers)
-        by_country = None if answers.dates or roster.dates else _order_of_country(order)
+        settled = answers.dates or roster.dates
+        why = ""
+        if settled is None:
+            settled, why = _by_country_or_others(_order_of_country(order), roster.other_dates)
         waiting = [
             each
             for each in roster.questions
-            if each.kind not in asked and not (each.kind == "dates" and by_country)
+            if each.kind not in asked and not (each.kind == "dates" and settled)
         ]
         if not waiting:
-            settled = answers._replace(dates=answers.dates or roster.dates or by_country)
-            return Opened(roster, settled, _dates_told(roster, by_country))
+            return Opened(roster, answers._replace(dates=settled), _dates_told(roster, settled, why))
         question = waiting[0]
         asked.add(question.kind)
         choice = ask(question) if ask else None
@@ -59,11 +61,20 @@ def opened(order: Order, path: Path, ask: Ask | None) -> Opened:
     raise RosterError("The list leaves too much open. Give it other heads: handouts roster template FILE")
 
 
-def _dates_told(roster: Roster, by_country: DateOrder | None) -> tuple[str, ...]:
-    """How dates are read that could be read in two ways, where the country decides it."""
-    if by_country is None or not any(each.kind == "dates" for each in roster.questions):
+def _by_country_or_others(
+    country: DateOrder | None, others: DateOrder | None
+) -> tuple[DateOrder | None, str]:
+    """The order by the country, or by dates that are not read, and which; none where they differ."""
+    if country and others and country != others:
+        return None, ""
+    return (country, "as in the country of this list") if country else (others, "as other dates in it show")
+
+
+def _dates_told(roster: Roster, order: DateOrder | None, why: str) -> tuple[str, ...]:
+    """How dates are read that could be read in two ways, where it is not the visits that decide it."""
+    if order is None or not why or not any(each.kind == "dates" for each in roster.questions):
         return ()
-    return (f"Dates of figures are read with {_SAID[by_country]} first, as in the country of this list.",)
+    return (f"Dates of figures are read with {_SAID[order]} first, {why}.",)
 
 
 def _order_of_country(order: Order) -> DateOrder | None:

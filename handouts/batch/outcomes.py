@@ -26,7 +26,7 @@ class Outcomes:
         self._roster, self._chooser = roster, chooser
         self._named = printed_columns(roster)
         self._only = frozenset(only)
-        self.duplicates = Duplicates(self._named, len(roster.own_columns))
+        self.duplicates = Duplicates(self._named, len(roster.own_columns), roster.person)
         self.verdicts = Verdicts(())
 
     def judged(self) -> Iterator[Outcome]:

@@ -33,6 +33,7 @@ _LAYOUTS = 6
 def summary(done: Done, order: Order, *, dry: bool) -> str:
     """What came of a run, or of a dry run would come. Pure."""
     counts, tally = done.totals.counts, done.totals.tally
+    order = order._replace(answers=done.answers)
     would = "would be " if dry else ""
     lines = [*done.warnings]
     if dry:

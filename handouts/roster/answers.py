@@ -21,3 +21,12 @@ class Answers(NamedTuple):
     stage4_confirmed: bool = False  # everybody on the list has stage 4
     names: bool = True  # whether copies bear names
     encoding: str | None = None  # the code page of a text file
+
+    def meanings(self) -> dict[str, Vital]:
+        """What figures in a column on deaths mean: if 1 means the one, 0 and 2 mean the other."""
+        said = dict(self.vital)
+        for figure, others in (("1", ("0", "2")), ("0", ("1",)), ("2", ("1",))):
+            if figure in said:
+                for other in others:
+                    said.setdefault(other, "alive" if said[figure] == "dead" else "dead")
+        return said

@@ -80,7 +80,7 @@ class Chooser:
         self._appointment = _remembered(lambda asked: _written(asked, "appointment", known))
         self._clinician = _remembered(clinician_of)
         self._asked = _remembered(self._selection)
-        vital = dict(answers.vital)
+        vital = answers.meanings()
         self._lives = _remembered(lambda cell: _lives(cell, vital))
         self._comes = _remembered(_comes)
         self._is_no_test = _remembered(_is_no_test)

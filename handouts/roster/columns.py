@@ -36,7 +36,9 @@ REASON: Final = "reason"
 _CLOSE: Final = 0.8  # of 1: how like a known head an unknown one must be to be taken for a slip
 _SHOWN: Final = 10  # heads that a message names
 _LONGEST_SHOWN: Final = 40  # characters of a head that a message repeats
-_SEVERAL: Final = ("stage", "deceased", "status", "canceled", "test", "restricted")
+_SEVERAL: Final[tuple[Meaning, ...]] = (
+    "stage", "stage once", "deceased", "alive", "status", "canceled", "came", "missed", "test", "restricted",
+)  # fmt: skip
 """Meanings that several columns can have at once."""
 
 _NEEDED: Final = (
@@ -137,19 +139,14 @@ def understand(cells: Sequence[str], sample: Values = (), answers: Answers = Ans
 def _proposed(heads: tuple[str, ...], sample: Values) -> list[Column]:
     """What each column is by its head, unless its values speak against it."""
     with_time = any((meaning_of(head) or ("",))[0] == "time" for head in heads)
-    ours = "cancer" in heads
-    return [
-        Column(place, head, head)  # type: ignore[arg-type]
-        if ours and head in _OURS_ALONE
-        else _column(place, head, sample[place], with_time)
-        for place, head in enumerate(heads)
-    ]
+    return [_column(place, head, sample[place], with_time) for place, head in enumerate(heads)]
 
 
 def _column(place: int, head: str, said: Sequence[str], with_time: bool) -> Column:
     known = meaning_of(head)
     if known is None:
-        return Column(place, head)
+        dead = folded(head) not in NEVER and said and values.are_alive_or_dead(said)
+        return Column(place, head, "deceased" if dead else None)
     meaning, rank = known
     if folded(head) == REASON and said and values.are_reasons_of_ours(said):
         return Column(place, head, why_not="of a run before")
@@ -196,6 +193,8 @@ def _chosen(columns: list[Column], sample: Values) -> tuple[Column, ...]:
     for each in _diagnoses(by_meaning, sample):
         chosen[each.place] = each
     for meaning, alike in by_meaning.items():
+        if meaning == "last then first" and "clinician" in by_meaning:
+            chosen.update({each.place: each._replace(means=None) for each in alike})
         if len(alike) == 1 or meaning in _SEVERAL or meaning == "cancer":
             continue
         best = min(alike, key=lambda each: (not sample[each.place] and bool(any(sample)), each.rank))
@@ -258,9 +257,7 @@ def _named(columns: tuple[Column, ...]) -> dict[ColumnName, int]:
     return named
 
 
-_OURS_ALONE: Final = ("note", "date")
-"""Names of our own that mean something else in exports: read where "cancer" too is written as we write it."""
-_NAME_PARTS: Final = ("first name", "middle name", "last name", "suffix")
+_NAME_PARTS: Final = ("first name", "middle name", "last name", "second last name", "suffix")
 _CHECKS: Final[Mapping[tuple[Meaning, str], Callable[[Sequence[str]], str]]] = {
     ("clinician", ""): values.why_no_clinician,
     ("appointment", "visit"): values.why_no_day,
@@ -323,7 +320,10 @@ _READ_AS: Final[Mapping[str, str]] = {
     **dict.fromkeys(_NAME_PARTS, "name"),
     "time": "appointment",
     "day": "appointment",
-    "canceled": "status",
+    **dict.fromkeys(("canceled", "came", "missed"), "status"),
+    "alive": "deceased",
+    "stage once": "stage",
+    "last then first": "clinician",
 }
 
 
@@ -348,7 +348,7 @@ def _is_worth_telling(column: Column, named: Mapping[ColumnName, int]) -> bool:
 def _why(column: Column) -> str:
     if column.why_not:
         return f" ({column.why_not})"
-    if folded(column.head) in NEVER or folded(column.head) in STAFF_WORDS:
+    if is_known(column.head):
         return ""
     close = _nearest(column.head, (head for heads in HEADS.values() for head in heads))
     return f" (did you mean {close}?)" if close else ""

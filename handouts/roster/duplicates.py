@@ -20,8 +20,8 @@ from handouts.roster.cells import told
 from handouts.roster.records import ColumnName, Entry, Refused, Row
 
 _HASH: Final = (1 << 64) - 1
-_RECORD: Final = struct.Struct("<QQQIIBB")
-"""Who, all cells, the sheet; the row, the place of its selection; by what it is known, is the id rounded."""
+_RECORD: Final = struct.Struct("<QQQQIIBB")
+"""Who, the person, all cells, the sheet; row, place of its selection; known by what; is the id rounded."""
 
 _PARTS: Final = 64
 _IN_MEMORY: Final = 20_000
@@ -118,8 +118,9 @@ class Duplicates:
     Rows with neither name nor id are never twins: three of them are three copies.
     """
 
-    def __init__(self, named: Mapping[ColumnName, int], width: int) -> None:
-        """`width`: how many columns the list itself has."""
+    def __init__(self, named: Mapping[ColumnName, int], width: int, person: tuple[int, ...] = ()) -> None:
+        """`width`: how many columns the list has itself; `person`: those that are one for a person."""
+        self._person = person
         self._id, self._name, self._cancer = (named.get(name) for name in ("id", "name", "cancer"))
         self._width = width
         self._records = bytearray()
@@ -145,9 +146,10 @@ class Duplicates:
             sheet = hash((asked.selection, asked.recipient)) & _HASH
         else:
             by = _By.DIED if asked.says == "died" else _By.SPREAD
+        person = hash(tuple([" ".join(row.cells[at].casefold().split()) for at in self._person])) & _HASH
         cells = hash(row.cells[: self._width]) & _HASH
         rounded = bool(number) and _MANGLED.fullmatch(number) is not None
-        self._records += _RECORD.pack(who & _HASH, cells, sheet, row.number, selection, by, rounded)
+        self._records += _RECORD.pack(who & _HASH, person, cells, sheet, row.number, selection, by, rounded)
         if len(self._records) >= _IN_MEMORY * _RECORD.size:
             self._spill()
 
@@ -180,6 +182,7 @@ class _Seen(NamedTuple):
     """A row, as its record has it."""
 
     who: int
+    person: int
     cells: int
     sheet: int
     row: int
@@ -222,6 +225,8 @@ def _judged(group: list[_Seen]) -> Iterator[tuple[int, Verdict]]:
 
 def _beside(each: _Seen, first: _Seen, twin: int) -> Verdict:
     """The verdict on a row after the first that is printed; `twin`: the first row of the same cells."""
+    if each.by != _By.NAME and each.person != first.person:
+        return Verdict(Kind.OTHER_CELLS, first.row, each.selection)
     if each.by == _By.SPREAD:
         return Verdict(Kind.BESIDE, first.row, each.selection)
     if twin != each.row:

@@ -14,7 +14,13 @@ Part = Literal[
     "first name",
     "middle name",
     "last name",
+    "second last name",
     "suffix",
+    "last then first",  # a clinician's name as some systems write it, without a comma
+    "stage once",  # at diagnosis: a lower one may have risen since
+    "alive",  # yes means alive
+    "came",  # no means that somebody did not come
+    "missed",  # yes means the same
     "day",  # of the week: it decides which figure of a date is the month
     "time",  # of an appointment
     "reason",  # why somebody comes, in words of staff: a cancer may be in it
@@ -37,7 +43,7 @@ class Column(NamedTuple):
 
 HEADS: Final[dict[Meaning, tuple[str, ...]]] = {
     "name": (
-        "name", "patient name", "patient", "full name", "patient full name", "pt name", "pt", "pat name",
+        "patient full name", "patient name", "pt name", "pat name", "patient", "full name", "name", "pt",
         "recipient", "person", "for", "client", "client name", "last first", "name last first",
         "resident",
     ),
@@ -53,17 +59,19 @@ HEADS: Final[dict[Meaning, tuple[str, ...]]] = {
         "last name", "patient last name", "last", "lname", "surname", "family name", "pat last name",
         "patient lastname", "patient surname", "pt last name", "lastname", "name last",
     ),
-    "suffix": ("suffix", "name suffix", "patient suffix", "patient name suffix"),
+    "second last name": ("second last name", "second surname", "maternal last name", "mother s last name"),
+    "suffix": ("suffix", "name suffix", "patient suffix", "patient name suffix", "generation", "sfx"),
     "date": ("handout date", "sheet date", "print date", "date printed"),
     "clinician": (
         "clinician", "your clinician", "oncologist", "primary oncologist", "medical oncologist",
         "doctor", "physician", "consultant", "consultant name", "treating practitioner",
         "treating physician", "provider", "provider name", "provider resource",
         "appointment provider name", "appointment provider full name", "appt provider full name",
-        "appt provider", "appt schdlng prvdrfullnme", "scheduling provider", "sched provider name",
+        "appt provider", "scheduling provider", "sched provider name",
         "rendering provider", "rndrng prvdr", "encounter provider", "resource provider name", "rad onc",
-        "resource", "appt schdlng prvdr", "attending physician", "attending",
+        "resource", "attending physician", "attending",
     ),
+    "last then first": ("appt schdlng prvdrfullnme", "appt schdlng prvdr full nme"),
     "appointment": (
         "appointment", "next appointment", "next visit", "next appt", "next appt date time",
         "next appt date", "appointment date time", "appointment date", "appt date time", "appt dt tm",
@@ -77,8 +85,8 @@ HEADS: Final[dict[Meaning, tuple[str, ...]]] = {
     ),
     "day": ("day", "weekday", "day of week", "dow"),
     "note": (
-        "note for patient", "note for the patient", "note to patient", "note for you", "patient note",
-        "message", "message for patient", "message to patient", "handout note",
+        "note for patient", "note for the patient", "note to patient", "note for you", "message",
+        "message for patient", "message to patient", "handout note",
     ),
     "cancer": (
         "cancer", "cancers", "type of cancer", "topic", "diagnosis code", "dx code", "primary dx code",
@@ -95,17 +103,20 @@ HEADS: Final[dict[Meaning, tuple[str, ...]]] = {
         "chief complaint", "reason for discussion",
     ),
     "stage": (
-        "stage", "cancer stage", "clinical stage", "pathologic stage", "stage group", "cancer staging",
+        "stage", "cancer stage", "clinical stage", "pathologic stage", "path stage", "clin stage",
+        "stage group", "cancer staging",
         "staging", "tnm stage", "ajcc stage", "ajcc stage group", "tnm clin stage group",
         "tnm path stage group", "ajcc tnm clin stage group", "ajcc tnm path stage group",
         "analytic stage group", "derived ajcc stage group 7th ed", "derived eod 2018 stage group recode",
         "overall stage", "current stage",
     ),
+    "stage once": ("stage at diagnosis", "stage at dx", "initial stage", "original stage", "diagnosis stage"),
     "layout": ("layout", "format", "print format"),
     "paper": ("paper", "paper size"),
     "language": (
-        "language", "preferred language", "pref lang", "pref language", "lang", "patient language",
-        "primary language", "language preference", "patient preferred language",
+        "preferred language", "pref lang", "pref language", "patient preferred language", "language spoken",
+        "spoken language", "language", "lang", "patient language",
+        "primary language", "language preference",
     ),
     "country": ("country",),
     "numbers": ("numbers", "survival numbers", "numbers page"),
@@ -121,12 +132,19 @@ HEADS: Final[dict[Meaning, tuple[str, ...]]] = {
     "deceased": (
         "deceased", "died", "dead", "death", "patient deceased", "vital status", "puf vital status",
         "vital status recode", "death status", "date of death", "death date", "date death",
-        "deceased date", "dod", "patient status", "patient status desc",
+        "deceased date", "dod", "patient status", "patient status desc", "pt status", "pat status",
+        "survival status", "life status",
+        "expired", "expired date", "patient expired",
     ),
+    "alive": ("alive", "living", "is alive", "is living", "patient alive", "still alive"),
+    "came": ("attended",),
+    "missed": ("no show", "noshow", "no show flag", "did not attend", "dna"),
     "status": (
         "status", "appt status", "appointment status", "arrival status", "visit status",
         "next appt status", "apptstatus", "apptslotstatus", "appoitment status", "sch status prim",
-        "scheduling status", "encounter status", "attended", "slot status", "booking status",
+        "scheduling status", "encounter status", "slot status", "object status", "scheduled activity code",
+        "primary status code", "appt state", "visit state", "sched status", "appointment state",
+        "booking status",
         "primary status",
     ),
     "canceled": (
@@ -134,7 +152,10 @@ HEADS: Final[dict[Meaning, tuple[str, ...]]] = {
         "appointment canceled date", "cancel date", "canceled date", "cancelled date",
         "appt cancelled date", "deleted",
     ),
-    "test": ("test patient", "is test patient", "is test", "test", "is sample patient", "sample patient"),
+    "test": (
+        "test patient", "is test patient", "test pt", "is test", "test", "is sample patient",
+        "sample patient",
+    ),
     "restricted": (
         "restricted", "restricted chart", "restricted record", "break the glass", "btg", "confidential",
         "confidentiality", "vip", "sensitive", "sensitivity", "chart restricted", "private encounter",
@@ -149,6 +170,17 @@ STAFF_WORDS: Final = frozenset(
     )
 )  # fmt: skip
 """Words of staff about a person, never for that person."""
+
+BIRTH: Final = (
+    "dob",
+    "date of birth",
+    "birth date",
+    "birthdate",
+    "patient dob",
+    "patientdob",
+    "date birth",
+    "born",
+)
 
 NEVER: Final = frozenset(
     (
@@ -177,6 +209,28 @@ OURS: Final[frozenset[str]] = frozenset(get_args(ColumnName))
 _BY_HEAD: Final[dict[str, tuple[Meaning, int]]] = {
     head: (meaning, rank) for meaning, heads in HEADS.items() for rank, head in enumerate(heads)
 }
+_BY_WORDS: Final = 99
+"""How well a head says what it means that is known only by some of its words."""
+
+# A death, a canceled visit or a restricted chart that is overlooked does harm: some words are enough.
+_NO_STAGE: Final = r"^(?!.*\b(?:ckd|renal|kidney|ulcer|wound|date|by|sleep|previous|prior)\b)"
+_WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = (
+    (re.compile(r"\b(?:deceased|death|died|dead)\b|\b(?:vital|survival) stat"), "deceased"),
+    (
+        re.compile(r"^(?!.*\b(?:by|reason|comments?|notes?|policy)\b).*\bcancel(?:l?ed|lation)?\b"),
+        "canceled",
+    ),
+    (re.compile(r"\bno ?shows?\b"), "missed"),
+    (
+        re.compile(r"\b(?:appt|appointment|visit|sched\w*|arrival|slot|booking)\b.*\b(?:status|state)\b"),
+        "status",
+    ),
+    (re.compile(r"\b(?:restricted|confidential|vip|btg|break (?:the )?glass|privacy flag)\b"), "restricted"),
+    (re.compile(r"\btest (?:patient|pt|record|flag)\b"), "test"),
+    (re.compile(rf"{_NO_STAGE}.*\b(?:stage|staging)\b.*\b(?:diagnosis|dx)\b"), "stage once"),
+    (re.compile(rf"{_NO_STAGE}.*\b(?:stage|staging)\b"), "stage"),
+)
+
 _BRACKETS: Final = re.compile(r"\(.*?\)|\[.*?\]")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _OTHER: Final = re.compile(r"[\W_]+")
@@ -192,7 +246,10 @@ def folded(head: str) -> str:
 def meaning_of(head: str) -> tuple[Meaning, int] | None:
     """What a head may mean, and how well: 0 is best. None where it is not known, or never read."""
     plain = folded(head)
-    return _BY_HEAD.get(plain) or _BY_HEAD.get(plain.replace(" ", ""))
+    found = next((known for each in (plain, plain.replace(" ", "")) if (known := _BY_HEAD.get(each))), None)
+    if found or plain in NEVER or plain in STAFF_WORDS:
+        return found
+    return next(((meaning, _BY_WORDS) for pattern, meaning in _WORDS if pattern.search(plain)), None)
 
 
 def is_known(head: str) -> bool:

@@ -7,22 +7,37 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from handouts.roster import stages
+from handouts.roster.cell_error import CellError
 from handouts.roster.cells import told
 from handouts.roster.heads import Column, Meaning, folded
 from handouts.roster.person_name import joined as joined_name
 from handouts.roster.person_name import turned
 from handouts.roster.records import ColumnName
 
-How = Literal["parts of a name", "surname first", "day and time", "stages", "deaths", "statuses", "several"]
+How = Literal[
+    "parts of a name",
+    "surname first",
+    "last then first",
+    "day and time",
+    "stages",
+    "deaths",
+    "statuses",
+    "several",
+]
 
 BETWEEN: Final = "\x1f"
 """Between the cells of several columns that mean the same: the unit separator, which no cell holds."""
 
 _MOSTLY: Final = 0.8  # of the names of a list: if so many begin with the surname, all with such a comma do
 _CLOCK: Final = re.compile(r"\d:\d\d|\d ?[ap]\.?m", re.IGNORECASE)
-_PARTS: Final[tuple[Meaning, ...]] = ("first name", "middle name", "last name", "suffix")
+_PARTS: Final[tuple[Meaning, ...]] = (
+    "first name", "middle name", "last name", "second last name", "suffix",
+)  # fmt: skip
 SAYS_DEAD: Final = ("deceased", "died", "dead", "death", "patient deceased")
 """Heads below which 1 means yes and 0 no, as for any yes or no."""
+
+Kind = Meaning | Literal["yes or no"] | None
+"""What a column is, where that changes its cell."""
 
 
 class Joined(NamedTuple):
@@ -31,20 +46,15 @@ class Joined(NamedTuple):
     name: ColumnName
     how: How
     places: tuple[int | None, ...]
-    plain: frozenset[int] = frozenset()  # of deaths: where 1 means yes; of statuses: where "canceled" is said
+    kinds: tuple[Kind, ...] = ()  # of the places
 
     def of(self, cells: Sequence[str]) -> str:
         """The cell of a row."""
         parts = ["" if at is None else cells[at].strip() for at in self.places]
-        if self.how == "deaths":
+        if self.kinds:
             parts = [
-                _YES_NO.get(part, part) if at in self.plain else part
-                for at, part in zip(self.places, parts, strict=True)
-            ]
-        if self.how == "statuses":
-            parts = [
-                _canceled(part) if at in self.plain else part
-                for at, part in zip(self.places, parts, strict=True)
+                _CHANGED[kind](part) if kind in _CHANGED and part else part
+                for kind, part in zip(self.kinds, parts, strict=True)
             ]
         return _JOIN[self.how](parts)
 
@@ -60,19 +70,29 @@ def joined_columns(columns: Sequence[Column], sample: Sequence[Sequence[str]]) -
     found += _name_joined(first, sample)
     if "appointment" in first and "time" in first:
         found.append(Joined("appointment", "day and time", (first["appointment"], first["time"])))
-    if len(places.get("stage", ())) > 1:
-        found.append(Joined("stage", "stages", tuple(places["stage"])))
-    if "deceased" in places:
-        plain = frozenset(each.place for each in columns if folded(each.head) in SAYS_DEAD)
-        found.append(Joined("deceased", "deaths", tuple(places["deceased"]), plain))
+    if "last then first" in first:
+        found.append(Joined("clinician", "last then first", (first["last then first"],)))
+    if len(places.get("stage", ())) > 1 or "stage once" in places:
+        found.append(_of_kinds("stage", "stages", columns, ("stage", "stage once")))
+    if "deceased" in places or "alive" in places:
+        found.append(_of_kinds("deceased", "deaths", columns, ("deceased", "alive")))
     for name in ("test", "restricted"):
         if len(places.get(name, ())) > 1:
             found.append(Joined(name, "several", tuple(places[name])))
-    if "canceled" in places or len(places.get("status", ())) > 1:
-        canceled = places.get("canceled", ())
-        whole = (*places.get("status", ()), *canceled)
-        found.append(Joined("status", "statuses", whole, frozenset(canceled)))
+    if places.keys() & {"canceled", "came", "missed"} or len(places.get("status", ())) > 1:
+        found.append(_of_kinds("status", "statuses", columns, ("status", "canceled", "came", "missed")))
     return tuple(found)
+
+
+def _of_kinds(name: ColumnName, how: How, columns: Sequence[Column], kinds: Sequence[Meaning]) -> Joined:
+    """A column from all that have one of these meanings."""
+    of = [each for each in columns if each.means in kinds]
+    return Joined(
+        name,
+        how,
+        tuple(each.place for each in of),
+        tuple("yes or no" if folded(each.head) in SAYS_DEAD else each.means for each in of),
+    )
 
 
 def _name_joined(first: Mapping[Meaning, int], sample: Sequence[Sequence[str]]) -> Iterable[Joined]:
@@ -88,8 +108,14 @@ def _is_surname_first(names: Iterable[str]) -> bool:
 
 
 def _name(parts: Sequence[str]) -> str:
-    first, middle, last, suffix = parts
-    return joined_name(first, middle, last, suffix)
+    first, middle, last, second, suffix = parts
+    if bool(first) != bool(last):
+        raise CellError(
+            "Only one of first and last name is filled in. Put in the whole name; "
+            "for a person with one name, write - in the other column."
+        )
+    first, last = ("" if part == "-" else part for part in (first, last))
+    return joined_name(first, middle, f"{last} {second}".strip(), suffix)
 
 
 def _surname_last(parts: Sequence[str]) -> str:
@@ -109,6 +135,36 @@ def _stages(parts: Sequence[str]) -> str:
     return " / ".join(saying)
 
 
+def _last_then_first(parts: Sequence[str]) -> str:
+    """ "LEE ANN" as "ANN LEE"; three words or more stay, for nobody knows where the surname ends."""
+    words = parts[0].split()
+    return (
+        f"{words[1]} {words[0]}"
+        if len(words) == 2 and parts[0].isupper() and "," not in parts[0]
+        else parts[0]
+    )
+
+
+def _once(part: str) -> str:
+    """A stage at diagnosis: stage 4 stays stage 4; a lower one may have risen, which nobody understands."""
+    return part if stages.said(part) in ("four", "nothing") else f"{part} at diagnosis"
+
+
+def _alive(part: str) -> str:
+    flag = part.casefold()
+    return "alive" if flag in _YES else "dead" if flag in _NO else part
+
+
+def _came(part: str) -> str:
+    flag = part.casefold()
+    return "" if flag in _YES else "no show" if flag in _NO else part
+
+
+def _missed(part: str) -> str:
+    flag = part.casefold()
+    return "no show" if flag in _YES else "" if flag in _NO else part
+
+
 def _canceled(part: str) -> str:
     """When a visit was called off, or whether: nothing, a zero or no say that it was not."""
     return "" if part.casefold() in _NOT or not part.strip("0/-. :") else "canceled"
@@ -119,10 +175,21 @@ def _several(parts: Sequence[str]) -> str:
 
 
 _NOT: Final = ("", "no", "n", "false", "0", "none", "null", "n/a", "-")
+_YES: Final = ("yes", "y", "true", "1", "x")
+_NO: Final = ("no", "n", "false", "0")
 _YES_NO: Final[Mapping[str, str]] = {"0": "no", "1": "yes"}
+_CHANGED: Final[Mapping[Kind, Callable[[str], str]]] = {
+    "yes or no": lambda part: _YES_NO.get(part, part),
+    "alive": _alive,
+    "came": _came,
+    "missed": _missed,
+    "canceled": _canceled,
+    "stage once": _once,
+}
 _JOIN: Final[Mapping[How, Callable[[Sequence[str]], str]]] = {
     "parts of a name": _name,
     "surname first": _surname_last,
+    "last then first": _last_then_first,
     "day and time": _day_and_time,
     "stages": _stages,
     "deaths": _several,

@@ -155,6 +155,16 @@ class Roster(Protocol):
         ...
 
     @property
+    def other_dates(self) -> DateOrder | None:
+        """The order in dates that are not read, such as days of birth."""
+        ...
+
+    @property
+    def person(self) -> tuple[int, ...]:
+        """The columns that are alike in all rows of one person: name, day of birth."""
+        ...
+
+    @property
     def dates(self) -> DateOrder | None:
         """The order of day and month in its dates, where that is settled."""
         ...

@@ -27,18 +27,27 @@ _SAID: Final[tuple[tuple[re.Pattern[str], Status], ...]] = tuple(
     for pattern, status in (
         (r"(?:not|un)[ -]?cancell?ed", Status("comes")),
         (
-            r"cance?ll?(?:ed|ation)?\b.*|canc|cxl|cx|x|deleted|voided|(?:patient|provider) cancell?ed.*",
+            r"(?:(?:patient|pt|provider|clinic|hospital) )?cancel(?:l?ed|lation)?"
+            r"(?: by (?:the )?(?:patient|pt|provider|clinic|hospital|facility|staff|family))?"
+            r"|canc|cxl|cx|x|deleted|voided",
             Status("left out", _CANCELED),
         ),
         (
-            r"no[ -]?shows?.*|n/s|ns|dna|did not (?:attend|come|arrive|show).*|missed.*|failed to attend",
+            r"no[ -]?show|n/s|ns|dna|did not (?:attend|come|arrive|show)(?: up)?"
+            r"|missed(?: visit| appointment)?|failed to attend",
             Status("left out", _MISSED),
         ),
-        (r"rescheduled.*|r/s|moved.*|bumped.*|postponed.*", Status("left out", _MOVED)),
-        (r"left (?:without|before).*|lwbs|walked out", Status("left out", _LEFT)),
+        (
+            r"rescheduled(?: by (?:the )?(?:patient|provider|clinic))?|r/s|bumped|postponed",
+            Status("left out", _MOVED),
+        ),
+        (
+            r"left (?:without|before) (?:being )?seen|left without treatment|lwbs|walked out",
+            Status("left out", _LEFT),
+        ),
         (r"open(?: slot)?|available|free(?: slot)?|vacant", Status("left out", _NOBODY)),
         (r"block(?:ed)?|hold|held|lunch|closed|unavailable", Status("left out", _BLOCKED)),
-        (r"deceased.*|dead|died.*|death", Status("dead")),
+        (r"deceased(?: (?:on )?[\d/ -]+)?|dead|died|death", Status("dead")),
         (
             r"scheduled|sched|confirmed|conf|unconfirmed|not confirmed|arrived|arr|check(?:ed)?[ -]?in|chk"
             r"|check(?:ed)?[ -]?out|booked|filled|pending|pen|completed?|done|attended|seen|in room|roomed"
@@ -51,7 +60,7 @@ _SAID: Final[tuple[tuple[re.Pattern[str], Status], ...]] = tuple(
 )  # fmt: skip
 _CODED: Final = re.compile(r"[a-z0-9]{1,2} +- +|[a-z0-9]{1,3} *: *")
 _BEFORE: Final = re.compile(
-    r"\W*(cancell?ed\b|no[ -]?show\b|rescheduled\b|(?:canc|cxl|dna|moved)(?= *(?:[-:–—]|$)))"
+    r"\W*(cancell?ed\b|no[ -]?show\b|rescheduled\b|(?:canc|cxl|dna)(?= *(?:[-:–—]|$)))"
 )
 _NUMBERED: Final = re.compile(r"\s*\[[^\]]*\]$")
 

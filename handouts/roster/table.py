@@ -13,7 +13,7 @@ from handouts.roster.answers import Answers, DateOrder
 from handouts.roster.cell_error import CellError
 from handouts.roster.columns import Columns, understand
 from handouts.roster.deaths import is_figure
-from handouts.roster.heads import folded, is_known
+from handouts.roster.heads import BIRTH, folded, is_known
 from handouts.roster.joining import SAYS_DEAD
 from handouts.roster.questions import Question, has_stage4, what_vital, which_order
 from handouts.roster.records import NO_WORDS, ColumnName, Mark, Row, Table
@@ -32,6 +32,10 @@ _FOOT: Final = re.compile(
 )
 _FIGURES: Final = re.compile(r"[\d.,:/%$ -]+")
 _NOBODY: Final = "This row is no person: a title, a total, or a line of the page."
+_TURNED: Final = (
+    "Names are written surname first in this list, and are printed with the surname last: "
+    "look at the first copies."
+)
 _HEADS: Final = "This row is the heads of the list once more."
 _MOST_IN_FOOT: Final = 3  # cells
 
@@ -55,7 +59,12 @@ class TableRoster:
         sample = _by_column(rows, len(table.heads))
         self._columns = columns = understand(table.heads, sample, answers)
         self._order = answers.dates or _order(columns, sample, rows)
-        self._told = _dates_told(columns, sample, self._order) if answers.dates is None else ()
+        self._elsewhere = _order_elsewhere(sample)
+        turned = any(each.how == "surname first" for each in columns.joined)
+        self._told = (
+            *((_TURNED,) if turned else ()),
+            *(_dates_told(columns, sample, self._order) if answers.dates is None else ()),
+        )
         self.questions: tuple[Question, ...] = (
             *columns.questions,
             *_open(columns, sample, answers, self._order),
@@ -82,9 +91,21 @@ class TableRoster:
         return self._columns.named
 
     @property
+    def person(self) -> tuple[int, ...]:
+        """The columns that are alike in all rows of one person."""
+        births = (each.place for each in self._columns.columns if folded(each.head) in BIRTH)
+        name = self._columns.named.get("name")
+        return (*births, *(() if name is None else (name,)))
+
+    @property
     def dates(self) -> DateOrder | None:
-        """The order of day and month, where an answer or the list itself settles it."""
+        """The order of day and month, where an answer or the days of visits settle it."""
         return self._order
+
+    @property
+    def other_dates(self) -> DateOrder | None:
+        """The order in other dates of the list: it counts where no country speaks against it."""
+        return self._elsewhere
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -154,18 +175,22 @@ def _by_column(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
 def _order(
     columns: Columns, sample: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]
 ) -> DateOrder | None:
-    """What the list itself says: its visits, a column of weekdays, its other dates."""
+    """What the days of visits say themselves, or a column of weekdays beside them."""
     visit, day = columns.place_of("appointment"), columns.place_of("day")
-    if visit is not None:
-        found = dates.order_of(sample[visit])
-        if found in ("mdy", "dmy"):
-            return found
-        if found == "mixed":
-            return None
-        if day is not None and (by_day := dates.order_by_weekday((each[visit], each[day]) for each in rows)):
-            return by_day
-    orders = {order for values in sample if (order := dates.order_of(values))}
-    return orders.pop() if len(orders) == 1 and "mixed" not in orders else None  # type: ignore[return-value]
+    if visit is None:
+        visit = columns.place_of("date")
+    if visit is None:
+        return None
+    found = dates.order_of(sample[visit])
+    if found is None and day is not None:
+        found = dates.order_by_weekday((each[visit], each[day]) for each in rows)
+    return None if found == "mixed" else found
+
+
+def _order_elsewhere(sample: Sequence[Sequence[str]]) -> DateOrder | None:
+    """What the other dates of the list say, such as days of birth, if two or more agree and none differs."""
+    orders = [order for values in sample for value in values if (order := dates.order_of((value,)))]
+    return orders[0] if len(orders) > 1 and len(set(orders)) == 1 and orders[0] != "mixed" else None
 
 
 def _dates_told(
@@ -176,14 +201,14 @@ def _dates_told(
     if order is None or not any(_in_two_ways(sample[place]) for place in places):
         return ()
     first = "the month" if order == "mdy" else "the day"
-    return (f"Dates of figures are read with {first} first, as others in the list show.",)
+    return (f"Dates of figures are read with {first} first, as other visits in the list show.",)
 
 
 def _open(
     columns: Columns, sample: Sequence[Sequence[str]], answers: Answers, order: DateOrder | None
 ) -> Iterator[Question]:
     """What the values leave open."""
-    answered = {value for value, _ in answers.vital}
+    answered = answers.meanings().keys()
     for each in columns.columns:
         if each.means == "deceased":
             figures = sorted({value.strip() for value in sample[each.place] if is_figure(value)} - answered)

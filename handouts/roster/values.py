@@ -16,6 +16,7 @@ _KINDS_OF_CANCER: Final = frozenset(
         "advanced", "active",
     )
 )  # fmt: skip
+_DEAD: Final = {"dead", "deceased", "died", "deceased patient"}
 _ICD_O: Final = re.compile(r"C\d{2}\d|C\d{2}\.\d", re.IGNORECASE)
 _MORPHOLOGY: Final = re.compile(r"\d{4}/\d")
 _REASON: Final = re.compile(r"Row \d+: ")
@@ -87,6 +88,12 @@ def why_no_id(values: Sequence[str]) -> str:
 def why_no_status(values: Sequence[str]) -> str:
     """A status of something else, such as a referral."""
     return "" if any(status_of(each) for each in values) else "its words are not those of a visit"
+
+
+def are_alive_or_dead(values: Sequence[str]) -> bool:
+    """Whether they say of each person that they are alive or dead, whatever the head says."""
+    said = {each.strip().casefold() for each in values}
+    return bool(said & _DEAD) and said <= _DEAD | {"alive", "living"}
 
 
 def why_no_flag(values: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2
 
-HEADS = ("name", "cancer", "note")
+HEADS = ("name", "cancer", "message")
 EMPTY_BACK = "This side is left empty on purpose."
 
 START = "from handouts.cli.door import main; main()"

@@ -76,7 +76,7 @@ def lists(draw: st.DrawFn, most: int = 9) -> List:
         else:
             text = broken.replace(",", delimiter).format(name=name)
         lines.append(Line(text, mark, broken in (None, ODD)))
-    whole = ending.join([delimiter.join(("name", "cancer", "note")), *(line.text for line in lines), ""])
+    whole = ending.join([delimiter.join(("name", "cancer", "message")), *(line.text for line in lines), ""])
     return List(whole.encode("cp1252" if code == "cp1252" else code, "replace"), tuple(lines))
 
 

@@ -52,8 +52,8 @@ CELLS = {
     "a second place": ("cancer", "C79.51", "where the cancer"),
     "a code without a stage": ("cancer", "C50.911", "stage"),
     "a stage that contradicts itself": ("stage", "II, M1", "stage"),
-    "a day in doubt": ("date", "03/04/2026", "The date can mean two days"),
-    "no day": ("date", "2026-02-31", "The date is no day"),
+    "a day in doubt": ("handout date", "03/04/2026", "The date can mean two days"),
+    "no day": ("handout date", "2026-02-31", "The date is no day"),
     "no name": ("name", "", "name column"),
     "a layout that is not known": ("layout", "quixworth", "layout column"),
     "a paper that is not known": ("paper", "quixworth", "paper column"),
@@ -66,11 +66,11 @@ CELLS = {
     "a clinician in Chinese": ("clinician", "李小龙", "clinician has letters"),
     "a name of 400 letters": ("name", "Quixworth" * 45, "name is too long"),
     "400 letters in words": ("name", "Quixworth " * 40, "name is too long"),
-    "2000 letters": ("note", "Quixworth " * 200, "note has 1999 letters"),
-    "what cannot be seen": ("note", "Quix\u202eworth", "U+202E, at place 5"),
+    "2000 letters": ("message", "Quixworth " * 200, "note has 1999 letters"),
+    "what cannot be seen": ("message", "Quix\u202eworth", "U+202E, at place 5"),
     "a line end in a name": ("name", "Quix\nworth", "holds several lines"),
     "an error of a spreadsheet": ("name", "#N/A", "holds an error of a spreadsheet"),
-    "an error in a note": ("note", "#REF!", "note column holds an error of a spreadsheet"),
+    "an error in a note": ("message", "#REF!", "note column holds an error of a spreadsheet"),
     "a column that was too narrow": ("appointment", "########", "error of a spreadsheet"),
     "a name that says nothing": ("name", "NULL", "name column is empty"),
     "a name without a letter": ("name", "?", "holds no letter"),
@@ -85,7 +85,7 @@ CELLS = {
         "malignant neoplasm of the quixworth",
         "that is not known here. Write",
     ),
-    "the number of a day": ("date", "46350", "the number by which a spreadsheet knows a day"),
+    "the number of a day": ("handout date", "46350", "the number by which a spreadsheet knows a day"),
     "markup in a cancer": ("cancer", "<b>quixworth</b>", "cancer column"),
 }
 
@@ -118,7 +118,7 @@ def _pairs(made: Made) -> list[tuple[str, list[str]]]:
 
 def test_ragged_rows_quotes_and_nul(batch: Batch, made: Made, tmp_path: Path) -> None:
     lines = (
-        "name,cancer,note",
+        "name,cancer,message",
         f"{NAME},lung,one, two",
         "Bo Chan",
         f"{NAME},lung,a\0b",
@@ -172,7 +172,7 @@ def test_windows_letters_are_read_and_told(batch: Batch, made: Made, tmp_path: P
 
 
 def test_what_programs_write_for_nothing(batch: Batch, made: Made, tmp_path: Path) -> None:
-    heads = ("name", "cancer", "note", "appointment", "clinician", "layout", "tips", "id")
+    heads = ("name", "cancer", "message", "appointment", "clinician", "layout", "tips", "id")
     rows = (
         ("Ann Lee", "lung", "NULL", "N/A", "-", "NULL", "n/a", "NULL"),
         ("Bo Chan", "lung", "none", "--", "(null)", "", "", "NULL"),

@@ -22,7 +22,7 @@ from handouts.model.selection import Selection
 from .lists import Made, put
 
 CANCERS = ("lung", "breast", "kidney", "bladder", "liver", "ovary", "uterus", "cervix", "stomach")
-HEADS = ("name", "cancer", "clinician", "note")
+HEADS = ("name", "cancer", "clinician", "message")
 Fate = Callable[[Future[Any], Callable[[], Any]], None]
 
 

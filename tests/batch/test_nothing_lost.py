@@ -73,7 +73,7 @@ def test_the_row_comes_out_with_its_reason(batch: Batch, made: Made, tmp_path: P
 
     assert done.code == 1
     heads, row = made.failed
-    assert heads == ["name", "cancer", "note", "reason"]
+    assert heads == ["name", "cancer", "message", "reason"]
     assert tuple(row[:3]) == cells[:3]
     assert tuple(row[4:]) == BAD[kind][3:]
     reason = made.reasons[4]
@@ -123,13 +123,13 @@ def test_a_row_that_fails_again_keeps_its_cells(batch: Batch, made: Made, tmp_pa
 def test_failed_rows_are_run_by_the_command_above_them(
     batch: Batch, handouts: Batch, tmp_path: Path, delimiter: str
 ) -> None:
-    lines = ("name|cancer|note", "Cy Doe|unheard of|one, two", "Ann Lee|lung|", "Ann Lee|lung|")
+    lines = ("name|cancer|message", "Cy Doe|unheard of|one, two", "Ann Lee|lung|", "Ann Lee|lung|")
     text = "\n".join(lines).replace("one, two", '"one, two; three"').replace("|", delimiter)
     (tmp_path / "list.csv").write_text(text)
     assert batch("list.csv", "--paper", "a4", "--out", "o'clock run").code == 1
     path = tmp_path / "o'clock run" / "failed-rows.csv"
     command, heads, row, *_ = path.read_text("utf-8-sig").splitlines()
-    assert heads.split(delimiter) == ["name", "cancer", "note", "reason"]
+    assert heads.split(delimiter) == ["name", "cancer", "message", "reason"]
     assert row.startswith(delimiter.join(("Cy Doe", "unheard of", "")))
     path.write_text(path.read_text("utf-8-sig").replace("unheard of", "lung"), "utf-8-sig")
 
@@ -171,7 +171,7 @@ def test_a_missing_name_is_written_where_the_list_has_it(batch: Batch, made: Mad
 def test_a_line_with_a_stray_quote_mark_comes_out_whole(batch: Batch, made: Made, tmp_path: Path) -> None:
     lines = [f"Person {at},lung,hello" for at in range(500)]
     lines[250] = 'Person 250,"lung,hello'
-    (tmp_path / "list.csv").write_text("name,cancer,note\n" + "\n".join(lines) + "\n")
+    (tmp_path / "list.csv").write_text("name,cancer,message\n" + "\n".join(lines) + "\n")
     done = batch("list.csv")
 
     assert done.code == 1

@@ -19,7 +19,7 @@ from handouts.errors import RecipientError
 from .conftest import Batch
 from .lists import Made, bookmarks, put, tree
 
-HEADS = ("name", "cancer", "clinician", "appointment", "note", "id", "ward")
+HEADS = ("name", "cancer", "clinician", "appointment", "message", "id", "ward")
 ROWS = (
     (
         "Zebulon Quixworth",

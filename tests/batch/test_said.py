@@ -42,7 +42,7 @@ def test_a_dry_run_says_every_row_and_writes_nothing(
     said = done.out.decode().splitlines()
 
     assert done.code == 1
-    assert said[0] == "Read: name, cancer, note."
+    assert said[0] == "Read: name, cancer, note from 'message'."
     assert re.fullmatch(r"Row 2: lung, compact, \d+ pages\.", said[1])
     assert re.fullmatch(r"Row 4: lung and breast, compact, \d+ pages\.", said[2])
     assert said[3] == "Left out: This row is the same as row 2. Row 6."

@@ -18,7 +18,7 @@ from handouts.run.typeset import Typesetter
 
 from .lists import Made, pictures, put
 
-HEADS = ("name", "cancer", "clinician", "appointment", "note")
+HEADS = ("name", "cancer", "clinician", "appointment", "message")
 NAMED = "Ann Lone", "lung", "", "", ""
 SEEN = "Bo Seen", "lung", "Dr. Nobody", "", ""
 NOTED = "Cy Noted", "lung", "", "", "Bring your pills."

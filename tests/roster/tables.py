@@ -16,7 +16,7 @@ from handouts.roster.book import Book
 from handouts.roster.called import read_names
 from handouts.roster.codes import resolved
 
-HEADS = ("name", "cancer", "note")
+HEADS = ("name", "cancer", "message")
 
 
 class FakeCode(NamedTuple):

@@ -47,6 +47,15 @@ def read(table: dict[str, list[str]], answers: Answers = NONE) -> dict[str, str]
         ("DateDeath", "deceased"), ("Arrival Status", "status"), ("apptslotstatus", "status"),
         ("AppointmentCancelledDate", "canceled"), ("Restricted Chart", "restricted"), ("Is Test Patient",
         "test"),
+        ("Date Deceased", "deceased"), ("Deceased Date/Time", "deceased"), ("Pt Deceased", "deceased"),
+        ("DECEASED_YN", "deceased"), ("Death Indicator", "deceased"), ("Patient Vital Status", "deceased"),
+        ("Vital Status at last contact", "deceased"), ("Survival Status", "deceased"), ("Alive", "alive"),
+        ("No Show", "missed"), ("Attended", "came"), ("Appt Canceled", "canceled"), ("IsCancelled",
+        "canceled"),
+        ("Cancellation Date", "canceled"), ("ObjectStatus", "status"), ("Appt State", "status"),
+        ("Restricted Patient", "restricted"), ("Privacy Flag", "restricted"), ("Test Pt", "test"),
+        ("Path Stage", "stage"), ("Overall Staging", "stage"), ("Stage at diagnosis", "stage once"),
+        ("Initial Stage", "stage once"), ("Generation", "suffix"), ("Second Last Name", "second last name"),
         ("message", "note"), ("Note for patient", "note"), ("handout note", "note"), ("Format", "layout"),
     ],
 )  # fmt: skip
@@ -61,7 +70,8 @@ def test_heads_that_are_known(head: str, meaning: str) -> None:
     [
         "Notes", "Note", "Appt Notes", "Comments", "Provider Comments", "DOB", "Date of Birth", "Last Visit",
         "Referral Date", "PCP", "Usual GP", "Referring Doctor", "Emergency Contact", "Next of Kin", "DNR",
-        "Code Status", "Visit Type", "Appt Type", "Referral Status", "SSN", "Sex", "ECOG", "Record",
+        "Code Status", "Cancel Reason", "Cancelled By", "CKD Stage", "Staging Date", "Patient Note",
+        "Visit Type", "Appt Type", "Referral Status", "SSN", "Sex", "ECOG", "Record",
     ],
 )  # fmt: skip
 def test_heads_that_are_never_read(head: str) -> None:
@@ -161,6 +171,14 @@ def test_a_date_is_that_of_a_visit_where_a_time_stands_beside() -> None:
             {"Name": ["Ann Lee"], "First Name": ["Ann"], "Dx": ["lung"]},
             {"Name": "name", "Dx": "cancer"},
         ),
+        (
+            {"Name": ["MED ONC 4"], "Patient Name": ["Ann Lee"], "cancer": ["lung"]},
+            {"Patient Name": "name", "cancer": "cancer"},
+        ),
+        (
+            {"Pt": ["Ann Lee"], "Dx": ["lung"], "Language": ["English"], "Preferred Language": ["Spanish"]},
+            {"Pt": "name", "Dx": "cancer", "Preferred Language": "language"},
+        ),
         # Several columns may say that somebody does not come, or has died.
         (
             {"Pt": ["A B"], "Dx": ["lung"], "Appt Status": ["Booked"], "Cancel Date": ["11/23/2026"],
@@ -191,6 +209,43 @@ def test_parts_of_a_name_are_joined() -> None:
     assert cells[columns.named["name"]] == "John Q Park Sr."
     again = understand(columns.heads[:5])  # the list of failed rows, fed in again
     assert again.named == columns.named
+
+
+@pytest.mark.parametrize(("first", "last"), [("Ann", ""), (" ", "Lee")])
+def test_half_a_name_in_two_columns_stops_its_row(tmp_path: Path, first: str, last: str) -> None:
+    text = f"First,Last,dx\nBo,Chan,lung\n{first},{last},lung\nSuharto,-,lung\n"
+    whole, half, single = read_roster(put(tmp_path / "a.csv", text)).rows()
+    assert (whole.fault, single.fault) == ("", "")
+    assert half.fault.startswith("Only one of first and last name is filled in.")
+    assert single.cells[-1] == "Suharto"
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "column", "joined"),
+    [
+        (("Alive",), ("N",), "deceased", "dead"),
+        (("Is Living",), ("yes",), "deceased", "alive"),
+        (("Deceased",), ("1",), "deceased", "yes"),
+        (("Vital Status",), ("1",), "deceased", "1"),
+        (("xyz",), ("Deceased",), "deceased", "Deceased"),  # whatever the head, the values say it
+        (("Attended",), ("N",), "status", "no show"),
+        (("No Show",), ("Y",), "status", "no show"),
+        (("No Show", "Appt Status"), ("", "Booked"), "status", "Booked"),
+        (("Cancel Flag",), ("0",), "status", ""),
+        (("Cancellation Date",), ("11/23/2026",), "status", "canceled"),
+        (("Clinical Stage", "Path Stage"), ("III", "IV"), "stage", "III / IV"),
+        (("Clinical Stage", "Path Stage"), ("IVA", "IV"), "stage", "IVA"),
+        (("Initial Stage",), ("II",), "stage", "II at diagnosis"),
+        (("Initial Stage",), ("IV",), "stage", "IV"),
+        (("Appt Schdlng PrvdrFullNme",), ("CRANE IDA",), "clinician", "IDA CRANE"),
+    ],
+)
+def test_columns_that_say_the_same_in_another_way(
+    heads: tuple[str, ...], cells: tuple[str, ...], column: str, joined: str
+) -> None:
+    columns = understand(("Pt", "Dx", *heads), [["Ann Lee"], ["lung"], *([cell] for cell in cells)])
+    made = columns.cells(("Ann Lee", "lung", *cells))
+    assert made[columns.named[column]] == joined  # type: ignore[index]
 
 
 def test_half_a_name_is_told() -> None:
@@ -226,13 +281,6 @@ def test_free_text_is_read_for_the_cancer_only_after_a_question(head: str) -> No
     assert question.kind == "cancer"
     assert f"--column cancer='{head}'" in question.options
     assert columns_of(table, Answers(columns=(("cancer", head),))).named["cancer"] == 1
-
-
-@pytest.mark.parametrize("cancer", ["cancer", "Cancer", "Dx"])
-def test_our_own_names_mean_what_they_say_in_a_list_of_ours(cancer: str) -> None:
-    table = {"name": ["Ann Lee"], cancer: ["lung"], "note": ["Bring it."], "date": ["2026-12-01"]}
-    ours = {"note": "note", "date": "date"} if cancer == "cancer" else {}
-    assert read(table) == {"name": "name", cancer: "cancer", **ours}
 
 
 def test_an_answer_takes_the_place_of_what_was_read() -> None:

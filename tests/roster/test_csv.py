@@ -182,7 +182,7 @@ def test_blanks_before_a_quote_mark(file: Path) -> None:
     ],
 )
 def test_a_row_at_fault_stops_itself_alone(file: Path, line: str, fault: str) -> None:
-    first, bad, last = read_csv(put(file, f"name,cancer,note,layout\nA,lung,,\n{line}\nB,lung,,\n")).rows()
+    first, bad, last = read_csv(put(file, f"name,cancer,message,layout\nA,lung,,\n{line}\nB,lung,,\n")).rows()
     assert fault in bad.fault
     assert bad.number == 3
     assert "Ann" not in bad.fault
@@ -191,7 +191,7 @@ def test_a_row_at_fault_stops_itself_alone(file: Path, line: str, fault: str) ->
 
 
 def test_empty_cells_may_be_left_away(file: Path) -> None:
-    rows = list(read_csv(put(file, "name,cancer,note\nA,lung\nB,lung,,,,\n")).rows())
+    rows = list(read_csv(put(file, "name,cancer,message\nA,lung\nB,lung,,,,\n")).rows())
     assert [(row.cells, row.fault) for row in rows] == [(("A", "lung", ""), ""), (("B", "lung", ""), "")]
 
 
@@ -214,7 +214,7 @@ ASTRAY = {
 @pytest.mark.parametrize("kind", ASTRAY)
 def test_a_stray_quote_mark_costs_its_own_row_alone(file: Path, kind: str) -> None:
     text, broken = ASTRAY[kind]
-    rows = list(read_csv(put(file, f"name,cancer,note\n{text}")).rows())
+    rows = list(read_csv(put(file, f"name,cancer,message\n{text}")).rows())
     lines = text.splitlines()
     assert [row.number for row in rows] == list(range(2, len(rows) + 2))
     assert [row.number for row in rows if row.fault] == broken
@@ -245,7 +245,7 @@ def test_a_stray_quote_mark_where_blanks_stand_after_commas(file: Path) -> None:
 
 
 def test_a_note_of_several_lines_is_no_row(file: Path) -> None:
-    text = 'name,cancer,note\nA,lung,"Bring,\nplease, your list, and pills"\nB,lung,\n'
+    text = 'name,cancer,message\nA,lung,"Bring,\nplease, your list, and pills"\nB,lung,\n'
     first, second = read_csv(put(file, text)).rows()
     assert first.cells[2] == "Bring,\nplease, your list, and pills"
     assert (second.number, second.fault) == (3, "")
@@ -293,7 +293,7 @@ def test_a_changed_file_is_noticed(file: Path) -> None:
 
 
 def test_memory_does_not_grow_with_rows(file: Path) -> None:
-    put(file, "name,cancer,note\n" + 'Ann Lee,lung,"a note, quite long"\n' * 50_000)
+    put(file, "name,cancer,message\n" + 'Ann Lee,lung,"a note, quite long"\n' * 50_000)
     tracemalloc.start()
     try:
         count = sum(1 for _ in read_csv(file).rows())

@@ -19,12 +19,12 @@ DEAD = Refused(0, "skipped", "The person has died.", says="died")
 
 def judged(*rows: tuple[str, ...]) -> dict[int, tuple[Kind, int]]:
     """The verdicts on rows (id, name, cancer, date of birth); "spread" and "dead" in place of a cancer."""
-    found = Duplicates(NAMED, 4)
+    found = Duplicates(NAMED, 5, (1, 3))
     numbers = range(2, len(rows) + 2)
     for number, cells in zip(numbers, rows, strict=True):
         asked: Entry | Refused = Entry(number, Selection((cells[2],)), Recipient(name=cells[1]))
         asked = {"spread": SPREAD, "dead": DEAD}.get(cells[2], asked)
-        found.add(Row(number, (*cells, *[""] * (4 - len(cells)))), asked)
+        found.add(Row(number, (*cells, *[""] * (5 - len(cells)))), asked)
     verdicts = found.found()
     return {row: (verdict.kind, verdict.earlier) for row in numbers if (verdict := verdicts.of(row))}
 
@@ -41,7 +41,11 @@ def judged(*rows: tuple[str, ...]) -> dict[int, tuple[Kind, int]]:
          {3: (Kind.ALIKE, 2), 4: (Kind.TWIN, 3)}),
         ([("7", "Ann", "lung"), ("7", "Ann", "breast")], {3: (Kind.OTHER_CELLS, 2)}),
         ([("7", "Ann", "lung"), ("7", "Bo", "lung")], {3: (Kind.OTHER_CELLS, 2)}),
-        ([("7", "Ann", "lung", "C34.1"), ("7", "Ann", "lung", "C34.3")], {3: (Kind.SAME_SHEET, 2)}),
+        ([("7", "Ann", "lung", "1941", "C34.1"), ("7", "Ann", "lung", "1941",
+        "C34.3")], {3: (Kind.SAME_SHEET, 2)}),
+        ([("7", "Ann", "lung", "1941"), ("7", "Ann", "lung", "1968")], {3: (Kind.OTHER_CELLS, 2)}),
+        ([("7", "Ann", "lung"), ("7", "Bo", "spread")], {3: (Kind.OTHER_CELLS, 2)}),
+        ([("7", "Bo", "spread"), ("7", "Ann", "lung")], {2: (Kind.OTHER_CELLS, 3)}),
         ([("7", "Ann", "lung"), ("7", "Ann", "spread")], {3: (Kind.BESIDE, 2)}),
         ([("7", "Ann", "spread"), ("7", "Ann", "lung")], {2: (Kind.BESIDE, 3)}),
         ([("7", "Ann", "spread"), ("7", "Ann", "spread")], {}),

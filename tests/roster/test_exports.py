@@ -33,7 +33,7 @@ class Printed(NamedTuple):
 
 LEFT, FAILED = "skipped", "failed"
 BRACKEN, ELMHIRST, SHAWS = "Marcella J Bracken, MD", "Dr. Rowan Elmhirst", "Leonora Pollokshaws, MD"
-HADLEIGH, VANE = "HADLEIGH NOELLE", "Dr Celia Armitage-Vale"
+HADLEIGH, VANE = "NOELLE HADLEIGH", "Dr Celia Armitage-Vale"
 
 APPOINTMENTS: dict[int, Printed | tuple[str, str]] = {
     5: Printed("lung", "Cedric T Hartwood", "November 25, 2026, 8:00 a.m.", BRACKEN),

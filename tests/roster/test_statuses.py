@@ -23,10 +23,13 @@ from .test_choosing import chosen, left_out, refused
             "N/S", "DNA",
             "Did not attend", "Rescheduled", "R/S", "Left without seen", "Left without being seen", "LWBS",
             "Walked out",
-            "o - Open Slot", "Available", "b - Blocked", "Moved to 12/17",
+            "o - Open Slot", "Available", "b - Blocked", "Cancelled by the patient",
         )),
         *((said, "dead") for said in ("Deceased", "Deceased on 11/15/2026", "Dead", "Died")),
-        *((said, None) for said in ("VALID", "EXPIRED", "Waitlist?", "17", "see notes", "")),
+        *((said, None) for said in ("VALID", "EXPIRED", "Waitlist?", "17", "see notes", "", "Moved to 12/17",
+            "Rescheduled to today", "Rescheduled from 11/20", "Moved up", "Cancelled in error",
+            "Cancelled - rebooked",
+            "No show x2 before",)),
     ],
 )  # fmt: skip
 def test_words_on_a_visit(said: str, kind: str | None) -> None:

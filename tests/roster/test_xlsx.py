@@ -57,7 +57,7 @@ def test_text_is_read_as_it_stands(file: Path, table: list[tuple[str, ...]]) -> 
 
 def test_what_cells_may_be(file: Path) -> None:
     day, time = datetime.date(2026, 11, 24), datetime.datetime(2026, 12, 3, 10, 30)
-    heads = ("name", "cancer", "stage", "date", "appointment", "numbers", "note")
+    heads = ("name", "cancer", "stage", "handout date", "appointment", "numbers", "message")
     _book(
         file,
         heads,
@@ -69,7 +69,9 @@ def test_what_cells_may_be(file: Path) -> None:
         ("Ann", "lung", "4", "2026-11-24", "2026-12-03 10:30", "yes", "4.5"),
         ("Bo", "lung", "4", "", "09:00", "no", ""),
     ]
-    assert roster.warnings == ("Read: name, cancer, stage, date, appointment, numbers, note.",)
+    assert roster.warnings == (
+        "Read: name, cancer, stage, date from 'handout date', appointment, numbers, note from 'message'.",
+    )
     assert len(roster.digest) == 32
 
 

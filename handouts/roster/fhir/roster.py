@@ -60,8 +60,10 @@ class FhirRoster:
         self._rows = rows
         self.words: Mapping[str, str] = WORDS
         self.questions: tuple[Question, ...] = ()
+        self.other_dates: DateOrder | None = None
         self.dates: DateOrder | None = None  # ISO 8601 leaves none open
         self.delimiter = ","
+        self.person = (COLUMNS.index("name"),)
         self.digest = read.digest
         self.warnings = warnings
         # Systems and codes that nobody has explained, and how many people have each.
