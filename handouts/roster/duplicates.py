@@ -76,8 +76,8 @@ _WORDS: Final[Mapping[Kind, str]] = {
     Kind.SAME_SHEET: "The same person's row {row} gives the same sheet.",
     Kind.BESIDE: "The same person's row {row} gives the sheet; this one says where the cancer went.",
     Kind.OTHER_CELLS: (
-        "The id of this row is in row {row} too, with other cells. Mend one of them. "
-        "For one person with two cancers, write both into one row, with ; between them."
+        "The id of this row is in row {row} too. If these are two people, mend the id; "
+        "for one person with two cancers, write both into one row, with ; between them."
     ),
     Kind.MANGLED: (
         "A spreadsheet has rounded the id of this row and of row {row}, so they may be two people. "
