@@ -18,8 +18,7 @@ WORDS: Final[Mapping[str, str]] = {
     "the name column": "Patient.name",
     "The language column": "Patient.communication",
     "the language column": "Patient.communication",
-    "The id of this row stands in row": "The record number of this Patient stands in row",
-    "with other cells. Mend": "with other data. Mend",
+    "The id of this row is in row": "The record number of this Patient is in row",
     # Of one person with two cancers, it says for a table.
     "two cancers, write both into one row, with ; between them": "two records, link them (Patient.link)",
     "write the handout's name in words": "write the handout's name in words, into failed-rows.csv",
