@@ -14,6 +14,7 @@ from handouts.errors import RosterError, UsageError
 CHUNK = 1 << 18  # bytes that are read at a time; no line of a roster is longer
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LOST = re.compile("\ufffd")
 _STRAY = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as `surrogateescape` shows them
 _STRAYS = re.compile("[\udc80-\udcff]+")
 _NO_CP1252 = re.compile("[\udc81\udc8d\udc8f\udc90\udc9d]")
@@ -148,13 +149,20 @@ def _look_as(path: Path, encoding: str) -> Bytes:
                 nul = nul or "\0" in piece
             digest = raw.hash.digest()
     except UnicodeError:
-        row = first_row_with(path, encoding, "replace", re.compile("\ufffd"))
         raise RosterError(
-            f"Row {row} of {path} is not written in {encoding}. Name another --encoding."
+            f"{path} is not written in {encoding}{_where(path, encoding)}. Name another --encoding."
         ) from None
     except OSError as error:
         raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
     return Bytes(digest, encoding, quotes, nul)
+
+
+def _where(path: Path, encoding: str) -> str:
+    """The row that is not in an encoding, where one can be named."""
+    try:
+        return f": see row {first_row_with(path, encoding, 'replace', _LOST)}"
+    except UnicodeError:
+        return ""  # as of UTF-16 without its mark
 
 
 def is_stray(text: str) -> bool:

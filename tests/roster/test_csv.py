@@ -136,8 +136,12 @@ def test_no_encoding_is_called_so(file: Path, named: str) -> None:
 
 
 def test_text_that_is_not_in_the_encoding(file: Path) -> None:
-    with pytest.raises(RosterError, match=r"Row 3 of .* is not written in ascii"):
-        read_csv(put(file, "name,cancer\nAnn,lung\nZoë,lung\n"), "ascii")
+    path = put(file, "name,cancer\nAnn,lung\nZoë,lung\n")
+    with pytest.raises(RosterError, match="is not written in ascii: see row 3"):
+        read_csv(path, "ascii")
+    for encoding in ("utf-16", "utf-32", "utf-7", "idna", "punycode"):
+        with pytest.raises((RosterError, UsageError)):
+            read_csv(path, encoding)
 
 
 @pytest.mark.parametrize(
