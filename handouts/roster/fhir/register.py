@@ -17,7 +17,7 @@ _NOBODY: Final[frozenset[int]] = frozenset()
 _MOST_SHARING: Final = 50  # different records under one key: more would be compared each with each
 _SHARED: Final = (
     f"More than {_MOST_SHARING} different Patients in the roster have the same fullUrl or id, so it is not "
-    "certain whose Conditions are whose. Export the list anew, with a fullUrl and an id of its own for each Patient."
+    "certain whose Conditions are whose. Export the list anew, each Patient with a fullUrl and an id of its own."
 )
 
 
