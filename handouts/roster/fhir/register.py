@@ -17,7 +17,7 @@ _NOBODY: Final[frozenset[int]] = frozenset()
 _MOST_SHARING: Final = 50  # different records under one key: more would be compared each with each
 _SHARED: Final = (
     f"More than {_MOST_SHARING} different Patients in the roster have the same fullUrl or id, so it is not "
-    "certain whose Conditions are whose. Export the list anew, each Patient with a fullUrl and an id of its own."
+    "certain whose Conditions are whose. Export the list anew, each Patient with its own fullUrl and id."
 )
 
 
@@ -81,7 +81,7 @@ class Register:
         if any(self.first[each] == first for each in near):
             return
         there.append(at)
-        if len(near) >= _MOST_SHARING:
+        if first == at and len({self.first[each] for each in there[:-1]}) >= _MOST_SHARING:
             raise RosterError(_SHARED)
         self._by_key[key] = there
 
