@@ -477,3 +477,10 @@ def test_a_record_given_many_times_is_kept_once_under_its_keys() -> None:
     who = person("urn:uuid:1", patient(), datetime.date(2026, 1, 1))
     register = Register([(1, [who] * 60), (2, [who] * 60)])
     assert {key: len(register._under(key)) for key in who.keys} == {"urn:uuid:1": 2, "Patient/p1": 2}
+
+
+def test_very_many_people_under_one_id_in_as_many_files() -> None:
+    today = datetime.date(2026, 1, 1)
+    people = [person("", patient(name=[{"text": f"Ann {'a' * size}"}]), today) for size in range(1, 53)]
+    with pytest.raises(RosterError, match="More than 50 different Patients"):
+        Register([(number, [who]) for number, who in enumerate(people, 1)])
