@@ -18,6 +18,7 @@ import pytest
 from commands import Result, apart
 
 from handouts.errors import OutputError
+from handouts.run import files
 from handouts.run.files import handle_named, write_file, write_new
 
 Handouts = Callable[..., Result]
@@ -211,6 +212,15 @@ def test_a_pipe_is_written_to(tmp_path: Path, linked: bool) -> None:
     assert os.read(reader, 100) == b"%PDF-1.7"
     os.close(reader)
     assert stat.S_ISFIFO(pipe.lstat().st_mode)
+
+
+def test_a_pipe_that_nobody_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert files._WAIT <= 2  # seconds
+    monkeypatch.setattr(files, "_WAIT", 0.05)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError, match="nobody reads it") as caught:
+        write_file(tmp_path / "pipe", b"%PDF-1.7")
+    assert caught.value.exit_code == 5
 
 
 @pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "../link"])

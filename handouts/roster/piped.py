@@ -7,6 +7,7 @@ import select
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,8 @@ from typing import IO, BinaryIO, Final
 from handouts.errors import RosterError
 
 STANDARD_INPUT: Final = Path("-")
-_WAIT: Final = 10_000  # milliseconds for a pipe's first byte
+_WAIT: Final = 2.0  # seconds for somebody who opens a pipe to write; what is written may come later
+_LOOK: Final = 50  # milliseconds between looks
 _OPEN_FILES: Final = Path("/proc/self/fd")
 _CHUNK: Final = 1 << 18
 _LARGEST: Final = 2 << 30
@@ -31,12 +33,12 @@ def as_file(roster: Path) -> Iterator[Path]:
     if roster == STANDARD_INPUT:
         if sys.stdin is None or sys.stdin.isatty():
             raise RosterError("- means a list that another program writes: program | handouts batch -")
-        with _copied(sys.stdin.buffer) as path:
+        with _copied(sys.stdin.buffer) as path, _called(path, "The list from standard input"):
             yield path
         return
     mode = _mode(roster)
     if stat.S_ISFIFO(mode):
-        with _pipe(roster) as stream, _copied(stream) as path:
+        with _pipe(roster) as (first, stream), _copied(stream, first) as path, _called(path, str(roster)):
             yield path
     elif mode and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise RosterError(f"{roster} is no file. A list is a file, a folder of FHIR files, or - for a pipe.")
@@ -57,22 +59,51 @@ def _mode(path: Path) -> int:
 
 
 @contextmanager
-def _pipe(path: Path) -> Iterator[BinaryIO]:
-    """A pipe with a name, opened without waiting for ever for somebody who writes."""
+def _pipe(path: Path) -> Iterator[tuple[bytes, BinaryIO]]:
+    """A pipe with a name, and what was read of it, without waiting for ever for somebody who writes."""
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     with os.fdopen(handle, "rb") as stream:
-        waiting = select.poll()
-        waiting.register(handle, select.POLLIN | select.POLLHUP)
-        if not waiting.poll(_WAIT):
+        first = _begun(handle)
+        if first is None:
             raise RosterError(f"{path} is a pipe, and nobody writes into it.")
         os.set_blocking(handle, True)
-        yield stream
+        yield first, stream
+
+
+def _begun(handle: int) -> bytes | None:
+    """The first byte of a pipe, if it is there already; None where nobody opens the pipe to write."""
+    waiting = select.poll()
+    waiting.register(handle, select.POLLIN | select.POLLHUP)
+    until = time.monotonic() + _WAIT
+    while True:
+        came = waiting.poll(_LOOK)
+        try:
+            first = os.read(handle, 1)
+        except BlockingIOError:
+            return b""  # somebody has opened it, and writes later
+        if first or came:
+            return first
+        if time.monotonic() > until:
+            return None
 
 
 @contextmanager
-def _copied(stream: IO[bytes]) -> Iterator[Path]:
+def _called(path: Path, name: str) -> Iterator[None]:
+    """Complaints about the copy name the list by what people know of it."""
+    try:
+        yield
+    except RosterError as error:
+        text = str(error)
+        if str(path) not in text:
+            raise
+        raise RosterError(text.replace(str(path), name)) from None
+
+
+@contextmanager
+def _copied(stream: IO[bytes], first: bytes = b"") -> Iterator[Path]:
     with _private() as copy:
-        size = 0
+        copy.write(first)
+        size = len(first)
         while chunk := stream.read(_CHUNK):
             copy.write(chunk)
             size += len(chunk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -24,6 +25,8 @@ _SPECIAL = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
+_WAIT = 2.0
+"""Seconds for somebody who opens a pipe to read it."""
 _FOLDERS_OF_HANDLES = ("/dev/fd", "/proc/self/fd")
 _MOST_LINKS = 40
 
@@ -199,11 +202,28 @@ def _target(path: Path) -> Path | None:
 
 
 def _write_on(path: Path, data: bytes) -> None:
-    """Write on a pipe or an open handle. Raises OSError."""
+    """Write on a pipe or an open handle. Raises OSError, and OutputError for a pipe that nobody reads."""
     named = handle_named(path)
-    handle = os.open(path, os.O_WRONLY) if named is None else os.dup(named)
+    handle = _opened_pipe(path) if named is None else os.dup(named)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
+
+
+def _opened_pipe(path: Path) -> int:
+    """A handle of a pipe that somebody reads. Raises OSError, and OutputError where nobody does."""
+    until = time.monotonic() + _WAIT
+    while True:
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+        else:
+            os.set_blocking(handle, True)
+            return handle
+        if time.monotonic() > until:
+            raise OutputError(f"{path} is a pipe, and nobody reads it. Start its reader, or name a file.")
+        time.sleep(0.05)
 
 
 def _hold(handle: int) -> None:

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.errors import RosterError
+from handouts.roster.fhir.person import person
+from handouts.roster.fhir.register import Register
 from handouts.roster.fhir.roster import read_fhir
 from handouts.roster.fhir.subjects import identifiers_of, whose
 from handouts.roster.records import Row
@@ -36,8 +38,6 @@ def one(folder: Path, who: Resource) -> Row:
     [
         {"deceasedBoolean": True},
         {"deceasedDateTime": "2020-11-24T07:21:10Z"},
-        {"deceasedBoolean": "yes"},
-        {"deceasedDateTime": 2020},
     ],
 )
 def test_nothing_is_printed_for_somebody_who_has_died(tmp_path: Path, gone: Resource) -> None:
@@ -61,6 +61,11 @@ def test_the_living_may_be_said_to_live(tmp_path: Path) -> None:
         {"deceasedDateTime": "2020-02-31"},
         {"deceasedDateTime": "unknown"},
         {"deceasedBoolean": "perhaps"},
+        {"deceasedBoolean": 1},
+        {"deceasedBoolean": 0},
+        {"deceasedBoolean": "true"},
+        {"deceasedBoolean": "false"},
+        {"deceasedDateTime": 2020},
         {"deceasedBoolean": False, "deceasedDateTime": "2020-11-24"},
         {"_deceasedDateTime": {"extension": [{"valueCode": "unknown"}]}},
     ],
@@ -408,3 +413,74 @@ def test_messages_hold_nothing_of_a_patient(tmp_path: Path) -> None:
     while error is not None:
         assert "SECRET" not in str(error)
         error = error.__context__
+
+
+RESTRICTED = labelled("security", "R", "v3-Confidentiality")
+NORMAL = labelled("security", "N", "v3-Confidentiality")
+NO_CANCER = concept("I10")
+
+
+@pytest.mark.parametrize(
+    ("documents", "asked"),
+    [
+        ([bundle(patient(), condition(BREAST, **RESTRICTED))], [True]),
+        ([bundle(patient(), condition(BREAST), condition(NO_CANCER, **RESTRICTED))], [True]),
+        ([bundle(patient(), condition(BREAST, **NORMAL), **NORMAL)], [False]),
+        ([bundle(patient(), condition(BREAST), **RESTRICTED)], [True]),
+        ([patient(), bundle(condition(BREAST), **RESTRICTED)], [True]),
+        (
+            [
+                bundle(patient(), condition(BREAST)),
+                bundle(patient("p2"), condition(BREAST, whose="Patient/p2"), **RESTRICTED),
+                bundle(patient("p3"), condition(BREAST, whose="Patient/p3")),
+            ],
+            [False, True, False],
+        ),
+    ],
+)
+def test_labels_of_conditions_and_bundles(
+    tmp_path: Path, documents: list[Resource], asked: list[bool]
+) -> None:
+    rows = rows_of(written(tmp_path, *documents))
+    assert [row.fault.startswith("May this sheet lie in the stack") for row in rows] == asked
+    assert [bool(row.cells[2]) for row in rows] == [not each for each in asked]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Lee, Ann", "Ann Lee"),
+        ("Lee, Ann B", "Ann B Lee"),
+        ("Ann Lee", "Ann Lee"),
+        ("Ann Lee, MD", "Ann Lee, MD"),
+    ],
+)
+def test_a_name_in_one_text(tmp_path: Path, text: str, printed: str) -> None:
+    assert one(tmp_path, patient(name=[{"text": text}])).cells[1] == printed
+
+
+def _sharing(people: list[Resource]) -> Resource:
+    entries = [{"fullUrl": "urn:uuid:1", "resource": each} for each in [*people, condition(BREAST)]]
+    return {"resourceType": "Bundle", "type": "collection", "entry": entries}
+
+
+def test_very_many_people_under_one_address(tmp_path: Path) -> None:
+    people = [patient(f"p{number}") for number in range(60)]
+    with pytest.raises(RosterError, match="More than 50 different Patients"):
+        rows_of(written(tmp_path, _sharing(people)))
+    assert all(
+        "Two different records" in row.fault for row in rows_of(written(tmp_path, _sharing(people[:50])))
+    )
+
+
+def test_a_record_given_many_times_is_kept_once_under_its_keys() -> None:
+    who = person("urn:uuid:1", patient(), datetime.date(2026, 1, 1))
+    register = Register([(1, [who] * 60), (2, [who] * 60)])
+    assert {key: len(register._under(key)) for key in who.keys} == {"urn:uuid:1": 2, "Patient/p1": 2}
+
+
+def test_very_many_people_under_one_id_in_as_many_files() -> None:
+    today = datetime.date(2026, 1, 1)
+    people = [person("", patient(name=[{"text": f"Ann {'a' * size}"}]), today) for size in range(1, 53)]
+    with pytest.raises(RosterError, match="More than 50 different Patients"):
+        Register([(number, [who]) for number, who in enumerate(people, 1)])

@@ -48,7 +48,8 @@ def test_a_pipe_with_a_name(tmp_path: Path) -> None:
 
 
 def test_a_pipe_into_which_nobody_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(piped, "_WAIT", 50)
+    assert piped._WAIT <= 2  # seconds
+    monkeypatch.setattr(piped, "_WAIT", 0.05)
     os.mkfifo(tmp_path / "list")
     with pytest.raises(RosterError, match="nobody writes into it"), as_file(tmp_path / "list"):
         pass
@@ -67,3 +68,38 @@ def test_a_file_and_a_folder_are_read_where_they_are(tmp_path: Path) -> None:
         with as_file(path) as found:
             assert found == path
         assert not is_piped(path)
+
+
+def test_somebody_who_has_opened_a_pipe_may_write_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(piped, "_WAIT", 0.05)
+    fifo = tmp_path / "list"
+    os.mkfifo(fifo)
+    holder = os.open(fifo, os.O_RDWR)  # opens it at once, and writes after the wait
+
+    def write() -> None:
+        os.write(holder, LIST)
+        os.close(holder)
+
+    writer = threading.Timer(0.3, write)
+    writer.start()
+    with as_file(fifo) as path:
+        assert _names(path)[0] == "Ann Lee"
+    writer.join()
+
+
+def test_complaints_name_the_list_and_not_its_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b""), isatty=lambda: False))
+    with (
+        pytest.raises(RosterError, match=r"^The list from standard input is empty\."),
+        as_file(Path("-")) as path,
+    ):
+        _names(path)
+    fifo = tmp_path / "list"
+    os.mkfifo(fifo)
+    writer = threading.Thread(target=fifo.write_bytes, args=(b"%PDF-1.7",))
+    writer.start()
+    with pytest.raises(RosterError, match="list is a PDF"), as_file(fifo) as path:
+        _names(path)
+    writer.join()

@@ -90,7 +90,7 @@ class Opened:
         return raw
 
     def _document(self, pieces: Pieces, where: str) -> Iterator[Entry]:
-        """The resources of a Bundle, or the one resource that a document is."""
+        """The resources of a Bundle and then the Bundle itself, or the one resource that a document is."""
         if pieces.begins(_OTHER) or pieces.peek() != "{":
             document = pieces.value()
         else:
@@ -112,6 +112,7 @@ class Opened:
         if document["resourceType"] == "Bundle":
             _check_bundle(document, where)
             self._note_pages(document)
+            yield Entry("", document)
         else:
             self.in_parts = True
             yield Entry("", document)

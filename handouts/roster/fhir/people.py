@@ -49,6 +49,7 @@ class Contents(NamedTuple):
     ]  # by the person to whom they point; taken out when they are brought together
     others: tuple[tuple[Whose, int], ...] = ()  # how many Conditions that are no cancers point to each person
     notes: Sequence[tuple[Whose, StageNote]] = ()
+    restricted: Sequence[Whose] = ()  # people whose Conditions, or whose Bundle, are labelled as restricted
     broken: str = ""  # why it cannot be read; then it holds nothing
 
 
@@ -64,6 +65,7 @@ class Told(NamedTuple):
     again: bool  # the same stood before
     mixed: bool  # somebody else in the roster goes under the same id
     replaced: bool  # another record in the roster stands in its place
+    restricted: bool  # a Condition of theirs, or the Bundle in which they are, is labelled so
     died: bool  # a record in whose place this one stands says that the person has died
 
 
@@ -75,6 +77,7 @@ class People:
         self._cases: dict[int, list[Case]] = {}
         self._notes: dict[int, list[StageNote]] = {}
         self._others: set[int] = set()
+        self._restricted: set[int] = set()
         self.across = False  # whether anything points to somebody in another file
         self.unmatched = 0  # Conditions whose person is not in the roster
         self.unmatched_cancer = False  # whether one of these may be a cancer that is there now
@@ -90,6 +93,8 @@ class People:
                 places = self._register.find(each.number, whose)
                 self._others |= places
                 self._count(count, bool(places))
+            for whose in each.restricted:
+                self._restricted |= self._register.find(each.number, whose)
 
     def __len__(self) -> int:
         return len(self._register.files)
@@ -113,6 +118,7 @@ class People:
                 again=first != at,
                 mixed=first in register.mixed,
                 replaced=first in register.into,
+                restricted=first in self._restricted,
                 died=first in died,
             )
 

@@ -20,6 +20,7 @@ from handouts.roster.fhir.values import (
     split_address,
     text_of,
 )
+from handouts.roster.person_name import turned
 
 _KIND: Final = "Patient/"
 _NAMES: Final = ("official", "usual", "")  # in this order; nicknames and names of the past are not taken
@@ -96,6 +97,7 @@ def _written(name: dict[str, Any]) -> str:
     """Given names, family name and suffix; where one of them cannot be read, the name as one text."""
     parts = {kind: _parts(name, kind) for kind in ("given", "suffix")}
     family, whole = text_of(name, "family"), text_of(name, "text")
+    whole = turned(whole) or whole
     if not all(all(each) for each in parts.values()) or (name.get("family") and not family):
         return whole  # half a name is somebody else's
     first = " ".join(parts["given"])

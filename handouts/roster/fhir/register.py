@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final, TypeVar
 
+from handouts.errors import RosterError
 from handouts.roster.fhir.person import Person
 from handouts.roster.fhir.subjects import Identifier, Pointer, Whose
 from handouts.roster.fhir.values import shorter
 
 _T = TypeVar("_T")
 _NOBODY: Final[frozenset[int]] = frozenset()
+_MOST_SHARING: Final = 50  # different records under one key: more would be compared each with each
+_SHARED: Final = (
+    f"More than {_MOST_SHARING} different Patients in the roster have the same fullUrl or id, so it is not "
+    "certain whose Conditions are whose. Export the list anew, each Patient with its own fullUrl and id."
+)
 
 
 class Register:
     """Finds people by what points to them. A person is a place, counted from 0 over all files."""
 
     def __init__(self, files: Sequence[tuple[int, list[Person]]]) -> None:
-        """`files` are their numbers, and the people in each, who are taken out of them."""
+        """`files` are their numbers, and the people in each, who are taken out of them.
+
+        Raises RosterError where very many different records go under one key.
+        """
         self.people: list[Person] = []
         self.files = array("l")  # of each person
         self.first = array("l")  # the first place of the same record, word for word
@@ -59,10 +69,21 @@ class Register:
                 there = [there]
             if there != [at]:
                 first = next((self.first[each] for each in there if _same(self.people[each], person)), first)
-                self._by_key[key] = [*there, at]
+                self._put(key, there, file, first, at)
         self.people.append(person)
         self.files.append(file)
         self.first.append(first)
+
+    def _put(self, key: str, there: list[int], file: int, first: int, at: int) -> None:
+        """Keep one more record under a key, but one that stands in the same file word for word only once."""
+        # Files come one after the other, so those of this one are at the end.
+        near = list(takewhile(lambda each: self.files[each] == file, reversed(there)))
+        if any(self.first[each] == first for each in near):
+            return
+        there.append(at)
+        if first == at and len({self.first[each] for each in there[:-1]}) >= _MOST_SHARING:
+            raise RosterError(_SHARED)
+        self._by_key[key] = there
 
     def _pointed(self, file: int, key: str) -> frozenset[int]:
         """Whom an address means: somebody of the same file before others."""

@@ -23,7 +23,7 @@ from handouts.roster.fhir.people import Case, Contents, People, Told, case
 from handouts.roster.fhir.person import Person, person
 from handouts.roster.fhir.pieces import BrokenFileError
 from handouts.roster.fhir.stage import StageNote, stage_note
-from handouts.roster.fhir.status import DIED_BEFORE, REPLACED
+from handouts.roster.fhir.status import DIED_BEFORE, REPLACED, RESTRICTED, is_restricted
 from handouts.roster.fhir.subjects import Whose, whose
 from handouts.roster.fhir.verdict import COLUMNS, PAGES_MISSING, UNMATCHED, Verdict, cells, verdict
 from handouts.roster.fhir.words import WORDS
@@ -160,6 +160,14 @@ def _contents(number: int, opened: Opened, known: _Known) -> Contents:
     return gathering.contents(number)
 
 
+class _Bundle(NamedTuple):
+    """The Bundle that is being read: how many people and cases came before it, and its other Conditions."""
+
+    people: int
+    cases: int
+    others: Counter[Whose]
+
+
 class _Gathering:
     """Takes from resources what is needed of them."""
 
@@ -169,6 +177,8 @@ class _Gathering:
         self._people: list[Person] = []
         self._cases: list[tuple[Whose, Case]] = []
         self._others: Counter[Whose] = Counter()
+        self._restricted: set[Whose] = set()
+        self._bundle = _Bundle(0, 0, Counter())
         self._notes: list[tuple[Whose, StageNote]] = []
         self._alike: dict[Finding, Finding] = {}  # thousands of people have one of a few diagnoses
 
@@ -183,17 +193,33 @@ class _Gathering:
         elif kind == "Condition":
             found = finding(resource, self._meaning_of)
             of = whose(resource.get("subject"))
+            if is_restricted(resource):
+                self._restricted.add(of)
             if found.meaning == "none":
-                self._others[of] += 1
+                self._bundle.others[of] += 1
             else:
                 found = self._alike.setdefault(found, found)
                 self._cases.append((of, case(address, resource, found)))
         elif kind == "Observation" and (note := stage_note(address, resource)):
             self._notes.append((whose(resource.get("subject")), note))
+        elif kind == "Bundle":
+            self._end_bundle(is_restricted(resource))
+
+    def _end_bundle(self, restricted: bool) -> None:
+        """A label of a Bundle holds for all of its people: who are in it, and whom its Conditions mean."""
+        people, cases, others = self._bundle
+        if restricted:
+            self._restricted.update(key for each in self._people[people:] for key in each.keys[:1])
+            self._restricted.update(of for of, _ in self._cases[cases:])
+            self._restricted.update(others)
+        self._others.update(others)
+        self._bundle = _Bundle(len(self._people), len(self._cases), Counter())
 
     def contents(self, number: int) -> Contents:
         """All that was taken."""
-        return Contents(number, self._people, self._cases, tuple(self._others.items()), self._notes)
+        self._end_bundle(restricted=False)
+        others, restricted = tuple(self._others.items()), tuple(self._restricted)
+        return Contents(number, self._people, self._cases, others, self._notes, restricted)
 
 
 def _rows(read: _Read, people: People) -> tuple[Row, ...]:
@@ -239,6 +265,7 @@ def _verdict(told: Told, doubt: str) -> Verdict:
         return Verdict(skipped="Another record in this roster stands in the place of this one.")
     found = verdict(told.cases, told.notes, told.others, doubt)
     fault = DIED_BEFORE if told.died else REPLACED if who.replaced_by else who.fault
+    fault = fault or (RESTRICTED if told.restricted else "")
     if fault and (not found.skipped or not who.keys):
         return Verdict(fault=fault)
     return found

@@ -20,7 +20,7 @@ DEATH_UNCLEAR: Final = (
 )
 RESTRICTED: Final = (
     "May this sheet lie in the stack with the others? The record is labelled as restricted "
-    "(Patient.meta.security). If it may, print it by itself."
+    "(meta.security). If it may, print it by itself."
 )
 NOT_IN_USE: Final = (
     "Is this still a patient here? The record is marked as not in use (Patient.active is false)."
@@ -37,8 +37,6 @@ DIED_BEFORE: Final = (
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?)?", re.DOTALL)
 _EARLIEST: Final = 1901  # whose death lies before is in no list of patients: programs begin to count there
 _STAND_INS: Final = (datetime.date(1970, 1, 1),)  # where other programs begin
-_YES: Final = ("true", "yes", "y", "1")
-_NO: Final = ("", "false", "no", "n", "0")
 _RESTRICTED: Final = ("R", "V")
 _TEST: Final = "HTEST"
 
@@ -59,23 +57,22 @@ def status(patient: dict[str, Any], today: datetime.date) -> Status:
         return Status(skipped=TEST)
     if died is None:
         return Status(fault=DEATH_UNCLEAR)
-    if _is_labelled(patient, _RESTRICTED, "confidentiality"):
+    if is_restricted(patient):
         return Status(fault=RESTRICTED)
     return Status()
 
 
 def _died(patient: dict[str, Any], today: datetime.date) -> bool | None:
     """Whether a person has died; None where that cannot be told."""
-    said = str(patient.get("deceasedBoolean") or "").strip().lower()
-    day = patient.get("deceasedDateTime")
-    if said in _YES:
+    said, day = patient.get("deceasedBoolean"), patient.get("deceasedDateTime")
+    if said is True:
         return True
-    if said not in _NO:
-        return None
-    if not day:
+    if said is not None and said is not False:
+        return None  # 1 and "true" are no booleans
+    if day is None or day == "":
         # FHIR says "on a day that is not known" by an extension in place of the day.
         return None if "_deceasedDateTime" in patient else False
-    known = patient.get("deceasedBoolean") is None and _is_day_of_death(str(day).strip(), today)
+    known = said is None and isinstance(day, str) and _is_day_of_death(day.strip(), today)
     return True if known else None
 
 
@@ -92,9 +89,14 @@ def _is_day_of_death(text: str, today: datetime.date) -> bool:
     return day.year >= _EARLIEST and day <= today + datetime.timedelta(days=1) and day not in _STAND_INS
 
 
-def _is_labelled(patient: dict[str, Any], codes: tuple[str, ...], system: str) -> bool:
+def is_restricted(resource: dict[str, Any]) -> bool:
+    """Whether a resource of any kind is labelled as restricted."""
+    return _is_labelled(resource, _RESTRICTED, "confidentiality")
+
+
+def _is_labelled(resource: dict[str, Any], codes: tuple[str, ...], system: str) -> bool:
     """Whether a label of a resource is one of these; a label that names no system is believed."""
-    meta = patient.get("meta")
+    meta = resource.get("meta")
     listed = codings({"coding": [*records_of(meta, "security"), *records_of(meta, "tag")]})
     return any(
         each.code.upper() in codes and (not each.system or system in each.system.lower()) for each in listed
