@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -81,7 +82,8 @@ class Chooser:
         self._clinician = _remembered(clinician_of)
         self._asked = _remembered(self._selection)
         vital = answers.meanings()
-        self._lives = _remembered(lambda cell: _lives(cell, vital))
+        today = datetime.date.today()
+        self._lives = _remembered(lambda cell: _lives(cell, vital, today))
         self._comes = _remembered(_comes)
         self._is_no_test = _remembered(_is_no_test)
         self._is_open = _remembered(_is_open)
@@ -167,17 +169,20 @@ class Chooser:
         called = cells.get("name")
         name = None if called is None else name_of(called)
         read: dict[FieldName, str] = {}
+        told_of: tuple[str, ...] = ()
         if said := cells.get("date"):
             read["date"] = self._date((said, country, order))
         if said := cells.get("clinician"):
-            read["clinician"] = self._clinician(said)
+            clinician = self._clinician(said)
+            read["clinician"] = clinician.text
+            told_of += clinician.told
         if said := cells.get("appointment"):
             read["appointment"] = self._appointment((said, country, order))
         if said := cells.get("note"):
             read["note"] = words_of(said, "note")
         slots = self._slots(selection.layout)
         missing = tuple([field for field, value in read.items() if value and field not in slots])
-        lines = (_no_place(selection.layout, missing),) if missing else ()
+        lines = (*told_of, _no_place(selection.layout, missing)) if missing else told_of
         kept = {field: value for field, value in read.items() if value and field in slots}
         if name is None:
             return Recipient(**kept), lines
@@ -273,9 +278,9 @@ def _comes(cell: str) -> None:
             raise LeftOutError(status.reason)
 
 
-def _lives(cell: str, vital: Mapping[str, Vital]) -> None:
+def _lives(cell: str, vital: Mapping[str, Vital], today: datetime.date) -> None:
     """Raise LeftOutError where a person has died, CellError where that is not clear."""
-    said = {death_of(part, vital) for part in filter(told, cell.split(BETWEEN))}
+    said = {death_of(part, vital, today) for part in filter(told, cell.split(BETWEEN))}
     if said == {"dead", "alive"}:
         # Alive on one day and dead on a later one: a column of deaths is filled when it happens.
         raise LeftOutError(_DIED)

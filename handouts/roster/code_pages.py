@@ -32,6 +32,9 @@ _MAYBE_TURKISH: Final = re.compile(
 )
 # What Turkish has not: accents, letters of other pages, and how Icelandic names end.
 _NOT_TURKISH: Final = re.compile(r"[áéíóúæåøÁÉÍÓÚÆÅØ]|[^\x00-\xff]|(?:son|dottir|ur|nn|dis)(?![^\W\d_])")
+_BALTIC: Final = re.compile(  # code page 1257: "Bçrziòð", "Ðarûnas", "Þukauskas", "Kæstutis"
+    r"[çòëîâû][^\W\d_]*ð(?![^\W\d_])|òð|(?<![^\W\d_])Ð[ae]|Þuk|[^\W\d_]æst|[^\W\d_]ièi|ýys"
+)
 _NO_BREAK: Final = re.compile(
     r"[^\W\d_]\xa0(?!(?:van|von|de|der|den|di|da|del|la|le|du|dos|das|bin|ibn|al|el|ter|ten|zu|y|e)\b)"
     r"[^\W\d_A-Z]"
@@ -54,6 +57,10 @@ def _decodes(run: str, page: str) -> bool:
     except UnicodeError:
         return False
     return True
+
+
+def _is_baltic(name: str) -> bool:
+    return _BALTIC.search(name) is not None
 
 
 def _is_other_alphabet(name: str) -> bool:
@@ -103,6 +110,7 @@ def _alphabet(letter: str) -> str:
 
 
 _RULES: Final[tuple[Callable[[str], bool], ...]] = (
+    _is_baltic,
     _is_double,
     _is_other_alphabet,
     _is_macintosh_or_dos,

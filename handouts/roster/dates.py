@@ -10,8 +10,10 @@ from typing import Final, Literal, NamedTuple
 from handouts.compose.given import date_in_words
 from handouts.model.labels import Labels
 from handouts.roster.answers import DateOrder
-from handouts.roster.cell_error import CellError
+from handouts.roster.cell_error import CellError, LeftOutError
 from handouts.roster.clocks import TIME, Clock, clock_in_words, clock_of
+from handouts.roster.staff_words import has_staff_words, says_canceled
+from handouts.roster.statuses import status_before, status_of
 
 _LONGEST: Final = 60  # characters of a date with its time; more is a sentence
 _YEARS: Final = range(1990, 2100)  # of visits; programs write 1900 or 9999 where there is no day
@@ -37,6 +39,7 @@ _MONTH_DAY: Final = re.compile(
 )
 _ANY_TIME: Final = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b)?", re.IGNORECASE)
 _ONLY_DIGITS: Final = re.compile(r"[\d\s./:,T+Z-]*\d[\d\s./:,T+Z-]*")
+_ZONE: Final = re.compile(r"([T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|[+-]\d\d:?\d\d)$")
 _HOW: Final = "Write it as 2026-11-24 or as 24 Nov 2026."
 _ORDERS: Final[dict[str, DateOrder]] = {"us": "mdy", "au": "dmy", "ie": "dmy", "nz": "dmy", "uk": "dmy"}
 _SAID: Final[dict[DateOrder, str]] = {"mdy": "the month first", "dmy": "the day first"}
@@ -55,15 +58,32 @@ def written(text: str, column: str, labels: Labels, order: DateOrder | None = No
     `order` is that of the list. Raises CellError for what is no day of the calendar or of a visit, for no
     time of the clock, and for a date that can mean two days.
     """
-    said = _said(" ".join(text.split()), column, labels, order) if len(text) <= _LONGEST else None
+    plain = _ZONE.sub(r"\1", " ".join(text.split()))
+    said = _said(plain, column, labels, order) if len(text) <= _LONGEST else None
     if said is None:
+        if column == "appointment":
+            _check_words(text)
         return text
     clock = said.clock
     if said.day is None:
+        if clock and (clock.hour, clock.minute) == (0, 0):
+            return ""  # programs write midnight where there is no time
         return clock_in_words(clock, labels) if clock else text
     words = date_in_words(said.day, labels)
     midnight = clock is None or (clock.hour, clock.minute) == (0, 0)
     return words if midnight or clock is None else f"{words}, {clock_in_words(clock, labels)}"
+
+
+def _check_words(text: str) -> None:
+    """Raise for words of staff in place of a visit, or beside it."""
+    status = status_of(text) or status_before(text)
+    if status is not None and status.kind == "left out":
+        raise LeftOutError(status.reason)
+    if has_staff_words(text) or says_canceled(text):
+        raise CellError(
+            "The appointment column holds words of staff, which are not printed. "
+            "Leave only the day and the time."
+        )
 
 
 def order_of(texts: Iterable[str]) -> DateOrder | Literal["mixed"] | None:

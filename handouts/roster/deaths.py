@@ -16,7 +16,7 @@ from handouts.roster.cells import told
 
 _ALIVE: Final = re.compile(
     r"(?:is )?alive(?: (?:and well|with disease))?|liv(?:ing|es)|(?:is )?not (?:dead|deceased)|no|n|false|f"
-    r"|unknown|unk|not known|active|current|well|off"
+    r"|active|current|well|off|(?:deceased|dead|died) ?[:=-] ?(?:no|n|false|f)"
 )
 _DEAD: Final = re.compile(
     r"(?:(?:patient|pt|person) )?(?:is |has )?(?:dead|deceased|died|dec'?d|expired|r\.?i\.?p\.?"
@@ -40,11 +40,11 @@ class DigitsError(CellError):
     """A figure or a code of which only the clinic knows what it means: one answer holds for a list."""
 
 
-def death_of(cell: str, vital: Mapping[str, Vital]) -> Vital:
+def death_of(cell: str, vital: Mapping[str, Vital], today: datetime.date) -> Vital:
     """Whether a cell says dead or alive; empty cells and zeros in place of a day say alive.
 
-    `vital` says what figures and codes mean. Raises DigitsError for others, CellError for no clear
-    day.
+    `vital` says what figures and codes mean. Raises DigitsError for others, CellError for no clear day; a day
+    after `today` is none.
     """
     said = told(cell.strip())
     if said in vital:
@@ -61,7 +61,7 @@ def death_of(cell: str, vital: Mapping[str, Vital]) -> Vital:
             "The column on deaths holds a figure or a code, which means dead in some systems and alive in "
             "others. Say what it means here, such as --vital 1=dead."
         )
-    return _by_day(text)
+    return _by_day(text, today)
 
 
 def is_figure(cell: str) -> bool:
@@ -75,18 +75,18 @@ _UNCLEAR: Final = (
 )
 
 
-def _by_day(text: str) -> Vital:
+def _by_day(text: str, today: datetime.date) -> Vital:
     """Dead where a text is a day on which somebody can have died. Raises CellError for all else."""
     day = _TIME.sub("", text)
     if match := _YEAR_FIRST.fullmatch(day):
-        real = _is_day(int(match[1]), int(match[2]), int(match[3]))
+        real = _is_day(today, int(match[1]), int(match[2]), int(match[3]))
     elif match := _YEAR_LAST.fullmatch(day):
         year, first, second = int(match[3]), int(match[1]), int(match[2])
-        real = _is_day(year, first, second) or _is_day(year, second, first)
+        real = _is_day(today, year, first, second) or _is_day(today, year, second, first)
     elif match := _MONTH.fullmatch(day):
-        real = _is_day(int(match[2] or match[4]), 1, int(match[1] or match[3]))
+        real = _is_day(today, int(match[2] or match[4]), 1, 1)
     elif match := _ONLY_YEAR.fullmatch(day):
-        real = int(match[1]) in _YEARS
+        real = int(match[1]) in _YEARS and int(match[1]) <= today.year
     else:
         raise CellError(_UNCLEAR)
     if not real:
@@ -97,8 +97,9 @@ def _by_day(text: str) -> Vital:
     return "dead"
 
 
-def _is_day(year: int, month: int, day: int) -> bool:
+def _is_day(today: datetime.date, year: int, month: int, day: int) -> bool:
     try:
-        return datetime.date(year, month, day).year in _YEARS
+        found = datetime.date(year, month, day)
+        return found.year in _YEARS and found <= today + datetime.timedelta(days=1)  # east of here
     except ValueError:
         return False

@@ -27,6 +27,9 @@ _PARTS: Final = 64
 _IN_MEMORY: Final = 20_000
 """Records that need no file."""
 
+_NO_ID: Final = re.compile(r"0+|9{5,}|unknown|unk|none|tbd|pending|new|n/?a", re.IGNORECASE)
+"""What people and programs write where there is no id."""
+
 _MANGLED: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 
 
@@ -131,6 +134,7 @@ class Duplicates:
         if isinstance(asked, Refused) and not asked.says:
             return
         number = "" if self._id is None else told(row.cells[self._id].strip())
+        number = "" if _NO_ID.fullmatch(number) else number
         name = "" if self._name is None else row.cells[self._name]
         if number:
             by = _By.ID

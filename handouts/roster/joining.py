@@ -13,6 +13,7 @@ from handouts.roster.heads import Column, Meaning, folded
 from handouts.roster.person_name import joined as joined_name
 from handouts.roster.person_name import turned
 from handouts.roster.records import ColumnName
+from handouts.roster.staff_words import has_staff_words_beside_name, says_canceled
 
 How = Literal[
     "parts of a name",
@@ -119,7 +120,10 @@ def _name(parts: Sequence[str]) -> str:
 
 
 def _surname_last(parts: Sequence[str]) -> str:
-    return turned(parts[0]) or parts[0]
+    raw = parts[0]
+    if says_canceled(raw) or has_staff_words_beside_name(raw):
+        return raw  # which the judge of names refuses: what stands in brackets must not vanish
+    return turned(raw) or raw
 
 
 def _day_and_time(parts: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from handouts.roster.cell_error import CellError
 from handouts.roster.cells import check, told, words_of
 from handouts.roster.code_pages import is_misread
+from handouts.roster.staff_words import has_staff_words_beside_name, is_no_clinician, says_canceled
 
 
 class PrintedName(NamedTuple):
@@ -26,7 +27,7 @@ _USUAL: Final = re.compile(
 # Words that make a look at all rules needful; ten thousand usual names are looked at in no time.
 _MAY_BE_NONE: Final = re.compile(
     r"\b(?:null|none|nan|nil|unknown|undefined|tb[cd]|test|total|sum|count|average|end|and|und|rip|dec[de]\w*"
-    r"|name|patient|slot|time|given|known|same|above|doe)\b",
+    r"|name|patient|slot|time|given|known|same|above|doe|vip|dnr|mrn|interpreter|hospice|canc\w*)\b",
     re.IGNORECASE,
 )
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
@@ -39,6 +40,8 @@ _DATE: Final = re.compile(
     rf"|\b\d{{1,2}}[ -]?{_MONTH}\b|\b{_MONTH}\.? \d{{1,2}},? \d{{4}}\b",
     re.IGNORECASE,
 )
+_GLUED: Final = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
+_ORDINAL: Final = re.compile(r"\b(?:2nd|3rd|4th)\b", re.IGNORECASE)
 _SUM: Final = re.compile(
     r"(?:grand |sub)?totals?(?: (?:patients|appointments|rows|records))?|(?:sum|count|average)(?: of .*)?"
     r"|end of .*",
@@ -181,9 +184,28 @@ def joined(first: str, middle: str, last: str, suffix: str) -> str:
     return " ".join(part for part, missing in zip(parts, empty, strict=True) if not missing)
 
 
-def clinician_of(cell: str) -> str:
-    """Words for the person to read: "Lee, Ann B, MD [40217]" as "Ann B Lee, MD". Raises CellError."""
-    text = words_of(cell, "clinician")
+def clinician_of(cell: str) -> PrintedName:
+    """A clinician's name: "Lee, Ann B, MD [40217]" as "Ann B Lee, MD"; empty and told where it is no name.
+
+    Raises CellError for an error of a spreadsheet.
+    """
+    text = _clinician(words_of(cell, "clinician"))
+    if not text or _is_clinician(text):
+        return PrintedName(text)
+    return PrintedName("", ("The clinician column holds no name, so it is left out.",))
+
+
+def _is_clinician(text: str) -> bool:
+    """Whether a text can be printed as the name of a clinician or a team."""
+    if len(text) > _LONGEST or text.islower() or any(letter.isdigit() for letter in text):
+        return False
+    plain = text.casefold().strip(" .:*-_()[]<>")
+    if plain in _NO_NAME or plain in _STAND_INS or len(plain) < 2 or says_canceled(text):
+        return False
+    return not is_no_clinician(text)
+
+
+def _clinician(text: str) -> str:
     if "[" in text:
         text = _NUMBER.sub("", text).strip()
     if not text or ("," not in text and "^" not in text and ";" not in text):
@@ -309,6 +331,14 @@ _FAULTS: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
     (
         lambda name: _PEOPLE.search(name) is not None,
         "The name column names several people. Make it a row for each.",
+    ),
+    (
+        lambda name: has_staff_words_beside_name(name) or says_canceled(name),
+        "The name column holds words of staff beside the name. Leave only the name.",
+    ),
+    (
+        lambda name: _GLUED.search(_ORDINAL.sub("", name)) is not None,
+        "The name column holds a figure inside a word. Write the name.",
     ),
     (_has_wrong_letters, _WRONG),
 )

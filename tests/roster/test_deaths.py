@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from handouts.roster.cell_error import CellError
 from handouts.roster.deaths import DigitsError, death_of, is_figure
 
+TODAY = datetime.date(2026, 12, 1)
+
 ALIVE = [
     "", " ", "-", "NULL", "Alive", "ALIVE AND WELL", "Living", "no", "N", "false", "not deceased",
-    "Active", "unknown",
+    "Active", "Deceased: N", "deceased - no",
     "0000-00-00", "00/00/0000", "00.00.0000", "00000000", "0000-00-00 00:00:00",
 ]  # fmt: skip
 
@@ -29,18 +33,18 @@ UNCLEAR = [
 
 @pytest.mark.parametrize("cell", ALIVE)
 def test_alive(cell: str) -> None:
-    assert death_of(cell, {}) == "alive"
+    assert death_of(cell, {}, TODAY) == "alive"
 
 
 @pytest.mark.parametrize("cell", DEAD)
 def test_dead(cell: str) -> None:
-    assert death_of(cell, {}) == "dead"
+    assert death_of(cell, {}, TODAY) == "dead"
 
 
 @pytest.mark.parametrize("cell", UNCLEAR)
 def test_what_is_not_clear_is_asked(cell: str) -> None:
     with pytest.raises(CellError) as caught:
-        death_of(cell, {})
+        death_of(cell, {}, TODAY)
     assert not isinstance(caught.value, DigitsError)
     assert cell not in str(caught.value)
 
@@ -48,10 +52,18 @@ def test_what_is_not_clear_is_asked(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["0", "1", "2", "9", "1.0", "A", "de"])
 def test_figures_and_codes_are_never_guessed(cell: str) -> None:
     with pytest.raises(DigitsError, match="--vital"):
-        death_of(cell, {"7": "dead"})
-    assert death_of(f" {cell} ", {cell: "dead"}) == "dead"
-    assert death_of(cell, {cell: "alive"}) == "alive"
+        death_of(cell, {"7": "dead"}, TODAY)
+    assert death_of(f" {cell} ", {cell: "dead"}, TODAY) == "dead"
+    assert death_of(cell, {cell: "alive"}, TODAY) == "alive"
 
 
 def test_figures() -> None:
     assert [cell for cell in ("0", " 1 ", "", "2026", "x", "1.0") if is_figure(cell)] == ["0", " 1 ", "1.0"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["12/20/2026", "2027-02-01", "2099-01-01", "24 Dec 2027", "2027", "unknown", "unk"]
+)
+def test_a_day_to_come_and_unknown_are_doubts(cell: str) -> None:
+    with pytest.raises(CellError):
+        death_of(cell, {}, TODAY)

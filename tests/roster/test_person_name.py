@@ -174,7 +174,7 @@ def test_parts_in_columns_of_their_own() -> None:
     ],
 )
 def test_clinicians(cell: str, printed: str) -> None:
-    assert clinician_of(cell) == printed
+    assert clinician_of(cell).text == printed
 
 
 def test_records_for_tests_are_told_from_people_beyond_doubt() -> None:
