@@ -66,7 +66,7 @@ def read_diagnosis(cell: str, names: Names, look_up: LookUp, words: str = "") ->
     cell, words = told(cell.strip()), told(words.strip())
     if not cell and not words:
         raise CellError(f"It is empty. {WORDS}")
-    doubtful = not all(beyond_doubt(each, names, look_up) for each in (cell, words))
+    texts = (cell, words)
     beside = said_beside(words, names, look_up) if cell else ()
     try:
         found = read(cell or words, names, look_up)
@@ -74,10 +74,14 @@ def read_diagnosis(cell: str, names: Names, look_up: LookUp, words: str = "") ->
     except LeftOutError as error:
         if any(saying.cancers for _, saying in beside):
             raise CellError(f"{error} Yet the words beside it name a cancer. Which is right?") from None
-        today = str(error) != WHY["stage"] and any(says_today(key(each)) for each in (cell, words))
-        raise (CellError(f"{error} {_YET}") if doubtful or today else error) from None
-    if diagnosis.stage not in ("lower", "three"):  # two cancers without a stage are no doubt
-        doubtful = any(speaks_for_four(each, look_up) for each in (cell, words))
+        today = str(error) != WHY["stage"] and any(says_today(key(each)) for each in texts)
+        if today or not all(beyond_doubt(each, names, look_up) for each in texts):
+            raise CellError(f"{error} {_YET}") from None
+        raise
+    if diagnosis.stage in ("lower", "three"):
+        doubtful = not all(beyond_doubt(each, names, look_up) for each in texts)
+    else:  # two cancers without a stage are no doubt
+        doubtful = any(speaks_for_four(each, look_up) for each in texts)
     return _not_against(diagnosis, found, beside, names, look_up)._replace(doubtful=doubtful)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from handouts.roster.called import key
 from handouts.roster.cell_error import CellError, LeftOutError
 from handouts.roster.diagnosis import Diagnosis, check_stage, check_words, in_doubt, read_diagnosis
 from handouts.roster.known import read_known
 from handouts.roster.saying import said_in
+from handouts.roster.spelling import near_names
 
 from .tables import old_book
 
@@ -281,9 +283,14 @@ def test_nor_do_descriptions_in_other_words(code: str, words: str) -> None:
     assert (said.code, said.reason) == (KNOWN.look_up(code), "")
 
 
-@pytest.mark.parametrize("cell", ["nm-CRPC", "nmHSPC", "NMIBC", "n mCRPC"])
+@pytest.mark.parametrize("cell", ["nmCRPC", "nm-CRPC", "nmHSPC", "NMIBC"])
 def test_what_is_not_metastatic_gets_no_hint_to_the_opposite(cell: str) -> None:
     refused(cell)
+    assert near_names(key(cell), KNOWN.names) == ()
+
+
+def test_slips_still_get_a_hint() -> None:
+    assert near_names("mcrcp", KNOWN.names)
 
 
 @pytest.mark.parametrize(
