@@ -120,6 +120,7 @@ _OF_ITSELF: Final = re.compile(
     r"|intermediate|grade|cancer|disease|carcinoma|treated|completed?|in remission|was|is"
     r"|biops(?:y|ies)|bx|pathology|cytology)\b|[ ,:;/]+"
 )
+_LONGEST: Final = 1000  # characters; more is a report, and nobody here reads reports
 _DAYS: Final = re.compile(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b")
 _MARKS: Final = re.compile(r"[\s\-‐‑–—_()\[\]]+")
 
@@ -128,8 +129,10 @@ def says_far(text: str) -> bool:
     """Whether anything in a text speaks for stage 4 or for far spread, whatever else stands there.
 
     It is given without case and accents. A stage of another organ, as of the kidneys, and spread that is
-    denied do not count; spread to lymph nodes alone does not either.
+    denied do not count; spread to lymph nodes alone does not either. A text as long as a report may say it.
     """
+    if len(text) > _LONGEST:
+        return True
     text = " ".join(_MARKS.sub(" ", _DAYS.sub(" ", text)).split())
     for pattern in (*_OTHER_STAGES, _NOT_THERE, _NOT_FAR, _TO_NODES):
         text = pattern.sub(" ", text)

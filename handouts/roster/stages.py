@@ -90,7 +90,7 @@ def may_be_four(stage: str) -> bool:
 
 
 def _speaks_for_four(text: str) -> bool:
-    return _BARE_FOUR.search(text) is not None or says_far(text)
+    return says_far(text) or _BARE_FOUR.search(text) is not None
 
 
 def _whole(text: str) -> Said:

@@ -174,6 +174,7 @@ DOUBTS = [
     "lung cancer, no brain mets but liver mets, s/p adjuvant chemo",
     "Z85.3 stage IV",
     "FHx breast ca, metastatic",
+    "h/o breast cancer; " * 11 + "h/o breast cancer" + " " * 20 + ", seen again" * 100,
 ]
 
 
