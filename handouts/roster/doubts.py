@@ -75,7 +75,7 @@ _KNOWN: Final = (
 )
 _NOT_THERE: Final = re.compile(
     rf"[ ,;:]*(?:\b(?:with|but|and)\b |\bw/ ?)?{_NO}{_KNOWN}(?:(?: |/|,|\b(?:or|and)\b)+{_PLACE})+"
-    r" (?:mets|metastas[ei]s|spread)\b"
+    r" (?:mets|metastas[ei]s|spread|lesions?|deposits?|involvement)\b"
 )
 _NOT_FAR: Final = re.compile(
     rf"{_NO}{_KNOWN}(?: (?:distant|systemic|regional|lymph|nodes?|nodal|or|and))* (?:{_SPREAD}|{_RETURNED})"
@@ -90,7 +90,10 @@ _TO_NODES: Final = re.compile(
     rf"\b{_SPREAD}(?: disease)? (?:to|in|into|of) {_NODES}(?! *(?:,|and\b|/|&|\+))"
     rf"|\b{_NODES} (?:mets|metastas[ei]s|spread)\b"
 )
-_FAR: Final = re.compile(rf"\b(?:{_SPREAD}|{_RETURNED})|\bpartial (?:remission|response)\b")
+_FAR: Final = re.compile(
+    rf"\b(?:{_SPREAD}|{_RETURNED})|\bpartial (?:remission|response)\b|\brising psa\b|\bpsa rising\b"
+    rf"|\b{_PLACE} (?:lesions?|deposits?|involvement)\b"
+)
 _TODAY: Final = re.compile(
     r"(?<!no )(?<!not )\b(?:(?:now|currently)"
     r"(?! (?:in\b|ned|no\b|off|cured|resolved|\w+ free|disease free))"

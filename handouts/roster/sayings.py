@@ -18,7 +18,8 @@ from handouts.roster.saying import LookUp, Saying, is_known, said_in
 
 _BETWEEN: Final = re.compile(r"[;|\r\n]| \+ ")
 _PIECES: Final = re.compile(
-    r"[,()]| - |\b(?:with|and|but|plus|also)\b|\bw/|(?=\b(?:history|hx|h/o|fh|fhx)\b)", re.IGNORECASE
+    r"[,()&]| - |(?<=[a-z])/(?=hx)|\b(?:with|and|but|plus|also)\b|\bw/|(?=\b(?:history|hx|h/o|fh|fhx)\b)",
+    re.IGNORECASE,
 )
 _TOKENS: Final = re.compile(r"[A-Za-z0-9.]+")
 # What holds for one piece alone; "history of" and "screening for" hold for a whole list.

@@ -101,6 +101,7 @@ LEFT_OUT = [
     ("stage II breast cancer, mets to axillary nodes", "another stage"),
     ("nonmetastatic prostate cancer", "another stage"),
     ("nmCRPC", "another stage"),
+    ("h/o breast cancer, no bone lesions", "history of"),
 ]
 
 
@@ -174,6 +175,9 @@ DOUBTS = [
     "lung cancer, no brain mets but liver mets, s/p adjuvant chemo",
     "Z85.3 stage IV",
     "FHx breast ca, metastatic",
+    "breast ca & hx melanoma",
+    "h/o breast cancer (2012), bone lesions",
+    "breast cancer, s/p adjuvant chemo, liver lesions",
     "h/o breast cancer; " * 11 + "h/o breast cancer" + " " * 20 + ", seen again" * 100,
 ]
 
