@@ -13,14 +13,24 @@ from typing import Final, NamedTuple
 
 from handouts.reading.names import folded
 from handouts.roster import stages
-from handouts.roster.called import Names
+from handouts.roster.called import Names, key
 from handouts.roster.cell_error import CellError, LeftOutError, OnlySpreadError
 from handouts.roster.cells import told
 from handouts.roster.codes import Code
+from handouts.roster.doubts import says_today
 from handouts.roster.known import Known
 from handouts.roster.qualifiers import WHY
 from handouts.roster.saying import LookUp, Saying, said_in
-from handouts.roster.sayings import TWO_OR_ONE, WORDS, Read, is_beside, read, said_beside
+from handouts.roster.sayings import (
+    TWO_OR_ONE,
+    WORDS,
+    Read,
+    beyond_doubt,
+    is_beside,
+    read,
+    said_beside,
+    speaks_for_four,
+)
 from handouts.roster.stages import Said
 
 # What says nothing for or against a cancer that stands beside it.
@@ -29,6 +39,8 @@ _STOPS: Final = ("uncertain", "not-offered", "unknown")
 _BESIDE_A_CANCER: Final = (
     " It stands beside another diagnosis: write in words what the handout is to be about."
 )
+_STAGES: Final[tuple[Said, ...]] = ("four", "unclear")  # the first that is said counts
+_YET: Final = "Yet something beside it may say a cancer of stage 4. Which is right?"
 _GIVES: Final = ("primary", "ask", "secondary", *_PASSED_OVER)
 
 
@@ -42,6 +54,7 @@ class Diagnosis(NamedTuple):
     near: bool = False  # whether words in it say that it has spread to lymph nodes only
     told: tuple[str, ...] = ()  # what to know of the sheet
     beside: bool = False  # whether a place to which cancers often spread is named beside another cancer
+    doubtful: bool = False  # whether something speaks for stage 4, so that the row must not be left out
 
 
 def read_diagnosis(cell: str, names: Names, look_up: LookUp, words: str = "") -> Diagnosis:
@@ -53,15 +66,23 @@ def read_diagnosis(cell: str, names: Names, look_up: LookUp, words: str = "") ->
     cell, words = told(cell.strip()), told(words.strip())
     if not cell and not words:
         raise CellError(f"It is empty. {WORDS}")
-    found = read(cell or words, names, look_up)
+    texts = (cell, words)
     beside = said_beside(words, names, look_up) if cell else ()
     try:
+        found = read(cell or words, names, look_up)
         diagnosis = _come_to(found)
     except LeftOutError as error:
         if any(saying.cancers for _, saying in beside):
             raise CellError(f"{error} Yet the words beside it name a cancer. Which is right?") from None
+        today = str(error) != WHY["stage"] and any(says_today(key(each)) for each in texts)
+        if today or not all(beyond_doubt(each, names, look_up) for each in texts):
+            raise CellError(f"{error} {_YET}") from None
         raise
-    return _not_against(diagnosis, found, beside, names, look_up)
+    if diagnosis.stage in ("lower", "three"):
+        doubtful = not all(beyond_doubt(each, names, look_up) for each in texts)
+    else:  # two cancers without a stage are no doubt
+        doubtful = any(speaks_for_four(each, look_up) for each in texts)
+    return _not_against(diagnosis, found, beside, names, look_up)._replace(doubtful=doubtful)
 
 
 def _come_to(found: Read) -> Diagnosis:
@@ -81,7 +102,7 @@ def _come_to(found: Read) -> Diagnosis:
         cancers,
         bool(named),
         any(saying.spread for saying in said) or any(code.spread for code in codes),
-        below[0] if below else "four" if "four" in stages_said else "nothing",
+        below[0] if below else next((each for each in _STAGES if each in stages_said), "nothing"),
         any(saying.near for saying in said),
         tuple(dict.fromkeys(line for line in (*(saying.told for saying in said), *lines) if line)),
         any(is_beside(at, found.parts, said) for at in range(1, len(found.parts))),
@@ -118,7 +139,7 @@ def _not_against(
             continue
         if saying.cancers and not set(saying.cancers) & set(diagnosis.cancers):
             raise CellError("The words beside the code speak against it. They name another cancer.")
-        if saying.reason and code is not None:
+        if code is not None and (saying.reason or not saying.cancers):
             whole = said_in(f"{code.text} - {part}", names, look_up)
             if whole.reason:
                 raise CellError(whole.reason)
@@ -141,7 +162,7 @@ def check_stage(cell: str, diagnosis: Diagnosis, known: Known, confirmed: bool) 
             "Write 4, or take the row out."
         )
     if said in ("three", "lower"):
-        if diagnosis.spread or diagnosis.stage == "four" or confirmed:
+        if diagnosis.spread or diagnosis.stage == "four" or diagnosis.doubtful or confirmed:
             raise CellError(
                 "The stage column does not say stage 4, yet the diagnosis or whoever runs the list says so. "
                 "Is it stage 4? Write 4, or take the row out."
@@ -157,6 +178,8 @@ def check_stage(cell: str, diagnosis: Diagnosis, known: Known, confirmed: bool) 
     if said != "nothing" or diagnosis.spread or diagnosis.stage == "four" or confirmed:
         return
     near_only(diagnosis)
+    if diagnosis.stage == "unclear":
+        raise CellError("This says only to where the cancer has not spread. Where it is stage 4, write so.")
     if not diagnosis.in_words:
         raise CellError(
             "The cancer column holds a code, and a code does not tell the stage. Write 4 in a column stage, "
@@ -165,18 +188,19 @@ def check_stage(cell: str, diagnosis: Diagnosis, known: Known, confirmed: bool) 
 
 
 def in_doubt(error: LeftOutError, stage: str) -> CellError:
-    """The same reason, as a doubt, where the stage column says stage 4 all the same."""
-    if stages.said(stage) != "four":
+    """The same reason, as a doubt, where the stage column speaks for stage 4 all the same."""
+    if not stages.may_be_four(stage):
         return error
-    return CellError(f"{error} Yet the stage column says stage 4. Which is right?")
+    return CellError(f"{error} Yet the stage column speaks for stage 4. Which is right?")
 
 
 def check_words(diagnosis: Diagnosis, no_stage4: frozenset[str]) -> None:
     """Raise CellError where words of the diagnosis itself say another stage: nothing makes up for them."""
     last = diagnosis.stage == "three" and no_stage4.issuperset(diagnosis.cancers)
     if diagnosis.stage in ("three", "lower") and not last:
-        kind = CellError if diagnosis.spread else LeftOutError
-        raise kind(f"{WHY['stage']} Leave it out, or mend the stage.")
+        if diagnosis.spread or diagnosis.doubtful:
+            raise CellError(f"{WHY['stage']} {_YET}")
+        raise LeftOutError(f"{WHY['stage']} Leave it out, or mend the stage.")
 
 
 def check_apart(diagnosis: Diagnosis, no_stage4: frozenset[str]) -> None:

@@ -11,10 +11,12 @@ from typing import Final
 # Other diseases that stand in lists of problems, and other visits; each must be all that a text says.
 _OTHER: Final = re.compile(
     r"(?:(?:essential|benign|primary|chronic|acute|mild|severe|uncontrolled|controlled|type [12]"
-    r"|iron deficiency"
+    r"|iron deficiency|congestive"
+    r"|stage \d[ab]?(?= (?:ckd|copd|(?:chronic )?kidney|(?:congestive )?heart|chf))"
     r"|iv|i/v|oral) )*(?:hypertension|htn|high blood pressure|diabetes(?: mellitus)?(?: type [12])?"
     r"|t?[12]?dm[12]?|t2dm"
-    r"|copd|emphysema|asthma|ckd(?: stage \d[ab]?)?|kidney disease(?: stage \d[ab]?)?|esrd|anae?mia"
+    r"|copd(?: stage \d)?|emphysema|asthma|ckd(?: stage \d[ab]?)?|kidney disease(?: stage \d[ab]?)?|esrd"
+    r"|anae?mia"
     r"|hyperlipidae?mia"
     r"|high cholesterol|hypercholesterolae?mia|gerd|reflux|afib|atrial fibrillation|heart failure|chf"
     r"|cad|dvt"

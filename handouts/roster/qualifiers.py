@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from handouts.roster.doubts import doubt
+from handouts.roster.doubts import doubt, without_absent, without_other_stages
 from handouts.roster.stages import Said
 
 Stop = Literal[
@@ -151,7 +151,11 @@ _TNM: Final = re.compile(
 _METASTATIC: Final = re.compile(r"\bmetastatic\b")
 _THREE: Final = re.compile(r"\b(?:stage|stg) ?(?:3|iii)[abcdes]?[123]?\b")
 _LOWER: Final = re.compile(
-    r"\b(?:stage|stg) ?(?:[012]|is?|ii)[abcdes]?[123]?\b|\b(?:early(?: stage)?|localized|localised|local"
+    r"\b(?:stage|stg) ?(?:[012]|is?|ii)[abcdes]?[123]?\b"
+    # "Early 2024" is a day, and no stage
+    r"|\b(?:early(?: stage)?(?! (?:in )?(?:(?:19|20)\d\d|(?:this|last) year"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b))"
+    r"|localized|localised|local"
     r"|locally advanced|limited stage|limited|regional|resectable|resected|neo ?adjuvant|adjuvant)\b"
 )
 _GRADE: Final = re.compile(r"\b(?:grade|gr) ?(?:[123]|i{1,3})\b|\b(?:low|intermediate) grade\b")
@@ -192,22 +196,27 @@ def visit(text: str) -> str:
 
 
 def stage_in(text: str) -> Said:
-    """What a text says of the stage."""
+    """What a text says of the stage; "unclear" where it only says to where the cancer has not spread."""
+    text = without_other_stages(text)
     far = {match["far"] or match["alone"] or "" for match in _TNM.finditer(text)}
-    if "0" in far or _NOT_SPREAD.search(text) or _LOWER.search(text):
+    elsewhere = without_absent(text)
+    if "0" in far or _NOT_SPREAD.search(elsewhere) or _LOWER.search(text):
         return "lower"
     if "1" in far:
         return "four"
     if _THREE.search(text):
         return "three"
-    return "four" if _FOUR.search(text) else "nothing"
+    if _FOUR.search(text):
+        return "four"
+    return "nothing" if elsewhere == text else "unclear"
 
 
 def taken_apart(text: str) -> Parts:
     """The name in a text, and what stands around it."""
     stage = stage_in(text)
+    text = without_other_stages(text)
     grade = _GRADE.search(text) is not None
-    text = _clean(_NOT_SPREAD.sub("", text))
+    text = _clean(_NOT_SPREAD.sub("", without_absent(text)))
     only = _METASTATIC_ONLY.fullmatch(text)
     if only and _ends_in_disease(only["head"]) and not _spreads(only["head"]):
         head, to, spread = f"metastatic {only['head']}", "", False

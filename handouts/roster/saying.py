@@ -51,12 +51,20 @@ _BEHIND_DASH: Final = re.compile(
 _MET: Final = re.compile(
     r"^\s*met(?:astasi[sz]ed)?\s+(?=.*(?:ca\b|cancer|carcinom|tumou?r|melanom))", re.IGNORECASE
 )
+# nmCRPC is the opposite of mCRPC.
+_NOT_METASTATIC: Final = re.compile(
+    r"\bnm[ -]?(?=(?:crpc|hrpc|cspc|hspc|hnpc|pc|crc|bc|rcc)\b)", re.IGNORECASE
+)
 _SPREADS_TO: Final = frozenset(
     ("liver", "bone", "bones", "lung", "lungs", "brain", "spine", "peritoneum", "pleura", "adrenal",
      "adrenals",
      "hepatic", "skin", "omentum", "skeleton")
 )  # fmt: skip
 _NEOPLASM_OF: Final = re.compile(r"(?:primary )?malignant (?:neoplasm|tumor) of (.+)")
+_DESCRIBED: Final = re.compile(r"\bmalignant (?:neoplasm|tumor)s? of (.+)")
+# Words of ICD-10-CM in which the name of an organ means another place.
+_OF_OTHER_PLACES: Final = re.compile(r"\bendocrine pancreas\b|\buterine (?:adnexa|ligament)\b")
+_LONGEST_ORGAN: Final = 4  # words
 _WHERE_IN_IT: Final = re.compile(
     r"\b(?:left|right|bilateral|unspecified|overlapping sites?|(?:upper|lower|middle) lobe"
     r"|main bronchus|bronchus"
@@ -122,13 +130,43 @@ def _beside_words(text: str, names: Names, look_up: LookUp) -> Saying | None:
     if code.kind not in ("primary", "ask"):
         return Saying(code=code)
     secondary, origin = qualifiers.origin_in(key(words))
-    named = names.find(words) or names.find(origin) or _kind(origin, code, names)
-    against = _against(words, code, named) or (WHY["secondary"] if secondary else "")
-    against = against or _went_there(key(words), code, named)
+    named = names.find(words) or names.find(origin) or _kind(origin, code, names) or _named_by(origin, names)
+    against = _against(words, code, named) or (WHY["secondary"] if secondary and not code.spread else "")
+    against = against or _went_there(key(words), code, named) or _other_organ(key(words), code, names)
     if against:
         return Saying(reason=f"The words beside the code speak against it. {against}")
     stage = qualifiers.stage_in(key(words))
     return Saying(code=code, told=named.told if named else "", stage=stage)
+
+
+def _other_organ(text: str, code: Code, names: Names) -> str:
+    """The reason where "malignant neoplasm of", as in the code book, names another organ; else empty.
+
+    The longest names in it count: "renal pelvis" is not "renal". One organ of the code among them is enough,
+    as in "bronchus or lung" and "rectum, anus and anal canal".
+    """
+    match = _DESCRIBED.search(text)
+    if match is None:
+        return ""
+    organs = _organs(_OF_OTHER_PLACES.sub(" ", match[1]), names)
+    found = [each for each in organs if each.ids or (each.missing and code.kind == "primary")]
+    if not found or any(set(each.ids) & set(code.cancers) for each in found):
+        return ""
+    return "They name another cancer."
+
+
+def _organs(text: str, names: Names) -> list[Named]:
+    """What the words of a description name, the longest names first; each word counts once."""
+    words = text.replace(",", " ").split()
+    found: list[Named] = []
+    for length in range(min(len(words), _LONGEST_ORGAN), 0, -1):
+        for at in range(len(words) - length + 1):
+            phrase = " ".join(words[at : at + length])
+            named = names.find(f"{phrase} cancer") or names.find(phrase) if "|" not in phrase else None
+            if named is not None:
+                found.append(named)
+                words[at : at + length] = ["|"] * length
+    return found
 
 
 def _kind(words: str, code: Code, names: Names) -> Named | None:
@@ -228,7 +266,7 @@ def _respaced(text: str, names: Names) -> str:
             named.ids and not qualifiers.is_place(key(match[1])) and not qualifiers.is_disease(key(match[1]))
         )
         return f"{match[1]} cancer, {match[2]}" if alone else text
-    return _MET.sub("metastatic ", text)
+    return _MET.sub("metastatic ", _NOT_METASTATIC.sub("non metastatic ", text))
 
 
 def _are_places(text: str) -> bool:

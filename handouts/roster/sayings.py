@@ -9,13 +9,22 @@ from typing import Final, NamedTuple
 from handouts.reading.hints import or_list
 from handouts.roster.called import Names, key
 from handouts.roster.cell_error import CellError, LeftOutError
+from handouts.roster.doubts import is_of_another, says_far
 from handouts.roster.errands import is_other
 from handouts.roster.missing import no_handout
 from handouts.roster.problems import Problem, bare, problems
-from handouts.roster.qualifiers import WHY, is_place
+from handouts.roster.qualifiers import WHY, is_disease, is_place, stop
 from handouts.roster.saying import LookUp, Saying, is_known, said_in
 
 _BETWEEN: Final = re.compile(r"[;|\r\n]| \+ ")
+_PIECES: Final = re.compile(
+    r"[,()&]| - |(?<=[a-z])/(?=hx)|\b(?:with|and|but|plus|also)\b|\bw/|(?=\b(?:history|hx|h/o|fh|fhx)\b)",
+    re.IGNORECASE,
+)
+_TOKENS: Final = re.compile(r"[A-Za-z0-9.]+")
+# What holds for one piece alone; "history of" and "screening for" hold for a whole list.
+_NOT_SHARED: Final = ("in-situ", "none")
+_SHARED: Final = re.compile(r"\b(?:history|hx|h/o|fh|fhx|screening|at risk|fear of)\b|^no ")
 _MOST_PARTS: Final = 12  # a handout about more cancers than this is a slip
 _FOREIGN: Final = (
     "This is a code of another system than ICD-10-CM (such as SNOMED CT, ICD-9 or ICD-O), and it is not "
@@ -62,6 +71,52 @@ def said_beside(words: str, names: Names, look_up: LookUp) -> tuple[tuple[str, S
     """Each part of the words beside a code, and what it says by itself."""
     parts = [bare(part) for part in _stripped(_BETWEEN.split(words))]
     return tuple((part, said_in(part, names, look_up)) for part in parts[:_MOST_PARTS])
+
+
+def beyond_doubt(cell: str, names: Names, look_up: LookUp) -> bool:
+    """Whether nothing in a cell that would leave its row out speaks for a cancer of stage 4 all the same.
+
+    This is the one place that decides it: a row is left out only where nobody needs to look into it.
+    """
+    if speaks_for_four(cell, look_up):
+        return False
+    parts = _stripped(_BETWEEN.split(cell))
+    pieces = [_stripped(_PIECES.split(part)) for part in parts]
+    if len(parts) > 1 and any(_is_of_today(part, names, look_up) for part in parts):
+        return False
+    return not any(_are_two(each, names, look_up) for each in (*pieces, [p for each in pieces for p in each]))
+
+
+def speaks_for_four(cell: str, look_up: LookUp) -> bool:
+    """Whether words or codes of a cell say stage 4 or far spread, whatever else stands there."""
+    codes = (look_up(each) for each in _TOKENS.findall(cell))
+    return says_far(key(cell)) or any(code is not None and code.spread for code in codes)
+
+
+def _is_of_today(part: str, names: Names, look_up: LookUp) -> bool:
+    """Whether a part names a cancer by itself, and no stage below 4."""
+    said = said_in(bare(part), names, look_up)
+    code = said.code is not None and said.code.kind in ("primary", "ask", "secondary")
+    return bool(code or said.cancers) and said.stage not in ("lower", "three") and not said.reason
+
+
+def _are_two(pieces: Sequence[str], names: Names, look_up: LookUp) -> bool:
+    """Whether a piece that would leave out is of something else than a cancer in another piece."""
+    today = [_is_of_today(piece, names, look_up) for piece in pieces]
+    for at, piece in enumerate(pieces):
+        text = key(piece)
+        if is_of_another(text) and any(today[:at]):
+            return True
+        said = said_in(piece, names, look_up)
+        others = [(place, other) for place, other in enumerate(pieces) if today[place]]
+        if said.stage in ("lower", "three") and said.cancers:
+            own = set(said.cancers)
+            if any(own.isdisjoint(said_in(other, names, look_up).cancers) for _, other in others):
+                return True
+        behind = (other for place, other in others if place > at and is_disease(key(other)))
+        if stop(text) in _NOT_SHARED and not _SHARED.search(text) and any(behind):
+            return True
+    return False
 
 
 def _problem_said(problem: Problem, names: Names, look_up: LookUp) -> tuple[Saying, ...]:

@@ -10,6 +10,8 @@ _MOST: Final = 3  # names in a hint
 _LONGEST: Final = 60  # characters of a name that may be a slip of one we know; more is a sentence
 _SHORTEST: Final = 4  # letters: any three are one slip from too many names
 
+_NOT: Final = ("n", "non")  # "nmcrpc" is not metastatic: the opposite of "mcrpc", and no slip of it
+
 
 def near_names(text: str, names: Names) -> tuple[str, ...]:
     """Names of cancers nearest to a text, as `called.key` writes both; only the nearest, each cancer once.
@@ -24,6 +26,8 @@ def near_names(text: str, names: Names) -> tuple[str, ...]:
     found: list[tuple[int, str, Named]] = []
     for called, named in names.by_key.items():
         if called.endswith(" cancer") or abs(len(called) - len(bare)) > limit or len(called) < _SHORTEST:
+            continue
+        if bare.startswith(_NOT) and bare.lstrip("no").lstrip("m ") == called.lstrip("m "):
             continue
         distance = edits(bare, called, limit)
         if distance <= limit:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final, Literal
 
+from handouts.roster.doubts import says_far
+
 _LONGEST: Final = 400  # characters; more is a report, and nobody here reads reports
 
 Said = Literal["four", "three", "lower", "nothing", "unclear", "contradicts"]
@@ -31,6 +33,9 @@ _GROUP: Final = re.compile(
     rf"\b(?:stage|stg|group)(?: group)?[ :]*((?:iv|iii|ii|i|[0-4](?:\.0)?|tis){_SUB})(?![a-z0-9/])"
 )
 _LEADING: Final = re.compile(rf"^((?:iv|iii|ii|i|[0-4]){_SUB})(?= *[(,;]| +[cpyar]*[tnm][0-4x])")
+_BARE_FOUR: Final = re.compile(
+    r"\biv ?[abc]?[12]?\b|^\W*4\b(?![/-])|\b(?:[0-3]|i{1,3})[abc]?\W*(?:-|/|or|to|vs)\W*4\b(?![/-])"
+)
 _FORM: Final = re.compile(
     r"staging form\b|.*\b(?:un)?signed\b"
 )  # a sentence of a record system around the stage
@@ -71,7 +76,21 @@ def said(stage: str) -> Said:
     if "?" in text:
         return "unclear"
     whole = _whole(text)
-    return _in_parts(text) if whole == "unclear" else whole
+    if whole != "unclear":
+        return whole
+    found = _in_parts(text)
+    return "contradicts" if found in ("three", "lower") and _speaks_for_four(text) else found
+
+
+def may_be_four(stage: str) -> bool:
+    """Whether anything in a cell of the stage column speaks for stage 4, whatever else stands there."""
+    if said(stage) in ("four", "contradicts"):
+        return True
+    return _speaks_for_four(" ".join(stage.split()).casefold())
+
+
+def _speaks_for_four(text: str) -> bool:
+    return says_far(text) or _BARE_FOUR.search(text) is not None
 
 
 def _whole(text: str) -> Said:

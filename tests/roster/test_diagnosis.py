@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from handouts.roster.called import key
 from handouts.roster.cell_error import CellError, LeftOutError
 from handouts.roster.diagnosis import Diagnosis, check_stage, check_words, in_doubt, read_diagnosis
 from handouts.roster.known import read_known
+from handouts.roster.saying import said_in
+from handouts.roster.spelling import near_names
 
 from .tables import old_book
 
@@ -84,6 +87,21 @@ LEFT_OUT = [
     ("Stage II breast cancer", "another stage"),
     ("Early breast ca, adjuvant", "another stage"),
     ("C50.911, stage IIIA", "another stage"),
+    ("breast cancer in remission", "remission"),
+    ("breast cancer, in complete remission since 2019", "remission"),
+    ("breast cancer, NED, no evidence of recurrence", "history of"),
+    ("DCIS", "in situ"),
+    ("DCIS, left breast", "in situ"),
+    ("family history of breast and ovarian cancer", "in the family"),
+    ("Personal history of malignant neoplasm of breast, no mets", "history of"),
+    ("stage 4 CKD", "no cancer"),
+    ("h/o breast cancer; CKD stage 4", "history of"),
+    ("locally advanced pancreatic cancer", "another stage"),
+    ("stage III colon cancer, no distant mets", "another stage"),
+    ("stage II breast cancer, mets to axillary nodes", "another stage"),
+    ("nonmetastatic prostate cancer", "another stage"),
+    ("nmCRPC", "another stage"),
+    ("h/o breast cancer, no bone lesions", "history of"),
 ]
 
 
@@ -123,6 +141,161 @@ def test_what_a_person_must_look_into_is_not_left_out(cell: str, why: str) -> No
     error = refused(cell)
     assert not isinstance(error, LeftOutError)
     assert why in str(error)
+
+
+DOUBTS = [
+    "stage IV breast cancer, family history of ovarian cancer",
+    "stage IV colon cancer, in partial remission",
+    "stage IV colon cancer; history of breast cancer",
+    "stage 4 prostate cancer, hx of colon polyp",
+    "metastatic breast cancer, h/o DCIS",
+    "h/o breast cancer with bone mets",
+    "metastatic melanoma, in situ lesion excised",
+    "stage IV NSCLC, benign nodule",
+    "metastatic breast cancer (diagnosed early 2024)",
+    "Stage III-IV ovarian cancer",
+    "stage III or IV lung cancer",
+    "stage 3/4 lung cancer",
+    # of the same kinds
+    "h/o breast cancer, now stage 4",
+    "DCIS; C79.51",
+    "melanoma in situ 2015, cM1b",
+    "history of colon cancer, spread to liver 2025",
+    "lung cancer, history of smoking",
+    "lung cancer history of COPD",
+    "lung cancer; h/o breast cancer",
+    "h/o DCIS; lung cancer",
+    "h/o breast cancer, recurrent",
+    "h/o DCIS, now lung cancer",
+    "lung cancer, covid negative",
+    "colon cancer, in partial remission",
+    "stage II breast cancer, lung cancer",
+    "benign colon polyp, lung cancer",
+    "early breast cancer with oligometastatic disease",
+    "lung cancer, no brain mets but liver mets, s/p adjuvant chemo",
+    "Z85.3 stage IV",
+    "FHx breast ca, metastatic",
+    "breast ca & hx melanoma",
+    "h/o breast cancer (2012), bone lesions",
+    "breast cancer, s/p adjuvant chemo, liver lesions",
+    "h/o breast cancer; " * 11 + "h/o breast cancer" + " " * 20 + ", seen again" * 100,
+]
+
+
+@pytest.mark.parametrize("cell", DOUBTS)
+def test_words_that_would_leave_out_are_a_doubt_beside_a_cancer_of_stage_4(cell: str) -> None:
+    assert not isinstance(refused(cell), LeftOutError)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "stage IV lung cancer, no brain mets",
+        "Stage 4 lung cancer, stage 3 CKD",
+        "lung cancer stage 4, COPD stage 2",
+        "stage IV lung cancer with NYHA class II heart failure",
+        "lung cancer, pressure ulcer stage 2, stage IV",
+    ],
+)
+def test_stages_of_other_organs_and_places_without_spread_say_nothing_against(cell: str) -> None:
+    assert read(cell).cancers == ("lung",)
+    assert stage_error("", cell) is None
+
+
+def test_a_place_without_spread_tells_no_stage() -> None:
+    error = stage_error("", "lung cancer, no brain mets")
+    assert error is not None
+    assert not isinstance(error, LeftOutError)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("C50.911", "Malignant neoplasm of lung"),
+        ("C50.911", "Malignant neoplasm of pyloric antrum of stomach"),
+        ("C61", "Malignant neoplasm of ovary"),
+        ("C34.90", "Malignant neoplasm of colon"),
+        ("C25.0", "Malignant neoplasm of sigmoid colon"),
+        ("C18.7", "Malignant neoplasm of head of pancreas"),
+        ("C34.10", "Malignant neoplasm of upper-inner quadrant of left female breast"),
+        ("C64.1", "Malignant neoplasm of bladder, unspecified"),
+    ],
+)
+def test_a_description_of_another_organ_speaks_against_its_code(code: str, words: str) -> None:
+    for cell in (f"{code} - {words}", f"1. {words} [{code}]", f"{code} {words}", f"{words} ({code})"):
+        assert "another cancer" in str(refused(cell)), cell
+    assert "another cancer" in str(refused(code, words))
+
+
+# As in ICD-10-CM, after "Malignant neoplasm of".
+DESCRIBED = {
+    "C50.011": "nipple and areola, right female breast",
+    "C50.112": "central portion of left female breast",
+    "C50.311": "lower-inner quadrant of right female breast",
+    "C50.622": "axillary tail of left male breast",
+    "C50.911": "unspecified site of right female breast",
+    "C34.00": "unspecified main bronchus",
+    "C34.2": "middle lobe, bronchus or lung",
+    "C34.32": "lower lobe, left bronchus or lung",
+    "C34.80": "overlapping sites of unspecified bronchus and lung",
+    "C18.0": "cecum",
+    "C18.3": "hepatic flexure",
+    "C18.5": "splenic flexure",
+    "C18.7": "sigmoid colon",
+    "C19": "rectosigmoid junction",
+    "C25.0": "head of pancreas",
+    "C25.3": "pancreatic duct",
+    "C25.4": "endocrine pancreas",
+    "C61": "prostate",
+    "C56.1": "right ovary",
+    "C57.00": "unspecified fallopian tube",
+    "C64.2": "left kidney, except renal pelvis",
+    "C65.1": "right renal pelvis",
+    "C67.5": "bladder neck",
+    "C67.6": "ureteric orifice",
+    "C73": "thyroid gland",
+    "C16.0": "cardia",
+    "C16.3": "pyloric antrum",
+    "C15.5": "lower third of esophagus",
+    "C71.1": "frontal lobe",
+    "C54.1": "endometrium",
+    "C49.4": "connective and soft tissue of abdomen",
+    "C21.8": "overlapping sites of rectum, anus and anal canal",
+    "C62.11": "descended right testis",
+}
+
+
+@pytest.mark.parametrize("code", DESCRIBED)
+def test_the_description_of_a_code_never_speaks_against_it(code: str) -> None:
+    said = said_in(f"{code} - Malignant neoplasm of {DESCRIBED[code]}", KNOWN.names, KNOWN.look_up)
+    assert (said.code, said.reason) == (KNOWN.look_up(code), "")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("C22.0", "Liver cell carcinoma"),
+        ("C43.59", "Malignant melanoma of other part of trunk"),
+        ("C90.00", "Multiple myeloma not having achieved remission"),
+        ("C81.90", "Hodgkin lymphoma, unspecified, unspecified site"),
+        ("C83.30", "Diffuse large B-cell lymphoma, unspecified site"),
+        ("C85.90", "Non-Hodgkin lymphoma, unspecified, unspecified site"),
+        ("C7B.02", "Secondary carcinoid tumors of liver"),
+    ],
+)
+def test_nor_do_descriptions_in_other_words(code: str, words: str) -> None:
+    said = said_in(f"{code} - {words}", KNOWN.names, KNOWN.look_up)
+    assert (said.code, said.reason) == (KNOWN.look_up(code), "")
+
+
+@pytest.mark.parametrize("cell", ["nmCRPC", "nm-CRPC", "nmHSPC", "NMIBC"])
+def test_what_is_not_metastatic_gets_no_hint_to_the_opposite(cell: str) -> None:
+    refused(cell)
+    assert near_names(key(cell), KNOWN.names) == ()
+
+
+def test_slips_still_get_a_hint() -> None:
+    assert near_names("mcrcp", KNOWN.names)
 
 
 @pytest.mark.parametrize(
@@ -190,6 +363,10 @@ def test_another_stage_is_left_out_beyond_doubt(stage: str) -> None:
         ("II", "C50.9; C79.51"),
         ("?4", "C50.9"),
         ("", "C50.9"),
+        ("Stage 3-4", "C50.9"),
+        ("Stage III metastatic", "C50.9"),
+        ("Stage III, M1", "C50.9"),
+        ("II", "breast cancer, oligomets to bone"),
     ],
 )
 def test_a_stage_that_contradicts_or_is_missing_asks(stage: str, cell: str) -> None:
@@ -214,4 +391,7 @@ def test_stage_4_is_said_by_a_column_a_code_or_words(stage: str, cell: str) -> N
 def test_stage_4_beside_a_history_is_a_doubt() -> None:
     error = LeftOutError("It is of the past.")
     assert type(in_doubt(error, "IV")) is CellError
-    assert in_doubt(error, "II") is error
+    assert type(in_doubt(error, "Stage 3-4")) is CellError
+    assert type(in_doubt(error, "II, then metastatic")) is CellError
+    for stage in ("II", "", "T4 N1 M0", "Stage II 4/5/2021", "no mets"):
+        assert in_doubt(error, stage) is error, stage
