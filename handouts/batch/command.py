@@ -23,6 +23,7 @@ _FLAGS: tuple[tuple[str, Callable[[Order], object]], ...] = (
     ("--bw", lambda order: order.defaults.bw),
     ("--qr", lambda order: order.defaults.qr),
     ("--stage4-confirmed", lambda order: order.answers.stage4_confirmed),
+    ("--surname-first", lambda order: order.answers.surname_first),
     ("--no-names", lambda order: not order.answers.names),
     ("--separate", lambda order: order.separate),
     ("--tagged", lambda order: order.tagged),

@@ -18,7 +18,7 @@ from handouts.roster.records import Roster
 Ask = Callable[[Question], int | None]
 """The choice of a question, counted from 0; None where nobody answers."""
 
-_MOST_QUESTIONS = 5
+_MOST_QUESTIONS = 12
 
 _SAID: dict[DateOrder, str] = {"mdy": "the month", "dmy": "the day"}
 
@@ -40,6 +40,9 @@ def opened(order: Order, path: Path, ask: Ask | None) -> Opened:
     asked: set[str] = set()
     for _ in range(_MOST_QUESTIONS):
         roster = read_roster(path, order.clinic_folder, answers)
+        if (figures := answers._replace(vital=roster.settled.vital)).vital and figures != answers:
+            answers = figures  # of two figures, what one means says what the other does
+            continue
         settled = answers.dates or roster.dates
         why = ""
         if settled is None:
@@ -47,18 +50,28 @@ def opened(order: Order, path: Path, ask: Ask | None) -> Opened:
         waiting = [
             each
             for each in roster.questions
-            if each.kind not in asked and not (each.kind == "dates" and settled)
+            if each.text not in asked and not (each.kind == "dates" and settled)
         ]
         if not waiting:
-            return Opened(roster, answers._replace(dates=settled), _dates_told(roster, settled, why))
+            return Opened(roster, _settled(answers, roster, settled), _dates_told(roster, settled, why))
         question = waiting[0]
-        asked.add(question.kind)
+        asked.add(question.text)
         choice = ask(question) if ask else None
         if choice is not None:
             answers = answered(answers, question, choice)
         elif question.stops:
             raise RosterError(" ".join(each.sentence for each in waiting if each.stops))
     raise RosterError("The list leaves too much open. Give it other heads: handouts roster template FILE")
+
+
+def _settled(answers: Answers, roster: Roster, dates: DateOrder | None) -> Answers:
+    """All that was decided, so that rows which are run again are read in the same way."""
+    found = roster.settled
+    return answers._replace(
+        dates=dates,
+        columns=found.columns or answers.columns,
+        surname_first=found.surname_first or answers.surname_first,
+    )
 
 
 def _by_country_or_others(

@@ -19,9 +19,6 @@ _NUMBERED = re.compile(r"Row (\d{1,9}): ")
 
 Status = Literal["ok", "failed", "skipped"]
 
-_ENCODING = "utf-8-sig"
-"""With a mark at the beginning, by which spreadsheets know the encoding."""
-
 
 class Line(NamedTuple):
     """What became of a row."""

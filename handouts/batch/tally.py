@@ -17,9 +17,9 @@ _REST = ""
 """The text of what is not kept by itself: too many kinds."""
 
 _PLACES = (
-    (re.compile(r"\b[Rr]ow \d[\d,]*"), "another row"),
-    (re.compile(r"\bLine \d[\d,]*"), "A line"),
-    (re.compile(r"\bline \d[\d,]*"), "a line"),
+    (re.compile(r"\b[Rr]ow \d+(?:,\d{3})*"), "another row"),
+    (re.compile(r"\bLine \d+(?:,\d{3})*"), "A line"),
+    (re.compile(r"\bline \d+(?:,\d{3})*"), "a line"),
 )
 """Numbers of rows and lines in a sentence: without them, sentences of many rows are one."""
 

@@ -16,8 +16,11 @@ def asker() -> Ask | None:
 
 
 def _ask(question: Question) -> int | None:
-    if not question.choices:
-        return 0 if click.confirm(question.text, err=True) else None
+    if len(question.choices) < 2:
+        if not click.confirm(question.text, err=True):
+            return None
+        click.echo(f"Next time, {question.options[0]} answers this.", err=True)
+        return 0
     click.echo(question.text, err=True)
     for number, choice in enumerate(question.choices, 1):
         click.echo(f"  {number}  {choice}", err=True)

@@ -29,6 +29,7 @@ _OPTIONS = (
         help="What a value of the column on deaths means (may be given again).",
     ),
     click.option("--stage4-confirmed", is_flag=True, help="Everybody on the list has stage 4."),
+    click.option("--surname-first", is_flag=True, help="Names are written as 'Lee, Ann'."),
     click.option("--no-names", is_flag=True, help="Copies bear no names."),
     click.option("--encoding", metavar="NAME", help="The code page of a text file, such as cp1252."),
 )
@@ -52,6 +53,7 @@ def answers(options: dict[str, Any]) -> Answers:
         stage4_confirmed=options["stage4_confirmed"],
         names=not options["no_names"],
         encoding=options["encoding"],
+        surname_first=options["surname_first"],
     )
 
 

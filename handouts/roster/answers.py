@@ -22,11 +22,14 @@ class Answers(NamedTuple):
     names: bool = True  # whether copies bear names
     encoding: str | None = None  # the code page of a text file
 
-    def meanings(self) -> dict[str, Vital]:
-        """What figures in a column on deaths mean: if 1 means the one, 0 and 2 mean the other."""
-        said = dict(self.vital)
-        for figure, others in (("1", ("0", "2")), ("0", ("1",)), ("2", ("1",))):
-            if figure in said:
-                for other in others:
-                    said.setdefault(other, "alive" if said[figure] == "dead" else "dead")
-        return said
+    surname_first: bool = False  # whether names are written with the surname first
+
+    def with_figures(self, figures: tuple[str, ...]) -> Answers:
+        """The same, where a column on deaths holds just two figures and what one of them means is known."""
+        said = {value.casefold(): meaning for value, meaning in self.vital}
+        open_ones = [figure for figure in figures if figure.casefold() not in said]
+        if len(figures) != 2 or len(open_ones) != 1:
+            return self
+        (known,) = (figure.casefold() for figure in figures if figure.casefold() in said)
+        other: Vital = "alive" if said[known] == "dead" else "dead"
+        return self._replace(vital=(*self.vital, (open_ones[0], other)))

@@ -81,7 +81,7 @@ class Chooser:
         self._appointment = _remembered(lambda asked: _written(asked, "appointment", known))
         self._clinician = _remembered(clinician_of)
         self._asked = _remembered(self._selection)
-        vital = answers.meanings()
+        vital = dict(answers.vital)
         today = datetime.date.today()
         self._lives = _remembered(lambda cell: _lives(cell, vital, today))
         self._comes = _remembered(_comes)
@@ -191,7 +191,7 @@ class Chooser:
 
 def _no_place(layout: str, fields: tuple[str, ...]) -> str:
     """That a sheet leaves out fields for which it has no place."""
-    return f"Left out, for the layout {layout} has no place for it: {', '.join(fields)}."
+    return f"Not printed, because the layout {layout} has no place for it: {', '.join(fields)}."
 
 
 def _remembered(read: Callable[..., T]) -> Callable[..., T]:

@@ -33,6 +33,7 @@ Values = Sequence[Sequence[str]]
 REASON: Final = "reason"
 """The column that a run adds to rows which it could not print."""
 
+_OF_A_RUN: Final = "of a run before"
 _CLOSE: Final = 0.8  # of 1: how like a known head an unknown one must be to be taken for a slip
 _SHOWN: Final = 10  # heads that a message names
 _LONGEST_SHOWN: Final = 40  # characters of a head that a message repeats
@@ -57,6 +58,11 @@ class Columns(NamedTuple):
     joined: tuple[Joined, ...] = ()
     questions: tuple[Question, ...] = ()
     columns: tuple[Column, ...] = ()
+
+    @property
+    def reason(self) -> int | None:
+        """The column of reasons that a run before has written."""
+        return next((each.place for each in self.columns if each.why_not == _OF_A_RUN), None)
 
     def cells(self, cells: Sequence[str]) -> tuple[str, ...]:
         """A row's cells, with joined ones at the end. Raises CellError where they do not fit together."""
@@ -90,12 +96,6 @@ def names_a_cancer(heads: Sequence[str]) -> bool:
     return any((meaning_of(head) or ("",))[0] in ("cancer", "reason") for head in heads)
 
 
-def is_head(cell: str, name: ColumnName) -> bool:
-    """Whether a cell is a head with this meaning, as where lists with heads were put together."""
-    known = meaning_of(cell)
-    return known is not None and known[0] == name
-
-
 def known_heads(heads: Iterable[str]) -> int:
     """How many of the heads are understood; tells heads from patients, and one delimiter from another."""
     return sum(1 for head in heads if is_known(head))
@@ -116,7 +116,7 @@ def understand(cells: Sequence[str], sample: Values = (), answers: Answers = Ans
         raise no_known_head()
     seen = [*sample, *[()] * (len(heads) - len(sample))]
     columns = _chosen(_answered(_proposed(heads, seen), answers), seen)
-    joined = joined_columns(columns, seen)
+    joined = joined_columns(columns, seen, surname_first=answers.surname_first)
     named = _named(columns)
     for at, each in enumerate(joined, len(heads)):
         named[each.name] = at
@@ -149,7 +149,7 @@ def _column(place: int, head: str, said: Sequence[str], with_time: bool) -> Colu
         return Column(place, head, "deceased" if dead else None)
     meaning, rank = known
     if folded(head) == REASON and said and values.are_reasons_of_ours(said):
-        return Column(place, head, why_not="of a run before")
+        return Column(place, head, why_not=_OF_A_RUN)
     if folded(head) == "date" and not with_time:
         why = "it can be the day of the handout or of a visit"
         return Column(place, head, None, rank, why)
@@ -165,7 +165,8 @@ def _answered(columns: list[Column], answers: Answers) -> list[Column]:
         place = _place_of(head, columns)
         columns = [
             each._replace(means=None, why_not="another column was named")
-            if each.means == meaning or (meaning == "name" and each.means in _NAME_PARTS)
+            if (each.means == meaning and meaning not in _SEVERAL)
+            or (meaning == "name" and each.means in _NAME_PARTS)
             else each
             for each in columns
         ]
@@ -174,6 +175,7 @@ def _answered(columns: list[Column], answers: Answers) -> list[Column]:
 
 
 def _place_of(head: str, columns: list[Column]) -> int:
+    columns = [each for each in columns if each.why_not != _OF_A_RUN]
     alike = [each.place for each in columns if each.head == head]
     alike = alike or [each.place for each in columns if folded(each.head) == folded(head)]
     if len(alike) != 1:
@@ -271,7 +273,6 @@ _CHECKS: Final[Mapping[tuple[Meaning, str], Callable[[Sequence[str]], str]]] = {
     ("id", ""): values.why_no_id,
     ("status", ""): values.why_no_status,
     ("test", "test"): values.why_no_flag,
-    ("restricted", "confidential"): values.why_no_flag,
     ("time", ""): values.why_no_time,
 }
 """Why values are not what their head says, by meaning and head; no head stands for all others."""
@@ -291,7 +292,8 @@ def _questions(
             raise RosterError(f"No column of this list is called cancer{_near_cancer(columns)} {_NEEDED}")
         found.append(which_cancer(reasons))
     if "name" not in named and answers.names:
-        found.append(which_name([each.head for each in columns if values.may_be_names(sample[each.place])]))
+        free = [each for each in columns if each.means is None and not is_known(each.head)]
+        found.append(which_name([each.head for each in free if values.may_be_names(sample[each.place])]))
     return tuple(found)
 
 
@@ -340,9 +342,7 @@ def _notes_told(columns: tuple[Column, ...], named: Mapping[ColumnName, int]) ->
 def _is_worth_telling(column: Column, named: Mapping[ColumnName, int]) -> bool:
     if column.means is not None:
         return column.means == "reason" and "cancer" in named
-    return column.why_not != "of a run before" and not (
-        folded(column.head) in STAFF_WORDS and "note" not in named
-    )
+    return column.why_not != _OF_A_RUN and not (folded(column.head) in STAFF_WORDS and "note" not in named)
 
 
 def _why(column: Column) -> str:

@@ -47,8 +47,9 @@ def death_of(cell: str, vital: Mapping[str, Vital], today: datetime.date) -> Vit
     after `today` is none.
     """
     said = told(cell.strip())
-    if said in vital:
-        return vital[said]
+    for value, meaning in vital.items():
+        if value.casefold() == said.casefold():
+            return meaning
     text = " ".join(said.casefold().split())
     if not text or _NO_DAY.fullmatch(text) or _ALIVE.fullmatch(text):
         return "alive"
@@ -62,6 +63,17 @@ def death_of(cell: str, vital: Mapping[str, Vital], today: datetime.date) -> Vit
             "others. Say what it means here, such as --vital 1=dead."
         )
     return _by_day(text, today)
+
+
+def is_code(cell: str) -> bool:
+    """Whether a cell holds a figure or a code of which only the clinic knows what it means."""
+    try:
+        death_of(cell, {}, datetime.date.max)
+    except DigitsError:
+        return True
+    except CellError:
+        return False
+    return False
 
 
 def is_figure(cell: str) -> bool:
@@ -100,6 +112,6 @@ def _by_day(text: str, today: datetime.date) -> Vital:
 def _is_day(today: datetime.date, year: int, month: int, day: int) -> bool:
     try:
         found = datetime.date(year, month, day)
-        return found.year in _YEARS and found <= today + datetime.timedelta(days=1)  # east of here
+        return found.year in _YEARS and (found - today).days <= 1  # east of here it may be tomorrow
     except ValueError:
         return False

@@ -41,7 +41,6 @@ _BESIDE_A_CANCER: Final = (
 )
 _STAGES: Final[tuple[Said, ...]] = ("four", "unclear")  # the first that is said counts
 _YET: Final = "Yet something beside it may say a cancer of stage 4. Which is right?"
-_GIVES: Final = ("primary", "ask", "secondary", *_PASSED_OVER)
 
 
 class Diagnosis(NamedTuple):
@@ -169,7 +168,7 @@ def check_stage(cell: str, diagnosis: Diagnosis, known: Known, confirmed: bool) 
             )
         raise LeftOutError(
             "The stage column does not say stage 4, and the handouts are for stage 4. "
-            "Take the row out, or mend the stage."
+            "If this is wrong, correct the stage in the list and run it again."
         )
     if said == "unclear":
         raise CellError(
@@ -200,7 +199,7 @@ def check_words(diagnosis: Diagnosis, no_stage4: frozenset[str]) -> None:
     if diagnosis.stage in ("three", "lower") and not last:
         if diagnosis.spread or diagnosis.doubtful:
             raise CellError(f"{WHY['stage']} {_YET}")
-        raise LeftOutError(f"{WHY['stage']} Leave it out, or mend the stage.")
+        raise LeftOutError(f"{WHY['stage']} If this is wrong, correct it in the list and run it again.")
 
 
 def check_apart(diagnosis: Diagnosis, no_stage4: frozenset[str]) -> None:

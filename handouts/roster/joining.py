@@ -60,7 +60,9 @@ class Joined(NamedTuple):
         return _JOIN[self.how](parts)
 
 
-def joined_columns(columns: Sequence[Column], sample: Sequence[Sequence[str]]) -> tuple[Joined, ...]:
+def joined_columns(
+    columns: Sequence[Column], sample: Sequence[Sequence[str]], *, surname_first: bool = False
+) -> tuple[Joined, ...]:
     """The columns to make from those of a list."""
     places: dict[Meaning, list[int]] = {}
     for each in columns:
@@ -68,7 +70,7 @@ def joined_columns(columns: Sequence[Column], sample: Sequence[Sequence[str]]) -
             places.setdefault(each.means, []).append(each.place)
     first = {meaning: found[0] for meaning, found in places.items()}
     found: list[Joined] = []
-    found += _name_joined(first, sample)
+    found += _name_joined(first, sample, surname_first=surname_first)
     if "appointment" in first and "time" in first:
         found.append(Joined("appointment", "day and time", (first["appointment"], first["time"])))
     if "last then first" in first:
@@ -96,10 +98,12 @@ def _of_kinds(name: ColumnName, how: How, columns: Sequence[Column], kinds: Sequ
     )
 
 
-def _name_joined(first: Mapping[Meaning, int], sample: Sequence[Sequence[str]]) -> Iterable[Joined]:
+def _name_joined(
+    first: Mapping[Meaning, int], sample: Sequence[Sequence[str]], *, surname_first: bool
+) -> Iterable[Joined]:
     if "first name" in first and "last name" in first:
         yield Joined("name", "parts of a name", tuple(first.get(part) for part in _PARTS))
-    elif "name" in first and _is_surname_first(sample[first["name"]]):
+    elif "name" in first and (surname_first or _is_surname_first(sample[first["name"]])):
         yield Joined("name", "surname first", (first["name"],))
 
 

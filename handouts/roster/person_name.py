@@ -40,7 +40,9 @@ _DATE: Final = re.compile(
     rf"|\b\d{{1,2}}[ -]?{_MONTH}\b|\b{_MONTH}\.? \d{{1,2}},? \d{{4}}\b",
     re.IGNORECASE,
 )
-_GLUED: Final = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
+_GLUED: Final = re.compile(
+    r"[^\W\d_]\d+(?![^\W_])|(?<![^\W_])\d+[^\W\d_]|\d{4}|\b(?:bed|room|chair|bay)\b.*\d", re.IGNORECASE
+)
 _ORDINAL: Final = re.compile(r"\b(?:2nd|3rd|4th)\b", re.IGNORECASE)
 _SUM: Final = re.compile(
     r"(?:grand |sub)?totals?(?: (?:patients|appointments|rows|records))?|(?:sum|count|average)(?: of .*)?"
@@ -338,7 +340,7 @@ _FAULTS: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
     ),
     (
         lambda name: _GLUED.search(_ORDINAL.sub("", name)) is not None,
-        "The name column holds a figure inside a word. Write the name.",
+        "The name column holds figures. Write only the name.",
     ),
     (_has_wrong_letters, _WRONG),
 )

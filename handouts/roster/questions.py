@@ -48,15 +48,14 @@ def which_name(heads: Sequence[str]) -> Question:
     )
 
 
-def what_vital(values: Sequence[str]) -> Question:
-    """What figures in the column on deaths mean."""
-    shown = " and ".join(values)
+def what_vital(value: str) -> Question:
+    """What a figure or a code in the column on deaths means."""
     return Question(
         "vital",
-        f"The column on deaths says {shown}, which means dead in some systems and alive in others. "
+        f"The column on deaths says {value[:12]}, which means dead in some systems and alive in others. "
         "Which is it here?",
-        tuple(f"--vital {values[0]}={said}" for said in ("alive", "dead")),
-        tuple(f"{values[0]} means {said}" for said in ("alive", "dead")),
+        tuple(f"--vital {value}={said}" for said in ("alive", "dead")),
+        tuple(f"{value} means {said}" for said in ("alive", "dead")),
     )
 
 

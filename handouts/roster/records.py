@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 from handouts.model.selection import Recipient, Selection
 
 if TYPE_CHECKING:
-    from handouts.roster.answers import DateOrder
+    from handouts.roster.answers import Answers, DateOrder
     from handouts.roster.questions import Question
 
 ColumnName = Literal[
@@ -152,6 +152,11 @@ class Roster(Protocol):
     @property
     def questions(self) -> tuple[Question, ...]:
         """What only a person can say of the list as a whole."""
+        ...
+
+    @property
+    def settled(self) -> Answers:
+        """What was decided about the list, so that a part of it is read in the same way."""
         ...
 
     @property

@@ -19,7 +19,7 @@ _CANCELED: Final = "The visit is canceled."
 _MISSED: Final = "The person did not come to the visit."
 _MOVED: Final = "The visit was moved to another day."
 _LEFT: Final = "The person left before being seen."
-_NOBODY: Final = "Nobody has this place in the schedule."
+_NOBODY: Final = "This is an open slot: nobody is booked."
 _BLOCKED: Final = "This time is blocked in the schedule."
 
 _SAID: Final[tuple[tuple[re.Pattern[str], Status], ...]] = tuple(

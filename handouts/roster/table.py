@@ -12,7 +12,7 @@ from handouts.roster import dates
 from handouts.roster.answers import Answers, DateOrder
 from handouts.roster.cell_error import CellError
 from handouts.roster.columns import Columns, understand
-from handouts.roster.deaths import is_figure
+from handouts.roster.deaths import is_code
 from handouts.roster.heads import BIRTH, folded, is_known
 from handouts.roster.joining import SAYS_DEAD
 from handouts.roster.questions import Question, has_stage4, what_vital, which_order
@@ -37,6 +37,13 @@ _TURNED: Final = (
     "look at the first copies."
 )
 _HEADS: Final = "This row is the heads of the list once more."
+_BY_VALUES: Final = ("status", "test", "deceased")
+"""What a part of a list may not show any more: rows that are run again must be read in the same way."""
+
+_SETTLE: Final = "Settle that, and empty the reason of this row."
+_STILL_OPEN: Final = re.compile(
+    r"(?:Row [\d,]+: )+(?=.*(?:has died\. Is this|is in row [\d,]+ too|rounded the id))(.*)"
+)
 _MOST_IN_FOOT: Final = 3  # cells
 
 
@@ -61,6 +68,15 @@ class TableRoster:
         self._order = answers.dates or _order(columns, sample, rows)
         self._elsewhere = _order_elsewhere(sample)
         turned = any(each.how == "surname first" for each in columns.joined)
+        by_values = tuple(
+            (each.means, each.head)
+            for each in columns.columns
+            if each.means in ("status", "test", "deceased")
+        )
+        self._settled = answers.with_figures(_figures(columns, sample))._replace(
+            columns=tuple(dict.fromkeys((*answers.columns, *by_values))),
+            surname_first=turned,
+        )
         self._told = (
             *((_TURNED,) if turned else ()),
             *(_dates_told(columns, sample, self._order) if answers.dates is None else ()),
@@ -89,6 +105,11 @@ class TableRoster:
     def named(self) -> dict[ColumnName, int]:
         """Which of them are understood."""
         return self._columns.named
+
+    @property
+    def settled(self) -> Answers:
+        """What was decided about the list, so that a part of it is read in the same way."""
+        return self._settled
 
     @property
     def person(self) -> tuple[int, ...]:
@@ -121,7 +142,10 @@ class TableRoster:
         """Every row but blank ones, in order. Raises RosterError where the file has changed."""
         cancer = self._columns.named.get("cancer", 0)
         plain = not self._columns.joined
+        reason = self._columns.reason
         for row in self._table.rows():
+            if reason is not None and not row.fault and (still := _still_open(row.cells[reason])):
+                row = row._replace(fault=still)
             cell = "" if row.fault else row.cells[cancer]
             if (not cell.strip() or cell.isdigit() or self._is_head(cell)) and (
                 nobody := self._nobody(row.cells)
@@ -208,13 +232,10 @@ def _open(
     columns: Columns, sample: Sequence[Sequence[str]], answers: Answers, order: DateOrder | None
 ) -> Iterator[Question]:
     """What the values leave open."""
-    answered = answers.meanings().keys()
-    for each in columns.columns:
-        if each.means == "deceased":
-            figures = sorted({value.strip() for value in sample[each.place] if is_figure(value)} - answered)
-            if figures and folded(each.head) not in SAYS_DEAD:
-                yield what_vital(figures)
-                break
+    answered = {value.casefold() for value, _ in answers.vital}
+    for figure in _figures(columns, sample):
+        if figure.casefold() not in answered:
+            yield what_vital(figure)
     for each in columns.columns:
         if each.means in ("appointment", "date") and order is None and _in_two_ways(sample[each.place]):
             yield which_order(each.head)
@@ -229,8 +250,23 @@ def _open(
         yield has_stage4()
 
 
+def _figures(columns: Columns, sample: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Figures and codes in columns on deaths of which only the clinic knows what they mean."""
+    found: set[str] = set()
+    for each in columns.columns:
+        if each.means == "deceased" and folded(each.head) not in SAYS_DEAD:
+            found.update(value.strip() for value in sample[each.place] if is_code(value))
+    return tuple(sorted(found))
+
+
 def _in_two_ways(values: Sequence[str]) -> bool:
     return any(dates.is_in_two_ways(value) for value in values)
+
+
+def _still_open(reason: str) -> str:
+    """Why a row that failed in a run before fails again: what spoke against it may not be in this list."""
+    match = _STILL_OPEN.match(reason)
+    return f"{match[1]} {_SETTLE}".replace(f"{_SETTLE} {_SETTLE}", _SETTLE) if match else ""
 
 
 def _marked(columns: Columns, marks: tuple[tuple[int, Mark], ...]) -> str:
@@ -250,4 +286,4 @@ def _marked(columns: Columns, marks: tuple[tuple[int, Mark], ...]) -> str:
     return ""
 
 
-_NAMES: Final = ("name", "first name", "middle name", "last name", "suffix")
+_NAMES: Final = ("name", "first name", "middle name", "last name", "second last name", "suffix")

@@ -41,8 +41,7 @@ def may_be_names(values: Sequence[str]) -> bool:
     """Whether a person may choose this column for the names: words that differ from row to row."""
     if not values or any(_DIGIT.search(each) or len(each) > 60 for each in values[:50]):
         return False
-    several_words = all(" " in each.strip() or "," in each for each in values[:5])
-    return several_words and len(set(values)) > _MOSTLY * len(values)
+    return len(set(values)) > _MOSTLY * len(values)
 
 
 def why_no_clinician(values: Sequence[str]) -> str:
@@ -93,9 +92,10 @@ def why_no_status(values: Sequence[str]) -> str:
 def are_alive_or_dead(values: Sequence[str]) -> bool:
     """Whether they say of each person that they are alive or dead, whatever the head says."""
     said = {each.strip().casefold() for each in values}
-    return bool(said & _DEAD) and said <= _DEAD | {"alive", "living"}
+    known = said & (_DEAD | {"alive", "living"})
+    return bool(said & _DEAD) and 2 * len(known) >= len(said)  # others stop their rows
 
 
 def why_no_flag(values: Sequence[str]) -> str:
     """Yes or no, and the like."""
-    return "" if all(each.strip().casefold() in _FLAGS for each in values) else "it does not say yes or no"
+    return "" if any(each.strip().casefold() in _FLAGS for each in values) else "it does not say yes or no"

@@ -12,7 +12,7 @@ import pytest
 from handouts.batch import printing
 
 from .conftest import Batch
-from .lists import Made, pictures, put
+from .lists import Made, pictures, put, rows_of
 
 GOOD = {
     2: ("Ann Lee", "lung", "Take one <b>blue</b> pill."),
@@ -103,6 +103,35 @@ def test_a_mended_row_is_printed(batch: Batch, made: Made, tmp_path: Path) -> No
     assert "Di Eve" in second
     assert "'-Di Eve" not in second
     assert "+49 30 1" in second
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        (
+            ("name", "cancer", "id", "stage", "deceased"),
+            [("Ann Bell", "C18.9", "7", "4", ""), ("Ann Bell", "C18.9", "7", "4", "2026-10-01")],
+        ),
+        (
+            ("name", "cancer", "status"),
+            [("Ann Bell", "lung", "Scheduled"), ("Bo Chan", "lung", "Cancelled - weather")],
+        ),
+        (("name", "cancer", "id"), [("Ann Bell", "breast", "9"), ("Ann Bell", "prostate", "9")]),
+        (("name", "cancer", "life"), [("Ann Bell", "lung", "alive"), ("Bo Chan", "lung", "alive?"),
+                                      ("Cy Dale", "lung", "dead")]),
+        (("name", "dx", "reason"), [("Ann Bell", "brest", "Row 2: x"), ("Bo Chan", "brest", "y")]),
+    ],
+)  # fmt: skip
+def test_failed_rows_that_nobody_mended_fail_again(
+    batch: Batch, handouts: Batch, tmp_path: Path, heads: tuple[str, ...], rows: list[tuple[str, ...]]
+) -> None:
+    assert batch(put(tmp_path / "list.csv", *rows, heads=heads), "--out", "o").code == 1
+    failed = rows_of(tmp_path / "o" / "failed-rows.csv")
+    command = shlex.split(failed[0][0].removeprefix("# "))
+    again = handouts(*command[1:], "--jobs", "1")
+    assert again.code == 1, again.err
+    statuses = {status for _, status in Made(tmp_path / "o-2").statuses}
+    assert statuses == {"failed"}
 
 
 def test_a_row_that_fails_again_keeps_its_cells(batch: Batch, made: Made, tmp_path: Path) -> None:

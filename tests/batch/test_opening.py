@@ -113,6 +113,29 @@ def test_vital_figures_mean_what_a_person_says(tmp_path: Path, choice: int, stat
     assert type(chooser.choose(next(found.roster.rows()), found.roster.named)).__name__ == status
 
 
+@pytest.mark.parametrize(
+    ("values", "vital", "asked", "meant"),
+    [
+        (("0", "1"), (("0", "alive"),), 0, {"0": "alive", "1": "dead"}),
+        (("1", "2"), (("2", "dead"),), 0, {"1": "alive", "2": "dead"}),
+        (("0", "1", "2"), (("1", "dead"),), 2, {"1": "dead"}),  # three figures: nothing follows
+        (("A", "D"), (("a", "alive"),), 0, {"a": "alive", "D": "dead"}),
+    ],
+)
+def test_of_two_figures_one_says_what_the_other_means(
+    tmp_path: Path, values: tuple[str, ...], vital: Any, asked: int, meant: dict[str, str]
+) -> None:
+    rows = [("Ann Lee", "lung", value) for value in values]
+    path = put(tmp_path / "list.csv", *rows, heads=("name", "cancer", "Vital Status"))
+    if asked:
+        with pytest.raises(RosterError, match="--vital 0=alive or --vital 0=dead"):
+            open_list(path, answers=Answers(vital=vital))
+        return
+    found, kinds = open_list(path, answers=Answers(vital=vital))
+    assert kinds == []
+    assert dict(found.answers.vital) == meant
+
+
 def test_stage_4_is_confirmed_for_a_list_of_codes(tmp_path: Path) -> None:
     path = put(tmp_path / "list.csv", ("Ann Lee", "C50.911"), heads=("name", "dx"))
     assert open_list(path, 0)[0].answers.stage4_confirmed

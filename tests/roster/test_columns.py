@@ -99,7 +99,7 @@ def test_heads_that_are_never_read(head: str) -> None:
         ("ID", ["1041", "1042"], "id"),
         ("Test", ["CBC", "CMP"], None),
         ("Test", ["Y", ""], "test"),
-        ("Confidential", ["call daughter first"], None),
+        ("Confidential", ["call daughter first"], "restricted"),
         ("Date", ["2026-12-01"], None),
     ],
 )

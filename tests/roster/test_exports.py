@@ -56,7 +56,7 @@ APPOINTMENTS: dict[int, Printed | tuple[str, str]] = {
 DIAGNOSES: dict[int, Printed | tuple[str, str]] = {
     3: Printed("lung", "RUFUS PEARMAIN", "November 25, 2026, 9:00 a.m.", HADLEIGH),
     4: Printed("breast", "DOROTHEA BRACKENBURY", "November 25, 2026, 9:20 a.m.", HADLEIGH),
-    5: (LEFT, "Nobody has this place"),
+    5: (LEFT, "an open slot"),
     6: (LEFT, "canceled"),
     7: Printed("colorectal", "CLEMENCY WETHERBY", "November 25, 2026, 10:20 a.m.", HADLEIGH),
     8: (LEFT, "row 7"),

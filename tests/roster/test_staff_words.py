@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from handouts.roster.person_name import clinician_of
+from handouts.roster.reading import read_roster
 
 from .test_choosing import chosen, left_out, refused
 
@@ -93,10 +96,7 @@ def test_names_that_only_look_so(name: str) -> None:
     assert chosen(name=name, cancer="lung").recipient.name == name
 
 
-def test_what_stands_in_brackets_does_not_vanish_from_a_turned_name(tmp_path) -> None:  # type:
-ignore[no-untyped-def]
-    from handouts.roster.reading import read_roster
-
+def test_what_stands_in_brackets_does_not_vanish_from_a_turned_name(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text('name,cancer\n"Lee, Ann (cancelled)",lung\n"Chan, Bo (DNR)",lung\n"Dale, Cy",lung\n')
     roster = read_roster(path)

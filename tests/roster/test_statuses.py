@@ -62,7 +62,7 @@ def test_words_on_a_visit_before_a_diagnosis(text: str, left: bool) -> None:
         ({"test": "Y"}, "record for tests"),
         ({"name": "ZZTEST, Bo"}, "record for tests"),
         ({"cancer": "CANCELLED - bowel ca stage IV"}, "canceled"),
-        ({"cancer": "", "name": "", "status": "o - Open Slot"}, "Nobody has this place"),
+        ({"cancer": "", "name": "", "status": "o - Open Slot"}, "an open slot"),
     ],
 )
 def test_who_gets_no_sheet_beyond_doubt(cells: dict[str, str], reason: str) -> None:
@@ -95,5 +95,5 @@ def test_a_field_without_a_place_is_left_out_and_told() -> None:
     entry = chosen(name="Ann Lee", cancer="lung", clinician="Dr. Lum", note="Bring it.", layout="card")
     assert entry.recipient.name == "Ann Lee"
     assert entry.recipient.clinician is None
-    assert entry.told == ("Left out, for the layout card has no place for it: clinician, note.",)
+    assert entry.told == ("Not printed, because the layout card has no place for it: clinician, note.",)
     assert chosen(name="Ann Lee", cancer="lung", clinician="Dr. Lum").told == ()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from handouts.errors import RosterError
-from handouts.roster.answers import DateOrder
+from handouts.roster.answers import Answers, DateOrder
 from handouts.roster.book import code_book
 from handouts.roster.codes import CodeBook
 from handouts.roster.fhir.condition import Finding, finding, meaning_of
@@ -63,6 +63,7 @@ class FhirRoster:
         self.other_dates: DateOrder | None = None
         self.dates: DateOrder | None = None  # ISO 8601 leaves none open
         self.delimiter = ","
+        self.settled = Answers()
         self.person = (COLUMNS.index("name"),)
         self.digest = read.digest
         self.warnings = warnings
