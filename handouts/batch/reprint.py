@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -44,10 +45,10 @@ def order_again(again: Again) -> Order:
         if again.roster is None and record["list"]["path"] is None:
             raise RosterError("The list came through a pipe. Say where it is now with --roster FILE.")
         order = Order(
-            roster=again.roster or folder / record["list"]["path"],
+            roster=again.roster or _plain(folder / record["list"]["path"]),
             out=again.out,
             defaults=Selection(cancers=(), **{name: _value(options[name]) for name in _SELECTION}),
-            clinic_folder=folder / record["clinic"] if record["clinic"] else None,
+            clinic_folder=_plain(folder / record["clinic"]) if record["clinic"] else None,
             cache=again.cache,
             rows=rows_in(again.rows, _printed(record)),
             passphrase=again.passphrase,
@@ -61,6 +62,11 @@ def order_again(again: Again) -> Order:
     if not again.changed:
         _refuse_changes(order, *before)
     return order
+
+
+def _plain(path: Path) -> Path:
+    """The path without steps back: the folder that it leads through may be gone later."""
+    return Path(os.path.normpath(path))
 
 
 def _printed(record: dict[str, Any]) -> Printed:

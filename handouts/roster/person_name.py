@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from handouts.roster.cell_error import CellError
@@ -70,7 +70,6 @@ _WRONG: Final = (
     "names are so, say by which code page the file is to be read, such as --encoding cp1252."
 )
 _WEB: Final = "The name had codes of a web page in it, which were turned into letters: look at it."
-_NICKNAME: Final = "A nickname beside the name was left out."
 
 _TESTS: Final = frozenset(("test", "testing", "zztest", "zzztest", "xxtest", "testpatient", "zztestpatient"))
 _MAYBE_TESTS: Final = frozenset(("sample", "demo", "dummy", "fake", "training"))
@@ -99,18 +98,14 @@ _MOST_WORDS: Final = 5  # of given names, or of surnames; more is a sentence
 _LONGEST: Final = 120
 
 
-def name_of(cell: str, *, surname_first: bool = False) -> PrintedName:
-    """Whose sheet it is; `surname_first` where the list says so throughout.
+def name_of(cell: str) -> PrintedName:
+    """Whose sheet it is.
 
     Raises CellError for what can be no name: digits, stand-ins for nothing, letters of a wrong code page.
     """
-    if not surname_first and _USUAL.fullmatch(cell) and not _MAY_BE_NONE.search(cell):
+    if _USUAL.fullmatch(cell) and not _MAY_BE_NONE.search(cell):
         return PrintedName(cell)
     text, lines = _decoded(told(cell.strip()))
-    if surname_first and (found := turned(text)):
-        if _QUOTED.search(text):
-            lines = (*lines, _NICKNAME)
-        text = found
     _check(text)
     return PrintedName(text.replace("\t", " "), lines)
 
@@ -126,24 +121,6 @@ def is_test(name: str) -> bool:
     if not rest or not all(word in _TESTS or word in _MAYBE_TESTS for word in rest):
         return False
     return any(word in _TESTS for word in rest) or len(words) > len(rest)
-
-
-def looks_surname_first(texts: Iterable[str]) -> bool:
-    """Whether a list writes the surname first throughout: each name has a comma of this kind.
-
-    What can be no name, such as a line with a sum, does not count.
-    """
-    names = [text for text in texts if told(text.strip())]
-    turnable = [turned(name) is not None for name in names if turned(name) or _may_be(name)]
-    return bool(turnable) and all(turnable)
-
-
-def _may_be(text: str) -> bool:
-    """Whether a text can be a name."""
-    try:
-        return bool(name_of(text))
-    except CellError:
-        return False
 
 
 def turned(text: str) -> str | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.roster.cell_error import CellError
-from handouts.roster.person_name import clinician_of, is_test, joined, looks_surname_first, name_of, turned
+from handouts.roster.person_name import clinician_of, is_test, joined, name_of, turned
 
 REAL = """
 Þórarinn Ýrarson|Ýmir|Ðögg|Ýr Þórsdóttir|Þór|Þórður|Auður Eiðsdóttir|Sigurður|Davíð|Guðrún Þorbjörg
@@ -129,7 +129,6 @@ TURNED = [
 @pytest.mark.parametrize(("text", "name"), TURNED)
 def test_surnames_that_come_first_are_put_last(text: str, name: str) -> None:
     assert turned(text) == name
-    assert name_of(text.partition(" [")[0], surname_first=True).text == name
 
 
 @pytest.mark.parametrize(
@@ -137,17 +136,6 @@ def test_surnames_that_come_first_are_put_last(text: str, name: str) -> None:
 )
 def test_what_is_not_written_so_is_not_turned(text: str) -> None:
     assert turned(text) is None
-
-
-def test_a_nickname_that_is_left_out_is_told() -> None:
-    assert "nickname" in name_of('Lee, Ann "Nan"', surname_first=True).told[0]
-
-
-def test_a_list_says_throughout_that_the_surname_comes_first() -> None:
-    assert looks_surname_first(["Lee, Ann", "", "KIM,BO", "NULL", "Total: 12"])
-    assert not looks_surname_first(["Lee, Ann", "Bo Kim"])
-    assert not looks_surname_first(["Ann Lee, MD", ""])
-    assert not looks_surname_first([])
 
 
 def test_parts_in_columns_of_their_own() -> None:
