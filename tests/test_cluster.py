@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("distributed")
 
 CANCERS = ("lung", "breast", "kidney", "bladder", "liver", "ovary", "uterus", "cervix", "stomach", "thyroid")
-ROWS = [f"Ann Lee {at},{name}" for at, name in enumerate(CANCERS)]
+ROWS = [f"Ann {name.title()},{name}" for name in CANCERS]
 ROSTER = "\n".join(["name,cancer", *ROWS, "Bo Chan,unheard of", ""])
 
 # In a process of its own: it starts two workers, and their warnings are not ours.

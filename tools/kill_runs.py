@@ -135,7 +135,10 @@ def _place(root: Path, kept: Path | None) -> Place:
         shutil.copytree(kept, place.home)
     place.home.mkdir(exist_ok=True)
     text = io.StringIO()
-    rows = ((f"Zeb {NAME} {at}", CANCERS[at % 5], LAYOUTS[at // 5 % 2], "4") for at in range(ROWS))
+    letters = ("".join("bcdfghjklm"[int(figure)] for figure in str(at)).capitalize() for at in range(ROWS))
+    rows = (
+        (f"Zeb {NAME} {each}", CANCERS[at % 5], LAYOUTS[at // 5 % 2], "4") for at, each in enumerate(letters)
+    )
     csv.writer(text).writerows([("name", "cancer", "layout", "stage"), *rows])
     (place.folder / "list.csv").write_text(text.getvalue(), encoding="utf-8")
     return place

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import combinations
 from typing import Any, get_args
 
 import click
 
 from handouts.errors import UsageError
 from handouts.roster.answers import Answers, Vital
-from handouts.roster.records import ColumnName
+from handouts.roster.heads import MEANINGS, SEVERAL, Meaning, folded
 
 Decorated = Callable[..., Any]
 
@@ -46,10 +47,13 @@ def about_the_list(command: Decorated) -> Decorated:
 
 def answers(options: dict[str, Any]) -> Answers:
     """What was answered. Raises UsageError."""
+    columns = tuple((_column(name), head) for name, head in _pairs(options["columns"], _COLUMN))
+    vital = tuple((value, _vital(said)) for value, said in _pairs(options["vital"], _VITAL))
+    _refuse_contradictions(columns, vital)
     return Answers(
-        columns=tuple((_column(name), head) for name, head in _pairs(options["columns"], _COLUMN)),
+        columns=columns,
         dates=options["dates"],
-        vital=tuple((value, _vital(said)) for value, said in _pairs(options["vital"], _VITAL)),
+        vital=vital,
         stage4_confirmed=options["stage4_confirmed"],
         names=not options["no_names"],
         encoding=options["encoding"],
@@ -65,11 +69,25 @@ def _pairs(texts: Iterable[str], example: str) -> Iterable[tuple[str, str]]:
         yield name.strip(), value.strip()
 
 
-def _column(name: str) -> ColumnName:
-    known = get_args(ColumnName)
-    if name not in known:
-        raise UsageError(f"There is no column called '{name[:40]}'; there are {', '.join(known)}.")
-    return name  # type: ignore[return-value]
+def _column(name: str) -> Meaning:
+    found = next((each for each in MEANINGS if each == " ".join(name.casefold().split())), None)
+    if found is None:
+        raise UsageError(f"There is no column called '{name[:40]}'; there are {', '.join(MEANINGS)}.")
+    return found
+
+
+def _refuse_contradictions(
+    columns: tuple[tuple[Meaning, str], ...], vital: tuple[tuple[str, Vital], ...]
+) -> None:
+    """Raise UsageError where two answers cannot both hold."""
+    for (name, head), (other, second) in combinations(columns, 2):
+        if folded(head) == folded(second) and name != other:
+            raise UsageError(f"--column says {name} and {other} of the same head. Say one of them.")
+        if name == other and name not in SEVERAL and folded(head) != folded(second):
+            raise UsageError(f"--column names two columns for {name}. Name one.")
+    for (value, said), (again, differs) in combinations(vital, 2):
+        if value.casefold() == again.casefold() and said != differs:
+            raise UsageError(f"--vital says that {value[:12]} means both dead and alive. Say one of them.")
 
 
 def _vital(said: str) -> Vital:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from handouts.roster.records import ColumnName
+from handouts.roster.heads import Meaning
 
 DateOrder = Literal["mdy", "dmy"]
 """Whether the month or the day comes first in dates of figures that end with the year."""
@@ -15,13 +15,12 @@ Vital = Literal["alive", "dead"]
 class Answers(NamedTuple):
     """Answers that hold for all rows of a list."""
 
-    columns: tuple[tuple[ColumnName, str], ...] = ()  # what a column is to be read as, and its head
+    columns: tuple[tuple[Meaning, str], ...] = ()  # what a column is to be read as, and its head
     dates: DateOrder | None = None
     vital: tuple[tuple[str, Vital], ...] = ()  # what values of the column on deaths mean
     stage4_confirmed: bool = False  # everybody on the list has stage 4
     names: bool = True  # whether copies bear names
     encoding: str | None = None  # the code page of a text file
-
     surname_first: bool = False  # whether names are written with the surname first
 
     def with_figures(self, figures: tuple[str, ...]) -> Answers:

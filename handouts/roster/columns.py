@@ -13,10 +13,10 @@ from handouts.errors import RosterError
 from handouts.roster import values
 from handouts.roster.answers import Answers
 from handouts.roster.heads import (
-    HEADS,
+    NAME_PARTS,
     NEVER,
     OURS,
-    STAFF_WORDS,
+    SEVERAL,
     Column,
     Meaning,
     folded,
@@ -26,21 +26,13 @@ from handouts.roster.heads import (
 from handouts.roster.joining import Joined, joined_columns
 from handouts.roster.questions import Question, which_cancer, which_name
 from handouts.roster.records import ColumnName
+from handouts.roster.telling import OF_A_RUN, SHOWN, near_cancer, shown, told_of
 
 Values = Sequence[Sequence[str]]
 """For each column, those of its values that are not empty, of the first rows."""
 
 REASON: Final = "reason"
 """The column that a run adds to rows which it could not print."""
-
-_OF_A_RUN: Final = "of a run before"
-_CLOSE: Final = 0.8  # of 1: how like a known head an unknown one must be to be taken for a slip
-_SHOWN: Final = 10  # heads that a message names
-_LONGEST_SHOWN: Final = 40  # characters of a head that a message repeats
-_SEVERAL: Final[tuple[Meaning, ...]] = (
-    "stage", "stage once", "deceased", "alive", "status", "canceled", "came", "missed", "test", "restricted",
-)  # fmt: skip
-"""Meanings that several columns can have at once."""
 
 _NEEDED: Final = (
     "The first row must name the columns: at least cancer, and as a rule name. "
@@ -62,7 +54,7 @@ class Columns(NamedTuple):
     @property
     def reason(self) -> int | None:
         """The column of reasons that a run before has written."""
-        return next((each.place for each in self.columns if each.why_not == _OF_A_RUN), None)
+        return next((each.place for each in self.columns if each.why_not == OF_A_RUN), None)
 
     def cells(self, cells: Sequence[str]) -> tuple[str, ...]:
         """A row's cells, with joined ones at the end. Raises CellError where they do not fit together."""
@@ -125,7 +117,7 @@ def understand(cells: Sequence[str], sample: Values = (), answers: Answers = Ans
     return Columns(
         heads=(*heads, *(each.name for each in joined)),
         named=named,
-        warnings=_told(columns, named),
+        warnings=told_of(columns, named),
         width=len(heads),
         joined=joined,
         questions=_questions(columns, seen, named, answers),
@@ -149,7 +141,7 @@ def _column(place: int, head: str, said: Sequence[str], with_time: bool) -> Colu
         return Column(place, head, "deceased" if dead else None)
     meaning, rank = known
     if folded(head) == REASON and said and values.are_reasons_of_ours(said):
-        return Column(place, head, why_not=_OF_A_RUN)
+        return Column(place, head, why_not=OF_A_RUN)
     if folded(head) == "date" and not with_time:
         why = "it can be the day of the handout or of a visit"
         return Column(place, head, None, rank, why)
@@ -165,8 +157,8 @@ def _answered(columns: list[Column], answers: Answers) -> list[Column]:
         place = _place_of(head, columns)
         columns = [
             each._replace(means=None, why_not="another column was named")
-            if (each.means == meaning and meaning not in _SEVERAL)
-            or (meaning == "name" and each.means in _NAME_PARTS)
+            if (each.means == meaning and meaning not in SEVERAL)
+            or (meaning == "name" and each.means in NAME_PARTS)
             else each
             for each in columns
         ]
@@ -175,12 +167,12 @@ def _answered(columns: list[Column], answers: Answers) -> list[Column]:
 
 
 def _place_of(head: str, columns: list[Column]) -> int:
-    columns = [each for each in columns if each.why_not != _OF_A_RUN]
+    columns = [each for each in columns if each.why_not != OF_A_RUN]
     alike = [each.place for each in columns if each.head == head]
     alike = alike or [each.place for each in columns if folded(each.head) == folded(head)]
     if len(alike) != 1:
         how_many = "Several columns have" if alike else "No column has"
-        known = ", ".join(_shown(each) for each in columns[:_SHOWN])
+        known = ", ".join(shown(each) for each in columns[:SHOWN])
         raise RosterError(f"{how_many} the head that --column names. The heads are: {known}.")
     return alike[0]
 
@@ -197,7 +189,7 @@ def _chosen(columns: list[Column], sample: Values) -> tuple[Column, ...]:
     for meaning, alike in by_meaning.items():
         if meaning == "last then first" and "clinician" in by_meaning:
             chosen.update({each.place: each._replace(means=None) for each in alike})
-        if len(alike) == 1 or meaning in _SEVERAL or meaning == "cancer":
+        if len(alike) == 1 or meaning in SEVERAL or meaning == "cancer":
             continue
         best = min(alike, key=lambda each: (not sample[each.place] and bool(any(sample)), each.rank))
         for each in alike:
@@ -205,7 +197,7 @@ def _chosen(columns: list[Column], sample: Values) -> tuple[Column, ...]:
                 continue
             if folded(each.head) == folded(best.head):
                 raise _twice(meaning, best, each)
-            why = f"{meaning} is read from {_shown(best)}"
+            why = f"{meaning} is read from {shown(best)}"
             chosen[each.place] = each._replace(means=None, why_not=why)
     return tuple(_without_rests(chosen[each.place], chosen.values()) for each in columns)
 
@@ -220,7 +212,7 @@ def _diagnoses(by_meaning: Mapping[Meaning, Sequence[Column]], sample: Values) -
         raise _twice("cancer", named[0], named[1])
     beside = words[: 1 if codes else 0] or (by_meaning.get("reason", ())[:1] if codes else ())
     rest = [each for each in named if each not in first and each not in beside]
-    why = f"the cancer is read from {_shown(first[0])}" if first else ""
+    why = f"the cancer is read from {shown(first[0])}" if first else ""
     return [
         *(each._replace(means="diagnosis") for each in beside),
         *(each._replace(means=None, why_not=why) for each in rest),
@@ -233,7 +225,7 @@ def _without_rests(column: Column, all_columns: Iterable[Column]) -> Column:
     both = {"first name", "last name"} <= meanings_there
     if column.means == "name" and both:
         return column._replace(means=None, why_not="the name is read from its parts")
-    if column.means in _NAME_PARTS and not both and "name" in meanings_there:
+    if column.means in NAME_PARTS and not both and "name" in meanings_there:
         return column._replace(means=None, why_not="the name is read whole")
     if column.means in ("time", "day") and "appointment" not in meanings_there:
         return column._replace(means=None, why_not="no column says the day of a visit")
@@ -242,7 +234,7 @@ def _without_rests(column: Column, all_columns: Iterable[Column]) -> Column:
 
 def _twice(meaning: Meaning, first: Column, second: Column) -> RosterError:
     return RosterError(
-        f"The columns {_shown(first)} (column {first.place + 1}) and {_shown(second)} (column "
+        f"The columns {shown(first)} (column {first.place + 1}) and {shown(second)} (column "
         f"{second.place + 1}) both mean {meaning}. Take one out, or rename the one that is not to be read."
     )
 
@@ -259,7 +251,6 @@ def _named(columns: tuple[Column, ...]) -> dict[ColumnName, int]:
     return named
 
 
-_NAME_PARTS: Final = ("first name", "middle name", "last name", "second last name", "suffix")
 _CHECKS: Final[Mapping[tuple[Meaning, str], Callable[[Sequence[str]], str]]] = {
     ("clinician", ""): values.why_no_clinician,
     ("appointment", "visit"): values.why_no_day,
@@ -271,7 +262,9 @@ _CHECKS: Final[Mapping[tuple[Meaning, str], Callable[[Sequence[str]], str]]] = {
     ("cancer", "cancer site"): values.why_no_icd10,
     ("cancer", "tumor site"): values.why_no_icd10,
     ("id", ""): values.why_no_id,
-    ("status", ""): values.why_no_status,
+    ("status", "status"): values.why_no_status,
+    ("status", "object status"): values.why_no_status,
+    ("status", "primary status"): values.why_no_status,
     ("test", "test"): values.why_no_flag,
     ("time", ""): values.why_no_time,
 }
@@ -289,92 +282,9 @@ def _questions(
     if "cancer" not in named:
         reasons = [each.head for each in columns if each.means == "reason"]
         if not reasons:
-            raise RosterError(f"No column of this list is called cancer{_near_cancer(columns)} {_NEEDED}")
+            raise RosterError(f"No column of this list is called cancer{near_cancer(columns)} {_NEEDED}")
         found.append(which_cancer(reasons))
     if "name" not in named and answers.names:
         free = [each for each in columns if each.means is None and not is_known(each.head)]
         found.append(which_name([each.head for each in free if values.may_be_names(sample[each.place])]))
     return tuple(found)
-
-
-def _told(columns: tuple[Column, ...], named: Mapping[ColumnName, int]) -> tuple[str, ...]:
-    """Which column is read as what, and which is not read."""
-    read: dict[str, list[str]] = {}
-    for each in columns:
-        if each.means and each.means != "reason":
-            read.setdefault(_READ_AS.get(each.means, each.means), []).append(_shown(each))
-    parts = [
-        name if [folded(shown.strip("'")) for shown in shown_heads] == [name]
-        else f"{name} from {' and '.join(shown_heads)}"
-        for name, shown_heads in read.items()
-    ]  # fmt: skip
-    told = [f"Read: {', '.join(parts)}."] if parts else []
-    told += _notes_told(columns, named)
-    unread = [each for each in columns if _is_worth_telling(each, named)]
-    if unread:
-        shown = [f"{_shown(each)}{_why(each)}" for each in unread[:_SHOWN]]
-        more = f", and {len(unread) - _SHOWN} more" if len(unread) > _SHOWN else ""
-        told.append(f"Not read: {', '.join(shown)}{more}.")
-    return tuple(told)
-
-
-_READ_AS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(_NAME_PARTS, "name"),
-    "time": "appointment",
-    "day": "appointment",
-    **dict.fromkeys(("canceled", "came", "missed"), "status"),
-    "alive": "deceased",
-    "stage once": "stage",
-    "last then first": "clinician",
-}
-
-
-def _notes_told(columns: tuple[Column, ...], named: Mapping[ColumnName, int]) -> list[str]:
-    staff = [each for each in columns if folded(each.head) in STAFF_WORDS and each.means is None]
-    if not staff or "note" in named:
-        return []
-    return [
-        f"The note is not read from {' or '.join(_shown(each) for each in staff)}: "
-        "such columns are for staff. Call a column 'note for patient' to print it."
-    ]
-
-
-def _is_worth_telling(column: Column, named: Mapping[ColumnName, int]) -> bool:
-    if column.means is not None:
-        return column.means == "reason" and "cancer" in named
-    return column.why_not != _OF_A_RUN and not (folded(column.head) in STAFF_WORDS and "note" not in named)
-
-
-def _why(column: Column) -> str:
-    if column.why_not:
-        return f" ({column.why_not})"
-    if is_known(column.head):
-        return ""
-    close = _nearest(column.head, (head for heads in HEADS.values() for head in heads))
-    return f" (did you mean {close}?)" if close else ""
-
-
-def _shown(column: Column) -> str:
-    clean = "".join(letter if letter.isprintable() else " " for letter in column.head)[:_LONGEST_SHOWN]
-    return f"'{clean}'" if clean.strip() else f"column {column.place + 1} (no head)"
-
-
-def _near_cancer(columns: tuple[Column, ...]) -> str:
-    """A head that is nearly one for the cancer, by its place: the head itself may be a patient's word."""
-    for each in columns:
-        if each.means == "cancer" or each.why_not:
-            continue
-        close = _nearest(each.head, HEADS["cancer"])
-        if close and not is_known(each.head):
-            return f"; did you mean {close} by the head of column {each.place + 1}?"
-    refused = [each for each in columns if each.why_not and (meaning_of(each.head) or ("",))[0] == "cancer"]
-    if refused:
-        return f": column {refused[0].place + 1} is not read, for {refused[0].why_not}."
-    return "."
-
-
-def _nearest(head: str, aliases: Iterable[str]) -> str:
-    import difflib  # only when something is not understood
-
-    close = difflib.get_close_matches(folded(head)[:64], list(aliases), 1, _CLOSE)
-    return close[0] if close else ""

@@ -36,6 +36,14 @@ _YEARS: Final = range(1990, 2100)  # programs write 1900 or 9999 where there is 
 _TIME: Final = re.compile(r"(?:[t ]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?:z|[+-]\d\d:?\d\d)?)?$")
 
 
+FLAG: Final = "\x1e"
+"""Before a yes or no below a head that does not say which of them is death: the record separator."""
+
+
+YES_OR_NO: Final = frozenset(("yes", "y", "true", "t", "x", "no", "n", "false", "f"))
+"""How a yes or a no is written, folded."""
+
+
 class DigitsError(CellError):
     """A figure or a code of which only the clinic knows what it means: one answer holds for a list."""
 
@@ -46,11 +54,13 @@ def death_of(cell: str, vital: Mapping[str, Vital], today: datetime.date) -> Vit
     `vital` says what figures and codes mean. Raises DigitsError for others, CellError for no clear day; a day
     after `today` is none.
     """
-    said = told(cell.strip())
+    said = told(cell.strip()).removeprefix(FLAG)
     for value, meaning in vital.items():
         if value.casefold() == said.casefold():
             return meaning
     text = " ".join(said.casefold().split())
+    if cell.startswith(FLAG):
+        raise DigitsError(_CODED)
     if not text or _NO_DAY.fullmatch(text) or _ALIVE.fullmatch(text):
         return "alive"
     if match := _DEAD.fullmatch(text):
@@ -58,17 +68,14 @@ def death_of(cell: str, vital: Mapping[str, Vital], today: datetime.date) -> Vit
             raise CellError(_UNCLEAR)
         return "dead"
     if is_figure(said) or _CODE.fullmatch(text):
-        raise DigitsError(
-            "The column on deaths holds a figure or a code, which means dead in some systems and alive in "
-            "others. Say what it means here, such as --vital 1=dead."
-        )
+        raise DigitsError(_CODED)
     return _by_day(text, today)
 
 
 def is_code(cell: str) -> bool:
-    """Whether a cell holds a figure or a code of which only the clinic knows what it means."""
+    """Whether a cell holds a figure, a code, or a yes or no of which only the clinic knows what it means."""
     try:
-        death_of(cell, {}, datetime.date.max)
+        death_of(f"{FLAG}{cell}" if cell.casefold() in YES_OR_NO else cell, {}, datetime.date.max)
     except DigitsError:
         return True
     except CellError:
@@ -81,6 +88,10 @@ def is_figure(cell: str) -> bool:
     return re.fullmatch(r"\d{1,3}(?:\.0)?", cell.strip()) is not None
 
 
+_CODED: Final = (
+    "The column on deaths holds a figure or a code, which means dead in some systems and alive in "
+    "others. Say what it means here, such as --vital 1=dead."
+)
 _UNCLEAR: Final = (
     "What the column on deaths says is not understood. If the person is alive, empty the cell; if not, "
     "write dead."

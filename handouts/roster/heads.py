@@ -30,6 +30,19 @@ Part = Literal[
 
 Meaning = ColumnName | Part
 
+MEANINGS: Final[tuple[Meaning, ...]] = (*get_args(ColumnName), *get_args(Part))
+
+SEVERAL: Final[tuple[Meaning, ...]] = (
+    "stage", "stage once", "deceased", "alive", "status", "canceled", "came", "missed", "test", "restricted",
+)  # fmt: skip
+"""Meanings that several columns can have at once."""
+
+
+NAME_PARTS: Final[tuple[Part, ...]] = (
+    "first name", "middle name", "last name", "second last name", "suffix",
+)  # fmt: skip
+"""Parts that make a name."""
+
 
 class Column(NamedTuple):
     """A column of a list, and what it is read as."""
@@ -96,7 +109,9 @@ HEADS: Final[dict[Meaning, tuple[str, ...]]] = {
         "encounter diagnosis", "problem dx", "diagnosis", "diagnoses", "dx", "diagnose",
         "cancer diagnosis", "diagnosis desc", "diagnosis description", "dx desc", "dx description",
         "diagnosis name", "dx name", "problem list", "cancer site", "tumor site", "primary site",
-        "cancer type", "cancer types",
+        "cancer type", "cancer types", "tumor", "tumor type", "tumour", "tumour type", "tumour site",
+        "malignancy", "disease", "condition", "conditions", "problem", "problems", "code description",
+        "code desc",
     ),
     "reason": (
         "reason for visit", "reason", "reason for encounter", "reason for appointment", "visit reason",
@@ -134,7 +149,8 @@ HEADS: Final[dict[Meaning, tuple[str, ...]]] = {
         "vital status recode", "death status", "date of death", "death date", "date death",
         "deceased date", "dod", "patient status", "patient status desc", "pt status", "pat status",
         "survival status", "life status",
-        "expired", "expired date", "patient expired",
+        "expired", "expired date", "patient expired", "passed away", "passed", "rip", "mortality",
+        "date of passing", "passing date",
     ),
     "alive": ("alive", "living", "is alive", "is living", "patient alive", "still alive"),
     "came": ("attended",),
@@ -215,7 +231,12 @@ _BY_WORDS: Final = 99
 # A death, a canceled visit or a restricted chart that is overlooked does harm: some words are enough.
 _NO_STAGE: Final = r"^(?!.*\b(?:ckd|renal|kidney|ulcer|wound|date|by|sleep|previous|prior)\b)"
 _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = (
-    (re.compile(r"\b(?:deceased|death|died|dead)\b|\b(?:vital|survival) stat"), "deceased"),
+    (
+        re.compile(
+            r"\b(?:deceased|death|died|dead|mortality|passed away|passing)\b|\b(?:vital|survival) stat"
+        ),
+        "deceased",
+    ),
     (
         re.compile(r"^(?!.*\b(?:by|reason|comments?|notes?|policy)\b).*\bcancel(?:l?ed|lation)?\b"),
         "canceled",
@@ -227,6 +248,14 @@ _WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = (
     ),
     (re.compile(r"\b(?:restricted|confidential|vip|btg|break (?:the )?glass|privacy flag)\b"), "restricted"),
     (re.compile(r"\btest (?:patient|pt|record|flag)\b"), "test"),
+    (
+        re.compile(
+            r"^(?:(?:primary|principal|visit|encounter|main|cancer) )?"
+            r"(?:diagnosis|dx|icd|icd ?10|icd ?10 cm|problem|condition)(?: code)? "
+            r"(?:desc|descr|description|text|name|label|long name)$"
+        ),
+        "cancer",
+    ),
     (re.compile(rf"{_NO_STAGE}.*\b(?:stage|staging)\b.*\b(?:diagnosis|dx)\b"), "stage once"),
     (re.compile(rf"{_NO_STAGE}.*\b(?:stage|staging)\b"), "stage"),
 )
@@ -250,6 +279,16 @@ def meaning_of(head: str) -> tuple[Meaning, int] | None:
     if found or plain in NEVER or plain in STAFF_WORDS:
         return found
     return next(((meaning, _BY_WORDS) for pattern, meaning in _WORDS if pattern.search(plain)), None)
+
+
+_SAYS_DEAD: Final = re.compile(r"\b(?:deceased|died|dead|death|expired|passed|rip)\b")
+_VAGUE: Final = re.compile(r"\b(?:alive|living|status|state|vital|survival|or|cause|place|flag code)\b")
+
+
+def says_dead(head: str) -> bool:
+    """Whether yes below a head means that somebody has died: "Deceased", and not "Alive/Dead"."""
+    plain = folded(head)
+    return _SAYS_DEAD.search(plain) is not None and _VAGUE.search(plain) is None
 
 
 def is_known(head: str) -> bool:

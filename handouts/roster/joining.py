@@ -9,7 +9,8 @@ from typing import Final, Literal, NamedTuple
 from handouts.roster import stages
 from handouts.roster.cell_error import CellError
 from handouts.roster.cells import told
-from handouts.roster.heads import Column, Meaning, folded
+from handouts.roster.deaths import FLAG, YES_OR_NO
+from handouts.roster.heads import NAME_PARTS, Column, Meaning, folded, says_dead
 from handouts.roster.person_name import joined as joined_name
 from handouts.roster.person_name import turned
 from handouts.roster.records import ColumnName
@@ -18,6 +19,7 @@ from handouts.roster.staff_words import has_staff_words_beside_name, says_cancel
 How = Literal[
     "parts of a name",
     "surname first",
+    "last first",
     "last then first",
     "day and time",
     "stages",
@@ -30,14 +32,9 @@ BETWEEN: Final = "\x1f"
 """Between the cells of several columns that mean the same: the unit separator, which no cell holds."""
 
 _MOSTLY: Final = 0.8  # of the names of a list: if so many begin with the surname, all with such a comma do
+_LAST_FIRST: Final = ("last first", "name last first")
 _CLOCK: Final = re.compile(r"\d:\d\d|\d ?[ap]\.?m", re.IGNORECASE)
-_PARTS: Final[tuple[Meaning, ...]] = (
-    "first name", "middle name", "last name", "second last name", "suffix",
-)  # fmt: skip
-SAYS_DEAD: Final = ("deceased", "died", "dead", "death", "patient deceased")
-"""Heads below which 1 means yes and 0 no, as for any yes or no."""
-
-Kind = Meaning | Literal["yes or no"] | None
+Kind = Meaning | Literal["dead, yes or no"] | None
 """What a column is, where that changes its cell."""
 
 
@@ -70,7 +67,7 @@ def joined_columns(
             places.setdefault(each.means, []).append(each.place)
     first = {meaning: found[0] for meaning, found in places.items()}
     found: list[Joined] = []
-    found += _name_joined(first, sample, surname_first=surname_first)
+    found += _name_joined(columns, first, sample, surname_first=surname_first)
     if "appointment" in first and "time" in first:
         found.append(Joined("appointment", "day and time", (first["appointment"], first["time"])))
     if "last then first" in first:
@@ -94,15 +91,21 @@ def _of_kinds(name: ColumnName, how: How, columns: Sequence[Column], kinds: Sequ
         name,
         how,
         tuple(each.place for each in of),
-        tuple("yes or no" if folded(each.head) in SAYS_DEAD else each.means for each in of),
+        tuple("dead, yes or no" if says_dead(each.head) else each.means for each in of),
     )
 
 
 def _name_joined(
-    first: Mapping[Meaning, int], sample: Sequence[Sequence[str]], *, surname_first: bool
+    columns: Sequence[Column],
+    first: Mapping[Meaning, int],
+    sample: Sequence[Sequence[str]],
+    *,
+    surname_first: bool,
 ) -> Iterable[Joined]:
     if "first name" in first and "last name" in first:
-        yield Joined("name", "parts of a name", tuple(first.get(part) for part in _PARTS))
+        yield Joined("name", "parts of a name", tuple(first.get(part) for part in NAME_PARTS))
+    elif "name" in first and folded(columns[first["name"]].head) in _LAST_FIRST:
+        yield Joined("name", "last first", (first["name"],))
     elif "name" in first and (surname_first or _is_surname_first(sample[first["name"]])):
         yield Joined("name", "surname first", (first["name"],))
 
@@ -153,6 +156,16 @@ def _last_then_first(parts: Sequence[str]) -> str:
     )
 
 
+def _surname_then_given(parts: Sequence[str]) -> str:
+    """Below a head that says so, "Lee Ann" is "Ann Lee". Raises CellError for more words without a comma."""
+    words = parts[0].split()
+    if "," in parts[0] or len(words) < 2:
+        return _surname_last(parts)
+    if len(words) > 2:
+        raise CellError("Where the surname ends is not clear. Write a comma after it, such as 'Lee, Ann'.")
+    return f"{words[1]} {words[0]}"
+
+
 def _once(part: str) -> str:
     """A stage at diagnosis: stage 4 stays stage 4; a lower one may have risen, which nobody understands."""
     return part if stages.said(part) in ("four", "nothing") else f"{part} at diagnosis"
@@ -187,7 +200,8 @@ _YES: Final = ("yes", "y", "true", "1", "x")
 _NO: Final = ("no", "n", "false", "0")
 _YES_NO: Final[Mapping[str, str]] = {"0": "no", "1": "yes"}
 _CHANGED: Final[Mapping[Kind, Callable[[str], str]]] = {
-    "yes or no": lambda part: _YES_NO.get(part, part),
+    "dead, yes or no": lambda part: _YES_NO.get(part, part),
+    "deceased": lambda part: f"{FLAG}{part}" if part.casefold() in YES_OR_NO else part,
     "alive": _alive,
     "came": _came,
     "missed": _missed,
@@ -197,6 +211,7 @@ _CHANGED: Final[Mapping[Kind, Callable[[str], str]]] = {
 _JOIN: Final[Mapping[How, Callable[[Sequence[str]], str]]] = {
     "parts of a name": _name,
     "surname first": _surname_last,
+    "last first": _surname_then_given,
     "last then first": _last_then_first,
     "day and time": _day_and_time,
     "stages": _stages,

@@ -78,6 +78,12 @@ def english_name(tag: str) -> str:
     return _languages().names.get(tag, tag)
 
 
+def is_language(text: str) -> bool:
+    """Whether a text is the English name of a language; "Mari" and the like are names of people too."""
+    plain = _plain(text)
+    return len(plain) > 4 and any(plain == _plain(name) for name in _languages().names.values())
+
+
 def _found(text: str) -> set[str]:
     """The tags of all languages that are named: a language within another is that alone."""
     if known := _tag(text):

@@ -25,5 +25,5 @@ class Merged:
             if each.left == each.right and value is not EMPTY:
                 cells += [EMPTY] * (each.left + 1 - len(cells))
                 if not cells[each.left].text:
-                    cells[each.left] = value
+                    cells[each.left] = value._replace(shared=True)
         return any(each.left != each.right for each, _ in self._open)

@@ -38,7 +38,9 @@ ColumnName = Literal[
 ]
 """The columns that are understood; whatever else a roster holds is neither read nor printed."""
 
-Mark = Literal["a formula", "an error", "a number", "a date", "a time", "yes or no"]
+Mark = Literal[
+    "a formula", "an error", "a number", "a date", "a time", "yes or no", "struck out", "of a row above"
+]
 """What a cell of a spreadsheet is, where it is no text."""
 
 

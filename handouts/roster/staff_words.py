@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from handouts.roster.languages import is_language
+
 _STAFF: Final = re.compile(
     r"\b(?:pts?|dnr|dni|dnacpr|vip|mrn|ssn|hx|fhx|dx|prn|npo|tox|hospice|prognos\w*|metast\w*|mets|recurren\w*"
     r"|biops\w*|anxious|anxiety|mood|depress\w*|suicid\w*|refus\w*|declin\w*|noncompliant|confused|aggressive"
@@ -20,10 +22,12 @@ _NO_PERSON: Final = re.compile(
 )
 # In a name fewer words give staff away: "Son", "Pat" and "Bed" are names of people somewhere.
 _IN_NAMES: Final = re.compile(
-    r"\b(?:DNR|DNI|DNACPR|VIP|MRN|DOB|SSN|NPO|interpreter|wheelchair|hospice|palliative|overbook\w*|add-on"
-    r"|deaf|blind|allerg\w*|refus\w*|do not|don't|no show|no-show|call first|call back|vip)\b",
+    r"\b(?:DNR|DNI|DNACPR|VIP|MRN|DOB|SSN|NPO|interpreter|wheelchair|hospice|palliative|overbook\w*|add[- ]on"
+    r"|moved|rm|expired|aggressive|new pt|pts?|transferred|discharged|inpatient|deaf|blind|allerg\w*|refus\w*"
+    r"|do not|don't|no[- ]show|call first|call back)\b",
     re.IGNORECASE,
 )
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _CANCELED: Final = re.compile(r"\bcancell?ed\b|\bcx'?d\b|\bCANC\b", re.IGNORECASE)
 
 
@@ -38,8 +42,16 @@ def is_no_clinician(text: str) -> bool:
 
 
 def has_staff_words_beside_name(name: str) -> bool:
-    """Whether a name has words of staff beside it, such as "Ann Lee (DNR)"."""
-    return _IN_NAMES.search(name) is not None
+    """Whether a name has words of staff beside it, such as "Ann Lee (DNR)" or "Ann Lee (Spanish)".
+
+    In brackets only another name may stand.
+    """
+    aside = [text.strip() for text in _BRACKETS.findall(name)]
+    return _IN_NAMES.search(name) is not None or any(map(_is_no_nickname, aside))
+
+
+def _is_no_nickname(text: str) -> bool:
+    return text[:1].islower() or is_no_clinician(text) or is_language(text)
 
 
 def says_canceled(text: str) -> bool:

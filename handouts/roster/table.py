@@ -8,13 +8,14 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from handouts.errors import RosterError
 from handouts.roster import dates
 from handouts.roster.answers import Answers, DateOrder
 from handouts.roster.cell_error import CellError
 from handouts.roster.columns import Columns, understand
 from handouts.roster.deaths import is_code
-from handouts.roster.heads import BIRTH, folded, is_known
-from handouts.roster.joining import SAYS_DEAD
+from handouts.roster.heads import BIRTH, folded, is_known, says_dead
+from handouts.roster.lines import Line, below_titles, line_of, may_be_line
 from handouts.roster.questions import Question, has_stage4, what_vital, which_order
 from handouts.roster.records import NO_WORDS, ColumnName, Mark, Row, Table
 from handouts.roster.values import are_codes
@@ -22,29 +23,29 @@ from handouts.roster.values import are_codes
 _SAMPLE: Final = 5_000
 """Rows from which columns, the order of dates and of names are understood."""
 
-_FOOT: Final = re.compile(
-    r"(?:grand |sub)?totals?\b|sum\b|count\b"
-    r"|(?:number of |row )?(?:count|rows?|records?|appointments?|patients?)\s*[:=]"
-    r"|page \d+|printed (?:on|by)\b|report (?:run|name|generated|finished)\b|run (?:on|date)\b|generated\b"
-    r"|end of (?:list|report|file)|confidential\b|contains protected|[-=*_ ]{3,}$|a\.?m\.?$|p\.?m\.?$"
-    r"|morning$|afternoon$|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?:[,.]? .*\d.*)?$",
-    re.IGNORECASE,
-)
-_FIGURES: Final = re.compile(r"[\d.,:/%$ -]+")
-_NOBODY: Final = "This row is no person: a title, a total, or a line of the page."
 _TURNED: Final = (
     "Names are written surname first in this list, and are printed with the surname last: "
     "look at the first copies."
 )
-_HEADS: Final = "This row is the heads of the list once more."
+_NO_DEATHS: Final = (
+    "--vital says what a column on deaths means, but no column of this list is read as one. "
+    "Say which it is: --column deceased='HEAD'."
+)
 _BY_VALUES: Final = ("status", "test", "deceased")
 """What a part of a list may not show any more: rows that are run again must be read in the same way."""
 
+_STRUCK: Final = (
+    "A cell of this row is struck out. If the person is to get a sheet, take the line off; else the row."
+)
+_SHARED: Final = (
+    "The name is one merged cell for this row and one above. If both are about one person, make them one "
+    "row; else undo the merging and write each name."
+)
 _SETTLE: Final = "Settle that, and empty the reason of this row."
 _STILL_OPEN: Final = re.compile(
-    r"(?:Row [\d,]+: )+(?=.*(?:has died\. Is this|is in row [\d,]+ too|rounded the id))(.*)"
+    r"(?:Row [\d,]+: )+(?=.*(?:has died\. Is this|is in row [\d,]+ too|rounded the id"
+    r"|It stands below|A line above the heads|is struck out|is one merged cell))(.*)"
 )
-_MOST_IN_FOOT: Final = 3  # cells
 
 
 class TableRoster:
@@ -58,21 +59,21 @@ class TableRoster:
         self._above = frozenset(folded(line) for line in table.above)
         self._heads = table.heads
         self._is_head = lru_cache(4096)(is_known)
+        self._may_be_line = lru_cache(4096)(lambda cell: is_known(cell) or may_be_line(cell))
+        self._below = ""
         rows = [
-            row.cells
-            for row in islice(table.rows(), _SAMPLE)
-            if not row.fault and not self._nobody(row.cells)
+            row.cells for row in islice(self._with_lines(None), _SAMPLE) if not row.fault and not row.skipped
         ]
         sample = _by_column(rows, len(table.heads))
         self._columns = columns = understand(table.heads, sample, answers)
+        if not columns.named.keys() & {"status", "deceased"}:
+            self._below = below_titles(table.above)
+        if answers.vital and "deceased" not in columns.named:
+            raise RosterError(_NO_DEATHS)
         self._order = answers.dates or _order(columns, sample, rows)
         self._elsewhere = _order_elsewhere(sample)
         turned = any(each.how == "surname first" for each in columns.joined)
-        by_values = tuple(
-            (each.means, each.head)
-            for each in columns.columns
-            if each.means in ("status", "test", "deceased")
-        )
+        by_values = tuple((each.means, each.head) for each in columns.columns if each.means in _BY_VALUES)
         self._settled = answers.with_figures(_figures(columns, sample))._replace(
             columns=tuple(dict.fromkeys((*answers.columns, *by_values))),
             surname_first=turned,
@@ -140,17 +141,13 @@ class TableRoster:
 
     def rows(self) -> Iterator[Row]:
         """Every row but blank ones, in order. Raises RosterError where the file has changed."""
-        cancer = self._columns.named.get("cancer", 0)
         plain = not self._columns.joined
         reason = self._columns.reason
-        for row in self._table.rows():
-            if reason is not None and not row.fault and (still := _still_open(row.cells[reason])):
-                row = row._replace(fault=still)
-            cell = "" if row.fault else row.cells[cancer]
-            if (not cell.strip() or cell.isdigit() or self._is_head(cell)) and (
-                nobody := self._nobody(row.cells)
-            ):
-                yield Row(row.number, row.cells, skipped=nobody)
+        for row in self._with_lines(self._columns.named.get("cancer", 0)):
+            if row.skipped:
+                yield row
+            elif reason is not None and not row.fault and (still := _still_open(row.cells[reason])):
+                yield row._replace(fault=still)
             elif row.fault:
                 yield row
             elif fault := _marked(self._columns, row.marks) if row.marks else "":
@@ -160,30 +157,31 @@ class TableRoster:
             else:
                 yield self._joined(row)
 
+    def _with_lines(self, cancer: int | None) -> Iterator[Row]:
+        """Every row; those that are no person are skipped, and those below some of them cannot be believed.
+
+        `cancer` is the column in which a person's row is filled; None where it is not known yet.
+        """
+        below = self._below
+        for row in self._table.rows():
+            cell = "" if cancer is None or row.fault else row.cells[cancer]
+            line = self._line(row) if not cell.strip() or self._may_be_line(cell) else None
+            if line:
+                below = below if line.below is None else line.below
+                yield Row(row.number, row.cells, skipped=line.why)
+            elif below and not row.fault:
+                yield row._replace(fault=below)
+            else:
+                yield row
+
+    def _line(self, row: Row) -> Line | None:
+        return line_of(row.number, row.cells, self._heads, self._above, self._is_head)
+
     def _joined(self, row: Row) -> Row:
         try:
             return row._replace(cells=self._columns.cells(row.cells))
         except CellError as error:
             return row._replace(fault=str(error))
-
-    def _nobody(self, cells: Sequence[str]) -> str:
-        """Why no person is in a row: heads once more, a title, a total; empty where one may be."""
-        filled = [(at, cell.strip()) for at, cell in enumerate(cells) if cell.strip()]
-        heads = self._heads
-        if len(filled) > 1 and all(
-            self._is_head(cell) or (at < len(heads) and folded(cell) == folded(heads[at]))
-            for at, cell in filled
-        ):
-            return _HEADS
-        if not 1 <= len(filled) <= _MOST_IN_FOOT:
-            return ""
-        (_, first), *rest = filled
-        if folded(" ".join(cell for _, cell in filled)) in self._above or folded(first) in self._above:
-            return _NOBODY
-        is_foot = _FOOT.match(first) and all(
-            _FIGURES.fullmatch(cell) or _FOOT.match(cell) for _, cell in rest
-        )
-        return _NOBODY if is_foot else ""
 
 
 def _by_column(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
@@ -254,8 +252,8 @@ def _figures(columns: Columns, sample: Sequence[Sequence[str]]) -> tuple[str, ..
     """Figures and codes in columns on deaths of which only the clinic knows what they mean."""
     found: set[str] = set()
     for each in columns.columns:
-        if each.means == "deceased" and folded(each.head) not in SAYS_DEAD:
-            found.update(value.strip() for value in sample[each.place] if is_code(value))
+        if each.means == "deceased" and not says_dead(each.head):
+            found.update(value.strip() for value in sample[each.place] if is_code(value.strip()))
     return tuple(sorted(found))
 
 
@@ -274,8 +272,12 @@ def _marked(columns: Columns, marks: tuple[tuple[int, Mark], ...]) -> str:
     read = {each.place: each.means for each in columns.columns if each.means}
     for place, mark in sorted(marks):
         what = read.get(place)
-        if what is None:
+        if mark == "struck out":
+            return _STRUCK
+        if what is None or (mark == "of a row above" and what not in _NAMES):
             continue
+        if mark == "of a row above":
+            return _SHARED
         if mark in ("a formula", "an error"):
             return (
                 f"The {what} is {mark} (column {place + 1}). "

@@ -20,6 +20,9 @@ _DEAD: Final = {"dead", "deceased", "died", "deceased patient"}
 _ICD_O: Final = re.compile(r"C\d{2}\d|C\d{2}\.\d", re.IGNORECASE)
 _MORPHOLOGY: Final = re.compile(r"\d{4}/\d")
 _REASON: Final = re.compile(r"Row \d+: ")
+_OF_A_VISIT: Final = re.compile(
+    r"\b(?:cancell?ed|cancellation|no[ -]?show|resched\w*|deceased|died|dead)\b", re.IGNORECASE
+)
 _COUNT: Final = re.compile(r"0|[1-9][0-9]{0,6}")  # a leading zero makes an id
 _DIGIT: Final = re.compile(r"\d")
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]?\d{0,2}")
@@ -86,7 +89,9 @@ def why_no_id(values: Sequence[str]) -> str:
 
 def why_no_status(values: Sequence[str]) -> str:
     """A status of something else, such as a referral."""
-    return "" if any(status_of(each) for each in values) else "its words are not those of a visit"
+    if any(status_of(each) or _OF_A_VISIT.search(each) for each in values):
+        return ""
+    return "its words are not those of a visit"
 
 
 def are_alive_or_dead(values: Sequence[str]) -> bool:

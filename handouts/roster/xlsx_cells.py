@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from handouts.roster.records import Mark
-from handouts.roster.xlsx_parts import Attributes, PartsError, Workbook, parse, parsed
+from handouts.roster.xlsx_parts import STRUCK, Attributes, PartsError, Workbook, is_on, parse, parsed
 
 _MOST_COLUMNS: Final = 1_000
 _MOST_MERGED: Final = 100_000
@@ -27,6 +27,8 @@ class Cell(NamedTuple):
 
     text: str
     mark: Mark | None = None
+    struck: bool = False  # struck out, whole or in part
+    shared: bool = False  # merged with the cell of a row above
 
 
 class Range(NamedTuple):
@@ -90,7 +92,7 @@ class _Scan:
         self._cells: list[Cell] = []
         self._column = -1
         self._kind = self._style = ""
-        self._formula = self._aside = False
+        self._formula = self._aside = self._struck = False
         self._inside = False  # a value, or a text
         self._pieces: list[str] = []
         self._size = 0
@@ -110,6 +112,8 @@ class _Scan:
             self._formula = True
         elif name == "rPh":
             self._aside = True
+        elif name in STRUCK and is_on(attributes):
+            self._struck = True
 
     def _begin(self, attributes: Attributes) -> None:
         place = _place(attributes.get("r", ""))
@@ -117,7 +121,7 @@ class _Scan:
         if self._column >= _MOST_COLUMNS:
             raise PartsError("its cells lie too far apart: take out what is far beside the list")
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
-        self._formula = False
+        self._formula = self._struck = False
         self._pieces.clear()
         self._size = 0
 
@@ -137,6 +141,8 @@ class _Scan:
             self._aside = False
         elif name == "c":
             cell = self._cell("".join(self._pieces))
+            if cell is not EMPTY and self._is_struck():
+                cell = cell._replace(struck=True)
             if cell is not EMPTY:
                 self._cells += [EMPTY] * (self._column - len(self._cells))
                 self._cells[self._column :] = [cell]
@@ -161,6 +167,13 @@ class _Scan:
         if self._style and int(self._style) in self._book.dates:
             return _day_or_time(float(value), self._book.begins_1904)
         return Cell(_number(value), "a number")
+
+    def _is_struck(self) -> bool:
+        book = self._book
+        return self._struck or bool(
+            (book.struck and self._style and int(self._style) in book.struck)
+            or (book.struck_texts and self._kind == "s" and int("".join(self._pieces)) in book.struck_texts)
+        )
 
     def _text(self, value: str) -> str:
         """What a formula shows."""

@@ -13,7 +13,7 @@ from handouts.errors import RosterError
 from handouts.roster.columns import names_a_cancer, no_known_head, stripped
 from handouts.roster.finding import find_heads, told
 from handouts.roster.merged import Merged
-from handouts.roster.records import Row
+from handouts.roster.records import Mark, Row
 from handouts.roster.xlsx_cells import EMPTY, Cell, marks_of, rows_of
 from handouts.roster.xlsx_parts import (
     LARGEST_FILE,
@@ -83,8 +83,17 @@ class XlsxTable:
         if any(cell.text.strip() for cell in cells[width:]):
             fault = f"It has cells beyond the last of the {width} heads. Take them out, or give them a head."
             return Row(number, tuple(cell.text for cell in (*even, *cells[width:])), fault)
-        marks = tuple((place, cell.mark) for place, cell in enumerate(even) if cell.mark)
+        marks = tuple((place, mark) for place, cell in enumerate(even) for mark in _marks(cell))
         return Row(number, tuple(cell.text for cell in even), marks=marks)
+
+
+def _marks(cell: Cell) -> Iterator[Mark]:
+    if cell.mark:
+        yield cell.mark
+    if cell.struck:
+        yield "struck out"
+    if cell.shared:
+        yield "of a row above"
 
 
 def _is_filled(cells: Sequence[Cell]) -> bool:

@@ -23,6 +23,9 @@ _EACH_TEXT: Final = 64
 _MOST_FORMATS: Final = 65_536
 """Formats of cells; a spreadsheet program allows some 65,490."""
 
+STRUCK: Final = ("strike", "dstrike")
+"""Elements of a font (18.4.10) that strike letters out."""
+
 _CHUNK: Final = 1 << 18
 _TIMES: Final = (18, 19, 20, 21, 45, 46, 47)
 _DAYS: Final = (14, 15, 16, 17, 22, *range(27, 37), *range(50, 59))
@@ -50,6 +53,8 @@ class Workbook(NamedTuple):
     sheets: tuple[Sheet, ...]
     texts: list[str]
     dates: frozenset[int]  # numbers of cell formats that show a day or a time
+    struck: frozenset[int]  # numbers of cell formats whose letters are struck out
+    struck_texts: frozenset[int]  # numbers of texts of which some letters are struck out
     begins_1904: bool
 
 
@@ -111,20 +116,22 @@ def read_workbook(parts: zipfile.ZipFile) -> Workbook:
     parse(parts, "xl/_rels/workbook.xml.rels", relation)
     parse(parts, "xl/workbook.xml", entry)
     sheets = tuple(Sheet(name, _target(relations[key]), visible) for name, key, visible in found)
-    return Workbook(sheets, _texts(parts), _dates(parts), begins_1904)
+    texts, struck_texts = _texts(parts)
+    formats = _formats(parts)
+    return Workbook(sheets, texts, formats.dates, formats.struck, struck_texts, begins_1904)
 
 
 def _target(path: str) -> str:
     return path.lstrip("/") if path.startswith("/") else posixpath.normpath(f"xl/{path}")
 
 
-def _texts(parts: zipfile.ZipFile) -> list[str]:
-    """The texts that cells share (18.4)."""
+def _texts(parts: zipfile.ZipFile) -> tuple[list[str], frozenset[int]]:
+    """The texts that cells share (18.4), and the numbers of those with letters that are struck out."""
     if "xl/sharedStrings.xml" not in parts.namelist():
-        return []
+        return [], frozenset()
     shared = _SharedTexts()
     parse(parts, "xl/sharedStrings.xml", shared.start, shared.end, shared.characters)
-    return shared.texts
+    return shared.texts, frozenset(shared.struck)
 
 
 class _SharedTexts:
@@ -132,16 +139,19 @@ class _SharedTexts:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self.struck: set[int] = set()
         self._pieces: list[str] = []
         self._size = 0
         self._aside = False
 
-    def start(self, name: str, _: Attributes) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
         self._aside = self._aside or name == "rPh"
         if name == "si":
             self._pieces.clear()
             self._grow(_EACH_TEXT)
+        elif name in STRUCK and is_on(attributes):
+            self.struck.add(len(self.texts))
 
     def characters(self, text: str) -> None:
         """A piece of text."""
@@ -162,31 +172,58 @@ class _SharedTexts:
             raise PartsError("it holds too much text")
 
 
-def _dates(parts: zipfile.ZipFile) -> frozenset[int]:
-    """The cell formats (18.8.10) whose number format (18.8.30, 18.8.31) shows days or times."""
-    if "xl/styles.xml" not in parts.namelist():
-        return frozenset()
-    own: dict[int, str] = {}
-    formats: list[int] = []
-    inside = False
+class _Formats(NamedTuple):
+    """Numbers of cell formats (18.8.10)."""
 
-    def start(name: str, attributes: Attributes) -> None:
-        nonlocal inside
-        if name == "numFmt":
-            own[int(attributes.get("numFmtId", 0))] = attributes.get("formatCode", "")
-        elif name == "cellXfs":
-            inside = True
-        elif name == "xf" and inside:
-            formats.append(int(attributes.get("numFmtId", 0)))
-            if len(formats) > _MOST_FORMATS:
+    dates: frozenset[int]  # whose number format (18.8.30, 18.8.31) shows days or times
+    struck: frozenset[int]  # whose font (18.8.22) strikes letters out
+
+
+def _formats(parts: zipfile.ZipFile) -> _Formats:
+    if "xl/styles.xml" not in parts.namelist():
+        return _Formats(frozenset(), frozenset())
+    styles = _Styles()
+    parse(parts, "xl/styles.xml", styles.start, styles.end)
+    return _Formats(
+        frozenset(at for at, (number, _) in enumerate(styles.formats) if _shows_time(number, styles.own)),
+        frozenset(at for at, (_, font) in enumerate(styles.formats) if font in styles.struck),
+    )
+
+
+class _Styles:
+    """Takes in what the formats of cells refer to."""
+
+    def __init__(self) -> None:
+        self.own: dict[int, str] = {}  # number formats
+        self.struck: set[int] = set()  # fonts
+        self.formats: list[tuple[int, int]] = []  # number format and font of each
+        self._fonts = 0
+        self._inside = ""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """An element begins."""
+        if name in ("fonts", "cellXfs"):
+            self._inside = name
+        elif name == "numFmt":
+            self.own[int(attributes.get("numFmtId", 0))] = attributes.get("formatCode", "")
+        elif self._inside == "fonts":
+            self._fonts += name == "font"
+            if name in STRUCK and is_on(attributes):
+                self.struck.add(self._fonts - 1)
+        elif name == "xf" and self._inside == "cellXfs":
+            self.formats.append((int(attributes.get("numFmtId", 0)), int(attributes.get("fontId", 0))))
+            if len(self.formats) > _MOST_FORMATS:
                 raise PartsError("it has too many formats of cells")
 
-    def end(name: str) -> None:
-        nonlocal inside
-        inside = inside and name != "cellXfs"
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if name == self._inside:
+            self._inside = ""
 
-    parse(parts, "xl/styles.xml", start, end)
-    return frozenset(at for at, number in enumerate(formats) if _shows_time(number, own))
+
+def is_on(attributes: Attributes) -> bool:
+    """Whether a property of a font is on; it is where nothing is said."""
+    return attributes.get("val", "1") not in ("0", "false")
 
 
 def _shows_time(number: int, own: dict[int, str]) -> bool:

@@ -26,11 +26,16 @@ def put(path: Path, *rows: Sequence[str], heads: Sequence[str] = HEADS) -> Path:
     return path
 
 
+def called(at: int, figures: int = 1) -> str:
+    """A name for a number: names have no figures."""
+    return "Person " + "".join("bcdfghjklm"[int(figure)] for figure in f"{at:0{figures}d}").capitalize()
+
+
 def people(count: int) -> Iterator[tuple[str, str, str]]:
     """So many people, one of ten with a cancer that is not known; some notes come again and again."""
     for at in range(count):
         note = ("", "Bring your pills.", "Ask for Room 4.")[at % 3]
-        yield f"Person {at}", "unheard of" if at % 10 == 7 else ("lung", "breast")[at % 2], note
+        yield called(at), "unheard of" if at % 10 == 7 else ("lung", "breast")[at % 2], note
 
 
 class Made(NamedTuple):

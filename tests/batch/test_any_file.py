@@ -63,7 +63,7 @@ def lists(draw: st.DrawFn, most: int = 9) -> List:
     quoted = draw(st.booleans())
     lines = []
     for at in range(draw(st.integers(1, most))):
-        mark = f"Zq{at}xq"
+        mark = f"Zq{'abcdefghij'[at]}xq"
         name = f"{mark} {draw(st.sampled_from(NAMES))}"
         broken = draw(st.sampled_from((None, None, None, ODD, ODD, *BROKEN)))
         if broken is None:

@@ -9,7 +9,7 @@ import pytest
 from commands import Result
 
 from .conftest import Batch
-from .lists import Made, put
+from .lists import Made, called, put
 
 NAME = "Annabel Quixworth"
 
@@ -24,7 +24,11 @@ WHOLE = {
     "no text": (bytes(range(128, 256)) * 9, 4, "row 1"),
     "a pdf": (b"%PDF-1.7\n1 0 obj\n", 4, "list.csv is a PDF. A list is a CSV file"),
     "xml": (b"<Bundle/>", 4, "list.csv is XML or a web page"),
-    "nearly a head": (f"name,cancr\n{NAME},lung\n".encode(), 4, "by the head of column 2? The first row"),
+    "nearly a head": (
+        f"name,cancr\n{NAME},lung\n".encode(),
+        4,
+        "by the head of column 2? If a column holds it",
+    ),
     "damaged spreadsheet": (b"PK\x03\x04nonsense", 4, "list.csv"),
     "damaged json": (b'{"resourceType": ', 4, "no JSON in line 1"),
 }
@@ -191,7 +195,7 @@ def test_lines_of_a_note_become_one(batch: Batch, made: Made, tmp_path: Path) ->
 
 def test_who_has_died_is_left_out(batch: Batch, made: Made, tmp_path: Path) -> None:
     cells = ("", "no", "Alive", "yes", "Deceased", "2026-01-02", "1/2/2026", "0000-00-00")
-    rows = [(f"Person {at}", "lung", cell) for at, cell in enumerate(cells)]
+    rows = [(called(at), "lung", cell) for at, cell in enumerate(cells)]
     done = batch(put(tmp_path / "list.csv", *rows, heads=("name", "dx", "Date of death")))
 
     assert done.code == 0

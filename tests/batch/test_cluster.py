@@ -19,7 +19,7 @@ from handouts.batch.packing import packed
 from handouts.errors import ContentError, UsageError
 from handouts.model.selection import Selection
 
-from .lists import Made, put
+from .lists import Made, called, put
 
 CANCERS = ("lung", "breast", "kidney", "bladder", "liver", "ovary", "uterus", "cervix", "stomach")
 HEADS = ("name", "cancer", "clinician", "message")
@@ -73,9 +73,7 @@ class CommClosedError(OSError):
 @pytest.fixture
 def order(tmp_path: Path) -> Order:
     """More editions than one task sets, for a clinic whose phones are its own."""
-    rows = [
-        (f"Ann Invented-{at}", name, f"Dr. Nobody-{at}", f"Secret {at}") for at, name in enumerate(CANCERS)
-    ]
+    rows = [(called(at), name, f"Dr. Nobody-{at}", f"Secret {at}") for at, name in enumerate(CANCERS)]
     clinic = write_clinic(tmp_path / "clinic")
     return Order(
         put(tmp_path / "list.csv", *rows, heads=HEADS),
@@ -118,7 +116,7 @@ def test_only_the_clinics_content_travels(
     assert made.warnings == here.warnings
     assert Made(order.out).job.read_bytes() == Made(tmp_path / "here").job.read_bytes()
     assert len(cluster.sent) == 2
-    for said in (b"Invented-", b"Nobody-", b"Secret", b"Left-Behind"):
+    for said in (b"Person", b"Nobody-", b"Secret", b"Left-Behind"):
         assert said not in b"".join(cluster.sent)
 
 
@@ -193,7 +191,7 @@ def test_messages_name_the_clinics_own_folder(order: Order) -> None:
     layouts = order.clinic_folder / "layouts"
     layouts.mkdir()
     (layouts / "ours.yaml").write_text("base: one-page\nno_such_key: 1\n")
-    rows = [(f"Ann {at}", name, "ours") for at, name in enumerate(CANCERS)]
+    rows = [(called(at), name, "ours") for at, name in enumerate(CANCERS)]
     heads = ("name", "cancer", "layout")
     order = order._replace(roster=put(order.out.with_name("l.csv"), *rows, heads=heads))
     run_batch(order, _nothing, Cluster(FakeCluster(done)))

@@ -14,7 +14,7 @@ import pytest
 from commands import apart
 
 from .conftest import Batch
-from .lists import Made, people, put
+from .lists import Made, called, people, put
 from .test_stopping import HIDDEN, KILLED, OFTEN, OPTIONS
 
 PHRASE = "a lantern for the läst mile"
@@ -192,7 +192,7 @@ def test_killed_while_the_job_is_encrypted(
         for line in (line for line in made.lines if line["status"] == "ok"):
             first = document[line["first_page"] - 1].get_textpage().get_text_bounded()
             assert line["id"] in first
-            assert f"Person {line['row'] - 2}" in first
+            assert called(line["row"] - 2) in first
     assert not (folder / HIDDEN).exists()
 
 

@@ -12,7 +12,7 @@ import pytest
 from handouts.batch import printing
 
 from .conftest import Batch
-from .lists import Made, pictures, put, rows_of
+from .lists import Made, called, pictures, put, rows_of
 
 GOOD = {
     2: ("Ann Lee", "lung", "Take one <b>blue</b> pill."),
@@ -198,8 +198,8 @@ def test_a_missing_name_is_written_where_the_list_has_it(batch: Batch, made: Mad
 
 
 def test_a_line_with_a_stray_quote_mark_comes_out_whole(batch: Batch, made: Made, tmp_path: Path) -> None:
-    lines = [f"Person {at},lung,hello" for at in range(500)]
-    lines[250] = 'Person 250,"lung,hello'
+    lines = [f"{called(at)},lung,hello" for at in range(500)]
+    lines[250] = f'{called(250)},"lung,hello'
     (tmp_path / "list.csv").write_text("name,cancer,message\n" + "\n".join(lines) + "\n")
     done = batch("list.csv")
 
@@ -211,7 +211,7 @@ def test_a_line_with_a_stray_quote_mark_comes_out_whole(batch: Batch, made: Made
     assert reason.startswith('Row 252: Line 252 of the file has a quote mark (")')
     copies = made.copies()
     for row in (251, 253, 501):
-        assert f"Person {row - 2}" in copies[row][0]
+        assert called(row - 2) in copies[row][0]
     again = batch(made.folder / "failed-rows.csv", "--out", "again")
     assert b"1 row = 0 printed + 1 failed" in again.out  # nothing is guessed from a line that nobody mended
 
@@ -256,14 +256,14 @@ def test_a_note_of_many_lines_is_whole(batch: Batch, made: Made, tmp_path: Path)
 
 
 def test_more_copies_than_a_group_holds(batch: Batch, made: Made, tmp_path: Path) -> None:
-    rows = [(f"Person {at:03d}", "" if at % 30 == 9 else "lung", "") for at in range(70)]
+    rows = [(called(at, 3), "" if at % 30 == 9 else "lung", "") for at in range(70)]
     batch(put(tmp_path / "list.csv", *rows))
 
     assert [line["row"] for line in made.lines] == list(range(2, 72))
     assert (made.record["printed"], made.record["failed"]) == (67, 3)
     copies = made.copies()
     for row in (2, 65, 66, 67, 70):
-        assert all(f"Person {row - 2:03d}" in said for said in copies[row])
+        assert all(called(row - 2, 3) in said for said in copies[row])
     with (made.folder / "failed-rows.csv").open(encoding="utf-8-sig", newline="") as file:
         assert file.readline().startswith("# handouts batch ")
-        assert [row["name"] for row in csv.DictReader(file)] == ["Person 009", "Person 039", "Person 069"]
+        assert [row["name"] for row in csv.DictReader(file)] == [called(at, 3) for at in (9, 39, 69)]

@@ -19,7 +19,7 @@ from handouts.model.selection import Selection
 from handouts.reading.shelf import digest_of_shipped
 
 from .conftest import Batch
-from .lists import EMPTY_BACK, Made, bookmarks, pictures, put, rows_of
+from .lists import EMPTY_BACK, Made, bookmarks, called, pictures, put, rows_of
 
 ROWS = (
     ("Ann Lee", "lung", ""),
@@ -360,7 +360,7 @@ def test_words_in_single_files_are_whole(batch: Batch, made: Made, roster: Path)
 
 
 def test_the_start_sheet_lists_who_got_no_sheet(batch: Batch, made: Made, tmp_path: Path) -> None:
-    rows = [*ROWS, *((f"Person {at}", "unheard of", "") for at in range(3)), ("Ann Lee", "lung", "")]
+    rows = [*ROWS, *((called(at), "unheard of", "") for at in range(3)), ("Ann Lee", "lung", "")]
     batch(put(tmp_path / "list.csv", *rows, ("李小龙", "lung", "")), "--cover")
     front = " ".join(made.pages()[: made.lines[0]["first_page"] - 1])
 

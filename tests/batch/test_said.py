@@ -15,7 +15,7 @@ from handouts.batch import printing
 from handouts.cli.progress import progress
 
 from .conftest import Batch
-from .lists import Made, put, rows_of
+from .lists import Made, called, put, rows_of
 
 ROWS = (
     ("Ann Lee", "lung", ""),
@@ -94,7 +94,7 @@ def test_quiet(batch: Batch, made: Made, roster: Path, option: str) -> None:
 
 
 def test_progress_in_lines_where_there_is_no_terminal(batch: Batch, tmp_path: Path) -> None:
-    rows = [(f"Person {at}", "lung", "") for at in range(600)]
+    rows = [(called(at), "lung", "") for at in range(600)]
     said = batch(put(tmp_path / "list.csv", *rows)).err.splitlines()
 
     assert said[0] == "Reading the list ..."
@@ -163,7 +163,7 @@ def test_a_run_that_is_stopped_says_how_it_goes_on(
         return real(self, outcome)
 
     monkeypatch.setattr(printing.Printing, "_printed", printed)
-    people = [(f"Person {at}", "lung" if at % 9 else "none such", "") for at in range(100)]
+    people = [(called(at), "lung" if at % 9 else "none such", "") for at in range(100)]
     path = put(tmp_path / "many.csv", *people)
     stop = 90
     assert "the same command with --resume goes on from there." in batch(path).err

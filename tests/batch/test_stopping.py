@@ -19,7 +19,7 @@ from handouts.batch import printing
 from handouts.batch.run_directory import RunDirectory
 
 from .conftest import Batch
-from .lists import START, Made, people, put
+from .lists import START, Made, called, people, put
 
 OPTIONS = ("--layout", "compact", "--jobs", "1", "-q")
 KINDS = {
@@ -273,7 +273,7 @@ def test_checkpoints_come_early_and_then_less_often(
 
     monkeypatch.setattr(RunDirectory, "keep", keep)
     monkeypatch.setattr(printing, "_BETWEEN_CHECKPOINTS", 256)
-    rows = ((f"Person {at}", "lung", "") for at in range(1100))
+    rows = ((called(at), "lung", "") for at in range(1100))
     batch(put(tmp_path / "list.csv", *rows))
     assert kept == [64, 128, 256, 512, 768, 1024]
 

@@ -24,7 +24,7 @@ from handouts.batch.run_directory import RunDirectory
 from handouts.cli.workers import Workers
 from handouts.model.selection import Selection
 
-from .lists import START, Made, put
+from .lists import START, Made, called, put
 from .processes import kill_runs
 
 CANCERS = ("lung", "breast", "kidney", "bladder", "liver", "ovary", "uterus", "cervix", "stomach")
@@ -34,7 +34,7 @@ COMPACT = Selection(cancers=(), layout="compact")
 @pytest.fixture
 def roster(tmp_path: Path) -> Path:
     """More editions than one task sets."""
-    rows = [(f"Person {at}", name, "") for at, name in enumerate(CANCERS)]
+    rows = [(called(at), name, "") for at, name in enumerate(CANCERS)]
     return put(tmp_path / "list.csv", *rows, ("Ann Lee", "unheard of", ""))
 
 

@@ -80,6 +80,7 @@ class Form(NamedTuple):
 def head_of(meaning: str) -> st.SearchStrategy[str]:
     """A head that means this by itself, in some case."""
     unclear = {"date", "visit", "appt", "attending", "primary site", "cancer site", "tumor site", "time"}
+    unclear |= {"last first", "name last first"}  # which say how names are written
     alone = [head for head in HEADS[meaning] if head not in unclear]  # type: ignore[index]
     return st.sampled_from(alone).flatmap(lambda head: st.sampled_from((head, head.title(), head.upper())))
 

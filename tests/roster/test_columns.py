@@ -56,7 +56,12 @@ def read(table: dict[str, list[str]], answers: Answers = NONE) -> dict[str, str]
         ("Restricted Patient", "restricted"), ("Privacy Flag", "restricted"), ("Test Pt", "test"),
         ("Path Stage", "stage"), ("Overall Staging", "stage"), ("Stage at diagnosis", "stage once"),
         ("Initial Stage", "stage once"), ("Generation", "suffix"), ("Second Last Name", "second last name"),
-        ("message", "note"), ("Note for patient", "note"), ("handout note", "note"), ("Format", "layout"),
+        ("ICD Description", "cancer"), ("ICD-10 Description", "cancer"), ("ICD10 Desc", "cancer"),
+        ("Code Description", "cancer"), ("Problem Description", "cancer"), ("Diagnosis Text", "cancer"),
+        ("Problem", "cancer"), ("Condition", "cancer"), ("Dx Code Description", "cancer"),
+        ("Passed Away", "deceased"), ("RIP", "deceased"), ("Date of Passing", "deceased"),
+        ("Mortality", "deceased"), ("message", "note"), ("Note for patient", "note"),
+        ("handout note", "note"), ("Format", "layout"),
     ],
 )  # fmt: skip
 def test_heads_that_are_known(head: str, meaning: str) -> None:

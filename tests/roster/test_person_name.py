@@ -27,13 +27,14 @@ Erdős Pál|Szűcs|İbrahim Şahin|Ayşe Yıldız|Ştefan Bălan|Đorđe Petrovi
 Mª Carmen
 Christopher Null|Nan Goldin|No Hyun|Ann Test|Ann Sample|Bob (Robert) Tansley|Desdemona "Dessie" Quillfeather
 Li
-Wolfgang Groß|Nuala Ní Dhómhnaill|May June|Ann Marsh 3|May 12|-Di Eve|April Marsh|Jan Decker
+Wolfgang Groß|Nuala Ní Dhómhnaill|May June|-Di Eve|April Marsh|Jan Decker
 Mary-Kate 2nd|Ismayıl Əliyev|Mark Augustine
 """
 
 NO_NAMES = """
 004512|12345|+1|@SUM(1+1)|=A1|-1+2|NULL Okafor|Okafor NULL|None Lee|N/A Lee|2026-11-24|14:30
 24 Nov 2026|TRUE
+Ann Marsh 3|May 12|Ann Lee 2|Patient 3|Ann 7 Lee
 yes|TBD|Unknown|Open slot|Patient|#N/A|Total: 11|Grand total|A|End of list|Test Okafor
 Ann & Bo Lee|Smith, John and Mary
 Plumtree RIP 20/11|Bo 9:30 AM|*VIP* Lee|Lee @ 9|Lee £5|Lee; Bo

@@ -74,7 +74,9 @@ def test_own_words_on_a_visit_are_printed(cell: str, printed: str | None) -> Non
     [
         "Ann Lee (DNR)", "Ann Lee - VIP", "Ann Lee - do not call", "Cy Lee MRN 12345", "Cancelled - Bo Lee",
         "Ann Lee CANCELLED", "Ann Lee (Spanish interpreter)", "Ann Lee1", "0nn Lee", "Jânis Bçrziòð",
-        "Kæstutis Þukauskas", "Ðarûnas Jasikevièius",
+        "Kæstutis Þukauskas", "Ðarûnas Jasikevièius", "Ann Lee (aggressive)", "Ann Lee (expired)",
+        "Ann Lee MOVED", "Ann Lee Rm 4", "Ann Lee (new pt)", "Ann Lee (Spanish)", "Ann Lee ADD ON",
+        "Patient 3", "Ann Lee [Polish]", "Ann Lee (declined)", "Ann Lee - transferred", "Ann Lee (x2)",
     ],
 )  # fmt: skip
 def test_names_with_words_of_staff_or_figures_stop(name: str) -> None:

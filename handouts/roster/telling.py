@@ -1,0 +1,111 @@
+"""What a list's columns are read as, in sentences for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from handouts.roster.heads import (
+    HEADS,
+    NAME_PARTS,
+    STAFF_WORDS,
+    Column,
+    folded,
+    is_known,
+    meaning_of,
+)
+from handouts.roster.records import ColumnName
+
+OF_A_RUN: Final = "of a run before"
+"""Why the column of reasons, which a run has written, is not read."""
+
+SHOWN: Final = 10
+"""Heads that a message names."""
+
+_CLOSE: Final = 0.8  # of 1: how like a known head an unknown one must be to be taken for a slip
+_LONGEST_SHOWN: Final = 40  # characters of a head that a message repeats
+
+
+_SAY_WHICH: Final = "If a column holds it, say which: --column cancer='HEAD'."
+
+
+def told_of(columns: tuple[Column, ...], named: Mapping[ColumnName, int]) -> tuple[str, ...]:
+    """Which column is read as what, and which is not read."""
+    read: dict[str, list[str]] = {}
+    for each in columns:
+        if each.means and each.means != "reason":
+            read.setdefault(_READ_AS.get(each.means, each.means), []).append(shown(each))
+    parts = [
+        name if [folded(head) for head in heads] == [name] else f"{name} from {' and '.join(heads)}"
+        for name, heads in read.items()
+    ]
+    told = [f"Read: {', '.join(parts)}."] if parts else []
+    told += _notes_told(columns, named)
+    unread = [each for each in columns if _is_worth_telling(each, named)]
+    if unread:
+        heads = [f"{shown(each)}{_why(each)}" for each in unread[:SHOWN]]
+        more = f", and {len(unread) - SHOWN} more" if len(unread) > SHOWN else ""
+        told.append(f"Not read: {', '.join(heads)}{more}.")
+    return tuple(told)
+
+
+_READ_AS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(NAME_PARTS, "name"),
+    "time": "appointment",
+    "day": "appointment",
+    **dict.fromkeys(("canceled", "came", "missed"), "status"),
+    "alive": "deceased",
+    "stage once": "stage",
+    "last then first": "clinician",
+}
+
+
+def _notes_told(columns: tuple[Column, ...], named: Mapping[ColumnName, int]) -> list[str]:
+    staff = [each for each in columns if folded(each.head) in STAFF_WORDS and each.means is None]
+    if not staff or "note" in named:
+        return []
+    return [
+        f"The note is not read from {' or '.join(shown(each) for each in staff)}: "
+        "such columns are for staff. Call a column 'note for patient' to print it."
+    ]
+
+
+def _is_worth_telling(column: Column, named: Mapping[ColumnName, int]) -> bool:
+    if column.means is not None:
+        return column.means == "reason" and "cancer" in named
+    return column.why_not != OF_A_RUN and not (folded(column.head) in STAFF_WORDS and "note" not in named)
+
+
+def _why(column: Column) -> str:
+    if column.why_not:
+        return f" ({column.why_not})"
+    if is_known(column.head):
+        return ""
+    close = _nearest(column.head, (head for heads in HEADS.values() for head in heads))
+    return f" (did you mean {close}?)" if close else ""
+
+
+def shown(column: Column) -> str:
+    clean = "".join(letter if letter.isprintable() else " " for letter in column.head)[:_LONGEST_SHOWN]
+    return f"'{clean}'" if clean.strip() else f"column {column.place + 1} (no head)"
+
+
+def near_cancer(columns: tuple[Column, ...]) -> str:
+    """A head that is nearly one for the cancer, by its place: the head itself may be a patient's word."""
+    for each in columns:
+        if each.means == "cancer" or each.why_not:
+            continue
+        close = _nearest(each.head, HEADS["cancer"])
+        if close and not is_known(each.head):
+            return f"; did you mean {close} by the head of column {each.place + 1}? {_SAY_WHICH}"
+    refused = [each for each in columns if each.why_not and (meaning_of(each.head) or ("",))[0] == "cancer"]
+    if refused:
+        return f": column {refused[0].place + 1} is not read, for {refused[0].why_not}."
+    return f". {_SAY_WHICH}"
+
+
+def _nearest(head: str, aliases: Iterable[str]) -> str:
+    import difflib  # only when something is not understood
+
+    close = difflib.get_close_matches(folded(head)[:64], list(aliases), 1, _CLOSE)
+    return close[0] if close else ""
