@@ -87,7 +87,7 @@ def _dates_told(roster: Roster, order: DateOrder | None, why: str) -> tuple[str,
     """How dates are read that could be read in two ways, where it is not the visits that decide it."""
     if order is None or not why or not any(each.kind == "dates" for each in roster.questions):
         return ()
-    return (f"Dates of figures are read with {_SAID[order]} first, {why}.",)
+    return (f"Dates in numbers are read with {_SAID[order]} first, {why}.",)
 
 
 def _order_of_country(order: Order) -> DateOrder | None:

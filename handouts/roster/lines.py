@@ -1,4 +1,4 @@
-"""Rows that are no person: heads once more, titles between parts of a list, totals, lines of a page."""
+"""Rows that are not a person: repeated heads, titles between parts of a list, totals, page lines."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ _NOT_ALL: Final = re.compile(
     r"\b(?:ex(?:cl\w*|cept)|no|not|without|minus|and|or|all|incl\w*|if)\b(?! ?-?shows)|,", re.IGNORECASE
 )
 
-HEADS_AGAIN: Final = "This row is the heads of the list once more."
-_NOBODY: Final = "This row is no person: a title, a total, or a line of the page."
+HEADS_AGAIN: Final = "This row repeats the column heads."
+_NOBODY: Final = "This row is not a person: it is a title, a total, or a page line."
 _OTHER_HEADS: Final = "This row holds the heads of another table."
 _IN_OTHER_TABLE: Final = (
     "It stands below the heads of another table (row {row}), so its columns may mean something else. "
@@ -52,7 +52,7 @@ _IN_LIST: Final = (
 
 
 class Line(NamedTuple):
-    """A row that is no person."""
+    """A row that is not a person."""
 
     why: str
     below: str | None = None  # why rows below it are not to be believed; None where it says nothing of them
@@ -65,7 +65,7 @@ def below_titles(titles: Iterable[str]) -> str:
 
 
 def may_be_line(cell: str) -> bool:
-    """Whether a cell of a cancer can be in a row that is no person's, though it is not empty."""
+    """Whether a filled cell in the cancer column can belong to a row that is not a person."""
     text = cell.strip()
     return text.isdigit() or any(line.fullmatch(text) for line in (_GONE_BELOW, _COMING_BELOW))
 
@@ -77,7 +77,7 @@ def line_of(
     titles: frozenset[str],
     is_head: Callable[[str], bool],
 ) -> Line | None:
-    """What a row is that is no person's; None where one may be in it. `titles` are folded."""
+    """What a row is if it is not a person; None if it may be one. `titles` are folded."""
     filled = [(at, cell.strip()) for at, cell in enumerate(cells) if cell.strip()]
     own = [at < len(heads) and folded(cell) == folded(heads[at]) for at, cell in filled]
     if len(filled) > 1 and all(own):

@@ -223,7 +223,7 @@ def _dates_told(
     if order is None or not any(_in_two_ways(sample[place]) for place in places):
         return ()
     first = "the month" if order == "mdy" else "the day"
-    return (f"Dates of figures are read with {first} first, as other visits in the list show.",)
+    return (f"Dates in numbers are read with {first} first, as other visits in the list show.",)
 
 
 def _open(

@@ -157,7 +157,7 @@ def _roster_sheet(path: Path, parts: zipfile.ZipFile, book: Workbook) -> tuple[_
     if len(found) > 1:
         places = " and ".join(str(place.number) for place in found)
         raise RosterError(
-            f"The sheets {places} of {path} both look like rosters. Put all rows into one sheet."
+            f"Sheets {places} of {path} both look like lists of patients. Put all rows on one sheet."
         )
     if not found:
         if any(rows.values()):
@@ -165,7 +165,7 @@ def _roster_sheet(path: Path, parts: zipfile.ZipFile, book: Workbook) -> tuple[_
         raise RosterError(f"{path} is empty. A file to start from: handouts roster template --xlsx FILE")
     (place,) = found
     others = [sheet for number, sheet in visible if number != place.number and sheet.name != _NOTES]
-    said = f"The roster is the sheet {place.number}; the others are not read."
+    said = f"The list is on sheet {place.number}; the other sheets are not read."
     return place, [said] if others else []
 
 

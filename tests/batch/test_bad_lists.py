@@ -209,7 +209,7 @@ def test_lists_that_were_put_together(batch: Batch, made: Made, tmp_path: Path) 
     (tmp_path / "list.csv").write_text(one + two, encoding="utf-8")
     assert batch("list.csv").code == 0
     assert made.statuses == [(2, "ok"), (3, "skipped"), (4, "ok")]
-    assert "heads of the list once more" in made.reasons[3]
+    assert "repeats the column heads" in made.reasons[3]
     assert all("Bo Chan" in said for said in made.copies()[4])
 
 

@@ -78,7 +78,7 @@ def test_the_order_of_dates(
 
 def test_what_the_country_settles_is_told_once(tmp_path: Path) -> None:
     path = put(tmp_path / "list.csv", ("Ann Lee", "lung", "12/01/2026"), heads=TWO_WAYS)
-    told = "Dates of figures are read with the month first, as in the country of this list."
+    told = "Dates in numbers are read with the month first, as in the country of this list."
     assert open_list(path, country="us")[0].told == (told,)
     assert open_list(path, country="us", answers=Answers(dates="dmy"))[0].told == ()
 

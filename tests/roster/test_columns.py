@@ -350,7 +350,7 @@ def test_folding() -> None:
     assert known_heads(("Visit Date", "MRN", "DOB", "Ann Lee")) == 3
 
 
-# -- rows that hold no person
+# -- rows that are not a person
 
 
 @pytest.mark.parametrize(

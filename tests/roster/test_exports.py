@@ -41,8 +41,8 @@ APPOINTMENTS: dict[int, Printed | tuple[str, str]] = {
     7: (LEFT, "canceled"),
     8: (LEFT, "stage 4"),
     9: (FAILED, "Spanish"),
-    10: (LEFT, "no person"),
-    11: (LEFT, "no person"),
+    10: (LEFT, "not a person"),
+    11: (LEFT, "not a person"),
     12: (LEFT, "heads"),
     13: (LEFT, "in situ"),
     14: (LEFT, "did not come"),
@@ -50,8 +50,8 @@ APPOINTMENTS: dict[int, Printed | tuple[str, str]] = {
     16: (LEFT, "moved"),
     17: (LEFT, "history"),
     18: (FAILED, "code does not tell the stage"),
-    19: (LEFT, "no person"),
-    20: (LEFT, "no person"),
+    19: (LEFT, "not a person"),
+    20: (LEFT, "not a person"),
 }
 DIAGNOSES: dict[int, Printed | tuple[str, str]] = {
     3: Printed("lung", "RUFUS PEARMAIN", "November 25, 2026, 9:00 a.m.", HADLEIGH),
@@ -74,7 +74,7 @@ PRACTICE: dict[int, Printed | tuple[str, str]] = {
     11: (FAILED, "only suspected"),
     13: Printed("ovary", "Mrs Viola Marsh-Kent", "4 December 2026, 11:00 am", VANE),
     14: (LEFT, "no cancer"),
-    16: (LEFT, "no person"),
+    16: (LEFT, "not a person"),
 }
 PATIENTS: dict[int, Printed | tuple[str, str]] = {
     2: Printed("breast", "Christabel G Penrose", None, ELMHIRST),

@@ -45,7 +45,7 @@ def test_rows_below_the_heads_of_another_table_stop(tmp_path: Path, heads: str) 
     assert (found[2], found[6]) == ("Ann Lee", "Cy Dale")
     assert "another table" in found[3]
     assert "below the heads of another table (row 3)" in found[4]
-    assert "once more" in found[5]
+    assert "repeats the column heads" in found[5]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_rows_below_a_line_for_people_who_get_no_sheet_stop(tmp_path: Path, line
         first, second, third = (",".join(reversed(each.split(","))) for each in (first, second, third))
     found = outcomes(tmp_path, f"{heads}\n{first}\n{line},\n{second}\nConfirmed,\n{third}\n")
     assert (found[2], found[6]) == ("Ann Lee", "Cy Dale")
-    assert all("no person" in found[row] for row in (3, 5))
+    assert all("not a person" in found[row] for row in (3, 5))
     assert "a line for people who get no sheet (row 3)" in found[4]
 
 

@@ -160,11 +160,11 @@ def test_the_sheet_with_known_heads(file: Path) -> None:
     book.save(file)
     roster = read_roster(file)
     assert [row.cells for row in roster.rows()] == [("Bo", "lung")]
-    assert roster.warnings[0] == "The roster is the sheet 2; the others are not read."
+    assert roster.warnings[0] == "The list is on sheet 2; the other sheets are not read."
     book["Other"].insert_rows(1)
     book["Other"]["A1"], book["Other"]["B1"] = "name", "cancer"
     book.save(file)
-    with pytest.raises(RosterError, match=r"The sheets 1 and 2 .*both look like rosters"):
+    with pytest.raises(RosterError, match=r"Sheets 1 and 2 .*both look like lists"):
         read_roster(file)
 
 
