@@ -65,9 +65,9 @@ def below_titles(titles: Iterable[str]) -> str:
 
 
 def may_be_line(cell: str) -> bool:
-    """Whether a filled cell in the cancer column can belong to a row that is not a person."""
+    """Whether a cell in the cancer column can belong to a row that is not a person."""
     text = cell.strip()
-    return text.isdigit() or any(line.fullmatch(text) for line in (_GONE_BELOW, _COMING_BELOW))
+    return not text or text.isdigit() or any(line.fullmatch(text) for line in (_GONE_BELOW, _COMING_BELOW))
 
 
 def line_of(

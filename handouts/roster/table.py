@@ -59,11 +59,9 @@ class TableRoster:
         self._above = frozenset(folded(line) for line in table.above)
         self._heads = table.heads
         self._is_head = lru_cache(4096)(is_known)
-        self._may_be_line = lru_cache(4096)(lambda cell: is_known(cell) or may_be_line(cell))
+        self._may_be_line = lru_cache(4096)(lambda cell: may_be_line(cell) or is_known(cell))
         self._below = ""
-        rows = [
-            row.cells for row in islice(self._with_lines(None), _SAMPLE) if not row.fault and not row.skipped
-        ]
+        rows = [*self._sample_rows()]
         sample = _by_column(rows, len(table.heads))
         self._columns = columns = understand(table.heads, sample, answers)
         if not columns.named.keys() & {"status", "deceased"}:
@@ -141,15 +139,21 @@ class TableRoster:
 
     def rows(self) -> Iterator[Row]:
         """Every row but blank ones, in order. Raises RosterError where the file has changed."""
+        cancer = self._columns.named.get("cancer", 0)
         plain = not self._columns.joined
         reason = self._columns.reason
-        for row in self._with_lines(self._columns.named.get("cancer", 0)):
-            if row.skipped:
-                yield row
-            elif reason is not None and not row.fault and (still := _still_open(row.cells[reason])):
-                yield row._replace(fault=still)
+        below = self._below
+        for row in self._table.rows():
+            cell = "" if row.fault else row.cells[cancer]
+            if self._may_be_line(cell) and (line := self._line(row)):
+                below = below if line.below is None else line.below
+                yield Row(row.number, row.cells, skipped=line.why)
             elif row.fault:
                 yield row
+            elif below:
+                yield row._replace(fault=below)
+            elif reason is not None and (still := _still_open(row.cells[reason])):
+                yield row._replace(fault=still)
             elif fault := _marked(self._columns, row.marks) if row.marks else "":
                 yield row._replace(fault=fault)
             elif plain:
@@ -157,22 +161,14 @@ class TableRoster:
             else:
                 yield self._joined(row)
 
-    def _with_lines(self, cancer: int | None) -> Iterator[Row]:
-        """Every row; those that are no person are skipped, and those below some of them cannot be believed.
-
-        `cancer` is the column in which a person's row is filled; None where it is not known yet.
-        """
-        below = self._below
-        for row in self._table.rows():
-            cell = "" if cancer is None or row.fault else row.cells[cancer]
-            line = self._line(row) if not cell.strip() or self._may_be_line(cell) else None
-            if line:
+    def _sample_rows(self) -> Iterator[tuple[str, ...]]:
+        """The first rows that hold people, and can be believed."""
+        below: str | None = ""
+        for row in islice(self._table.rows(), _SAMPLE):
+            if line := self._line(row):
                 below = below if line.below is None else line.below
-                yield Row(row.number, row.cells, skipped=line.why)
-            elif below and not row.fault:
-                yield row._replace(fault=below)
-            else:
-                yield row
+            elif not below and not row.fault:
+                yield row.cells
 
     def _line(self, row: Row) -> Line | None:
         return line_of(row.number, row.cells, self._heads, self._above, self._is_head)
