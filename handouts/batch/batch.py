@@ -110,7 +110,8 @@ def _run(
         printing = Printing(order, Tools(roster, editions, staff, encryption), place, found, plan)
         if say is not None:
             say(plan.in_words(duplex=order.duplex, start=printing.front))
-        totals = printing.run(lambda done: watch("Printing", done, found.rows))
+        doing = _doing(order, way)
+        totals = printing.run(lambda done: watch(doing, done, found.rows))
         _refuse_to_replace_by_nothing(order, totals, place, replace=way.replace and not way.rehearse)
         printing.close({"run": name[:SHOWN], **_about(order, roster, editions, totals)})
         if not way.rehearse:
@@ -126,6 +127,13 @@ def _run(
         (*place.told, *roster.warnings, *list_.told, *_phones_told(order), *editions.told),
         order.answers,
     )
+
+
+def _doing(order: Order, way: Way) -> str:
+    """What is said to be done with the rows."""
+    if way.rehearse:
+        return "Checking"
+    return "Printing again" if order.rows else "Printing"
 
 
 def _prepare(editions: Editions, found: Survey, executor: Executor | Cluster | None, watch: Watch) -> None:

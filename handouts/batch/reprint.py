@@ -11,12 +11,15 @@ from typing import Any, NamedTuple
 from handouts.batch.editions import Editions
 from handouts.batch.ids import as_code, short_id
 from handouts.batch.order import MANIFEST, MANIFEST_TABLE, TAKEN_OVER, Order
+from handouts.batch.plan import counted
 from handouts.errors import RosterError, UsageError
 from handouts.model.selection import Selection
 from handouts.roster.answers import Answers
+from handouts.roster.piped import is_piped
 from handouts.roster.reading import read_roster
 
 _MOST_ROWS = 1_000_000
+_SHOWN = 5  # rows that a message names
 _SELECTION = ("tips", "language", "country", "layout", "paper", "numbers", "bw", "qr")
 
 
@@ -35,8 +38,9 @@ class Again(NamedTuple):
 def order_again(again: Again) -> Order:
     """The order for these rows, with the options of the run.
 
-    Raises UsageError where the record cannot be used, or the rows are not understood. Raises RosterError
-    where the list or the content is no longer what it was and that has not been allowed.
+    Raises UsageError where the record cannot be used, the rows are not understood, or none of them has a
+    sheet. Raises RosterError where the list or the content is no longer what it was and that has not been
+    allowed.
     """
     path = _record(again.manifest)
     record = _read(path)
@@ -50,18 +54,25 @@ def order_again(again: Again) -> Order:
             defaults=Selection(cancers=(), **{name: _value(options[name]) for name in _SELECTION}),
             clinic_folder=_plain(folder / record["clinic"]) if record["clinic"] else None,
             cache=again.cache,
-            rows=rows_in(again.rows, _printed(record)),
             passphrase=again.passphrase,
             answers=_answers(options["answers"]),
             **{name: options[name] for name in TAKEN_OVER},
         )
-        before = record["list"]["digest"], record["content"]
-        _refuse_a_list_that_is_gone(order, moved=again.roster is None)
+        before, content = _printed(record), record["content"]
+        unprinted = _unprinted(record)
     except (KeyError, TypeError, AttributeError, ValueError):
         raise _no_record(path) from None
+    rows = rows_in(again.rows, before)
+    _refuse_a_list_that_is_gone(order, moved=again.roster is None)
+    has_other_list = _is_other_list(order, before, again)
+    has_other_content = _is_other_content(order, content)
     if not again.changed:
-        _refuse_changes(order, *before)
-    return order
+        _refuse_changes(has_other_list, has_other_content)
+    if has_other_list:
+        rows = rows_in(again.rows, before._replace(is_same=False))
+    elif not has_other_content:
+        _refuse_rows_without_sheets(rows, unprinted)
+    return order._replace(rows=rows)
 
 
 def _plain(path: Path) -> Path:
@@ -72,6 +83,23 @@ def _plain(path: Path) -> Path:
 def _printed(record: dict[str, Any]) -> Printed:
     last = max((line["row"] for line in record["rows"]), default=0)
     return Printed(bytes.fromhex(record["list"]["digest"]), last)
+
+
+def _unprinted(record: dict[str, Any]) -> dict[int, str]:
+    """Why rows got no sheet."""
+    return {line["row"]: line["reason"] for line in record["rows"] if line["status"] != "ok"}
+
+
+def _refuse_rows_without_sheets(rows: tuple[int, ...], unprinted: dict[int, str]) -> None:
+    """Raise UsageError where none of the rows got a sheet. Where some did, the run tells of the others."""
+    if not all(row in unprinted for row in rows):
+        return
+    reasons = [f"Row {row} got no sheet in that run: {unprinted[row]}" for row in rows[:_SHOWN]]
+    more = f" Nor did {counted(len(rows) - _SHOWN, 'other row')}." if len(rows) > _SHOWN else ""
+    raise UsageError(
+        f"There is nothing to print again. {' '.join(reasons)}{more} "
+        "If one should have a sheet, mend the list and run it again."
+    )
 
 
 def next_folder(usual: Path) -> Path:
@@ -86,14 +114,24 @@ def _refuse_a_list_that_is_gone(order: Order, *, moved: bool) -> None:
         raise RosterError(f"The list is not there any more: {order.roster.resolve()}.{hint}")
 
 
-def _refuse_changes(order: Order, digest: str, content: str) -> None:
-    roster = read_roster(order.roster, order.clinic_folder, order.answers)
-    if roster.digest.hex() != digest:
+def _is_other_list(order: Order, before: Printed, again: Again) -> bool:
+    """Whether the list is not the one that was printed, as far as is known: a pipe can be read only once."""
+    if again.changed and is_piped(order.roster):
+        return True
+    return read_roster(order.roster, order.clinic_folder, order.answers).digest != before.key
+
+
+def _is_other_content(order: Order, content: str) -> bool:
+    return Editions(order.clinic_folder, order.cache, allow_overdue=True).fingerprint != content
+
+
+def _refuse_changes(has_other_list: bool, has_other_content: bool) -> None:
+    if has_other_list:
         raise RosterError(
             "The list has changed since it was printed, so its rows may be other people now. "
             "Run the new list, or print from it all the same with --changed."
         )
-    if Editions(order.clinic_folder, order.cache, allow_overdue=True).fingerprint != content:
+    if has_other_content:
         raise RosterError(
             "The content, the clinic's folder or the program has changed since this was printed, so the new "
             "sheets may say something else. Print them all the same with --changed."
@@ -105,22 +143,28 @@ class Printed(NamedTuple):
 
     key: bytes  # its digest
     last: int  # its last row
+    is_same: bool = True  # whether the list is still that one
 
 
 def rows_in(text: str, printed: Printed) -> tuple[int, ...]:
     """The rows that a text such as 12-9RWG,17-19,23 names, in order, each once.
 
     A part is a row, a range of rows, or the code at the foot of a sheet. Raises UsageError, also where a code
-    is not of this list, and where it is not clear which of them is meant.
+    is not of this list or the list is another one now, and where it is not clear which of them is meant.
     """
     rows: set[int] = set()
-    for part in "".join(text.split()).split(","):
+    for part in map(str.strip, text.split(",")):
         coded, ranged = as_code(part), _range(part)
         is_code = coded is not None and short_id(printed.key, coded[0]) == coded[1]
         if coded and is_code and ranged and ranged[1] <= printed.last:
             raise UsageError(
                 f"{part} can mean one sheet or the rows {ranged[0]} to {ranged[1]}. For the sheet, write "
                 f"{ranged[0]}; for the rows, {ranged[0]}-{ranged[1] - 1},{ranged[1]}."
+            )
+        if coded and is_code and not printed.is_same:
+            raise UsageError(
+                f"The list has changed since it was printed, so {coded[1]} may stand for somebody else now. "
+                "Look the person up in the list, and name the row by its number."
             )
         if coded and is_code:
             rows.add(coded[0])
@@ -147,6 +191,11 @@ def _range(part: str) -> tuple[int, int] | None:
 
 
 def _not_rows(part: str) -> UsageError:
+    if len(words := part.split()) > 1:
+        return UsageError(
+            f"'{' '.join(words)[:20]}' has a blank inside, so it is not clear which rows are meant. "
+            "Put commas between rows, and no blanks inside a range: 12,17-19."
+        )
     first, _, last = part.partition("-")
     if first.isdigit() and last.isdigit():
         return UsageError(f"{part[:20]} is no range of rows: the smaller number comes first.")

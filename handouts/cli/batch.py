@@ -16,11 +16,15 @@ from handouts.cli.asking import asker
 from handouts.cli.executors import executor
 from handouts.cli.passphrase import passphrase
 from handouts.cli.progress import progress
+from handouts.cli.streams import tell
 from handouts.cli.summary import summary
 from handouts.model.selection import Selection
 from handouts.run.places import editions_folder
 
 SOME_FAILED = 1
+
+_MOST_JOBS = 256
+"""Processes at most; more would only wait for each other."""
 
 _KEPT = "Stopped. What is done is kept: the same command with --resume goes on from there."
 
@@ -59,7 +63,10 @@ _KEPT = "Stopped. What is done is kept: the same command with --resume goes on f
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 @run_options.replace
 @click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="Processes that typeset.  [default: one a core]"
+    "--jobs",
+    type=click.IntRange(1, _MOST_JOBS),
+    metavar="N",
+    help="Processes that typeset.  [default: one a core]",
 )
 @click.option("--cluster", metavar="ADDRESS", help="A Dask cluster that typesets: tcp://...")
 @click.option(
@@ -107,7 +114,8 @@ def run(order: Order, options: dict[str, Any]) -> int:
     finally:
         told.end()
     if not quiet:
-        print(summary(done, order, dry=dry))
+        where = "The list is checked, and nothing was written." if dry else f"{order.out} is complete."
+        tell(summary(done, order, dry=dry), where)
     return SOME_FAILED if done.totals.counts.failed else 0
 
 

@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from handouts.cli.ending import READER_GONE, ended, say_what_can_be_said
+from handouts.cli.ending import ended
+from handouts.cli.streams import take_over
 
 _NARROW = 80
 """Columns; in a narrower terminal Click breaks the lines of the help anew."""
@@ -21,7 +22,7 @@ _NARROW = 80
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    say_what_can_be_said()
+    take_over()
     arguments = tuple(sys.argv[1:])
     if arguments[:1] == ("make",):
         gc.disable()  # one sheet is soon made: looking for cycles costs more than it frees
@@ -29,12 +30,7 @@ def main() -> NoReturn:
 
 
 def _leave(code: int) -> NoReturn:
-    """End the process. Files are closed and written by now, so Python need not tidy up its modules."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        code = code or READER_GONE
+    """End the process. All is written and said by now, so Python need not tidy up its modules."""
     os._exit(code)
 
 

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
-from io import TextIOWrapper
+from contextlib import suppress
+from pathlib import Path
 
 from handouts import __version__
-from handouts.errors import HandoutsError
+from handouts.cli.streams import say
+from handouts.errors import HandoutsError, OutputError
 
 INTERRUPTED = 130
 BUG = 70
 READER_GONE = 1
 
+_NOWHERE = "The folder that you are in is not there any more. Go to another one, with cd, and try again."
+
 
 def ended(command: Callable[[], object]) -> int:
-    """Run a command; its exit code."""
+    """Run a command; its exit code. What it has said is written by then, or given up."""
+    code = _ended(command)
+    with suppress(OSError, OutputError):
+        sys.stdout.flush()
+    return code
+
+
+def _ended(command: Callable[[], object]) -> int:
     try:
         result = command()
+        sys.stdout.flush()
     except HandoutsError as error:
         say(str(error))
         return error.exit_code
@@ -26,25 +37,23 @@ def ended(command: Callable[[], object]) -> int:
         say(str(stopped) or "Stopped. Nothing was half written.")
         return INTERRUPTED
     except BrokenPipeError:
-        # whoever read our output went away; nothing more can be said there, not even when Python ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return READER_GONE
+        return READER_GONE  # whoever read our output went away
     except Exception as error:
+        if isinstance(error, OSError) and _is_nowhere():
+            say(_NOWHERE)
+            return OutputError.exit_code
         say(_bug(error))
         return BUG
     return result if isinstance(result, int) else 0
 
 
-def say_what_can_be_said() -> None:
-    """Letters that a terminal or a file of its output does not know come out as \\xd6 and are no fault."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # None where there is no terminal at all
-            stream.reconfigure(errors="backslashreplace")
-
-
-def say(sentence: str) -> None:
-    """Tell the person, beside what the command writes."""
-    print(sentence, file=sys.stderr)
+def _is_nowhere() -> bool:
+    """Whether the folder that the program runs in has been deleted."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
 
 
 def _bug(error: Exception) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handouts.cli.options import Asked
 from handouts.cli.sheets import how_to_print
+from handouts.cli.streams import is_output_closed, tell
 from handouts.errors import OutputError, UsageError
 from handouts.model.selection import FIELDS, Event, PaperName, Recipient, Selection
 from handouts.press.pdf.filling import is_filled, is_from_template
@@ -34,6 +35,10 @@ _EVENT = {"event": "what", "when": "when", "where": "where", "contact": "contact
 def make_asked(asked: Asked) -> None:
     """Make the handout, write it, and say so. Raises HandoutsError."""
     texts = asked.texts
+    chosen = texts.get("output")
+    to_output = _is_output(chosen)
+    if to_output and is_output_closed():
+        raise OutputError("Standard output is closed, so nothing was made. Name a file with -o.")
     clinic = Path(texts["clinic"]) if "clinic" in texts else None
     topics = topics_of(asked.cancers, clinic)
     selection = _selection(asked, topics.cancers)
@@ -47,8 +52,7 @@ def make_asked(asked: Asked) -> None:
     else:
         made = make(selection, recipient, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
     about = asked.cancers or (selection.layout,)
-    chosen = texts.get("output")
-    if chosen == "-" or (chosen and handle_named(Path(chosen)) == _STANDARD_OUTPUT):
+    if to_output:
         for line in (*topics.told, *made.told):
             print(line, file=sys.stderr)
         write_out(sys.stdout.buffer, made.data)
@@ -57,6 +61,11 @@ def make_asked(asked: Asked) -> None:
     path = _written(made, Path(chosen) if chosen else None, _names(about), personal=recipient is not None)
     whose = _whose(recipient, chosen is not None) if recipient else ""
     _say(path, made, whose, (*topics.told, *made.told, *tidied))
+
+
+def _is_output(chosen: str | None) -> bool:
+    """Whether the handout goes to standard output."""
+    return chosen == "-" or bool(chosen and handle_named(Path(chosen)) == _STANDARD_OUTPUT)
 
 
 def _tidied(folder: Path) -> tuple[str, ...]:
@@ -103,12 +112,7 @@ def _say(path: Path, made: Made, whose: str, told: tuple[str, ...]) -> None:
         lines.append(how_to_print(_for_printing(path), made.sheets))
     elif _is_ours(old := _for_printing(path)):
         lines.append(f"{old} is of an earlier handout, not of this one. Delete it if you do not need it.")
-    try:
-        print("\n".join(lines), flush=True)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"{path} is written, but this could not be said: {error.strerror}.") from None
+    tell("\n".join(lines), f"{path} is written.")
 
 
 def _written(made: Made, output: Path | None, names: Iterator[Path], *, personal: bool) -> Path:

@@ -14,6 +14,13 @@ from handouts.errors import RosterError, UsageError
 CHUNK = 1 << 18  # bytes that are read at a time; no line of a roster is longer
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins with that of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _LOST = re.compile("\ufffd")
 _STRAY = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as `surrogateescape` shows them
 _STRAYS = re.compile("[\udc80-\udcff]+")
@@ -84,7 +91,9 @@ def look_at(path: Path, said: str | None = None) -> Bytes:
     is none of an encoding.
     """
     if said is not None:
-        return _look_as(path, _codec(said))
+        encoding = _codec(said)
+        _refuse_another_mark(path, encoding)
+        return _look_as(path, encoding)
     digest = hashlib.sha256()
     stray = _Stray()
     quotes = nul = False
@@ -136,6 +145,23 @@ def _codec(said: str) -> str:
             f"There is no encoding called '{said[:40]}'. Write it as cp1252, cp1250, latin-1, utf-8, big5 ..."
         ) from None
     return "utf-8-sig" if codec.name == "utf-8" else codec.name
+
+
+def _refuse_another_mark(path: Path, encoding: str) -> None:
+    """Raise RosterError where the mark that a file begins with is that of another encoding."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+    except OSError as error:
+        raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
+    for mark, family in _MARKS:
+        if start.startswith(mark):
+            if encoding.startswith(family):
+                return
+            raise RosterError(
+                f"{path} begins with the mark of {family.upper()}, so it is not written in {encoding}. "
+                f"Write --encoding {family} instead."
+            )
 
 
 def _look_as(path: Path, encoding: str) -> Bytes:

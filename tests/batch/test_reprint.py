@@ -67,10 +67,39 @@ def test_the_options_of_the_run_count(handouts: Command, roster: Path, again: Ma
     assert (options_again["bw"], options_again["duplex"]) == (True, False)
 
 
-def test_a_row_that_failed_fails_again(handouts: Command, first: Made, again: Made) -> None:
-    assert handouts("reprint", first.folder, "--rows", "9").code == 1
-    assert again.statuses == [(9, "failed")]
-    assert again.reasons[9] == first.reasons[9]
+def test_rows_without_sheets(handouts: Command, batch: Batch, made: Made, again: Made, roster: Path) -> None:
+    rows = [("Ann", "lung", ""), ("Ann", "lung", ""), *[(f"P {at}", "unheard of", "") for at in range(7)]]
+    assert batch(put(roster, *rows)).code == 1
+    assert [status for _, status in made.statuses] == ["ok", "skipped", *["failed"] * 7]
+
+    refused = handouts("reprint", "print-run", "--rows", "3-10")
+    assert (refused.code, refused.err.count("\n"), again.folder.exists()) == (2, 1, False)
+    for row in range(3, 8):
+        assert f" Row {row} got no sheet in that run: {made.reasons[row]}" in refused.err
+    assert " Nor did 3 other rows. If one should have a sheet, mend the list" in refused.err
+    assert handouts("reprint", "print-run", "--rows", "3", "--changed").code == 2  # nothing has changed
+
+    some = handouts("reprint", "print-run", "--rows", "2,3,4")
+    assert some.code == 1
+    assert again.statuses == [(2, "ok"), (3, "skipped"), (4, "failed")]
+    assert again.reasons == {row: made.reasons[row] for row in (3, 4)}
+    assert all(reason in some.out.decode() for reason in again.reasons.values())
+
+
+def test_a_row_that_was_mended(handouts: Command, first: Made, again: Made, roster: Path) -> None:
+    assert first.statuses[7] == (9, "failed")
+    roster.write_text(roster.read_text().replace("unheard of", "lung"))
+    assert handouts("reprint", "print-run", "--rows", "9", "--changed").code == 0
+    assert again.statuses == [(9, "ok")]
+
+
+def test_a_code_of_a_list_that_has_changed(handouts: Command, first: Made, again: Made, roster: Path) -> None:
+    put(roster, *[*people(12)][1:])
+    code = first.lines[1]["id"]
+    refused = handouts("reprint", "print-run", "--rows", f"2,{code.lower()}", "--changed")
+    assert (refused.code, again.folder.exists()) == (2, False)
+    assert f"{code} may stand for somebody else now. Look the person up" in refused.err
+    assert handouts("reprint", "print-run", "--rows", "2", "--changed").code == 0
 
 
 def test_a_list_that_has_changed(handouts: Command, first: Made, again: Made, roster: Path) -> None:
@@ -114,6 +143,9 @@ def test_a_list_that_was_moved(handouts: Command, first: Made, roster: Path, aga
         ("x", 2, "numbers, ranges, or codes from the foot of a sheet"),
         ("", 2, "numbers, ranges"),
         ("5-3", 2, "the smaller number comes first"),
+        ("2 3", 2, "'2 3' has a blank inside"),
+        ("4, 2\n3 ,5", 2, "'2 3' has a blank inside"),
+        ("2 - 3", 2, "'2 - 3' has a blank inside"),
     ],
 )
 @pytest.mark.usefixtures("first")

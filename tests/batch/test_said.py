@@ -103,6 +103,13 @@ def test_progress_in_lines_where_there_is_no_terminal(batch: Batch, tmp_path: Pa
     assert printed == ["Printing: 256 of 600", "Printing: 512 of 600", "Printing: 600 of 600"]
 
 
+def test_progress_says_what_is_done(handouts: Callable[..., Result], batch: Batch, tmp_path: Path) -> None:
+    roster = put(tmp_path / "list.csv", ("Person", "lung", ""))
+    assert batch(roster, "--dry-run").err.splitlines()[-1] == "Checking: 1 of 1"
+    assert batch(roster).err.splitlines()[-1] == "Printing: 1 of 1"
+    assert handouts("reprint", "print-run", "--rows", "2").err.splitlines()[-1] == "Printing again: 1 of 1"
+
+
 def test_progress_is_told_in_no_more_than_ten_parts(capsys: pytest.CaptureFixture[str]) -> None:
     told = progress(quiet=False)
     for done in range(100_001):

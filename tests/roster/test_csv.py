@@ -129,6 +129,19 @@ def test_an_encoding_that_a_person_names(file: Path, encoding: str, name: str) -
     assert table.warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("mark", "written", "said"),
+    [("UTF-8", "utf-8-sig", "cp1252"), ("UTF-8", "utf-8-sig", "utf-16"), ("UTF-16", "utf-16", "cp1252"),
+     ("UTF-32", "utf-32", "latin-1")],
+)  # fmt: skip
+def test_the_mark_of_another_encoding(file: Path, mark: str, written: str, said: str) -> None:
+    path = put(file, "name,cancer\nZoë,lung\n", written)
+    with pytest.raises(RosterError, match=f"begins with the mark of {mark}, so it is not written in .*--enc"):
+        read_csv(path, said)
+    (row,) = read_csv(path, written).rows()
+    assert row.cells == ("Zoë", "lung")
+
+
 @pytest.mark.parametrize("named", ["cp12520", "hex", "rot13", "", "utf-8\0"])
 def test_no_encoding_is_called_so(file: Path, named: str) -> None:
     with pytest.raises(UsageError, match="There is no encoding called"):
