@@ -10,10 +10,10 @@ import pypdfium2
 import pytest
 from commands import CLINIC, REVIEW, Result, apart, words_of, write_clinic
 
-from handouts.cli.options import MAKE
 from handouts.model.selection import Selection
 from handouts.reading.names import country_ids
 from handouts.run.fingerprint import Fingerprints
+from handouts.run.options import MAKE
 
 Handouts = Callable[..., Result]
 

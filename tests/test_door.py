@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from versions import as_locked
 
+from handouts.cli.fast_path import Asked, read_plain
 from handouts.cli.main import COMMANDS, handouts
 from handouts.cli.make import command
-from handouts.cli.options import MAKE, Asked, read_plain
+from handouts.cli.parameters import given as typed
+from handouts.run.options import MAKE
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -42,9 +44,7 @@ def by_click(arguments: list[str]) -> Asked | None:
     except (click.ClickException, click.exceptions.Exit):
         return None
     values = dict(context.params)
-    texts = {name: value for name, value in values.items() if isinstance(value, str)}
-    flags = {name: value for name, value in values.items() if isinstance(value, bool)}
-    return Asked(values["cancers"], texts, values["tips"], **flags)
+    return Asked(values.pop("cancers"), typed(values))
 
 
 @given(st.lists(words, max_size=8))
@@ -64,8 +64,8 @@ def test_every_plainly_typed_command_is_read_as_click_reads_it(pieces: list[list
 
 def test_a_nurse_does_not_wait_for_click() -> None:
     arguments = ("lung", "breast", "--for", "Ann Lee", "--tip", "navigator", "--numbers", "-o", "-")
-    texts = {"name": "Ann Lee", "output": "-"}
-    assert read_plain(arguments) == Asked(("lung", "breast"), texts, ("navigator",), numbers=True)
+    values = {"name": "Ann Lee", "tips": ("navigator",), "numbers": True, "output": "-"}
+    assert read_plain(arguments) == Asked(("lung", "breast"), values)
 
 
 @pytest.mark.parametrize("arguments", [("breast", "--nmae", "x"), ("breast", "--for"), ("--help",)])

@@ -13,7 +13,8 @@ from handouts.batch.cluster import Cluster
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
 from handouts.batch.opening import Ask, Opened, opened
-from handouts.batch.order import FAILED_ROWS, MANIFEST, TAKEN_OVER, Order
+from handouts.batch.options import KEPT, SELECTION
+from handouts.batch.order import FAILED_ROWS, MANIFEST, Order
 from handouts.batch.outcomes import Outcomes
 from handouts.batch.place import Place, Rehearsal
 from handouts.batch.plan import both_sides_needed, counted, planned
@@ -210,8 +211,8 @@ def _about(order: Order, roster: Roster, editions: Editions, totals: Totals) -> 
         "content": editions.fingerprint,
         "clinic": os.path.relpath(order.clinic_folder, order.out.absolute()) if order.clinic_folder else None,
         "options": {
-            **{name: value for name, value in order.defaults._asdict().items() if name not in _OURS},
-            **{name: getattr(order, name) for name in (*TAKEN_OVER, "sort", "separators")},
+            **{name: getattr(order.defaults, name) for name in SELECTION},
+            **{name: getattr(order, name) for name in (*KEPT, "sort", "separators")},
             "answers": order.answers._asdict(),
         },
         "printed": counts.ok,
@@ -223,9 +224,6 @@ def _about(order: Order, roster: Roster, editions: Editions, totals: Totals) -> 
 
 
 _SHOWN = 10  # rows that a message names
-
-_OURS = ("cancers", "fields", "overdue", "short_id", "whole_sheets")
-"""Parts of a selection that a run decides itself."""
 
 
 def _tidy(place: Place, order: Order, totals: Totals, encryption: Encryption | None) -> None:

@@ -25,9 +25,6 @@ MANIFEST_TABLE = "manifest.csv"
 FAILED_ROWS = "failed-rows.csv"
 """The rows that need a person."""
 
-TAKEN_OVER = ("separate", "tagged", "duplex", "allow_overdue")
-"""Options of a run that an order for some of its rows takes over."""
-
 
 class Order(NamedTuple):
     """A run over a roster."""

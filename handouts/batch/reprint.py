@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from handouts.batch.editions import Editions
 from handouts.batch.ids import as_code, short_id
-from handouts.batch.order import MANIFEST, MANIFEST_TABLE, TAKEN_OVER, Order
+from handouts.batch.options import KEPT, SELECTION
+from handouts.batch.order import MANIFEST, MANIFEST_TABLE, Order
 from handouts.batch.plan import counted
 from handouts.errors import RosterError, UsageError
 from handouts.model.selection import Selection
@@ -20,7 +21,6 @@ from handouts.roster.reading import read_roster
 
 _MOST_ROWS = 1_000_000
 _SHOWN = 5  # rows that a message names
-_SELECTION = ("tips", "language", "country", "layout", "paper", "numbers", "bw", "qr")
 
 
 class Again(NamedTuple):
@@ -51,12 +51,12 @@ def order_again(again: Again) -> Order:
         order = Order(
             roster=again.roster or _plain(folder / record["list"]["path"]),
             out=again.out,
-            defaults=Selection(cancers=(), **{name: _value(options[name]) for name in _SELECTION}),
+            defaults=Selection(cancers=(), **{name: _value(options[name]) for name in SELECTION}),
             clinic_folder=_plain(folder / record["clinic"]) if record["clinic"] else None,
             cache=again.cache,
             passphrase=again.passphrase,
             answers=_answers(options["answers"]),
-            **{name: options[name] for name in TAKEN_OVER},
+            **{name: options[name] for name in KEPT},
         )
         before, content = _printed(record), record["content"]
         unprinted = _unprinted(record)

@@ -39,7 +39,7 @@ def answer(arguments: tuple[str, ...]) -> int:
     if arguments in (("--help",), ("-h",)) and _is_wide():
         return ended(_help)
     if arguments[:1] == ("make",):
-        from handouts.cli.options import read_plain
+        from handouts.cli.fast_path import read_plain
 
         asked = read_plain(arguments[1:])
         if asked is not None:

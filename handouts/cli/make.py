@@ -6,11 +6,13 @@ from typing import Any
 
 import click
 
+from handouts.cli.fast_path import Asked
 from handouts.cli.making import make_asked
-from handouts.cli.options import MAKE, Asked, Option
+from handouts.cli.parameters import given, parameter
+from handouts.run.options import MAKE
 
 
-def _run(cancers: tuple[str, ...], tips: tuple[str, ...], **values: Any) -> None:
+def _run(cancers: tuple[str, ...], **params: Any) -> None:
     """Make one handout about one or more cancers.
 
     \b
@@ -21,19 +23,7 @@ def _run(cancers: tuple[str, ...], tips: tuple[str, ...], **values: Any) -> None
     handouts make --layout diary --fillable
     handouts make prostate --tip pain-palliative --tip navigator -o sheet.pdf
     """
-    texts = {name: value for name, value in values.items() if isinstance(value, str)}
-    flags = {name: value for name, value in values.items() if isinstance(value, bool)}
-    make_asked(Asked(cancers, texts, tips, **flags))
-
-
-def _parameter(option: Option) -> click.Option:
-    return click.Option(
-        [*option.names, option.value],
-        is_flag=option.metavar is None,
-        multiple=option.many,
-        metavar=option.metavar,
-        help=option.help,
-    )
+    make_asked(Asked(cancers, given(params)))
 
 
 command = click.Command(
@@ -42,6 +32,6 @@ command = click.Command(
     help=_run.__doc__,
     params=[
         click.Argument(["cancers"], nargs=-1, metavar="[CANCER...]"),
-        *(_parameter(option) for option in MAKE),
+        *map(parameter, MAKE),
     ],
 )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
-from handouts.cli.options import Asked
+from handouts.cli.fast_path import Asked
 from handouts.cli.sheets import how_to_print
 from handouts.cli.streams import is_output_closed, tell
 from handouts.errors import OutputError, UsageError
-from handouts.model.selection import FIELDS, Event, PaperName, Recipient, Selection
+from handouts.model.selection import Event, Recipient, Selection
 from handouts.press.pdf.filling import is_filled, is_from_template
 from handouts.run.asking import topics_of
 from handouts.run.files import (
@@ -24,33 +24,32 @@ from handouts.run.files import (
     write_out,
 )
 from handouts.run.make import Made, make
+from handouts.run.options import MAKE, Value, given, selection_of
 from handouts.run.places import editions_folder
 
 _STANDARD_OUTPUT = 1
 _PIECES = {"booklet": "booklet", "cards": "card", "folded-cards": "folded card", "panels": "leaflet"}
 _PAPER_NAMES = {"letter": "US Letter", "a4": "A4", "tabloid": "tabloid", "a3": "A3"}
-_EVENT = {"event": "what", "when": "when", "where": "where", "contact": "contact", "link": "url"}
 
 
 def make_asked(asked: Asked) -> None:
     """Make the handout, write it, and say so. Raises HandoutsError."""
-    texts = asked.texts
-    chosen = texts.get("output")
+    values = asked.values
+    chosen = _text(values, "output")
     to_output = _is_output(chosen)
     if to_output and is_output_closed():
         raise OutputError("Standard output is closed, so nothing was made. Name a file with -o.")
-    clinic = Path(texts["clinic"]) if "clinic" in texts else None
+    clinic = Path(_text(values, "clinic")) if "clinic" in values else None
+    _refuse_empty(values)
     topics = topics_of(asked.cancers, clinic)
-    selection = _selection(asked, topics.cancers)
-    for name in (*FIELDS, *_EVENT):
-        if name in texts and not texts[name].strip():
-            raise UsageError(f"The {name} is empty. Give one, or leave the option out.")
-    fields = {name: texts[name] for name in FIELDS if name in texts}
-    recipient = Recipient(**fields) if fields else None
-    if "copies" in texts:
-        made = _copies_of(selection, texts["copies"], recipient, clinic, asked)
+    selection = _selection(values, topics.cancers)
+    fields = given(MAKE, "recipient", values)
+    recipient = Recipient(**fields) if fields else None  # type: ignore[arg-type]
+    overdue = "allow_overdue" in values
+    if "copies" in values:
+        made = _copies_of(selection, _text(values, "copies"), recipient, clinic, overdue=overdue)
     else:
-        made = make(selection, recipient, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
+        made = make(selection, recipient, clinic, editions_folder(), allow_overdue=overdue)
     about = asked.cancers or (selection.layout,)
     if to_output:
         for line in (*topics.told, *made.told):
@@ -59,7 +58,7 @@ def make_asked(asked: Asked) -> None:
         return
     tidied = _tidied(Path(chosen or "").parent)
     path = _written(made, Path(chosen) if chosen else None, _names(about), personal=recipient is not None)
-    whose = _whose(recipient, chosen is not None) if recipient else ""
+    whose = _whose(recipient, bool(chosen)) if recipient else ""
     _say(path, made, whose, (*topics.told, *made.told, *tidied))
 
 
@@ -74,36 +73,37 @@ def _tidied(folder: Path) -> tuple[str, ...]:
     return (told_of_parts(count, folder),) if count else ()
 
 
-def _selection(asked: Asked, cancers: tuple[str, ...]) -> Selection:
-    texts = asked.texts
-    return Selection(
-        cancers=cancers,
-        tips=asked.tips or None,
-        country=texts.get("country"),
-        layout=texts.get("layout", "clear"),
-        paper=_paper(texts.get("paper")),
-        numbers=asked.numbers,
-        fillable=asked.fillable,
-        bw=asked.bw,
-        qr=asked.qr,
-        event=_event(texts),
-    )
+def _text(values: Mapping[str, Value], name: str) -> str:
+    value = values.get(name, "")
+    return value if isinstance(value, str) else ""
 
 
-def _event(texts: dict[str, str]) -> Event | None:
-    parts = {name: texts[option] for option, name in _EVENT.items() if option in texts}
-    return Event(**parts) if parts else None
+def _refuse_empty(values: Mapping[str, Value]) -> None:
+    for option in MAKE:
+        value = values.get(option.value)
+        if option.into in ("recipient", "event") and isinstance(value, str) and not value.strip():
+            called = option.value if option.into == "recipient" else option.names[-1].lstrip("-")
+            raise UsageError(f"The {called} is empty. Give one, or leave the option out.")
+
+
+def _selection(values: Mapping[str, Value], cancers: tuple[str, ...]) -> Selection:
+    paper = _text(values, "paper")
+    if "paper" in values and paper not in _PAPER_NAMES:
+        raise UsageError(f"There is no paper called '{paper[:40]}'; there are letter, a4, tabloid and a3.")
+    parts = given(MAKE, "event", values)
+    event = Event(**parts) if parts else None  # type: ignore[arg-type]
+    return selection_of(MAKE, cancers, values)._replace(event=event)
 
 
 def _copies_of(
-    selection: Selection, number: str, recipient: Recipient | None, clinic: Path | None, asked: Asked
+    selection: Selection, number: str, recipient: Recipient | None, clinic: Path | None, *, overdue: bool
 ) -> Made:
     if recipient is not None:
         raise UsageError("--copies prints the same handout many times; leave out whom it is for.")
     from handouts.run.copies import make_copies  # dear to import; not needed for one handout
 
     count = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
-    return make_copies(selection, count, clinic, editions_folder(), allow_overdue=asked.allow_overdue)
+    return make_copies(selection, count, clinic, editions_folder(), allow_overdue=overdue)
 
 
 def _say(path: Path, made: Made, whose: str, told: tuple[str, ...]) -> None:
@@ -146,12 +146,6 @@ def _is_ours(path: Path) -> bool:
         return path.is_file() and is_from_template(path.read_bytes())
     except OSError:
         return False
-
-
-def _paper(name: str | None) -> PaperName | None:
-    if name is None or name in _PAPER_NAMES:
-        return name  # type: ignore[return-value]
-    raise UsageError(f"There is no paper called '{name[:40]}'; there are letter, a4, tabloid and a3.")
 
 
 def _topic(cancers: tuple[str, ...]) -> str:

@@ -133,10 +133,10 @@ EVERYTHING = Order(
 
 def test_the_command_has_every_option_and_no_secret() -> None:
     options = (
-        "--clinic 'our clinic' --layout large --paper a4 --country ie --sort clinician --dates mdy "
-        "--passphrase-file secret.txt --tip pain --tip sleep --column name='Pt Name' --vital 1=dead "
-        "--numbers --bw --qr --stage4-confirmed --no-names --separate --tagged --no-duplex --cover "
-        "--separators --encrypt --allow-overdue"
+        "--clinic 'our clinic' --tip pain --tip sleep --layout large --country ie --paper a4 --numbers --bw "
+        "--qr --column name='Pt Name' --dates mdy --vital 1=dead --stage4-confirmed --no-names --separate "
+        "--tagged --no-duplex --cover --sort clinician --separators --encrypt --passphrase-file secret.txt "
+        "--allow-overdue"
     )
     words = [
         "handouts",

@@ -1,50 +1,17 @@
-"""Options that answer what a list as a whole leaves open."""
+"""Answers to what a list leaves open, from options."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import combinations
 from typing import Any, get_args
-
-import click
 
 from handouts.errors import UsageError
 from handouts.roster.answers import Answers, Vital
 from handouts.roster.heads import MEANINGS, SEVERAL, Meaning, folded
 
-Decorated = Callable[..., Any]
-
-_OPTIONS = (
-    click.option(
-        "--column",
-        "columns",
-        multiple=True,
-        metavar="NAME=HEAD",
-        help="Read a column as this: name='Pt Name' (may be given again).",
-    ),
-    click.option(
-        "--dates", type=click.Choice(["mdy", "dmy"]), help="Which comes first in dates such as 03/04/2026."
-    ),
-    click.option(
-        "--vital",
-        multiple=True,
-        metavar="VALUE=alive|dead",
-        help="What a value of the column on deaths means (may be given again).",
-    ),
-    click.option("--stage4-confirmed", is_flag=True, help="Everybody on the list has stage 4."),
-    click.option("--surname-first", is_flag=True, help="Names are written as 'Lee, Ann'."),
-    click.option("--no-names", is_flag=True, help="Copies bear no names."),
-    click.option("--encoding", metavar="NAME", help="The code page of a text file, such as cp1252."),
-)
 _COLUMN = "--column name='Pt Name'"
 _VITAL = "--vital 1=dead"
-
-
-def about_the_list(command: Decorated) -> Decorated:
-    """Add the options to a command."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 def answers(options: dict[str, Any]) -> Answers:
@@ -57,7 +24,7 @@ def answers(options: dict[str, Any]) -> Answers:
         dates=options["dates"],
         vital=vital,
         stage4_confirmed=options["stage4_confirmed"],
-        names=not options["no_names"],
+        names=options["names"],
         encoding=options["encoding"],
         surname_first=options["surname_first"],
     )
