@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Any, BinaryIO, Literal, NamedTuple
 
 from handouts import __version__
+from handouts.roster.cells import harmless
 from handouts.roster.columns import REASON
-from handouts.roster.formulas import harmless
 from handouts.roster.records import Row
 
 _NUMBERED = re.compile(r"Row (\d{1,9}): ")

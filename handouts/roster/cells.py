@@ -1,17 +1,28 @@
-"""Cells as people and programs fill them: what stands in for nothing, and what was never meant for print."""
+"""Cells as people and programs fill them: what stands for nothing, what is no text, why one is refused."""
 
 from __future__ import annotations
 
 import re
-
-from handouts.roster.cell_error import CellError
-from handouts.roster.formulas import meant
 
 _NOTHING = frozenset(("null", "(null)", "n/a", "none", "-", "--"))
 _ERRORS = re.compile(r"#(?:(?:N/A|REF|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC|GETTING_DATA)[!?]?|#+)")
 _LOST = "\ufffd"
 _BREAKS = re.compile(r" *[\t\r\n]+ *")
 _MARK = "\ufeff"  # the beginning of a file, in the middle of one that was put together from two
+# What a spreadsheet takes for a formula (CWE-1236).
+_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\0")
+
+
+class CellError(Exception):
+    """Why a row is refused: a sentence that names the column and never quotes the cell."""
+
+
+class LeftOutError(CellError):
+    """Why nothing is printed for a row, beyond doubt: nobody needs to look into it."""
+
+
+class OnlySpreadError(CellError):
+    """Why a row prints nothing that says only where a cancer went: another row of the person may name it."""
 
 
 def plain(cell: str) -> str:
@@ -54,3 +65,13 @@ def check(text: str, column: str) -> None:
         raise CellError(
             f"The {column} column has a sign in place of a letter that got lost on the way. Type it anew."
         )
+
+
+def harmless(cell: str) -> str:
+    """A cell that a spreadsheet takes for text: a mark stands before what might be a formula."""
+    return f"'{cell}" if cell.startswith(_BEGINNINGS) and len(cell) > 1 else cell
+
+
+def meant(cell: str) -> str:
+    """The cell as it was before the mark."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_BEGINNINGS) else cell

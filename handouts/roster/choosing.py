@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from handouts.model.selection import FieldName, PaperName, Recipient, Selection
-from handouts.reading.hints import did_you_mean
-from handouts.reading.names import find_country, folded
+from handouts.model.selection import FieldName, Recipient, Selection
+from handouts.reading.names import find_country
 from handouts.reading.unseen import without_unseen
 from handouts.roster import dates
-from handouts.roster.answers import Answers, DateOrder, Vital
-from handouts.roster.cell_error import CellError, LeftOutError, OnlySpreadError
-from handouts.roster.cells import plain, told, words_of
-from handouts.roster.deaths import death_of
+from handouts.roster.answers import Answers, DateOrder
+from handouts.roster.cells import CellError, LeftOutError, OnlySpreadError, plain, words_of
 from handouts.roster.diagnosis import (
     Diagnosis,
     check_apart,
@@ -26,32 +22,17 @@ from handouts.roster.diagnosis import (
     in_doubt,
     read_diagnosis,
 )
-from handouts.roster.joining import BETWEEN
 from handouts.roster.known import Known, read_known
-from handouts.roster.languages import english_name, language_of
 from handouts.roster.person_name import clinician_of, is_test, name_of
 from handouts.roster.records import ColumnName, Entry, Refused, Row, Says
 from handouts.roster.saying import LookUp
-from handouts.roster.statuses import status_before, status_of
+from handouts.roster.settings import SETTINGS, selection_of
+from handouts.roster.statuses import status_before
+from handouts.roster.stops import DIED, TEST, check_comes, check_lives, check_no_test, check_open
 
 _NO_ANSWERS = Answers()
 _KEPT = 4096  # different cells whose meaning is remembered
-_PAPERS: dict[str, PaperName] = {
-    "letter": "letter",
-    "us letter": "letter",
-    "us-letter": "letter",
-    "a4": "a4",
-    "din a4": "a4",
-}
-_YES = frozenset(("yes", "y", "true", "1", "x", "on"))
-_NO = frozenset(("no", "n", "false", "0", "off", "none", "-"))
-_NOT_RESTRICTED = _NO | {"normal", "n (normal)", "not restricted", "unrestricted", "public"}
-_OPTIONS: tuple[ColumnName, ...] = ("layout", "paper", "language", "country", "numbers", "tips")
 _KINDS = (LeftOutError, OnlySpreadError)
-_DIED = "The person has died."
-_TEST = "This is a record for tests, and no person."
-_LIST = re.compile(r"[;|\r\n]")
-
 T = TypeVar("T")
 
 
@@ -80,13 +61,13 @@ class Chooser:
         self._date = _remembered(lambda asked: _written(asked, "date", known))
         self._appointment = _remembered(lambda asked: _written(asked, "appointment", known))
         self._clinician = _remembered(clinician_of)
-        self._asked = _remembered(self._selection)
+        self._asked = _remembered(lambda cells: selection_of(cells, known, self._defaults))
         vital = dict(answers.vital)
         today = datetime.date.today()
-        self._lives = _remembered(lambda cell: _lives(cell, vital, today))
-        self._comes = _remembered(_comes)
-        self._is_no_test = _remembered(_is_no_test)
-        self._is_open = _remembered(_is_open)
+        self._lives = _remembered(lambda cell: check_lives(cell, vital, today))
+        self._comes = _remembered(check_comes)
+        self._is_no_test = _remembered(check_no_test)
+        self._is_open = _remembered(check_open)
         self._stops_first: tuple[tuple[ColumnName, Callable[[str], None]], ...] = (
             ("test", self._is_no_test),
             ("status", self._comes),
@@ -104,7 +85,7 @@ class Chooser:
         try:
             return self._entry(row.number, cells)
         except LeftOutError as error:
-            says: Says = "died" if str(error) == _DIED else ""
+            says: Says = "died" if str(error) == DIED else ""
             return Refused(row.number, "skipped", str(error), says)
         except CellError as error:
             only_spread = isinstance(error, OnlySpreadError)
@@ -114,14 +95,14 @@ class Chooser:
         """What a row asks for. Raises CellError, and LeftOutError where nobody is to get a sheet."""
         cell = cells.get
         if is_test(cell("name", "")):
-            raise LeftOutError(_TEST)
+            raise LeftOutError(TEST)
         for name, check in self._stops_first:
             if said := cell(name):
                 check(said)
         cancers, lines = self._checked((cell("cancer", ""), cell("diagnosis", ""), cell("stage", "")))
         if said := cell("restricted"):
             self._is_open(said)
-        options = tuple([cell(name, "") for name in _OPTIONS])
+        options = tuple([cell(name, "") for name in SETTINGS])
         selection = self._asked(options)._replace(cancers=cancers)
         recipient, more = self._recipient(cells, selection)
         if more:
@@ -140,20 +121,6 @@ class Chooser:
             raise in_doubt(error, stage) from None
         check_stage(stage, diagnosis, self._known, self._confirmed)
         return diagnosis.cancers, diagnosis.told
-
-    def _selection(self, cells: tuple[str, ...]) -> Selection:
-        """Everything of a selection but its cancers."""
-        layout, paper, language, country, numbers, tips = map(told, cells)
-        known, default = self._known, self._defaults
-        return default._replace(
-            cancers=(),
-            layout=_one(layout, "layout", known.layouts) if layout else default.layout,
-            paper=_paper(paper) if paper else default.paper,
-            language=_language(language, known, default.language),
-            country=_one(country, "country", known.countries) if country else default.country,
-            numbers=_yes(numbers) if numbers else default.numbers,
-            tips=_tips(tips, known) if tips else default.tips,
-        )
 
     def _country(self, selection: Selection) -> str:
         """The id of the country that a copy is for; what is asked for the whole list may be a name."""
@@ -224,90 +191,6 @@ def _warnings(selection: Selection, recipient: Recipient) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _one(cell: str, column: str, names: Mapping[str, tuple[str, ...]]) -> str:
-    """The one id that is called so."""
-    ids = names.get(folded(cell), ())
-    if len(ids) == 1:
-        return ids[0]
-    if ids:
-        raise CellError(f"The {column} column can mean {' or '.join(ids)}. Say which.")
-    hint = did_you_mean(folded(cell), names)
-    known = hint or f": there is {', '.join(sorted({each for ids in names.values() for each in ids}))}."
-    raise CellError(f"The {column} column names something that is not known here{known}")
-
-
-def _paper(cell: str) -> PaperName:
-    paper = _PAPERS.get(folded(cell))
-    if paper is None:
-        raise CellError("The paper column must say letter or a4, or be empty.")
-    return paper
-
-
-def _language(cell: str, known: Known, default: str) -> str:
-    """The id of a language for which there are sheets; the usual one where nothing is said."""
-    tag = language_of(cell)
-    if not tag:
-        return default
-    if ids := known.languages.get(tag):
-        return ids[0]
-    name = english_name(tag)
-    raise CellError(
-        f"The language is {name}, and there is no handout in {name}. For one in English, empty the language."
-    )
-
-
-def _yes(cell: str) -> bool:
-    said = folded(cell)
-    if said not in _YES and said not in _NO:
-        raise CellError("The numbers column must say yes or no, or be empty.")
-    return said in _YES
-
-
-def _comes(cell: str) -> None:
-    """Raise LeftOutError where nobody comes to a visit, CellError where what is said is not understood."""
-    for part in filter(told, cell.split(BETWEEN)):
-        status = status_of(part)
-        if status is None:
-            raise CellError(
-                "What the status column says of the visit is not understood. "
-                "If the person is to get a sheet, empty that cell."
-            )
-        if status.kind == "dead":
-            raise LeftOutError(_DIED)
-        if status.kind == "left out":
-            raise LeftOutError(status.reason)
-
-
-def _lives(cell: str, vital: Mapping[str, Vital], today: datetime.date) -> None:
-    """Raise LeftOutError where a person has died, CellError where that is not clear."""
-    said = {death_of(part, vital, today) for part in filter(told, cell.split(BETWEEN))}
-    if said == {"dead", "alive"}:
-        # Alive on one day and dead on a later one: a column of deaths is filled when it happens.
-        raise LeftOutError(_DIED)
-    if "dead" in said:
-        raise LeftOutError(_DIED)
-
-
-def _is_no_test(cell: str) -> None:
-    """Raise LeftOutError for the record of a test, CellError where what is said is not understood."""
-    for part in filter(told, cell.split(BETWEEN)):
-        said = folded(part)
-        if said in _YES:
-            raise LeftOutError(_TEST)
-        if said not in _NO:
-            raise CellError("The test column must say yes or no, or be empty.")
-
-
-def _is_open(cell: str) -> None:
-    """Raise CellError where a chart is restricted."""
-    for part in filter(told, cell.split(BETWEEN)):
-        if folded(part) not in _NOT_RESTRICTED:
-            raise CellError(
-                "This chart is restricted. "
-                "If the sheet may lie in the stack at the front desk, empty that cell."
-            )
-
-
 def _written(asked: tuple[str, str, DateOrder | None], column: str, known: Known) -> str:
     """What is printed for a cell in a country, where the order of dates is known or not."""
     cell, country, order = asked
@@ -323,14 +206,3 @@ def _diagnosis(cell: str, words: str, known: Known) -> Diagnosis:
         kind = next((each for each in _KINDS if isinstance(error, each)), CellError)
         raise kind(f"The cancer column: {error}") from None
     return diagnosis
-
-
-def _tips(cell: str, known: Known) -> tuple[str, ...]:
-    """Tips by id or title, in the order given."""
-    parts = [part.strip() for part in _LIST.split(cell) if part.strip()]
-    finer = [each.strip() for part in parts for each in part.split(",") if each.strip()]
-    if any(folded(part) not in known.tips for part in parts) and finer:
-        parts = finer
-    if not parts:
-        raise CellError("The tips column names no tip. Write their names, or leave it empty.")
-    return tuple(dict.fromkeys(_one(part, "tips", known.tips) for part in parts))

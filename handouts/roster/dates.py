@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 from handouts.compose.given import date_in_words
 from handouts.model.labels import Labels
 from handouts.roster.answers import DateOrder
-from handouts.roster.cell_error import CellError, LeftOutError
+from handouts.roster.cells import CellError, LeftOutError
 from handouts.roster.clocks import TIME, Clock, clock_in_words, clock_of
 from handouts.roster.staff_words import has_staff_words, says_canceled
 from handouts.roster.statuses import status_before, status_of

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from handouts.roster.answers import Vital
-from handouts.roster.cell_error import CellError
-from handouts.roster.cells import told
+from handouts.roster.cells import CellError, told
 
 _ALIVE: Final = re.compile(
     r"(?:is )?alive(?: (?:and well|with disease))?|liv(?:ing|es)|(?:is )?not (?:dead|deceased)|no|n|false|f"

@@ -14,8 +14,7 @@ from typing import Final, NamedTuple
 from handouts.reading.names import folded
 from handouts.roster import stages
 from handouts.roster.called import Names, key
-from handouts.roster.cell_error import CellError, LeftOutError, OnlySpreadError
-from handouts.roster.cells import told
+from handouts.roster.cells import CellError, LeftOutError, OnlySpreadError, told
 from handouts.roster.codes import Code
 from handouts.roster.doubts import says_today
 from handouts.roster.known import Known

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from handouts.roster import stages
-from handouts.roster.cell_error import CellError
-from handouts.roster.cells import told
+from handouts.roster.cells import CellError, told
 from handouts.roster.deaths import FLAG, YES_OR_NO
 from handouts.roster.heads import NAME_PARTS, Column, Meaning, folded, says_dead
 from handouts.roster.person_name import joined as joined_name

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-from handouts.roster.cell_error import CellError
-from handouts.roster.cells import told
+from handouts.roster.cells import CellError, told
 from handouts.roster.language_table import TABLE
 
 _NOT_SAID: Final = re.compile(

@@ -8,8 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from handouts.roster.cell_error import CellError
-from handouts.roster.cells import check, told, words_of
+from handouts.roster.cells import CellError, check, told, words_of
 from handouts.roster.code_pages import is_misread
 from handouts.roster.staff_words import has_staff_words_beside_name, is_no_clinician, says_canceled
 

@@ -46,6 +46,10 @@ Mark = Literal[
 
 Says = Literal["", "spread", "died"]
 
+YES: Final = frozenset(("yes", "y", "true", "1", "x", "on"))
+NO: Final = frozenset(("no", "n", "false", "0", "off", "none", "-"))
+"""How a cell says yes or no, folded."""
+
 
 class Row(NamedTuple):
     """A row as it stands in the roster."""

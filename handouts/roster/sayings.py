@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from handouts.reading.hints import or_list
 from handouts.roster.called import Names, key
-from handouts.roster.cell_error import CellError, LeftOutError
+from handouts.roster.cells import CellError, LeftOutError
 from handouts.roster.doubts import is_of_another, says_far
 from handouts.roster.errands import is_other
 from handouts.roster.missing import no_handout

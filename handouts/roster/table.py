@@ -11,7 +11,7 @@ from typing import Final
 from handouts.errors import RosterError
 from handouts.roster import dates
 from handouts.roster.answers import Answers, DateOrder
-from handouts.roster.cell_error import CellError
+from handouts.roster.cells import CellError
 from handouts.roster.columns import Columns, understand
 from handouts.roster.deaths import is_code
 from handouts.roster.heads import BIRTH, folded, is_known, says_dead

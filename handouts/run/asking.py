@@ -82,7 +82,7 @@ def _says_something(text: str, book: Book) -> bool:
 
 def _one(text: str, book: Book, several: bool) -> Topics:
     """What one text asks for. `several`: more words stand beside it, so that quotes may be missing."""
-    from handouts.roster.cell_error import CellError
+    from handouts.roster.cells import CellError
     from handouts.roster.diagnosis import check_words, near_only, read_diagnosis
     from handouts.roster.sayings import UnknownNameError
 

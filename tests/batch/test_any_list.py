@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from handouts.batch.batch import run_batch
 from handouts.batch.order import Order
 from handouts.model.selection import Selection
-from handouts.roster.cell_error import CellError
+from handouts.roster.cells import CellError
 from handouts.roster.person_name import name_of
 
 from .lists import EMPTY_BACK, Made, put

@@ -12,7 +12,7 @@ from handouts.compose.here import labels_here
 from handouts.model.library import Wanted
 from handouts.reading.library import read_library
 from handouts.roster.answers import DateOrder
-from handouts.roster.cell_error import CellError
+from handouts.roster.cells import CellError
 from handouts.roster.dates import is_in_two_ways, order_by_weekday, order_of, order_of_country, written
 
 LABELS = read_library(Wanted(cancers=(), tips=())).labels

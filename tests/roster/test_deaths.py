@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from handouts.roster.cell_error import CellError
+from handouts.roster.cells import CellError
 from handouts.roster.deaths import DigitsError, death_of, is_figure
 
 TODAY = datetime.date(2026, 12, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.roster.called import key
-from handouts.roster.cell_error import CellError, LeftOutError
+from handouts.roster.cells import CellError, LeftOutError
 from handouts.roster.diagnosis import Diagnosis, check_stage, check_words, in_doubt, read_diagnosis
 from handouts.roster.known import read_known
 from handouts.roster.saying import said_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.roster.cell_error import CellError
+from handouts.roster.cells import CellError
 from handouts.roster.languages import english_name, language_of
 
 SAID = """

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.roster.cell_error import CellError
+from handouts.roster.cells import CellError
 from handouts.roster.person_name import clinician_of, is_test, joined, name_of, turned
 
 REAL = """
