@@ -383,7 +383,9 @@ def test_the_command_says_what_is_left_out(handouts: Handouts, tmp_path: Path) -
     result = handouts("make", "lung", "--layout", "one-page", "-o", tmp_path / "x.pdf")
     assert result.code == 0
     assert "2 pages" in result.out.decode()
-    assert "Left out for space: more questions, " in result.out.decode()
+    assert "parts (-v lists them)" in result.out.decode()
+    told = handouts("make", "lung", "--layout", "one-page", "-v", "-o", tmp_path / "x.pdf").out.decode()
+    assert "Left out for space: more questions, " in told
     assert "Left out" not in handouts("make", "lung", "-o", tmp_path / "y.pdf").out.decode()
 
 

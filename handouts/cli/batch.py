@@ -54,6 +54,7 @@ _KEPT = "Stopped. What is done is kept: the same command with --resume goes on f
     metavar="SECONDS",
     help="Without a finished task for so long, this computer typesets the rest.",
 )
+@run_options.verbose
 @run_options.quiet
 def command(roster: Path, out: Path, **options: Any) -> int:
     """Print a list: one stack in its order, a record, and the rows that need a person.
@@ -92,7 +93,7 @@ def run(order: Order, options: dict[str, Any]) -> int:
         told.end()
     if not quiet:
         where = "The list is checked, and nothing was written." if dry else f"{order.out} is complete."
-        tell(summary(done, order, dry=dry), where)
+        tell(summary(done, order, dry=dry, verbose=options["verbose"]), where)
     return SOME_FAILED if done.totals.counts.failed else 0
 
 

@@ -59,7 +59,8 @@ def make_asked(asked: Asked) -> None:
     tidied = _tidied(Path(chosen or "").parent)
     path = _written(made, Path(chosen) if chosen else None, _names(about), personal=recipient is not None)
     whose = _whose(recipient, bool(chosen)) if recipient else ""
-    _say(path, made, whose, (*topics.told, *made.told, *tidied))
+    success = f"{_success(made, verbose='verbose' in values)}{whose}"
+    _say(path, made, success, (*topics.told, *made.told, *tidied))
 
 
 def _is_output(chosen: str | None) -> bool:
@@ -106,8 +107,8 @@ def _copies_of(
     return make_copies(selection, count, clinic, editions_folder(), allow_overdue=overdue)
 
 
-def _say(path: Path, made: Made, whose: str, told: tuple[str, ...]) -> None:
-    lines = [f"{path}: {_success(made)}{whose}", *told]
+def _say(path: Path, made: Made, success: str, told: tuple[str, ...]) -> None:
+    lines = [f"{path}: {success}", *told]
     if made.sheets and not is_special(path):
         lines.append(how_to_print(_for_printing(path), made.sheets))
     elif _is_ours(old := _for_printing(path)):
@@ -180,12 +181,14 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _success(made: Made) -> str:
+def _success(made: Made, *, verbose: bool) -> str:
     line = f"{made.title}, {_amount(made)}, {_PAPER_NAMES[made.paper]}."
     if "numbers" in made.left_out:
         line += " Survival numbers are left out; --numbers adds them on a last page of their own."
     if made.omissions:
-        line += f" Left out for space: {', '.join(made.omissions)}; the layout clear has it all."
+        parts = _counted(len(made.omissions), "part")
+        what = ", ".join(made.omissions) if verbose else f"{parts} (-v lists them)"
+        line += f" Left out for space: {what}; the layout clear has it all."
     if made.overdue:
         line += " Every page says that its review is overdue."
     return line

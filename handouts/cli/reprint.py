@@ -34,6 +34,7 @@ _USUAL = Path("reprint")
 @run_options.encrypt
 @run_options.passphrase_file
 @run_options.replace
+@run_options.verbose
 @run_options.quiet
 def command(manifest: Path, rows: str, out: Path | None, **options: Any) -> int:
     """Print some rows of a run again. MANIFEST is its record, or its folder.

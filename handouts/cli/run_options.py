@@ -18,6 +18,7 @@ passphrase_file = click.option(
     help="Where the passphrase stands; else HANDOUTS_PASSPHRASE, else you are asked.",
 )
 replace = click.option("--replace", is_flag=True, help="Take the place of an older run when all is done.")
+verbose = click.option("-v", "--verbose", is_flag=True, help="List what is left out for space.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 
 

@@ -30,7 +30,7 @@ _LAYOUTS = 6
 """Layouts at most whose omissions are said."""
 
 
-def summary(done: Done, order: Order, *, dry: bool) -> str:
+def summary(done: Done, order: Order, *, dry: bool, verbose: bool = False) -> str:
     """What came of a run, or of a dry run would come. Pure."""
     counts, tally = done.totals.counts, done.totals.tally
     order = order._replace(answers=done.answers)
@@ -39,7 +39,7 @@ def summary(done: Done, order: Order, *, dry: bool) -> str:
     if dry:
         lines += _grouped(tally, "printed", "")
     lines += _grouped(tally, "warning", "Note: ")
-    lines += _omissions(tally)
+    lines += _omissions(tally) if verbose else _omissions_in_short(tally)
     lines += _grouped(tally, "skipped", "Left out: ")
     lines += _grouped(tally, "failed", "Failed: ")
     lines.append(
@@ -65,6 +65,12 @@ def _grouped(tally: Tally, kind: Kind, head: str) -> Iterator[str]:
     more = sum(group.size for group in groups[_GROUPS:])
     if more:
         yield f"{head}{counted(more, 'row')}, {_OTHERS[kind]}."
+
+
+def _omissions_in_short(tally: Tally) -> Iterator[str]:
+    rows = sum(group.size for group in tally.groups("omission"))
+    if rows:
+        yield f"{counted(rows, 'row')}: some parts had no room (-v lists them, {MANIFEST_TABLE} by row)."
 
 
 def _omissions(tally: Tally) -> Iterator[str]:

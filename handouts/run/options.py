@@ -79,6 +79,7 @@ MAKE: tuple[Option, ...] = (
     Option(
         ("--allow-overdue",), "allow_overdue", None, "Print content past its review, marked on every page."
     ),
+    Option(("-v", "--verbose"), "verbose", None, "List what is left out for space."),
     Option(("-o", "--output"), "output", "FILE", "The file to write; - is standard output."),
 )  # fmt: skip
 """The options of `handouts make`, in the order of its help."""

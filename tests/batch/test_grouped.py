@@ -21,8 +21,8 @@ from handouts.roster.answers import Answers
 ORDER = Order(Path("list.csv"), Path("tomorrow"))
 
 
-def _summary(tally: Tally, *, dry: bool = False, **counts: int) -> list[str]:
-    return summary(Done(Totals(Counts(**counts), 4, tally), ()), ORDER, dry=dry).splitlines()
+def _summary(tally: Tally, *, dry: bool = False, verbose: bool = False, **counts: int) -> list[str]:
+    return summary(Done(Totals(Counts(**counts), 4, tally), ()), ORDER, dry=dry, verbose=verbose).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,9 @@ def test_what_sheets_leave_out_is_said_for_each_layout() -> None:
         parts = ("more questions", "the advice about fever") if row < 14 else ("more questions",)
         tally.add("omission", "\n".join(("trifold", *parts)), row)
     tally.add("omission", "one-page\ndrug names", 40)
-    assert _summary(tally, rows=35, ok=35)[:2] == [
+    short = "35 rows: some parts had no room (-v lists them, manifest.csv by row)."
+    assert _summary(tally, rows=35, ok=35)[0] == short
+    assert _summary(tally, rows=35, ok=35, verbose=True)[:2] == [
         "34 rows, layout trifold: no room for more questions; the advice about fever (in 12).",
         "1 row, layout one-page: no room for drug names.",
     ]
