@@ -35,6 +35,8 @@ _GIVEN = ("Maria", "José", "Anna", "Peter", "Chloë", "Amina", "Søren", "Zofia
 _FAMILY = ("Gonzalez", "Müller", "O’Brien", "Novak", "Larsen", "Rossi", "Dubois")
 _CLINICIANS = ("Dr. A. Sample", "Dr. B. Example", "Dr. C. Specimen", "Dr. D. Pattern", "Nurse E. Model")
 _LETTERS = "ACDEFGHJKMNPQRTUVWXY"
+_CONSONANTS = str.maketrans(_LETTERS, "BCDFGHJKLMNPQRSTVWXZ")
+"""So that no name is a word that a list is read by, such as Dead."""
 
 
 class Stack(NamedTuple):
@@ -84,9 +86,10 @@ def people(count: int, *, different: bool = False) -> Iterator[Recipient]:
     """Invented people. With `different`, every field is another one for each of them."""
     for at in range(1, count + 1):
         letters = "".join(_LETTERS[at // 20**place % 20] for place in range(4))
+        last = letters.translate(_CONSONANTS).title()
         hour, quarter = divmod(at % 32, 4)
         yield Recipient(
-            name=f"{_GIVEN[at % len(_GIVEN)]} {_FAMILY[at % len(_FAMILY)]} {at}",
+            name=f"{_GIVEN[at % len(_GIVEN)]} {_FAMILY[at % len(_FAMILY)]} {last}",
             date=f"day {at}" if different else "24 November 2026",
             clinician=f"Dr. Sample {at}" if different else _CLINICIANS[at % len(_CLINICIANS)],
             appointment=f"slot {at} at {8 + hour}:{quarter * 15:02}"

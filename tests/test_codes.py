@@ -188,7 +188,7 @@ def test_segno_is_loaded_for_codes_only(tmp_path: Path) -> None:
 def test_a_layout_without_a_place_for_codes_says_so(
     handouts: Callable[..., Result], layout: str, told: bool
 ) -> None:
-    done = handouts("make", "kidney", "--layout", layout, "--qr")
+    done = handouts("make", "kidney", "--layout", layout, "--qr", "-v")
     assert done.code == 0
     assert ("codes to scan" in done.out.decode()) == told
-    assert "codes to scan" not in handouts("make", "kidney", "--layout", layout).out.decode()
+    assert "codes to scan" not in handouts("make", "kidney", "--layout", layout, "-v").out.decode()
