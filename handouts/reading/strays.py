@@ -8,9 +8,10 @@ from typing import Final
 
 from handouts.errors import Fault
 from handouts.reading.hints import did_you_mean, nearest
+from handouts.reading.kinds import KINDS
 
-_FILES: Final = ("clinic.yaml", "glossary.yaml", "group.yaml", "sources.yaml", "urgent.yaml")
-_FOLDERS: Final = ("cancers", "layouts", "resources", "tips")
+_FILES: Final = ("clinic.yaml", *sorted(f"{kind.name}.yaml" for kind in KINDS if kind.own and not kind.key))
+_FOLDERS: Final = tuple(sorted(("layouts", *(kind.name for kind in KINDS if kind.own and kind.key))))
 _YAML: Final = (".yaml", ".yml")
 
 
