@@ -20,6 +20,7 @@ from jsonschema import Draft202012Validator
 from reading import samples
 from reading.conftest import labels_text
 
+from handouts.checks.gates.signoffs import signoffs
 from handouts.checks.gates.sources import gate as sources_gate
 from handouts.checks.places import record_name
 from handouts.checks.run import check
@@ -29,15 +30,18 @@ from handouts.compose.given import Given, review_due
 from handouts.compose.handout import drafted
 from handouts.compose.provenance import content_id
 from handouts.errors import ContentError, UsageError
+from handouts.model.clinic import SignOff
 from handouts.model.labels import ReviewLabels
 from handouts.model.layout import Layout
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
+from handouts.reading.clinic import read_clinic
 from handouts.reading.compiled import load_compiled
 from handouts.reading.convert import convert
 from handouts.reading.identity import joint_hash, records, valid_signoffs
-from handouts.reading.kinds import KINDS, Kind, kind_of
+from handouts.reading.kinds import KINDS, Kind, kind_of, least_with
 from handouts.reading.library import read_library, survey
+from handouts.reading.reader import Page
 from handouts.reading.schema import kind_of as schema_of
 from handouts.reading.schema import schemas
 from handouts.reading.shelf import digest_of_shipped
@@ -90,6 +94,7 @@ UNSEEN = {"sources", "open-points"}  # no sheet prints them
 NEVER_DUE = {"labels", *UNSEEN}  # nobody need look at them again
 WITHOUT_SOURCES = {"group", "labels", "sources"}
 SHIPPED_ONLY = {"evidence", "stage4", "labels", "open-points"}  # a clinic has none of its own
+ELSEWHERE_TOO = {"resources", "labels"}  # a library has those of one country and one language
 MAY_BE_MISSING = {"tips", "open-points"}
 
 
@@ -108,6 +113,15 @@ class Place(NamedTuple):
         path.write_text(text, encoding="utf-8")
         return path
 
+    def another(self, kind: Kind) -> str:
+        """Put a second file where a kind may have several; the name of its record, else of the first one."""
+        sample = SAMPLES[kind.name]
+        if kind.key is None:
+            return sample.file
+        first = sample.file.rpartition("/")[2]
+        self.put(f"{kind.name}/zz", sample.text.replace(f"{kind.key}: {first}\n", f"{kind.key}: zz\n"))
+        return f"{kind.name}/zz"
+
     def library(self) -> Library:
         return read_library(Wanted())
 
@@ -119,10 +133,15 @@ class Place(NamedTuple):
 
     def both(self, kind: Kind) -> tuple[Library, Library]:
         """The library before and after a change of one word in a kind's file."""
-        before = self.library()
-        sample = SAMPLES[kind.name]
+        before, sample = _unchanged(), SAMPLES[kind.name]
         self.put(sample.file, sample.changed)
         return before, self.library()
+
+
+@cache
+def _unchanged() -> Library:
+    """The small library, read once: in a place in which nothing was changed yet."""
+    return read_library(Wanted())
 
 
 @pytest.fixture
@@ -144,12 +163,15 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
 
 def is_loaded(kind: Kind, place: Place) -> None:
     before, after = place.both(kind)
-    assert {each for each in Library.__struct_fields__ if getattr(before, each) != getattr(after, each)} == {
-        kind.field
-    }
+    changed = {each for each in Library.__struct_fields__ if getattr(before, each) != getattr(after, each)}
+    assert changed == {kind.field}
+    expected, _faults = convert(parse_yaml(SAMPLES[kind.name].changed, "x.yaml"), kind.record)
+    assert list(kind.records(after).values()) == [expected]
     place.put(SAMPLES[kind.name].file, "nobody: knows me\n")
     with pytest.raises(ContentError, match=f"data/{SAMPLES[kind.name].file}.yaml"):
         place.library()
+    with pytest.raises(UsageError if kind.key else ContentError):
+        read_library(least_with(f"{kind.name}/../{SAMPLES[kind.name].file}"))
     (place.data / f"{SAMPLES[kind.name].file}.yaml").unlink()
     if kind.name in MAY_BE_MISSING:
         assert place.library() is not None
@@ -189,11 +211,16 @@ def is_compiled(kind: Kind, place: Place) -> None:
     tool.main()
     assert load_compiled(digest_of_shipped()) is not None
     before, after = place.both(kind)
+    other = least_with(place.another(kind))
     assert load_compiled(digest_of_shipped()) is None  # it was made of other files
     tool.main()
     kept = load_compiled(digest_of_shipped())
     assert kept is not None
-    assert kept.library(Wanted()) == after != before
+    assert before != after
+    assert kept.library(least_with(SAMPLES[kind.name].file)) == read_library(
+        least_with(SAMPLES[kind.name].file)
+    )
+    assert kept.library(other) == read_library(other)
 
 
 def has_a_schema(kind: Kind, _place: Place) -> None:
@@ -281,6 +308,17 @@ def can_be_signed(kind: Kind, place: Place) -> None:
     before, after = place.both(kind)
     assert list(valid_signoffs(before, [signoff])) == [sample.file]
     assert valid_signoffs(after, [signoff]) == {}
+    other = place.another(kind)
+    assert sign(clinic, other, "Ann", DAY, DAY).signoff.record == other
+
+
+def has_its_signoffs_judged(kind: Kind, place: Place) -> None:
+    """A sign-off of what is not there is told, but for those of other countries and languages."""
+    signed = (SignOff(record=f"{kind.name}/nowhere", by="Ann", on=DAY),)
+    clinic = msgspec.structs.replace(read_clinic(place.clinic()).clinic, signed=signed)
+    page = Page(clinic, parse_yaml("signed: [x]\n", "clinic.yaml"))
+    found = list(signoffs(Subject(place.library(), (page,), (), DAY)))
+    assert bool(found) == (kind.name not in ELSEWHERE_TOO)
 
 
 def has_its_sources_checked(kind: Kind, place: Place) -> None:
@@ -309,9 +347,10 @@ def is_judged(kind: Kind, place: Place) -> None:
     """Checks read its file, and know its record."""
     sample = SAMPLES[kind.name]
     assert kind_of(convert(parse_yaml(sample.text, "x.yaml"), kind.record)[0]) == kind
-    place.put(sample.file, "nobody: knows me\n")
-    found = check(None, ("structure",), DAY)
-    assert {each.file for each in found.findings} == {f"data/{sample.file}.yaml"}
+    files = {f"data/{each}.yaml" for each in (sample.file, place.another(kind))}
+    for file in files:
+        (place.root / file).write_text("nobody: knows me\n")
+    assert {each.file for each in check(None, ("structure",), DAY).findings} == files
 
 
 def is_named_in_checks(kind: Kind, _place: Place) -> None:
@@ -332,12 +371,13 @@ DUTIES = {
     "looked for": Duty(is_looked_for, ("reading.strays",)),
     "compiled": Duty(is_compiled, ("reading.compiled",)),
     "in the schema": Duty(has_a_schema, ("reading.schema",)),
-    "in the identity": Duty(has_an_identity, ("reading.identity",)),
+    "in the identity": Duty(has_an_identity, ("reading.kinds",)),
     "in the provenance": Duty(is_in_the_provenance, ("compose.provenance",)),
     "overdue": Duty(falls_due, ("compose.given",)),
     "named to reviewers": Duty(is_named_to_reviewers, ("compose.drawn",)),
     "in the difference": Duty(is_in_the_difference, ("run.diff",)),
-    "signable": Duty(can_be_signed, ("run.sign", "reading.identity")),
+    "signable": Duty(can_be_signed, ("run.sign", "reading.kinds")),
+    "sign-offs judged": Duty(has_its_signoffs_judged, ("checks.gates.signoffs",)),
     "sources checked": Duty(has_its_sources_checked, ("reading.library",)),
     "judged": Duty(is_judged, ("reading.kinds",)),
     "named in checks": Duty(is_named_in_checks, ("checks.places",)),
@@ -350,6 +390,7 @@ EXEMPT = {
     "overdue": NEVER_DUE,
     "named to reviewers": NEVER_DUE,
     "signable": UNSEEN,
+    "sign-offs judged": set(SAMPLES) - ELSEWHERE_TOO,
     "sources checked": WITHOUT_SOURCES,
 }
 """Kinds that have no such duty; the checks see to it that they have none."""

@@ -16,7 +16,7 @@ import msgspec
 from handouts.model.base import Record
 from handouts.model.clinic import SignOff
 from handouts.model.library import Library
-from handouts.reading.kinds import KINDS, REVIEW
+from handouts.reading.kinds import REVIEW, every_record, is_printed
 
 DIGITS: Final = 12
 
@@ -38,12 +38,7 @@ def records(library: Library) -> dict[str, Record]:
 
     Sources and open points are none of them: sheets do not say these, so they change no sheet's content.
     """
-    return {
-        kind.path(file): record
-        for kind in KINDS
-        if kind.printed
-        for file, record in kind.records(library).items()
-    }
+    return {name: record for name, record in every_record(library).items() if is_printed(record)}
 
 
 def valid_signoffs(library: Library, signed: Iterable[SignOff]) -> dict[str, SignOff]:
