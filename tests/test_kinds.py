@@ -94,6 +94,12 @@ UNSEEN = {"sources", "open-points"}  # no sheet prints them
 NEVER_DUE = {"labels", *UNSEEN}  # nobody need look at them again
 WITHOUT_SOURCES = {"group", "labels", "sources"}
 SHIPPED_ONLY = {"evidence", "stage4", "labels", "open-points"}  # a clinic has none of its own
+JOINED = {  # with the field of their entries, and an entry that becomes another one
+    "resources": ("resources", "id: acs", "id: ours"),
+    "urgent": ("signs", "id: fever", "id: ours"),
+    "glossary": ("terms", "metastatic: {", "ours: {"),
+    "sources": ("sources", "nci:", "ours:"),
+}
 ELSEWHERE_TOO = {"resources", "labels"}  # a library has those of one country and one language
 MAY_BE_MISSING = {"tips", "open-points"}
 
@@ -189,6 +195,12 @@ def is_the_clinics_too(kind: Kind, place: Place) -> None:
     found = survey(Wanted(), clinic)
     changed = getattr(found.library, kind.field) != getattr(shipped, kind.field)
     assert changed == (kind.name not in SHIPPED_ONLY)
+    if kind.name in JOINED:  # what a clinic does not say stays as shipped
+        entries, first, other = JOINED[kind.name]
+        file.write_text(sample.text.replace(first, other))
+        (joined,) = kind.records(read_library(Wanted(), clinic)).values()
+        (before,) = kind.records(shipped).values()
+        assert len(getattr(joined, entries)) == len(getattr(before, entries)) + 1
 
 
 def is_looked_for(kind: Kind, place: Place) -> None:
