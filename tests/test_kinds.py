@@ -90,8 +90,8 @@ SAMPLES = {
     "open-points": Sample("open-points", POINTS, "Is it so?", "Is this so?"),
 }
 
-UNSEEN = {"sources", "open-points"}  # no sheet prints them
-NEVER_DUE = {"labels", *UNSEEN}  # nobody need look at them again
+NOT_FOR_READERS = {"sources", "open-points"}  # they are not written for readers
+NEVER_DUE = {"labels", *NOT_FOR_READERS}  # nobody need look at them again
 WITHOUT_SOURCES = {"group", "labels", "sources"}
 SHIPPED_ONLY = {"evidence", "stage4", "labels", "open-points"}  # a clinic has none of its own
 JOINED = {  # with the field of their entries, and an entry that becomes another one
@@ -254,8 +254,8 @@ def _schemas(kind: str) -> object:
 def has_an_identity(kind: Kind, place: Place) -> None:
     before, after = place.both(kind)
     changed = {name for name, record in records(before).items() if records(after)[name] != record}
-    assert changed == (set() if kind.name in UNSEEN else {SAMPLES[kind.name].file})
-    assert (joint_hash(records(before)) != joint_hash(records(after))) == (kind.name not in UNSEEN)
+    assert changed == (set() if kind.name in NOT_FOR_READERS else {SAMPLES[kind.name].file})
+    assert (joint_hash(records(before)) != joint_hash(records(after))) == (kind.name not in NOT_FOR_READERS)
 
 
 def _given(library: Library, *sections: str) -> Given:
@@ -271,8 +271,8 @@ def is_in_the_provenance(kind: Kind, place: Place) -> None:
     before, after = place.both(kind)
     plain = content_id(_given(before, "tips")) != content_id(_given(after, "tips"))
     leaders = content_id(_given(before, "agenda")) != content_id(_given(after, "agenda"))
-    assert plain == (kind.name not in (*UNSEEN, "group"))
-    assert leaders == (kind.name not in UNSEEN)
+    assert plain == (kind.name not in (*NOT_FOR_READERS, "group"))
+    assert leaders == (kind.name not in NOT_FOR_READERS)
 
 
 def falls_due(kind: Kind, place: Place) -> None:
@@ -310,7 +310,7 @@ def is_in_the_difference(kind: Kind, place: Place) -> None:
 
 def can_be_signed(kind: Kind, place: Place) -> None:
     sample, clinic = SAMPLES[kind.name], place.clinic()
-    if kind.name in UNSEEN:
+    if kind.name in NOT_FOR_READERS:
         with pytest.raises(UsageError, match="There is no record"):
             sign(clinic, sample.file, "Ann", DAY, DAY)
         return
@@ -397,11 +397,11 @@ DUTIES = {
 EXEMPT = {
     "looked for": SHIPPED_ONLY,
     "named in checks": {name for name, sample in SAMPLES.items() if name == sample.file},
-    "in the identity": UNSEEN,
-    "in the provenance": UNSEEN,
+    "in the identity": NOT_FOR_READERS,
+    "in the provenance": NOT_FOR_READERS,
     "overdue": NEVER_DUE,
     "named to reviewers": NEVER_DUE,
-    "signable": UNSEEN,
+    "signable": NOT_FOR_READERS,
     "sign-offs judged": set(SAMPLES) - ELSEWHERE_TOO,
     "sources checked": WITHOUT_SOURCES,
 }

@@ -32,7 +32,7 @@ def content_id(given: Given) -> str:
         {
             kind.path(file) if kind.held == "each" else kind.name: record
             for kind in KINDS
-            if kind.printed
+            if kind.for_readers
             for file, record in records_for(given, kind).items()
         }
     )

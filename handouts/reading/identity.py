@@ -16,7 +16,7 @@ import msgspec
 from handouts.model.base import Record
 from handouts.model.clinic import SignOff
 from handouts.model.library import Library
-from handouts.reading.kinds import REVIEW, every_record, is_printed
+from handouts.reading.kinds import REVIEW, every_record, is_for_readers
 
 DIGITS: Final = 12
 
@@ -36,9 +36,9 @@ def joint_hash(named: Mapping[str, msgspec.Struct]) -> str:
 def records(library: Library) -> dict[str, Record]:
     """The records of a library by the names that sign-offs use, such as cancers/breast or stage4.
 
-    Sources and open points are none of them: sheets do not say these, so they change no sheet's content.
+    Sources and open points are none of them: they are not written for readers, so nobody signs them.
     """
-    return {name: record for name, record in every_record(library).items() if is_printed(record)}
+    return {name: record for name, record in every_record(library).items() if is_for_readers(record)}
 
 
 def valid_signoffs(library: Library, signed: Iterable[SignOff]) -> dict[str, SignOff]:

@@ -29,7 +29,7 @@ class Kind(NamedTuple):
     held: Literal["one", "each", "entries"] = "one"
     """How the library holds it: one record, a record for each file, or what stands in its field so named."""
     own: Callable[[Any, Any], Record] | None = None  # how a clinic's joins the shipped one; None: it has none
-    printed: bool = True  # it counts for the identity of content and can be signed
+    for_readers: bool = True  # it counts for the identity of content, can be signed, and is judged as prose
     for_leaders: bool = False  # only on handouts for the leader of a group
     optional: bool = False  # a library may have no such file
     singular: str = ""  # what one of several is called, where that is not its key
@@ -86,8 +86,8 @@ KINDS: Final = (
     Kind("urgent", Urgent, own=join_signs),
     Kind("glossary", Glossary, own=join_glossaries),
     Kind("labels", Labels, key="language"),
-    Kind("sources", Sources, held="entries", own=join_sources, printed=False),
-    Kind("open-points", OpenPoints, printed=False, optional=True),
+    Kind("sources", Sources, held="entries", own=join_sources, for_readers=False),
+    Kind("open-points", OpenPoints, for_readers=False, optional=True),
 )
 """In the order in which a sheet says who has reviewed them."""
 
@@ -97,10 +97,10 @@ def kind_of(record: object) -> Kind | None:
     return next((kind for kind in KINDS if type(record) is kind.record), None)
 
 
-def is_printed(record: object) -> bool:
-    """Whether sheets may say what stands in a record."""
+def is_for_readers(record: object) -> bool:
+    """Whether a record is written for readers: sources quote other people, open points are for staff."""
     kind = kind_of(record)
-    return kind is None or kind.printed
+    return kind is None or kind.for_readers
 
 
 def every_record(library: Library) -> dict[str, Record]:

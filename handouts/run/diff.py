@@ -128,7 +128,7 @@ def _touched(
         return (name,) if kind == "clinic" or change.what == "changed" else ()
     if folder == "sources":
         return _citing(change, before, after, kind)
-    if any(each.for_leaders or not each.printed for each in KINDS if each.name == folder):
+    if any(each.for_leaders or not each.for_readers for each in KINDS if each.name == folder):
         return ()  # says nothing on the sheets about a cancer
     if (
         folder == "clinic"

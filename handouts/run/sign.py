@@ -50,7 +50,7 @@ def sign(folder: Path, record: str, by: str, on: datetime.date, today: datetime.
 
 
 def _unknown(record: str) -> UsageError:
-    kinds = [kind for kind in KINDS if kind.printed]
+    kinds = [kind for kind in KINDS if kind.for_readers]
     several = tuple(kind.path(str(kind.key).upper()) for kind in kinds if kind.key)
     general = tuple(sorted(kind.name for kind in kinds if not kind.key))
     hint = did_you_mean(record, general) or "."
