@@ -64,7 +64,7 @@ def test_it_is_the_same_each_time() -> None:
         subprocess.run(
             [sys.executable, "-c", script],
             cwd=ROOT / "tools",
-            env={"PYTHONHASHSEED": seed},
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
             capture_output=True,
         )
         for seed in ("1", "2")

@@ -10,9 +10,9 @@ from __future__ import annotations
 import msgspec
 
 from handouts.compose.sections.registry import SECTIONS
-from handouts.model.content import Sources
 from handouts.model.library import Wanted
 from handouts.reading.compiled import FILE, compiled
+from handouts.reading.kinds import every_record, every_wanted
 from handouts.reading.layout import check_sections, layout_names, read_layout_file
 from handouts.reading.library import read_library
 from handouts.reading.policy import read_policy
@@ -23,16 +23,8 @@ def records() -> dict[str, msgspec.Struct]:
     """Everything that can be printed, by its key."""
     (data,) = data_shelves(None)
     found: dict[str, msgspec.Struct] = {}
-    for country in data.names("resources"):
-        found[f"resources/{country}"] = read_library(Wanted(country=country)).resources
-    for language in data.names("labels"):
-        found[f"labels/{language}"] = read_library(Wanted(language=language)).labels
-    library = read_library(Wanted())
-    found |= {f"cancers/{name}": cancer for name, cancer in library.cancers.items()}
-    found |= {f"tips/{name}": tip for name, tip in library.tips.items()}
-    found |= {"evidence": library.evidence, "group": library.group, "stage4": library.stage4}
-    found |= {"glossary": library.glossary, "urgent": library.urgent, "open-points": library.open_points}
-    found["sources"] = Sources(sources=library.sources)
+    for wanted in every_wanted(Wanted(), data.names):
+        found |= every_record(read_library(wanted))
     policy = read_policy()
     found |= {"codes": policy.codes, "diseases": policy.diseases}
     for name in layout_names():

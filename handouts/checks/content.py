@@ -13,6 +13,7 @@ from handouts.model.clinic import Clinic
 from handouts.model.library import HOME, Library, Wanted
 from handouts.press.branding import branded
 from handouts.reading.clinic import read_clinic
+from handouts.reading.kinds import every_wanted
 from handouts.reading.layout import check_sections, check_title, layout_names, read_layout_file
 from handouts.reading.library import survey
 from handouts.reading.reader import Page, Reader
@@ -80,7 +81,9 @@ def read_content(clinic: Path | None) -> Content:
     own = _clinic(clinic, faults) if clinic else None
     record = own.record if own else None
     home = record.country if isinstance(record, Clinic) and record.country else HOME
-    for number, wanted in enumerate(_wanted(clinic, home)):
+    shelves = data_shelves(clinic)
+    everything = every_wanted(Wanted(country=home), lambda folder: all_names(shelves, folder))
+    for number, wanted in enumerate(everything):
         found = survey(wanted, clinic)
         library = found.library if number == 0 else library
         faults |= dict.fromkeys(found.faults)
@@ -89,15 +92,6 @@ def read_content(clinic: Path | None) -> Content:
         pages[own.parsed.file] = own
     layouts = _layouts(clinic, record if isinstance(record, Clinic) else None, faults)
     return Content(library, tuple(pages.values()), layouts, tuple(faults))
-
-
-def _wanted(clinic: Path | None, home: str) -> list[Wanted]:
-    """English for the clinic's country, then what else there is: each language and country once."""
-    shelves = data_shelves(clinic)
-    languages = [name for name in shelves[-1].names("labels") if name != "en"]
-    countries = [name for name in all_names(shelves, "resources") if name != home]
-    others = [Wanted(cancers=(), tips=(), language=name) for name in languages]
-    return [Wanted(country=home), *others, *(Wanted(cancers=(), tips=(), country=name) for name in countries)]
 
 
 def _clinic(folder: Path, faults: dict[Fault, None]) -> Page[msgspec.Struct] | None:

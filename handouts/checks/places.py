@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from handouts.reading.kinds import KINDS
 from handouts.reading.parsed import Steps
 
 _STEP = re.compile(r"\.?(?P<key>[a-z0-9_]+)|\[(?P<item>(?:[^\[\]]|\[[^\]]*\])+)\]")
@@ -53,5 +54,5 @@ def _item(data: object, name: str) -> int | None:
 def record_name(file: str) -> str:
     """The name of a file's record, as sign-offs and open points name it: cancers/liver, urgent."""
     path = Path(file)
-    folders = ("cancers", "labels", "resources", "tips")
-    return f"{path.parent.name}/{path.stem}" if path.parent.name in folders else path.stem
+    kind = next((kind for kind in KINDS if kind.key and kind.name == path.parent.name), None)
+    return kind.path(path.stem) if kind else path.stem

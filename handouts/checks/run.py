@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,16 +15,13 @@ from handouts.checks.gates import structure
 from handouts.checks.registry import CHECKS
 from handouts.checks.subject import Subject
 from handouts.errors import UsageError
-from handouts.model.content import Cancer, Evidence, Glossary, Resources, StageFour, Tip, Urgent
-from handouts.model.group import Group
 from handouts.model.layout import Layout
 from handouts.model.library import Library
 from handouts.reading.hints import did_you_mean
+from handouts.reading.kinds import KINDS, kind_of
 from handouts.reading.names import cancer_ids, country_ids
 from handouts.reading.reader import place
 from handouts.reading.references import Known, check_page, in_place
-
-R = TypeVar("R", bound=msgspec.Struct)
 
 
 class Checked(NamedTuple):
@@ -130,20 +127,21 @@ def _stranded(content: Content, clinic: Path | None) -> set[str]:
 
 def _is_in(library: Library, record: msgspec.Struct) -> bool:
     """Whether handouts draw on a record: not on those of other languages and countries."""
-    if isinstance(record, Resources):
-        return record.country == library.resources.country
-    return isinstance(record, Cancer | Tip | Glossary | Urgent | StageFour | Evidence | Group)
+    kind = kind_of(record)
+    if kind is None or not kind.reviewed:
+        return False
+    return (getattr(record, kind.key) if kind.key else kind.name) in kind.records(library)
 
 
 def _sound(library: Library, pages: Pages, faulty: set[str]) -> Library | None:
     """The library without cancers and tips at fault; None where what all handouts share is at fault."""
     bad = [page.record for page in pages if page.parsed.file in faulty]
-    cancers, tips = _without(library.cancers, bad), _without(library.tips, bad)
-    left_out = len(library.cancers) - len(cancers) + len(library.tips) - len(tips)
-    if len(bad) > left_out or not cancers:
+    sound: dict[str, dict[str, msgspec.Struct]] = {}
+    left_out = 0
+    for kind in (kind for kind in KINDS if kind.held == "each"):
+        records = kind.records(library)
+        sound[kind.field] = {name: record for name, record in records.items() if record not in bad}
+        left_out += len(records) - len(sound[kind.field])
+    if len(bad) > left_out or not sound["cancers"]:
         return None
-    return msgspec.structs.replace(library, cancers=cancers, tips=tips)
-
-
-def _without(records: dict[str, R], bad: list[msgspec.Struct]) -> dict[str, R]:
-    return {name: record for name, record in records.items() if record not in bad}
+    return msgspec.structs.replace(library, **sound)

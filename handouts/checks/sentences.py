@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 import msgspec
 
 from handouts.compose.blocks import Block, Bullets, Callout, Paragraph, Table, Together
-from handouts.model.content import Glossary, Sources
-from handouts.model.open_points import OpenPoints
+from handouts.model.content import Glossary
 from handouts.model.text import Text, plain
+from handouts.reading.kinds import is_for_readers
 from handouts.reading.markup import plain_text, spans
 from handouts.reading.parsed import Parsed, Steps, value_at
 from handouts.reading.reader import Page
@@ -41,7 +41,7 @@ class Prose(NamedTuple):
 def prose(page: Page[msgspec.Struct], glossary: Glossary) -> list[Prose]:
     """Every text of a record that is written for the reader: no names, no sources, nothing kept back."""
     record, parsed = page
-    if isinstance(record, Sources | OpenPoints):
+    if not is_for_readers(record):
         return []
     unverified = _unverified(parsed)
     names = _names_of_things()

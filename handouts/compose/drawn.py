@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
-from handouts.compose.given import Given
+from handouts.compose.given import Given, records_for
+from handouts.reading.kinds import KINDS
 
-Kind = Literal["cancers", "tips", "stage4", "evidence", "urgent", "resources", "group"]
-
-EVERYTHING: Final[tuple[Kind, ...]] = (
-    "cancers",
-    "tips",
-    "stage4",
-    "evidence",
-    "urgent",
-    "resources",
-    "group",
-)
+EVERYTHING: Final = tuple(kind.name for kind in KINDS if kind.reviewed)
 """What a section is taken to draw on of which nothing else is said here."""
 
-_SIGNS: Final[tuple[Kind, ...]] = ("cancers", "urgent", "resources")
+_SIGNS: Final = ("cancers", "urgent", "resources")
 
-DRAWS_ON: Final[dict[str, tuple[Kind, ...]]] = {
+DRAWS_ON: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(("agenda", "discussion"), ("group",)),
     **dict.fromkeys(("ask-cancer", "ask-tests", "ask-treatments", "take-home"), ("cancers",)),
     **dict.fromkeys(("special", "spread", "tests", "to-know", "treatments", "trials"), ("cancers",)),
@@ -51,9 +42,6 @@ DRAWS_ON: Final[dict[str, tuple[Kind, ...]]] = {
 
 def drawn_on(given: Given) -> tuple[str, ...]:
     """The records whose words are on a sheet, by the names that sign-offs use."""
-    kinds = {kind for name in given.saying for kind in DRAWS_ON.get(name, EVERYTHING)}
-    cancers = tuple(f"cancers/{cancer.id}" for cancer in given.cancers)  # its title names them
-    tips = tuple(f"tips/{tip.id}" for tip in given.tips) if "tips" in kinds else ()
-    resources = (f"resources/{given.library.resources.country}",) if "resources" in kinds else ()
-    general = tuple(kind for kind in ("evidence", "group", "stage4", "urgent") if kind in kinds)
-    return (*cancers, *tips, *resources, *general, *(("glossary",) if given.explains else ()))
+    drawn = {kind for name in given.saying for kind in DRAWS_ON.get(name, EVERYTHING)}
+    drawn |= {"cancers", "glossary"} if given.explains else {"cancers"}  # the title names the cancers
+    return tuple(kind.path(file) for kind in KINDS if kind.name in drawn for file in records_for(given, kind))

@@ -16,6 +16,7 @@ from handouts.model.labels import Labels
 from handouts.model.library import HOME, Library
 from handouts.model.selection import Selection
 from handouts.model.text import Text
+from handouts.reading.kinds import KINDS, REVIEW, Kind
 from handouts.reading.phones import read_phone
 
 
@@ -144,20 +145,23 @@ def leads_a_group(given: Given) -> bool:
     return bool(FOR_LEADERS & set(given.sections))
 
 
+def records_for(given: Given, kind: Kind) -> dict[str, Record]:
+    """The records of a kind that a handout draws on, whole, by the names of their files."""
+    if kind.for_leaders and not leads_a_group(given):
+        return {}
+    records = kind.records(given.whole)
+    if kind.held != "each":
+        return records
+    chosen = (getattr(each, str(kind.key)) for each in getattr(given, kind.name))
+    return {file: records[file] for file in chosen}
+
+
 def reviews(given: Given) -> tuple[Review, ...]:
     """The reviews of every record that a handout draws on; none where it only says what was asked for."""
-    library = given.library
     if given.sections and not set(given.sections) - WITHOUT_CONTENT:
         return ()
-    own = (library.group.review,) if leads_a_group(given) else ()
-    general = (
-        library.stage4.review,
-        library.evidence.review,
-        library.urgent.review,
-        library.resources.review,
-        library.glossary.review,
-    )
-    return (*(cancer.review for cancer in given.cancers), *(tip.review for tip in given.tips), *general, *own)
+    records = (record for kind in KINDS if kind.reviewed for record in records_for(given, kind).values())
+    return tuple(getattr(record, REVIEW) for record in records)
 
 
 def review_due(given: Given) -> datetime.date:

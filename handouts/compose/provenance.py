@@ -10,8 +10,8 @@ from handouts.compose.given import (
     Given,
     abroad,
     date_in_words,
-    leads_a_group,
     overdue_mark,
+    records_for,
     review_due,
     reviews,
     sources_of,
@@ -23,22 +23,17 @@ from handouts.compose.wording import filled, strong, words
 from handouts.model.labels import Labels
 from handouts.model.text import Span, Text
 from handouts.reading.identity import joint_hash
+from handouts.reading.kinds import KINDS
 
 
 def content_id(given: Given) -> str:
     """One hash of every record that the handout draws on: equal ids, equal words."""
-    library = given.whole
     return joint_hash(
         {
-            **{f"cancers/{cancer.id}": library.cancers[cancer.id] for cancer in given.cancers},
-            **{f"tips/{tip.id}": library.tips[tip.id] for tip in given.tips},
-            **({"group": library.group} if leads_a_group(given) else {}),
-            "evidence": library.evidence,
-            "glossary": library.glossary,
-            "labels": library.labels,
-            "resources": library.resources,
-            "stage4": library.stage4,
-            "urgent": library.urgent,
+            kind.path(file) if kind.held == "each" else kind.name: record
+            for kind in KINDS
+            if kind.for_readers
+            for file, record in records_for(given, kind).items()
         }
     )
 

@@ -13,12 +13,10 @@ from typing import TypeVar
 import msgspec
 
 from handouts.model.codes import Codes, Diseases
-from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
-from handouts.model.group import Group
-from handouts.model.labels import Labels
+from handouts.model.content import Cancer
 from handouts.model.layout import Layout
 from handouts.model.library import Library, Wanted
-from handouts.model.open_points import OpenPoints
+from handouts.reading.kinds import KINDS, library_of
 from handouts.reading.shelf import digest_of_shipped, shelf
 
 FILE = "compiled.bin"
@@ -42,7 +40,8 @@ class Compiled:
 
     def cancers(self) -> dict[str, Cancer]:
         """All cancers by id."""
-        return self._folder("cancers", None, Cancer) or {}
+        found = {name: self._record(f"cancers/{name}", Cancer) for name in self._names("cancers")}
+        return {name: cancer for name, cancer in found.items() if cancer}
 
     def policy(self) -> tuple[Codes | None, Diseases | None]:
         """What codes mean and what has no file of its own, None where they are not here."""
@@ -50,43 +49,15 @@ class Compiled:
 
     def library(self, wanted: Wanted) -> Library | None:
         """What is wanted, None where something wanted is not here."""
-        cancers = self._folder("cancers", wanted.cancers, Cancer)
-        tips = self._folder("tips", wanted.tips, Tip)
-        resources = self._record(f"resources/{wanted.country}", Resources)
-        labels = self._record(f"labels/{wanted.language}", Labels)
-        glossary = self._record("glossary", Glossary)
-        urgent = self._record("urgent", Urgent)
-        stage4 = self._record("stage4", StageFour)
-        evidence = self._record("evidence", Evidence)
-        group = self._record("group", Group)
-        sources = self._record("sources", Sources)
-        open_points = self._record("open-points", OpenPoints)
-        if cancers is None or tips is None:
-            return None
-        if not (resources and labels and glossary and urgent and stage4 and evidence and group and sources):
-            return None
-        return Library(
-            cancers=cancers,
-            tips=tips,
-            resources=resources,
-            glossary=glossary,
-            urgent=urgent,
-            stage4=stage4,
-            evidence=evidence,
-            group=group,
-            sources=sources.sources,
-            labels=labels,
-            open_points=open_points or OpenPoints(points=()),
-        )
-
-    def _folder(
-        self, folder: str, wanted: tuple[str, ...] | None, record_type: type[R]
-    ) -> dict[str, R] | None:
-        """The wanted records of a folder by id, None where one of them is not here."""
-        names = self._names(folder) if wanted is None else wanted
-        records = {name: self._record(f"{folder}/{name}", record_type) for name in names}
-        found = {name: record for name, record in records.items() if record is not None}
-        return found if len(found) == len(records) else None
+        found: dict[str, dict[str, msgspec.Struct]] = {}
+        for kind in KINDS:
+            asked = kind.files(wanted)
+            names = self._names(kind.name) if asked is None else asked
+            read = {name: self._record(kind.path(name), kind.record) for name in names}
+            found[kind.name] = {name: record for name, record in read.items() if record is not None}
+            if kind.held == "each" and len(found[kind.name]) < len(read):
+                return None
+        return library_of(found)
 
     def _names(self, folder: str) -> tuple[str, ...]:
         start = f"{folder}/"

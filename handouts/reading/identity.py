@@ -13,17 +13,18 @@ from typing import Final
 
 import msgspec
 
+from handouts.model.base import Record
 from handouts.model.clinic import SignOff
 from handouts.model.library import Library
+from handouts.reading.kinds import REVIEW, every_record, is_for_readers
 
 DIGITS: Final = 12
-_REVIEW: Final = "review"
 
 
 def content_hash(record: msgspec.Struct) -> str:
     """A short hash of what a record says, without its review; the same on every machine."""
     said = msgspec.to_builtins(record)  # records leave out fields that stand at their defaults
-    said.pop(_REVIEW, None)
+    said.pop(REVIEW, None)
     return _digits(msgspec.json.encode(said, order="sorted"))
 
 
@@ -32,22 +33,12 @@ def joint_hash(named: Mapping[str, msgspec.Struct]) -> str:
     return _digits("\n".join(f"{name} {content_hash(named[name])}" for name in sorted(named)).encode())
 
 
-def records(library: Library) -> dict[str, msgspec.Struct]:
+def records(library: Library) -> dict[str, Record]:
     """The records of a library by the names that sign-offs use, such as cancers/breast or stage4.
 
-    Open points are none of them: no sheet says them, so they change no sheet's content.
+    Sources and open points are none of them: they are not written for readers, so nobody signs them.
     """
-    return {
-        **{f"cancers/{name}": cancer for name, cancer in library.cancers.items()},
-        **{f"tips/{name}": tip for name, tip in library.tips.items()},
-        f"resources/{library.resources.country}": library.resources,
-        f"labels/{library.labels.language}": library.labels,
-        "evidence": library.evidence,
-        "glossary": library.glossary,
-        "group": library.group,
-        "stage4": library.stage4,
-        "urgent": library.urgent,
-    }
+    return {name: record for name, record in every_record(library).items() if is_for_readers(record)}
 
 
 def valid_signoffs(library: Library, signed: Iterable[SignOff]) -> dict[str, SignOff]:

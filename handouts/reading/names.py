@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from handouts.errors import UsageError
 from handouts.model.content import Resources, Tip
 from handouts.reading.hints import did_you_mean
+from handouts.reading.kinds import KINDS
 from handouts.reading.reader import Reader
 from handouts.reading.shelf import all_names, data_shelves
 
 _LONGEST_SHOWN = 60  # characters of an unknown name that a message repeats
 
 
-class _Kind(NamedTuple):
-    """Where the records of a kind lie."""
-
-    folder: str
-    record_type: type[Tip] | type[Resources]
-    key: str = "id"  # that repeats the name of the file
-
-
-_KINDS: Final = {
-    "tip": _Kind("tips", Tip),
-    "country": _Kind("resources", Resources, "country"),
-}
 _SEVERAL: Final = {"cancer": "cancers", "tip": "tips", "country": "countries"}
 """What people call a kind of record in a list. Names of cancers are read in roster/called.py."""
 
@@ -65,34 +54,35 @@ def find_country(name: str, clinic_folder: Path | None = None) -> str:
 def no_such(what: str, name: str, known: Collection[str], few: Collection[str] = ()) -> UsageError:
     """The error for a name that is not known. `few` are named where nothing known is like it."""
     hint = did_you_mean(name, known) or (f"; there is {', '.join(sorted(few))}." if few else ".")
-    shown, several = name[:_LONGEST_SHOWN], _SEVERAL[what]
-    return UsageError(f"There is no {what} called '{shown}'{hint} `handouts list {several}` shows all.")
+    listing = f" `handouts list {_SEVERAL[what]}` shows all." if what in _SEVERAL else ""
+    return UsageError(f"There is no {what} called '{name[:_LONGEST_SHOWN]}'{hint}{listing}")
 
 
 def _found(name: str, what: str, clinic_folder: Path | None) -> str:
-    shelves, (folder, record_type, key) = data_shelves(clinic_folder), _KINDS[what]
-    ids = all_names(shelves, folder)
+    shelves = data_shelves(clinic_folder)
+    kind = next(kind for kind in KINDS if kind.called == what)
+    ids = all_names(shelves, kind.name)
     if _folded(name) in ids:
         return _folded(name)
     reader = Reader()
     called: dict[str, set[str]] = {each: {each} for each in ids}
     for each in ids:
         # The clinic's shelf comes first: its record takes the place of the shipped one.
-        shelf = next(shelf for shelf in shelves if shelf.has(f"{folder}/{each}.yaml"))
-        record = reader.read_named(shelf, folder, each, record_type, key)
+        shelf = next(shelf for shelf in shelves if shelf.has(f"{kind.path(each)}.yaml"))
+        record = reader.read_named(shelf, kind.name, each, kind.record, str(kind.key))
         for other in _names_of(record):
             called.setdefault(_folded(other), set()).add(each)
     return _chosen(name, called, reader, what)
 
 
-def _names_of(record: Tip | Resources | None) -> tuple[str, ...]:
+def _names_of(record: object) -> tuple[str, ...]:
     """What people may call a record; nothing for a file at fault."""
     match record:
         case Tip():
             return (record.title,)
         case Resources():
             return (record.name,)
-        case None:
+        case _:
             return ()
 
 

@@ -7,14 +7,12 @@ from typing import Any, Final
 
 import msgspec
 
+from handouts.model.base import Record
 from handouts.model.clinic import Clinic
 from handouts.model.codes import Codes, Diseases
-from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
-from handouts.model.group import Group
-from handouts.model.labels import Labels
 from handouts.model.layout import Layout
-from handouts.model.open_points import OpenPoints
 from handouts.model.wordlists import WordList
+from handouts.reading.kinds import KINDS
 
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -29,27 +27,10 @@ def kind_of(relative: str) -> str:
 
     Raises KeyError for a file that has no place in data/ or layouts/.
     """
-    folder, _, name = relative.rpartition("/")
-    folders = {
-        "data/cancers": "cancer",
-        "data/labels": "labels",
-        "data/resources": "resources",
-        "data/tips": "tip",
-        "data/words": "words",
-        "layouts": "layout",
-    }
-    files = {
-        "codes.yaml": "codes",
-        "diseases.yaml": "diseases",
-        "evidence.yaml": "evidence",
-        "glossary.yaml": "glossary",
-        "group.yaml": "group",
-        "open-points.yaml": "open-points",
-        "sources.yaml": "sources",
-        "stage4.yaml": "stage4",
-        "urgent.yaml": "urgent",
-    }
-    return files[name] if folder == "data" else folders[folder]
+    folder = relative.rpartition("/")[0]
+    places = {f"data/{kind.name}": kind.schema for kind in KINDS}
+    places |= {f"data/{name}": name for name in ("codes", "diseases", "words")} | {"layouts": "layout"}
+    return places[relative.removesuffix(".yaml") if folder == "data" else folder]
 
 
 def first_line(relative: str) -> str:
@@ -58,26 +39,16 @@ def first_line(relative: str) -> str:
     return f"# yaml-language-server: $schema={up}docs/schema/{kind_of(relative)}.json"
 
 
-def kinds() -> dict[str, type[msgspec.Struct]]:
+def kinds() -> dict[str, type[Record]]:
     """The record of each kind of file."""
-    return {
-        "cancer": Cancer,
+    beside: dict[str, type[Record]] = {
         "clinic": Clinic,
         "codes": Codes,
         "diseases": Diseases,
-        "evidence": Evidence,
-        "glossary": Glossary,
-        "group": Group,
-        "labels": Labels,
         "layout": Layout,
-        "open-points": OpenPoints,
-        "resources": Resources,
-        "sources": Sources,
-        "stage4": StageFour,
-        "tip": Tip,
-        "urgent": Urgent,
         "words": WordList,
     }
+    return beside | {kind.schema: kind.record for kind in KINDS}
 
 
 def _schema(kind: str, record_type: type[msgspec.Struct]) -> dict[str, Any]:

@@ -8,9 +8,6 @@ from typing import Literal, NamedTuple
 from handouts.errors import UsageError
 from handouts.reading.clinic_files import LARGEST, clinic_files
 
-_PRINTED = ("", "cancers", "tips", "resources", "labels")
-"""Folders of data/ whose files are printed from."""
-
 ShelfName = Literal["data", "layouts"]
 
 
@@ -38,6 +35,11 @@ class Shelf(NamedTuple):
     def has(self, relative: str) -> bool:
         """Whether there is such a file."""
         return self.file(relative).is_file()
+
+    def folders(self) -> tuple[str, ...]:
+        """Names of its subfolders, sorted."""
+        with os.scandir(self.folder) as entries:
+            return tuple(sorted(entry.name for entry in entries if entry.is_dir()))
 
     def names(self, subfolder: str = "") -> tuple[str, ...]:
         """Names of the *.yaml files in a subfolder, without their ending, sorted; others are ignored."""
@@ -78,11 +80,11 @@ def all_names(shelves: tuple[Shelf, ...], subfolder: str = "") -> tuple[str, ...
 
 
 def digest_of_shipped() -> bytes:
-    """A hash of every shipped YAML file that is printed from, by name and bytes."""
+    """A hash of every shipped YAML file of content and layouts, by name and bytes."""
     digest = hashlib.sha256()
     (data,) = data_shelves(None)
     (layouts,) = layout_shelves(None)
-    for each, folders in ((data, _PRINTED), (layouts, ("",))):
+    for each, folders in ((data, ("", *data.folders())), (layouts, ("",))):
         for folder in folders:
             for name in each.names(folder):
                 relative = f"{folder}/{name}.yaml" if folder else f"{name}.yaml"

@@ -8,23 +8,25 @@ from typing import Final
 
 from handouts.errors import Fault
 from handouts.reading.hints import did_you_mean, nearest
+from handouts.reading.kinds import KINDS
 
-_FILES: Final = ("clinic.yaml", "glossary.yaml", "group.yaml", "sources.yaml", "urgent.yaml")
-_FOLDERS: Final = ("cancers", "layouts", "resources", "tips")
 _YAML: Final = (".yaml", ".yml")
 
 
 def strays(folder: Path) -> Iterator[Fault]:
     """YAML files that would silently be left out: a wrong name, a wrong ending, a misspelt folder."""
+    own = [kind for kind in KINDS if kind.own]
+    files = ("clinic.yaml", *sorted(f"{kind.name}.yaml" for kind in own if not kind.key))
+    folders = ("layouts", *(kind.name for kind in own if kind.key))
     for entry in sorted(folder.iterdir()):
         if entry.is_dir():
-            if entry.name in _FOLDERS:
+            if entry.name in folders:
                 yield from _wrong_endings(entry)
-            elif nearest(entry.name, _FOLDERS):
-                hint = did_you_mean(entry.name, _FOLDERS, 1)
+            elif nearest(entry.name, folders):
+                hint = did_you_mean(entry.name, folders, 1)
                 yield Fault(f"nothing in this folder is read{hint}", str(entry))
-        elif entry.suffix.lower() in _YAML and entry.name not in _FILES:
-            hint = did_you_mean(entry.name, _FILES, 1) or f"; read here: {', '.join(_FILES)}"
+        elif entry.suffix.lower() in _YAML and entry.name not in files:
+            hint = did_you_mean(entry.name, files, 1) or f"; read here: {', '.join(files)}"
             yield Fault(f"this file is not read{hint}", str(entry))
 
 

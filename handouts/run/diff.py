@@ -11,12 +11,9 @@ import msgspec
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic
-from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
-from handouts.model.group import Group
-from handouts.model.labels import Labels
-from handouts.model.open_points import OpenPoints
 from handouts.reading.clinic_files import clinic_files
 from handouts.reading.convert import convert
+from handouts.reading.kinds import KINDS
 from handouts.reading.parsed import Parsed
 from handouts.reading.shelf import Shelf
 from handouts.reading.strict_yaml import read_yaml
@@ -84,20 +81,7 @@ def _kind(folder: Path) -> FolderKind:
 
 
 def _types() -> dict[str, type[msgspec.Struct]]:
-    return {
-        "cancers": Cancer,
-        "labels": Labels,
-        "resources": Resources,
-        "tips": Tip,
-        "clinic": Clinic,
-        "evidence": Evidence,
-        "glossary": Glossary,
-        "group": Group,
-        "open-points": OpenPoints,
-        "sources": Sources,
-        "stage4": StageFour,
-        "urgent": Urgent,
-    }
+    return {"clinic": Clinic} | {kind.name: kind.record for kind in KINDS}
 
 
 def _read(folder: Path) -> dict[str, _Read]:
@@ -142,10 +126,10 @@ def _touched(
     if folder == "cancers":
         # A clinic's record that comes or goes gives way to the shipped one; a library's had or has no sheet.
         return (name,) if kind == "clinic" or change.what == "changed" else ()
-    if folder in ("group", "open-points"):
-        return ()  # says nothing on the sheets about a cancer
     if folder == "sources":
         return _citing(change, before, after, kind)
+    if any(each.for_leaders or not each.for_readers for each in KINDS if each.name == folder):
+        return ()  # says nothing on the sheets about a cancer
     if (
         folder == "clinic"
         and change.changes

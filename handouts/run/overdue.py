@@ -11,11 +11,12 @@ import msgspec
 
 from handouts.compose.given import chosen_tips
 from handouts.errors import ContentError, Fault
-from handouts.model.content import Cancer, Review, Tip, Urgent
-from handouts.model.group import Group
+from handouts.model.content import Cancer, Review, Tip
 from handouts.model.library import HOME, Library, Wanted
 from handouts.model.selection import Selection
 from handouts.reading.clinic import read_clinic
+from handouts.reading.joins import replaced
+from handouts.reading.kinds import kind_of
 from handouts.reading.library import survey
 from handouts.reading.reader import Page
 from handouts.run.typeset import resolve
@@ -61,7 +62,7 @@ def _is_in(record: Any, library: Library, selection: Selection) -> bool:
             return record.id in selection.cancers
         case Tip():
             return record in chosen_tips(library, selection)
-        case Urgent() | Group():
-            return record in (library.urgent, library.group)  # a clinic's takes the place of the shipped one
         case _:
-            return True
+            kind = kind_of(record)
+            assert kind is not None  # only content has a review
+            return kind.own is not replaced or record in kind.records(library).values()

@@ -10,10 +10,10 @@ import msgspec
 from handouts.errors import ContentError, Fault, OutputError, UsageError
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic, SignOff
-from handouts.model.library import HOME, Library, Wanted
 from handouts.reading.clinic import read_clinic, read_clinic_text
 from handouts.reading.hints import did_you_mean
 from handouts.reading.identity import content_hash, records
+from handouts.reading.kinds import KINDS, least_with
 from handouts.reading.library import read_library
 from handouts.run.files import write_file
 from handouts.run.signed_block import with_signoff
@@ -36,7 +36,7 @@ def sign(folder: Path, record: str, by: str, on: datetime.date, today: datetime.
     if on > today:
         raise UsageError(f"{on} is still to come; give the day of the review as --on.")
     clinic = read_clinic(folder).clinic
-    found = records(_library(folder, record)).get(record)
+    found = records(read_library(least_with(record), folder)).get(record)
     if found is None:
         raise _unknown(record)
     signoff = SignOff(record=record, by=_name(by), on=on, content=content_hash(found))
@@ -49,23 +49,12 @@ def sign(folder: Path, record: str, by: str, on: datetime.date, today: datetime.
     return Signed(signoff=signoff, file=folder / "clinic.yaml", again=again)
 
 
-def _library(folder: Path, record: str) -> Library:
-    """The record among what is always read. Raises UsageError for a cancer or tip that does not exist."""
-    kind, _, name = record.partition("/")
-    wanted = Wanted(
-        cancers=(name,) if kind == "cancers" else (),
-        tips=(name,) if kind == "tips" else (),
-        country=name if kind == "resources" else HOME,
-        language=name if kind == "labels" else "en",
-    )
-    return read_library(wanted, folder)
-
-
 def _unknown(record: str) -> UsageError:
-    general = ("evidence", "glossary", "group", "stage4", "urgent")
-    forms = ("cancers/ID", "tips/ID", "resources/COUNTRY", "labels/LANGUAGE", *general)
+    kinds = [kind for kind in KINDS if kind.for_readers]
+    several = tuple(kind.path(str(kind.key).upper()) for kind in kinds if kind.key)
+    general = tuple(sorted(kind.name for kind in kinds if not kind.key))
     hint = did_you_mean(record, general) or "."
-    return UsageError(f"There is no record '{record[:60]}'{hint} Records are {', '.join(forms)}.")
+    return UsageError(f"There is no record '{record[:60]}'{hint} Records are {', '.join(several + general)}.")
 
 
 def _name(by: str) -> str:

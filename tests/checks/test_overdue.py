@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commands import CANCER, Result, text_of, words_of, write_clinic
+from commands import CANCER, REVIEW, Result, text_of, words_of, write_clinic
+from reading.samples import URGENT
 
 Handouts = Callable[..., Result]
 
@@ -71,6 +72,18 @@ def test_every_record_that_is_due_is_named(
     assert f"{clinic}/tips/diary.yaml" in named
     assert not any("data/tips/" in name or "data/cancers/" in name for name in named)
     assert len(named) == len(set(named))
+
+
+def test_signs_of_a_clinic_that_are_due_are_named(
+    handouts: Handouts, tmp_path: Path, on: Callable[[str], None]
+) -> None:
+    """They join the shipped ones, so the record that is due is none of the library's."""
+    signs = URGENT + REVIEW.replace("2027-02-01", "2026-12-31")
+    clinic = write_clinic(tmp_path / "clinic", urgent=signs.replace("nci", "leaflet"))
+    on("2027-01-01")
+    done = _make(handouts, clinic)
+    assert done.code == 3
+    assert re.match(rf"{clinic}/urgent\.yaml:\d+:\d+: the review of this fell due on 2026-12-31", done.err)
 
 
 @pytest.mark.parametrize("more", [(), ("--layout", "large"), ("--layout", "compact", "--for", "Ann Lee")])

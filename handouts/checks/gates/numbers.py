@@ -10,9 +10,9 @@ import msgspec
 from handouts.checks.figures import Figure, figures
 from handouts.checks.finding import Finding, finding
 from handouts.checks.subject import Subject
-from handouts.model.content import Cancer, Evidence, Sources, SurvivalRow, Trial
-from handouts.model.open_points import OpenPoints
+from handouts.model.content import Cancer, Evidence, SurvivalRow, Trial
 from handouts.model.text import plain
+from handouts.reading.kinds import is_for_readers
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed, Steps
 from handouts.reading.texts import texts
@@ -31,7 +31,7 @@ _ABOUT_LIFE = re.compile(r"\b(?:alive|surviv\w*|lived?|living|died?|dies|deaths?
 def gate(subject: Subject) -> Iterator[Finding]:
     """Rows and trials with a part missing, bare percent, and figures in prose that nothing bears out."""
     for record, parsed in subject.pages:
-        if isinstance(record, Sources | OpenPoints):
+        if not is_for_readers(record):
             continue  # titles of other people's works are quoted as they are; questions are not printed
         if isinstance(record, Cancer):
             yield from _rows(record, parsed)

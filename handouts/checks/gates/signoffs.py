@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -11,6 +11,7 @@ from handouts.checks.subject import Subject
 from handouts.model.clinic import Clinic, SignOff
 from handouts.reading.hints import did_you_mean
 from handouts.reading.identity import counts, records
+from handouts.reading.kinds import KINDS
 
 GATE = "signoffs"
 
@@ -27,13 +28,14 @@ def signoffs(subject: Subject) -> Iterator[Finding]:
                 yield finding(GATE, "advice", parsed.fault(message, ("signed", at)), mend)
 
 
-def _judged(signoff: SignOff, named: dict[str, msgspec.Struct]) -> bool:
+def _judged(signoff: SignOff, named: Mapping[str, msgspec.Struct]) -> bool:
     """A subject holds one country and one language; others are not judged by it."""
-    kind = signoff.record.partition("/")[0]
-    return signoff.record in named or kind not in ("resources", "labels")
+    name = signoff.record.partition("/")[0]
+    of_several = (kind.name for kind in KINDS if kind.key and kind.held == "one")
+    return signoff.record in named or name not in of_several
 
 
-def _void(signoff: SignOff, named: dict[str, msgspec.Struct]) -> tuple[str, str]:
+def _void(signoff: SignOff, named: Mapping[str, msgspec.Struct]) -> tuple[str, str]:
     """Why a sign-off does not count, and what to do."""
     record, who = signoff.record[:60], f"the sign-off of {signoff.by}, {signoff.on}, does not count"
     if signoff.record not in named:

@@ -14,6 +14,7 @@ from handouts.checks.subject import Subject
 from handouts.model.claims import Claim
 from handouts.model.content import Glossary, Source, Sources, Study, SurvivalRow, Trial
 from handouts.model.labels import Labels
+from handouts.reading.kinds import every_record
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed
 from handouts.reading.texts import texts
@@ -40,17 +41,7 @@ def gate(subject: Subject) -> Iterator[Finding]:
 
 def _records(subject: Subject) -> list[msgspec.Struct]:
     """Everything that may use a source or a word, whether or not it is judged."""
-    library = subject.library
-    shared = (
-        library.resources,
-        library.glossary,
-        library.urgent,
-        library.stage4,
-        library.evidence,
-        library.group,
-    )
-    pages = (page.record for page in subject.pages)
-    return [*library.cancers.values(), *library.tips.values(), *shared, *pages]
+    return [*every_record(subject.library).values(), *(page.record for page in subject.pages)]
 
 
 def _unused_sources(sources: Sources, parsed: Parsed, records: Iterable[msgspec.Struct]) -> Iterator[Finding]:
