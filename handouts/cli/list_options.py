@@ -22,7 +22,9 @@ _OPTIONS = (
         metavar="NAME=HEAD",
         help="Read a column as this: name='Pt Name' (may be given again).",
     ),
-    click.option("--dates", type=click.Choice(["mdy", "dmy"]), help="Which comes first in dates such as 03/04/2026."),
+    click.option(
+        "--dates", type=click.Choice(["mdy", "dmy"]), help="Which comes first in dates such as 03/04/2026."
+    ),
     click.option(
         "--vital",
         multiple=True,
