@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import msgspec
 import pytest
-from block_texts import texts_of
 from invented import REVIEW, SECRET, invented_library, own, unverified
 
 from handouts.compose.blocks import (
@@ -19,12 +17,11 @@ from handouts.compose.blocks import (
     IconArray,
     NewPage,
     Paragraph,
-    Together,
 )
 from handouts.compose.draft import LATE
 from handouts.compose.drawn import DRAWS_ON, EVERYTHING
 from handouts.compose.handout import Handout, compose, drafted
-from handouts.compose.passes import explain
+from handouts.compose.passes import explain, walk
 from handouts.compose.sections.registry import SECTIONS
 from handouts.model.base import Record
 from handouts.model.content import OwnFact, Survival
@@ -59,13 +56,6 @@ def altered(library: Library, **fields: Any) -> Library:
     return msgspec.structs.replace(library, cancers={**library.cancers, "lump": changed})
 
 
-def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Callout | Together):
-            yield from walk(block.blocks)
-
-
 def every(handout: Handout, kind: type[B]) -> list[B]:
     return [block for block in walk(handout.body) if isinstance(block, kind)]
 
@@ -77,7 +67,7 @@ def said(handout: Handout) -> str:
 
 def lines(handout: Handout) -> list[str]:
     """Every text, one a line."""
-    return [plain(text) for block in walk(handout.body) for text in texts_of(block)]
+    return [plain(text) for block in walk(handout.body) for text in block.texts()]
 
 
 def headings(handout: Handout) -> list[tuple[int, str]]:

@@ -15,25 +15,17 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import (
     Block,
-    Bullets,
-    Callout,
-    Contacts,
-    Heading,
-    NewPage,
-    Paragraph,
-    Table,
-    Together,
 )
 from handouts.compose.draft import assembled
 from handouts.compose.given import Given
 from handouts.compose.handout import Handout, drafted, finished, opening
-from handouts.compose.passes import explain
+from handouts.compose.passes import explain, walk
 from handouts.compose.sections.registry import SECTIONS
 from handouts.errors import ContentError, HandoutsError
 from handouts.model.layout import Cut, Layout
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
-from handouts.model.text import Text, plain
+from handouts.model.text import plain
 from handouts.press import fitting
 from handouts.press.boxes import Box, TextBox
 from handouts.press.fitting import _needed
@@ -84,23 +76,7 @@ def sheet(cancer: str, layout: str, paper: str, full: bool) -> tuple[Typesetting
 
 def lines(blocks: tuple[Block, ...]) -> list[str]:
     """Every text, one a line, without explanations in brackets."""
-    return [re.sub(r" \([^()]*\)", "", plain(text)) for block in blocks for text in _texts(block)]
-
-
-def _texts(block: Block) -> list[Text]:
-    match block:
-        case Heading() | Paragraph():
-            return [block.text]
-        case Bullets():
-            return list(block.items)
-        case Table():
-            return [*block.head, *(text for row in block.rows for cell in row for text in cell)]
-        case Contacts():
-            return [*([block.title] if block.title else []), *(contact.label for contact in block.contacts)]
-        case Callout() | Together():
-            inside = [text for kid in block.blocks for text in _texts(kid)]
-            return [block.title, *inside] if isinstance(block, Callout) and block.title else inside
-    return []
+    return [re.sub(r" \([^()]*\)", "", plain(text)) for block in walk(blocks) for text in block.texts()]
 
 
 @cache
@@ -117,8 +93,7 @@ def said(section: str, cancer: str, layout: str, full: bool = False) -> list[str
 
 def all_of(handout: Handout) -> list[str]:
     """Every text of a handout, one a line."""
-    over = (block for begins in handout.body if isinstance(begins, NewPage) for block in begins.across)
-    return lines((*handout.opening, *handout.body, *over))
+    return lines((*handout.opening, *handout.body))
 
 
 @each
@@ -396,7 +371,7 @@ def test_questions_need_no_cancer(handouts: Handouts, tmp_path: Path) -> None:
 def test_questions_alone_name_no_sources() -> None:
     def said(*cancers: str) -> str:
         whole = drafted(library(), Selection(cancers=cancers, layout="questions"), layout, None)
-        return "\n".join(plain(text) for block in finished(whole).body for text in _texts(block))
+        return "\n".join(plain(text) for block in walk(finished(whole).body) for text in block.texts())
 
     layout, named = read_layout("questions"), library().labels.brief.sources
     assert named not in said()
@@ -408,7 +383,7 @@ def test_one_box_to_tick_is_no_choice() -> None:
 
     def said(cancer: str, layout: str) -> str:
         _, handout, _ = prepare(Selection(cancers=(cancer,), layout=layout), None)
-        return "\n".join(plain(text) for block in handout.body for text in _texts(block))
+        return "\n".join(plain(text) for block in walk(handout.body) for text in block.texts())
 
     assert len(library().cancers["testis"].tests) == 1
     assert labels.ask.tests_lead_one in said("testis", "questions")
@@ -418,7 +393,7 @@ def test_one_box_to_tick_is_no_choice() -> None:
     only = replace(library().cancers["testis"], treatments=library().cancers["testis"].treatments[:1])
     here = replace(library(), cancers={"testis": only})
     draft = drafted(here, Selection(cancers=("testis",), layout="questions"), read_layout("questions"), None)
-    said_once = [plain(text) for block in finished(draft).body for text in _texts(block)]
+    said_once = [plain(text) for block in walk(finished(draft).body) for text in block.texts()]
     assert labels.ask.treatments_lead_one in said_once
     assert labels.ask.treatments_lead not in said_once
 
