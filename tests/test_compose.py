@@ -22,10 +22,10 @@ from handouts.compose.draft import LATE
 from handouts.compose.drawn import DRAWS_ON, EVERYTHING
 from handouts.compose.handout import Handout, compose, drafted
 from handouts.compose.passes import explain, walk
-from handouts.compose.sections.registry import SECTIONS
+from handouts.compose.sections.registry import NAMES, yields
 from handouts.model.base import Record
 from handouts.model.content import OwnFact, Survival
-from handouts.model.layout import Layout
+from handouts.model.layout import Layout, section_of
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.model.text import Span, plain
@@ -327,8 +327,8 @@ def test_it_is_known_which_records_each_section_draws_on(cancers: tuple[str, ...
 
     def told(library: Library, layout: Layout) -> dict[str, tuple[Block, ...]]:
         given = drafted(library, selection, layout, None).given
-        early = (name for name in SECTIONS if name not in LATE)
-        return {name: SECTIONS[name](given) for name in early}
+        early = (name for name in NAMES if section_of(name) != LATE)
+        return {name: yields(name)(given) for name in early}
 
     for layout in map(read_layout, ("clear", "card", "group")):
         before = told(shipped, layout)
@@ -340,9 +340,9 @@ def test_it_is_known_which_records_each_section_draws_on(cancers: tuple[str, ...
 
 
 def test_every_section_is_known_with_what_it_draws_on() -> None:
-    assert set(DRAWS_ON) == set(SECTIONS)
+    assert set(DRAWS_ON) == set(NAMES)
 
 
 def test_every_section_is_in_a_layout() -> None:
     used = {section for name in layout_names() for section in read_layout(name).sections}
-    assert used == set(SECTIONS)
+    assert used == set(NAMES)

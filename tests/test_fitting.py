@@ -20,7 +20,7 @@ from handouts.compose.draft import assembled
 from handouts.compose.given import Given
 from handouts.compose.handout import Handout, drafted, finished, opening
 from handouts.compose.passes import explain, walk
-from handouts.compose.sections.registry import SECTIONS
+from handouts.compose.sections.registry import NAMES, section_named, yields
 from handouts.errors import ContentError, HandoutsError
 from handouts.model.layout import Cut, Layout
 from handouts.model.library import Library, Wanted
@@ -88,7 +88,7 @@ def given(cancer: str, layout: str, full: bool) -> Given:
 @cache
 def said(section: str, cancer: str, layout: str, full: bool = False) -> list[str]:
     """What a section says where nothing is cut."""
-    return lines(explain(SECTIONS[section](given(cancer, layout, full)), library(full).glossary))
+    return lines(explain(yields(section)(given(cancer, layout, full)), library(full).glossary))
 
 
 def all_of(handout: Handout) -> list[str]:
@@ -144,11 +144,12 @@ def test_what_is_left_out_is_said_and_all_else_is_there(
     _, handout = sheet(cancer, layout, paper, full)
     labels = library().labels.brief
     found = all_of(handout)
-    late = ("sources-brief", "contacts")
+    late = ("sources: brief", "contacts")
     for name in (name for name in read_layout(layout).sections if name not in late):
         lost = [line for line in said(name, cancer, layout, full) if line not in found]
-        told = {labels.whole.get(name), labels.part.get(name)} & set(handout.gone)
-        assert bool(lost) == bool(told) or name not in labels.whole, (name, lost, told)
+        key = section_named(name).omitted(name)
+        told = {labels.whole.get(key), labels.part.get(key)} & set(handout.gone)
+        assert bool(lost) == bool(told) or key not in labels.whole, (name, lost, told)
     sentence = next((line for line in found if line.startswith("Left out here for space: ")), "")
     assert [words for words in handout.gone if words not in sentence] == []
     assert bool(sentence) == bool(handout.gone)
@@ -174,8 +175,10 @@ def test_every_section_has_words_for_when_it_is_left_out() -> None:
     room = {"ask-own", "notes", "overleaf", "turn-over"}
     limited = [read_layout(name) for name in LIMITED]
     needed = {name for layout in limited for name in (*layout.sections, *layout.elsewhere)} - room
-    assert needed <= set(library().labels.brief.whole) <= set(SECTIONS)
-    assert set(library().labels.brief.part) <= set(SECTIONS)
+    labels, known = library().labels.brief, {section_named(name).omitted(name) for name in NAMES}
+    assert {section_named(name).omitted(name) for name in needed} <= set(labels.whole) <= known
+    assert set(labels.part) <= known
+    assert {section_named(name).omission for name in NAMES} - {""} <= set(labels.whole)
 
 
 @each
@@ -329,12 +332,12 @@ def test_signs_that_do_not_fit_are_refused_in_a_sentence(tmp_path: Path, handout
     [
         ("cuts: [{section: signs, items: 3}]", "'signs' is never cut"),
         ("cuts: [{section: contacts, items: 0}]", "'contacts' is never cut"),
-        ("cuts: [{section: sources-brief, items: 0}]", "'sources-brief' is never cut"),
+        ("cuts: [{section: sources, items: 0}]", "'sources' is never cut"),
         ("cuts: [{section: tips, items: 0}]", "there is no 'tips' in this layout's sections"),
         ("cuts: [{section: notes}]", "say how this section is cut"),
         ("cuts: [{section: notes, items: 1}, {section: notes, items: 1}]", "leave fewer here"),
         ("sections: [contacts, notes]\ncuts: [{section: notes, items: 0}]", "it says what was left out"),
-        ("sections: [contacts, sources-brief, numbers]\ncuts: []", "numbers stand on a page of their own"),
+        ("sections: [contacts, sources: brief, numbers]\ncuts: []", "numbers stand on a page of their own"),
         ("pages_at_most: null", "nothing is cut without a limit"),
         ("across: [to-know]", "begin 'sections' with the same names"),
     ],
