@@ -299,23 +299,25 @@ class NewPage(Block, frozen=True, kw_only=True):
     across: tuple[Block, ...] = ()  # over all columns of the page that begins
 
 
-def _parts(value: Any) -> Iterator[Text | Block]:
-    """The texts and blocks of a record, its own fields first to last."""
-    for name in value.__struct_fields__:
-        yield from _leaves(getattr(value, name))
+def _parts(record: Any) -> list[Text | Block]:
+    """The texts and blocks of a record, its fields first to last."""
+    found: list[Text | Block] = []
+    for name in record.__struct_fields__:
+        _collect(getattr(record, name), found)
+    return found
 
 
-def _leaves(value: Any) -> Iterator[Text | Block]:
-    if isinstance(value, Block):
-        yield value
-    elif isinstance(value, Record):
-        yield from _parts(value)
-    elif isinstance(value, tuple) and value:
-        if isinstance(value[0], Span):
-            yield value
+def _collect(value: Any, found: list[Text | Block]) -> None:
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], Span):
+            found.append(value)
         else:
             for each in value:
-                yield from _leaves(each)
+                _collect(each, found)
+    elif isinstance(value, Block):
+        found.append(value)
+    elif isinstance(value, Record):
+        found += _parts(value)
 
 
 def _of_fields(record: Any, text: Callable[[Text], Text], block: Callable[[Block], Block]) -> Any:

@@ -14,15 +14,7 @@ import msgspec
 from handouts.compose.blocks import Block, NewPage
 from handouts.compose.fitting import NO_LIMIT, cuts_of, elsewhere, limits_of, lost
 from handouts.compose.given import Given, Limit
-from handouts.compose.passes import (
-    cite,
-    cited_in,
-    explain,
-    has_terms,
-    number_publishers,
-    sources_used,
-    terms_in,
-)
+from handouts.compose.passes import Said, cite, explain, number_publishers, said_by
 from handouts.compose.sections.registry import yields
 from handouts.model.base import Record
 from handouts.model.clinic import ClinicFolder
@@ -32,16 +24,6 @@ LATE = "sources"
 """The section that tells of all others: what was used, and the hash of it."""
 
 Blocks = tuple[Block, ...]
-
-
-class Said(NamedTuple):
-    """What a section says, and what the passes over the whole ask about it."""
-
-    blocks: Blocks
-    sources: tuple[str, ...]
-    cited: tuple[str, ...]  # sources that are named by number in the text
-    terms: frozenset[str]  # words that are explained here if not further up
-    has_terms: bool
 
 
 class _Told(NamedTuple):
@@ -122,7 +104,8 @@ def _said(draft: Draft, name: str, limit: Limit) -> Said:
     key = (name, limit)
     if key not in draft.said:
         given = msgspec.structs.replace(draft.given, limit=limit)
-        draft.said[key] = _seen(draft, () if limit.items == 0 else yields(name)(given))
+        blocks = () if limit.items == 0 else yields(name)(given)
+        draft.said[key] = said_by(blocks, given.library.glossary)
     return draft.said[key]
 
 
@@ -131,20 +114,8 @@ def _told(draft: Draft, name: str, told: _Told) -> Said:
     key = (name, told.gone, told.saying, told.explains, *told.citations.items())
     if key not in draft.said:
         given = msgspec.structs.replace(draft.given, **told._asdict())
-        draft.said[key] = _seen(draft, yields(name)(given))
+        draft.said[key] = said_by(yields(name)(given), given.library.glossary)
     return draft.said[key]
-
-
-def _seen(draft: Draft, blocks: Blocks) -> Said:
-    glossary = draft.given.library.glossary
-    terms = has_terms(blocks)
-    return Said(
-        blocks,
-        sources_used(blocks),
-        cited_in(blocks),
-        terms_in(blocks, glossary) if terms else frozenset(),
-        terms,
-    )
 
 
 def _passed(draft: Draft, said: dict[str, Said], citations: dict[str, int]) -> dict[str, Blocks]:

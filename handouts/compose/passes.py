@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,38 +13,34 @@ from handouts.model.text import Span, Text
 from handouts.reading.markup import plain_text
 
 
-def sources_used(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """Ids of the sources of what is said, each once, in reading order."""
-    return tuple(dict.fromkeys(source for block in walk(blocks) for source in block.sources))
+class Said(NamedTuple):
+    """What a section says, and what the passes over the whole ask about it."""
+
+    blocks: tuple[Block, ...]
+    sources: tuple[str, ...]  # each once, in reading order
+    cited: tuple[str, ...]  # sources that are named by number in the text
+    terms: frozenset[str]  # words that are explained here if not further up
+    has_terms: bool  # whether a word of the glossary stands anywhere, with an explanation or without
+
+
+def said_by(blocks: tuple[Block, ...], glossary: Glossary) -> Said:
+    """Blocks, walked once for all that is asked about them."""
+    walked = tuple(walk(blocks))
+    spans = [(block, span) for block in walked for text in block.texts() for span in text]
+    terms = {span.term for block, span in spans if span.term and not isinstance(block, Label)}
+    return Said(
+        blocks=blocks,
+        sources=tuple(dict.fromkeys(source for block in walked for source in block.sources)),
+        cited=tuple(span.cite for _, span in spans if span.cite),
+        terms=frozenset(term for term in terms if glossary.terms[term].verified),
+        has_terms=any(span.term for _, span in spans),
+    )
 
 
 def number_publishers(used: Iterable[str], sources: dict[str, Source]) -> dict[str, int]:
     """A number for each source: sources of one publisher share it, counted by first use."""
     publishers: dict[str, int] = {}
     return {name: publishers.setdefault(sources[name].publisher, len(publishers) + 1) for name in used}
-
-
-def cited_in(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """Ids of the sources that are cited in the text itself."""
-    return tuple(span.cite for block in walk(blocks) for text in block.texts() for span in text if span.cite)
-
-
-def terms_in(blocks: Iterable[Block], glossary: Glossary) -> frozenset[str]:
-    """Ids of the terms that have an explanation, wherever one may stand."""
-    found = {
-        span.term
-        for block in walk(blocks)
-        if not isinstance(block, Label)
-        for text in block.texts()
-        for span in text
-        if span.term
-    }
-    return frozenset(term for term in found if glossary.terms[term].verified)
-
-
-def has_terms(blocks: Iterable[Block]) -> bool:
-    """Whether a word of the glossary stands anywhere, with an explanation or without."""
-    return any(span.term for block in walk(blocks) for text in block.texts() for span in text)
 
 
 def cite(blocks: tuple[Block, ...], citations: dict[str, int]) -> tuple[Block, ...]:
