@@ -6,14 +6,13 @@ It knows its texts: they are found by their type in its fields, in the order in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-from msgspec.structs import replace
-
+from handouts.compose.leaves import leaves, with_leaves
 from handouts.model.base import Address, Record
 from handouts.model.selection import Field
 from handouts.model.signs import Tier
-from handouts.model.text import Span, Text
+from handouts.model.text import Text
 
 Level = Literal[1, 2, 3, 4]
 """Level of a heading: 1 is the title, 2 a section, 3 a topic, 4 a point."""
@@ -26,7 +25,7 @@ class Block(Record, frozen=True, kw_only=True):
 
     def texts(self) -> Iterator[Text]:
         """Its own texts, in the order in which they are read."""
-        return (part for part in _parts(self) if not isinstance(part, Block))
+        return (part for part in leaves(self, Block) if not isinstance(part, Block))
 
     def prose(self) -> Iterator[Text]:
         """Those of its own texts whose sentences are graded: all, where a kind of block does not say else."""
@@ -34,7 +33,7 @@ class Block(Record, frozen=True, kw_only=True):
 
     def children(self) -> Iterator[Block]:
         """The blocks that it holds."""
-        return (part for part in _parts(self) if isinstance(part, Block))
+        return (part for part in leaves(self, Block) if isinstance(part, Block))
 
     def with_texts(self, change: Callable[[Text], Text]) -> Self:
         """The same with every text changed, and those of the blocks that it holds."""
@@ -42,8 +41,7 @@ class Block(Record, frozen=True, kw_only=True):
 
     def changed(self, text: Callable[[Text], Text], block: Callable[[Block], Block]) -> Self:
         """The same with its own texts and the blocks that it holds changed; itself where nothing changes."""
-        same: Self = _of_fields(self, text, block)
-        return same
+        return with_leaves(self, text, Block, block)
 
 
 class Label(Block, frozen=True, kw_only=True):
@@ -297,45 +295,3 @@ class NewPage(Block, frozen=True, kw_only=True):
     sheet: bool = False  # whether it starts on a new sheet: the back of the last one may stay empty
     anew: bool = False  # whether pages are counted anew from there on
     across: tuple[Block, ...] = ()  # over all columns of the page that begins
-
-
-def _parts(record: Any) -> list[Text | Block]:
-    """The texts and blocks of a record, its fields first to last."""
-    found: list[Text | Block] = []
-    for name in record.__struct_fields__:
-        _collect(getattr(record, name), found)
-    return found
-
-
-def _collect(value: Any, found: list[Text | Block]) -> None:
-    if isinstance(value, tuple):
-        if value and isinstance(value[0], Span):
-            found.append(value)
-        else:
-            for each in value:
-                _collect(each, found)
-    elif isinstance(value, Block):
-        found.append(value)
-    elif isinstance(value, Record):
-        found += _parts(value)
-
-
-def _of_fields(record: Any, text: Callable[[Text], Text], block: Callable[[Block], Block]) -> Any:
-    """A record with the texts and blocks in its fields changed."""
-    old = {name: getattr(record, name) for name in record.__struct_fields__}
-    new = {name: _changed(value, text, block) for name, value in old.items()}
-    changes = {name: value for name, value in new.items() if value is not old[name]}
-    return replace(record, **changes) if changes else record
-
-
-def _changed(value: Any, text: Callable[[Text], Text], block: Callable[[Block], Block]) -> Any:
-    if isinstance(value, Block):
-        return block(value)
-    if isinstance(value, Record):
-        return _of_fields(value, text, block)
-    if not isinstance(value, tuple) or not value:
-        return value
-    if isinstance(value[0], Span):
-        return text(value)
-    each = tuple(_changed(one, text, block) for one in value)
-    return each if any(new is not old for new, old in zip(each, value, strict=True)) else value
