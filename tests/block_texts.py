@@ -1,4 +1,4 @@
-"""The texts of a block itself, without those of blocks in it, and of a whole handout. No tests."""
+"""The texts of a whole handout. No tests."""
 
 from __future__ import annotations
 
@@ -7,26 +7,7 @@ from typing import Any
 
 import msgspec
 
-from handouts.compose.blocks import Block, Bullets, Callout, Heading, IconArray, Paragraph, Table, WriteIn
 from handouts.compose.handout import Handout
-from handouts.model.text import Text
-
-
-def texts_of(block: Block) -> Iterator[Text]:
-    """In the order in which they are read."""
-    match block:
-        case Heading() | Paragraph():
-            yield block.text
-        case Bullets():
-            yield from block.items
-        case Table():
-            yield from (text for row in block.rows for cell in row for text in cell)
-        case Callout(title=title) if title:
-            yield title
-        case WriteIn(begins=begins) if begins:
-            yield begins
-        case IconArray():
-            yield block.caption
 
 
 def said(handout: Handout) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import msgspec
 import pytest
-from block_texts import texts_of
 from invented import REVIEW, SECRET, invented_library, own, unverified
 
 from handouts.compose.blocks import (
@@ -19,16 +17,15 @@ from handouts.compose.blocks import (
     IconArray,
     NewPage,
     Paragraph,
-    Together,
 )
 from handouts.compose.draft import LATE
 from handouts.compose.drawn import DRAWS_ON, EVERYTHING
 from handouts.compose.handout import Handout, compose, drafted
-from handouts.compose.passes import explain
-from handouts.compose.sections.registry import SECTIONS
+from handouts.compose.passes import explain, walk
+from handouts.compose.sections.registry import NAMES, yields
 from handouts.model.base import Record
 from handouts.model.content import OwnFact, Survival
-from handouts.model.layout import Layout
+from handouts.model.layout import Layout, section_of
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.model.text import Span, plain
@@ -59,13 +56,6 @@ def altered(library: Library, **fields: Any) -> Library:
     return msgspec.structs.replace(library, cancers={**library.cancers, "lump": changed})
 
 
-def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Callout | Together):
-            yield from walk(block.blocks)
-
-
 def every(handout: Handout, kind: type[B]) -> list[B]:
     return [block for block in walk(handout.body) if isinstance(block, kind)]
 
@@ -77,7 +67,7 @@ def said(handout: Handout) -> str:
 
 def lines(handout: Handout) -> list[str]:
     """Every text, one a line."""
-    return [plain(text) for block in walk(handout.body) for text in texts_of(block)]
+    return [plain(text) for block in walk(handout.body) for text in block.texts()]
 
 
 def headings(handout: Handout) -> list[tuple[int, str]]:
@@ -337,8 +327,8 @@ def test_it_is_known_which_records_each_section_draws_on(cancers: tuple[str, ...
 
     def told(library: Library, layout: Layout) -> dict[str, tuple[Block, ...]]:
         given = drafted(library, selection, layout, None).given
-        early = (name for name in SECTIONS if name not in LATE)
-        return {name: SECTIONS[name](given) for name in early}
+        early = (name for name in NAMES if section_of(name) != LATE)
+        return {name: yields(name)(given) for name in early}
 
     for layout in map(read_layout, ("clear", "card", "group")):
         before = told(shipped, layout)
@@ -350,9 +340,9 @@ def test_it_is_known_which_records_each_section_draws_on(cancers: tuple[str, ...
 
 
 def test_every_section_is_known_with_what_it_draws_on() -> None:
-    assert set(DRAWS_ON) == set(SECTIONS)
+    assert set(DRAWS_ON) == set(NAMES)
 
 
 def test_every_section_is_in_a_layout() -> None:
     used = {section for name in layout_names() for section in read_layout(name).sections}
-    assert used == set(SECTIONS)
+    assert used == set(NAMES)

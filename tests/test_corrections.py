@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 import msgspec
 import pytest
-from block_texts import texts_of
 
-from handouts.compose.blocks import Block, Callout, IconArray, Together
+from handouts.compose.blocks import IconArray
 from handouts.compose.handout import compose
+from handouts.compose.passes import walk
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.model.text import plain
@@ -102,16 +101,9 @@ def text(cancer: str, *, numbers: bool = True) -> str:
     """All that a sheet says, what is read aloud of figures included."""
     handout = compose(library(), Selection(cancers=(cancer,), numbers=numbers), read_layout("clear"), None)
     blocks = list(walk((*handout.opening, *handout.body, *handout.back)))
-    said = [plain(each) for block in blocks for each in texts_of(block)]
+    said = [plain(each) for block in blocks for each in block.texts()]
     said += [block.alt for block in blocks if isinstance(block, IconArray)]
     return "\n".join(said)
-
-
-def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Callout | Together):
-            yield from walk(block.blocks)
 
 
 @pytest.mark.parametrize(("cancer", "said"), [(name, each) for name, words in SAID.items() for each in words])

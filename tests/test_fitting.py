@@ -15,25 +15,17 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import (
     Block,
-    Bullets,
-    Callout,
-    Contacts,
-    Heading,
-    NewPage,
-    Paragraph,
-    Table,
-    Together,
 )
 from handouts.compose.draft import assembled
 from handouts.compose.given import Given
 from handouts.compose.handout import Handout, drafted, finished, opening
-from handouts.compose.passes import explain
-from handouts.compose.sections.registry import SECTIONS
+from handouts.compose.passes import explain, walk
+from handouts.compose.sections.registry import NAMES, section_named, yields
 from handouts.errors import ContentError, HandoutsError
 from handouts.model.layout import Cut, Layout
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
-from handouts.model.text import Text, plain
+from handouts.model.text import plain
 from handouts.press import fitting
 from handouts.press.boxes import Box, TextBox
 from handouts.press.fitting import _needed
@@ -84,23 +76,7 @@ def sheet(cancer: str, layout: str, paper: str, full: bool) -> tuple[Typesetting
 
 def lines(blocks: tuple[Block, ...]) -> list[str]:
     """Every text, one a line, without explanations in brackets."""
-    return [re.sub(r" \([^()]*\)", "", plain(text)) for block in blocks for text in _texts(block)]
-
-
-def _texts(block: Block) -> list[Text]:
-    match block:
-        case Heading() | Paragraph():
-            return [block.text]
-        case Bullets():
-            return list(block.items)
-        case Table():
-            return [*block.head, *(text for row in block.rows for cell in row for text in cell)]
-        case Contacts():
-            return [*([block.title] if block.title else []), *(contact.label for contact in block.contacts)]
-        case Callout() | Together():
-            inside = [text for kid in block.blocks for text in _texts(kid)]
-            return [block.title, *inside] if isinstance(block, Callout) and block.title else inside
-    return []
+    return [re.sub(r" \([^()]*\)", "", plain(text)) for block in walk(blocks) for text in block.texts()]
 
 
 @cache
@@ -112,13 +88,12 @@ def given(cancer: str, layout: str, full: bool) -> Given:
 @cache
 def said(section: str, cancer: str, layout: str, full: bool = False) -> list[str]:
     """What a section says where nothing is cut."""
-    return lines(explain(SECTIONS[section](given(cancer, layout, full)), library(full).glossary))
+    return lines(explain(yields(section)(given(cancer, layout, full)), library(full).glossary))
 
 
 def all_of(handout: Handout) -> list[str]:
     """Every text of a handout, one a line."""
-    over = (block for begins in handout.body if isinstance(begins, NewPage) for block in begins.across)
-    return lines((*handout.opening, *handout.body, *over))
+    return lines((*handout.opening, *handout.body))
 
 
 @each
@@ -169,11 +144,12 @@ def test_what_is_left_out_is_said_and_all_else_is_there(
     _, handout = sheet(cancer, layout, paper, full)
     labels = library().labels.brief
     found = all_of(handout)
-    late = ("sources-brief", "contacts")
+    late = ("sources: brief", "contacts")
     for name in (name for name in read_layout(layout).sections if name not in late):
         lost = [line for line in said(name, cancer, layout, full) if line not in found]
-        told = {labels.whole.get(name), labels.part.get(name)} & set(handout.gone)
-        assert bool(lost) == bool(told) or name not in labels.whole, (name, lost, told)
+        key = section_named(name).omitted(name)
+        told = {labels.whole.get(key), labels.part.get(key)} & set(handout.gone)
+        assert bool(lost) == bool(told) or key not in labels.whole, (name, lost, told)
     sentence = next((line for line in found if line.startswith("Left out here for space: ")), "")
     assert [words for words in handout.gone if words not in sentence] == []
     assert bool(sentence) == bool(handout.gone)
@@ -199,8 +175,10 @@ def test_every_section_has_words_for_when_it_is_left_out() -> None:
     room = {"ask-own", "notes", "overleaf", "turn-over"}
     limited = [read_layout(name) for name in LIMITED]
     needed = {name for layout in limited for name in (*layout.sections, *layout.elsewhere)} - room
-    assert needed <= set(library().labels.brief.whole) <= set(SECTIONS)
-    assert set(library().labels.brief.part) <= set(SECTIONS)
+    labels, known = library().labels.brief, {section_named(name).omitted(name) for name in NAMES}
+    assert {section_named(name).omitted(name) for name in needed} <= set(labels.whole) <= known
+    assert set(labels.part) <= known
+    assert {section_named(name).omission for name in NAMES} - {""} <= set(labels.whole)
 
 
 @each
@@ -354,12 +332,12 @@ def test_signs_that_do_not_fit_are_refused_in_a_sentence(tmp_path: Path, handout
     [
         ("cuts: [{section: signs, items: 3}]", "'signs' is never cut"),
         ("cuts: [{section: contacts, items: 0}]", "'contacts' is never cut"),
-        ("cuts: [{section: sources-brief, items: 0}]", "'sources-brief' is never cut"),
+        ("cuts: [{section: sources, items: 0}]", "'sources' is never cut"),
         ("cuts: [{section: tips, items: 0}]", "there is no 'tips' in this layout's sections"),
         ("cuts: [{section: notes}]", "say how this section is cut"),
         ("cuts: [{section: notes, items: 1}, {section: notes, items: 1}]", "leave fewer here"),
         ("sections: [contacts, notes]\ncuts: [{section: notes, items: 0}]", "it says what was left out"),
-        ("sections: [contacts, sources-brief, numbers]\ncuts: []", "numbers stand on a page of their own"),
+        ("sections: [contacts, sources: brief, numbers]\ncuts: []", "numbers stand on a page of their own"),
         ("pages_at_most: null", "nothing is cut without a limit"),
         ("across: [to-know]", "begin 'sections' with the same names"),
     ],
@@ -398,7 +376,7 @@ def test_questions_need_no_cancer(handouts: Handouts, tmp_path: Path) -> None:
 def test_questions_alone_name_no_sources() -> None:
     def said(*cancers: str) -> str:
         whole = drafted(library(), Selection(cancers=cancers, layout="questions"), layout, None)
-        return "\n".join(plain(text) for block in finished(whole).body for text in _texts(block))
+        return "\n".join(plain(text) for block in walk(finished(whole).body) for text in block.texts())
 
     layout, named = read_layout("questions"), library().labels.brief.sources
     assert named not in said()
@@ -410,7 +388,7 @@ def test_one_box_to_tick_is_no_choice() -> None:
 
     def said(cancer: str, layout: str) -> str:
         _, handout, _ = prepare(Selection(cancers=(cancer,), layout=layout), None)
-        return "\n".join(plain(text) for block in handout.body for text in _texts(block))
+        return "\n".join(plain(text) for block in walk(handout.body) for text in block.texts())
 
     assert len(library().cancers["testis"].tests) == 1
     assert labels.ask.tests_lead_one in said("testis", "questions")
@@ -420,7 +398,7 @@ def test_one_box_to_tick_is_no_choice() -> None:
     only = replace(library().cancers["testis"], treatments=library().cancers["testis"].treatments[:1])
     here = replace(library(), cancers={"testis": only})
     draft = drafted(here, Selection(cancers=("testis",), layout="questions"), read_layout("questions"), None)
-    said_once = [plain(text) for block in finished(draft).body for text in _texts(block)]
+    said_once = [plain(text) for block in walk(finished(draft).body) for text in block.texts()]
     assert labels.ask.treatments_lead_one in said_once
     assert labels.ask.treatments_lead not in said_once
 

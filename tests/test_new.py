@@ -10,7 +10,7 @@ import pytest
 from commands import CLINIC, Result, words_of, write_clinic
 
 from handouts.checks.run import check
-from handouts.compose.sections.registry import SECTIONS
+from handouts.compose.sections.registry import NAMES, SECTIONS
 from handouts.model.library import Wanted
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids, tip_ids
@@ -171,7 +171,10 @@ def test_templates_are_no_content() -> None:
 def test_parts_that_a_layout_may_name_are_listed(handouts: Handouts) -> None:
     rows = handouts("list", "sections").out.decode().splitlines()
     assert {row.split()[0] for row in rows} == set(SECTIONS)
-    assert all(len(row.split()) > 2 for row in rows)
+    purposes = [row.split(maxsplit=1)[1] for row in rows]
+    assert all(len(purpose.split()) > 2 for purpose in purposes)
+    assert len(set(purposes)) == len(purposes)
+    assert all(f"`{name}`" in " ".join(rows) for name in set(NAMES) - set(SECTIONS))
 
 
 def test_a_title_that_does_not_exist_is_told_with_its_place(handouts: Handouts, folder: Path) -> None:

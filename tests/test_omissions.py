@@ -44,13 +44,13 @@ def _edition(**parts: tuple[str, ...]) -> Edition:
 @pytest.mark.parametrize(
     ("edition", "selection", "words"),
     [
-        ({"no_room": ("advice", "signs-same-day")}, {}, ("the advice", "the signs to call about the same")),
+        ({"no_room": ("advice", "signs: same-day")}, {}, ("the advice", "the signs to call about the same")),
         ({"gone": ("drug names",), "no_room": ("card-hours",)}, {}, ("drug names", "the hours")),
         ({"left_out": ("numbers", "trials")}, {}, ()),  # not asked for, or nothing to say
         ({"left_out": ("codes",)}, {"qr": True}, ("codes to scan",)),
         ({"left_out": ("codes",)}, {}, ()),
-        ({"left_out": ("special-in-brief",)}, {"cancers": ("lung",)}, ()),
-        ({"left_out": ("special-in-brief",)}, {"cancers": ("lung", "breast")}, ("more of what is special",)),
+        ({"left_out": ("special: panel",)}, {"cancers": ("lung",)}, ()),
+        ({"left_out": ("special: panel",)}, {"cancers": ("lung", "breast")}, ("more of what is special",)),
     ],
 )
 def test_what_is_told(edition: dict[str, Any], selection: dict[str, Any], words: tuple[str, ...]) -> None:

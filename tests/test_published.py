@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import invented_library
-from test_corrections import texts_of, walk
 
 from handouts.compose.handout import compose
+from handouts.compose.passes import walk
 from handouts.compose.published import Published, oldest, published
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
@@ -132,4 +132,4 @@ def test_every_date_of_the_library_is_one_of_these_kinds() -> None:
 def _text(library: Library, layout: str, cancer: str = "lump") -> str:
     handout = compose(library, Selection(cancers=(cancer,)), read_layout(layout), None)
     blocks = walk((*handout.opening, *handout.body, *handout.back))
-    return "\n".join(plain(each) for block in blocks for each in texts_of(block))
+    return "\n".join(plain(each) for block in blocks for each in block.texts())

@@ -25,7 +25,7 @@ from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids, country_ids
 
-SIGNS = frozenset(("signs", "signs-911", "signs-now"))
+SIGNS = frozenset(("signs", "signs: call-911", "signs: call-now"))
 LAYOUTS = tuple(name for name in layout_names() if SIGNS & set(read_layout(name).sections))
 """Layouts that tell signs."""
 

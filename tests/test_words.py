@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 import pytest
-from block_texts import texts_of
 
 from handouts.compose.passes import walk
 from handouts.model.library import Library, Wanted
@@ -52,7 +51,7 @@ def texts(cancer: str, layout: str) -> tuple[str, ...]:
     """Every text of a sheet as it is fitted to its pages, with explanations."""
     _, handout, _ = prepare(Selection(cancers=(cancer,), layout=layout), None)
     blocks = walk((*handout.opening, *handout.body, *handout.back))
-    return tuple(plain(text) for block in blocks for text in texts_of(block))
+    return tuple(plain(text) for block in blocks for text in block.texts())
 
 
 @pytest.mark.parametrize("layout", NEED_NO_MEETING)

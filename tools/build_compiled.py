@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from handouts.compose.sections.registry import SECTIONS
+from handouts.compose.sections.registry import NAMES
 from handouts.model.library import Wanted
 from handouts.reading.compiled import FILE, compiled
 from handouts.reading.kinds import every_record, every_wanted
@@ -29,7 +29,7 @@ def records() -> dict[str, msgspec.Struct]:
     found |= {"codes": policy.codes, "diseases": policy.diseases}
     for name in layout_names():
         file = read_layout_file(name)
-        check_sections(file, SECTIONS)
+        check_sections(file, NAMES)
         found[f"layouts/{name}"] = file.layout
     return found
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from handouts.compose.sections.registry import SECTIONS
+from handouts.compose.sections.registry import NAMES
 from handouts.errors import ContentError, Fault, UsageError
 from handouts.model.clinic import Clinic
 from handouts.model.library import HOME, Library, Wanted
@@ -111,7 +111,7 @@ def _layouts(clinic_folder: Path | None, clinic: Clinic | None, faults: dict[Fau
     for name in layout_names(clinic_folder):
         try:
             file = read_layout_file(name, clinic_folder)
-            check_sections(file, SECTIONS)
+            check_sections(file, NAMES)
             check_title(file)
         except ContentError as error:
             faults |= dict.fromkeys(error.faults)

@@ -16,9 +16,9 @@ from handouts.checks.kin import KinPhrases
 from handouts.checks.measuring import Scale
 from handouts.checks.passive import Passive
 from handouts.checks.pemat_sheet import Sheet, lists_in, says
-from handouts.checks.sentences import Prose, shortened, spans_of, split, words_in
+from handouts.checks.sentences import Prose, shortened, split, words_in
 from handouts.checks.wordlist import any_of
-from handouts.compose.blocks import Bullets, Callout, Heading, IconArray, Paragraph, Table, Together, WriteIn
+from handouts.compose.blocks import Bullets, Callout, Heading, IconArray, Paragraph, Table, WriteIn
 from handouts.model.text import Text, plain
 
 Met = Literal["yes", "no", "not applicable"]
@@ -130,9 +130,9 @@ def headings(sheet: Sheet) -> Verdict:
             words_under.append((0, plain(block.text)))
         elif isinstance(block, Callout) and block.title:
             words_under.append((0, plain(block.title)))
-        elif words_under and not isinstance(block, Callout | Together | Table):
+        elif words_under and not isinstance(block, Table):
             count, heading = words_under[-1]
-            more = sum(len(words_in(plain(text))) for text in spans_of((block,)))
+            more = sum(len(words_in(plain(text))) for text in block.prose())
             words_under[-1] = (count + more, heading)
     if not words_under:
         return "no", "no headings"
@@ -152,7 +152,7 @@ def summary_first(sheet: Sheet) -> Verdict:
     for block in sheet.blocks:
         if isinstance(block, Callout) and block.kind == "summary":
             return "yes", "no running text stands before the summary"
-        if not isinstance(block, Together) and (text := next(iter(spans_of((block,))), None)):
+        if text := next(block.prose(), None):
             return "no", f'first comes "{shortened(plain(text))}"'
     return "no", "no summary"
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from handouts.checks.gates.style import MOST_ITEMS
 from handouts.checks.sentences import sentences, spans_of
 from handouts.compose.blocks import Block, Bullets, Callout, IconArray, Paragraph, Table, Together
 from handouts.compose.handout import Handout
+from handouts.compose.passes import walk
 from handouts.model.library import Library
 from handouts.model.signs import TIERS
 from handouts.model.text import Text, plain
@@ -74,7 +75,7 @@ def sheet_of(handout: Handout, library: Library, words: WordList) -> Sheet:
     blocks = (*handout.opening, *handout.body)
     texts = tuple(spans_of(blocks))
     found = sentences(map(plain, texts), words.abbreviations)
-    return Sheet(tuple(_walk(blocks)), texts, tuple(found), library, words)
+    return Sheet(tuple(walk(blocks)), texts, tuple(found), library, words)
 
 
 def lists_in(holders: Iterable[Callout]) -> list[Bullets]:
@@ -90,10 +91,3 @@ def is_box(block: Block) -> bool:
 def says(block: Block) -> bool:
     """Whether a block is a paragraph of the text itself."""
     return isinstance(block, Paragraph) and block.role == "body"
-
-
-def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Callout | Together):
-            yield from _walk(block.blocks)

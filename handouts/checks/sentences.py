@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from handouts.compose.blocks import Block, Bullets, Callout, Paragraph, Table, Together
+from handouts.compose.blocks import Block
+from handouts.compose.passes import walk
 from handouts.model.content import Glossary
 from handouts.model.text import Text, plain
 from handouts.reading.kinds import is_for_readers
@@ -92,18 +93,7 @@ def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
 
 def spans_of(blocks: Iterable[Block]) -> Iterator[Text]:
     """The same texts, with what each piece of them means."""
-    for block in blocks:
-        match block:
-            case Paragraph(role="body"):
-                yield block.text
-            case Bullets(role="body" | "tight"):
-                yield from block.items
-            case Table():
-                for row in block.rows:
-                    for cell in row:
-                        yield from cell
-            case Callout() | Together():
-                yield from spans_of(block.blocks)
+    return (text for block in walk(blocks) for text in block.prose())
 
 
 def shortened(text: str, most: int = 60) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from handouts.checks.printable import BareIdError, refuse_unprintable
 from handouts.checks.subject import Subject
 from handouts.compose.handout import drafted, finished
 from handouts.compose.here import labels_here
@@ -24,7 +25,7 @@ from handouts.press.typesetting import Press, Typesetting
 from handouts.reading.reader import Page
 
 Judged = Page[msgspec.Struct]
-Trouble = MissingGlyphError | TooWideError | DoesNotFitError | UsageError
+Trouble = MissingGlyphError | BareIdError | TooWideError | DoesNotFitError | UsageError
 
 MEETING = Event(
     what="A group for people with advanced cancer",
@@ -75,8 +76,9 @@ def sheets(subject: Subject, *, parts: bool = True) -> Iterator[Sheet]:
         press, draft = presses[job.layout.id], drafted(library, job.selection, layout, folder)
         try:
             handout = finished(draft) if job.part else press.tried(draft, job.selection)
+            refuse_unprintable(handout, library.glossary, press.faces)
             yield Sheet(job, press.typesetting(handout, job.selection))
-        except (MissingGlyphError, TooWideError, DoesNotFitError, UsageError) as error:
+        except (MissingGlyphError, BareIdError, TooWideError, DoesNotFitError, UsageError) as error:
             yield Sheet(job, error)
 
 

@@ -1,9 +1,14 @@
-"""The smallest pieces of content. A block knows no measures, no colours and no PDF."""
+"""The smallest pieces of content. A block knows no measures, no colours and no PDF.
+
+It knows its texts: they are found by their type in its fields, in the order in which these are declared.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable, Iterator
+from typing import Literal, Self
 
+from handouts.compose.leaves import leaves, with_leaves
 from handouts.model.base import Address, Record
 from handouts.model.selection import Field
 from handouts.model.signs import Tier
@@ -18,8 +23,36 @@ class Block(Record, frozen=True, kw_only=True):
 
     sources: tuple[str, ...] = ()
 
+    def texts(self) -> Iterator[Text]:
+        """Its own texts, in the order in which they are read."""
+        return (part for part in leaves(self, Block) if not isinstance(part, Block))
 
-class Heading(Block, frozen=True, kw_only=True):
+    def prose(self) -> Iterator[Text]:
+        """Those of its own texts whose sentences are graded: all, where a kind of block does not say else."""
+        return self.texts()
+
+    def children(self) -> Iterator[Block]:
+        """The blocks that it holds."""
+        return (part for part in leaves(self, Block) if isinstance(part, Block))
+
+    def with_texts(self, change: Callable[[Text], Text]) -> Self:
+        """The same with every text changed, and those of the blocks that it holds."""
+        return self.changed(change, lambda child: child.with_texts(change))
+
+    def changed(self, text: Callable[[Text], Text], block: Callable[[Block], Block]) -> Self:
+        """The same with its own texts and the blocks that it holds changed; itself where nothing changes."""
+        return with_leaves(self, text, Block, block)
+
+
+class Label(Block, frozen=True, kw_only=True):
+    """Names and labels rather than sentences: not graded, and no word is explained in them."""
+
+    def prose(self) -> Iterator[Text]:
+        """None."""
+        return iter(())
+
+
+class Heading(Label, frozen=True, kw_only=True):
     """A heading. Level 1 is the title, 2 a section, 3 a topic, 4 a point."""
 
     text: Text
@@ -35,6 +68,10 @@ class Paragraph(Block, frozen=True, kw_only=True):
     role: Literal["body", "subtitle", "small", "caption", "point"] = "body"
     leads: bool = False  # whether it introduces what follows, and so stands above it
 
+    def prose(self) -> Iterator[Text]:
+        """Its text, where that is no subtitle, source or caption."""
+        return self.texts() if self.role == "body" else iter(())
+
 
 class Bullets(Block, frozen=True, kw_only=True):
     """A list. Boxes are to be ticked; steps are numbered. Under each item there may be lines to write on."""
@@ -48,8 +85,12 @@ class Bullets(Block, frozen=True, kw_only=True):
     tick: str = ""  # what a box to tick asks for on a screen: {item}
     answer: str = ""  # what a line below an item asks for on a screen: {item}
 
+    def prose(self) -> Iterator[Text]:
+        """Its items, where they are no sources."""
+        return self.texts() if self.role != "small" else iter(())
 
-class QrLink(Block, frozen=True, kw_only=True):
+
+class QrLink(Label, frozen=True, kw_only=True):
     """A code to scan, and its address in words. Of helplines and meetings only, never of a person."""
 
     address: Address
@@ -68,12 +109,16 @@ class Table(Block, frozen=True, kw_only=True):
     Without a head it has no columns: each row is an entry, with a name, what that is, and points.
     """
 
+    title: Text = ()  # a heading that is repeated where the table goes on
     head: tuple[Text, ...]
     rows: tuple[tuple[tuple[Text, ...], ...], ...]  # rows of cells of paragraphs
     shares: tuple[float, ...]  # widths of the columns, in parts of the whole
     codes: tuple[QrLink | None, ...] = ()  # for each row, beside its last cell; empty: none
     to_fill: bool = False  # whether its empty cells are to be written in
-    title: Text = ()  # a heading that is repeated where the table goes on
+
+    def prose(self) -> Iterator[Text]:
+        """Its cells."""
+        return (text for row in self.rows for cell in row for text in cell)
 
 
 class Callout(Block, frozen=True, kw_only=True):
@@ -83,11 +128,15 @@ class Callout(Block, frozen=True, kw_only=True):
     title: Text | None
     level: Level = 3  # of the title
     whole: bool = False  # never torn; boxes of urgent signs are only where no page holds them
-    more: Text = ()  # below a part of it that is continued elsewhere; seen, not read aloud
     blocks: tuple[Block, ...]
+    more: Text = ()  # below a part of it that is continued elsewhere; seen, not read aloud
+
+    def prose(self) -> Iterator[Text]:
+        """None: its title is a heading."""
+        return iter(())
 
 
-class IconArray(Block, frozen=True, kw_only=True):
+class IconArray(Label, frozen=True, kw_only=True):
     """A hundred figures, `count` of them filled."""
 
     count: int
@@ -95,7 +144,7 @@ class IconArray(Block, frozen=True, kw_only=True):
     caption: Text
 
 
-class WriteIn(Block, frozen=True, kw_only=True):
+class WriteIn(Label, frozen=True, kw_only=True):
     """Ruled lines to write on."""
 
     lines: int
@@ -122,7 +171,7 @@ class GridRow(Record, frozen=True, kw_only=True):
     said: str  # which row it is, as it is read aloud
 
 
-class Grid(Block, frozen=True, kw_only=True):
+class Grid(Label, frozen=True, kw_only=True):
     """A table to write in. It stays on one page where that can be."""
 
     columns: tuple[GridColumn, ...]
@@ -139,7 +188,7 @@ class Contact(Record, frozen=True, kw_only=True):
     hours: Text | None = None  # when somebody answers
 
 
-class Contacts(Block, frozen=True, kw_only=True):
+class Contacts(Label, frozen=True, kw_only=True):
     """Whom to call, one below the other or side by side."""
 
     contacts: tuple[Contact, ...]
@@ -149,7 +198,7 @@ class Contacts(Block, frozen=True, kw_only=True):
     where: Text = ()  # on which page more is said of when to call
 
 
-class Recipient(Block, frozen=True, kw_only=True):
+class Recipient(Label, frozen=True, kw_only=True):
     """The slots for whom the copy is, with their labels; on a card, among lines to fill in."""
 
     fields: tuple[tuple[Field, Text], ...]
@@ -165,7 +214,7 @@ class Logo(Record, frozen=True, kw_only=True):
     alt: str
 
 
-class Letterhead(Block, frozen=True, kw_only=True):
+class Letterhead(Label, frozen=True, kw_only=True):
     """The clinic's head: logo, name and address."""
 
     name: Text
@@ -173,20 +222,20 @@ class Letterhead(Block, frozen=True, kw_only=True):
     logo: Logo | None
 
 
-class Masthead(Block, frozen=True, kw_only=True):
+class Masthead(Label, frozen=True, kw_only=True):
     """The title and what is below it, with the clinic's head at their right."""
 
     title: tuple[Heading, Paragraph]
     letterhead: Letterhead
 
 
-class Foot(Block, frozen=True, kw_only=True):
+class Foot(Label, frozen=True, kw_only=True):
     """The clinic's line at the foot of the first page; it is read where it stands among the blocks."""
 
     text: Text
 
 
-class Banner(Block, frozen=True, kw_only=True):
+class Banner(Label, frozen=True, kw_only=True):
     """The title, large on a band of colour, and a few words below it. A cover's takes the room left."""
 
     title: Text
@@ -194,7 +243,7 @@ class Banner(Block, frozen=True, kw_only=True):
     cover: bool = False
 
 
-class CardHead(Block, frozen=True, kw_only=True):
+class CardHead(Label, frozen=True, kw_only=True):
     """The title of a card on a band of colour, and whose card it is at the right of it."""
 
     title: Text
@@ -208,7 +257,7 @@ class Detail(Record, frozen=True, kw_only=True):
     text: Text | None
 
 
-class Notice(Block, frozen=True, kw_only=True):
+class Notice(Label, frozen=True, kw_only=True):
     """When, where and with whom: to be read from across a room."""
 
     details: tuple[Detail, ...]
@@ -232,7 +281,7 @@ class Spare(Together, frozen=True, kw_only=True):
     goes_first: bool = False  # whether what stands instead is taken before anything else is left out
 
 
-class FillIn(Block, frozen=True, kw_only=True):
+class FillIn(Label, frozen=True, kw_only=True):
     """Labels, each with ruled lines beside it to write on. Without a label, more lines for the one above."""
 
     rows: tuple[tuple[Text, int], ...]  # label, and how many lines

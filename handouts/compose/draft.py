@@ -14,34 +14,16 @@ import msgspec
 from handouts.compose.blocks import Block, NewPage
 from handouts.compose.fitting import NO_LIMIT, cuts_of, elsewhere, limits_of, lost
 from handouts.compose.given import Given, Limit
-from handouts.compose.passes import (
-    cite,
-    cited_in,
-    explain,
-    has_terms,
-    number_publishers,
-    sources_used,
-    terms_in,
-)
-from handouts.compose.sections.registry import SECTIONS
+from handouts.compose.passes import Said, cite, explain, number_publishers, said_by
+from handouts.compose.sections.registry import yields
 from handouts.model.base import Record
 from handouts.model.clinic import ClinicFolder
-from handouts.model.layout import Cut, Layout
+from handouts.model.layout import Cut, Layout, section_of
 
-LATE = ("sources", "sources-brief", "imprint", "card-imprint")
-"""Sections that tell of all others: what was used, and the hash of it."""
+LATE = "sources"
+"""The section that tells of all others: what was used, and the hash of it."""
 
 Blocks = tuple[Block, ...]
-
-
-class Said(NamedTuple):
-    """What a section says, and what the passes over the whole ask about it."""
-
-    blocks: Blocks
-    sources: tuple[str, ...]
-    cited: tuple[str, ...]  # sources that are named by number in the text
-    terms: frozenset[str]  # words that are explained here if not further up
-    has_terms: bool
 
 
 class _Told(NamedTuple):
@@ -89,12 +71,17 @@ def draft_of(given: Given, layout: Layout, folder: ClinicFolder | None) -> Draft
 def assembled(draft: Draft, made: Iterable[Cut] = ()) -> Assembled:
     """The sections with these cuts made, in the order in which they stand."""
     limits = limits_of(made)
-    early = [name for name in draft.layout.sections if name not in LATE]
-    said = {name: _said(draft, name, limits.get(name, NO_LIMIT)) for name in early}
+    early = [name for name in draft.layout.sections if section_of(name) != LATE]
+    said = {name: _said(draft, name, limits.get(section_of(name), NO_LIMIT)) for name in early}
     used = dict.fromkeys(source for each in said.values() for source in each.sources)
     citations = number_publishers(used, draft.given.library.sources)
     kept = {name: each.blocks for name, each in said.items()}
-    full = {name: _said(draft, name, Limit(lines=limit.lines)).blocks for name, limit in limits.items()}
+    full = {
+        name: _said(draft, name, Limit(lines=limit.lines)).blocks
+        for section, limit in limits.items()
+        for name in early
+        if section_of(name) == section
+    }
     gone = tuple(dict.fromkeys((*lost(draft.given, kept, full), *draft.elsewhere)))
     told = _Told(
         citations=citations,
@@ -102,14 +89,14 @@ def assembled(draft: Draft, made: Iterable[Cut] = ()) -> Assembled:
         saying=tuple(name for name, each in said.items() if each.blocks),
         explains=any(each.terms for each in said.values()),
     )
-    said |= {name: _told(draft, name, told) for name in draft.layout.sections if name in LATE}
+    said |= {name: _told(draft, name, told) for name in draft.layout.sections if section_of(name) == LATE}
     return Assembled(_passed(draft, said, citations), citations, gone)
 
 
 def blocks_of(draft: Draft, names: Iterable[str], found: Assembled) -> Blocks:
     """What other sections say beside these."""
     given = msgspec.structs.replace(draft.given, citations=found.citations, gone=found.gone)
-    return tuple(block for name in names for block in SECTIONS[name](given))
+    return tuple(block for name in names for block in yields(name)(given))
 
 
 def _said(draft: Draft, name: str, limit: Limit) -> Said:
@@ -117,7 +104,8 @@ def _said(draft: Draft, name: str, limit: Limit) -> Said:
     key = (name, limit)
     if key not in draft.said:
         given = msgspec.structs.replace(draft.given, limit=limit)
-        draft.said[key] = _seen(draft, () if limit.items == 0 else SECTIONS[name](given))
+        blocks = () if limit.items == 0 else yields(name)(given)
+        draft.said[key] = said_by(blocks, given.library.glossary)
     return draft.said[key]
 
 
@@ -126,20 +114,8 @@ def _told(draft: Draft, name: str, told: _Told) -> Said:
     key = (name, told.gone, told.saying, told.explains, *told.citations.items())
     if key not in draft.said:
         given = msgspec.structs.replace(draft.given, **told._asdict())
-        draft.said[key] = _seen(draft, SECTIONS[name](given))
+        draft.said[key] = said_by(yields(name)(given), given.library.glossary)
     return draft.said[key]
-
-
-def _seen(draft: Draft, blocks: Blocks) -> Said:
-    glossary = draft.given.library.glossary
-    terms = has_terms(blocks)
-    return Said(
-        blocks,
-        sources_used(blocks),
-        cited_in(blocks),
-        terms_in(blocks, glossary) if terms else frozenset(),
-        terms,
-    )
 
 
 def _passed(draft: Draft, said: dict[str, Said], citations: dict[str, int]) -> dict[str, Blocks]:

@@ -16,18 +16,20 @@ DRAWS_ON: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(("agenda", "discussion"), ("group",)),
     **dict.fromkeys(("ask-cancer", "ask-tests", "ask-treatments", "take-home"), ("cancers",)),
     **dict.fromkeys(("special", "spread", "tests", "to-know", "treatments", "trials"), ("cancers",)),
-    **dict.fromkeys(("special-in-brief", "spread-in-brief", "tests-in-brief"), ("cancers",)),
-    **dict.fromkeys(("questions-in-brief", "treatments-brief", "treatments-in-brief"), ("cancers",)),
+    **dict.fromkeys(("special: panel", "spread: panel", "tests: panel"), ("cancers",)),
+    **dict.fromkeys(("questions: panel", "treatments: brief", "treatments: panel"), ("cancers",)),
     "numbers": ("cancers",),
-    **dict.fromkeys(("questions", "questions-brief", "stage4", "stage-in-brief"), ("cancers", "stage4")),
+    **dict.fromkeys(("questions", "questions: brief", "stage4", "stage4: panel"), ("cancers", "stage4")),
     "ask-general": ("stage4",),
     **dict.fromkeys(("ask-help", "tips"), ("tips",)),
     "evidence": ("evidence",),
-    **dict.fromkeys(("contacts", "contacts-band", "phones-cover"), ("resources",)),
-    **dict.fromkeys(("support", "support-brief", "support-in-brief"), ("resources",)),
-    **dict.fromkeys(("signs", "signs-why", "signs-911", "signs-now", "signs-same-day"), _SIGNS),
+    **dict.fromkeys(("contacts", "contacts: band", "phones: cover"), ("resources",)),
+    **dict.fromkeys(("support", "support: brief", "support: panel"), ("resources",)),
+    **dict.fromkeys(
+        ("signs", "signs: reasons", "signs: call-911", "signs: call-now", "signs: same-day"), _SIGNS
+    ),
     "advice": ("urgent", "resources"),
-    "signs-now-line": ("urgent",),
+    "signs: line": ("urgent",),
     # What only labels and the clinic say, and what tells of all other sections.
     "call-team": ("resources",),
     **dict.fromkeys(("ask-own", "card-foot", "card-helper", "card-medicines"), ()),
@@ -35,7 +37,7 @@ DRAWS_ON: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(("phones", "sign-in", "turn-over"), ()),
     **dict.fromkeys(("diary-appointments", "diary-days", "diary-how", "diary-medicines"), ()),
     "diary-questions": (),
-    **dict.fromkeys(("card-imprint", "imprint", "sources", "sources-brief"), ()),
+    **dict.fromkeys(("sources: line", "sources: panel", "sources", "sources: brief"), ()),
 }
 """The kinds of records that each section may print from. Any of them may explain words of the glossary."""
 

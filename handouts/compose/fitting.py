@@ -9,15 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from handouts.compose.blocks import Block
 from handouts.compose.given import Given, Limit
-from handouts.compose.sections.registry import SECTIONS
-from handouts.model.layout import Cut, Layout
+from handouts.compose.sections.registry import section_named, yields
+from handouts.model.layout import Cut, Layout, section_of
 
 NO_LIMIT = Limit()
 
 
 def cuts_of(layout: Layout) -> tuple[tuple[Cut, ...], ...]:
     """The cuts of each part, the least important first."""
-    return tuple(tuple(cut for cut in layout.cuts if cut.section in part) for part in layout.parts)
+    parts = (frozenset(map(section_of, part)) for part in layout.parts)
+    return tuple(tuple(cut for cut in layout.cuts if cut.section in part) for part in parts)
 
 
 def limits_of(cuts: Iterable[Cut]) -> dict[str, Limit]:
@@ -42,8 +43,9 @@ def lost(
     """
     labels = given.library.labels.brief
     for name, said in full.items():
-        if name in labels.whole and said != kept[name]:
-            yield labels.part.get(name, labels.whole[name]) if kept[name] else labels.whole[name]
+        key = section_named(name).omitted(name)
+        if key in labels.whole and said != kept[name]:
+            yield labels.part.get(key, labels.whole[key]) if kept[name] else labels.whole[key]
 
 
 def elsewhere(given: Given, layout: Layout) -> Iterator[str]:
@@ -51,5 +53,6 @@ def elsewhere(given: Given, layout: Layout) -> Iterator[str]:
     labels = given.library.labels.brief
     asked = ("numbers",) if given.selection.numbers else ()
     for name in dict.fromkeys((*layout.elsewhere, *asked)):
-        if name in labels.whole and name not in layout.sections and SECTIONS[name](given):
-            yield labels.whole[name]
+        key = section_named(name).omitted(name)
+        if key in labels.whole and name not in layout.sections and yields(name)(given):
+            yield labels.whole[key]

@@ -1,10 +1,10 @@
-"""What a section is given, and what a section is."""
+"""What a section is given, and what sections share."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from handouts.compose.blocks import Block, Bullets, Heading, Level, Paragraph
 from handouts.compose.wording import listed, literal, within, words
@@ -41,7 +41,7 @@ class Given(Record, frozen=True, kw_only=True):
     citations: dict[str, int]  # source id -> its number; filled for the section "sources" only
     content: str  # hash of all that is printed from; filled for the section "sources" and the foot
     limit: Limit = Limit()  # of the section that is called
-    gone: tuple[str, ...] = ()  # what is left out for space, in words; filled for "sources-brief" only
+    gone: tuple[str, ...] = ()  # what is left out for space, in words; filled for "sources: brief" only
     saying: tuple[str, ...] = ()  # sections that say something; filled for those that tell of all others
     explains: bool = False  # whether a word of the glossary is explained; filled for the same
     limited: bool = False  # whether the layout has a limit of pages
@@ -49,14 +49,6 @@ class Given(Record, frozen=True, kw_only=True):
     across: tuple[str, ...] = ()  # those of them that stand over all columns
     neutral: bool = False  # whether its outside bears a name and so says nothing of what somebody has
     titled_inside: bool = False  # whether what it is about has to be said where it begins inside
-
-
-class Section(Protocol):
-    """One part of a handout: a pure function of what it is given."""
-
-    def __call__(self, given: Given) -> tuple[Block, ...]:
-        """The section's blocks; none where it has nothing to say."""
-        ...
 
 
 FOR_LEADERS = frozenset(("agenda", "discussion"))

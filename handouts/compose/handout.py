@@ -21,7 +21,6 @@ from handouts.compose.blocks import (
     QrLink,
     Recipient,
     Spare,
-    Table,
 )
 from handouts.compose.draft import Blocks, Draft, assembled, blocks_of, draft_of
 from handouts.compose.given import (
@@ -181,9 +180,7 @@ def _notes(layout: Layout) -> tuple[str, ...]:
 
 def _has_codes(blocks: Iterable[Block]) -> bool:
     """Whether there is a code to scan."""
-    return any(
-        isinstance(block, QrLink) or (isinstance(block, Table) and any(block.codes)) for block in walk(blocks)
-    )
+    return any(isinstance(block, QrLink) for block in walk(blocks))
 
 
 def _title(given: Given, layout: Layout) -> Text:

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
-from handouts.compose.blocks import Block, Bullets, Callout, Heading, NewPage, Paragraph, Table, Together
+from handouts.compose.blocks import Block, Label
 from handouts.model.content import Glossary, Source
 from handouts.model.text import Span, Text
 from handouts.reading.markup import plain_text
 
 
-def sources_used(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """Ids of the sources of what is said, each once, in reading order."""
-    return tuple(dict.fromkeys(source for block in walk(blocks) for source in block.sources))
+class Said(NamedTuple):
+    """What a section says, and what the passes over the whole ask about it."""
+
+    blocks: tuple[Block, ...]
+    sources: tuple[str, ...]  # each once, in reading order
+    cited: tuple[str, ...]  # sources that are named by number in the text
+    terms: frozenset[str]  # words that are explained here if not further up
+    has_terms: bool  # whether a word of the glossary stands anywhere, with an explanation or without
+
+
+def said_by(blocks: tuple[Block, ...], glossary: Glossary) -> Said:
+    """Blocks, walked once for all that is asked about them."""
+    walked = tuple(walk(blocks))
+    spans = [(block, span) for block in walked for text in block.texts() for span in text]
+    terms = {span.term for block, span in spans if span.term and not isinstance(block, Label)}
+    return Said(
+        blocks=blocks,
+        sources=tuple(dict.fromkeys(source for block in walked for source in block.sources)),
+        cited=tuple(span.cite for _, span in spans if span.cite),
+        terms=frozenset(term for term in terms if glossary.terms[term].verified),
+        has_terms=any(span.term for _, span in spans),
+    )
 
 
 def number_publishers(used: Iterable[str], sources: dict[str, Source]) -> dict[str, int]:
@@ -23,41 +43,20 @@ def number_publishers(used: Iterable[str], sources: dict[str, Source]) -> dict[s
     return {name: publishers.setdefault(sources[name].publisher, len(publishers) + 1) for name in used}
 
 
-def cited_in(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """Ids of the sources that are cited in the text itself."""
-    return tuple(span.cite for _, text in _texts(blocks) for span in text if span.cite)
-
-
-def terms_in(blocks: Iterable[Block], glossary: Glossary) -> frozenset[str]:
-    """Ids of the terms that have an explanation, wherever one may stand."""
-    found = {
-        span.term
-        for block, text in _texts(blocks)
-        for span in text
-        if span.term and not isinstance(block, Heading)
-    }
-    return frozenset(term for term in found if glossary.terms[term].verified)
-
-
-def has_terms(blocks: Iterable[Block]) -> bool:
-    """Whether a word of the glossary stands anywhere, with an explanation or without."""
-    return any(span.term for _, text in _texts(blocks) for span in text)
-
-
 def cite(blocks: tuple[Block, ...], citations: dict[str, int]) -> tuple[Block, ...]:
     """Write the numbers of sources where they are cited."""
 
-    def numbered(text: Text, _block: Block) -> Text:
+    def numbered(text: Text) -> Text:
         return tuple(
             msgspec.structs.replace(span, text=str(citations[span.cite])) if span.cite else span
             for span in text
         )
 
-    return tuple(_mapped(block, numbered) for block in blocks)
+    return tuple(block.with_texts(numbered) for block in blocks)
 
 
 def explain(blocks: tuple[Block, ...], glossary: Glossary, before: Collection[str] = ()) -> tuple[Block, ...]:
-    """Put a term's explanation in brackets at its first use; headings are left alone.
+    """Put a term's explanation in brackets at its first use; headings and other labels have no room for it.
 
     `before` are the terms that are explained already, further up.
     """
@@ -76,7 +75,7 @@ def _explained(span: Span, block: Block, glossary: Glossary, seen: set[str]) -> 
     entry = glossary.terms[span.term]
     shown = plain_text(entry.term) if span.text == span.term else span.text
     yield msgspec.structs.replace(span, text=shown)
-    if span.term not in seen and entry.verified and not isinstance(block, Heading):
+    if span.term not in seen and entry.verified and not isinstance(block, Label):
         seen.add(span.term)
         yield Span(text=f" ({plain_text(entry.means)})")
 
@@ -85,44 +84,9 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks, and after each those that it holds."""
     for block in blocks:
         yield block
-        if isinstance(block, Callout | Together):
-            yield from walk(block.blocks)
-        if isinstance(block, NewPage):
-            yield from walk(block.across)
-
-
-def _texts(blocks: Iterable[Block]) -> Iterator[tuple[Block, Text]]:
-    """Every text that may be changed, with its block."""
-    for block in walk(blocks):
-        match block:
-            case Heading() | Paragraph():
-                yield block, block.text
-            case Bullets():
-                yield from ((block, item) for item in block.items)
-            case Table():
-                yield from ((block, text) for text in block.head)
-                yield from ((block, text) for row in block.rows for cell in row for text in cell)
-            case Callout():
-                yield block, block.title or ()
+        yield from walk(block.children())
 
 
 def _mapped(block: Block, change: Callable[[Text, Block], Text]) -> Block:
-    """The block with every text in it changed, in reading order."""
-
-    def each(texts: tuple[Text, ...]) -> tuple[Text, ...]:
-        return tuple(change(text, block) for text in texts)
-
-    replace = msgspec.structs.replace
-    if isinstance(block, Heading | Paragraph):
-        return replace(block, text=change(block.text, block))
-    if isinstance(block, Bullets):
-        return replace(block, items=each(block.items))
-    if isinstance(block, Table):
-        rows = tuple(tuple(each(cell) for cell in row) for row in block.rows)
-        return replace(block, head=each(block.head), rows=rows)
-    if isinstance(block, Callout):
-        title = change(block.title, block) if block.title else None
-        return replace(block, title=title, blocks=tuple(_mapped(kid, change) for kid in block.blocks))
-    if isinstance(block, Together):
-        return replace(block, blocks=tuple(_mapped(kid, change) for kid in block.blocks))
-    return block
+    """The block with every text in it changed, in reading order, by what knows in which block it stands."""
+    return block.changed(lambda text: change(text, block), lambda child: _mapped(child, change))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Block, Bullets, Callout, Together
+from handouts.compose.blocks import Block, Bullets
 from handouts.model.labels import PlaceLabels
 
 
@@ -16,6 +16,4 @@ def asking(blocks: tuple[Block, ...], labels: PlaceLabels) -> tuple[Block, ...]:
 def _asking(block: Block, labels: PlaceLabels) -> Block:
     if isinstance(block, Bullets) and block.marker == "box":
         return replace(block, tick=labels.tick, answer=labels.answer)
-    if isinstance(block, Callout | Together):
-        return replace(block, blocks=asking(block.blocks, labels))
-    return block
+    return block.changed(lambda text: text, lambda child: _asking(child, labels))

@@ -17,12 +17,25 @@ SAFE: Final = 18.0
 OVERLEAF: Final = "overleaf"
 """The section with which a part ends: what follows begins a new page."""
 
+TELLS: Final = "sources: brief"
+"""The section that says what was left out."""
+
+SectionName = Annotated[
+    str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(: [a-z0-9]+(-[a-z0-9]+)*)?$", max_length=160)
+]
+"""A section, and at which detail it says what it says: `treatments`, `treatments: brief`."""
+
 MARK: Final = (3.0, 9.0)
 """Points between a card and the mark to cut it by, and the length of the mark."""
 
 Points = Annotated[float, msgspec.Meta(ge=0, le=1440)]
 TypeSize = Annotated[float, msgspec.Meta(ge=4, le=96)]
 Colour = Annotated[str, msgspec.Meta(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+def section_of(name: SectionName) -> str:
+    """The id in the name of a section."""
+    return name.partition(":")[0]
 
 
 class Paper(Record, frozen=True, kw_only=True):
@@ -115,7 +128,7 @@ class Fonts(Record, frozen=True, kw_only=True):
 class Cut(Record, frozen=True, kw_only=True):
     """One step by which a sheet that does not fit gets shorter: what a section is limited to from then on."""
 
-    section: Id
+    section: Id  # at whatever detail the layout has it
     items: Annotated[int, msgspec.Meta(ge=0)] | None = None  # so many at most; 0: the section goes
     lines: Annotated[int, msgspec.Meta(ge=1)] | None = None  # so many to write on, at each place
     short: bool = False  # names without what stands beside them
@@ -135,9 +148,9 @@ class Sheet(Record, frozen=True, kw_only=True):
     rows: Annotated[int, msgspec.Meta(ge=1, le=12)] = 1
     gap: Points = 0.0  # between cards
     widths: dict[PaperName, tuple[Points, ...]] = msgspec.field(default_factory=dict)  # of panels, outside
-    starts: tuple[Id, ...] = ()
-    notes: tuple[Id, ...] = ()  # of a booklet: sections on each page that is wanting to a multiple of four
-    back: tuple[Id, ...] = ()  # of a booklet: sections on its last page, the back
+    starts: tuple[SectionName, ...] = ()
+    notes: tuple[SectionName, ...] = ()  # of a booklet: on each page that is wanting to a multiple of four
+    back: tuple[SectionName, ...] = ()  # of a booklet: sections on its last page, the back
 
     @property
     def has_places(self) -> bool:
@@ -178,13 +191,13 @@ class Layout(Record, frozen=True, kw_only=True):
     write_in: Points  # distance of write-in lines
     figure: Points  # width of one figure of an icon array
     furniture: Furniture
-    sections: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
-    across: tuple[Id, ...] = ()  # the first of them, over all columns of the first page
-    room_left: tuple[Id, ...] = ()  # sections on what is left of a first page that holds nothing more
+    sections: Annotated[tuple[SectionName, ...], msgspec.Meta(min_length=1)]
+    across: tuple[SectionName, ...] = ()  # the first of them, over all columns of the first page
+    room_left: tuple[SectionName, ...] = ()  # on what is left of a first page that holds nothing more
     slots: tuple[FieldName, ...]
     pages_at_most: Annotated[int, msgspec.Meta(ge=1, le=20)] | None = None  # of each part (see `overleaf`)
     cuts: tuple[Cut, ...] = ()  # made in this order until the pages suffice: the least important first
-    elsewhere: tuple[Id, ...] = ()  # sections of the full handout that this one says it leaves out
+    elsewhere: tuple[SectionName, ...] = ()  # sections of the full handout that this one says it leaves out
     sheet: Sheet | None = None  # None: the papers themselves go through the printer
 
     @property

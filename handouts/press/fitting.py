@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from handouts.compose.blocks import NewPage
 from handouts.compose.draft import Blocks, Draft, assembled
 from handouts.compose.handout import Handout, finished, opening
-from handouts.model.layout import Cut, Layout, Paper
+from handouts.model.layout import TELLS, Cut, Layout, Paper
 from handouts.press.boxes import Box
 from handouts.press.pages import DoesNotFitError, column_width, pages_needed, text_width
 from handouts.press.pdf.structure import Node
@@ -19,9 +19,6 @@ from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting
 
 Cuts = tuple[Cut, ...]
-
-TELLS = "sources-brief"
-"""The section that tells what all parts have lost: its own part is fitted last."""
 
 TOO_MUCH = (
     "what may never be left out (urgent signs, whom to call, when the facts were checked) needs more pages "
@@ -48,7 +45,7 @@ def cuts_needed(draft: Draft, setting: Setting, paper: Paper) -> list[Cuts]:
     before: list[Cuts] = []
     while made != before:  # what one part loses may be told, or explained, in another
         before = list(made)
-        for at in sorted(range(len(parts)), key=lambda each: TELLS in parts[each]):
+        for at in sorted(range(len(parts)), key=lambda each: TELLS in parts[each]):  # it tells of all
             cuts = draft.cuts[at]
             over = [name for name in across if name in parts[at]]
             fits = partial(measure.fits, (() if at else first, over), parts[at])

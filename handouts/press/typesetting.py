@@ -79,6 +79,11 @@ class Press:
         """The layout that it sets in."""
         return self._layout
 
+    @property
+    def faces(self) -> Faces:
+        """The faces that it sets in."""
+        return self._faces
+
     def fitted(self, draft: Draft, selection: Selection) -> Handout:
         """The handout as the layout's pages hold it. Raises ContentError where they cannot."""
         try:

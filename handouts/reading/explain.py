@@ -14,7 +14,7 @@ from msgspec import inspect
 from handouts.errors import Fault
 from handouts.model.base import Address, CountryWord, Id
 from handouts.model.content import Icd10cm, Resource
-from handouts.model.layout import Colour
+from handouts.model.layout import Colour, SectionName
 from handouts.reading.hints import did_you_mean
 from handouts.reading.parsed import Parsed, Steps
 
@@ -183,6 +183,7 @@ def _forms() -> dict[str, str]:
     dial = get_type_hints(Resource, include_extras=True)["dial"]
     return {
         _pattern(Id): "a name of lower-case letters, digits and single hyphens, such as small-cell",
+        _pattern(SectionName): "a section, such as treatments, or with a detail treatments: brief",
         _pattern(Address): "a web address that begins with https:// and has neither spaces nor accents",
         _pattern(CountryWord): "plain text: no sign of the markup (* [ ] { } \\) stands in a country's word",
         _pattern(Colour): 'a colour: "#" and six digits 0-9 or a-f, such as "#1a5f7a"',

@@ -14,6 +14,7 @@ from handouts.reading.hints import did_you_mean
 from handouts.reading.layout_checks import check_layout
 from handouts.reading.parsed import Parsed, Steps
 from handouts.reading.reader import Reader
+from handouts.reading.section_names import with_names
 from handouts.reading.shelf import Shelf, all_names, layout_shelves, shelf
 from handouts.reading.strict_yaml import read_yaml
 
@@ -62,7 +63,7 @@ def read_layout_file(name: str, clinic_folder: Path | None = None) -> LayoutFile
 
 
 def check_sections(file: LayoutFile, known: Collection[str]) -> None:
-    """Raise ContentError for each section of a layout that is not among the `known` ids."""
+    """Raise ContentError for each section of a layout that is not among the `known` names."""
     layout, sheet = file.layout, file.layout.sheet
     named: list[tuple[Steps, tuple[str, ...]]] = [
         (("sections",), layout.sections),
@@ -156,7 +157,7 @@ def _merged(below: dict[str, object], over: dict[str, object]) -> dict[str, obje
 
 
 def _layout(parsed: Parsed) -> Layout:
-    layout, faults = convert(parsed, Layout)
+    layout, faults = convert(with_names(parsed), Layout)
     if layout is None:
         raise ContentError(faults)
     return layout

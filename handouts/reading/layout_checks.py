@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from handouts.errors import Fault
-from handouts.model.layout import Colours, Layout, Paper, TypeScale, TypeStyle
+from handouts.model.layout import TELLS, Colours, Layout, Paper, TypeScale, TypeStyle, section_of
 from handouts.reading.contrast import ENOUGH, contrast, contrast_in_grey
 from handouts.reading.parsed import Parsed, Steps
 from handouts.reading.sheet_checks import check_sheet
@@ -20,18 +20,8 @@ LEAST_COLUMN: Final = 100.0
 LEAST_WRITE_IN: Final = 12.0
 """Points between lines that somebody writes on by hand."""
 
-NEVER_CUT: Final = (
-    "contacts",
-    "contacts-band",
-    "overleaf",
-    "signs",
-    "sources",
-    "sources-brief",
-    "turn-over",
-)
+NEVER_CUT: Final = ("contacts", "overleaf", "signs", "sources", "turn-over")
 """Sections that stand whole or not at all."""
-TELLS: Final = "sources-brief"
-"""The section that says what was left out."""
 
 _WHITE: Final = "#ffffff"
 _ON_WHITE: Final = ("ink", "quiet", "accent", "urgent", "call_now", "same_day")
@@ -92,12 +82,13 @@ def _pages(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
 def _cuts(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
     """Cuts of what is there and may go, each of which takes something."""
     before: dict[str, int] = {}
+    there = {section_of(name) for name in layout.sections}
     for at, cut in enumerate(layout.cuts):
         steps: Steps = ("cuts", at)
         if cut.section in NEVER_CUT:
             message = f"'{cut.section}' is never cut: what it says stands on every sheet"
             yield parsed.fault(message, (*steps, "section"))
-        elif cut.section not in layout.sections:
+        elif cut.section not in there:
             yield parsed.fault(f"there is no '{cut.section}' in this layout's sections", (*steps, "section"))
         if cut.items is None and cut.lines is None and not cut.short:
             yield parsed.fault("say how this section is cut: items, lines or short", steps)

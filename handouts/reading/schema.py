@@ -7,10 +7,10 @@ from typing import Any, Final
 
 import msgspec
 
-from handouts.model.base import Record
+from handouts.model.base import Id, Record
 from handouts.model.clinic import Clinic
 from handouts.model.codes import Codes, Diseases
-from handouts.model.layout import Layout
+from handouts.model.layout import Layout, SectionName
 from handouts.model.wordlists import WordList
 from handouts.reading.kinds import KINDS
 
@@ -55,6 +55,7 @@ def _schema(kind: str, record_type: type[msgspec.Struct]) -> dict[str, Any]:
     schema = msgspec.json.schema(record_type)
     if kind == "layout":
         _allow_differences(schema)
+        _allow_details(schema["$defs"])
     return {"$schema": _DRAFT, "title": kind, **schema}
 
 
@@ -68,6 +69,23 @@ def _allow_differences(schema: dict[str, Any]) -> None:
         "description": "The layout that this one differs from; without it the file is complete.",
         **layout["properties"]["id"],
     }
+
+
+def _allow_details(value: Any) -> None:
+    """A section's name may be a pair, as `treatments: brief` is in YAML."""
+    pattern = _schema_of(SectionName)["pattern"]
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        if isinstance(each, dict) and each.get("pattern") == pattern:
+            pair = {"additionalProperties": _schema_of(Id), "maxProperties": 1, "minProperties": 1}
+            single = dict(each)
+            each.clear()
+            each["anyOf"] = [single, {"type": "object", "propertyNames": _schema_of(Id), **pair}]
+        else:
+            _allow_details(each)
+
+
+def _schema_of(alias: Any) -> dict[str, Any]:
+    return msgspec.json.schema(alias)
 
 
 def _json(schema: dict[str, Any]) -> bytes:

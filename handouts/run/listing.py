@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from handouts.compose.sections.registry import SECTIONS
+from handouts.compose.sections.section import Section
 from handouts.model.base import Record
 from handouts.model.content import Cancer, Resources
+from handouts.model.labels import SectionLabels
 from handouts.model.library import HOME, Library, Wanted
 from handouts.reading.clinic import read_clinic
 from handouts.reading.layout import layout_names, read_layout
@@ -52,9 +53,16 @@ def layouts(clinic_folder: Path | None) -> tuple[Row, ...]:
 
 
 def sections() -> tuple[Row, ...]:
-    """Every part that a layout may name, with the first line that its module says of itself."""
-    said = {name: sys.modules[section.__module__].__doc__ or "" for name, section in SECTIONS.items()}
-    return tuple(Row(id=name, text=text.splitlines()[0]) for name, text in sorted(said.items()))
+    """Every section that a layout may name, what it is for, and its levels of detail."""
+    headings = _library(None).labels.sections
+    return tuple(Row(id=name, text=_told(section, headings)) for name, section in sorted(SECTIONS.items()))
+
+
+def _told(section: Section, headings: SectionLabels) -> str:
+    """What a section is for; its heading, where it has one; its details, where it has several."""
+    heading = f' Headed "{getattr(headings, section.title)}".' if section.title else ""
+    others = [f"`{name}`" for name in section.names[1:]]
+    return section.purpose + heading + (f" Also as {', '.join(others)}." if others else "")
 
 
 def countries(clinic_folder: Path | None) -> tuple[Row, ...]:

@@ -9,18 +9,18 @@ PARTS = {
     "advice": "the advice about fever",
     "card-clinic": "the clinic's name",
     "card-hours": "the hours of the phones",
-    "questions-in-brief": "more questions",
-    "signs-same-day": "the signs to call about the same day",
-    "special-in-brief": "more of what is special about it",
-    "spread-in-brief": "more about where it can spread",
-    "stage-in-brief": "more about what the stage means",
-    "support-in-brief": "more helplines",
-    "tests-in-brief": "more tests to ask about",
-    "treatments-in-brief": "what each treatment is for",
+    "questions: panel": "more questions",
+    "signs: same-day": "the signs to call about the same day",
+    "special: panel": "more of what is special about it",
+    "spread: panel": "more about where it can spread",
+    "stage4: panel": "more about what the stage means",
+    "support: panel": "more helplines",
+    "tests: panel": "more tests to ask about",
+    "treatments: panel": "what each treatment is for",
 }
 """Parts of cards and leaflets that may be left out, wholly or from their end. A test holds it complete."""
 
-_OF_ONE_CANCER = ("special-in-brief", "spread-in-brief")
+_OF_ONE_CANCER = ("special: panel", "spread: panel")
 """Parts that leaflets about several cancers never have room for."""
 
 _CODES = "codes to scan"

@@ -14,7 +14,7 @@ from handouts.compose.draft import Draft
 from handouts.compose.handout import Handout, drafted
 from handouts.compose.here import labels_here
 from handouts.compose.parts import part_of
-from handouts.compose.sections.registry import SECTIONS
+from handouts.compose.sections.registry import NAMES
 from handouts.errors import ContentError, Fault
 from handouts.model.clinic import ClinicFolder
 from handouts.model.labels import Labels
@@ -211,7 +211,7 @@ def _layout(name: str, shipped: Compiled | None, clinic_folder: Path | None) -> 
     from handouts.reading.layout import check_sections, check_title, read_layout_file
 
     file = read_layout_file(name, clinic_folder)
-    check_sections(file, SECTIONS)
+    check_sections(file, NAMES)
     check_title(file)
     return file.layout
 

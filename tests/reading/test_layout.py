@@ -26,6 +26,27 @@ def test_differences_are_joined_key_by_key(root: Path) -> None:
     assert layout_names() == ("big", "clear")
 
 
+def test_a_section_is_named_with_its_detail(root: Path) -> None:
+    put(
+        root / "layouts/big.yaml",
+        BIG.replace("[tips]", "[tips: full, treatments: brief, 'signs: reasons', notes]"),
+    )
+    assert read_layout("big").sections == ("tips", "treatments: brief", "signs: reasons", "notes")
+
+
+def test_old_names_of_sections_are_told_with_the_new_ones(root: Path) -> None:
+    named = BIG.replace("[tips]", "\n  - treatments-brief\n  - signs: [reasons]")
+    put(root / "layouts/big.yaml", f"{named}cuts: [{{section: questions-brief, items: 2}}]\n")
+    assert faults_of(lambda: read_layout("big")) == [
+        "layouts/big.yaml:7:5: 'treatments-brief' has a new name: write 'treatments: brief' (sections[0])",
+        "layouts/big.yaml:9:18: 'questions-brief' has a new name: write 'questions' (cuts[0].section)",
+    ]
+    put(root / "layouts/big.yaml", BIG.replace("[tips]", "[signs: [reasons]]"))
+    assert faults_of(lambda: read_layout("big")) == [
+        "layouts/big.yaml:6:12: text is wanted here, not a group of keys (sections[0])"
+    ]
+
+
 def test_a_chain_of_differences(root: Path) -> None:
     put(root / "layouts/big.yaml", BIG)
     put(root / "layouts/bigger.yaml", "id: bigger\nbase: big\ntype: {body: {leading: 30}}\n")

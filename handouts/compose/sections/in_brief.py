@@ -31,7 +31,7 @@ def stage_in_brief(given: Given) -> tuple[Block, ...]:
         facts += general(given.library.stage4.means_not, given)
     title = labels.stage4 if has_stage4 else labels.stage
     items = (Paragraph(text=words(fact.text), sources=fact.sources) for fact in facts)
-    return _headed("stage-in-brief", title, *items)
+    return _headed("stage4: panel", title, *items)
 
 
 def _headed(name: str, title: str, *items: Block) -> tuple[Block, ...]:
@@ -46,7 +46,7 @@ def spread_in_brief(given: Given) -> tuple[Block, ...]:
     if len(given.cancers) > 1:
         return ()
     _, *said = spread(given)
-    return _headed("spread-in-brief", given.library.labels.sections.spread, *said)
+    return _headed("spread: panel", given.library.labels.sections.spread, *said)
 
 
 def treatments_in_brief(given: Given) -> tuple[Block, ...]:
@@ -60,7 +60,7 @@ def treatments_in_brief(given: Given) -> tuple[Block, ...]:
     explained = _treatments(given, partial(_explained, given=given))
     if not explained:
         return (title,)
-    return (title, Spare(name="treatments-in-brief", blocks=explained, instead=_treatments(given, _named)))
+    return (title, Spare(name="treatments: panel", blocks=explained, instead=_treatments(given, _named)))
 
 
 def _treatments(given: Given, told: Callable[[Treatment], Block]) -> tuple[Block, ...]:
@@ -81,7 +81,7 @@ def _treatments(given: Given, told: Callable[[Treatment], Block]) -> tuple[Block
 def _treatment(treatment: Treatment, given: Given) -> Block:
     """The name and what it is for, or the name alone."""
     blocks = (_explained(treatment, given),)
-    return Spare(name="treatments-in-brief", blocks=blocks, instead=(_named(treatment),))
+    return Spare(name="treatments: panel", blocks=blocks, instead=(_named(treatment),))
 
 
 def _explained(treatment: Treatment, given: Given) -> Block:
@@ -100,7 +100,7 @@ def tests_in_brief(given: Given) -> tuple[Block, ...]:
     kept = [(cancer, test) for cancer in given.cancers for test in verified(cancer.tests)]
     several = len(given.cancers) > 1
     items = (_test(test, cancer.name if several else test.group, given) for cancer, test in kept)
-    return _headed("tests-in-brief", labels.sections.tests, *items)
+    return _headed("tests: panel", labels.sections.tests, *items)
 
 
 def _test(test: Test, group: str | None, given: Given) -> Block:
@@ -116,7 +116,7 @@ def special_in_brief(given: Given) -> tuple[Block, ...]:
     """What is special about one cancer, as far as there is room."""
     facts = verified(given.cancers[0].special) if len(given.cancers) == 1 else ()
     items = (Bullets(items=(words(fact.text),), sources=fact.sources) for fact in facts)
-    return _headed("special-in-brief", given.library.labels.sections.special, *items)
+    return _headed("special: panel", given.library.labels.sections.special, *items)
 
 
 def questions_in_brief(given: Given) -> tuple[Block, ...]:
@@ -124,7 +124,7 @@ def questions_in_brief(given: Given) -> tuple[Block, ...]:
     asked = [[asked_of(cancer, each, given) for each in cancer.questions] for cancer in given.cancers]
     in_turn = (question for found in zip_longest(*asked) for question in found if question)
     items = (Bullets(items=(question,), marker="box") for question in in_turn)
-    return _headed("questions-in-brief", given.library.labels.little.questions, *items)
+    return _headed("questions: panel", given.library.labels.little.questions, *items)
 
 
 def support_in_brief(given: Given) -> tuple[Block, ...]:
@@ -141,7 +141,7 @@ def support_in_brief(given: Given) -> tuple[Block, ...]:
     if not kept:
         return ()
     title = Heading(text=literal(given.library.labels.little.support), level=2)
-    return (title, *(Spare(name="support-in-brief", blocks=_helpline(each, given)) for each in kept))
+    return (title, *(Spare(name="support: panel", blocks=_helpline(each, given)) for each in kept))
 
 
 def _helpline(resource: Resource, given: Given) -> tuple[Block, ...]:

@@ -18,7 +18,8 @@ from handouts.compose.blocks import (
     Together,
     WriteIn,
 )
-from handouts.compose.given import Given, Section, emergency_number, sources_of, verified
+from handouts.compose.given import Given, emergency_number, sources_of, verified
+from handouts.compose.sections.section import Yields
 from handouts.compose.urgent import in_short, in_tier, signs_for
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.labels import TierLabels
@@ -53,7 +54,7 @@ def signs(given: Given, *, detail: Detail = "boxes", tiers: tuple[Tier, ...] = T
             return (Paragraph(text=words(given.library.labels.little.call_now), role="caption"),)
 
 
-def signs_as(detail: Detail, *tiers: Tier) -> Section:
+def signs_as(detail: Detail, *tiers: Tier) -> Yields:
     """The section at one detail, for some tiers or for all."""
     return partial(signs, detail=detail, tiers=tiers or TIERS)
 
@@ -120,7 +121,7 @@ def _page(tier: Tier, found: tuple[Sign, ...], given: Given) -> tuple[Block, ...
     )
     box = replace(_box(tier, told, given, of_page), level=2, more=())  # its title is its page's heading
     if tier == "same-day":
-        return (Spare(name="signs-same-day", blocks=(box,)),)
+        return (Spare(name="signs: same-day", blocks=(box,)),)
     run_on = Paragraph(text=_run_on(told, given))
     shorter = replace(
         box, blocks=tuple(run_on if isinstance(block, Bullets) else block for block in box.blocks)

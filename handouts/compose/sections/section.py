@@ -1,0 +1,41 @@
+"""What a section is: one part of a handout, at one or more levels of detail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from handouts.compose.blocks import Block
+from handouts.compose.given import Given
+from handouts.model.base import Record
+from handouts.reading.section_names import FULL
+
+Yields = Callable[[Given], tuple[Block, ...]]
+"""A pure function from what a section is given to its blocks; none where it has nothing to say."""
+
+
+class Section(Record, frozen=True, kw_only=True):
+    """One part of a handout."""
+
+    id: str
+    purpose: str  # one sentence, for whoever writes a layout
+    details: Mapping[str, Yields]  # the first, FULL, is meant where a layout names none
+    title: str = ""  # key in the labels' `sections`; empty: it has no heading of its own
+    omission: str = ""  # key in the labels' `brief.whole` and `brief.part`; empty: nobody misses it
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """How layouts name it at each detail."""
+        return tuple(self.id if detail == FULL else f"{self.id}: {detail}" for detail in self.details)
+
+    def omitted(self, name: str) -> str:
+        """The key of the words for its omission at the detail in a name."""
+        detail = _detail(name)
+        return self.omission if detail == FULL or not self.omission else f"{self.omission}-{detail}"
+
+    def yields(self, name: str) -> Yields:
+        """What makes its blocks at the detail in a name. Raises KeyError where it has none of that kind."""
+        return self.details[_detail(name)]
+
+
+def _detail(name: str) -> str:
+    return name.partition(": ")[2] or FULL
