@@ -16,8 +16,9 @@ from handouts.model.selection import PaperName, Selection
 from handouts.model.signs import TIERS
 from handouts.model.text import plain
 from handouts.press.boxes import MIN_LINES, Box, TextBox
+from handouts.press.columns import stacked_height
 from handouts.press.pages import FilledFrame, FilledPage
-from handouts.press.stacks import Row, Stack, stacked_height
+from handouts.press.stacks import Row, Stack
 from handouts.press.typesetting import Typesetting
 from handouts.reading.names import cancer_ids, tip_ids
 from handouts.run.typeset import prepare
@@ -344,7 +345,7 @@ def _torn_without_need(typesetting: Typesetting) -> Iterator[Break]:
     room = max(frame.frame.height for page in typesetting.pages for frame in page.frames)
     for each in _breaks(typesetting):
         first, last = each.first, each.last
-        if isinstance(first, Stack) and first.whole and not first.is_first:
+        if isinstance(first, Stack) and first.keep_together and not first.is_first:
             before = list(each.above.boxes[:-1])
             headings: list[Box] = []
             while before and before[-1].keep_with_next:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from msgspec.structs import replace
 
 from handouts.press.boxes import Box, TextBox
 from handouts.press.lines import Fragment, Line
 from handouts.press.pages import FilledPage
-from handouts.press.stacks import PointingStack, Row, Stack
+from handouts.press.stacks import PointingStack
 
 
 def with_page_numbers(pages: Sequence[FilledPage]) -> tuple[FilledPage, ...]:
@@ -61,15 +60,11 @@ def _without(box: PointingStack, numbers: dict[str, str], here: str) -> Pointing
     return replace(box, boxes=tuple(kid for kid in box.boxes if not names_it(kid)))
 
 
-def _told(box: Any, numbers: dict[str, str]) -> Any:
+def _told(box: Box, numbers: dict[str, str]) -> Box:
     """A box with the numbers in its texts."""
-    if isinstance(box, Stack):
-        return replace(box, boxes=tuple(_told(kid, numbers) for kid in box.boxes))
-    if isinstance(box, Row):
-        return replace(box, cells=tuple((x, _told(kid, numbers)) for x, kid in box.cells))
     if isinstance(box, TextBox):
         return replace(box, lines=tuple(_line(line, numbers) for line in box.lines))
-    return box
+    return box.map(lambda kid: _told(kid, numbers))
 
 
 def _line(line: Line, numbers: dict[str, str]) -> Line:

@@ -1,43 +1,38 @@
-"""Blocks one after the other: their boxes, and how many elements stand before those of each."""
+"""The boxes of blocks one after the other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block
-from handouts.press.boxes import Box, is_rule
-from handouts.press.breaks import dissolved
+from handouts.press.boxes import Box
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.registry import render
-from handouts.press.ruled import ends_in_lines
 from handouts.press.setting import Setting
 
 
-class InSequence(NamedTuple):
-    """Boxes of blocks, and of each box how many elements stand before those of its block."""
-
-    boxes: list[Box]
-    elements: dict[int, int]
-
-
-def in_sequence(blocks: Iterable[Block], setting: Setting) -> InSequence:
+def in_sequence(blocks: Iterable[Block], setting: Setting) -> list[Box]:
     """Blocks in boxes; elements are added to the setting's. Raises MissingGlyphError, TooWideError."""
-    boxes, elements = list[Box](), dict[int, int]()
+    boxes: list[Box] = []
     for block in blocks:
-        before, made = len(setting.node.kids), render(block, setting)
-        elements |= {id(box): before for box, _ in dissolved(made)}
-        boxes += made
-    return InSequence(_without_rules_below_lines(boxes), elements)
+        before = len(setting.node.kids)
+        boxes += (_numbered(box, before) for box in render(block, setting))
+    return _without_rules_below_lines(boxes)
+
+
+def _numbered(box: Box, order: int) -> Box:
+    """A box that says how many elements stand before its block's, and so do those that it only groups."""
+    kids = box.map(lambda kid: replace(kid, order=order)) if box.is_group else box
+    return replace(kids, order=order)
 
 
 def _without_rules_below_lines(boxes: list[Box]) -> list[Box]:
     """Boxes of which no rule looks like one more line to write on."""
     below = (
-        replace(box, paint=_nothing) if is_rule(box) and ends_in_lines(above) else box
+        replace(box, paint=_nothing) if box.is_rule and above.ends_in_lines else box
         for above, box in pairwise(boxes)
     )
     return [*boxes[:1], *below]

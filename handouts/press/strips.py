@@ -79,7 +79,7 @@ class Strips(NamedTuple):
 
     def _upwards(self, text: TextBox, left: float) -> list[PlacedLine]:
         """Lines that begin at the lower end of a strip, one at the right of the other."""
-        lines = text.placed(0.0, 0.0)
+        lines = text.placed_lines(0.0, 0.0)
         return [line._replace(x=left - line.y, y=_foot(text) + line.x, upwards=True) for line in lines]
 
 

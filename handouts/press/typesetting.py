@@ -189,10 +189,10 @@ class Press:
         opening = _set(handout.opening, setting)
         body = in_sequence(handout.body, setting.inside(column_width(layout, paper), root))
         if layout.sheet:
-            pages = self._bound(handout, setting, paper, opening, body.boxes)
+            pages = self._bound(handout, setting, paper, opening, body)
         else:
-            pages = fill_pages(layout, paper, opening, body.boxes)
-            pages = written_in(pages, body, handout.notes, setting, paper)
+            pages = fill_pages(layout, paper, opening, body)
+            pages = written_in(pages, handout.notes, setting, paper)
         pages = with_page_numbers(pages)
         if selection.whole_sheets and len(pages) % 2:
             pages = (*pages, FilledPage((), pages[-1].named))  # the back of the last sheet
@@ -235,7 +235,7 @@ class Press:
         if self._logo is not None:
             document.pictures[LOGO] = picture_of(self._logo, bw=self._layout.bw)
         for page in pages:
-            surface = document.add_page((paper.width, paper.height), anew=page.anew)
+            surface = document.add_page((paper.width, paper.height), anew=page.restart_numbering)
             for filled in page.frames:
                 filled.draw(surface)
             furniture.draw(surface, page)

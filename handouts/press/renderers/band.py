@@ -54,7 +54,7 @@ def band(block: Contacts, title: Text, setting: Setting) -> list[Box]:
             width=setting.width,
             inset=inset,
             paint=paint,
-            whole=True,
+            keep_together=True,
             before=gap,
             after=gap * 1.5,
         )

@@ -39,7 +39,7 @@ def banner(block: Banner, setting: Setting, _render: Render) -> list[Box]:
             width=setting.width,
             inset=inset,
             paint=paint,
-            whole=True,
+            keep_together=True,
             after=scale.subtitle.after,
         )
     ]
@@ -63,7 +63,9 @@ def card_head(block: CardHead, setting: Setting, _render: Render) -> list[Box]:
         surface.rectangle(box, fill=setting.colours.accent, radius=padding)
 
     after = scale.title.after
-    return [Stack(boxes=boxes, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+    return [
+        Stack(boxes=boxes, width=setting.width, inset=inset, paint=paint, keep_together=True, after=after)
+    ]
 
 
 def _side_by_side(title: TextBox, words: TextBox, room: float, setting: Setting) -> tuple[Box, ...]:

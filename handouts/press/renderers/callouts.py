@@ -41,7 +41,7 @@ def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
         width=setting.width,
         inset=inset,
         paint=panel(block.kind, setting),
-        whole=block.whole or block.kind != "summary",
+        keep_together=block.whole or block.kind != "summary",
         before=setting.layout.type.body.after / 2,
         after=after,
     )

@@ -67,7 +67,7 @@ def _cover(block: Banner, setting: Setting, inset: Inset, largest: float) -> Cov
         width=setting.width,
         inset=inset,
         paint=paint,
-        whole=True,
+        keep_together=True,
         after=scale.subtitle.after,
     )
 

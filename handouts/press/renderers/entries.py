@@ -57,7 +57,7 @@ def _entry(words: Box, setting: Setting, nth: tuple[int, int]) -> Stack:
         width=setting.width,
         inset=Inset(bottom=0.0 if is_last else padding * _BELOW),
         paint=paint,
-        whole=True,
+        keep_together=True,
         nth=nth,
         after=setting.layout.type.body.after if is_last else padding * _ABOVE,
     )

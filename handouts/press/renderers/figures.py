@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import IconArray, Paragraph, WriteIn
 from handouts.press.boxes import Box, DrawingBox
+from handouts.press.columns import stacked_height
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.places import ruled
 from handouts.press.setting import WHITE, Setting
-from handouts.press.stacks import Row, Stack, stacked_height
+from handouts.press.stacks import Row, Stack
 
 _COLUMNS = 10
 _ROWS = 10
@@ -142,7 +143,7 @@ def write_in(block: WriteIn, setting: Setting, _render: Render) -> list[Box]:
     if block.begins:
         return _sentence(block, setting)
     lines = ruled(setting, block.lines, block.name, block.label)
-    return [replace(lines, fills=block.fills, after=setting.layout.type.body.after)]
+    return [replace(lines, grows=block.fills, after=setting.layout.type.body.after)]
 
 
 def _sentence(block: WriteIn, setting: Setting) -> list[Box]:

@@ -30,7 +30,7 @@ def grid(block: Grid, setting: Setting, _render: Render) -> list[Box]:
     head = _head(block.columns, inner, widths)
     rows = tuple(_row(block, row, inner, widths) for row in block.rows)
     after = setting.layout.type.body.after * 1.5
-    return [Stack(boxes=rows, head=head, width=setting.width, whole=True, after=after)]
+    return [Stack(boxes=rows, head=head, width=setting.width, keep_together=True, after=after)]
 
 
 def _head(columns: Sequence[GridColumn], setting: Setting, widths: Sequence[float]) -> Box:

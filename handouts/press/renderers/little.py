@@ -27,7 +27,9 @@ def fill_in(block: FillIn, setting: Setting, _render: Render) -> list[Box]:
         _row(label, count, block.write_in, inner) if label else _more(count, inner)
         for label, count in block.rows
     )
-    return [Stack(boxes=rows, width=setting.width, whole=True)]  # the lines of two blocks stand in step
+    return [
+        Stack(boxes=rows, width=setting.width, keep_together=True)
+    ]  # the lines of two blocks stand in step
 
 
 def _row(label: Text, count: int, said: str, setting: Setting) -> Row:
@@ -71,7 +73,7 @@ def spare(block: Spare, setting: Setting, render: Render) -> list[Box]:
         SpareStack(
             boxes=tuple(boxes),
             width=setting.width,
-            whole=True,
+            keep_together=True,
             before=first.before,
             after=last.after,
             name=block.name,

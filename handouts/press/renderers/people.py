@@ -62,7 +62,7 @@ def masthead(block: Masthead, setting: Setting, render: Render) -> list[Box]:
     below = even_lines(subtitle.text, style, setting.add("P"), left, getattr(setting.colours, style.colour))
     boxes = (*above, below)
     right = setting.inside(needed, setting.node)
-    head = tuple(replace(box, after=0.0) for box in render(block.letterhead, right))  # type: ignore[type-var]
+    head = tuple(replace(box, after=0.0) for box in render(block.letterhead, right))
     places = (
         (0.0, Stack(boxes=boxes, width=left.width)),
         (setting.width - needed, Stack(boxes=head, width=needed)),
@@ -115,7 +115,9 @@ def recipient(block: Recipient, setting: Setting, _render: Render) -> list[Box]:
     if block.among_lines:
         inner = setting.inside(setting.width, node)
         rows = tuple(_slot_row(field, label, inner, FILL_IN_LABEL) for field, label in block.fields)
-        return [Stack(boxes=rows, width=setting.width, whole=True, before=setting.layout.padding * 0.6)]
+        return [
+            Stack(boxes=rows, width=setting.width, keep_together=True, before=setting.layout.padding * 0.6)
+        ]
     padding = setting.layout.padding
     inset = Inset(padding * 0.9, padding, padding * 0.9, padding)
     inner = setting.inside(setting.width - inset.left - inset.right, node)
@@ -126,7 +128,7 @@ def recipient(block: Recipient, setting: Setting, _render: Render) -> list[Box]:
 
     after = setting.layout.type.body.after * 1.5
     paint = quiet_panel(setting)
-    return [Stack(boxes=rows, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+    return [Stack(boxes=rows, width=setting.width, inset=inset, paint=paint, keep_together=True, after=after)]
 
 
 def _column(labels: tuple[Text, ...], most: float, setting: Setting) -> float:
@@ -158,7 +160,7 @@ def _slot_row(field: Field, label: Text, setting: Setting, share: float) -> Box:
                 lines=field.lines,
                 font=BOLD if field.name == "name" else REGULAR,
                 colour=setting.colours.ink,
-                label=surface.operators(caption.placed(left, top)),
+                label=surface.operators(caption.placed_lines(left, top)),
                 furniture="",
                 most=MOST_LINES[field.name],
                 least=setting.layout.floor,
@@ -187,7 +189,11 @@ def contacts(block: Contacts, setting: Setting, _render: Render) -> list[Box]:
 
     after = setting.layout.type.body.after * 1.5
     kind = PointingStack if block.where else Stack
-    return [kind(boxes=tuple(rows), width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+    return [
+        kind(
+            boxes=tuple(rows), width=setting.width, inset=inset, paint=paint, keep_together=True, after=after
+        )
+    ]
 
 
 def _where(text: Text, setting: Setting) -> Box:

@@ -55,7 +55,12 @@ def _rule(setting: Setting, before: float) -> Box:
 
     after = setting.layout.type.section.size / 2
     return DrawingBox(
-        size=(setting.width, _RULE), paint=paint, before=before, after=after, keep_with_next=True, parts=True
+        size=(setting.width, _RULE),
+        paint=paint,
+        before=before,
+        after=after,
+        keep_with_next=True,
+        is_rule=True,
     )
 
 
@@ -84,7 +89,11 @@ def together(block: Together, setting: Setting, render: Render) -> list[Box]:
             case _:
                 boxes += render(kids.pop(0), inner)
     first, last = boxes[0], boxes[-1]
-    return [Stack(boxes=tuple(boxes), width=setting.width, whole=True, before=first.before, after=last.after)]
+    return [
+        Stack(
+            boxes=tuple(boxes), width=setting.width, keep_together=True, before=first.before, after=last.after
+        )
+    ]
 
 
 def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
@@ -102,4 +111,4 @@ def new_page(block: NewPage, setting: Setting, render: Render) -> list[Box]:
         setting.width * layout.columns + layout.gutter * (layout.columns - 1), setting.node
     )
     across = tuple(box for kid in block.across for box in render(kid, whole))
-    return [Break(named=block.named, sheet=block.sheet, anew=block.anew, across=across)]
+    return [Break(named=block.named, recto=block.sheet, restart_numbering=block.anew, across=across)]

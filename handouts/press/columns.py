@@ -1,0 +1,87 @@
+"""Boxes one below the other: where they stand, and as many as a place holds.
+
+`before` and `after` are the distances that boxes ask for; between two the greater one counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from handouts.press.boxes import EPSILON, Box, TextBox
+from handouts.press.break_costs import BreakCosts, Kind
+
+
+def stacked_height(boxes: Sequence[Box], stretch: float = 1.0) -> float:
+    """Height of boxes one below the other; distances are so many times as large as usual."""
+    return sum([box.height for box in boxes]) + sum(gaps(boxes)) * stretch
+
+
+def gaps(boxes: Sequence[Box]) -> list[float]:
+    """Distances between neighbours."""
+    return [max(a.after, b.before) for a, b in pairwise(boxes)]
+
+
+def placed_from(boxes: Sequence[Box], top: float, stretch: float = 1.0) -> Iterator[tuple[Box, float]]:
+    """Boxes one below the other, each with its top; distances are so many times as large as usual."""
+    y = top
+    for at, box in enumerate(boxes):
+        if at:
+            y -= max(boxes[at - 1].after, box.before) * stretch
+        yield box, y
+        y -= box.height
+
+
+def _is_alone(above: Box, below: Box) -> bool:
+    """Whether of a list one item only would stand at the end of a column, or at the head of the next."""
+    if above.nth is None or below.nth is None or below.nth[0] == 0:
+        return False
+    at, count = below.nth
+    return at == 1 or (at == count - 1 and count > 2)
+
+
+def fill(boxes: Sequence[Box], room: float, fresh: bool = False) -> tuple[list[Box], list[Box]]:
+    """As many boxes as `room` holds, and the rest. The last one that fits in part is split.
+
+    A box that must keep with its next goes to the rest together with it. On a fresh page, where moving
+    on would not help, what should stay whole is split. Nothing placed means that nothing fits.
+    """
+    placed: list[Box] = []
+    y = 0.0
+    for at, box in enumerate(boxes):
+        if not placed and box.is_rule:
+            continue
+        gap = max(placed[-1].after, box.before) if placed else 0.0
+        if y + gap + box.height <= room + EPSILON:
+            placed.append(box)
+            y += gap + box.height
+            continue
+        forced = fresh and all(each.keep_with_next for each in placed)
+        is_short = placed and box.nth is not None and not forced  # items go as a whole
+        parts = None if is_short else box.split(room - y - gap, forced=forced)
+        if parts is not None:
+            return [*placed, parts[0]], [parts[1], *boxes[at + 1 :]]
+        rest = list(boxes[at:])
+        while placed and (placed[-1].keep_with_next or _is_alone(placed[-1], rest[0])):
+            rest.insert(0, placed.pop())
+        return placed, rest
+    return placed, []
+
+
+def between(above: Box, below: Box, costs: BreakCosts) -> Kind:
+    """The kind of a break between two boxes of running text."""
+    if below.nth and below.nth[0]:
+        return costs.among_alike(below.nth, Kind.ITEM, (above.height, below.height))
+    if below.is_rule:
+        return Kind.SECTION
+    if below.keep_with_next:
+        return Kind.TOPIC
+    return Kind.BELOW_BOX if above.is_panel and isinstance(below, TextBox) else Kind.BLOCK
+
+
+def glue(boxes: Sequence[Box]) -> list[float]:
+    """The room above each box, summed up from the first; it may grow and shrink."""
+    sums = [0.0]
+    for above, below in pairwise(boxes):
+        sums.append(sums[-1] + max(above.after, below.before))
+    return sums
