@@ -159,6 +159,10 @@ class TextBox(Box, frozen=True, kw_only=True):
         below = self.lines[count:]
         return first, replace(self, lines=below, before=0.0, bookmark=None, name="", order=None)
 
+    def on_line(self, leading: float, baseline: float) -> TextBox:
+        """Beside something else, on one line with it, whatever their sizes."""
+        return replace(self, before=0.0, after=0.0, leading=leading, baseline=baseline)
+
     def draw(self, surface: Surface, left: float, top: float) -> None:
         placed = self.placed_lines(left, top)
         if self.bookmark:

@@ -66,6 +66,32 @@ def panel(kind: Kind, setting: Setting) -> Painter:
             return _tinted(look._replace(pattern=_solid), colours.accent, colours.tint)
 
 
+def filled(colour: Rgb, radius: float) -> Painter:
+    """A colour behind white letters."""
+    return lambda surface, place, _: surface.rectangle(_within(place, 0), fill=colour, radius=radius)
+
+
+def framed(colour: Rgb, line: float) -> Painter:
+    """A line around a place, half of it outside."""
+    return lambda surface, place, _: surface.rectangle(
+        _within(place, 0), stroke=colour, line_width=line, radius=_RADIUS
+    )
+
+
+def rule_above(setting: Setting) -> Painter:
+    """A thin rule along the upper edge."""
+    return lambda surface, place, _: _rule(surface, place, place.top - setting.rule / 2, setting)
+
+
+def rule_below(setting: Setting) -> Painter:
+    """A thin rule along the lower edge."""
+    return lambda surface, place, _: _rule(surface, place, place.top - place.height, setting)
+
+
+def _rule(surface: Surface, place: Place, y: float, setting: Setting) -> None:
+    surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
+
+
 def quiet_panel(setting: Setting) -> Painter:
     """What is painted behind the fields of a recipient."""
 

@@ -94,6 +94,26 @@ class Setting(msgspec.Struct, frozen=True):
         """A new element."""
         return self.node.add(role, **properties)
 
+    def add_list(self, numbering: str = "None") -> Node:
+        """A new element of a list, with this kind of markers."""
+        return self.add("L", attributes=f"/O/List/ListNumbering/{numbering}")
+
+    def bookmark(self, text: Text, level: int) -> tuple[str, int] | None:
+        """What a heading has in the outline, if there is one."""
+        return (plain(text), level) if self.bookmarks else None
+
+    def bare(
+        self,
+        text: Text,
+        style: TypeStyle,
+        node: Node | None,
+        *,
+        colour: Rgb | None = None,
+        width: float | None = None,
+    ) -> TextBox:
+        """As `text`, without distances above and below."""
+        return replace(self.text(text, style, node, colour=colour, width=width), before=0.0, after=0.0)
+
     def text(
         self,
         text: Text,

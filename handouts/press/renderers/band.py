@@ -25,7 +25,7 @@ def band(block: Contacts, title: Text, setting: Setting) -> list[Box]:
     padding = setting.layout.padding
     widths = _widths(block, title, setting)
     head = _title(title, setting.inside(widths[0] - padding * 2, setting.node))
-    node = setting.add("L", attributes="/O/List/ListNumbering/None")
+    node = setting.add_list()
     cells = [
         _number(each, block.write_in, setting.inside(width - padding * 2, node))
         for each, width in zip(block.contacts, widths[1:], strict=True)
@@ -90,18 +90,15 @@ def _lines(contact: Contact, scale: TypeScale) -> list[tuple[Text, TypeStyle]]:
 
 def _title(title: Text, setting: Setting) -> Stack:
     """The heading, white on the accent colour."""
-    style = replace(setting.layout.type.section, before=0.0, after=0.0)
-    node = setting.add("H2")
-    text = setting.text(title, style, node, colour=WHITE)
-    bookmark = (plain(title), 2) if setting.bookmarks else None
-    return Stack(boxes=(replace(text, bookmark=bookmark),), width=setting.width)
+    text = setting.bare(title, setting.layout.type.section, setting.add("H2"), colour=WHITE)
+    return Stack(boxes=(replace(text, bookmark=setting.bookmark(title, 2)),), width=setting.width)
 
 
 def _number(contact: Contact, said: str, setting: Setting) -> Stack:
     scale = setting.layout.type
     item = setting.add("LI")
     (words, style), *lines = _lines(contact, scale)
-    label = replace(setting.text(words, style, item.add("Lbl")), before=0.0, after=0.0)
+    label = setting.bare(words, style, item.add("Lbl"))
     body = item.add("LBody")
     if contact.number is None:
         line = empty_line(said, contact, setting.inside(setting.width, body))

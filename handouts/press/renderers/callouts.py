@@ -7,7 +7,6 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Callout
-from handouts.model.text import plain
 from handouts.press.boxes import Box, DrawingBox
 from handouts.press.panels import bar, panel
 from handouts.press.pdf.surface import Surface
@@ -62,7 +61,7 @@ def _title(block: Callout, setting: Setting, colour: Rgb) -> Box:
     node = setting.add(f"H{block.level}")
     inner = setting.inside(setting.width - indent, node)
     text = even_lines(block.title or (), style, node, inner, colour)
-    text = replace(text, bookmark=(plain(block.title or ()), block.level) if setting.bookmarks else None)
+    text = replace(text, bookmark=setting.bookmark(block.title or (), block.level))
     if sign is None:
         return replace(text, keep_with_next=True)
     mark = _sign_box(sign, style.size * 1.25, style.leading, colour)

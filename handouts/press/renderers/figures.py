@@ -157,5 +157,4 @@ def _sentence(block: WriteIn, setting: Setting) -> list[Box]:
         return [replace(text, keep_with_next=True, after=0.0), lines]
     inner = setting.inside(setting.width - indent, node)
     line = ruled(inner, block.lines, block.name, block.label)
-    beside = replace(text, before=0.0, after=0.0, leading=step, baseline=step - 2)
-    return [Row(cells=((0.0, beside), (indent, line)), width=setting.width)]
+    return [Row(cells=((0.0, text.on_line(step, step - 2)), (indent, line)), width=setting.width)]

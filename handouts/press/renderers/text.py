@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, Heading, IconArray, NewPage, Paragraph, Together
-from handouts.model.text import plain
 from handouts.press.boxes import Box, Break, DrawingBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.phrases import even_lines
@@ -25,7 +24,7 @@ def heading(block: Heading, setting: Setting, _render: Render) -> list[Box]:
     look = 1 if block.as_title else block.level
     style = {1: scale.title, 2: scale.section, 3: scale.topic, 4: scale.point}[look]
     node = setting.add(f"H{block.level}")
-    bookmark = (plain(block.text), block.level) if setting.bookmarks and block.level < 4 else None
+    bookmark = setting.bookmark(block.text, block.level) if block.level < 4 else None
     if look == 1:  # a title of two lines does not leave a word alone on the second
         words = even_lines(block.text, style, node, setting, getattr(setting.colours, style.colour))
     else:
