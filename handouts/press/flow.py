@@ -2,8 +2,8 @@
 
 The choice with the least cost is found by a dynamic programme over the places at which boxes may be split,
 as Knuth and Plass did for lines (Breaking paragraphs into lines, 1981) and Plass for pages (Optimal
-pagination techniques, 1981). A column costs the square of how empty it stays; a break costs what `breaks`
-says; each page costs something, and a last page that holds next to nothing costs much.
+pagination techniques, 1981). A column costs the square of how empty it stays; a break costs what its kind
+does (`break_costs`); each page costs something, and a last page that holds next to nothing costs much.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from typing import NamedTuple
 from handouts.model.layout import Flow
 from handouts.press.boxes import EPSILON, Box
 from handouts.press.break_costs import COSTS, BreakCosts, BreakPoint, Kind
-from handouts.press.breaks import break_points, dissolved
-from handouts.press.columns import glue
+from handouts.press.columns import break_points, dissolved, glue
 
 _EMPTY = 1000.0
 """Times the square of the part of a column that stays empty: a quarter costs 62."""

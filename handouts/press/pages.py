@@ -1,6 +1,8 @@
 """Filling pages: boxes flow through the frames of one page after the other."""
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -59,6 +61,16 @@ class FilledPage(NamedTuple):
     named: bool  # whether the recipient's name may stand in the furniture
     restart_numbering: bool = False  # whether it is counted as a first page
 
+    @property
+    def boxes(self) -> list[Box]:
+        """All that stands on it."""
+        return [box for filled in self.frames for box in filled.boxes]
+
+    def map(self, change: Callable[[Box], Box]) -> FilledPage:
+        """The same with each of its boxes changed."""
+        frames = (filled._replace(boxes=tuple(map(change, filled.boxes))) for filled in self.frames)
+        return self._replace(frames=tuple(frames))
+
 
 class DoesNotFitError(ValueError):
     """A box is higher than an empty page and cannot be split."""
@@ -110,10 +122,7 @@ def _airy(page: FilledPage, line: float) -> FilledPage:
     apart = min(
         (_room_apart(each, line) for each in page.frames if any(map(_is_list, each.boxes))), default=0.0
     )
-    if not apart:
-        return page
-    frames = (each._replace(boxes=tuple(_spread(box, apart) for box in each.boxes)) for each in page.frames)
-    return page._replace(frames=tuple(frames))
+    return page.map(lambda box: _spread(box, apart)) if apart else page
 
 
 def _room_apart(filled: FilledFrame, line: float) -> float:

@@ -37,11 +37,12 @@ Pattern = Callable[[Surface, Place, Rgb], None]
 
 
 class _Look(NamedTuple):
-    """How a kind of box looks: the frame's line in black and white, in pt, and the pattern of its strip."""
+    """How a kind of box looks."""
 
-    line: float
-    pattern: Pattern
-    width: float = 0.0  # of the strip, in pt
+    line: float  # of the frame in black and white, in pt
+    pattern: Pattern  # of its strip; without a colour of its own only in black and white
+    colour: str = ""
+    edge: float = 0.0  # of the frame in colour, in pt
 
 
 def bar(setting: Setting) -> float:
@@ -50,20 +51,29 @@ def bar(setting: Setting) -> float:
     return min(most, part * setting.layout.type.body.size)
 
 
+def colour_and_tint(kind: Kind, setting: Setting) -> tuple[Rgb, Rgb]:
+    """In which colour a box has its strip and its title, and the tint behind it."""
+    colours, name = setting.colours, _LOOKS[kind].colour
+    return (
+        (getattr(colours, name), getattr(colours, f"{name}_tint")) if name else (colours.accent, colours.tint)
+    )
+
+
 def panel(kind: Kind, setting: Setting) -> Painter:
     """What is painted behind a callout."""
-    look, colours = _LOOKS[kind]._replace(width=bar(setting)), setting.colours
-    if setting.layout.bw:
-        return _framed(look)
-    match kind:
-        case "call-911":
-            return _tinted(look, colours.urgent, colours.urgent_tint, line=_URGENT)
-        case "call-now":
-            return _tinted(look, colours.call_now, colours.call_now_tint)
-        case "same-day":
-            return _tinted(look, colours.same_day, colours.same_day_tint)
-        case _:
-            return _tinted(look._replace(pattern=_solid), colours.accent, colours.tint)
+    look, width, black = _LOOKS[kind], bar(setting), setting.layout.bw
+    colour, tint = colour_and_tint(kind, setting)
+    line, radius = (look.line, 0.0) if black else (look.edge, _RADIUS)
+    pattern = look.pattern if black or look.colour else _solid
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        if not black:
+            surface.rectangle(_within(place, 0), fill=tint, radius=radius)
+        if line:
+            surface.rectangle(_within(place, line), stroke=colour, line_width=line, radius=radius)
+        pattern(surface, place._replace(width=width), colour)
+
+    return paint
 
 
 def filled(colour: Rgb, radius: float) -> Painter:
@@ -100,24 +110,6 @@ def quiet_panel(setting: Setting) -> Painter:
             surface.rectangle(_within(place, 1.0), stroke=BLACK, line_width=1.0, radius=_RADIUS)
         else:
             surface.rectangle(_within(place, 0), fill=setting.colours.tint, radius=_RADIUS)
-
-    return paint
-
-
-def _tinted(look: _Look, colour: Rgb, tint: Rgb, line: float = 0.0) -> Painter:
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        surface.rectangle(_within(place, 0), fill=tint, radius=_RADIUS)
-        if line:
-            surface.rectangle(_within(place, line), stroke=colour, line_width=line, radius=_RADIUS)
-        look.pattern(surface, place._replace(width=look.width), colour)
-
-    return paint
-
-
-def _framed(look: _Look) -> Painter:
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        surface.rectangle(_within(place, look.line), stroke=BLACK, line_width=look.line)
-        look.pattern(surface, place._replace(width=look.width), BLACK)
 
     return paint
 
@@ -198,9 +190,9 @@ def _edge(surface: Surface, strip: Place, colour: Rgb) -> None:
 
 
 _LOOKS: dict[Kind, _Look] = {
-    "call-911": _Look(2.2, _solid),
-    "call-now": _Look(1.7, _hatched),
-    "same-day": _Look(1.3, _ruled),
+    "call-911": _Look(2.2, _solid, "urgent", _URGENT),
+    "call-now": _Look(1.7, _hatched, "call_now"),
+    "same-day": _Look(1.3, _ruled, "same_day"),
     "note": _Look(1.0, _dotted),
     "summary": _Look(1.0, _dotted),
 }

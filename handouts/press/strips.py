@@ -104,7 +104,7 @@ def strips(details: Sequence[Detail], setting: Setting, paper_width: float) -> S
 
 def _set(detail: Detail, style: TypeStyle, setting: Setting) -> TextBox:
     if detail.text is None:
-        label = setting.bare(detail.label, style, None, colour=setting.colours.ink)
+        label = setting.text(detail.label, style, None, colour=setting.colours.ink, bare=True)
         return replace(label, before=style.leading * _TO_WRITE)
     held = whole_phrases(detail.text, style, setting.width, setting)
     box = even_lines(held, style, None, setting, setting.colours.ink)

@@ -267,7 +267,7 @@ def _set(blocks: Iterable[object], setting: Setting) -> list[Box]:
 
 
 def _all_boxes(pages: Iterable[FilledPage], furniture: Furniture) -> list[Box]:
-    return [box for page in pages for frame in page.frames for box in frame.boxes] + [*furniture.boxes()]
+    return [*(box for page in pages for box in page.boxes), *furniture.boxes()]
 
 
 def _identity(handout: Handout, created: datetime.datetime | None) -> Identity:

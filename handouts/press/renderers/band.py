@@ -90,7 +90,7 @@ def _lines(contact: Contact, scale: TypeScale) -> list[tuple[Text, TypeStyle]]:
 
 def _title(title: Text, setting: Setting) -> Stack:
     """The heading, white on the accent colour."""
-    text = setting.bare(title, setting.layout.type.section, setting.add("H2"), colour=WHITE)
+    text = setting.text(title, setting.layout.type.section, setting.add("H2"), colour=WHITE, bare=True)
     return Stack(boxes=(replace(text, bookmark=setting.bookmark(title, 2)),), width=setting.width)
 
 
@@ -98,7 +98,7 @@ def _number(contact: Contact, said: str, setting: Setting) -> Stack:
     scale = setting.layout.type
     item = setting.add("LI")
     (words, style), *lines = _lines(contact, scale)
-    label = setting.bare(words, style, item.add("Lbl"))
+    label = setting.text(words, style, item.add("Lbl"), bare=True)
     body = item.add("LBody")
     if contact.number is None:
         line = empty_line(said, contact, setting.inside(setting.width, body))

@@ -45,11 +45,13 @@ def card_head(block: CardHead, setting: Setting, _render: Render) -> list[Box]:
     scale, padding = setting.layout.type, setting.layout.padding
     inset = Inset(padding, padding * 2, padding, padding * 2)
     room = setting.width - inset.left - inset.right
-    title = setting.bare(block.title, scale.title, setting.add("H1"), colour=WHITE, width=room)
+    title = setting.text(block.title, scale.title, setting.add("H1"), colour=WHITE, width=room, bare=True)
     title = replace(title, bookmark=setting.bookmark(block.title, 1))
     boxes: tuple[Box, ...] = (title,)
     if block.words:
-        words = setting.bare(block.words, scale.subtitle, setting.add("P"), colour=WHITE, width=room)
+        words = setting.text(
+            block.words, scale.subtitle, setting.add("P"), colour=WHITE, width=room, bare=True
+        )
         boxes = _side_by_side(title, words, room, setting)
     paint, after = filled(setting.colours.accent, padding), scale.title.after
     return [
@@ -98,7 +100,7 @@ def _words(text: Text | None, write_in: str, setting: Setting) -> Box:
     style = setting.layout.type.value
     if text:
         held = whole_phrases(text, style, setting.width, setting)
-        return setting.bare(held, style, setting.node)
+        return setting.text(held, style, setting.node, bare=True)
     drop = setting.baseline(style)
 
     def paint(surface: Surface, left: float, top: float) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Callout
 from handouts.press.boxes import Box, DrawingBox
-from handouts.press.panels import bar, panel
+from handouts.press.panels import bar, colour_and_tint, panel
 from handouts.press.pdf.surface import Surface
 from handouts.press.pdf.text_writer import Rgb
 from handouts.press.phrases import even_lines
@@ -22,7 +22,7 @@ Sign = Callable[[Surface, float, float, float, Rgb], None]
 
 def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
     """A box with a bar at its side."""
-    colour = _colour(block, setting)
+    colour, _ = colour_and_tint(block.kind, setting)
     padding = setting.layout.padding
     inset = Inset(padding, padding, padding, padding + bar(setting))
     inner = setting.inside(setting.width - inset.left - inset.right, setting.add("Div"))
@@ -45,13 +45,6 @@ def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
         after=after,
     )
     return [stack]
-
-
-def _colour(block: Callout, setting: Setting) -> Rgb:
-    """The colour of the title and its sign."""
-    colours = setting.colours
-    tiers = {"call-911": colours.urgent, "call-now": colours.call_now, "same-day": colours.same_day}
-    return tiers.get(block.kind, colours.accent)
 
 
 def _title(block: Callout, setting: Setting, colour: Rgb) -> Box:

@@ -52,7 +52,7 @@ def qr_link(block: QrLink, setting: Setting, _render: Render) -> list[Box]:
 def _with_address(row: Row, address: Span, setting: Setting) -> Stack:
     """A code and its words, and the address below them at full width."""
     style = setting.layout.type.body
-    text = setting.bare((address,), style, setting.add("P"))
+    text = setting.text((address,), style, setting.add("P"), bare=True)
     return Stack(
         boxes=(replace(row, after=0.0), text), width=setting.width, keep_together=True, after=row.after
     )

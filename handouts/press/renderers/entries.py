@@ -80,7 +80,7 @@ def _words(cells: tuple[tuple[Text, ...], ...], setting: Setting, code: QrLink |
 def _text(text: Text, setting: Setting, node: Node | None = None, width: float | None = None) -> Box:
     """A text in the style of tables, in an element, or in a paragraph of its own."""
     style = setting.layout.type.table
-    return setting.bare(text, style, node or setting.add("P"), width=width)
+    return setting.text(text, style, node or setting.add("P"), width=width, bare=True)
 
 
 def _points(said: list[Text], setting: Setting) -> list[Box]:
@@ -92,7 +92,7 @@ def _points(said: list[Text], setting: Setting) -> list[Box]:
         item = node.add("LI")
         style = setting.layout.type.table
         mark = (Span(text="•", head=True),)
-        disc = setting.bare(mark, style, item.add("Lbl"), colour=setting.colours.accent)
+        disc = setting.text(mark, style, item.add("Lbl"), colour=setting.colours.accent, bare=True)
         words = _text(text, setting, item.add("LBody"), setting.width - indent)
         boxes.append(Row(cells=((0.0, disc), (indent, words)), width=setting.width))
     return boxes

@@ -98,7 +98,7 @@ def _item(
         marker = _tick_box(block.tick.replace("{item}", said), inside, style)
     cells = [(0.0, marker)]
     inner = setting.inside(setting.width - indent, node.add("LBody"))
-    text_box = inner.bare(text, style, inner.node)
+    text_box = inner.text(text, style, inner.node, bare=True)
     if block.lines:
         cells.append((indent, _with_lines(text_box, block, said, inner)))
         return Row(cells=tuple(cells), width=setting.width)

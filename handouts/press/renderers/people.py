@@ -44,7 +44,8 @@ def letterhead(block: Letterhead, setting: Setting, _render: Render) -> list[Box
         cells.append((0.0, mark))
     texts = [(block.name, scale.callout), *((line, scale.label) for line in block.lines)]
     boxes = [
-        setting.bare(text, style, setting.add("P"), width=setting.width - indent) for text, style in texts
+        setting.text(text, style, setting.add("P"), width=setting.width - indent, bare=True)
+        for text, style in texts
     ]
     cells.append((indent, Stack(boxes=tuple(boxes), width=setting.width - indent)))
     after = scale.body.leading if setting.layout.banner else scale.title.leading * 0.6
@@ -81,7 +82,7 @@ def _width_of(block: Letterhead, setting: Setting) -> float:
 def foot(block: FootLine, setting: Setting, _render: Render) -> list[Box]:
     """The clinic's line, below a thin rule."""
     inset = Inset(top=setting.layout.padding * 0.5)
-    text = setting.bare(block.text, setting.layout.type.label, setting.add("P"))
+    text = setting.text(block.text, setting.layout.type.label, setting.add("P"), bare=True)
     return [Foot(boxes=(text,), width=setting.width, inset=inset, paint=rule_above(setting))]
 
 
@@ -187,7 +188,7 @@ def contacts(block: Contacts, setting: Setting, _render: Render) -> list[Box]:
 def _where(text: Text, setting: Setting) -> Box:
     """On which page more is said, below a thin rule."""
     above, paint = setting.layout.padding * 0.35, rule_above(setting)
-    words = setting.bare(text, setting.layout.type.body, setting.add("P"))
+    words = setting.text(text, setting.layout.type.body, setting.add("P"), bare=True)
     return Stack(boxes=(words,), width=setting.width, inset=Inset(top=above), paint=paint, before=above)
 
 
