@@ -183,14 +183,14 @@ def test_what_stands_between_a_heading_and_a_list_leads_on_to_it(layout: str) ->
     typesetting, handout = typeset("lung", layout, "letter")
     boxes = [box for page in typesetting.pages for frame in page.frames for box in frame.boxes]
     kept = {_squeezed(_words(box)) for box in boxes if box.keep_with_next}
-    leads = [block for block in handout.body if isinstance(block, Paragraph) and block.leads]
+    leads = [block for block in handout.body if isinstance(block, Paragraph) and block.keep_with_next]
     assert len(leads) > 5
     assert {_squeezed(plain(block.text)) for block in leads} <= kept
     alone = [
         plain(between.text)
         for above, between, below in zip(handout.body, handout.body[1:], handout.body[2:], strict=False)
         if isinstance(above, Heading) and isinstance(between, Paragraph)
-        if isinstance(below, Bullets | Table) and not between.leads
+        if isinstance(below, Bullets | Table) and not between.keep_with_next
     ]
     assert alone == []
 

@@ -40,7 +40,7 @@ def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
         width=setting.width,
         inset=inset,
         paint=panel(block.kind, setting),
-        keep_together=block.whole or block.kind != "summary",
+        keep_together=block.keep_together or block.kind != "summary",
         before=setting.layout.type.body.after / 2,
         after=after,
     )

@@ -69,7 +69,7 @@ def paragraph(block: Paragraph, setting: Setting, _render: Render) -> list[Box]:
     styles = {"subtitle": scale.subtitle, "body": scale.body, "point": scale.point}
     style = styles.get(block.role, scale.small if block.role == "small" else scale.label)
     box = setting.text(block.text, style, setting.add("P"))
-    return [replace(box, keep_with_next=block.leads)]
+    return [replace(box, keep_with_next=block.keep_with_next)]
 
 
 def together(block: Together, setting: Setting, render: Render) -> list[Box]:
@@ -110,4 +110,6 @@ def new_page(block: NewPage, setting: Setting, render: Render) -> list[Box]:
         setting.width * layout.columns + layout.gutter * (layout.columns - 1), setting.node
     )
     across = tuple(box for kid in block.across for box in render(kid, whole))
-    return [Break(named=block.named, recto=block.sheet, restart_numbering=block.anew, across=across)]
+    return [
+        Break(named=block.named, recto=block.recto, restart_numbering=block.restart_numbering, across=across)
+    ]
