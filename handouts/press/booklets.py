@@ -9,7 +9,8 @@ from handouts.model.layout import Layout, Paper
 from handouts.press.boxes import Box, Break
 from handouts.press.columns import stacked_height
 from handouts.press.little_pages import spread
-from handouts.press.pages import FilledFrame, FilledPage, pages_needed
+from handouts.press.page_builder import pages_needed
+from handouts.press.pages import FilledFrame, FilledPage
 from handouts.press.stacks import CoverStack
 
 LEAF = 4

@@ -74,7 +74,7 @@ class TickField(Box, frozen=True, kw_only=True):
         surface.fields.append(FieldArea(self.node, area, "tick", self.words, side, several=False, tick=True))
 
 
-class _Asked(NamedTuple):
+class Asked(NamedTuple):
     """What the fields on ruled lines are called, what they ask for, and how large one types in them."""
 
     name: str
@@ -92,7 +92,7 @@ class RuledBox(Box, frozen=True, kw_only=True):
     node: Node | None = None  # the figure; where there are fields, what their elements go into
     grows: bool = False  # whether there may be more lines than were asked for
     stretches: bool = False  # whether the lines may stand further apart
-    asked: _Asked | None = None  # of the fields
+    asked: Asked | None = None  # of a field on each line: one over all would set its own lines across these
 
     @property
     def height(self) -> float:
@@ -101,14 +101,6 @@ class RuledBox(Box, frozen=True, kw_only=True):
     @property
     def ends_in_lines(self) -> bool:
         return True
-
-    def shown(self, node: Node) -> RuledBox:
-        """The same as a figure."""
-        return replace(self, node=node)
-
-    def asking(self, parent: Node, name: str, words: str, size: float) -> RuledBox:
-        """The same with a field on each line: one over all of them would set its own lines across these."""
-        return replace(self, node=parent.add("Div"), asked=_Asked(name, words, size))
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
         node = None if self.asked else self.node

@@ -22,7 +22,8 @@ from handouts.press.fitting import fitted
 from handouts.press.furniture import Copies, Furniture, RunningText
 from handouts.press.lines import Line, TooWideError
 from handouts.press.logos import picture_of
-from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
+from handouts.press.page_builder import fill_pages
+from handouts.press.pages import DoesNotFitError, FilledPage, column_width, text_width
 from handouts.press.pdf.document import Document
 from handouts.press.pdf.fonts import MissingGlyphError
 from handouts.press.pdf.identity import Identity
