@@ -45,6 +45,8 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
     after: float = 0.0  # distance asked for below
     keep_with_next: bool = False  # must not stand last on a page
     nth: tuple[int, int] | None = None  # which of how many items of one list it is, from 0
+    is_rule: bool = False  # it only separates what stands above from what follows
+    grows: bool = False  # it is lines to write on of which there may be more
     order: int | None = None  # how many elements stand before its block's; None: unknown, or it goes on
 
     @property
@@ -98,11 +100,6 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
             yield from box.places(x, y)
 
     @property
-    def is_rule(self) -> bool:
-        """Whether it only separates what stands above from what follows."""
-        return False
-
-    @property
     def is_panel(self) -> bool:
         """Whether it is a box with a frame or a tint."""
         return False
@@ -110,11 +107,6 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_group(self) -> bool:
         """Whether it does nothing but keep its boxes together."""
-        return False
-
-    @property
-    def grows(self) -> bool:
-        """Whether it is lines to write on of which there may be more."""
         return False
 
     @property
@@ -228,7 +220,6 @@ class DrawingBox(Box, frozen=True, kw_only=True):
     paint: Callable[[Surface, float, float], None]  # left and top
     node: Node | None = None
     used: tuple[Fragment, ...] = ()  # text that the drawing writes itself
-    is_rule: bool = False  # left out at the head of a page
 
     @property
     def height(self) -> float:

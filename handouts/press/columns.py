@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from handouts.press.boxes import EPSILON, Box, TextBox
 from handouts.press.break_costs import COSTS, BreakCosts, BreakPoint, Kind
@@ -87,10 +87,7 @@ def between(above: Box, below: Box, costs: BreakCosts) -> Kind:
 
 def glue(boxes: Sequence[Box]) -> list[float]:
     """The room above each box, summed up from the first; it may grow and shrink."""
-    sums = [0.0]
-    for above, below in pairwise(boxes):
-        sums.append(sums[-1] + max(above.after, below.before))
-    return sums
+    return list(accumulate(gaps(boxes), initial=0.0))
 
 
 def dissolved(boxes: Sequence[Box]) -> Iterator[tuple[Box, int]]:

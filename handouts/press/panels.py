@@ -6,15 +6,17 @@ ever lies under text that is black on paper.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from handouts.model.signs import Tier
-from handouts.press.boxes import Place
+from handouts.press.boxes import Box, Place
 from handouts.press.pdf.surface import Surface
 from handouts.press.pdf.text_writer import Rgb
 from handouts.press.setting import BLACK, Setting
-from handouts.press.stacks import Painter
+from handouts.press.stacks import Inset, Painter, Stack
 
 Kind = Literal["summary", "note"] | Tier
 Point = tuple[float, float]
@@ -74,6 +76,14 @@ def panel(kind: Kind, setting: Setting) -> Painter:
         pattern(surface, place._replace(width=width), colour)
 
     return paint
+
+
+def in_panel(
+    boxes: Sequence[Box], setting: Setting, inset: Inset, paint: Painter, apart: tuple[float, float]
+) -> list[Box]:
+    """Boxes that stay together in a frame or on a tint, so far apart from what is above and below them."""
+    box = Stack(boxes=tuple(boxes), width=setting.width, inset=inset, paint=paint, keep_together=True)
+    return [replace(box, before=apart[0], after=apart[1])]
 
 
 def filled(colour: Rgb, radius: float) -> Painter:

@@ -90,7 +90,6 @@ class RuledBox(Box, frozen=True, kw_only=True):
     width: float
     colour: Rgb
     node: Node | None = None  # the figure; where there are fields, what their elements go into
-    grows: bool = False  # whether there may be more lines than were asked for
     stretches: bool = False  # whether the lines may stand further apart
     asked: Asked | None = None  # of a field on each line: one over all would set its own lines across these
 

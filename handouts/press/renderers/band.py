@@ -11,6 +11,7 @@ from handouts.compose.blocks import Contact, Contacts
 from handouts.model.layout import TypeScale, TypeStyle
 from handouts.model.text import Text, plain
 from handouts.press.boxes import Box, DrawingBox, Place
+from handouts.press.panels import in_panel
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.places import blank
 from handouts.press.setting import WHITE, Setting
@@ -48,17 +49,7 @@ def band(block: Contacts, title: Text, setting: Setting) -> list[Box]:
     row = Row(cells=places, width=setting.width)
     inset = Inset(padding * 0.5, 0.0, padding * 0.75, 0.0)
     gap = setting.layout.type.body.after
-    return [
-        Stack(
-            boxes=(row,),
-            width=setting.width,
-            inset=inset,
-            paint=paint,
-            keep_together=True,
-            before=gap,
-            after=gap * 1.5,
-        )
-    ]
+    return in_panel([row], setting, inset, paint, (gap, gap * 1.5))
 
 
 def _widths(block: Contacts, title: Text, setting: Setting) -> list[float]:

@@ -7,13 +7,13 @@ from msgspec.structs import replace
 from handouts.compose.blocks import Banner, CardHead, Notice
 from handouts.model.text import Text, plain
 from handouts.press.boxes import Box, DrawingBox, TextBox
-from handouts.press.panels import filled
+from handouts.press.panels import filled, in_panel
 from handouts.press.pdf.surface import Surface
 from handouts.press.phrases import even_lines, whole_phrases
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.covers import cover
 from handouts.press.setting import WHITE, Setting
-from handouts.press.stacks import Inset, Row, Stack
+from handouts.press.stacks import Inset, Row
 
 _LINE = 1.0
 
@@ -28,16 +28,9 @@ def banner(block: Banner, setting: Setting, _render: Render) -> list[Box]:
     inner = setting.inside(room, setting.node)
     title = even_lines(block.title, scale.title, setting.add("H1"), inner, WHITE)
     words = even_lines(block.words, scale.subtitle, setting.add("P"), inner, WHITE)
-    return [
-        Stack(
-            boxes=(replace(title, bookmark=setting.bookmark(block.title, 1)), words),
-            width=setting.width,
-            inset=inset,
-            paint=filled(setting.colours.accent, padding / 2),
-            keep_together=True,
-            after=scale.subtitle.after,
-        )
-    ]
+    title = replace(title, bookmark=setting.bookmark(block.title, 1))
+    paint = filled(setting.colours.accent, padding / 2)
+    return in_panel([title, words], setting, inset, paint, (0.0, scale.subtitle.after))
 
 
 def card_head(block: CardHead, setting: Setting, _render: Render) -> list[Box]:
@@ -53,10 +46,8 @@ def card_head(block: CardHead, setting: Setting, _render: Render) -> list[Box]:
             block.words, scale.subtitle, setting.add("P"), colour=WHITE, width=room, bare=True
         )
         boxes = _side_by_side(title, words, room, setting)
-    paint, after = filled(setting.colours.accent, padding), scale.title.after
-    return [
-        Stack(boxes=boxes, width=setting.width, inset=inset, paint=paint, keep_together=True, after=after)
-    ]
+    paint = filled(setting.colours.accent, padding)
+    return in_panel(boxes, setting, inset, paint, (0.0, scale.title.after))
 
 
 def _side_by_side(title: TextBox, words: TextBox, room: float, setting: Setting) -> tuple[Box, ...]:

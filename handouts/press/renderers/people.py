@@ -10,7 +10,7 @@ from handouts.model.selection import MOST_LINES, Field
 from handouts.model.text import Text, plain
 from handouts.press.boxes import EPSILON, Box, DrawingBox
 from handouts.press.faces import BOLD, REGULAR
-from handouts.press.panels import framed, quiet_panel, rule_above
+from handouts.press.panels import framed, in_panel, quiet_panel, rule_above
 from handouts.press.pdf.surface import Slot, Surface
 from handouts.press.phrases import even_lines
 from handouts.press.renderers.band import band, empty_line
@@ -105,24 +105,18 @@ def _logo(logo: Logo, setting: Setting) -> DrawingBox:
 
 def recipient(block: Recipient, setting: Setting, _render: Render) -> list[Box]:
     """A quiet panel with a slot for each field. What stands in the slots is stamped in later."""
-    node = setting.add_list()
+    node, padding = setting.add_list(), setting.layout.padding
     if block.among_lines:
         inner = setting.inside(setting.width, node)
         rows = tuple(_slot_row(field, label, inner, FILL_IN_LABEL) for field, label in block.fields)
-        return [
-            Stack(boxes=rows, width=setting.width, keep_together=True, before=setting.layout.padding * 0.6)
-        ]
-    padding = setting.layout.padding
+        return [Stack(boxes=rows, width=setting.width, keep_together=True, before=padding * 0.6)]
     inset = Inset(padding * 0.9, padding, padding * 0.9, padding)
     inner = setting.inside(setting.width - inset.left - inset.right, node)
     column = _column((*(label for _, label in block.fields), *block.above), _ALIGNED, inner)
     is_aligned = block.above and column < _ALIGNED * inner.width
     share = column / inner.width if is_aligned else _OWN
     rows = tuple(_slot_row(field, label, inner, share) for field, label in block.fields)
-
-    after = setting.layout.type.body.after * 1.5
-    paint = quiet_panel(setting)
-    return [Stack(boxes=rows, width=setting.width, inset=inset, paint=paint, keep_together=True, after=after)]
+    return in_panel(rows, setting, inset, quiet_panel(setting), (0.0, setting.layout.type.body.after * 1.5))
 
 
 def _column(labels: tuple[Text, ...], most: float, setting: Setting) -> float:
