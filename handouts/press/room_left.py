@@ -7,8 +7,8 @@ from handouts.model.layout import Paper
 from handouts.press.columns import stacked_height
 from handouts.press.pages import FilledFrame, FilledPage, Frame, whole_frame
 from handouts.press.pdf.structure import Node
+from handouts.press.renderers.registry import in_sequence
 from handouts.press.ruled import filled_up
-from handouts.press.sequence import in_sequence
 from handouts.press.setting import Setting
 
 

@@ -31,9 +31,8 @@ from handouts.press.pdf.structure import Node
 from handouts.press.pdf.template import Template
 from handouts.press.references import with_page_numbers
 from handouts.press.renderers.people import LOGO
-from handouts.press.renderers.registry import render
+from handouts.press.renderers.registry import in_sequence, render
 from handouts.press.room_left import written_in
-from handouts.press.sequence import in_sequence
 from handouts.press.setting import Setting, colours_of
 from handouts.press.strips import StripsTooLongError
 
