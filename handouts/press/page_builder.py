@@ -110,9 +110,8 @@ class _Builder:
     def start(self, start: Break) -> None:
         """Go on with another part, on a new page but for the first."""
         self._start = start
-        if (
-            start.recto and self._layout.sheet is None and len(self.pages) % 2
-        ):  # a booklet's pages are no sheets
+        is_sheet = self._layout.sheet is None  # a booklet's pages are none
+        if start.recto and is_sheet and len(self.pages) % 2:
             self.pages.append(FilledPage((), start.named))  # the back of a sheet
 
     def place_across(self, boxes: Sequence[Box]) -> None:
