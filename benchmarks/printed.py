@@ -11,7 +11,6 @@ from handouts.compose.handout import Handout
 from handouts.compose.wording import literal
 from handouts.model.selection import Selection
 from handouts.model.text import Text, plain
-from handouts.press.ruled import grows
 from handouts.press.typesetting import Press, Typesetting
 
 
@@ -43,7 +42,7 @@ def _told(blocks: Iterable[Block], back: Text) -> Iterator[Block]:
 
 
 def _has_lines(found: Typesetting) -> bool:
-    return any(grows(box) for frame in found.pages[0].frames for box in frame.boxes)
+    return any(box.grows for frame in found.pages[0].frames for box in frame.boxes)
 
 
 def _below_first_page(body: tuple[Block, ...], found: Typesetting) -> int | None:

@@ -28,10 +28,11 @@ from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
 from handouts.model.text import plain
 from handouts.press import fitting
 from handouts.press.boxes import Box, TextBox
+from handouts.press.columns import stacked_height
 from handouts.press.fitting import _needed
 from handouts.press.pages import DoesNotFitError
 from handouts.press.ruled import RuledBox, filled_up
-from handouts.press.stacks import Row, Stack, stacked_height
+from handouts.press.stacks import Row, Stack
 from handouts.press.typesetting import Press, Typesetting
 from handouts.reading.clinic import read_clinic
 from handouts.reading.layout import layout_names, read_layout
@@ -408,7 +409,7 @@ def test_one_box_to_tick_is_no_choice() -> None:
 
 def test_lines_take_the_room_that_is_left() -> None:
     fixed = RuledBox(lines=2, step=20, width=100, colour=(0, 0, 0))
-    growing = RuledBox(lines=2, step=20, width=100, colour=(0, 0, 0), fills=True)
+    growing = RuledBox(lines=2, step=20, width=100, colour=(0, 0, 0), grows=True)
     kept, grown, last = filled_up((fixed, growing, fixed), 200)
     assert (kept, last) == (fixed, fixed)
     assert isinstance(grown, RuledBox)

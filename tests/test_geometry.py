@@ -8,8 +8,9 @@ import pytest
 from sweep import ALL, each, typeset
 
 from handouts.press.boxes import Box, Place, TextBox
+from handouts.press.columns import stacked_height
 from handouts.press.pages import FilledFrame, FilledPage
-from handouts.press.stacks import Stack, stacked_height
+from handouts.press.stacks import Stack
 from handouts.press.typesetting import Typesetting
 from layouts import LONG
 
@@ -112,7 +113,7 @@ def _torn_without_need(typesetting: Typesetting) -> list[Box]:
     found: list[Box] = []
     for frame, following in pairwise(frames):
         first, rest = frame.boxes[-1], following.boxes[0]
-        if isinstance(rest, Stack) and rest.whole and not rest.is_first:
+        if isinstance(rest, Stack) and rest.keep_together and not rest.is_first:
             headings = stacked_height(frame.boxes) - first.height
             fitting = headings + first.height + rest.height < frame.frame.height
             if fitting or not all(box.keep_with_next for box in frame.boxes[:-1]):

@@ -17,7 +17,6 @@ from handouts.errors import UsageError
 from handouts.model.selection import Event, PaperName, Selection
 from handouts.press.boxes import Box, DrawingBox, TextBox
 from handouts.press.renderers.codes import LEAST, modules_of
-from handouts.press.stacks import Row, Stack
 from handouts.press.stamp import stamp
 from handouts.press.strips import SAFE
 from handouts.press.typesetting import Typesetting
@@ -48,14 +47,9 @@ def typesetting(
     return press.typesetting(handout, resolved)
 
 
-def boxes(level: object) -> list[Box]:
+def boxes(level: Box) -> list[Box]:
     """A box and all that are in it."""
-    inside: tuple[Box, ...] = ()
-    if isinstance(level, Stack):
-        inside = level.boxes
-    elif isinstance(level, Row):
-        inside = tuple(box for _, box in level.cells)
-    return [level, *(each for box in inside for each in boxes(box))]  # type: ignore[list-item]
+    return [level, *(each for box in level.children() for each in boxes(box))]
 
 
 def sizes(found: Typesetting, role: str) -> set[float]:

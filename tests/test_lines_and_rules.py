@@ -9,9 +9,7 @@ import pypdfium2
 import pytest
 
 from handouts.model.selection import PaperName, Recipient, Selection
-from handouts.press.boxes import Box, TextBox, is_rule
-from handouts.press.ruled import ends_in_lines, grows
-from handouts.press.stacks import Row
+from handouts.press.boxes import Box, TextBox
 from handouts.press.stamp import stamp
 from handouts.reading.names import cancer_ids
 from handouts.run.make import make
@@ -28,9 +26,9 @@ def test_no_rule_is_drawn_below_lines_to_write_on(layout: str) -> None:
     press, handout, resolved = prepare(Selection(cancers=("lung",), layout=layout), None)
     found = press.typesetting(handout, resolved)
     pairs = [pair for page in found.pages for frame in page.frames for pair in pairwise(frame.boxes)]
-    rules = [(above, rule) for above, rule in pairs if is_rule(rule)]
-    below = [rule.paint.__name__ for above, rule in rules if ends_in_lines(above)]  # type: ignore[attr-defined]
-    others = [rule.paint.__name__ for above, rule in rules if not ends_in_lines(above)]  # type: ignore[attr-defined]
+    rules = [(above, rule) for above, rule in pairs if rule.is_rule]
+    below = [rule.paint.__name__ for above, rule in rules if above.ends_in_lines]  # type: ignore[attr-defined]
+    others = [rule.paint.__name__ for above, rule in rules if not above.ends_in_lines]  # type: ignore[attr-defined]
     assert set(below) <= {"_nothing"}
     assert "_nothing" not in others
     assert below or layout not in ("questions", "clear")
@@ -43,7 +41,7 @@ def test_notes_stand_where_the_back_of_one_page_has_room(paper: PaperName) -> No
     for cancer in cancer_ids():
         press, handout, resolved = prepare(Selection(cancers=(cancer,), layout="one-page", paper=paper), None)
         page = press.typesetting(handout, resolved).pages[1]
-        notes = [frame for frame in page.frames if any(grows(box) for box in frame.boxes)]
+        notes = [frame for frame in page.frames if any(box.grows for box in frame.boxes)]
         assert len(notes) <= 1
         kept += len(notes)
         assert all(frame.used <= frame.frame.height + 0.01 for frame in notes)
@@ -108,5 +106,4 @@ def _dialled(box: Box) -> list[int]:
             {piece.look.link.address for piece in line.fragments if piece.look.link} for line in box.lines
         )
         return [sum(any(address.startswith("tel:") for address in line) for line in links)]
-    kids = [cell for _, cell in box.cells] if isinstance(box, Row) else getattr(box, "boxes", ())
-    return [count for kid in kids for count in _dialled(kid)]
+    return [count for kid in box.children() for count in _dialled(kid)]

@@ -16,8 +16,9 @@ from handouts.model.selection import PaperName, Selection
 from handouts.model.signs import TIERS
 from handouts.model.text import plain
 from handouts.press.boxes import MIN_LINES, Box, TextBox
+from handouts.press.columns import stacked_height
 from handouts.press.pages import FilledFrame, FilledPage
-from handouts.press.stacks import Row, Stack, stacked_height
+from handouts.press.stacks import Row, Stack
 from handouts.press.typesetting import Typesetting
 from handouts.reading.names import cancer_ids, tip_ids
 from handouts.run.typeset import prepare
@@ -182,14 +183,14 @@ def test_what_stands_between_a_heading_and_a_list_leads_on_to_it(layout: str) ->
     typesetting, handout = typeset("lung", layout, "letter")
     boxes = [box for page in typesetting.pages for frame in page.frames for box in frame.boxes]
     kept = {_squeezed(_words(box)) for box in boxes if box.keep_with_next}
-    leads = [block for block in handout.body if isinstance(block, Paragraph) and block.leads]
+    leads = [block for block in handout.body if isinstance(block, Paragraph) and block.keep_with_next]
     assert len(leads) > 5
     assert {_squeezed(plain(block.text)) for block in leads} <= kept
     alone = [
         plain(between.text)
         for above, between, below in zip(handout.body, handout.body[1:], handout.body[2:], strict=False)
         if isinstance(above, Heading) and isinstance(between, Paragraph)
-        if isinstance(below, Bullets | Table) and not between.leads
+        if isinstance(below, Bullets | Table) and not between.keep_with_next
     ]
     assert alone == []
 
@@ -344,7 +345,7 @@ def _torn_without_need(typesetting: Typesetting) -> Iterator[Break]:
     room = max(frame.frame.height for page in typesetting.pages for frame in page.frames)
     for each in _breaks(typesetting):
         first, last = each.first, each.last
-        if isinstance(first, Stack) and first.whole and not first.is_first:
+        if isinstance(first, Stack) and first.keep_together and not first.is_first:
             before = list(each.above.boxes[:-1])
             headings: list[Box] = []
             while before and before[-1].keep_with_next:

@@ -12,7 +12,6 @@ from sweep import first_pages, set_for
 from handouts.model.selection import Field, Recipient, Selection
 from handouts.press.pages import FilledFrame, whole_frame
 from handouts.press.ruled import RuledBox
-from handouts.press.stacks import Foot
 from handouts.press.stamp import stamp
 from handouts.press.typesetting import Typesetting
 from handouts.reading.names import cancer_ids
@@ -33,7 +32,7 @@ def _typeset(
 
 
 def _flowing(found: Typesetting) -> list[FilledFrame]:
-    return [one for one in found.pages[0].frames if one.boxes and not isinstance(one.boxes[0], Foot)]
+    return [one for one in found.pages[0].frames if one.boxes and not one.at_foot]
 
 
 def _lines(found: Typesetting) -> list[RuledBox]:

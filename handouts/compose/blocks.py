@@ -66,7 +66,7 @@ class Paragraph(Block, frozen=True, kw_only=True):
 
     text: Text
     role: Literal["body", "subtitle", "small", "caption", "point"] = "body"
-    leads: bool = False  # whether it introduces what follows, and so stands above it
+    keep_with_next: bool = False  # it introduces what follows, and so stands above it
 
     def prose(self) -> Iterator[Text]:
         """Its text, where that is no subtitle, source or caption."""
@@ -127,7 +127,7 @@ class Callout(Block, frozen=True, kw_only=True):
     kind: Literal["summary", "note"] | Tier
     title: Text | None
     level: Level = 3  # of the title
-    whole: bool = False  # never torn; boxes of urgent signs are only where no page holds them
+    keep_together: bool = False  # never split; boxes of urgent signs are only where no page holds them
     blocks: tuple[Block, ...]
     more: Text = ()  # below a part of it that is continued elsewhere; seen, not read aloud
 
@@ -265,7 +265,7 @@ class Notice(Label, frozen=True, kw_only=True):
 
 
 class Together(Block, frozen=True, kw_only=True):
-    """Blocks that must not be torn apart."""
+    """Blocks that must not be split."""
 
     blocks: tuple[Block, ...]
 
@@ -292,6 +292,6 @@ class NewPage(Block, frozen=True, kw_only=True):
     """What follows starts on a page of its own."""
 
     named: bool = True  # whether the recipient's name may stand in the furniture of these pages
-    sheet: bool = False  # whether it starts on a new sheet: the back of the last one may stay empty
-    anew: bool = False  # whether pages are counted anew from there on
+    recto: bool = False  # whether it starts on a new sheet: the back of the last one may stay empty
+    restart_numbering: bool = False  # whether pages are counted anew from there on
     across: tuple[Block, ...] = ()  # over all columns of the page that begins

@@ -7,9 +7,11 @@ from itertools import takewhile
 
 from handouts.model.layout import Layout, Paper
 from handouts.press.boxes import Box, Break
+from handouts.press.columns import stacked_height
 from handouts.press.little_pages import spread
-from handouts.press.pages import FilledFrame, FilledPage, pages_needed
-from handouts.press.stacks import CoverStack, Foot, stacked_height
+from handouts.press.page_builder import pages_needed
+from handouts.press.pages import FilledFrame, FilledPage
+from handouts.press.stacks import CoverStack
 
 LEAF = 4
 """Pages of a sheet that is folded once."""
@@ -41,9 +43,9 @@ def covered(page: FilledPage) -> FilledPage:
     Distances are as usual there: the title grows, not they.
     """
     page = page._replace(frames=tuple(each._replace(stretch=1.0) for each in page.frames))
-    flowing = [each for each in page.frames if each.boxes and not _holds(Foot, each)]
+    flowing = [each for each in page.frames if each.boxes and not each.at_foot]
     more = min((_left(each) for each in flowing), default=0.0)
-    if more <= 0 or not any(_holds(CoverStack, each) for each in flowing):
+    if more <= 0 or not any(_has_cover(each) for each in flowing):
         return page
     return page._replace(frames=tuple(_moved(each, more) for each in page.frames))
 
@@ -54,13 +56,13 @@ def _left(filled: FilledFrame) -> float:
 
 
 def _moved(filled: FilledFrame, more: float) -> FilledFrame:
-    if _holds(Foot, filled):
+    if filled.at_foot:
         return filled
-    if _holds(CoverStack, filled):
+    if _has_cover(filled):
         return filled._replace(boxes=spread(filled.boxes, stacked_height(filled.boxes) + more))
     frame = filled.frame
     return filled._replace(frame=frame._replace(top=frame.top - more, height=frame.height - more))
 
 
-def _holds(kind: type[Box], filled: FilledFrame) -> bool:
-    return any(isinstance(box, kind) for box in filled.boxes)
+def _has_cover(filled: FilledFrame) -> bool:
+    return any(isinstance(box, CoverStack) for box in filled.boxes)

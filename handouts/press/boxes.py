@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple, Protocol, TypeGuard
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
+from handouts.press.break_costs import COSTS, BreakCosts, BreakPoint, Kind
 from handouts.press.lines import Fragment, Line
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Bookmark, LinkArea, Surface
@@ -20,6 +21,9 @@ from handouts.press.pdf.text_writer import PlacedLine, Run
 
 MIN_LINES = 2
 """Fewest lines of a paragraph left alone at the foot or the head of a page."""
+
+_FEW = 5
+"""Lines of a paragraph that had better not be split."""
 
 EPSILON = 0.01
 
@@ -34,77 +38,85 @@ class Place(NamedTuple):
     kind: str
 
 
-class Box(Protocol):
-    """A laid-out piece."""
+class Box(msgspec.Struct, frozen=True, kw_only=True):
+    """A laid-out piece. It may hold others; what it does not say of itself is said by these."""
+
+    before: float = 0.0  # distance asked for above
+    after: float = 0.0  # distance asked for below
+    keep_with_next: bool = False  # must not stand last on a page
+    nth: tuple[int, int] | None = None  # which of how many items of one list it is, from 0
+    is_rule: bool = False  # it only separates what stands above from what follows
+    grows: bool = False  # it is lines to write on of which there may be more
+    order: int | None = None  # how many elements stand before its block's; None: unknown, or it goes on
 
     @property
     def height(self) -> float:
         """Height in pt."""
-        ...
+        raise NotImplementedError
 
-    @property
-    def before(self) -> float:
-        """Distance asked for above."""
-        ...
+    def children(self) -> Sequence[Box]:
+        """The boxes in it."""
+        return ()
 
-    @property
-    def after(self) -> float:
-        """Distance asked for below."""
-        ...
+    def map(self, change: Callable[[Box], Box]) -> Box:  # noqa: ARG002
+        """The same with each of its boxes changed."""
+        return self
 
-    @property
-    def keep_with_next(self) -> bool:
-        """Whether it must not stand last on a page."""
-        ...
+    def placed(self, left: float, top: float) -> Iterator[tuple[Box, float, float]]:  # noqa: ARG002
+        """The boxes in it, each with the left and top of its place."""
+        return iter(())
 
-    @property
-    def nth(self) -> tuple[int, int] | None:
-        """Which of how many items of one list it is, from 0."""
-        ...
+    def split(self, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:  # noqa: ARG002
+        """Two boxes, the first at most `room` high; None where that cannot be.
 
-    def split(self, room: float) -> tuple[Box, Box] | None:
-        """Two boxes, the first at most `room` high; None where that cannot be."""
-        ...
+        Only where it is `forced`, what should be kept together is split, too: on a page of its own.
+        """
+        return None
+
+    def break_points(self, costs: BreakCosts) -> Sequence[BreakPoint]:  # noqa: ARG002
+        """The places inside at which it may be split, measured from its top."""
+        return ()
+
+    def split_at(self, at: tuple[int, ...]) -> tuple[Box, Box]:
+        """The two parts of a box that is split at one of its break points."""
+        raise NotImplementedError
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
         """Draw with the upper left corner at (left, top)."""
-        ...
+        for box, x, y in self.placed(left, top):
+            box.draw(surface, x, y)
 
     def hidden(self) -> Box:
         """The same as an artifact: a table's head on a later page."""
-        ...
+        return self.map(lambda box: box.hidden())
 
     def fragments(self) -> Iterator[Fragment]:
         """All text in it, so that the fonts can be cut to it."""
-        ...
+        return (fragment for box in self.children() for fragment in box.fragments())
 
     def places(self, left: float, top: float) -> Iterator[Place]:
         """Where its text and pictures come to stand, for checks of the geometry."""
-        ...
+        for box, x, y in self.placed(left, top):
+            yield from box.places(x, y)
+
+    @property
+    def is_panel(self) -> bool:
+        """Whether it is a box with a frame or a tint."""
+        return False
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it does nothing but keep its boxes together."""
+        return False
+
+    @property
+    def ends_in_lines(self) -> bool:
+        """Whether the last in it are lines to write on."""
+        boxes = self.children()
+        return bool(boxes) and boxes[-1].ends_in_lines
 
 
-class Spacing(msgspec.Struct, frozen=True, kw_only=True):
-    """What every box asks of its neighbours."""
-
-    before: float = 0.0
-    after: float = 0.0
-    keep_with_next: bool = False
-    nth: tuple[int, int] | None = None  # which of how many items of one list it is, from 0
-
-
-class Piece(Spacing, frozen=True, kw_only=True):
-    """What is never split and holds no text."""
-
-    def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002
-        """Nowhere."""
-        return None
-
-    def fragments(self) -> Iterator[Fragment]:
-        """None."""
-        return iter(())
-
-
-class TextBox(Spacing, frozen=True, kw_only=True):
+class TextBox(Box, frozen=True, kw_only=True):
     """Lines of a paragraph or heading."""
 
     lines: tuple[Line, ...]
@@ -119,18 +131,32 @@ class TextBox(Spacing, frozen=True, kw_only=True):
     def height(self) -> float:
         return self.leading * len(self.lines)
 
-    def split(self, room: float) -> tuple[Box, Box] | None:
-        fitting = int((room + EPSILON) / self.leading)
-        fitting = min(fitting, len(self.lines) - MIN_LINES)
-        return self.parted(fitting) if fitting >= MIN_LINES else None
+    def split(self, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:  # noqa: ARG002
+        fitting = min(int((room + EPSILON) / self.leading), len(self.lines) - MIN_LINES)
+        return self.split_at((fitting,)) if fitting >= MIN_LINES else None
 
-    def parted(self, count: int) -> tuple[TextBox, TextBox]:
+    def break_points(self, costs: BreakCosts) -> Sequence[BreakPoint]:  # noqa: ARG002
+        count, leading = len(self.lines), self.leading
+        if self.keep_with_next:
+            return ()
+        cost = COSTS[Kind.LINES if count > _FEW else Kind.FEW_LINES]
+        return [
+            BreakPoint(k * leading, k * leading, cost, (k,)) for k in range(MIN_LINES, count - MIN_LINES + 1)
+        ]
+
+    def split_at(self, at: tuple[int, ...]) -> tuple[TextBox, TextBox]:
         """Its first lines, so many, and the others; it is marked and named where it begins."""
+        (count,) = at
         first = replace(self, lines=self.lines[:count], after=0.0)
-        return first, replace(self, lines=self.lines[count:], before=0.0, bookmark=None, name="")
+        below = self.lines[count:]
+        return first, replace(self, lines=below, before=0.0, bookmark=None, name="", order=None)
+
+    def on_line(self, leading: float, baseline: float) -> TextBox:
+        """Beside something else, on one line with it, whatever their sizes."""
+        return replace(self, before=0.0, after=0.0, leading=leading, baseline=baseline)
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
-        placed = self.placed(left, top)
+        placed = self.placed_lines(left, top)
         if self.bookmark:
             surface.bookmarks.append(Bookmark(*self.bookmark, surface.index, top))
         surface.text(placed, self.node)
@@ -140,7 +166,7 @@ class TextBox(Spacing, frozen=True, kw_only=True):
         if self.node is not None and any(look.link for look in looks):
             self._links(surface, placed)
 
-    def placed(self, left: float, top: float) -> list[PlacedLine]:
+    def placed_lines(self, left: float, top: float) -> list[PlacedLine]:
         """The lines at their places, with the upper left corner at (left, top)."""
         first = top - self.baseline
         return [
@@ -187,14 +213,13 @@ def _runs(line: Line) -> list[Run]:
     ]
 
 
-class DrawingBox(Piece, frozen=True, kw_only=True):
+class DrawingBox(Box, frozen=True, kw_only=True):
     """Something drawn: a figure with an element, or without one a decoration."""
 
     size: tuple[float, float]  # width and height
     paint: Callable[[Surface, float, float], None]  # left and top
     node: Node | None = None
     used: tuple[Fragment, ...] = ()  # text that the drawing writes itself
-    parts: bool = False  # only parts what stands above from what follows: nothing at the head of a page
 
     @property
     def height(self) -> float:
@@ -221,25 +246,11 @@ class DrawingBox(Piece, frozen=True, kw_only=True):
         yield Place(left, top, *self.size, "drawing")
 
 
-def is_rule(box: Box) -> TypeGuard[DrawingBox]:
-    """Whether a box only parts what stands above from what follows."""
-    return isinstance(box, DrawingBox) and box.parts
-
-
-class Break(Piece, frozen=True, kw_only=True):
+class Break(Box, frozen=True, kw_only=True):
     """What follows starts on a new page."""
 
     named: bool = True
-    sheet: bool = False  # on a new sheet of paper
-    anew: bool = False  # pages are counted anew
+    recto: bool = False  # on a new sheet of paper
+    restart_numbering: bool = False  # pages are counted from 1 again
     across: tuple[Box, ...] = ()  # over all columns of the page that begins
     height: float = 0.0
-
-    def draw(self, surface: Surface, left: float, top: float) -> None:
-        """Nothing to see."""
-
-    def hidden(self) -> Box:
-        return self
-
-    def places(self, left: float, top: float) -> Iterator[Place]:  # noqa: ARG002
-        return iter(())

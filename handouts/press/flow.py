@@ -1,9 +1,9 @@
 """Choosing where columns end: all of them together, so that none of them is bad for the sake of another.
 
-The choice with the least cost is found by a dynamic programme over the places at which boxes may be torn, as
-Knuth and Plass did for lines (Breaking paragraphs into lines, 1981) and Plass for pages (Optimal pagination
-techniques, 1981). A column costs the square of how empty it stays; a tear costs what `breaks` says; each page
-costs something, and a last page that holds next to nothing costs much.
+The choice with the least cost is found by a dynamic programme over the places at which boxes may be split,
+as Knuth and Plass did for lines (Breaking paragraphs into lines, 1981) and Plass for pages (Optimal
+pagination techniques, 1981). A column costs the square of how empty it stays; a break costs what its kind
+does (`break_costs`); each page costs something, and a last page that holds next to nothing costs much.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from handouts.model.layout import Flow
-from handouts.press.boxes import EPSILON, Box, is_rule
-from handouts.press.breaks import DESPERATE, Judge, Tear, dissolved, glue, tears, torn
+from handouts.press.boxes import EPSILON, Box
+from handouts.press.break_costs import COSTS, BreakCosts, BreakPoint, Kind
+from handouts.press.columns import break_points, dissolved, glue
 
 _EMPTY = 1000.0
 """Times the square of the part of a column that stays empty: a quarter costs 62."""
@@ -80,9 +81,9 @@ def flowed(boxes: Sequence[Box], rooms: Rooms, flow: Flow, line: float) -> list[
     """
     parts = list(dissolved(boxes))
     plain = [box for box, _ in parts]
-    found = list(tears(parts, Judge(rooms.page, line, _EMPTY * flow.torn**2)))
-    for most in (DESPERATE, float("inf")):
-        column = _column(plain, [tear for tear in found if tear.cost < most])
+    found = list(break_points(parts, BreakCosts(rooms.page, line, _EMPTY * flow.torn**2)))
+    for most in (COSTS[Kind.DESPERATE], float("inf")):
+        column = _column(plain, [point for point in found if point.cost < most])
         path = _Ways(column, rooms, flow).path()
         if path:
             return list(_filled(plain, column, path, rooms, flow))
@@ -90,7 +91,7 @@ def flowed(boxes: Sequence[Box], rooms: Rooms, flow: Flow, line: float) -> list[
 
 
 class _Column(NamedTuple):
-    """All boxes in one endless column, and where it may be torn, from its head to its foot.
+    """All boxes in one endless column, and where it may be split, from its head to its foot.
 
     Of each place: where the part above ends and the part below begins, both in pt from the head; what it
     costs; how much room that may grow is above the one and the other; which boxes they end and begin with.
@@ -105,19 +106,19 @@ class _Column(NamedTuple):
     start_at: list[_Place]
 
 
-def _column(boxes: Sequence[Box], found: Sequence[Tear]) -> _Column:
+def _column(boxes: Sequence[Box], found: Sequence[BreakPoint]) -> _Column:
     sums = glue(boxes)
     height = sum(box.height for box in boxes) + sums[-1]
-    begins = [_past_rule(boxes, tear.at) for tear in found]
+    begins = [_past_rule(boxes, point.at) for point in found]
     first = _past_rule(boxes, (0,))
     start = boxes[0].height + sums[1] if first != (0,) else 0.0
     return _Column(
-        ends=[0.0, *(tear.end for tear in found), height],
-        starts=[start, *(tear.start for tear in found), height],
-        costs=[0.0, *(tear.cost for tear in found), 0.0],
-        glue_above=[0.0, *(sums[tear.at[0] - (len(tear.at) == 1)] for tear in found), sums[-1]],
+        ends=[0.0, *(point.end for point in found), height],
+        starts=[start, *(point.start for point in found), height],
+        costs=[0.0, *(point.cost for point in found), 0.0],
+        glue_above=[0.0, *(sums[point.at[0] - (len(point.at) == 1)] for point in found), sums[-1]],
         glue_below=[sums[first[0]], *(sums[place[0]] for place in begins), sums[-1]],
-        end_at=[(0,), *(tear.at for tear in found), (len(boxes),)],
+        end_at=[(0,), *(point.at for point in found), (len(boxes),)],
         start_at=[first, *begins, (len(boxes),)],
     )
 
@@ -126,7 +127,7 @@ def _past_rule(boxes: Sequence[Box], at: _Place) -> _Place:
     """A place, past a rule that is left out at the head of a column."""
     box = boxes[at[0]]
     is_last = at[0] + 1 == len(boxes)
-    return at if len(at) > 1 or is_last or not is_rule(box) else (at[0] + 1,)
+    return at if len(at) > 1 or is_last or not box.is_rule else (at[0] + 1,)
 
 
 class _Ways:
@@ -241,16 +242,16 @@ def _opening(path: list[tuple[int, int, int]], rooms: Rooms) -> int:
 
 
 def _pieces(boxes: Sequence[Box], places: Sequence[_Place]) -> list[tuple[_Place, Box]]:
-    """All boxes in order, those that are torn in their parts; each with the place that it begins at."""
+    """All boxes in order, those that are split in their parts; each with the place that it begins at."""
     inside = sorted(place for place in places if len(place) > 1)
     cut = {at: list(found) for at, found in groupby(inside, key=lambda place: place[0])}
     return list(chain.from_iterable(_parts(at, box, cut.get(at, [])) for at, box in enumerate(boxes)))
 
 
 def _parts(at: int, box: Box, places: list[_Place]) -> list[tuple[_Place, Box]]:
-    """A box torn at places in it. The last one first, for then those before it still mean the same."""
+    """A box split at places in it. The last one first, for then those before it still mean the same."""
     parts: list[tuple[_Place, Box]] = []
     for place in reversed(places):
-        box, below = torn(box, place[1:])
+        box, below = box.split_at(place[1:])
         parts.append((place, below))
     return [((at,), box), *reversed(parts)]

@@ -46,7 +46,7 @@ class Copies(NamedTuple):
 
 def _numbers(pages: Sequence[FilledPage]) -> Iterator[tuple[int, int]]:
     """Which page of how many each is; of a pack the pages to hand out are counted by themselves."""
-    starts = [0, *(at for at, page in enumerate(pages) if page.anew), len(pages)]
+    starts = [0, *(at for at, page in enumerate(pages) if page.restart_numbering), len(pages)]
     for start, end in pairwise(starts):
         yield from ((at, end - start) for at in range(1, end - start + 1))
 
@@ -97,7 +97,7 @@ class Furniture:
         if self._copies.short_id:
             surface.slots.append(self._id_slot(surface.index, foot))
         self._draw_foot(surface, foot)
-        begins = surface.index == 0 or page.anew
+        begins = surface.index == 0 or page.restart_numbering
         if self._layout.furniture.head and not begins and not self._is_cover(surface.index):
             self._draw_head(surface, page)
 

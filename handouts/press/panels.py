@@ -6,15 +6,17 @@ ever lies under text that is black on paper.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from handouts.model.signs import Tier
-from handouts.press.boxes import Place
+from handouts.press.boxes import Box, Place
 from handouts.press.pdf.surface import Surface
 from handouts.press.pdf.text_writer import Rgb
 from handouts.press.setting import BLACK, Setting
-from handouts.press.stacks import Painter
+from handouts.press.stacks import Inset, Painter, Stack
 
 Kind = Literal["summary", "note"] | Tier
 Point = tuple[float, float]
@@ -37,11 +39,12 @@ Pattern = Callable[[Surface, Place, Rgb], None]
 
 
 class _Look(NamedTuple):
-    """How a kind of box looks: the frame's line in black and white, in pt, and the pattern of its strip."""
+    """How a kind of box looks."""
 
-    line: float
-    pattern: Pattern
-    width: float = 0.0  # of the strip, in pt
+    line: float  # of the frame in black and white, in pt
+    pattern: Pattern  # of its strip; without a colour of its own only in black and white
+    colour: str = ""
+    edge: float = 0.0  # of the frame in colour, in pt
 
 
 def bar(setting: Setting) -> float:
@@ -50,20 +53,63 @@ def bar(setting: Setting) -> float:
     return min(most, part * setting.layout.type.body.size)
 
 
+def colour_and_tint(kind: Kind, setting: Setting) -> tuple[Rgb, Rgb]:
+    """In which colour a box has its strip and its title, and the tint behind it."""
+    colours, name = setting.colours, _LOOKS[kind].colour
+    return (
+        (getattr(colours, name), getattr(colours, f"{name}_tint")) if name else (colours.accent, colours.tint)
+    )
+
+
 def panel(kind: Kind, setting: Setting) -> Painter:
     """What is painted behind a callout."""
-    look, colours = _LOOKS[kind]._replace(width=bar(setting)), setting.colours
-    if setting.layout.bw:
-        return _framed(look)
-    match kind:
-        case "call-911":
-            return _tinted(look, colours.urgent, colours.urgent_tint, line=_URGENT)
-        case "call-now":
-            return _tinted(look, colours.call_now, colours.call_now_tint)
-        case "same-day":
-            return _tinted(look, colours.same_day, colours.same_day_tint)
-        case _:
-            return _tinted(look._replace(pattern=_solid), colours.accent, colours.tint)
+    look, width, black = _LOOKS[kind], bar(setting), setting.layout.bw
+    colour, tint = colour_and_tint(kind, setting)
+    line, radius = (look.line, 0.0) if black else (look.edge, _RADIUS)
+    pattern = look.pattern if black or look.colour else _solid
+
+    def paint(surface: Surface, place: Place, _first: bool) -> None:
+        if not black:
+            surface.rectangle(_within(place, 0), fill=tint, radius=radius)
+        if line:
+            surface.rectangle(_within(place, line), stroke=colour, line_width=line, radius=radius)
+        pattern(surface, place._replace(width=width), colour)
+
+    return paint
+
+
+def in_panel(
+    boxes: Sequence[Box], setting: Setting, inset: Inset, paint: Painter, apart: tuple[float, float]
+) -> list[Box]:
+    """Boxes that stay together in a frame or on a tint, so far apart from what is above and below them."""
+    box = Stack(boxes=tuple(boxes), width=setting.width, inset=inset, paint=paint, keep_together=True)
+    return [replace(box, before=apart[0], after=apart[1])]
+
+
+def filled(colour: Rgb, radius: float) -> Painter:
+    """A colour behind white letters."""
+    return lambda surface, place, _: surface.rectangle(_within(place, 0), fill=colour, radius=radius)
+
+
+def framed(colour: Rgb, line: float) -> Painter:
+    """A line around a place, half of it outside."""
+    return lambda surface, place, _: surface.rectangle(
+        _within(place, 0), stroke=colour, line_width=line, radius=_RADIUS
+    )
+
+
+def rule_above(setting: Setting) -> Painter:
+    """A thin rule along the upper edge."""
+    return lambda surface, place, _: _rule(surface, place, place.top - setting.rule / 2, setting)
+
+
+def rule_below(setting: Setting) -> Painter:
+    """A thin rule along the lower edge."""
+    return lambda surface, place, _: _rule(surface, place, place.top - place.height, setting)
+
+
+def _rule(surface: Surface, place: Place, y: float, setting: Setting) -> None:
+    surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
 
 
 def quiet_panel(setting: Setting) -> Painter:
@@ -74,24 +120,6 @@ def quiet_panel(setting: Setting) -> Painter:
             surface.rectangle(_within(place, 1.0), stroke=BLACK, line_width=1.0, radius=_RADIUS)
         else:
             surface.rectangle(_within(place, 0), fill=setting.colours.tint, radius=_RADIUS)
-
-    return paint
-
-
-def _tinted(look: _Look, colour: Rgb, tint: Rgb, line: float = 0.0) -> Painter:
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        surface.rectangle(_within(place, 0), fill=tint, radius=_RADIUS)
-        if line:
-            surface.rectangle(_within(place, line), stroke=colour, line_width=line, radius=_RADIUS)
-        look.pattern(surface, place._replace(width=look.width), colour)
-
-    return paint
-
-
-def _framed(look: _Look) -> Painter:
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        surface.rectangle(_within(place, look.line), stroke=BLACK, line_width=look.line)
-        look.pattern(surface, place._replace(width=look.width), BLACK)
 
     return paint
 
@@ -172,9 +200,9 @@ def _edge(surface: Surface, strip: Place, colour: Rgb) -> None:
 
 
 _LOOKS: dict[Kind, _Look] = {
-    "call-911": _Look(2.2, _solid),
-    "call-now": _Look(1.7, _hatched),
-    "same-day": _Look(1.3, _ruled),
+    "call-911": _Look(2.2, _solid, "urgent", _URGENT),
+    "call-now": _Look(1.7, _hatched, "call_now"),
+    "same-day": _Look(1.3, _ruled, "same_day"),
     "note": _Look(1.0, _dotted),
     "summary": _Look(1.0, _dotted),
 }

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block
 from handouts.model.layout import Paper
+from handouts.press.columns import stacked_height
 from handouts.press.pages import FilledFrame, FilledPage, Frame, whole_frame
 from handouts.press.pdf.structure import Node
+from handouts.press.renderers.registry import in_sequence
 from handouts.press.ruled import filled_up
-from handouts.press.sequence import InSequence, in_sequence
 from handouts.press.setting import Setting
-from handouts.press.stacks import Foot, stacked_height
 
 
 def written_in(
-    pages: tuple[FilledPage, ...], body: InSequence, blocks: tuple[Block, ...], setting: Setting, paper: Paper
+    pages: tuple[FilledPage, ...], blocks: tuple[Block, ...], setting: Setting, paper: Paper
 ) -> tuple[FilledPage, ...]:
     """The pages with blocks below all columns of the first, where that leaves room that is worth it.
 
@@ -21,14 +21,14 @@ def written_in(
     """
     if not blocks or len(pages) < 2 or not pages[1].frames:
         return pages
-    flowing = [one for one in pages[0].frames if one.boxes and not isinstance(one.boxes[0], Foot)]
-    before = body.elements.get(id(pages[1].frames[0].boxes[0]))
+    flowing = [one for one in pages[0].frames if one.boxes and not one.at_foot]
+    before = pages[1].frames[0].boxes[0].order
     whole = whole_frame(setting.layout, paper)
     left = min((_left(one) for one in flowing), default=0.0)
     if before is None or left <= setting.layout.flow.torn * whole.height:
         return pages
     node = Node(setting.node.role)
-    added = in_sequence(blocks, setting.inside(whole.width, node)).boxes
+    added = in_sequence(blocks, setting.inside(whole.width, node))
     room = left - added[0].before
     if stacked_height(added) > room:
         return pages

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from handouts.press.boxes import EPSILON, Box, DrawingBox, Piece, Place
+from handouts.press.boxes import EPSILON, Box, DrawingBox, Place
+from handouts.press.columns import stacked_height
 from handouts.press.pdf.forms import FieldArea
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.pdf.text_writer import Rgb
-from handouts.press.stacks import Row, Stack, stacked_height
 
 _LINE = 0.8
 """Thickness of a line in pt."""
@@ -30,7 +30,7 @@ _SEVERAL = 1.4 * 2
 """A place that is so many times higher than the type takes more than one line."""
 
 
-class Blank(Piece, frozen=True, kw_only=True):
+class Blank(Box, frozen=True, kw_only=True):
     """Room to write in; with a name it is a field."""
 
     size: tuple[float, float]  # width and height
@@ -51,14 +51,11 @@ class Blank(Piece, frozen=True, kw_only=True):
         several = height > self.type_size * _SEVERAL
         surface.fields.append(FieldArea(self.node, area, self.name, self.words, self.type_size, several))
 
-    def hidden(self) -> Box:
-        return self
-
     def places(self, left: float, top: float) -> Iterator[Place]:
         yield Place(left, top, *self.size, "blank")
 
 
-class TickField(Piece, frozen=True, kw_only=True):
+class TickField(Box, frozen=True, kw_only=True):
     """The field over a box to tick; what it looks like is drawn below it."""
 
     place: tuple[float, float, float]  # left and top from the corner of what is drawn, and its side
@@ -76,14 +73,8 @@ class TickField(Piece, frozen=True, kw_only=True):
         area = (x, y - side, x + side, y)
         surface.fields.append(FieldArea(self.node, area, "tick", self.words, side, several=False, tick=True))
 
-    def hidden(self) -> Box:
-        return self
 
-    def places(self, left: float, top: float) -> Iterator[Place]:  # noqa: ARG002
-        return iter(())
-
-
-class _Asked(NamedTuple):
+class Asked(NamedTuple):
     """What the fields on ruled lines are called, what they ask for, and how large one types in them."""
 
     name: str
@@ -91,7 +82,7 @@ class _Asked(NamedTuple):
     size: float
 
 
-class RuledBox(Piece, frozen=True, kw_only=True):
+class RuledBox(Box, frozen=True, kw_only=True):
     """Lines to write on, one element for all of them, or none where they belong to what stands above."""
 
     lines: int
@@ -99,21 +90,16 @@ class RuledBox(Piece, frozen=True, kw_only=True):
     width: float
     colour: Rgb
     node: Node | None = None  # the figure; where there are fields, what their elements go into
-    fills: bool = False  # whether there may be more lines than were asked for
     stretches: bool = False  # whether the lines may stand further apart
-    asked: _Asked | None = None  # of the fields
+    asked: Asked | None = None  # of a field on each line: one over all would set its own lines across these
 
     @property
     def height(self) -> float:
         return self.lines * self.step + 1
 
-    def shown(self, node: Node) -> RuledBox:
-        """The same as a figure."""
-        return replace(self, node=node)
-
-    def asking(self, parent: Node, name: str, words: str, size: float) -> RuledBox:
-        """The same with a field on each line: one over all of them would set its own lines across these."""
-        return replace(self, node=parent.add("Div"), asked=_Asked(name, words, size))
+    @property
+    def ends_in_lines(self) -> bool:
+        return True
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
         node = None if self.asked else self.node
@@ -145,27 +131,13 @@ class RuledBox(Piece, frozen=True, kw_only=True):
         yield Place(left, top, self.width, self.height, "drawing")
 
 
-def grows(box: Box) -> bool:
-    """Whether a box is lines to write on of which there may be more."""
-    return isinstance(box, RuledBox) and box.fills
-
-
-def ends_in_lines(box: Box) -> bool:
-    """Whether the last of a box are lines to write on."""
-    if isinstance(box, Row) and box.cells:
-        return ends_in_lines(box.cells[-1][1])
-    if isinstance(box, Stack) and box.boxes:
-        return ends_in_lines(box.boxes[-1])
-    return isinstance(box, RuledBox)
-
-
 def filled_up(boxes: Sequence[Box], room: float) -> tuple[Box, ...]:
     """Boxes in a place `room` high, with lines to write on in what they leave.
 
     The last lines that may grow take it all. Where there are none, those that may stand further apart do.
     """
     spare = room - stacked_height(boxes) + EPSILON  # a quarter of a line keeps clear of what is below
-    found = [at for at, box in enumerate(boxes) if grows(box)]
+    found = [at for at, box in enumerate(boxes) if box.grows]
     if found:
         at, lines = found[-1], boxes[found[-1]]
         assert isinstance(lines, RuledBox)
@@ -184,17 +156,11 @@ def _apart(box: Box) -> Iterator[RuledBox]:
     """The lines in a box that may stand further apart."""
     if isinstance(box, RuledBox) and box.stretches:
         yield box
-    elif isinstance(box, Row):
-        yield from (found for _, cell in box.cells for found in _apart(cell))
-    elif isinstance(box, Stack):
-        yield from (found for each in box.boxes for found in _apart(each))
+    for each in box.children():
+        yield from _apart(each)
 
 
 def _stretched(box: Box, step: float) -> Box:
     if isinstance(box, RuledBox) and box.stretches:
         return replace(box, step=step)
-    if isinstance(box, Row):
-        return replace(box, cells=tuple((x, _stretched(cell, step)) for x, cell in box.cells))
-    if isinstance(box, Stack):
-        return replace(box, boxes=tuple(_stretched(each, step) for each in box.boxes))
-    return box
+    return box.map(lambda each: _stretched(each, step))

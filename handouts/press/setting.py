@@ -94,6 +94,14 @@ class Setting(msgspec.Struct, frozen=True):
         """A new element."""
         return self.node.add(role, **properties)
 
+    def add_list(self, numbering: str = "None") -> Node:
+        """A new element of a list, with this kind of markers."""
+        return self.add("L", attributes=f"/O/List/ListNumbering/{numbering}")
+
+    def bookmark(self, text: Text, level: int) -> tuple[str, int] | None:
+        """What a heading has in the outline, if there is one."""
+        return (plain(text), level) if self.bookmarks else None
+
     def text(
         self,
         text: Text,
@@ -102,8 +110,12 @@ class Setting(msgspec.Struct, frozen=True):
         *,
         colour: Rgb | None = None,
         width: float | None = None,
+        bare: bool = False,
     ) -> TextBox:
-        """A paragraph in a style. Raises MissingGlyphError, TooWideError."""
+        """A paragraph in a style; a bare one asks for no distances above and below.
+
+        Raises MissingGlyphError, TooWideError.
+        """
         room = self.width if width is None else width
         chosen = colour or getattr(self.colours, style.colour)
         lines = self._lines(text, style, chosen, room)
@@ -113,8 +125,8 @@ class Setting(msgspec.Struct, frozen=True):
             baseline=self.baseline(style),
             node=node,
             width=room,
-            before=style.before,
-            after=style.after,
+            before=0.0 if bare else style.before,
+            after=0.0 if bare else style.after,
         )
 
     def _lines(self, text: Text, style: TypeStyle, colour: Rgb, room: float) -> tuple[Line, ...]:

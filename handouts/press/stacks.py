@@ -1,18 +1,15 @@
-"""Boxes of boxes: one below the other, side by side, and as many as a place holds.
-
-`before` and `after` are the distances that boxes ask for; between two the greater one counts.
-"""
+"""Boxes of boxes: one below the other, and side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import force_setattr, replace
 
-from handouts.press.boxes import EPSILON, Box, Break, Place, Spacing, is_rule
-from handouts.press.lines import Fragment
+from handouts.press.boxes import EPSILON, Box, Place
+from handouts.press.break_costs import COSTS, BreakCosts, BreakPoint, Kind
+from handouts.press.columns import between, fill, placed_from, stacked_height
 from handouts.press.pdf.surface import Surface
 
 
@@ -31,7 +28,7 @@ Painter = Callable[[Surface, Place, bool], None]
 """Draws what lies behind a stack; the flag says whether this is its first part."""
 
 
-class Stack(Spacing, frozen=True, kw_only=True):
+class Stack(Box, frozen=True, kw_only=True):
     """Boxes one below the other, with room around them and something painted behind.
 
     `head` is drawn again, as an artifact, where the stack goes on after a break; so is `more` before one.
@@ -43,7 +40,7 @@ class Stack(Spacing, frozen=True, kw_only=True):
     paint: Painter | None = None
     head: Box | None = None
     more: Box | None = None  # says that the stack goes on
-    whole: bool = False  # must not be split
+    keep_together: bool = False
     is_first: bool = True
     goes_on: bool = False  # whether another part follows
     height: float = 0.0  # added up once, when the stack is made, for it is asked for again and again
@@ -57,26 +54,72 @@ class Stack(Spacing, frozen=True, kw_only=True):
         boxes = (self.head, *self.boxes) if self.head else self.boxes
         return (*boxes, self.more) if self.more and self.goes_on else boxes
 
-    def split(self, room: float) -> tuple[Box, Box] | None:
-        if self.whole:
-            return None
-        return self.broken(room)
+    def children(self) -> Sequence[Box]:
+        return self._all
 
-    def broken(self, room: float) -> tuple[Box, Box] | None:
-        """As `split`, even where the stack should stay whole: for one that is higher than a page."""
+    def map(self, change: Callable[[Box], Box]) -> Stack:
+        head = change(self.head) if self.head else None
+        return replace(self, boxes=tuple(change(box) for box in self.boxes), head=head)
+
+    def split(self, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:
+        if self.keep_together and not forced:
+            return None
         inner = room - self.inset.top - self.inset.bottom - self.room_for_more()
         boxes = (self.head, *self.boxes) if self.head else self.boxes
-        placed, rest = fill(boxes, inner, fresh=self.whole)
+        placed, rest = fill(boxes, inner, fresh=self.keep_together)
         fixed = 1 if self.head else 0
-        if len(placed) <= fixed or not rest:
-            return None
-        return self.parted(placed[fixed:], rest)
+        return self._parted(placed[fixed:], rest) if len(placed) > fixed and rest else None
 
-    def parted(self, above: Sequence[Box], below: Sequence[Box]) -> tuple[Stack, Stack]:
+    def break_points(self, costs: BreakCosts) -> Sequence[BreakPoint]:
+        return list(self._break_points(costs))
+
+    def _break_points(self, costs: BreakCosts) -> Iterator[BreakPoint]:
+        """Between its boxes and inside them; its room and its head are there on both sides."""
+        whole = COSTS[Kind.DESPERATE] if self.keep_together and self.height < costs.page else 0.0
+        head = self.head
+        over = self.inset.top + (head.height if head else 0.0)
+        # in a frame a sentence is never begun only
+        inside = whole + COSTS[Kind.BOX if self.paint is None else Kind.DESPERATE]
+        y = over + (max(head.after, self.boxes[0].before) if head and self.boxes else 0.0)
+        for at, box in enumerate(self.boxes):
+            if at:
+                above = self.boxes[at - 1]
+                gap = max(above.after, box.before)
+                if not above.keep_with_next:
+                    again = over + (max(head.after, box.before) if head else 0.0)
+                    end = y + self.room_for_more(above) + self.inset.bottom
+                    yield BreakPoint(end, y + gap - again, whole + self._cost_before(at, costs), (at,))
+                y += gap
+            again = over + (head.after if head else 0.0)
+            for point in box.break_points(costs):
+                end = y + point.end + self.room_for_more() + self.inset.bottom
+                yield BreakPoint(end, y + point.start - again, inside + point.cost, (at, *point.at))
+            y += box.height
+
+    def _cost_before(self, at: int, costs: BreakCosts) -> float:
+        above, below, count = self.boxes[at - 1], self.boxes[at], len(self.boxes)
+        if self.paint is None:  # a table
+            heights = above.height, below.height
+            return COSTS[costs.among_alike((at, count), Kind.ROW, heights)]
+        least = min(at, count - at)
+        if least < 2 < count:
+            return COSTS[Kind.DESPERATE]  # a frame around one item, however high
+        lopsided = COSTS[Kind.LOPSIDED] * (1 - 2 * least / count)
+        return COSTS[Kind.BOX] + lopsided + COSTS[between(above, below, costs)]
+
+    def split_at(self, at: tuple[int, ...]) -> tuple[Box, Box]:
+        where, *deeper = at
+        upper, lower = self.boxes[:where], self.boxes[where:]
+        if deeper:
+            above, below = self.boxes[where].split_at(tuple(deeper))
+            upper, lower = (*upper, above), (below, *lower[1:])
+        return self._parted(upper, lower)
+
+    def _parted(self, above: Sequence[Box], below: Sequence[Box]) -> tuple[Stack, Stack]:
         """A stack of some boxes, and one that goes on with others below the same head."""
         head = self.head.hidden() if self.head else None
         first = replace(self, boxes=tuple(above), after=0.0, goes_on=True)
-        return first, replace(self, boxes=tuple(below), head=head, before=0.0, is_first=False)
+        return first, replace(self, boxes=tuple(below), head=head, before=0.0, is_first=False, order=None)
 
     def room_for_more(self, last: Box | None = None) -> float:
         """What `more` takes below its last box, in pt."""
@@ -88,26 +131,25 @@ class Stack(Spacing, frozen=True, kw_only=True):
         if self.paint:
             with surface.artifact():
                 self.paint(surface, Place(left, top, self.width, self.height, "stack"), self.is_first)
-        for box, y in self._placed(top):
+        for box, x, y in self.placed(left, top):
             if (box is self.head and not self.is_first) or box is self.more:
                 with surface.artifact("Pagination"):
-                    box.draw(surface, left + self.inset.left, y)
+                    box.draw(surface, x, y)
             else:
-                box.draw(surface, left + self.inset.left, y)
+                box.draw(surface, x, y)
 
-    def _placed(self, top: float) -> Iterator[tuple[Box, float]]:
-        return placed_from(self._all, top - self.inset.top)
+    def placed(self, left: float, top: float) -> Iterator[tuple[Box, float, float]]:
+        x = left + self.inset.left
+        return ((box, x, y) for box, y in placed_from(self._all, top - self.inset.top))
 
-    def hidden(self) -> Box:
-        boxes = tuple(box.hidden() for box in self.boxes)
-        return replace(self, boxes=boxes, head=self.head.hidden() if self.head else None)
+    @property
+    def is_panel(self) -> bool:
+        return self.paint is not None and self.nth is None
 
-    def fragments(self) -> Iterator[Fragment]:
-        return (fragment for box in self._all for fragment in box.fragments())
-
-    def places(self, left: float, top: float) -> Iterator[Place]:
-        for box, y in self._placed(top):
-            yield from box.places(left + self.inset.left, y)
+    @property
+    def is_group(self) -> bool:
+        plain = self.paint is None and self.head is None and not any(self.inset)
+        return self.keep_together and plain
 
 
 class Foot(Stack, frozen=True, kw_only=True):
@@ -122,8 +164,8 @@ class SpareStack(Stack, frozen=True, kw_only=True):
     """A stack that is left out where a page with a place of its own has no room for it."""
 
     name: str  # of the section that it belongs to; empty: nobody misses it
-    instead: tuple[Box, ...] = ()
-    goes_first: bool = False  # before all others  # what takes its place then
+    instead: tuple[Box, ...] = ()  # what takes its place then
+    goes_first: bool = False  # before all others
 
 
 class CoverStack(SpareStack, frozen=True, kw_only=True):
@@ -136,7 +178,7 @@ class CoverStack(SpareStack, frozen=True, kw_only=True):
         return replace(self, inset=self.inset._replace(bottom=self.inset.bottom + more))
 
 
-class Row(Spacing, frozen=True, kw_only=True):
+class Row(Box, frozen=True, kw_only=True):
     """Boxes side by side, each at its distance from the left."""
 
     cells: tuple[tuple[float, Box], ...]
@@ -148,99 +190,51 @@ class Row(Spacing, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         force_setattr(self, "height", max([box.height for _, box in self.cells], default=0.0))
 
-    def split(self, room: float) -> tuple[Box, Box] | None:
-        if not self.splits:
-            return None
+    def children(self) -> Sequence[Box]:
+        return [box for _, box in self.cells]
+
+    def map(self, change: Callable[[Box], Box]) -> Row:
+        return replace(self, cells=tuple((x, change(box)) for x, box in self.cells))
+
+    def split(self, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:  # noqa: ARG002
         *others, (_, last) = self.cells
-        if any(box.height > room + EPSILON for _, box in others):
+        if not self.splits or any(box.height > room + EPSILON for _, box in others):
             return None
         parts = last.split(room)
-        return self.parted(*parts) if parts else None
+        return self._parted(*parts) if parts else None
 
-    def parted(self, above: Box, below: Box) -> tuple[Row, Row]:
+    def break_points(self, costs: BreakCosts) -> Sequence[BreakPoint]:
+        """In its last cell, where that may be split and the others stay beside its first part."""
+        if not self.splits:
+            return ()
+        last = self.cells[-1][1]
+        others = max((box.height for _, box in self.cells[:-1]), default=0.0)
+        alone = self.nth is not None and self.nth[1] > 1 and self.nth[0] in (0, self.nth[1] - 1)
+        low = last.height < 2 * costs.high(Kind.ITEM)
+        cost = COSTS[Kind.DESPERATE if alone and low else Kind.IN_ITEM]
+        points = last.break_points(costs)
+        return [point._replace(cost=cost) for point in points if others <= point.end + EPSILON]
+
+    def split_at(self, at: tuple[int, ...]) -> tuple[Box, Box]:
+        return self._parted(*self.cells[-1][1].split_at(at))
+
+    def _parted(self, above: Box, below: Box) -> tuple[Row, Row]:
         """The row with a part of its last cell, and one that goes on with the rest of that."""
         *others, (x, _) = self.cells
         first = replace(self, cells=(*others, (x, above)), after=0.0)
-        return first, replace(self, cells=((x, below),), before=0.0)
+        return first, replace(self, cells=((x, below),), before=0.0, order=None)
 
     def draw(self, surface: Surface, left: float, top: float) -> None:
         if self.paint:
             with surface.artifact():
                 self.paint(surface, Place(left, top, self.width, self.height, "row"), True)
-        for x, box in self.cells:
-            box.draw(surface, left + x, top)
+        super().draw(surface, left, top)
 
-    def hidden(self) -> Box:
-        return replace(self, cells=tuple((x, box.hidden()) for x, box in self.cells))
-
-    def fragments(self) -> Iterator[Fragment]:
-        return (fragment for _, box in self.cells for fragment in box.fragments())
-
-    def places(self, left: float, top: float) -> Iterator[Place]:
-        for x, box in self.cells:
-            yield from box.places(left + x, top)
+    def placed(self, left: float, top: float) -> Iterator[tuple[Box, float, float]]:
+        return ((box, left + x, top) for x, box in self.cells)
 
 
 def spread_out(stack: Stack, apart: float) -> Stack:
     """A stack whose boxes stand so many points further apart."""
     *boxes, last = stack.boxes
-    return replace(stack, boxes=(*(replace(box, after=box.after + apart) for box in boxes), last))  # type: ignore[type-var]
-
-
-def stacked_height(boxes: Sequence[Box], stretch: float = 1.0) -> float:
-    """Height of boxes one below the other; distances are so many times as large as usual."""
-    return sum([box.height for box in boxes]) + sum(gaps(boxes)) * stretch
-
-
-def gaps(boxes: Sequence[Box]) -> list[float]:
-    """Distances between neighbours."""
-    return [max(a.after, b.before) for a, b in pairwise(boxes)]
-
-
-def placed_from(boxes: Sequence[Box], top: float, stretch: float = 1.0) -> Iterator[tuple[Box, float]]:
-    """Boxes one below the other, each with its top; distances are so many times as large as usual."""
-    y = top
-    for at, box in enumerate(boxes):
-        if at:
-            y -= max(boxes[at - 1].after, box.before) * stretch
-        yield box, y
-        y -= box.height
-
-
-def _is_alone(above: Box, below: Box) -> bool:
-    """Whether of a list one item only would stand at the end of a column, or at the head of the next."""
-    if above.nth is None or below.nth is None or below.nth[0] == 0:
-        return False
-    at, count = below.nth
-    return at == 1 or (at == count - 1 and count > 2)
-
-
-def fill(boxes: Sequence[Box], room: float, fresh: bool = False) -> tuple[list[Box], list[Box]]:
-    """As many boxes as `room` holds, and the rest. The last one that fits in part is split.
-
-    A box that must keep with its next goes to the rest together with it. On a fresh page, where moving
-    on would not help, what should stay whole is split. Nothing placed means that nothing fits.
-    """
-    placed: list[Box] = []
-    y = 0.0
-    for at, box in enumerate(boxes):
-        if not placed and is_rule(box):
-            continue
-        if isinstance(box, Break):
-            return placed, list(boxes[at:])
-        gap = max(placed[-1].after, box.before) if placed else 0.0
-        if y + gap + box.height <= room + EPSILON:
-            placed.append(box)
-            y += gap + box.height
-            continue
-        goes_whole = placed and isinstance(box, Row) and box.nth is not None  # items are short
-        parts = None if goes_whole else box.split(room - y - gap)
-        if parts is None and fresh and isinstance(box, Stack) and all(b.keep_with_next for b in placed):
-            parts = box.broken(room - y - gap)
-        if parts is not None:
-            return [*placed, parts[0]], [parts[1], *boxes[at + 1 :]]
-        rest = list(boxes[at:])
-        while placed and (placed[-1].keep_with_next or _is_alone(placed[-1], rest[0])):
-            rest.insert(0, placed.pop())
-        return placed, rest
-    return placed, []
+    return replace(stack, boxes=(*(replace(box, after=box.after + apart) for box in boxes), last))

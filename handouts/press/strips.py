@@ -79,7 +79,7 @@ class Strips(NamedTuple):
 
     def _upwards(self, text: TextBox, left: float) -> list[PlacedLine]:
         """Lines that begin at the lower end of a strip, one at the right of the other."""
-        lines = text.placed(0.0, 0.0)
+        lines = text.placed_lines(0.0, 0.0)
         return [line._replace(x=left - line.y, y=_foot(text) + line.x, upwards=True) for line in lines]
 
 
@@ -104,8 +104,8 @@ def strips(details: Sequence[Detail], setting: Setting, paper_width: float) -> S
 
 def _set(detail: Detail, style: TypeStyle, setting: Setting) -> TextBox:
     if detail.text is None:
-        label = setting.text(detail.label, style, None, colour=setting.colours.ink)
-        return replace(label, before=style.leading * _TO_WRITE, after=0.0)
+        label = setting.text(detail.label, style, None, colour=setting.colours.ink, bare=True)
+        return replace(label, before=style.leading * _TO_WRITE)
     held = whole_phrases(detail.text, style, setting.width, setting)
     box = even_lines(held, style, None, setting, setting.colours.ink)
     return replace(box, before=0.0, after=0.0)

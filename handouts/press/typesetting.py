@@ -22,7 +22,8 @@ from handouts.press.fitting import fitted
 from handouts.press.furniture import Copies, Furniture, RunningText
 from handouts.press.lines import Line, TooWideError
 from handouts.press.logos import picture_of
-from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
+from handouts.press.page_builder import fill_pages
+from handouts.press.pages import DoesNotFitError, FilledPage, column_width, text_width
 from handouts.press.pdf.document import Document
 from handouts.press.pdf.fonts import MissingGlyphError
 from handouts.press.pdf.identity import Identity
@@ -30,9 +31,8 @@ from handouts.press.pdf.structure import Node
 from handouts.press.pdf.template import Template
 from handouts.press.references import with_page_numbers
 from handouts.press.renderers.people import LOGO
-from handouts.press.renderers.registry import render
+from handouts.press.renderers.registry import in_sequence, render
 from handouts.press.room_left import written_in
-from handouts.press.sequence import in_sequence
 from handouts.press.setting import Setting, colours_of
 from handouts.press.strips import StripsTooLongError
 
@@ -194,10 +194,10 @@ class Press:
         opening = _set(handout.opening, setting)
         body = in_sequence(handout.body, setting.inside(column_width(layout, paper), root))
         if layout.sheet:
-            pages = self._bound(handout, setting, paper, opening, body.boxes)
+            pages = self._bound(handout, setting, paper, opening, body)
         else:
-            pages = fill_pages(layout, paper, opening, body.boxes)
-            pages = written_in(pages, body, handout.notes, setting, paper)
+            pages = fill_pages(layout, paper, opening, body)
+            pages = written_in(pages, handout.notes, setting, paper)
         pages = with_page_numbers(pages)
         if selection.whole_sheets and len(pages) % 2:
             pages = (*pages, FilledPage((), pages[-1].named))  # the back of the last sheet
@@ -240,7 +240,7 @@ class Press:
         if self._logo is not None:
             document.pictures[LOGO] = picture_of(self._logo, bw=self._layout.bw)
         for page in pages:
-            surface = document.add_page((paper.width, paper.height), anew=page.anew)
+            surface = document.add_page((paper.width, paper.height), anew=page.restart_numbering)
             for filled in page.frames:
                 filled.draw(surface)
             furniture.draw(surface, page)
@@ -272,7 +272,7 @@ def _set(blocks: Iterable[object], setting: Setting) -> list[Box]:
 
 
 def _all_boxes(pages: Iterable[FilledPage], furniture: Furniture) -> list[Box]:
-    return [box for page in pages for frame in page.frames for box in frame.boxes] + [*furniture.boxes()]
+    return [*(box for page in pages for box in page.boxes), *furniture.boxes()]
 
 
 def _identity(handout: Handout, created: datetime.datetime | None) -> Identity:

@@ -32,7 +32,6 @@ from handouts.press.pdf.job import JobForm, PrintJob
 from handouts.press.pdf.rereading import split
 from handouts.press.pdf.tagged_job import TaggedJob
 from handouts.press.ruled import RuledBox
-from handouts.press.stacks import Row, Stack
 from handouts.press.typesetting import Typesetting
 from handouts.roster.heads import HEADS
 from handouts.run.make import make
@@ -105,10 +104,7 @@ def _inside(found: Typesetting) -> list[Box]:
     """Every box on the pages, and all that are in them."""
     waiting: list[Box] = [box for page in found.pages for frame in page.frames for box in frame.boxes]
     for box in waiting:
-        if isinstance(box, Stack):
-            waiting += box.boxes
-        elif isinstance(box, Row):
-            waiting += [cell for _, cell in box.cells]
+        waiting += box.children()
     return waiting
 
 

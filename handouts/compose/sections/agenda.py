@@ -21,7 +21,7 @@ def agenda(given: Given) -> tuple[Block, ...]:
     rules = Bullets(items=tuple(map(words, group.rules)), together=len(group.rules))
     return (
         Heading(text=literal(labels.agenda), level=2),
-        Paragraph(text=words(labels.agenda_lead), leads=True),
+        Paragraph(text=words(labels.agenda_lead), keep_with_next=True),
         steps,
         Heading(text=literal(labels.rules), level=2),
         rules,

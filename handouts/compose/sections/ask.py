@@ -105,7 +105,7 @@ def _choices(
     ticks = Bullets(items=tuple(map(literal, names)), marker="box", columns=2)
     return (
         Heading(text=literal(title), level=2),
-        Paragraph(text=words(lead), leads=True),
+        Paragraph(text=words(lead), keep_with_next=True),
         *(() if given.limit.short else (ticks,)),
         WriteIn(lines=given.limit.lines or CHOICE_LINES, label=given.library.labels.ask.answer),
     )

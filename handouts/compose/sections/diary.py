@@ -76,7 +76,7 @@ def diary_medicines(given: Given) -> tuple[Block, ...]:
     rows = _rows("medicine", labels.medicines_row, MEDICINES)
     return (
         Heading(text=literal(labels.medicines), level=2),
-        Paragraph(text=words(labels.medicines_lead), leads=True),
+        Paragraph(text=words(labels.medicines_lead), keep_with_next=True),
         Grid(columns=columns, rows=rows, lines=1, summary=labels.medicines_summary),
         Heading(text=literal(labels.allergies), level=3),
         WriteIn(lines=1, label=labels.allergies_line, name="allergies"),

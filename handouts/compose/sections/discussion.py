@@ -12,6 +12,6 @@ def discussion(given: Given) -> tuple[Block, ...]:
     labels = given.library.labels.group
     return (
         Heading(text=literal(labels.discussion), level=2),
-        Paragraph(text=words(labels.discussion_lead), leads=True),
+        Paragraph(text=words(labels.discussion_lead), keep_with_next=True),
         Bullets(items=tuple(words(question) for question in given.library.group.questions)),
     )

@@ -24,7 +24,7 @@ def evidence(given: Given) -> tuple[Block, ...]:
     )
     return (
         Heading(text=literal(labels.sections.evidence), level=2),
-        Paragraph(text=words(labels.text.evidence_lead), leads=True),
+        Paragraph(text=words(labels.text.evidence_lead), keep_with_next=True),
         table,
     )
 

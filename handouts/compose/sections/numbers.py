@@ -19,9 +19,9 @@ def numbers(given: Given) -> tuple[Block, ...]:
     labels = given.library.labels
     figures = for_each_cancer(given, _figures)
     return (
-        NewPage(named=False, sheet=True),  # so that it can be put away
+        NewPage(named=False, recto=True),  # so that it can be put away
         Heading(text=literal(labels.sections.numbers), level=2),
-        Paragraph(text=words(labels.text.numbers_lead), leads=True),
+        Paragraph(text=words(labels.text.numbers_lead), keep_with_next=True),
         *((Paragraph(text=words(labels.text.numbers_abroad)),) if abroad(given) else ()),
         *(_limits(given) if any(isinstance(block, Together) for block in figures) else ()),
         *figures,

@@ -22,7 +22,7 @@ def questions(given: Given) -> tuple[Block, ...]:
     )
     return (
         Heading(text=literal(labels.sections.questions), level=2),
-        Paragraph(text=words(labels.text.questions_lead), leads=True),
+        Paragraph(text=words(labels.text.questions_lead), keep_with_next=True),
         *for_each_cancer(given, _of_cancer),
         Heading(text=literal(labels.text.questions_general), level=3),
         _boxes(given.library.stage4.questions),

@@ -21,8 +21,8 @@ def sign_in(given: Given) -> tuple[Block, ...]:
     said = (plain(filled(labels.sign_in_row, row=row)) for row in range(1, ROWS + 1))
     rows = tuple(GridRow(name=f"person-{at}", head=None, said=each) for at, each in enumerate(said, 1))
     return (
-        NewPage(sheet=True),
+        NewPage(recto=True),
         Heading(text=literal(labels.sign_in), level=2),
-        Paragraph(text=words(labels.sign_in_lead), leads=True),
+        Paragraph(text=words(labels.sign_in_lead), keep_with_next=True),
         Grid(columns=columns, rows=rows, lines=1, summary=labels.sign_in_summary),
     )

@@ -20,7 +20,7 @@ def sources(given: Given) -> tuple[Block, ...]:
         groups.setdefault(number, []).append(given.library.sources[source])
     return (
         Heading(text=literal(labels.sections.sources), level=2),
-        Paragraph(text=words(labels.text.sources_lead), role="small", leads=True),
+        Paragraph(text=words(labels.text.sources_lead), role="small", keep_with_next=True),
         Bullets(
             items=tuple(_line(groups[number], given) for number in sorted(groups)),
             marker="number",

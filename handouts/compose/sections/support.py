@@ -21,7 +21,7 @@ def support(given: Given) -> tuple[Block, ...]:
         return ()
     labels = given.library.labels
     codes = tuple(_code(resource, given) for resource in kept) if given.qr else ()
-    lead = Paragraph(text=words(labels.codes.lead), leads=True)
+    lead = Paragraph(text=words(labels.codes.lead), keep_with_next=True)
     table = Table(
         head=(literal(labels.text.support_who), literal(labels.text.support_how)),
         rows=tuple(_row(resource, given) for resource in kept),

@@ -13,7 +13,7 @@ def take_home(given: Given) -> tuple[Block, ...]:
     labels = given.library.labels.titles[TAKE_HOME]
     about = title_of_cancers(given) if given.cancers else literal(labels.title)
     return (
-        NewPage(sheet=True, anew=True),
+        NewPage(recto=True, restart_numbering=True),
         Heading(text=about, level=2, as_title=True),
         Paragraph(text=words(labels.subtitle), role="subtitle"),
     )

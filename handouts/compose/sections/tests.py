@@ -18,7 +18,7 @@ def tests(given: Given) -> tuple[Block, ...]:
     lead = labels.text.tests_lead if count > 1 else labels.text.tests_lead_one
     return (
         Heading(text=literal(labels.sections.tests), level=2),
-        Paragraph(text=words(lead), leads=True),
+        Paragraph(text=words(lead), keep_with_next=True),
         *tables,
     )
 

@@ -1,4 +1,4 @@
-"""Tips: what a person can do. No tip is torn apart."""
+"""Tips: what a person can do. No tip is split."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def _box(cancer: Cancer, named: bool, given: Given) -> Block:
     return Callout(
         kind="summary",
         title=literal(cancer.name) if named else None,
-        whole=given.limited,
+        keep_together=given.limited,
         blocks=(Bullets(items=tuple(words(fact.text) for fact in facts), marker="number"),),
         sources=sources_of(facts),
     )

@@ -21,7 +21,7 @@ def treatments(given: Given) -> tuple[Block, ...]:
     labels = given.library.labels
     return (
         Heading(text=literal(labels.sections.treatments), level=2),
-        Paragraph(text=words(labels.text.treatments_lead), leads=True),
+        Paragraph(text=words(labels.text.treatments_lead), keep_with_next=True),
         *((Paragraph(text=words(labels.text.treatments_abroad)),) if abroad(given) else ()),
         *for_each_cancer(given, _of_cancer),
     )
@@ -32,7 +32,7 @@ def treatments_brief(given: Given) -> tuple[Block, ...]:
     labels = given.library.labels
     return (
         Heading(text=literal(labels.brief.treatments), level=2),
-        Paragraph(text=words(labels.brief.treatments_lead), leads=True),
+        Paragraph(text=words(labels.brief.treatments_lead), keep_with_next=True),
         *((Paragraph(text=words(labels.text.treatments_abroad)),) if abroad(given) else ()),
         *(
             _names_by_cancer(given)

@@ -19,7 +19,7 @@ def trials(given: Given) -> tuple[Block, ...]:
     labels = given.library.labels
     return (
         Heading(text=literal(labels.sections.trials), level=2),
-        Paragraph(text=words(labels.text.trials_lead), leads=True),
+        Paragraph(text=words(labels.text.trials_lead), keep_with_next=True),
         *parts,
     )
 

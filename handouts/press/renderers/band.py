@@ -11,6 +11,7 @@ from handouts.compose.blocks import Contact, Contacts
 from handouts.model.layout import TypeScale, TypeStyle
 from handouts.model.text import Text, plain
 from handouts.press.boxes import Box, DrawingBox, Place
+from handouts.press.panels import in_panel
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.places import blank
 from handouts.press.setting import WHITE, Setting
@@ -25,7 +26,7 @@ def band(block: Contacts, title: Text, setting: Setting) -> list[Box]:
     padding = setting.layout.padding
     widths = _widths(block, title, setting)
     head = _title(title, setting.inside(widths[0] - padding * 2, setting.node))
-    node = setting.add("L", attributes="/O/List/ListNumbering/None")
+    node = setting.add_list()
     cells = [
         _number(each, block.write_in, setting.inside(width - padding * 2, node))
         for each, width in zip(block.contacts, widths[1:], strict=True)
@@ -48,17 +49,7 @@ def band(block: Contacts, title: Text, setting: Setting) -> list[Box]:
     row = Row(cells=places, width=setting.width)
     inset = Inset(padding * 0.5, 0.0, padding * 0.75, 0.0)
     gap = setting.layout.type.body.after
-    return [
-        Stack(
-            boxes=(row,),
-            width=setting.width,
-            inset=inset,
-            paint=paint,
-            whole=True,
-            before=gap,
-            after=gap * 1.5,
-        )
-    ]
+    return in_panel([row], setting, inset, paint, (gap, gap * 1.5))
 
 
 def _widths(block: Contacts, title: Text, setting: Setting) -> list[float]:
@@ -90,18 +81,15 @@ def _lines(contact: Contact, scale: TypeScale) -> list[tuple[Text, TypeStyle]]:
 
 def _title(title: Text, setting: Setting) -> Stack:
     """The heading, white on the accent colour."""
-    style = replace(setting.layout.type.section, before=0.0, after=0.0)
-    node = setting.add("H2")
-    text = setting.text(title, style, node, colour=WHITE)
-    bookmark = (plain(title), 2) if setting.bookmarks else None
-    return Stack(boxes=(replace(text, bookmark=bookmark),), width=setting.width)
+    text = setting.text(title, setting.layout.type.section, setting.add("H2"), colour=WHITE, bare=True)
+    return Stack(boxes=(replace(text, bookmark=setting.bookmark(title, 2)),), width=setting.width)
 
 
 def _number(contact: Contact, said: str, setting: Setting) -> Stack:
     scale = setting.layout.type
     item = setting.add("LI")
     (words, style), *lines = _lines(contact, scale)
-    label = replace(setting.text(words, style, item.add("Lbl")), before=0.0, after=0.0)
+    label = setting.text(words, style, item.add("Lbl"), bare=True)
     body = item.add("LBody")
     if contact.number is None:
         line = empty_line(said, contact, setting.inside(setting.width, body))

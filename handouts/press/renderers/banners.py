@@ -6,13 +6,14 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Banner, CardHead, Notice
 from handouts.model.text import Text, plain
-from handouts.press.boxes import Box, DrawingBox, Place, TextBox
+from handouts.press.boxes import Box, DrawingBox, TextBox
+from handouts.press.panels import filled, in_panel
 from handouts.press.pdf.surface import Surface
 from handouts.press.phrases import even_lines, whole_phrases
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.covers import cover
 from handouts.press.setting import WHITE, Setting
-from handouts.press.stacks import Inset, Row, Stack
+from handouts.press.stacks import Inset, Row
 
 _LINE = 1.0
 
@@ -26,23 +27,10 @@ def banner(block: Banner, setting: Setting, _render: Render) -> list[Box]:
     room = setting.width - inset.left - inset.right
     inner = setting.inside(room, setting.node)
     title = even_lines(block.title, scale.title, setting.add("H1"), inner, WHITE)
-    mark = (plain(block.title), 1) if setting.bookmarks else None
     words = even_lines(block.words, scale.subtitle, setting.add("P"), inner, WHITE)
-
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        box = (place.left, place.top - place.height, place.width, place.height)
-        surface.rectangle(box, fill=setting.colours.accent, radius=padding / 2)
-
-    return [
-        Stack(
-            boxes=(replace(title, bookmark=mark), words),
-            width=setting.width,
-            inset=inset,
-            paint=paint,
-            whole=True,
-            after=scale.subtitle.after,
-        )
-    ]
+    title = replace(title, bookmark=setting.bookmark(block.title, 1))
+    paint = filled(setting.colours.accent, padding / 2)
+    return in_panel([title, words], setting, inset, paint, (0.0, scale.subtitle.after))
 
 
 def card_head(block: CardHead, setting: Setting, _render: Render) -> list[Box]:
@@ -50,20 +38,16 @@ def card_head(block: CardHead, setting: Setting, _render: Render) -> list[Box]:
     scale, padding = setting.layout.type, setting.layout.padding
     inset = Inset(padding, padding * 2, padding, padding * 2)
     room = setting.width - inset.left - inset.right
-    title = setting.text(block.title, scale.title, setting.add("H1"), colour=WHITE, width=room)
-    mark = (plain(block.title), 1) if setting.bookmarks else None
-    title = replace(title, bookmark=mark, before=0.0, after=0.0)
+    title = setting.text(block.title, scale.title, setting.add("H1"), colour=WHITE, width=room, bare=True)
+    title = replace(title, bookmark=setting.bookmark(block.title, 1))
     boxes: tuple[Box, ...] = (title,)
     if block.words:
-        words = setting.text(block.words, scale.subtitle, setting.add("P"), colour=WHITE, width=room)
-        boxes = _side_by_side(title, replace(words, before=0.0, after=0.0), room, setting)
-
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        box = (place.left, place.top - place.height, place.width, place.height)
-        surface.rectangle(box, fill=setting.colours.accent, radius=padding)
-
-    after = scale.title.after
-    return [Stack(boxes=boxes, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+        words = setting.text(
+            block.words, scale.subtitle, setting.add("P"), colour=WHITE, width=room, bare=True
+        )
+        boxes = _side_by_side(title, words, room, setting)
+    paint = filled(setting.colours.accent, padding)
+    return in_panel(boxes, setting, inset, paint, (0.0, scale.title.after))
 
 
 def _side_by_side(title: TextBox, words: TextBox, room: float, setting: Setting) -> tuple[Box, ...]:
@@ -77,7 +61,7 @@ def _side_by_side(title: TextBox, words: TextBox, room: float, setting: Setting)
 
 def notice(block: Notice, setting: Setting, _render: Render) -> list[Box]:
     """A row for each detail: a quiet label at the left, and large words that say it."""
-    node = setting.add("L", attributes="/O/List/ListNumbering/None")
+    node = setting.add_list()
     scale = setting.layout.type
     widest = max(
         setting.measure(plain(detail.label), scale.point.size, bold=True) for detail in block.details
@@ -88,7 +72,7 @@ def notice(block: Notice, setting: Setting, _render: Render) -> list[Box]:
         item = setting.inside(setting.width, node.add("LI"))
         drop = setting.baseline(scale.value)  # label and words stand on one line, whatever their sizes
         label = setting.text(detail.label, scale.point, item.add("Lbl"), width=indent)
-        label = replace(label, before=0.0, after=0.0, leading=scale.value.leading, baseline=drop)
+        label = label.on_line(scale.value.leading, drop)
         room = setting.width - indent
         words = _words(detail.text, block.write_in, setting.inside(room, item.add("LBody")))
         rows.append(
@@ -107,7 +91,7 @@ def _words(text: Text | None, write_in: str, setting: Setting) -> Box:
     style = setting.layout.type.value
     if text:
         held = whole_phrases(text, style, setting.width, setting)
-        return replace(setting.text(held, style, setting.node), before=0.0, after=0.0)
+        return setting.text(held, style, setting.node, bare=True)
     drop = setting.baseline(style)
 
     def paint(surface: Surface, left: float, top: float) -> None:

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Callout
-from handouts.model.text import plain
 from handouts.press.boxes import Box, DrawingBox
-from handouts.press.panels import bar, panel
+from handouts.press.panels import bar, colour_and_tint, panel
 from handouts.press.pdf.surface import Surface
 from handouts.press.pdf.text_writer import Rgb
 from handouts.press.phrases import even_lines
@@ -23,7 +22,7 @@ Sign = Callable[[Surface, float, float, float, Rgb], None]
 
 def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
     """A box with a bar at its side."""
-    colour = _colour(block, setting)
+    colour, _ = colour_and_tint(block.kind, setting)
     padding = setting.layout.padding
     inset = Inset(padding, padding, padding, padding + bar(setting))
     inner = setting.inside(setting.width - inset.left - inset.right, setting.add("Div"))
@@ -41,18 +40,11 @@ def callout(block: Callout, setting: Setting, render: Render) -> list[Box]:
         width=setting.width,
         inset=inset,
         paint=panel(block.kind, setting),
-        whole=block.whole or block.kind != "summary",
+        keep_together=block.keep_together or block.kind != "summary",
         before=setting.layout.type.body.after / 2,
         after=after,
     )
     return [stack]
-
-
-def _colour(block: Callout, setting: Setting) -> Rgb:
-    """The colour of the title and its sign."""
-    colours = setting.colours
-    tiers = {"call-911": colours.urgent, "call-now": colours.call_now, "same-day": colours.same_day}
-    return tiers.get(block.kind, colours.accent)
 
 
 def _title(block: Callout, setting: Setting, colour: Rgb) -> Box:
@@ -62,7 +54,7 @@ def _title(block: Callout, setting: Setting, colour: Rgb) -> Box:
     node = setting.add(f"H{block.level}")
     inner = setting.inside(setting.width - indent, node)
     text = even_lines(block.title or (), style, node, inner, colour)
-    text = replace(text, bookmark=(plain(block.title or ()), block.level) if setting.bookmarks else None)
+    text = replace(text, bookmark=setting.bookmark(block.title or (), block.level))
     if sign is None:
         return replace(text, keep_with_next=True)
     mark = _sign_box(sign, style.size * 1.25, style.leading, colour)

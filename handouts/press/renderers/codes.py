@@ -52,8 +52,10 @@ def qr_link(block: QrLink, setting: Setting, _render: Render) -> list[Box]:
 def _with_address(row: Row, address: Span, setting: Setting) -> Stack:
     """A code and its words, and the address below them at full width."""
     style = setting.layout.type.body
-    text = replace(setting.text((address,), style, setting.add("P")), before=0.0, after=0.0)
-    return Stack(boxes=(replace(row, after=0.0), text), width=setting.width, whole=True, after=row.after)
+    text = setting.text((address,), style, setting.add("P"), bare=True)
+    return Stack(
+        boxes=(replace(row, after=0.0), text), width=setting.width, keep_together=True, after=row.after
+    )
 
 
 def _least(block: QrLink, setting: Setting) -> float:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Banner
 from handouts.model.layout import TypeStyle
-from handouts.model.text import Text, plain
+from handouts.model.text import Text
 from handouts.press.boxes import Box, Place, TextBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.pdf.text_writer import Rgb
@@ -53,9 +53,8 @@ def _cover(block: Banner, setting: Setting, inset: Inset, largest: float) -> Cov
     inner = setting.inside(setting.width - inset.left - inset.right, setting.node)
     colour = BLACK if setting.layout.bw else WHITE
     title = _title(block.title, scale.title, inner, colour, largest)
-    mark = (plain(block.title), 1) if setting.bookmarks else None
     words = even_lines(block.words, scale.subtitle, setting.add("P"), inner, colour)
-    title, words = replace(title, bookmark=mark), replace(words, after=0.0)
+    title, words = replace(title, bookmark=setting.bookmark(block.title, 1)), replace(words, after=0.0)
     used = inset.top + title.height + max(title.after, words.before) + words.height
 
     def paint(surface: Surface, place: Place, _first: bool) -> None:
@@ -67,7 +66,7 @@ def _cover(block: Banner, setting: Setting, inset: Inset, largest: float) -> Cov
         width=setting.width,
         inset=inset,
         paint=paint,
-        whole=True,
+        keep_together=True,
         after=scale.subtitle.after,
     )
 

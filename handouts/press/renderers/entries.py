@@ -6,11 +6,10 @@ To a screen reader it is a list of terms, each with what is said of it (ISO 3200
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from handouts.compose.blocks import QrLink, Table
 from handouts.model.text import Span, Text
 from handouts.press.boxes import Box, Place
+from handouts.press.panels import rule_below
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.codes import code_box, code_side
@@ -31,7 +30,7 @@ def is_narrow(setting: Setting) -> bool:
 
 def entries(block: Table, setting: Setting) -> list[Box]:
     """A box for each row. In a block without heads what stands in later cells are points."""
-    inner = setting.inside(setting.width, setting.add("L", attributes="/O/List/ListNumbering/None"))
+    inner = setting.inside(setting.width, setting.add_list())
     codes = block.codes or (None,) * len(block.rows)
     count = len(block.rows)
     boxes: list[Box] = []
@@ -46,21 +45,19 @@ def _entry(words: Box, setting: Setting, nth: tuple[int, int]) -> Stack:
     """An entry with a rule below it, unless it is the last."""
     padding, (at, count) = setting.layout.padding, nth
     is_last = at == count - 1
-
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        y = place.top - place.height
-        if not is_last:
-            surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
-
     return Stack(
         boxes=(words,),
         width=setting.width,
         inset=Inset(bottom=0.0 if is_last else padding * _BELOW),
-        paint=paint,
-        whole=True,
+        paint=_nothing if is_last else rule_below(setting),
+        keep_together=True,
         nth=nth,
         after=setting.layout.type.body.after if is_last else padding * _ABOVE,
     )
+
+
+def _nothing(surface: Surface, place: Place, first: bool) -> None:
+    """Below the last entry."""
 
 
 def _words(cells: tuple[tuple[Text, ...], ...], setting: Setting, code: QrLink | None, points: bool) -> Box:
@@ -83,22 +80,19 @@ def _words(cells: tuple[tuple[Text, ...], ...], setting: Setting, code: QrLink |
 def _text(text: Text, setting: Setting, node: Node | None = None, width: float | None = None) -> Box:
     """A text in the style of tables, in an element, or in a paragraph of its own."""
     style = setting.layout.type.table
-    box = setting.text(text, style, node or setting.add("P"), width=width)
-    return replace(box, before=0.0, after=0.0)
+    return setting.text(text, style, node or setting.add("P"), width=width, bare=True)
 
 
 def _points(said: list[Text], setting: Setting) -> list[Box]:
     """Points hang beside discs, closer together than the items of a list."""
-    node = setting.add("L", attributes="/O/List/ListNumbering/Disc")
+    node = setting.add_list("Disc")
     indent = setting.layout.indent * 0.75
     boxes: list[Box] = []
     for text in said:
         item = node.add("LI")
         style = setting.layout.type.table
-        disc = setting.text(
-            (Span(text="•", head=True),), style, item.add("Lbl"), colour=setting.colours.accent
-        )
-        disc = replace(disc, before=0.0, after=0.0)
+        mark = (Span(text="•", head=True),)
+        disc = setting.text(mark, style, item.add("Lbl"), colour=setting.colours.accent, bare=True)
         words = _text(text, setting, item.add("LBody"), setting.width - indent)
         boxes.append(Row(cells=((0.0, disc), (indent, words)), width=setting.width))
     return boxes

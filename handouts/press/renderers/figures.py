@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import IconArray, Paragraph, WriteIn
 from handouts.press.boxes import Box, DrawingBox
+from handouts.press.columns import stacked_height
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.places import ruled
 from handouts.press.setting import WHITE, Setting
-from handouts.press.stacks import Row, Stack, stacked_height
+from handouts.press.stacks import Row, Stack
 
 _COLUMNS = 10
 _ROWS = 10
@@ -142,7 +143,7 @@ def write_in(block: WriteIn, setting: Setting, _render: Render) -> list[Box]:
     if block.begins:
         return _sentence(block, setting)
     lines = ruled(setting, block.lines, block.name, block.label)
-    return [replace(lines, fills=block.fills, after=setting.layout.type.body.after)]
+    return [replace(lines, grows=block.fills, after=setting.layout.type.body.after)]
 
 
 def _sentence(block: WriteIn, setting: Setting) -> list[Box]:
@@ -156,5 +157,4 @@ def _sentence(block: WriteIn, setting: Setting) -> list[Box]:
         return [replace(text, keep_with_next=True, after=0.0), lines]
     inner = setting.inside(setting.width - indent, node)
     line = ruled(inner, block.lines, block.name, block.label)
-    beside = replace(text, before=0.0, after=0.0, leading=step, baseline=step - 2)
-    return [Row(cells=((0.0, beside), (indent, line)), width=setting.width)]
+    return [Row(cells=((0.0, text.on_line(step, step - 2)), (indent, line)), width=setting.width)]

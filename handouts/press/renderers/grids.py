@@ -15,8 +15,9 @@ from handouts.press.pdf.surface import Surface
 from handouts.press.pdf.syntax import text_string
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.places import blank
+from handouts.press.renderers.tables import cell, joined
 from handouts.press.setting import Setting
-from handouts.press.stacks import Inset, Painter, Row, Stack
+from handouts.press.stacks import Painter, Stack
 
 _HEAD_RULE = 1.5
 _RULE = 0.8
@@ -30,22 +31,22 @@ def grid(block: Grid, setting: Setting, _render: Render) -> list[Box]:
     head = _head(block.columns, inner, widths)
     rows = tuple(_row(block, row, inner, widths) for row in block.rows)
     after = setting.layout.type.body.after * 1.5
-    return [Stack(boxes=rows, head=head, width=setting.width, whole=True, after=after)]
+    return [Stack(boxes=rows, head=head, width=setting.width, keep_together=True, after=after)]
 
 
 def _head(columns: Sequence[GridColumn], setting: Setting, widths: Sequence[float]) -> Box:
     node = setting.add("TR")
     cells = []
     for column, width in zip(columns, widths, strict=True):
-        cell = node.add("TH", attributes="/O/Table/Scope/Column")
-        cells.append(_words(column.title, setting, cell, width))
+        head = node.add("TH", attributes="/O/Table/Scope/Column")
+        cells.append(_words(column.title, setting, head, width))
 
     def paint(surface: Surface, place: Place, _first: bool) -> None:
         bottom, right = place.top - place.height, place.left + place.width
         surface.rectangle((place.left, bottom, place.width, place.height), fill=setting.colours.tint)
         surface.line((place.left, bottom), (right, bottom), setting.colours.accent, _HEAD_RULE)
 
-    return Row(cells=_beside(cells, widths), width=setting.width, paint=paint, keep_with_next=True)
+    return joined(cells, widths, setting, paint, keep_with_next=True)
 
 
 def _row(block: Grid, row: GridRow, setting: Setting, widths: Sequence[float]) -> Box:
@@ -59,20 +60,13 @@ def _row(block: Grid, row: GridRow, setting: Setting, widths: Sequence[float]) -
         inner = setting.inside(width, node.add("TD"))
         name, words = f"{row.name}-{column.name}", f"{row.said}: {column.said}"
         cells.append(blank(inner, (width, height), name, words, setting.layout.type.table.size))
-    return Row(cells=_beside(cells, widths), width=setting.width, paint=_rules(setting, widths))
+    return joined(cells, widths, setting, _rules(setting, widths))
 
 
 def _words(text: Text, setting: Setting, node: Node, width: float) -> Box:
     """A head, in the style of tables and bold."""
-    padding = setting.layout.padding
     style = replace(setting.layout.type.table, bold=True, after=0.0)
-    box = setting.inside(width, node).text(text, style, node, width=width - padding)
-    inset = Inset(padding * 0.55, padding / 2, padding * 0.6, padding / 2)
-    return Stack(boxes=(box,), width=width, inset=inset)
-
-
-def _beside(cells: Sequence[Box], widths: Sequence[float]) -> tuple[tuple[float, Box], ...]:
-    return tuple(zip(accumulate(widths[:-1], initial=0.0), cells, strict=True))
+    return cell((text,), setting.inside(width, node), style)
 
 
 def _rules(setting: Setting, widths: Sequence[float]) -> Painter:

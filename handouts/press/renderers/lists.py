@@ -37,7 +37,7 @@ def bullets(block: Bullets, setting: Setting, _render: Render) -> list[Box]:
     style = getattr(setting.layout.type, _STYLES[block.role])
     gaps = {"body": setting.layout.item_gap, "small": _SMALL_GAP, "tight": 0.0}
     gap = style.leading * (gaps[block.role] + (_BELOW_LINES if block.lines else 0.0))
-    node = setting.add("L", attributes=f"/O/List/ListNumbering/{_NUMBERING[block.marker]}")
+    node = setting.add_list(_NUMBERING[block.marker])
     columns = block.columns if setting.width > _WIDE[block.role == "tight"] * style.size else 1
     width = setting.width / columns
     inner = setting.inside(width - (columns - 1) * style.size, node)
@@ -98,7 +98,7 @@ def _item(
         marker = _tick_box(block.tick.replace("{item}", said), inside, style)
     cells = [(0.0, marker)]
     inner = setting.inside(setting.width - indent, node.add("LBody"))
-    text_box = replace(inner.text(text, style, inner.node), before=0.0, after=0.0)
+    text_box = inner.text(text, style, inner.node, bare=True)
     if block.lines:
         cells.append((indent, _with_lines(text_box, block, said, inner)))
         return Row(cells=tuple(cells), width=setting.width)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from handouts.compose.blocks import FillIn, Spare
 from handouts.model.text import Text
 from handouts.press.boxes import Box, DrawingBox
@@ -21,13 +19,15 @@ _LINE = 0.6
 
 def fill_in(block: FillIn, setting: Setting, _render: Render) -> list[Box]:
     """Each label at the left, and ruled lines up to the right edge."""
-    node = setting.add("L", attributes="/O/List/ListNumbering/None")
+    node = setting.add_list()
     inner = setting.inside(setting.width, node)
     rows = tuple(
         _row(label, count, block.write_in, inner) if label else _more(count, inner)
         for label, count in block.rows
     )
-    return [Stack(boxes=rows, width=setting.width, whole=True)]  # the lines of two blocks stand in step
+    return [
+        Stack(boxes=rows, width=setting.width, keep_together=True)
+    ]  # the lines of two blocks stand in step
 
 
 def _row(label: Text, count: int, said: str, setting: Setting) -> Row:
@@ -36,9 +36,8 @@ def _row(label: Text, count: int, said: str, setting: Setting) -> Row:
     item = setting.add("LI")
     caption = setting.text(label, style, item.add("Lbl"), width=indent - 4)
     drop = step - (style.leading - setting.baseline(style))  # the label stands on its first line
-    caption = replace(caption, before=0.0, after=0.0, leading=step, baseline=drop)
     lines = _lines(count, item.add("LBody").add("Figure", alt=said), setting)
-    return Row(cells=((0.0, caption), (indent, lines)), width=setting.width)
+    return Row(cells=((0.0, caption.on_line(step, drop)), (indent, lines)), width=setting.width)
 
 
 def _more(count: int, setting: Setting) -> Row:
@@ -71,7 +70,7 @@ def spare(block: Spare, setting: Setting, render: Render) -> list[Box]:
         SpareStack(
             boxes=tuple(boxes),
             width=setting.width,
-            whole=True,
+            keep_together=True,
             before=first.before,
             after=last.after,
             name=block.name,

@@ -8,9 +8,9 @@ from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Masthea
 from handouts.compose.blocks import Foot as FootLine
 from handouts.model.selection import MOST_LINES, Field
 from handouts.model.text import Text, plain
-from handouts.press.boxes import EPSILON, Box, DrawingBox, Place
+from handouts.press.boxes import EPSILON, Box, DrawingBox
 from handouts.press.faces import BOLD, REGULAR
-from handouts.press.panels import quiet_panel
+from handouts.press.panels import framed, in_panel, quiet_panel, rule_above
 from handouts.press.pdf.surface import Slot, Surface
 from handouts.press.phrases import even_lines
 from handouts.press.renderers.band import band, empty_line
@@ -44,7 +44,7 @@ def letterhead(block: Letterhead, setting: Setting, _render: Render) -> list[Box
         cells.append((0.0, mark))
     texts = [(block.name, scale.callout), *((line, scale.label) for line in block.lines)]
     boxes = [
-        replace(setting.text(text, style, setting.add("P"), width=setting.width - indent), before=0, after=0)
+        setting.text(text, style, setting.add("P"), width=setting.width - indent, bare=True)
         for text, style in texts
     ]
     cells.append((indent, Stack(boxes=tuple(boxes), width=setting.width - indent)))
@@ -62,7 +62,7 @@ def masthead(block: Masthead, setting: Setting, render: Render) -> list[Box]:
     below = even_lines(subtitle.text, style, setting.add("P"), left, getattr(setting.colours, style.colour))
     boxes = (*above, below)
     right = setting.inside(needed, setting.node)
-    head = tuple(replace(box, after=0.0) for box in render(block.letterhead, right))  # type: ignore[type-var]
+    head = tuple(replace(box, after=0.0) for box in render(block.letterhead, right))
     places = (
         (0.0, Stack(boxes=boxes, width=left.width)),
         (setting.width - needed, Stack(boxes=head, width=needed)),
@@ -81,15 +81,9 @@ def _width_of(block: Letterhead, setting: Setting) -> float:
 
 def foot(block: FootLine, setting: Setting, _render: Render) -> list[Box]:
     """The clinic's line, below a thin rule."""
-    above = setting.layout.padding * 0.5
-
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        y = place.top - setting.rule / 2
-        surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
-
-    style = setting.layout.type.label
-    text = replace(setting.text(block.text, style, setting.add("P")), before=0.0, after=0.0)
-    return [Foot(boxes=(text,), width=setting.width, inset=Inset(top=above), paint=paint)]
+    inset = Inset(top=setting.layout.padding * 0.5)
+    text = setting.text(block.text, setting.layout.type.label, setting.add("P"), bare=True)
+    return [Foot(boxes=(text,), width=setting.width, inset=inset, paint=rule_above(setting))]
 
 
 def _logo_size(logo: Logo, setting: Setting) -> tuple[float, float]:
@@ -111,22 +105,18 @@ def _logo(logo: Logo, setting: Setting) -> DrawingBox:
 
 def recipient(block: Recipient, setting: Setting, _render: Render) -> list[Box]:
     """A quiet panel with a slot for each field. What stands in the slots is stamped in later."""
-    node = setting.add("L", attributes="/O/List/ListNumbering/None")
+    node, padding = setting.add_list(), setting.layout.padding
     if block.among_lines:
         inner = setting.inside(setting.width, node)
         rows = tuple(_slot_row(field, label, inner, FILL_IN_LABEL) for field, label in block.fields)
-        return [Stack(boxes=rows, width=setting.width, whole=True, before=setting.layout.padding * 0.6)]
-    padding = setting.layout.padding
+        return [Stack(boxes=rows, width=setting.width, keep_together=True, before=padding * 0.6)]
     inset = Inset(padding * 0.9, padding, padding * 0.9, padding)
     inner = setting.inside(setting.width - inset.left - inset.right, node)
     column = _column((*(label for _, label in block.fields), *block.above), _ALIGNED, inner)
     is_aligned = block.above and column < _ALIGNED * inner.width
     share = column / inner.width if is_aligned else _OWN
     rows = tuple(_slot_row(field, label, inner, share) for field, label in block.fields)
-
-    after = setting.layout.type.body.after * 1.5
-    paint = quiet_panel(setting)
-    return [Stack(boxes=rows, width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+    return in_panel(rows, setting, inset, quiet_panel(setting), (0.0, setting.layout.type.body.after * 1.5))
 
 
 def _column(labels: tuple[Text, ...], most: float, setting: Setting) -> float:
@@ -158,7 +148,7 @@ def _slot_row(field: Field, label: Text, setting: Setting, share: float) -> Box:
                 lines=field.lines,
                 font=BOLD if field.name == "name" else REGULAR,
                 colour=setting.colours.ink,
-                label=surface.operators(caption.placed(left, top)),
+                label=surface.operators(caption.placed_lines(left, top)),
                 furniture="",
                 most=MOST_LINES[field.name],
                 least=setting.layout.floor,
@@ -173,32 +163,26 @@ def contacts(block: Contacts, setting: Setting, _render: Render) -> list[Box]:
     """Labels and numbers in a frame; where a number is missing there is a line to write it on."""
     if block.title is not None:
         return band(block, block.title, setting)
-    node = setting.add("L", attributes="/O/List/ListNumbering/None")
+    node = setting.add_list()
     padding = setting.layout.padding
     inset = Inset(padding * 0.5, padding, padding * 0.5 + _BELOW, padding)
     inner = setting.inside(setting.width - inset.left - inset.right, node)
     rows = [_contact(contact, block, inner) for contact in block.contacts]
     if block.where:
         rows.append(_where(block.where, setting.inside(inner.width, setting.node)))
-
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        box = (place.left, place.top - place.height, place.width, place.height)
-        surface.rectangle(box, stroke=setting.colours.accent, line_width=1.5, radius=4)
-
-    after = setting.layout.type.body.after * 1.5
+    paint, after = framed(setting.colours.accent, 1.5), setting.layout.type.body.after * 1.5
     kind = PointingStack if block.where else Stack
-    return [kind(boxes=tuple(rows), width=setting.width, inset=inset, paint=paint, whole=True, after=after)]
+    return [
+        kind(
+            boxes=tuple(rows), width=setting.width, inset=inset, paint=paint, keep_together=True, after=after
+        )
+    ]
 
 
 def _where(text: Text, setting: Setting) -> Box:
     """On which page more is said, below a thin rule."""
-    above = setting.layout.padding * 0.35
-
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        y = place.top - setting.rule / 2
-        surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
-
-    words = replace(setting.text(text, setting.layout.type.body, setting.add("P")), before=0.0, after=0.0)
+    above, paint = setting.layout.padding * 0.35, rule_above(setting)
+    words = setting.text(text, setting.layout.type.body, setting.add("P"), bare=True)
     return Stack(boxes=(words,), width=setting.width, inset=Inset(top=above), paint=paint, before=above)
 
 
@@ -222,7 +206,6 @@ def _contact(contact: Contact, block: Contacts, setting: Setting) -> Box:
     drop = setting.baseline(scale.value)  # label and number stand on one line, whatever their sizes
     is_one_line = len(label.lines) == 1
     leading = scale.value.leading if is_one_line else style.leading
-    label = replace(label, before=0.0, after=0.0, leading=leading, baseline=drop)
-    cells = ((0.0, label), (indent, number))
+    cells = ((0.0, label.on_line(leading, drop)), (indent, number))
     apart = style.leading * (0.2 if is_one_line else 0.45)  # further than a label's own lines
     return Row(cells=cells, width=setting.width, before=apart, after=apart)

@@ -6,7 +6,7 @@ Rules around and below a place are painted by whoever sets it: they are there in
 from __future__ import annotations
 
 from handouts.press.boxes import Box
-from handouts.press.ruled import Blank, RuledBox, TickField
+from handouts.press.ruled import Asked, Blank, RuledBox, TickField
 from handouts.press.setting import Setting
 from handouts.press.stacks import Row
 
@@ -23,15 +23,16 @@ def ruled(setting: Setting, lines: int, name: str, words: str, *, read: bool = T
 
     On paper they are one figure that is read aloud as `words`, or none where what stands above says it all.
     """
-    box = RuledBox(
+    asked = Asked(name, words, setting.layout.type.body.size) if setting.fillable else None
+    figure = setting.add("Figure", alt=words) if read and not asked else None
+    return RuledBox(
         lines=lines,
         step=setting.layout.write_in,
         width=setting.width,
         colour=setting.colours.quiet,
+        node=setting.add("Div") if asked else figure,
+        asked=asked,
     )
-    if setting.fillable:
-        return box.asking(setting.node, name, words, setting.layout.type.body.size)
-    return box.shown(setting.add("Figure", alt=words)) if read else box
 
 
 def ticked(setting: Setting, drawn: Box, place: tuple[float, float, float], words: str) -> Box:

@@ -5,12 +5,16 @@ Where there is no room for columns, or no need of them, each row is an entry by 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Heading, QrLink, Table
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text, plain
 from handouts.press.boxes import Box, Place, TextBox
+from handouts.press.panels import rule_below
 from handouts.press.pdf.structure import Node
 from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
@@ -64,8 +68,8 @@ def _head(block: Table, setting: Setting, widths: list[float]) -> Box:
     node = setting.add("TR")
     cells = []
     for text, width in zip(block.head, widths, strict=True):
-        cell = node.add("TH", attributes="/O/Table/Scope/Column")
-        cells.append(_cell((text,), setting.inside(width, cell), style))
+        inner = setting.inside(width, node.add("TH", attributes="/O/Table/Scope/Column"))
+        cells.append(cell((text,), inner, style))
 
     def paint(surface: Surface, place: Place, _first: bool) -> None:
         bottom = place.top - place.height
@@ -77,7 +81,7 @@ def _head(block: Table, setting: Setting, widths: list[float]) -> Box:
             surface.rectangle((place.left, bottom, place.width, place.height), fill=setting.colours.tint)
         surface.line((place.left, bottom), (right, bottom), colour, _HEAD_RULE)
 
-    return _joined(cells, widths, setting, paint, keep_with_next=True)
+    return joined(cells, widths, setting, paint, keep_with_next=True)
 
 
 def _row(
@@ -97,30 +101,25 @@ def _row(
     node = setting.add("TR")
     boxes = []
     for at, (texts, width) in enumerate(zip(cells, widths, strict=True)):
-        cell = node.add("TH", attributes="/O/Table/Scope/Row") if at == 0 else node.add("TD")
-        last = at == len(cells) - 1
+        role = node.add("TH", attributes="/O/Table/Scope/Row") if at == 0 else node.add("TD")
+        inner, last = setting.inside(width, role), at == len(cells) - 1
         if asked and not texts:
             words = f"{plain(cells[0][0])}: {plain(asked[at])}"
-            boxes.append(_empty_cell(setting.inside(width, cell), style, words))
+            boxes.append(_empty_cell(inner, style, words))
         else:
-            boxes.append(_cell(texts, setting.inside(width, cell), style, code if last else None))
-
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
-        y = place.top - place.height
-        surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
-
-    return _joined(boxes, widths, setting, paint if ruled else None)
+            boxes.append(cell(texts, inner, style, code if last else None))
+    return joined(boxes, widths, setting, rule_below(setting) if ruled else None)
 
 
-def _joined(
-    cells: list[Stack],
-    widths: list[float],
+def joined(
+    cells: Sequence[Box],
+    widths: Sequence[float],
     setting: Setting,
     paint: Painter | None,
     keep_with_next: bool = False,
-) -> Box:
-    """Cells side by side, never torn apart."""
-    places = tuple((sum(widths[:at]), cell) for at, cell in enumerate(cells))
+) -> Row:
+    """Cells side by side, never split."""
+    places = tuple(zip(accumulate(widths[:-1], initial=0.0), cells, strict=True))
     return Row(cells=places, width=setting.width, paint=paint, keep_with_next=keep_with_next)
 
 
@@ -130,7 +129,8 @@ def _empty_cell(setting: Setting, style: TypeStyle, words: str) -> Stack:
     return Stack(boxes=(blank(setting, size, "cell", words, style.size),), width=setting.width)
 
 
-def _cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle, code: QrLink | None = None) -> Stack:
+def cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle, code: QrLink | None = None) -> Stack:
+    """Texts one below the other, with a code at their right where there is one."""
     if code is not None:
         return _cell_with_code(texts, setting, style, code)
     padding = setting.layout.padding

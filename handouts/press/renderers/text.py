@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, Heading, IconArray, NewPage, Paragraph, Together
-from handouts.model.text import plain
 from handouts.press.boxes import Box, Break, DrawingBox
 from handouts.press.pdf.surface import Surface
 from handouts.press.phrases import even_lines
@@ -25,7 +24,7 @@ def heading(block: Heading, setting: Setting, _render: Render) -> list[Box]:
     look = 1 if block.as_title else block.level
     style = {1: scale.title, 2: scale.section, 3: scale.topic, 4: scale.point}[look]
     node = setting.add(f"H{block.level}")
-    bookmark = (plain(block.text), block.level) if setting.bookmarks and block.level < 4 else None
+    bookmark = setting.bookmark(block.text, block.level) if block.level < 4 else None
     if look == 1:  # a title of two lines does not leave a word alone on the second
         words = even_lines(block.text, style, node, setting, getattr(setting.colours, style.colour))
     else:
@@ -55,7 +54,12 @@ def _rule(setting: Setting, before: float) -> Box:
 
     after = setting.layout.type.section.size / 2
     return DrawingBox(
-        size=(setting.width, _RULE), paint=paint, before=before, after=after, keep_with_next=True, parts=True
+        size=(setting.width, _RULE),
+        paint=paint,
+        before=before,
+        after=after,
+        keep_with_next=True,
+        is_rule=True,
     )
 
 
@@ -65,7 +69,7 @@ def paragraph(block: Paragraph, setting: Setting, _render: Render) -> list[Box]:
     styles = {"subtitle": scale.subtitle, "body": scale.body, "point": scale.point}
     style = styles.get(block.role, scale.small if block.role == "small" else scale.label)
     box = setting.text(block.text, style, setting.add("P"))
-    return [replace(box, keep_with_next=block.leads)]
+    return [replace(box, keep_with_next=block.keep_with_next)]
 
 
 def together(block: Together, setting: Setting, render: Render) -> list[Box]:
@@ -84,7 +88,11 @@ def together(block: Together, setting: Setting, render: Render) -> list[Box]:
             case _:
                 boxes += render(kids.pop(0), inner)
     first, last = boxes[0], boxes[-1]
-    return [Stack(boxes=tuple(boxes), width=setting.width, whole=True, before=first.before, after=last.after)]
+    return [
+        Stack(
+            boxes=tuple(boxes), width=setting.width, keep_together=True, before=first.before, after=last.after
+        )
+    ]
 
 
 def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
@@ -102,4 +110,6 @@ def new_page(block: NewPage, setting: Setting, render: Render) -> list[Box]:
         setting.width * layout.columns + layout.gutter * (layout.columns - 1), setting.node
     )
     across = tuple(box for kid in block.across for box in render(kid, whole))
-    return [Break(named=block.named, sheet=block.sheet, anew=block.anew, across=across)]
+    return [
+        Break(named=block.named, recto=block.recto, restart_numbering=block.restart_numbering, across=across)
+    ]
