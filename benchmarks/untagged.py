@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from handouts.press.pdf import document, structure, surface, text_writer
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.text_writer import PlacedLine
+from handouts.pdf import document, structure, surface, text_writer
+from handouts.pdf.structure import Node
+from handouts.pdf.text_writer import PlacedLine
 
 _TAGGING = re.compile(rb"/StructParents? \d+|/Tabs/S|/MarkInfo<<.*?>>|/StructTreeRoot \d+ 0 R")
 

@@ -22,12 +22,12 @@ from handouts.model.clinic import LogoImage
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.model.signs import TIERS
 from handouts.model.text import Span
+from handouts.pdf.structure import Node
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import Place
 from handouts.press.faces import Faces
 from handouts.press.logos import picture_of
 from handouts.press.panels import _LOOKS, _STRIP, Kind, bar, panel
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting, colours_of
 from handouts.press.stacks import Stack

@@ -24,9 +24,9 @@ from handouts.model.base import Address
 from handouts.model.library import Wanted
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.model.text import Span
+from handouts.pdf.structure import Node
 from handouts.press.boxes import DrawingBox
 from handouts.press.faces import Faces
-from handouts.press.pdf.structure import Node
 from handouts.press.renderers.codes import LEAST, LEAST_MODULE, QUIET, code_box, modules_of
 from handouts.press.setting import Setting, colours_of
 from handouts.press.stamp import stamp

@@ -10,10 +10,10 @@ from typing import Final
 from handouts.compose.blocks import Block, Callout, IconArray
 from handouts.model.layout import Layout
 from handouts.model.text import Span
+from handouts.pdf.structure import Node
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import Box, DrawingBox
 from handouts.press.faces import Faces
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting, colours_of
 from handouts.reading.contrast import contrast_in_grey

@@ -11,7 +11,7 @@ from handouts.cli.options import Asked
 from handouts.cli.sheets import how_to_print
 from handouts.errors import OutputError, UsageError
 from handouts.model.selection import FIELDS, Event, PaperName, Recipient, Selection
-from handouts.press.pdf.filling import is_filled, is_from_template
+from handouts.pdf.filling import is_filled, is_from_template
 from handouts.run.asking import topics_of
 from handouts.run.files import (
     deleted_parts,

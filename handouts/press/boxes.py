@@ -13,10 +13,10 @@ from typing import NamedTuple, Protocol, TypeGuard
 import msgspec
 from msgspec.structs import replace
 
+from handouts.pdf.structure import Node
+from handouts.pdf.surface import Bookmark, LinkArea, Surface
+from handouts.pdf.text_writer import PlacedLine, Run
 from handouts.press.lines import Fragment, Line
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Bookmark, LinkArea, Surface
-from handouts.press.pdf.text_writer import PlacedLine, Run
 
 MIN_LINES = 2
 """Fewest lines of a paragraph left alone at the foot or the head of a page."""

@@ -16,9 +16,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from handouts.pdf.slots import FontTable, OpenSlot
+from handouts.pdf.template import LatePage, Template
 from handouts.press.edition import Edition, Sheets
-from handouts.press.pdf.slots import FontTable, OpenSlot
-from handouts.press.pdf.template import LatePage, Template
 from handouts.reading.own_files import is_safe_folder, read_private
 
 _MAGIC = f"handouts edition 11 marshal {marshal.version} {sys.implementation.cache_tag}\n".encode()

@@ -9,11 +9,11 @@ from typing import Any, BinaryIO
 
 from handouts.errors import OutputError, RecipientError
 from handouts.model.selection import Recipient
+from handouts.pdf.growing import FullError
+from handouts.pdf.job import JobForm, PrintJob, Sheet
+from handouts.pdf.slots import FitError
+from handouts.pdf.template import LateFont
 from handouts.press.edition import Edition
-from handouts.press.pdf.growing import FullError
-from handouts.press.pdf.job import JobForm, PrintJob, Sheet
-from handouts.press.pdf.slots import FitError
-from handouts.press.pdf.template import LateFont
 from handouts.press.stamp import LettersError, cleaned, late_font, too_long
 
 
@@ -88,7 +88,7 @@ class Copies:
 def _kind(tagged: bool) -> type[PrintJob]:
     if not tagged:
         return PrintJob
-    from handouts.press.pdf.tagged_job import TaggedJob
+    from handouts.pdf.tagged_job import TaggedJob
 
     return TaggedJob
 

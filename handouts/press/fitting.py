@@ -12,9 +12,9 @@ from handouts.compose.blocks import NewPage
 from handouts.compose.draft import Blocks, Draft, assembled
 from handouts.compose.handout import Handout, finished, opening
 from handouts.model.layout import Cut, Layout, Paper
+from handouts.pdf.structure import Node
 from handouts.press.boxes import Box
 from handouts.press.pages import DoesNotFitError, column_width, pages_needed, text_width
-from handouts.press.pdf.structure import Node
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting
 

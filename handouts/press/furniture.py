@@ -7,11 +7,11 @@ from typing import NamedTuple
 from handouts.compose.blocks import Detail
 from handouts.model.layout import Layout, Paper
 from handouts.model.text import Span
+from handouts.pdf.surface import Slot, Surface
 from handouts.press.boxes import TextBox
 from handouts.press.faces import BOLD
 from handouts.press.lines import TooWideError
 from handouts.press.pages import FilledPage, text_width
-from handouts.press.pdf.surface import Slot, Surface
 from handouts.press.setting import Setting
 from handouts.press.strips import strips
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from itertools import groupby
 
+from handouts.pdf.slots import OpenSlot
+from handouts.pdf.template import Template
 from handouts.press.edition import Edition
-from handouts.press.pdf.slots import OpenSlot
-from handouts.press.pdf.template import Template
 
 
 def lacking(edition: Edition, names: Collection[str]) -> Edition:

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, NewPage
 from handouts.model.layout import Layout, Paper
+from handouts.pdf.structure import Node
 from handouts.press.boxes import Box
 from handouts.press.growing import STEPS, in_size, step_that_fills
 from handouts.press.lines import TooWideError
 from handouts.press.pages import DoesNotFitError, FilledFrame, FilledPage, whole_frame
-from handouts.press.pdf.structure import Node
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting
 from handouts.press.stacks import CoverStack, SpareStack, Stack, fill, spread_out, stacked_height

@@ -6,9 +6,9 @@ from typing import NamedTuple, TypeGuard
 from msgspec.structs import replace
 
 from handouts.model.layout import Layout, Paper
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import Box, Break, Place, is_rule
 from handouts.press.flow import Filled, NoWayError, Rooms, flowed
-from handouts.press.pdf.surface import Surface
 from handouts.press.ruled import filled_up, grows
 from handouts.press.stacks import Foot, Stack, fill, placed_from, stacked_height
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from handouts.model.signs import Tier
+from handouts.pdf.surface import Surface
+from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import Place
-from handouts.press.pdf.surface import Surface
-from handouts.press.pdf.text_writer import Rgb
 from handouts.press.setting import BLACK, Setting
 from handouts.press.stacks import Painter
 

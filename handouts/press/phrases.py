@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Span, Text
+from handouts.pdf.structure import Node
+from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import TextBox
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.text_writer import Rgb
 from handouts.press.setting import NO_BREAK, Setting
 
 Held = Callable[[str, bool], str]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block
 from handouts.model.layout import Paper
+from handouts.pdf.structure import Node
 from handouts.press.pages import FilledFrame, FilledPage, Frame, whole_frame
-from handouts.press.pdf.structure import Node
 from handouts.press.ruled import filled_up
 from handouts.press.sequence import InSequence, in_sequence
 from handouts.press.setting import Setting

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from handouts.pdf.forms import FieldArea
+from handouts.pdf.structure import Node
+from handouts.pdf.surface import Surface
+from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import EPSILON, Box, DrawingBox, Piece, Place
-from handouts.press.pdf.forms import FieldArea
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
-from handouts.press.pdf.text_writer import Rgb
 from handouts.press.stacks import Row, Stack, stacked_height
 
 _LINE = 0.8

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import Box, is_rule
 from handouts.press.breaks import dissolved
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.registry import render
 from handouts.press.ruled import ends_in_lines
 from handouts.press.setting import Setting

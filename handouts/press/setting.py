@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from handouts.model.layout import Colours, Layout, TypeStyle
 from handouts.model.text import Span, Text, plain
+from handouts.pdf.structure import Node
+from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import TextBox
 from handouts.press.faces import REGULAR, Faces
 from handouts.press.lines import Fragment, Line, Link, Look, break_lines
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.text_writer import Rgb
 
 
 class Palette(NamedTuple):

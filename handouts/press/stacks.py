@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from msgspec.structs import force_setattr, replace
 
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import EPSILON, Box, Break, Place, Spacing, is_rule
 from handouts.press.lines import Fragment
-from handouts.press.pdf.surface import Surface
 
 
 class Inset(NamedTuple):

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Detail
 from handouts.model.layout import TypeStyle
+from handouts.pdf.surface import Surface
+from handouts.pdf.text_writer import PlacedLine
 from handouts.press.boxes import TextBox
-from handouts.press.pdf.surface import Surface
-from handouts.press.pdf.text_writer import PlacedLine
 from handouts.press.phrases import even_lines, whole_phrases
 from handouts.press.setting import Setting
 

@@ -14,6 +14,11 @@ from handouts.model.clinic import LogoImage
 from handouts.model.labels import FurnitureLabels
 from handouts.model.layout import Layout, Paper
 from handouts.model.selection import PaperName, Selection
+from handouts.pdf.document import Document
+from handouts.pdf.fonts import MissingGlyphError
+from handouts.pdf.identity import Identity
+from handouts.pdf.structure import Node
+from handouts.pdf.template import Template
 from handouts.press.boxes import Box, Place
 from handouts.press.cutting import cut_fonts, field_face, late_fonts
 from handouts.press.edition import Edition, Sheets
@@ -23,11 +28,6 @@ from handouts.press.furniture import Copies, Furniture, RunningText
 from handouts.press.lines import Line, TooWideError
 from handouts.press.logos import picture_of
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, fill_pages, text_width
-from handouts.press.pdf.document import Document
-from handouts.press.pdf.fonts import MissingGlyphError
-from handouts.press.pdf.identity import Identity
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.template import Template
 from handouts.press.references import with_page_numbers
 from handouts.press.renderers.people import LOGO
 from handouts.press.renderers.registry import render
@@ -140,7 +140,7 @@ class Press:
         sheet, paper = self._layout.sheet, _paper(selection)
         if sheet is None:
             return None
-        from handouts.press.pdf.imposition import impose  # few layouts have sheets to fold or cut
+        from handouts.pdf.imposition import impose  # few layouts have sheets to fold or cut
         from handouts.press.sheets import Small, imposition
 
         page = self._layout.papers[paper]

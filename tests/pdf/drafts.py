@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from handouts.press.pdf.document import Document, Picture
-from handouts.press.pdf.filling import fill
-from handouts.press.pdf.fonts import EmbeddedFont, Face
-from handouts.press.pdf.identity import Identity
-from handouts.press.pdf.slots import FontTable
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Bookmark, LinkArea, Slot, Surface
-from handouts.press.pdf.template import LateFont, Template
-from handouts.press.pdf.text_writer import PlacedLine, Rgb, Run
+from handouts.pdf.document import Document, Picture
+from handouts.pdf.filling import fill
+from handouts.pdf.fonts import EmbeddedFont, Face
+from handouts.pdf.identity import Identity
+from handouts.pdf.slots import FontTable
+from handouts.pdf.structure import Node
+from handouts.pdf.surface import Bookmark, LinkArea, Slot, Surface
+from handouts.pdf.template import LateFont, Template
+from handouts.pdf.text_writer import PlacedLine, Rgb, Run
 
 FONTS = Path(__file__).resolve().parents[2] / "layouts" / "fonts"
 BODY, FALLBACK = "atkinson-hyperlegible-next", "noto-sans"

@@ -24,13 +24,13 @@ from handouts.compose.blocks import Bullets, Contacts, Grid, Paragraph, Table
 from handouts.errors import UsageError
 from handouts.model.selection import Recipient, Selection
 from handouts.model.text import Span, plain
+from handouts.pdf.fonts import MissingGlyphError
+from handouts.pdf.form_font import font_objects, letters, serves
+from handouts.pdf.forms import told_apart, unique
+from handouts.pdf.job import JobForm, PrintJob
+from handouts.pdf.rereading import split
+from handouts.pdf.tagged_job import TaggedJob
 from handouts.press.boxes import Box
-from handouts.press.pdf.fonts import MissingGlyphError
-from handouts.press.pdf.form_font import font_objects, letters, serves
-from handouts.press.pdf.forms import told_apart, unique
-from handouts.press.pdf.job import JobForm, PrintJob
-from handouts.press.pdf.rereading import split
-from handouts.press.pdf.tagged_job import TaggedJob
 from handouts.press.ruled import RuledBox
 from handouts.press.stacks import Row, Stack
 from handouts.press.typesetting import Typesetting

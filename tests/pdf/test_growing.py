@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from handouts.press.pdf import growing
-from handouts.press.pdf.growing import MOST_OBJECTS, GrowingFile
-from handouts.press.pdf.packing import HEADER
-from handouts.press.pdf.rows import ROW, Rows
-from handouts.press.pdf.syntax import stream
+from handouts.pdf import growing
+from handouts.pdf.growing import MOST_OBJECTS, GrowingFile
+from handouts.pdf.packing import HEADER
+from handouts.pdf.rows import ROW, Rows
+from handouts.pdf.syntax import stream
 from pdf.jobs import raw, told
 
 GIB = 1 << 30

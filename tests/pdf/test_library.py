@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_checks import findings, opened, reading
 
-from handouts.press.pdf.document import Document
-from handouts.press.pdf.filling import fill
-from handouts.press.pdf.fonts import EmbeddedFont, MissingGlyphError
-from handouts.press.pdf.structure import Node, StructureError
-from handouts.press.pdf.surface import UntaggedContentError
-from handouts.press.pdf.text_writer import Run
+from handouts.pdf.document import Document
+from handouts.pdf.filling import fill
+from handouts.pdf.fonts import EmbeddedFont, MissingGlyphError
+from handouts.pdf.structure import Node, StructureError
+from handouts.pdf.surface import UntaggedContentError
+from handouts.pdf.text_writer import Run
 from pdf.drafts import BLACK, COLUMN, FALLBACK, IDENTITY, LONG, ROW, SIZE, Draft, face, filled, run, sample
 from pdf.opening import unicode_map
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.model.selection import Selection
-from handouts.press.pdf.rereading import (
+from handouts.pdf.rereading import (
     entry_reference,
     entry_references,
     entry_string,
@@ -23,8 +23,8 @@ from handouts.press.pdf.rereading import (
     renumbered,
     split,
 )
-from handouts.press.pdf.syntax import reference, stream, text_string
-from handouts.press.pdf.template import Template
+from handouts.pdf.syntax import reference, stream, text_string
+from handouts.pdf.template import Template
 from handouts.run.typeset import prepare
 from pdf.drafts import filled
 from pdf.jobs import TRICKY, templates

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.press.pdf import rows as rows_module
-from handouts.press.pdf.rows import ROW, UNUSED, Rows
+from handouts.pdf import rows as rows_module
+from handouts.pdf.rows import ROW, UNUSED, Rows
 
 steps = st.lists(
     st.one_of(

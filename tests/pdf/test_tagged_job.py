@@ -14,10 +14,10 @@ import pytest
 from pdf_checks import CHECKS, file_says_what_it_is, headings_nest, opened, reading, tree_and_pages_agree
 from pikepdf import Array, Dictionary
 
+from handouts.pdf import tagged_job
+from handouts.pdf.growing import MOST_OBJECTS, FullError
+from handouts.pdf.job import COPIES_IN_GROUP, Sheet
 from handouts.press.copies import Copies
-from handouts.press.pdf import tagged_job
-from handouts.press.pdf.growing import MOST_OBJECTS, FullError
-from handouts.press.pdf.job import COPIES_IN_GROUP, Sheet
 from handouts.press.stamp import stamp
 from pdf.drafts import FALLBACK, Draft
 from pdf.jobs import (

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from handouts.compose.blocks import Contact, Contacts
 from handouts.model.layout import TypeScale, TypeStyle
 from handouts.model.text import Text, plain
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import Box, DrawingBox, Place
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.places import blank
 from handouts.press.setting import WHITE, Setting
 from handouts.press.stacks import Inset, Row, Stack

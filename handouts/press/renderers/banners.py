@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Banner, CardHead, Notice
 from handouts.model.text import Text, plain
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import Box, DrawingBox, Place, TextBox
-from handouts.press.pdf.surface import Surface
 from handouts.press.phrases import even_lines, whole_phrases
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.covers import cover

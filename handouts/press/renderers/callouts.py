@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Callout
 from handouts.model.text import plain
+from handouts.pdf.surface import Surface
+from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import Box, DrawingBox
 from handouts.press.panels import bar, panel
-from handouts.press.pdf.surface import Surface
-from handouts.press.pdf.text_writer import Rgb
 from handouts.press.phrases import even_lines
 from handouts.press.renderers.base import Render
 from handouts.press.setting import WHITE, Setting

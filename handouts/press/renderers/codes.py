@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import QrLink
 from handouts.model.text import Span, plain
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import Box, DrawingBox
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.setting import BLACK, WHITE, Setting
 from handouts.press.stacks import Inset, Row, Stack

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from handouts.compose.blocks import Banner
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text, plain
+from handouts.pdf.surface import Surface
+from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import Box, Place, TextBox
-from handouts.press.pdf.surface import Surface
-from handouts.press.pdf.text_writer import Rgb
 from handouts.press.phrases import even_lines, widest_word
 from handouts.press.setting import BLACK, WHITE, Setting
 from handouts.press.stacks import CoverStack, Inset

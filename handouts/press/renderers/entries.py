@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import QrLink, Table
 from handouts.model.text import Span, Text
+from handouts.pdf.structure import Node
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import Box, Place
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.codes import code_box, code_side
 from handouts.press.setting import Setting
 from handouts.press.stacks import Inset, Row, Stack

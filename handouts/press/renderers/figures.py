@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from handouts.compose.blocks import IconArray, Paragraph, WriteIn
+from handouts.pdf.structure import Node
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import Box, DrawingBox
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.places import ruled
 from handouts.press.setting import WHITE, Setting

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Grid, GridColumn, GridRow
 from handouts.model.text import Text
+from handouts.pdf.structure import Node
+from handouts.pdf.surface import Surface
+from handouts.pdf.syntax import text_string
 from handouts.press.boxes import Box, Place
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
-from handouts.press.pdf.syntax import text_string
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.places import blank
 from handouts.press.setting import Setting

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from handouts.compose.blocks import Bullets
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Span, Text, plain
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import Box, DrawingBox, TextBox
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.places import ruled, ticked
 from handouts.press.setting import Setting

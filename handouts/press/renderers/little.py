@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import FillIn, Spare
 from handouts.model.text import Text
+from handouts.pdf.structure import Node
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import Box, DrawingBox
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.setting import Setting
 from handouts.press.stacks import Row, SpareStack, Stack

@@ -8,10 +8,10 @@ from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Masthea
 from handouts.compose.blocks import Foot as FootLine
 from handouts.model.selection import MOST_LINES, Field
 from handouts.model.text import Text, plain
+from handouts.pdf.surface import Slot, Surface
 from handouts.press.boxes import EPSILON, Box, DrawingBox, Place
 from handouts.press.faces import BOLD, REGULAR
 from handouts.press.panels import quiet_panel
-from handouts.press.pdf.surface import Slot, Surface
 from handouts.press.phrases import even_lines
 from handouts.press.renderers.band import band, empty_line
 from handouts.press.renderers.base import Render

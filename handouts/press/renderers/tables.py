@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from handouts.compose.blocks import Heading, QrLink, Table
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text, plain
+from handouts.pdf.structure import Node
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import Box, Place, TextBox
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.codes import code_box, code_side
 from handouts.press.renderers.entries import entries, is_narrow

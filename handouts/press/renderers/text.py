@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, Heading, IconArray, NewPage, Paragraph, Together
 from handouts.model.text import plain
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import Box, Break, DrawingBox
-from handouts.press.pdf.surface import Surface
 from handouts.press.phrases import even_lines
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.figures import with_words

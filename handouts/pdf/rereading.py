@@ -9,8 +9,8 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 
-from handouts.press.pdf.packing import ROW
-from handouts.press.pdf.template import Template
+from handouts.pdf.packing import ROW
+from handouts.pdf.template import Template
 
 _STRINGS_OR_REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-F]+>|(\d+) 0 R\b", re.DOTALL)
 """Strings are passed over: what they say may look like a reference."""

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.press.pdf.syntax import reference, stream, text_string
+from handouts.pdf.syntax import reference, stream, text_string
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # xml.sax would import a web client
 

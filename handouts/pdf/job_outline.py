@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from handouts.press.pdf.syntax import text_string
+from handouts.pdf.syntax import text_string
 
 
 class Group(NamedTuple):

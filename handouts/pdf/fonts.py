@@ -13,8 +13,8 @@ from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from handouts.press.pdf.slots import FontTable
-from handouts.press.pdf.syntax import number, reference, stream
+from handouts.pdf.slots import FontTable
+from handouts.pdf.syntax import number, reference, stream
 
 Kerned = tuple[tuple[int, float], ...]
 """Places in a text, from 1, each with how much farther its letter stands from the one before."""

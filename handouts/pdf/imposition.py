@@ -11,18 +11,18 @@ import hashlib
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from handouts.press.pdf.identity import Identity, information
-from handouts.press.pdf.packing import ROW, pack
-from handouts.press.pdf.rereading import (
+from handouts.pdf.identity import Identity, information
+from handouts.pdf.packing import ROW, pack
+from handouts.pdf.rereading import (
     entry_references,
     objects_of,
     reachable,
     references_in,
     renumbered,
 )
-from handouts.press.pdf.sharing import pages_of
-from handouts.press.pdf.syntax import numbers, reference, references, stream, text_string
-from handouts.press.pdf.template import LatePage, Template
+from handouts.pdf.sharing import pages_of
+from handouts.pdf.syntax import numbers, reference, references, stream, text_string
+from handouts.pdf.template import LatePage, Template
 
 Flip = Literal["DuplexFlipShortEdge", "DuplexFlipLongEdge"]
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
 from typing import NamedTuple
 
-from handouts.press.pdf.slots import (
+from handouts.pdf.slots import (
     NOTHING,
     FitError,
     FontTable,
@@ -24,7 +24,7 @@ from handouts.press.pdf.slots import (
     label_of,
     optional,
 )
-from handouts.press.pdf.template import Template
+from handouts.pdf.template import Template
 
 _MOST_SEEN = 256
 """Texts that are remembered in case the next copies say the same; few, so that they stay at hand."""

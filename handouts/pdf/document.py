@@ -9,18 +9,18 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
-from handouts.press.pdf.areas import Area, area_objects
-from handouts.press.pdf.fonts import EmbeddedFont, Face
-from handouts.press.pdf.identity import Identity, colour_profile, information, metadata, output_intent
-from handouts.press.pdf.outline import outline_objects
-from handouts.press.pdf.packing import ROW, pack
-from handouts.press.pdf.page_labels import page_labels
-from handouts.press.pdf.slots import OpenSlot
-from handouts.press.pdf.structure import Annotation, Node, check, prune
-from handouts.press.pdf.surface import Slot, Surface
-from handouts.press.pdf.syntax import numbers, reference, references, stream, text_string
-from handouts.press.pdf.template import LatePage, Template
-from handouts.press.pdf.tree import TreeNumbers, late_nodes, node_objects, properties
+from handouts.pdf.areas import Area, area_objects
+from handouts.pdf.fonts import EmbeddedFont, Face
+from handouts.pdf.identity import Identity, colour_profile, information, metadata, output_intent
+from handouts.pdf.outline import outline_objects
+from handouts.pdf.packing import ROW, pack
+from handouts.pdf.page_labels import page_labels
+from handouts.pdf.slots import OpenSlot
+from handouts.pdf.structure import Annotation, Node, check, prune
+from handouts.pdf.surface import Slot, Surface
+from handouts.pdf.syntax import numbers, reference, references, stream, text_string
+from handouts.pdf.template import LatePage, Template
+from handouts.pdf.tree import TreeNumbers, late_nodes, node_objects, properties
 
 
 class Picture(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.press.pdf.surface import Bookmark
-from handouts.press.pdf.syntax import number, reference, text_string
+from handouts.pdf.surface import Bookmark
+from handouts.pdf.syntax import number, reference, text_string
 
 
 def outline_objects(

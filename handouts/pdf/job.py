@@ -14,19 +14,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, BinaryIO, Literal, NamedTuple
 
-from handouts.press.pdf.growing import GrowingFile
-from handouts.press.pdf.identity import Identity, information
-from handouts.press.pdf.job_outline import Group, entries_of_copies, outline_of_groups
-from handouts.press.pdf.late_text import Contents, LateText
-from handouts.press.pdf.packing import index_of
-from handouts.press.pdf.page_labels import page_labels
-from handouts.press.pdf.pages_form import PagesForm, pages_form
-from handouts.press.pdf.rereading import objects_of
-from handouts.press.pdf.rows import Rows
-from handouts.press.pdf.sharing import Shared, SharedObjects
-from handouts.press.pdf.slots import FontTable
-from handouts.press.pdf.syntax import references, stream, text_string
-from handouts.press.pdf.template import LateFont, Template
+from handouts.pdf.growing import GrowingFile
+from handouts.pdf.identity import Identity, information
+from handouts.pdf.job_outline import Group, entries_of_copies, outline_of_groups
+from handouts.pdf.late_text import Contents, LateText
+from handouts.pdf.packing import index_of
+from handouts.pdf.page_labels import page_labels
+from handouts.pdf.pages_form import PagesForm, pages_form
+from handouts.pdf.rereading import objects_of
+from handouts.pdf.rows import Rows
+from handouts.pdf.sharing import Shared, SharedObjects
+from handouts.pdf.slots import FontTable
+from handouts.pdf.syntax import references, stream, text_string
+from handouts.pdf.template import LateFont, Template
 
 COPIES_IN_GROUP = 64
 

@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from handouts.press.pdf.packing import HEADER, object_stream, packed
-from handouts.press.pdf.rows import ROW, Rows, in_file, in_stream
+from handouts.pdf.packing import HEADER, object_stream, packed
+from handouts.pdf.rows import ROW, Rows, in_file, in_stream
 
 MOST_OBJECTS = 8_388_607
 """What a file may hold (ISO 32000-1, annex C; PDF/A-2 forbids more)."""

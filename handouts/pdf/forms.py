@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.syntax import number, numbers, reference, references, stream, text_string
+from handouts.pdf.structure import Node
+from handouts.pdf.syntax import number, numbers, reference, references, stream, text_string
 
 FONT = b"Fill"
 """Resource name of the font in which fields are filled in."""

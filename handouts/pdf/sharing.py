@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from handouts.press.pdf.growing import GrowingFile
-from handouts.press.pdf.rereading import (
+from handouts.pdf.growing import GrowingFile
+from handouts.pdf.rereading import (
     entry_reference,
     entry_references,
     is_stream,
@@ -15,9 +15,9 @@ from handouts.press.pdf.rereading import (
     references_in,
     renumbered,
 )
-from handouts.press.pdf.slots import FontTable
-from handouts.press.pdf.syntax import reference, stream
-from handouts.press.pdf.template import LateFont, Template
+from handouts.pdf.slots import FontTable
+from handouts.pdf.syntax import reference, stream
+from handouts.pdf.template import LateFont, Template
 
 
 class Shared(NamedTuple):

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from handouts.press.pdf.fonts import EmbeddedFont
-from handouts.press.pdf.forms import FieldArea
-from handouts.press.pdf.structure import Mark, Node
-from handouts.press.pdf.syntax import numbers
-from handouts.press.pdf.text_writer import PlacedLine, Rgb, TextWriter
+from handouts.pdf.fonts import EmbeddedFont
+from handouts.pdf.forms import FieldArea
+from handouts.pdf.structure import Mark, Node
+from handouts.pdf.syntax import numbers
+from handouts.pdf.text_writer import PlacedLine, Rgb, TextWriter
 
 
 class UntaggedContentError(ValueError):

@@ -6,7 +6,7 @@ All static objects are bytes already, with their cross-reference stream.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from handouts.press.pdf.slots import FontTable, OpenSlot
+from handouts.pdf.slots import FontTable, OpenSlot
 
 
 class LatePage(NamedTuple):

@@ -10,8 +10,8 @@ import io
 
 from reportlab.pdfbase.ttfonts import TTFontMaker, TTFontParser
 
-from handouts.press.pdf.fonts import Face, MissingGlyphError
-from handouts.press.pdf.syntax import number, reference, stream
+from handouts.pdf.fonts import Face, MissingGlyphError
+from handouts.pdf.syntax import number, reference, stream
 
 _FIRST, _LAST = 32, 255
 _UNUSED = 127

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from handouts.press.pdf.fonts import EmbeddedFont
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.syntax import fill, number
+from handouts.pdf.fonts import EmbeddedFont
+from handouts.pdf.structure import Node
+from handouts.pdf.syntax import fill, number
 
 Rgb = tuple[float, float, float]
 

@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from handouts.press.pdf.packing import in_file, runs
-from handouts.press.pdf.slots import (
+from handouts.pdf.packing import in_file, runs
+from handouts.pdf.slots import (
     NOTHING,
     FitError,
     MissingLettersError,
@@ -25,8 +25,8 @@ from handouts.press.pdf.slots import (
     label_of,
     optional,
 )
-from handouts.press.pdf.syntax import stream
-from handouts.press.pdf.template import LateFont, LatePage, Template
+from handouts.pdf.syntax import stream
+from handouts.pdf.template import LateFont, LatePage, Template
 
 Objects = dict[int, bytes]
 

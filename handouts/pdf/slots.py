@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from handouts.press.pdf.long_text import Fitted, fit
-from handouts.press.pdf.syntax import fill, text_string
+from handouts.pdf.long_text import Fitted, fit
+from handouts.pdf.syntax import fill, text_string
 
 NOTHING = b"q Q"
 """What a page says where no slot is filled: some readers take an empty stream for a broken one."""

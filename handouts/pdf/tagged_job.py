@@ -14,16 +14,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import add
 from typing import Any, NamedTuple
 
-from handouts.press.pdf.filling import filled_structure
-from handouts.press.pdf.growing import MOST_OBJECTS, FullError
-from handouts.press.pdf.identity import colour_profile, metadata, output_intent
-from handouts.press.pdf.job import PrintJob, Written
-from handouts.press.pdf.late_text import Contents, LateText
-from handouts.press.pdf.rereading import entry_reference, entry_string, reachable, references_in
-from handouts.press.pdf.sharing import Shared, pages_of
-from handouts.press.pdf.slots import FontTable
-from handouts.press.pdf.syntax import references
-from handouts.press.pdf.template import Template
+from handouts.pdf.filling import filled_structure
+from handouts.pdf.growing import MOST_OBJECTS, FullError
+from handouts.pdf.identity import colour_profile, metadata, output_intent
+from handouts.pdf.job import PrintJob, Written
+from handouts.pdf.late_text import Contents, LateText
+from handouts.pdf.rereading import entry_reference, entry_string, reachable, references_in
+from handouts.pdf.sharing import Shared, pages_of
+from handouts.pdf.slots import FontTable
+from handouts.pdf.syntax import references
+from handouts.pdf.template import Template
 
 _PLACES = re.compile(
     rb"(?:(?<=/ID)|(?<=[\[) ]))\(head-(\d+)\)"  # the name of a head cell, which is unique in a document

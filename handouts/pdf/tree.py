@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from handouts.press.pdf.structure import Annotation, Mark, Node
-from handouts.press.pdf.syntax import reference, text_string
+from handouts.pdf.structure import Annotation, Mark, Node
+from handouts.pdf.syntax import reference, text_string
 
 _TEXTS = (b"Alt", b"ActualText", b"Lang", b"ID")
 _NO_TEXTS = (None, None, None, None)

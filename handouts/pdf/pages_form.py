@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from handouts.press.pdf.rereading import entry_references
-from handouts.press.pdf.sharing import Shared, pages_of
-from handouts.press.pdf.syntax import reference
-from handouts.press.pdf.template import Template
+from handouts.pdf.rereading import entry_references
+from handouts.pdf.sharing import Shared, pages_of
+from handouts.pdf.syntax import reference
+from handouts.pdf.template import Template
 
 
 class PagesForm(NamedTuple):

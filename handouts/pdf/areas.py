@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.press.pdf.fonts import Face
-from handouts.press.pdf.form_font import font_objects
-from handouts.press.pdf.forms import (
+from handouts.pdf.fonts import Face
+from handouts.pdf.form_font import font_objects
+from handouts.pdf.forms import (
     FieldArea,
     empty_appearance,
     form,
@@ -16,8 +16,8 @@ from handouts.press.pdf.forms import (
     unique,
     widget,
 )
-from handouts.press.pdf.surface import LinkArea
-from handouts.press.pdf.syntax import numbers, reference, text_string, uri
+from handouts.pdf.surface import LinkArea
+from handouts.pdf.syntax import numbers, reference, text_string, uri
 
 Area = LinkArea | FieldArea
 
