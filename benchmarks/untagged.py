@@ -1,6 +1,6 @@
 """The press without tags: no marks in the pages, no structure tree. Only to measure what tagging costs.
 
-It reaches into private names of `handouts.press`, which always tags; where they change, this changes.
+It reaches into private names of `handouts.pdf`, which always tags; where they change, this changes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 from handouts.pdf import document, structure, surface, text_writer
+from handouts.pdf.objects import written
 from handouts.pdf.structure import Node
 from handouts.pdf.text_writer import PlacedLine
 
@@ -55,13 +56,18 @@ class _Document(document._Writer):
     def _write_nodes(self) -> None:
         """There are none."""
 
-    def _write_parent_tree(self, parent_numbers: dict[int, int]) -> None:
+    def _write_parent_tree(self, parents: dict[int, int]) -> tuple[int, ...]:  # noqa: ARG002
+        """There is none."""
+        return ()
+
+    def _structure(self, keys: tuple[int, ...]) -> None:  # type: ignore[override]
         """There is none."""
 
     def _write_pages(self, *arguments: Any) -> None:
         super()._write_pages(*arguments)
-        for number in [self._catalog, *self._page_numbers, *(area[0] for area in self._areas)]:
-            self._plain[number] = _TAGGING.sub(b"", self._plain[number])
+        self._plain[self._catalog] = _TAGGING.sub(b"", self._plain[self._catalog])
+        for number in [*self._page_numbers, *(area[0] for area in self._areas)]:
+            self._own[number] = [_TAGGING.sub(b"", written(self._own[number]))]
 
 
 def _no_kid(self: Node, role: str, **properties: str) -> Node:  # noqa: ARG001

@@ -16,32 +16,37 @@ from handouts.pdf.forms import (
     unique,
     widget,
 )
+from handouts.pdf.objects import Body, Key
 from handouts.pdf.surface import LinkArea
 from handouts.pdf.syntax import numbers, reference, text_string, uri
 
 Area = LinkArea | FieldArea
 
 
-def area_objects(
-    areas: Sequence[tuple[int, Area, int]], key: int, first: int, face: Face | None
-) -> tuple[dict[int, bytes], bytes]:
-    """The areas (number, area, page) as objects, what they need from number `first` on, the catalog's entry.
-
-    Their keys in the parent tree count from `key`. Without fields no form is written, and the entry is empty.
-    """
-    found = {
+def link_objects(areas: Sequence[tuple[int, Area, int]], key: int) -> dict[int, Body]:
+    """The links among areas (number, area, page). Keys of areas in the parent tree count from `key`."""
+    return {
         number: _link(area, key + at)
         for at, (number, area, _) in enumerate(areas)
         if isinstance(area, LinkArea)
     }
+
+
+def field_objects(
+    areas: Sequence[tuple[int, Area, int]], key: int, first: int, face: Face | None
+) -> tuple[dict[int, bytes], bytes]:
+    """The fields among areas, what they need from number `first` on, and the catalog's entry.
+
+    Without fields no form is written, and the entry is empty.
+    """
     fields = [
         (number, area, key + at) for at, (number, area, _) in enumerate(areas) if isinstance(area, FieldArea)
     ]
     if not fields:
-        return found, b""
+        return {}, b""
     if face is None:
         raise ValueError("a document with fields needs a face to fill them in")
-    found |= font_objects(face, first)
+    found = font_objects(face, first)
     names = unique([area.name for _, area, _ in fields])
     words = told_apart([area.words for _, area, _ in fields])
     for (number, given, own_key), name, said in zip(fields, names, words, strict=True):
@@ -58,15 +63,12 @@ def area_objects(
     return found, b"/AcroForm " + reference(whole)
 
 
-def _link(area: LinkArea, key: int) -> bytes:
+def _link(area: LinkArea, key: int) -> Body:
     """The active area of a link. It prints (F 4)."""
-    return (
-        b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents%s/StructParent %d"
-        b"/A<</S/URI/URI%s>>>>"
-        % (
-            numbers(*area.rectangle).encode(),
-            text_string(area.words),
-            key,
-            text_string(uri(area.address)),
-        )
-    )
+    rectangle = numbers(*area.rectangle).encode()
+    return [
+        b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/F 4/Contents%s/StructParent "
+        % (rectangle, text_string(area.words)),
+        Key(key),
+        b"/A<</S/URI/URI%s>>>>" % text_string(uri(area.address)),
+    ]

@@ -7,29 +7,22 @@ writes no structure, no object streams, and no line end before `endstream`.
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from handouts.pdf.areas import Area, area_objects
+from handouts.pdf.areas import Area, field_objects, link_objects
 from handouts.pdf.fonts import EmbeddedFont, Face
 from handouts.pdf.identity import Identity, colour_profile, information, metadata, output_intent
+from handouts.pdf.objects import Body, Key, Ref, array, kept, written
 from handouts.pdf.outline import outline_objects
-from handouts.pdf.packing import ROW, pack
+from handouts.pdf.packing import pack
 from handouts.pdf.page_labels import page_labels
-from handouts.pdf.slots import OpenSlot
+from handouts.pdf.pictures import Picture, picture_stream
+from handouts.pdf.slots import Slot
 from handouts.pdf.structure import Annotation, Node, check, prune
-from handouts.pdf.surface import Slot, Surface
-from handouts.pdf.syntax import numbers, reference, references, stream, text_string
-from handouts.pdf.template import LatePage, Template
-from handouts.pdf.tree import TreeNumbers, late_nodes, node_objects, properties
-
-
-class Picture(NamedTuple):
-    """Rows from the top: 8-bit RGB, or one bit of black and white in rows of whole bytes."""
-
-    width: int
-    height: int
-    data: bytes
-    bw: bool = False
+from handouts.pdf.surface import Surface
+from handouts.pdf.syntax import is_stream, numbers, reference, references, stream, text_string
+from handouts.pdf.template import LatePage, Named, Page, SlotList, Structure, Template
+from handouts.pdf.tree import TreeNumbers, late_nodes, node_objects, properties, tree_root
 
 
 class Document:
@@ -72,6 +65,8 @@ class _Writer:
         self._count = 0
         self._streams: dict[int, bytes] = {}
         self._plain: dict[int, bytes] = {}
+        self._own: dict[int, Body] = {}  # of pages and structure: each copy in a print job has its own
+        self._shared: dict[int, Body] = {}  # of fonts: copies share them
         self._catalog, self._info, self._tree, self._root = (self._new() for _ in range(4))
         self._page_numbers = [self._new() for _ in document.pages]
         self._areas: list[tuple[int, Area, int]] = []  # object, area, page
@@ -80,26 +75,28 @@ class _Writer:
         self._late_nodes: set[int] = set()  # ids of those that are written when slots are filled
 
     def template(self) -> Template:
+        pages = self._document.pages
         self._number_areas()
         fonts = self._write_fonts()
         self._number_nodes()
-        parents = [self._new() for page in self._document.pages if not page.slots]
-        slotted = [page for page in self._document.pages if page.slots]
+        parents = {page.index: self._new() for page in pages if not page.slots}
         self._write_nodes()
-        static_parents = iter(parents)
         self._write_outline_and_catalog()
-        contents = {page.index: self._add_stream(stream(page.content())) for page in self._document.pages}
+        contents = [self._add_stream(stream(page.content())) for page in pages]
         # from here on numbers belong to objects that are written when the slots are filled
-        late = {page.index: (self._new(), self._new()) for page in slotted}
+        open_pages = [page for page in pages if page.slots]
+        late = [LatePage(page.index, self._new(), self._new(), self._elements(page)) for page in open_pages]
         resources = self._new()
-        parent_numbers = {
-            page.index: late[page.index][1] if page.slots else next(static_parents)
-            for page in self._document.pages
-        }
-        self._write_pages(contents, {index: pair[0] for index, pair in late.items()}, resources)
-        self._write_parent_tree(parent_numbers)
+        parents |= {page.page: page.parents for page in late}
+        streams = {page.page: (page.stream,) for page in late}
+        written_pages = tuple(
+            Page(number, page.size, (content, *streams.get(page.index, ())))
+            for page, number, content in zip(pages, self._page_numbers, contents, strict=True)
+        )
+        self._write_pages(written_pages, resources)
+        keys = self._write_parent_tree(parents)
         self._plain[self._info] = information(self._document.identity)
-        return self._assemble(fonts, late, resources)
+        return self._assemble(fonts, written_pages, tuple(late), resources, keys)
 
     # -- numbers
 
@@ -110,11 +107,6 @@ class _Writer:
     def _add_stream(self, body: bytes) -> int:
         number = self._new()
         self._streams[number] = body
-        return number
-
-    def _add(self, body: bytes) -> int:
-        number = self._new()
-        self._plain[number] = body
         return number
 
     def _number_areas(self) -> None:
@@ -129,93 +121,81 @@ class _Writer:
         self._nodes = list(self._document.root.walk())
         if any(page.slots for page in self._document.pages):
             self._late_nodes = late_nodes(self._nodes)
-        heads = (node for node in self._nodes if node.role == "TH")
-        for nth, node in enumerate(heads, 1):
-            node.id = f"head-{nth}"
+        for nth, node in enumerate(self._head_cells(), 1):
+            node.head = nth
         in_order = sorted(map(id, self._nodes), key=self._late_nodes.__contains__)  # late ones last
         self._numbers = {name: number for number, name in enumerate(in_order, self._count + 1)}
         self._count += len(in_order)
 
+    def _head_cells(self) -> list[Node]:
+        return [node for node in self._nodes if node.role == "TH"]
+
     # -- fonts and pictures
 
-    def _write_fonts(self) -> bytes:
+    def _write_fonts(self) -> Named:
         entries = []
         for name, font in self._document.fonts.items():
             first = self._count + 1
-            self._take_in(font.objects(first))
-            entries.append(b"/%s %s" % (name.encode(), reference(first)))
-        return b"".join(entries)
-
-    def _take_in(self, objects: dict[int, bytes]) -> None:
-        """Objects that have numbers already, the next ones among them."""
-        for number, body in objects.items():
-            self._count = max(self._count, number)
-            (self._streams if b"stream\n" in body else self._plain)[number] = body
+            objects = font.objects(first)
+            self._count += len(objects)
+            streams = {number for number, body in objects.items() if is_stream(written(body))}
+            self._streams |= {number: written(objects[number]) for number in streams}
+            self._shared |= {number: body for number, body in objects.items() if number not in streams}
+            entries.append((name, first))
+        return tuple(entries)
 
     def _write_areas(self) -> bytes:
         """Links and fields; what the catalog says of the fields."""
-        keys, first = len(self._page_numbers), self._count + 1
-        objects, entry = area_objects(self._areas, keys, first, self._document.field_face)
-        self._take_in(objects)
+        key, first = len(self._page_numbers), self._count + 1
+        self._own |= link_objects(self._areas, key)
+        objects, entry = field_objects(self._areas, key, first, self._document.field_face)
+        self._count = max(self._count, *objects, 0)
+        for number, body in objects.items():
+            (self._streams if is_stream(body) else self._plain)[number] = body
         return entry
 
-    def _pictures(self) -> bytes:
-        entries = []
-        for name, picture in self._document.pictures.items():
-            header = b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/%s/BitsPerComponent %d"
-            kind = (b"DeviceGray", 1) if picture.bw else (b"DeviceRGB", 8)
-            body = stream(picture.data, header % (picture.width, picture.height, *kind))
-            entries.append(b"/%s %s" % (name.encode(), reference(self._add_stream(body))))
-        return b"/XObject<<%s>>" % b"".join(entries) if entries else b""
+    def _write_pictures(self) -> Named:
+        pictures = self._document.pictures.items()
+        return tuple((name, self._add_stream(picture_stream(picture))) for name, picture in pictures)
 
     # -- structure
 
     def _write_nodes(self) -> None:
-        numbers = TreeNumbers(
-            self._numbers, self._page_numbers, [number for number, _, _ in self._areas], self._late_nodes
-        )
-        self._plain |= dict(node_objects(self._document.root, self._root, numbers))
+        areas = [number for number, _, _ in self._areas]
+        numbers = TreeNumbers(self._numbers, self._page_numbers, areas, self._late_nodes)
+        self._own |= dict(node_objects(self._document.root, self._root, numbers))
 
-    def _write_parent_tree(self, parent_numbers: dict[int, int]) -> None:
+    def _elements(self, page: Surface) -> tuple[int, ...]:
+        """The elements that hold a page's marks, in their order."""
+        return tuple(self._numbers[id(node)] for node in page.marks)
+
+    def _write_parent_tree(self, parents: dict[int, int]) -> tuple[int, ...]:
         """The way back from marks to elements (14.7.4.4): pages first, then links and fields."""
         pages = self._document.pages
-        entries = []
-        for page in pages:
-            entries.append(b"%d %s" % (page.index, reference(parent_numbers[page.index])))
-            if not page.slots:
-                self._plain[parent_numbers[page.index]] = b"[%s]" % self._mark_references(page)
-        for at, (_, area, _) in enumerate(self._areas):
-            entries.append(b"%d %s" % (len(pages) + at, reference(self._numbers[id(area.node)])))
-        tree = self._add(b"<</Nums[%s]>>" % b" ".join(entries))
-        ids = sorted((node.id, self._numbers[id(node)]) for node in self._nodes if node.id)
-        names = b" ".join(b"%s %s" % (text_string(name), reference(number)) for name, number in ids if name)
-        self._plain[self._root] = b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
-            reference(self._numbers[id(self._document.root)]),
-            reference(tree),
-            len(pages) + len(self._areas),
-            b"/IDTree<</Names[%s]>>" % names if names else b"",
-        )
+        self._own |= {parents[page.index]: array(self._elements(page)) for page in pages if not page.slots}
+        keys = [parents[page.index] for page in pages]
+        keys += [self._numbers[id(area.node)] for _, area, _ in self._areas]
+        tree = self._new()
+        entries = b" ".join(b"%d %d 0 R" % each for each in enumerate(keys))
+        self._plain[tree] = b"<</Nums[%s]>>" % entries
+        top = self._numbers[id(self._document.root)]
+        self._plain[self._root] = tree_root(top, tree, len(keys), self._heads())
+        return tuple(keys)
 
-    def _mark_references(self, page: Surface) -> bytes:
-        return b" ".join(reference(self._numbers[id(node)]) for node in page.marks)
+    def _heads(self) -> tuple[int, ...]:
+        return tuple(self._numbers[id(node)] for node in self._head_cells())
 
     # -- pages
 
-    def _write_pages(self, contents: dict[int, int], late: dict[int, int], resources: int) -> None:
-        for page, number in zip(self._document.pages, self._page_numbers, strict=True):
-            parts = [contents[page.index], *([late[page.index]] if page.index in late else [])]
-            areas = [number for number, _, index in self._areas if index == page.index]
-            self._plain[number] = (
-                b"<</Type/Page/Parent %s/MediaBox[0 0 %s]/Resources %s/Contents%s/StructParents %d/Tabs/S%s>>"
-                % (
-                    reference(self._tree),
-                    numbers(*page.size).encode(),
-                    reference(resources),
-                    references(parts),
-                    page.index,
-                    b"/Annots" + references(areas) if areas else b"",
-                )
-            )
+    def _write_pages(self, pages: Sequence[Page], resources: int) -> None:
+        for at, page in enumerate(pages):
+            areas = [number for number, _, index in self._areas if index == at]
+            self._own[page.number] = [
+                *(b"<</Type/Page/Parent ", Ref(self._tree)),
+                b"/MediaBox[0 0 %s]/Resources " % numbers(*page.size).encode(),
+                *(Ref(resources), b"/Contents", *array(page.contents), b"/StructParents ", Key(at)),
+                *(b"/Tabs/S", *([b"/Annots", *array(areas)] if areas else []), b">>"),
+            ]
         self._plain[self._tree] = b"<</Type/Pages/Count %d/Kids%s>>" % (
             len(self._page_numbers),
             references(self._page_numbers),
@@ -255,54 +235,67 @@ class _Writer:
 
     # -- the template
 
-    def _assemble(self, fonts: bytes, late: dict[int, tuple[int, int]], resources: int) -> Template:
-        pictures = self._pictures()
+    def _assemble(
+        self,
+        fonts: Named,
+        pages: tuple[Page, ...],
+        late: tuple[LatePage, ...],
+        resources: int,
+        keys: tuple[int, ...],
+    ) -> Template:
+        document, pictures = self._document, self._write_pictures()
+        bodies = {number: written(body) for number, body in (self._own | self._shared).items()}
         trailer = b"/Root %d 0 R/Info %d 0 R" % (self._catalog, self._info)
-        static = pack(self._plain, self._streams, self._count, trailer)
-        document = self._document
-        late_list = next((node for node in self._nodes if self._is_late_list(node)), None)
+        static = pack(self._plain | bodies, self._streams, self._count, trailer)
+        shared = kept(self._shared)
+        contents = {number for page in pages for number in page.contents}
+        used = contents.union(shared.targets, dict(pictures).values())
+        streams = [place for place in static.streams if place.number in used]
         return Template(
             head=static.head,
             digest=hashlib.sha256(static.head).digest(),
-            rows=static.rows,
             xref=static.xref,
-            size=len(static.rows) // ROW,
+            size=static.size,
             root=self._catalog,
             info=self._info,
-            pages=len(document.pages),
             resources=resources,
-            resources_start=b"<</Font<<" + fonts,
-            resources_end=b">>" + pictures + b">>",
-            slots=tuple(self._open_slot(slot) for page in document.pages for slot in page.slots),
-            late_pages=tuple(
-                LatePage(
-                    page=index,
-                    object=self._page_numbers[index],
-                    stream=pair[0],
-                    parents=pair[1],
-                    marks=self._mark_references(document.pages[index]),
-                    marked=len(document.pages[index].marks),
-                )
-                for index, pair in late.items()
-            ),
-            list=self._numbers[id(late_list)] if late_list else 0,
-            list_start=self._list_start(late_list) if late_list else b"",
+            font_objects=fonts,
+            pictures=pictures,
+            page_objects=pages,
+            shared=shared,
+            streams=tuple(sorted(streams, key=lambda place: place.number not in contents)),
+            slots=tuple(self._open(slot) for page in document.pages for slot in page.slots),
+            late_pages=late,
+            list=self._slot_list(),
             fonts=tuple(document.fonts[name].table(name) for name in document.late_fonts),
             starts=self._starts(),
+            structure=self._structure(keys),
         )
 
-    def _is_late_list(self, node: Node) -> bool:
-        return node.role == "L" and id(node) in self._late_nodes
+    def _structure(self, keys: tuple[int, ...]) -> Structure:
+        return Structure(
+            objects=kept(self._own),
+            pages=self._tree,
+            root=self._root,
+            top=self._numbers[id(self._document.root)],
+            keys=keys,
+            heads=self._heads(),
+            language=self._document.identity.language,
+            fields=any(page.fields for page in self._document.pages),
+        )
 
-    def _list_start(self, node: Node) -> bytes:
-        parent = next(n for n in self._nodes if node in n.kids)
-        return b"<</S/L/P %s%s" % (reference(self._numbers[id(parent)]), properties(node))
+    def _slot_list(self) -> SlotList | None:
+        late = (node for node in self._nodes if node.role == "L" and id(node) in self._late_nodes)
+        node = next(late, None)
+        if node is None:
+            return None
+        parent = next(each for each in self._nodes if node in each.kids)
+        return SlotList(self._numbers[id(node)], self._numbers[id(parent)], written(properties(node)))
 
-    def _open_slot(self, slot: Slot) -> OpenSlot:
+    def _open(self, slot: Slot) -> Slot:
+        """A slot with the elements that it fills."""
         item = next((node for node in self._nodes if node.late == slot.name), None)
-        elements = None
-        if not slot.furniture and item is not None:
-            label, body = (kid for kid in item.kids if isinstance(kid, Node))
-            elements = (self._numbers[id(item)], self._numbers[id(label)], self._numbers[id(body)])
-        values = slot._asdict() | {"label": slot.label.encode("ascii"), "elements": elements}
-        return OpenSlot(**values)
+        if slot.furniture or item is None:
+            return slot
+        own, label, body = (self._numbers[id(node)] for node in item.walk())
+        return slot._replace(elements=(own, label, body))

@@ -13,43 +13,22 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from handouts.pdf.objects import written
 from handouts.pdf.packing import in_file, runs
-from handouts.pdf.slots import (
-    NOTHING,
-    FitError,
-    MissingLettersError,
-    OpenSlot,
-    SlotWriter,
-    around,
-    bare,
-    label_of,
-    optional,
-)
+from handouts.pdf.slot_pages import SlotPages, structure_of
+from handouts.pdf.slots import FontTable
 from handouts.pdf.syntax import stream
-from handouts.pdf.template import LateFont, LatePage, Template
-
-Objects = dict[int, bytes]
+from handouts.pdf.template import LateFont, Template, resources
 
 _BEFORE = re.compile(rb"/Prev ([0-9]{1,10})[/\s]")
 _OBJECTS_OF_NONE = 3  # both cross-reference streams and the resources
-
-
-class _Place(NamedTuple):
-    """A slot on a page, and what stands around its text."""
-
-    name: str
-    writer: SlotWriter
-    before: bytes
-    after: bytes
-    optional: bool  # left out where it does not fit, for its text stands elsewhere in full
 
 
 class _Frame(NamedTuple):
     """A file with values for some slots, without the values."""
 
     start: bytes  # static objects, and the structure of these slots
-    structure: int  # where that begins
-    streams: tuple[tuple[list[int], list[_Place]], ...]  # what pages say, by the numbers that say the same
+    pages: SlotPages
     rows: Mapping[int, bytes]  # by ascending numbers; none yet for streams and resources
     runs: bytes  # of these numbers
 
@@ -63,7 +42,6 @@ class Filling:
     def __init__(self, template: Template, late_font: Callable[[str, str], LateFont]) -> None:
         self._template = template
         self._late_font = late_font
-        self._fonts = {table.name: table for table in template.fonts}
         self._frames: dict[tuple[str, ...], _Frame] = {}
 
     def file(self, values: Mapping[str, str]) -> bytes:
@@ -74,38 +52,44 @@ class Filling:
         named = tuple(dict.fromkeys(slot.name for slot in self._template.slots if values.get(slot.name)))
         frame = self._frames.get(named)
         if frame is None:
-            frame = self._frames[named] = _Framing(self._template, named).frame()
-        try:
-            return self._assembled(frame, _contents(frame, values, {}), [])
-        except MissingLettersError:
-            late = self._late_fonts({name: values[name] for name in named})
-            return self._assembled(frame, _contents(frame, values, late), list(late.values()))
+            frame = self._frames[named] = _frame(self._template, named)
+        late: dict[str, LateFont] = {}
+
+        def font_for(_: str, font: str) -> FontTable:
+            if not late:
+                late.update(self._late_fonts({name: values[name] for name in named}))
+            return late[font].table
+
+        return self._assembled(frame, frame.pages.contents(values, font_for), tuple(late.values()))
 
     def _late_fonts(self, values: Mapping[str, str]) -> dict[str, LateFont]:
         """By the name of a font that cannot write all its values: one font that writes those whole."""
         late = {}
-        for name, table in self._fonts.items():
+        for table in self._template.fonts:
             foreign = [each for each, text in values.items() if not table.writes(text)]
-            slots = {slot.name for slot in self._template.slots if slot.font == name} if foreign else ()
+            slots = {slot.name for slot in self._template.slots if slot.font == table.name} if foreign else ()
             text = "".join(values[each] for each in foreign if each in slots)
             if text:
-                late[name] = self._late_font(text, name)
+                late[table.name] = self._late_font(text, table.name)
         return late
 
-    def _assembled(self, frame: _Frame, contents: Objects, late: Sequence[LateFont]) -> bytes:
-        template, following, fonts = self._template, self._template.size, b""
+    def _assembled(self, frame: _Frame, contents: Sequence[bytes], late: Sequence[LateFont]) -> bytes:
+        template, following = self._template, self._template.size
+        streams = [stream(code, compress=False) for code in contents]
+        objects = {page.stream: streams[frame.pages.stream_of[page.page]] for page in template.late_pages}
+        fonts = template.font_objects
         for font in late:
-            fonts += b"/%s %d 0 R" % (font.table.name.encode(), following)
-            contents |= font.objects(following)
-            following = max(contents) + 1
-        contents[template.resources] = b"%s%s%s" % (template.resources_start, fonts, template.resources_end)
+            fonts += ((font.table.name, following),)
+            objects |= {number: written(body) for number, body in font.objects(following).items()}
+            following = max(objects) + 1
+        objects[template.resources] = resources(fonts, template.pictures)
         at, parts, rows = len(frame.start), [frame.start], dict(frame.rows)
-        for number, body in sorted(contents.items()):
+        for number, body in sorted(objects.items()):
             parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
             rows[number] = in_file(at)
             at += len(parts[-1])
         rows[following] = in_file(at)
-        said = hashlib.sha256(template.digest + frame.start[frame.structure :])
+        said = hashlib.sha256(template.digest + frame.start[len(template.head) :])
         said.update(b"".join(parts[1:]))
         identity = said.hexdigest()[:32].upper().encode()
         entries = (
@@ -147,115 +131,18 @@ def fill(template: Template, values: Mapping[str, str], late_font: Callable[[str
     return Filling(template, late_font).file(values)
 
 
-def filled_structure(template: Template) -> Objects:
-    """The objects of the structure tree that are written when all slots are filled."""
-    return _Framing(template, tuple(slot.name for slot in template.slots)).structure
-
-
-class _Framing:
-    """Makes a frame: the structure of the slots that get values, and what stands around these."""
-
-    def __init__(self, template: Template, named: Sequence[str]) -> None:
-        self._template = template
-        self._fonts = {table.name: table for table in template.fonts}
-        self._writers: dict[OpenSlot, SlotWriter] = {}
-        self._items: list[int] = []  # LI elements
-        self.structure: Objects = {}
-        slots = [slot for slot in template.slots if slot.name in named]
-        self._pages = [
-            (page, self._places(page, [slot for slot in slots if slot.page == page.page]))
-            for page in template.late_pages
-        ]
-        if template.list:
-            if not self._items:
-                raise ValueError("a document with slots needs a value for at least one of them")
-            kids = b" ".join(b"%d 0 R" % item for item in self._items)
-            self.structure[template.list] = b"%s/K[%s]>>" % (template.list_start, kids)
-
-    def frame(self) -> _Frame:
-        start, rows = [self._template.head], Objects()
-        at = len(self._template.head)
-        for number, body in self.structure.items():
-            start.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
-            rows[number] = in_file(at)
-            at += len(start[-1])
-        late = [self._template.resources, *(page.stream for page, _ in self._pages)]
-        numbers = sorted([*rows, *late])
-        same: dict[tuple[_Place, ...], list[int]] = {}
-        for page, places in self._pages:
-            same.setdefault(places, []).append(page.stream)
-        return _Frame(
-            start=b"".join(start),
-            structure=len(self._template.head),
-            streams=tuple((numbers, list(places)) for places, numbers in same.items()),
-            rows={number: rows.get(number, b"") for number in numbers},
-            runs=runs(numbers),
-        )
-
-    def _places(self, page: LatePage, slots: Sequence[OpenSlot]) -> tuple[_Place, ...]:
-        """What is filled on a page; the structure of it is added to the rest."""
-        places, marks = [], list[int]()
-        for slot in slots:
-            mark = None
-            if slot.elements is not None:  # in the furniture, and on an imposed sheet, there is no structure
-                mark = page.marked + len(marks)
-                marks += self._elements(slot.elements, page, mark)
-            before, after = around(slot, None if mark is None else mark + 1)
-            label = b"" if slot.furniture else label_of(slot, mark)
-            before = b"\n".join(each for each in (label, before) if each)
-            places.append(
-                _Place(slot.name, self._writer(slot), before, after, optional(slot, self._template.slots))
-            )
-        if page.parents:
-            late = b"".join(b" %d 0 R" % mark for mark in marks)
-            self.structure[page.parents] = b"[%s%s]" % (page.marks, late)
-        return tuple(places)
-
-    def _writer(self, slot: OpenSlot) -> SlotWriter:
-        key = bare(slot)
-        if key not in self._writers:
-            self._writers[key] = SlotWriter(key, self._fonts[slot.font])
-        return self._writers[key]
-
-    def _elements(self, numbers: tuple[int, int, int], page: LatePage, mcid: int) -> tuple[int, int]:
-        item, label, body = numbers
-        self._items.append(item)
-        self.structure[item] = b"<</S/LI/P %d 0 R/K[%d 0 R %d 0 R]>>" % (self._template.list, label, body)
-        for at, (number, role) in enumerate(((label, b"Lbl"), (body, b"LBody"))):
-            self.structure[number] = b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % (
-                role,
-                item,
-                page.object,
-                mcid + at,
-            )
-        return label, body
-
-
-def _contents(frame: _Frame, values: Mapping[str, str], late: Mapping[str, LateFont]) -> Objects:
-    """What the pages say. A text that stands at the same place on several pages is written once."""
-    said: dict[SlotWriter, bytes] = {}
-    contents = Objects()
-    for numbers, places in frame.streams:
-        codes: list[bytes] = []
-        for place in places:
-            text = said.get(place.writer)
-            if text is None:
-                text = said[place.writer] = _text(place, values[place.name], late)
-            if text:
-                codes += filter(None, (place.before, text, place.after))
-        body = stream(b"\n".join(codes) or NOTHING, compress=False)
-        contents |= dict.fromkeys(numbers, body)
-    return contents
-
-
-def _text(place: _Place, value: str, late: Mapping[str, LateFont]) -> bytes:
-    """Operators that show a value; none where it does not fit and need not."""
-    writer = place.writer
-    if late and not writer.table.writes(value):
-        writer = SlotWriter(writer.slot, late[writer.table.name].table)
-    try:
-        return writer.write(value)
-    except FitError:
-        if not place.optional:
-            raise
-        return b""
+def _frame(template: Template, names: Sequence[str]) -> _Frame:
+    """What files with values for these slots have in common."""
+    start, rows = [template.head], dict[int, bytes]()
+    at = len(template.head)
+    for number, body in structure_of(template, names).items():
+        start.append(b"%d 0 obj\n%s\nendobj\n" % (number, written(body)))
+        rows[number] = in_file(at)
+        at += len(start[-1])
+    numbers = sorted([*rows, template.resources, *(page.stream for page in template.late_pages)])
+    return _Frame(
+        start=b"".join(start),
+        pages=SlotPages(template, names),
+        rows={number: rows.get(number, b"") for number in numbers},
+        runs=runs(numbers),
+    )

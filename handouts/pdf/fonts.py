@@ -13,8 +13,9 @@ from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFontFile
 
+from handouts.pdf.objects import Body, Ref
 from handouts.pdf.slots import FontTable
-from handouts.pdf.syntax import number, reference, stream
+from handouts.pdf.syntax import number, numbers, stream
 
 Kerned = tuple[tuple[int, float], ...]
 """Places in a text, from 1, each with how much farther its letter stands from the one before."""
@@ -88,9 +89,10 @@ class Face:
         seen: dict[int, int] = {}
         return {c: seen.setdefault(self._file.charToGlyph[ord(c)], len(seen) + 1) for c in characters}
 
-    def box(self) -> str:
-        """The box that holds every glyph."""
-        return " ".join(map(number, self._file.bbox))
+    def measures(self) -> bytes:
+        """The measures of a descriptor (9.8.1), the box that holds every glyph among them."""
+        found = numbers(*self._file.bbox), *map(number, (self.ascent, self.descent, self.cap_height))
+        return "FontBBox[{}]/ItalicAngle 0/Ascent {}/Descent {}/CapHeight {}/StemV 80".format(*found).encode()
 
 
 def _pairs(data: bytes) -> dict[str, float]:
@@ -137,7 +139,7 @@ class EmbeddedFont:
         self._shown[word] = codes
         return codes
 
-    def objects(self, first: int) -> dict[int, bytes]:
+    def objects(self, first: int) -> dict[int, Body]:
         """The five objects of the font, numbered from `first`; `first` is the font itself."""
         program = self.face.program(self.characters)
         name = self._tag() + b"+" + self.face.name.encode("ascii")
@@ -146,23 +148,27 @@ class EmbeddedFont:
         widths = " ".join(number(self.face.widths[by_glyph[g]]) for g in sorted(by_glyph))
         face = self.face
         return {
-            first: b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]"
-            b"/ToUnicode %s>>" % (name, reference(first + 1), reference(first + 4)),
-            first + 1: b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)"
-            b"/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW 500/W[1[%s]]/FontDescriptor %s>>"
-            % (name, widths.encode("ascii"), reference(first + 2)),
-            first + 2: b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%s]/ItalicAngle 0/Ascent %s"
-            b"/Descent %s/CapHeight %s/StemV 80/FontFile2 %s>>"
-            % (
-                name,
-                face.box().encode("ascii"),
-                number(face.ascent).encode(),
-                number(face.descent).encode(),
-                number(face.cap_height).encode(),
-                reference(first + 3),
-            ),
-            first + 3: stream(program, b"/Length1 %d" % len(program)),
-            first + 4: stream(_to_unicode(said)),
+            first: [
+                b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[" % name,
+                Ref(first + 1),
+                b"]/ToUnicode ",
+                Ref(first + 4),
+                b">>",
+            ],
+            first + 1: [
+                b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)"
+                b"/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/DW 500/W[1[%s]]/FontDescriptor "
+                % (name, widths.encode("ascii")),
+                Ref(first + 2),
+                b">>",
+            ],
+            first + 2: [
+                b"<</Type/FontDescriptor/FontName/%s/Flags 4/%s/FontFile2 " % (name, face.measures()),
+                Ref(first + 3),
+                b">>",
+            ],
+            first + 3: [stream(program, b"/Length1 %d" % len(program))],
+            first + 4: [stream(_to_unicode(said))],
         }
 
     def table(self, name: str) -> FontTable:

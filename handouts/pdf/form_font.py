@@ -55,17 +55,8 @@ def font_objects(face: Face, first: int) -> dict[int, bytes]:
         first: b"<</Type/Font/Subtype/TrueType/BaseFont/%s/Encoding/WinAnsiEncoding/FirstChar %d/LastChar %d"
         b"/Widths[%s]/FontDescriptor %s>>"
         % (name, _FIRST, _LAST, widths.encode("ascii"), reference(first + 1)),
-        first + 1: b"<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%s]/ItalicAngle 0/Ascent %s"
-        b"/Descent %s/CapHeight %s/StemV 80/FontFile2 %s>>"
-        % (
-            name,
-            _NONSYMBOLIC,
-            face.box().encode("ascii"),
-            number(face.ascent).encode(),
-            number(face.descent).encode(),
-            number(face.cap_height).encode(),
-            reference(first + 2),
-        ),
+        first + 1: b"<</Type/FontDescriptor/FontName/%s/Flags %d/%s/FontFile2 %s>>"
+        % (name, _NONSYMBOLIC, face.measures(), reference(first + 2)),
         first + 2: stream(program, b"/Length1 %d" % len(program)),
     }
 

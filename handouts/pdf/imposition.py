@@ -12,17 +12,9 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from handouts.pdf.identity import Identity, information
-from handouts.pdf.packing import ROW, pack
-from handouts.pdf.rereading import (
-    entry_references,
-    objects_of,
-    reachable,
-    references_in,
-    renumbered,
-)
-from handouts.pdf.sharing import pages_of
+from handouts.pdf.packing import pack
 from handouts.pdf.syntax import numbers, reference, references, stream, text_string
-from handouts.pdf.template import LatePage, Template
+from handouts.pdf.template import LatePage, Page, Template
 
 Flip = Literal["DuplexFlipShortEdge", "DuplexFlipLongEdge"]
 
@@ -66,83 +58,67 @@ class _Imposer:
 
     def __init__(self, template: Template, imposition: Imposition, identity: Identity) -> None:
         self._old, self._imposition, self._identity = template, imposition, identity
-        self._objects = objects_of(template)
         self._count = 0
         self._streams: dict[int, bytes] = {}
-        self._plain: dict[int, bytes] = {}
         self._numbers: dict[int, int] = {}  # of what is kept, by its number in the old template
         self._moves: dict[bytes, int] = {}  # streams that move a page, by what they say
 
     def template(self) -> Template:
         catalog, info, tree = (self._new() for _ in range(3))
         sides = [self._new() for _ in self._imposition.sides]
-        pages = [
-            entry_references(b"/Contents", self._objects[page]) for page in pages_of(self._objects, self._old)
-        ]
-        self._keep(pages)
+        self._keep()
         # numbers of what is written when the slots are filled
-        late = {page.stream: self._new() for page in self._old.late_pages}
+        self._numbers |= {page.stream: self._new() for page in self._old.late_pages}
         resources = self._new()
-        self._numbers |= late
-        for number, side in zip(sides, self._imposition.sides, strict=True):
-            contents = references([*self._contents(side, pages)])
-            self._plain[number] = b"<</Type/Page/Parent %s/MediaBox[0 0 %s]/Resources %s/Contents%s>>" % (
-                reference(tree),
-                numbers(*self._imposition.size).encode(),
-                reference(resources),
-                contents,
-            )
-        self._plain[tree] = b"<</Type/Pages/Count %d/Kids%s>>" % (len(sides), references(sides))
-        self._plain[info] = information(self._identity)
-        self._plain[catalog] = self._catalog(tree)
-        return self._assembled(catalog, info, resources)
-
-    def _assembled(self, catalog: int, info: int, resources: int) -> Template:
-        trailer = b"/Root %d 0 R/Info %d 0 R" % (catalog, info)
-        static = pack(self._plain, self._streams, self._count, trailer)
-        old = self._old
+        pages = tuple(
+            Page(number, self._imposition.size, tuple(self._contents(side)))
+            for number, side in zip(sides, self._imposition.sides, strict=True)
+        )
+        shared = self._old.shared.moved(self._numbers)
+        plain = shared.written() | {page.number: _page(page, tree, resources) for page in pages}
+        plain[tree] = b"<</Type/Pages/Count %d/Kids%s>>" % (len(sides), references(sides))
+        plain[info] = information(self._identity)
+        plain[catalog] = self._catalog(tree)
+        static = pack(plain, self._streams, self._count, b"/Root %d 0 R/Info %d 0 R" % (catalog, info))
+        fonts, pictures = self._old.resources_as(self._numbers)
+        late = tuple(LatePage(page.page, self._numbers[page.stream]) for page in self._old.late_pages)
         return Template(
             head=static.head,
             digest=hashlib.sha256(static.head).digest(),
-            rows=static.rows,
             xref=static.xref,
-            size=len(static.rows) // ROW,
+            size=static.size,
             root=catalog,
             info=info,
-            pages=len(self._imposition.sides),
             resources=resources,
-            resources_start=self._moved(old.resources_start),
-            resources_end=self._moved(old.resources_end),
-            slots=tuple(slot._replace(elements=None) for slot in old.slots),
-            late_pages=tuple(
-                LatePage(page.page, 0, self._numbers[page.stream], 0, b"", 0) for page in old.late_pages
-            ),
-            fonts=old.fonts,
+            font_objects=fonts,
+            pictures=pictures,
+            page_objects=pages,
+            shared=shared,
+            streams=static.streams,
+            slots=tuple(slot._replace(elements=None) for slot in self._old.slots),
+            late_pages=late,
+            fonts=self._old.fonts,
         )
 
-    def _keep(self, pages: list[list[int]]) -> None:
-        """Take over contents, fonts and pictures; streams refer to nothing."""
-        used = {placed.page for side in self._imposition.sides for placed in side.placed}
-        first = [number for page in sorted(used) for number in pages[page]]
-        dictionary = self._old.resources_start + self._old.resources_end
-        found = reachable(self._objects, [*first, *references_in(dictionary)])
-        self._numbers |= {number: self._new() for number in found}
-        for number in found:
-            body = self._objects[number]
-            into = self._streams if body.endswith(b"endstream") else self._plain
-            into[self._numbers[number]] = self._moved(body)
+    def _keep(self) -> None:
+        """Take over contents of the pages that are placed, fonts and pictures."""
+        streams, pages = self._old.static_streams(), self._old.page_objects
+        placed = {placed.page for side in self._imposition.sides for placed in side.placed}
+        used = [number for page in sorted(placed) for number in pages[page].contents if number in streams]
+        contents = {number for page in pages for number in page.contents}
+        others = sorted({*streams, *self._old.shared.numbers} - contents)
+        self._numbers |= {number: self._new() for number in (*used, *others)}
+        self._streams |= {self._numbers[at]: streams[at] for at in (*used, *others) if at in streams}
 
-    def _moved(self, body: bytes) -> bytes:
-        return renumbered(body, lambda old: reference(self._numbers[old]))
-
-    def _contents(self, side: Side, pages: list[list[int]]) -> Iterator[int]:
+    def _contents(self, side: Side) -> Iterator[int]:
         """Contents of a side: to a page's place, the page, back again; and so for each."""
         width, height = self._imposition.size
         if side.turned:
             yield self._say(b"q -1 0 0 -1 %s cm" % numbers(width, height).encode())
         for placed in side.placed:
             yield self._say(b"q 1 0 0 1 %s cm" % numbers(placed.x, placed.y).encode())
-            yield from (self._numbers[number] for number in pages[placed.page])
+            contents = self._old.page_objects[placed.page].contents
+            yield from (self._numbers[number] for number in contents)
             yield self._say(b"Q")
         if side.marks:
             yield self._say(b"q\n%s\nQ" % side.marks)
@@ -165,6 +141,15 @@ class _Imposer:
     def _new(self) -> int:
         self._count += 1
         return self._count
+
+
+def _page(page: Page, tree: int, resources: int) -> bytes:
+    return b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s]/Resources %d 0 R/Contents%s>>" % (
+        tree,
+        numbers(*page.size).encode(),
+        resources,
+        references(page.contents),
+    )
 
 
 _SHORT = 320

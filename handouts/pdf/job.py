@@ -21,10 +21,9 @@ from handouts.pdf.late_text import Contents, LateText
 from handouts.pdf.packing import index_of
 from handouts.pdf.page_labels import page_labels
 from handouts.pdf.pages_form import PagesForm, pages_form
-from handouts.pdf.rereading import objects_of
 from handouts.pdf.rows import Rows
 from handouts.pdf.sharing import Shared, SharedObjects
-from handouts.pdf.slots import FontTable
+from handouts.pdf.slot_writer import FontFor
 from handouts.pdf.syntax import references, stream, text_string
 from handouts.pdf.template import LateFont, Template
 
@@ -134,19 +133,18 @@ class PrintJob:
         """Make a template ready for copies under a key. `fallback` is the family of its late fonts."""
         if key in self._late:
             return
-        objects = objects_of(template)
         late = self._late_text(template, lambda text, font: self._shared.font_for(text, font, fallback))
-        shared = self._shared.of(key, template, objects, late.labels)
+        shared = self._shared.of(key, template, late.labels)
         self._late[key] = late
         self._starts_of[key] = (0, *template.starts, template.pages)
-        self._prepare(key, template, objects, shared)
+        self._prepare(key, template, shared)
 
-    def _late_text(self, template: Template, font_for: Callable[[str, str], FontTable]) -> LateText:
+    def _late_text(self, template: Template, font_for: FontFor) -> LateText:
         return LateText(template, font_for, lambda code: self._file.add(stream(code, compress=False)))
 
-    def _prepare(self, key: str, template: Template, objects: Mapping[int, bytes], shared: Shared) -> None:
+    def _prepare(self, key: str, template: Template, shared: Shared) -> None:
         """Make the form of the pages of each copy."""
-        self._forms[key] = pages_form(template, objects, shared, self._late[key].stream_of)
+        self._forms[key] = pages_form(template, shared, self._late[key].stream_of)
 
     # -- copies
 

@@ -7,23 +7,11 @@ once more and then only referred to.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable, Mapping
-from itertools import repeat
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from handouts.pdf.slots import (
-    NOTHING,
-    FitError,
-    FontTable,
-    MissingLettersError,
-    OpenSlot,
-    SlotWriter,
-    around,
-    bare,
-    label_of,
-    optional,
-)
+from handouts.pdf.slot_pages import NOTHING, SlotPages
+from handouts.pdf.slot_writer import FontFor
 from handouts.pdf.template import Template
 
 _MOST_SEEN = 256
@@ -31,15 +19,6 @@ _MOST_SEEN = 256
 
 _MOST_SHARED = 4096
 """Texts that have streams of their own."""
-
-
-class Piece(NamedTuple):
-    """A slot in a content stream, and what stands around its text."""
-
-    slot: OpenSlot  # bare
-    before: bytes
-    after: bytes
-    optional: bool  # whether it may be left out where it does not fit
 
 
 class Contents(NamedTuple):
@@ -50,7 +29,7 @@ class Contents(NamedTuple):
 
 
 Said = tuple[int, str]
-"""Number of a piece, and the value that it shows."""
+"""Number of a writer, and the value that it shows."""
 
 Code = bytes | int
 """Operators that write it, or the number of the stream that shares them."""
@@ -73,41 +52,23 @@ class LateText:
     def __init__(
         self,
         template: Template,
-        font_for: Callable[[str, str], FontTable],
+        font_for: FontFor,
         share: Callable[[bytes], int] | None = None,
         *,
         marked: bool = False,
     ) -> None:
-        fonts = {table.name: table for table in template.fonts}
+        self._names = {slot.name for slot in template.slots}
+        self._pages = SlotPages(template, self._names, marked=marked, in_place=False)
+        self.stream_of, self.labels = self._pages.stream_of, self._pages.labels
         self._font_for = font_for
         self._share = share
         self._seen: dict[Said, bytes] = {}  # what was said once
         self._shared: dict[Said, int] = {}  # what was said more often, and where it stands
-        self._names = {slot.name for slot in template.slots}
-        self.stream_of: dict[int, int] = {}  # page -> its stream
-        self.labels: dict[int, bytes] = {}  # page -> content
-        different: list[tuple[Piece, ...]] = []
-        for page in template.late_pages:
-            slots = [slot for slot in template.slots if slot.page == page.page]
-            marks = _marks(slots, page.marked) if marked else [None] * len(slots)
-            pieces = tuple(map(_piece, slots, marks, repeat(template), repeat(marked)))
-            if pieces not in different:
-                different.append(pieces)
-            self.stream_of[page.page] = different.index(pieces)
-            labels = [label_of(slot, mark) for slot, mark in zip(slots, marks, strict=True) if slot.label]
-            if labels:
-                self.labels[page.page] = b"\n".join(labels)
-        known: dict[Piece, int] = {}
-        self._streams = [
-            [(known.setdefault(piece, len(known)), piece.slot.name) for piece in pieces]
-            for pieces in different
-        ]
-        self._pieces = [(piece, SlotWriter(piece.slot, fonts[piece.slot.font])) for piece in known]
 
     @property
     def streams(self) -> int:
         """How many streams a copy has."""
-        return len(self._streams)
+        return len(self._pages.streams)
 
     def forget(self) -> None:
         """Forget what was said, so that what follows does not depend on it."""
@@ -122,13 +83,14 @@ class LateText:
         if values.keys() != self._names:
             raise ValueError("the values are not those of the slots")
         shared, seen, fresh, streams = self._shared, self._seen, dict[Said, bytes](), []
-        for pieces in self._streams:
+        writers = self._pages.writers
+        for pieces in self._pages.streams:
             codes: list[tuple[Said, Code]] = []
             for number, name in pieces:
                 said = number, values[name]
                 code = shared.get(said) or seen.get(said) or fresh.get(said)
                 if code is None:
-                    code = fresh[said] = self._write(*said)
+                    code = fresh[said] = writers[number].write(values[name], self._font_for)
                 codes.append((said, code))
             streams.append(codes)
         return Codes(streams, fresh)
@@ -162,27 +124,3 @@ class LateText:
             else:
                 own.append(code)
         return own, shared
-
-    def _write(self, number: int, value: str) -> bytes:
-        piece, writer = self._pieces[number]
-        try:
-            try:
-                code = writer.write(value)
-            except MissingLettersError:
-                code = SlotWriter(piece.slot, self._font_for(value, piece.slot.font)).write(value)
-        except FitError:
-            if not piece.optional:
-                raise
-            return b""
-        return b"\n".join((piece.before, code, piece.after)) if piece.after else code
-
-
-def _piece(slot: OpenSlot, mark: int | None, template: Template, marked: bool) -> Piece:
-    before, after = around(slot, None if mark is None else mark + 1) if marked else (b"", b"")
-    return Piece(bare(slot), before, after, optional(slot, template.slots))
-
-
-def _marks(slots: Iterable[OpenSlot], first: int) -> list[int | None]:
-    """Marked-content identifiers of the labels; a text has the next one. None in the furniture."""
-    count = itertools.count(first, 2)
-    return [None if slot.furniture else next(count) for slot in slots]

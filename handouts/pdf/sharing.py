@@ -7,17 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from handouts.pdf.growing import GrowingFile
-from handouts.pdf.rereading import (
-    entry_reference,
-    entry_references,
-    is_stream,
-    reachable,
-    references_in,
-    renumbered,
-)
+from handouts.pdf.objects import written
 from handouts.pdf.slots import FontTable
-from handouts.pdf.syntax import reference, stream
-from handouts.pdf.template import LateFont, Template
+from handouts.pdf.syntax import stream
+from handouts.pdf.template import LateFont, Named, Template, resources
 
 
 class Shared(NamedTuple):
@@ -39,7 +32,7 @@ class SharedObjects:
         self._file = file
         self._make_late_font = late_font
         self._of_templates: dict[str, Shared] = {}
-        self._resources: dict[int, tuple[bytes, bytes]] = {}  # dictionaries whose fonts are still open
+        self._resources: dict[int, tuple[Named, Named]] = {}  # fonts, to which late ones come, and pictures
         self._same: dict[bytes, int] = {}  # digest of a stream -> its number
         self._late_fonts: dict[tuple[str, str], tuple[FontTable, int]] = {}  # by font and family
 
@@ -57,30 +50,21 @@ class SharedObjects:
             called: (self._make_late_font("", *called).table, number) for called, number in fonts.items()
         }
 
-    def of(
-        self, key: str, template: Template, objects: Mapping[int, bytes], labels: Mapping[int, bytes]
-    ) -> Shared:
+    def of(self, key: str, template: Template, labels: Mapping[int, bytes]) -> Shared:
         """What is shared of this template; written where that has not been done."""
         if key not in self._of_templates:
-            self._of_templates[key] = self._write(template, objects, labels)
+            self._of_templates[key] = self._write(template, labels)
         return self._of_templates[key]
 
-    def _write(self, template: Template, objects: Mapping[int, bytes], labels: Mapping[int, bytes]) -> Shared:
-        dictionary = template.resources_start, template.resources_end
-        contents = [number for page in pages_of(objects, template) for number in contents_of(objects, page)]
-        found = reachable(objects, [*contents, *references_in(b"".join(dictionary))])
-        plain = [number for number in found if not is_stream(objects[number])]
+    def _write(self, template: Template, labels: Mapping[int, bytes]) -> Shared:
+        plain = template.shared.numbers
         first = self._file.new(len(plain))
         numbers = {number: first + at for at, number in enumerate(plain)}
-        numbers |= {number: self._once(objects[number]) for number in found if is_stream(objects[number])}
-
-        def moved(body: bytes) -> bytes:
-            return renumbered(body, lambda old: reference(numbers[old]))
-
-        self._file.pack([(numbers[number], moved(objects[number])) for number in plain])
-        resources = self._file.new()
-        self._resources[resources] = (moved(dictionary[0]), moved(dictionary[1]))
-        return Shared(numbers, {page: self._once(stream(code)) for page, code in labels.items()}, resources)
+        numbers |= {number: self._once(body) for number, body in template.static_streams().items()}
+        self._file.pack(list(template.shared.moved(numbers).written().items()))
+        number = self._file.new()
+        self._resources[number] = template.resources_as(numbers)
+        return Shared(numbers, {page: self._once(stream(code)) for page, code in labels.items()}, number)
 
     def _once(self, body: bytes) -> int:
         """The number of a stream; one that was written before is not written again."""
@@ -98,26 +82,15 @@ class SharedObjects:
             objects = made.objects(first)
             self._file.new(len(objects) - 1)
             for number, body in objects.items():
-                self._file.write(number, body)
+                self._file.write(number, written(body))
             self._late_fonts[called] = (made.table, first)
         table = self._late_fonts[called][0]
-        if not table.widths.keys() >= set(text):
+        if not table.writes(text):
             self._make_late_font(text, font, family)  # says which letters no font has
         return table
 
     def resources(self) -> Iterator[tuple[int, bytes]]:
         """The resources of all templates, with the late fonts."""
-        late = b"".join(b"/%s %d 0 R" % (t.name.encode(), at) for t, at in self._late_fonts.values())
-        for number, (start, end) in self._resources.items():
-            yield number, start + late + end
-
-
-def pages_of(objects: Mapping[int, bytes], template: Template) -> list[int]:
-    """The page objects of a template, in order."""
-    tree = entry_reference(b"/Pages", objects[template.root])
-    return entry_references(b"/Kids", objects[tree])
-
-
-def contents_of(objects: Mapping[int, bytes], page: int) -> list[int]:
-    """The content streams of a page that are there; the late one is not."""
-    return [number for number in entry_references(b"/Contents", objects[page]) if number in objects]
+        late = tuple((table.name, number) for table, number in self._late_fonts.values())
+        for number, (fonts, pictures) in self._resources.items():
+            yield number, resources(fonts + late, pictures)

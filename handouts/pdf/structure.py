@@ -5,7 +5,7 @@ Drawing only records where an element's content stands; the order of the tree is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 _HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
@@ -32,7 +32,7 @@ class Annotation(NamedTuple):
 class Node:
     """A structure element. `kids` are elements and, once drawn, marks and annotations."""
 
-    __slots__ = ("actual", "alt", "attributes", "id", "kids", "lang", "late", "role")
+    __slots__ = ("actual", "alt", "attributes", "head", "heads", "kids", "lang", "late", "role")
 
     def __init__(
         self,
@@ -49,7 +49,8 @@ class Node:
         self.lang = lang
         self.actual = actual  # what is read instead of the content
         self.attributes = attributes  # attribute dictionary without its brackets: /O/Table/Scope/Column
-        self.id: str | None = None
+        self.head = 0  # its number among the head cells of a finished document; 0: it is none
+        self.heads: Sequence[Node] = ()  # the head cells of a cell, where its attributes are those of a table
         self.late = late  # name of the slot that fills it after the document is finished
         self.kids: list[Node | Mark | Annotation] = []
 

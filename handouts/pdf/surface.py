@@ -15,6 +15,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 
 from handouts.pdf.fonts import EmbeddedFont
 from handouts.pdf.forms import FieldArea
+from handouts.pdf.slots import Slot
 from handouts.pdf.structure import Mark, Node
 from handouts.pdf.syntax import numbers
 from handouts.pdf.text_writer import PlacedLine, Rgb, TextWriter
@@ -22,26 +23,6 @@ from handouts.pdf.text_writer import PlacedLine, Rgb, TextWriter
 
 class UntaggedContentError(ValueError):
     """Something was drawn that belongs neither to an element nor to an artifact."""
-
-
-class Slot(NamedTuple):
-    """A place that is filled after the document is finished; measures in pt."""
-
-    name: str
-    page: int  # index from 0
-    x: float  # start of the first baseline
-    y: float
-    width: float
-    size: float
-    leading: float
-    lines: int  # at most
-    font: str  # resource name
-    colour: Rgb
-    label: str  # operators that draw what stands before it, written only where the slot is filled
-    furniture: str  # Header or Footer, an artifact; empty for a slot in the text
-    right: bool = False  # ends at the right edge of its width instead of starting at the left
-    most: int = 0  # lines that the same slot of another edition may have
-    least: float = 0.0  # pt: the smallest type that it may be set in; 0: its own
 
 
 class Bookmark(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 
 _ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\r": r"\r", "\n": r"\n"})
 
@@ -49,7 +50,7 @@ def reference(number_of_object: int) -> bytes:
     return b"%d 0 R" % number_of_object
 
 
-def references(object_numbers: list[int] | tuple[int, ...]) -> bytes:
+def references(object_numbers: Sequence[int]) -> bytes:
     """An array of indirect references."""
     return b"[%b]" % b" ".join([b"%d 0 R" % number for number in object_numbers])
 
@@ -64,3 +65,8 @@ def stream(data: bytes | bytearray, entries: bytes = b"", compress: bool = True,
         data = zlib.compress(data, level)
         entries += b"/Filter/FlateDecode"
     return b"<<%s/Length %d>>stream\n%s\r\nendstream" % (entries, len(data), data)
+
+
+def is_stream(body: bytes) -> bool:
+    """Whether an object is a stream."""
+    return body.endswith(b"endstream")

@@ -9,29 +9,21 @@ PDF/A-2 allows 8,388,607 objects in a file, and a handout of ten pages has near 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from operator import add
 from typing import Any, NamedTuple
 
-from handouts.pdf.filling import filled_structure
 from handouts.pdf.growing import MOST_OBJECTS, FullError
 from handouts.pdf.identity import colour_profile, metadata, output_intent
 from handouts.pdf.job import PrintJob, Written
 from handouts.pdf.late_text import Contents, LateText
-from handouts.pdf.rereading import entry_reference, entry_string, reachable, references_in
-from handouts.pdf.sharing import Shared, pages_of
-from handouts.pdf.slots import FontTable
-from handouts.pdf.syntax import references
-from handouts.pdf.template import Template
-
-_PLACES = re.compile(
-    rb"(?:(?<=/ID)|(?<=[\[) ]))\(head-(\d+)\)"  # the name of a head cell, which is unique in a document
-    rb"|\((?:[^()\\]|\\.)*\)|<[0-9A-F]+>"  # other strings, which may look like anything
-    rb"|(/StructParents? |@)(\d+)"  # a key of the parent tree; in a leaf of it we write @ before each
-    rb"|(\d+) 0 R\b",
-    re.DOTALL,
-)
+from handouts.pdf.objects import Body, Gap, Head, Key, Part, Ref, Root, kept
+from handouts.pdf.sharing import Shared
+from handouts.pdf.slot_pages import structure_of
+from handouts.pdf.slot_writer import FontFor
+from handouts.pdf.syntax import references, text_string
+from handouts.pdf.template import Structure, Template
 
 _OBJECT, _STREAM, _KEY, _COPY, _NODE = range(5)
 """What a missing number counts from: the copy's objects, its content streams, its keys in the parent tree,
@@ -57,7 +49,7 @@ class Block(NamedTuple):
     parents: int  # leaf of the parent tree
     names: int  # leaf of the tree of head cells; -1 where there are none
     keys: int  # how many keys of the parent tree it needs
-    heads: tuple[int, int]  # first and last number of head cells
+    heads: int  # how many head cells it has
 
 
 class TaggedJob(PrintJob):
@@ -78,12 +70,12 @@ class TaggedJob(PrintJob):
     def _more_state(self) -> tuple[Any, ...]:
         return list(self._parts), self._keys, list(self._parent_nodes), list(self._name_nodes)
 
-    def _late_text(self, template: Template, font_for: Callable[[str, str], FontTable]) -> LateText:
+    def _late_text(self, template: Template, font_for: FontFor) -> LateText:
         return LateText(template, font_for, marked=True)
 
-    def _prepare(self, key: str, template: Template, objects: Mapping[int, bytes], shared: Shared) -> None:
+    def _prepare(self, key: str, template: Template, shared: Shared) -> None:
         late = self._late[key].stream_of
-        self._blocks[key] = _Maker(template, objects, shared, late, self._roots[_DOCUMENT]).block()
+        self._blocks[key] = _Maker(template, shared, late, self._roots[_DOCUMENT]).block()
 
     def add_first(self, key: str, values: Mapping[str, str], label: str) -> None:
         """Add a copy before all others, which a reader hears first as well."""
@@ -109,7 +101,7 @@ class TaggedJob(PrintJob):
         self._file.pack_ready([numbers], block.numbers % tuple(numbers), bodies)
         self._parent_leaves.append((own + block.parents, self._keys, self._keys + block.keys - 1))
         if block.names >= 0:
-            ends = [b"%07d-%04d" % (len(self._parts), number) for number in block.heads]
+            ends = [b"%07d-%04d" % (len(self._parts), number) for number in (1, block.heads)]
             self._name_leaves.append((own + block.names, ends[0], ends[1]))
         self._parts.append(own + block.part)
         self._keys += block.keys
@@ -164,87 +156,59 @@ class _Maker:
     """Makes the block of a template."""
 
     def __init__(
-        self,
-        template: Template,
-        objects: Mapping[int, bytes],
-        shared: Shared,
-        stream_of: Mapping[int, int],
-        document: int,
+        self, template: Template, shared: Shared, stream_of: Mapping[int, int], document: int
     ) -> None:
-        self._shared, self._stream_of, self._document = shared, stream_of, document
-        self._objects = {**objects, **filled_structure(template)}
-        catalog = objects[template.root]
-        if b"/AcroForm" in catalog:
+        if template.structure is None:
+            raise ValueError("there is no structure")
+        if template.structure.fields:
             raise ValueError("fields of many copies would have the same names")
-        self._page_tree = entry_reference(b"/Pages", catalog)
-        self._tree = entry_reference(b"/StructTreeRoot", catalog)
-        self._part = entry_reference(b"/K", objects[self._tree])
-        self._language = entry_string(b"/Lang", catalog)
-        self._pages = pages_of(objects, template)
+        self._structure = structure = template.structure
+        self._shared, self._stream_of = shared, stream_of
+        self._pages = template.page_objects
         self._late = {page.stream: page.page for page in template.late_pages}
-        self._resources = template.resources
-        leaf, self._keys = _parent_leaf(objects[entry_reference(b"/ParentTree", objects[self._tree])])
-        passed = {self._page_tree, self._tree, *shared.objects}
-        self._own = reachable(self._objects, [*self._pages, self._part], but=passed)
-        self._own += [number for number in references_in(leaf) if number not in self._own]
-        self._objects[_LEAF] = leaf
-        self._own.append(_LEAF)
-        if names := _name_leaf(objects[self._tree]):
-            self._objects[_NAMES] = names
-            self._own.append(_NAMES)
-        self._place = {number: at for at, number in enumerate(self._own)}
+        others = {template.resources: shared.resources, structure.root: document}
+        self._elsewhere = shared.objects | others
+        self._more = structure_of(template, {slot.name for slot in template.slots}) | _leaves(structure)
+        self._place = {number: at for at, number in enumerate((*structure.objects.numbers, *self._more))}
         self._holes: list[tuple[int, int]] = []
 
     def block(self) -> Block:
-        bodies, sizes = [], []
-        for number in self._own:
-            before = len(self._holes)
-            bodies.append(self._body(number))
-            sizes.append(len(bodies[-1] % ((0,) * (len(self._holes) - before))))
-        starts = [sum(sizes[:at]) + at for at in range(len(sizes))]
-        heads = _head_numbers(self._objects.get(_NAMES, b""))
+        bodies = b"\n".join(part.form(self._say) for part in (self._structure.objects, kept(self._more)))
+        sizes = [len(body) + 1 for body in (bodies % ((0,) * len(self._holes))).split(b"\n")]
+        starts = accumulate(sizes[:-1], initial=0)
         return Block(
             numbers=b" ".join(b"%%7d %d" % start for start in starts) + b"\n",
-            bodies=b"\n".join(bodies),
+            bodies=bodies,
             bases=bytes(base for base, _ in self._holes),
             distances=tuple(far for _, far in self._holes),
-            objects=len(bodies),
-            pages=tuple(self._place[page] for page in self._pages),
-            part=self._place[self._part],
+            objects=len(sizes),
+            pages=tuple(self._place[page.number] for page in self._pages),
+            part=self._place[self._structure.top],
             parents=self._place[_LEAF],
             names=self._place.get(_NAMES, -1),
-            keys=self._keys,
-            heads=(heads[0], heads[-1]) if heads else (0, 0),
+            keys=len(self._structure.keys),
+            heads=len(self._structure.heads),
         )
 
-    def _body(self, number: int) -> bytes:
-        body = self._objects[number]
-        if number == self._part:
-            body = body.replace(b"/S/Document", b"/S/Part/Lang" + self._language, 1)
-        return _PLACES.sub(self._place_of, body.replace(b"%", b"%%"))
-
-    def _place_of(self, found: re.Match[bytes]) -> bytes:
-        """A place in the text: a string as it is, or a field for a number."""
-        head, before, key, number = found.groups()
-        if head is not None:
-            self._holes.append((_COPY, 0))
-            return b"(%%07d-%04d)" % int(head)
-        if key is not None:
-            self._holes.append((_KEY, int(key)))
-            return before.replace(b"@", b"") + b"%7d"
-        if number is None:
-            return found[0]
-        return self._reference(int(number))
+    def _say(self, gap: Gap) -> bytes:
+        """What stands in a gap: what is the same in all copies, or a field for a number."""
+        match gap:
+            case Root():
+                return b"Part/Lang" + text_string(self._structure.language)
+            case Head():
+                self._holes.append((_COPY, 0))
+                return b"(%%07d-%04d)" % gap
+            case Key():
+                self._holes.append((_KEY, gap))
+                return b"%7d"
+            case Ref():
+                return self._reference(gap)
 
     def _reference(self, old: int) -> bytes:
-        if old == self._tree:
-            return b"%d 0 R" % self._document
-        if old == self._resources:
-            return b"%d 0 R" % self._shared.resources
-        if old in self._shared.objects:
-            return b"%d 0 R" % self._shared.objects[old]
+        if old in self._elsewhere:
+            return b"%d 0 R" % self._elsewhere[old]
         labels = b""
-        if old == self._page_tree:
+        if old == self._structure.pages:
             self._holes.append((_NODE, 0))
         elif old in self._late:
             page = self._late[old]
@@ -255,22 +219,14 @@ class _Maker:
         return labels + b"%7d 0 R"
 
 
-def _parent_leaf(tree: bytes) -> tuple[bytes, int]:
-    """A parent tree as a leaf of a larger one, with @ before each key; and how many keys it has."""
-    pairs = re.findall(rb"(\d+) (\d+ 0 R)", tree)
-    entries = b" ".join(b"@%s %s" % pair for pair in pairs)
-    return b"<</Limits[@0 @%d]/Nums[%s]>>" % (len(pairs) - 1, entries), len(pairs)
-
-
-def _name_leaf(root: bytes) -> bytes:
-    """The head cells of a structure tree as a leaf of a larger tree of names; empty where it has none."""
-    pairs = re.findall(rb"\(head-(\d+)\) (\d+ 0 R)", root)
-    if not pairs:
-        return b""
-    pairs.sort(key=lambda pair: int(pair[0]))
-    names = b" ".join(b"(head-%s) %s" % pair for pair in pairs)
-    return b"<</Limits[(head-%s)(head-%s)]/Names[%s]>>" % (pairs[0][0], pairs[-1][0], names)
-
-
-def _head_numbers(leaf: bytes) -> list[int]:
-    return [int(number) for number in re.findall(rb"\(head-(\d+)\) ", leaf)]
+def _leaves(structure: Structure) -> dict[int, Body]:
+    """The parent tree and the tree of head cells, if there are any, as leaves of larger trees."""
+    last = len(structure.keys) - 1
+    keys: list[Part] = [
+        part for key, to in enumerate(structure.keys) for part in (b" ", Key(key), b" ", Ref(to))
+    ]
+    heads: list[Part] = [part for nth, to in enumerate(structure.heads, 1) for part in (Head(nth), Ref(to))]
+    leaves: dict[int, Body] = {_LEAF: [b"<</Limits[", Key(0), b" ", Key(last), b"]/Nums[", *keys[1:], b"]>>"]}
+    if heads:
+        leaves[_NAMES] = [b"<</Limits[", Head(1), heads[-2], b"]/Names[", *heads, b"]>>"]
+    return leaves

@@ -1,30 +1,62 @@
-"""A finished document whose slots are still open. filling.py makes files of it.
+"""A finished document whose slots are still open: filling.py makes files of it, job.py many copies.
 
-All static objects are bytes already, with their cross-reference stream.
+Whatever is needed again, in a copy or in another file, is here as typed data; the rest is bytes already.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from handouts.pdf.slots import FontTable, OpenSlot
+from handouts.pdf.objects import Body, Objects
+from handouts.pdf.packing import StreamPlace
+from handouts.pdf.slots import FontTable, Slot
+
+Named = tuple[tuple[str, int], ...]
+"""Objects that are used on pages, with their resource names."""
+
+
+class Page(NamedTuple):
+    """A page: its object, its size in pt, and its content streams, the one to come among them."""
+
+    number: int
+    size: tuple[float, float]
+    contents: tuple[int, ...]
 
 
 class LatePage(NamedTuple):
     """What is still open on a page that has slots."""
 
     page: int  # index from 0
-    object: int
     stream: int  # object number of the content to come
-    parents: int  # object number of the page's array in the parent tree; 0: there is no structure
-    marks: bytes  # the array's static references
-    marked: int  # how many they are
+    parents: int = 0  # object number of the page's array in the parent tree; 0: there is no structure
+    marks: tuple[int, ...] = ()  # the array's elements so far
 
 
 class LateFont(NamedTuple):
     """A font that only this copy needs."""
 
     table: FontTable
-    objects: Callable[[int], dict[int, bytes]]  # numbered from a first number; the first is the font
+    objects: Callable[[int], dict[int, Body]]  # numbered from a first number; the first is the font
+
+
+class SlotList(NamedTuple):
+    """The list around the slots, without its items."""
+
+    number: int
+    parent: int
+    properties: bytes
+
+
+class Structure(NamedTuple):
+    """Pages, elements and links of a tagged document."""
+
+    objects: Objects
+    pages: int  # object number of the page tree
+    root: int  # of the structure tree
+    top: int  # of the element that holds all others
+    keys: tuple[int, ...]  # of the parent tree: what each leads to
+    heads: tuple[int, ...]  # head cells
+    language: str
+    fields: bool  # whether there is something to fill in on the screen
 
 
 class Template(NamedTuple):
@@ -32,18 +64,46 @@ class Template(NamedTuple):
 
     head: bytes  # header, all static objects, their cross-reference stream
     digest: bytes  # of the head
-    rows: bytes  # cross-reference rows of the static objects, from object 0
     xref: int  # where the cross-reference stream stands
     size: int  # number of the next new object
     root: int
     info: int
-    pages: int  # how many
     resources: int  # object number of the shared resources, written late
-    resources_start: bytes  # fonts dictionary still open
-    resources_end: bytes
-    slots: tuple[OpenSlot, ...] = ()
+    font_objects: Named
+    pictures: Named
+    page_objects: tuple[Page, ...]
+    shared: Objects  # what fonts are made of, without streams
+    streams: tuple[StreamPlace, ...]  # in head: contents, fonts, pictures
+    slots: tuple[Slot, ...] = ()
     late_pages: tuple[LatePage, ...] = ()
-    list: int = 0  # object number of the L element around the slots; 0: there is none
-    list_start: bytes = b""
+    list: SlotList | None = None
     fonts: tuple[FontTable, ...] = ()
     starts: tuple[int, ...] = ()  # pages, from 0, beside the first that are printed as page 1 of a part
+    structure: Structure | None = None
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.page_objects)
+
+    def resources_as(self, numbers: Mapping[int, int]) -> tuple[Named, Named]:
+        """Its fonts and pictures under other numbers."""
+        fonts, pictures = (
+            tuple((name, numbers[number]) for name, number in each)
+            for each in (self.font_objects, self.pictures)
+        )
+        return fonts, pictures
+
+    def static_streams(self) -> dict[int, bytes]:
+        """Contents, fonts and pictures by number."""
+        return {number: self.head[start:end] for number, start, end in self.streams}
+
+
+def resources(fonts: Named, pictures: Named) -> bytes:
+    """The dictionary of fonts and pictures (ISO 32000-1, 7.8.3)."""
+    images = _named(pictures)
+    return b"<</Font<<%b>>%b>>" % (_named(fonts), b"/XObject<<%b>>" % images if images else b"")
+
+
+def _named(objects: Named) -> bytes:
+    return b"".join(b"/%b %d 0 R" % (name.encode(), number) for name, number in objects)

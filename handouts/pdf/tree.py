@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from handouts.pdf.objects import Body, Head, Part, Ref, Root, written
 from handouts.pdf.structure import Annotation, Mark, Node
 from handouts.pdf.syntax import reference, text_string
 
-_TEXTS = (b"Alt", b"ActualText", b"Lang", b"ID")
-_NO_TEXTS = (None, None, None, None)
+_TEXTS = (b"Alt", b"ActualText", b"Lang")
+_NO_TEXTS = (None, None, None)
 
 
 class TreeNumbers(NamedTuple):
@@ -21,7 +22,7 @@ class TreeNumbers(NamedTuple):
     late: set[int]  # ids of the elements that are written when slots are filled
 
 
-def node_objects(root: Node, parent: int, numbers: TreeNumbers) -> Iterator[tuple[int, bytes]]:
+def node_objects(root: Node, parent: int, numbers: TreeNumbers) -> Iterator[tuple[int, Body]]:
     """An element and all below it, each with its number; late ones are left out."""
     waiting = [(root, parent)]
     while waiting:
@@ -33,39 +34,50 @@ def node_objects(root: Node, parent: int, numbers: TreeNumbers) -> Iterator[tupl
         waiting += [(kid, number) for kid in node.kids if isinstance(kid, Node)]
 
 
-def _object(node: Node, parent: int, numbers: TreeNumbers) -> bytes:
+def _object(node: Node, parent: int, numbers: TreeNumbers) -> Body:
+    role = Root() if node.role == "Document" else node.role.encode()
+    body: list[Part] = [b"<</S/", role, b"/P ", Ref(parent)]
     page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
-    kids = [
-        b"%d 0 R" % numbers.nodes[id(kid)] if isinstance(kid, Node) else _content(kid, page, numbers)
-        for kid in node.kids
-    ]
-    return b"<</S/%b/P %d 0 R%b%b%b>>" % (
-        node.role.encode(),
-        parent,
-        b"/Pg %d 0 R" % numbers.pages[page] if page is not None else b"",
-        (b"/K " + kids[0] if len(kids) == 1 else b"/K[%b]" % b" ".join(kids)) if kids else b"",
-        properties(node),
-    )
+    if page is not None:
+        body += b"/Pg ", Ref(numbers.pages[page])
+    if node.kids:
+        several = len(node.kids) > 1
+        body.append(b"/K[" if several else b"/K ")
+        for at, kid in enumerate(node.kids):
+            if at:
+                body.append(b" ")
+            if isinstance(kid, Node):
+                body.append(Ref(numbers.nodes[id(kid)]))
+            else:
+                body += _content(kid, page, numbers)
+        if several:
+            body.append(b"]")
+    return [*body, *properties(node), b">>"]
 
 
-def _content(kid: Mark | Annotation, page: int | None, numbers: TreeNumbers) -> bytes:
+def _content(kid: Mark | Annotation, page: int | None, numbers: TreeNumbers) -> Body:
     """What stands on a page, in an element whose page is given."""
     if isinstance(kid, Annotation):
-        link = reference(numbers.links[kid.number])
-        return b"<</Type/OBJR/Obj %s/Pg %s>>" % (link, reference(numbers.pages[kid.page]))
+        area = Ref(numbers.links[kid.number])
+        return b"<</Type/OBJR/Obj ", area, b"/Pg ", Ref(numbers.pages[kid.page]), b">>"
     if kid.page == page:
-        return b"%d" % kid.mcid
-    return b"<</Type/MCR/MCID %d/Pg %s>>" % (kid.mcid, reference(numbers.pages[kid.page]))
+        return (b"%d" % kid.mcid,)
+    return b"<</Type/MCR/MCID %d/Pg " % kid.mcid, Ref(numbers.pages[kid.page]), b">>"
 
 
-def properties(node: Node) -> bytes:
+def properties(node: Node) -> Body:
     """An element's entries besides its kids."""
-    written = b"/A<<%b>>" % node.attributes.encode("ascii") if node.attributes else b""
-    texts = (node.alt, node.actual, node.lang, node.id)
-    if texts == _NO_TEXTS:  # as most
-        return written
-    found = zip(_TEXTS, texts, strict=True)
-    return b"".join(b"/%b%b" % (key, text_string(text)) for key, text in found if text is not None) + written
+    body: list[Part] = []
+    texts = (node.alt, node.actual, node.lang)
+    if texts != _NO_TEXTS:  # as few have
+        found = zip(_TEXTS, texts, strict=True)
+        body += [b"/%b%b" % (key, text_string(text)) for key, text in found if text is not None]
+    if node.head:
+        body += b"/ID", Head(node.head)
+    if node.attributes:
+        heads: Body = [b"/Headers[", *(Head(head.head) for head in node.heads), b"]"] if node.heads else []
+        body += b"/A<<%b" % node.attributes.encode("ascii"), *heads, b">>"
+    return body
 
 
 def late_nodes(nodes: Iterable[Node]) -> set[int]:
@@ -76,3 +88,15 @@ def late_nodes(nodes: Iterable[Node]) -> set[int]:
         if items:
             late |= {id(node)} | {id(below) for item in items for below in item.walk()}
     return late
+
+
+def tree_root(top: int, tree: int, keys: int, heads: Sequence[int]) -> bytes:
+    """The structure tree itself: the way from its elements, from marks (14.7.4.4), and from head cells."""
+    named = sorted((written([Head(head)]), number) for head, number in enumerate(heads, 1))
+    names = b" ".join(b"%b %d 0 R" % each for each in named)
+    return b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d%s>>" % (
+        reference(top),
+        reference(tree),
+        keys,
+        b"/IDTree<</Names[%s]>>" % names if names else b"",
+    )

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from handouts.compose.blocks import Detail
 from handouts.model.layout import Layout, Paper
 from handouts.model.text import Span
-from handouts.pdf.surface import Slot, Surface
+from handouts.pdf.slots import Slot
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import TextBox
 from handouts.press.faces import BOLD
 from handouts.press.lines import TooWideError

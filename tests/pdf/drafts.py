@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from handouts.pdf.document import Document, Picture
+from handouts.pdf.document import Document
 from handouts.pdf.filling import fill
 from handouts.pdf.fonts import EmbeddedFont, Face
 from handouts.pdf.identity import Identity
+from handouts.pdf.pictures import Picture
 from handouts.pdf.slots import FontTable
 from handouts.pdf.structure import Node
 from handouts.pdf.surface import Bookmark, LinkArea, Slot, Surface

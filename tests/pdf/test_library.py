@@ -18,6 +18,7 @@ from pdf_checks import findings, opened, reading
 from handouts.pdf.document import Document
 from handouts.pdf.filling import fill
 from handouts.pdf.fonts import EmbeddedFont, MissingGlyphError
+from handouts.pdf.objects import written
 from handouts.pdf.structure import Node, StructureError
 from handouts.pdf.surface import UntaggedContentError
 from handouts.pdf.text_writer import Run
@@ -249,7 +250,7 @@ def test_unicode_maps_lead_back_to_the_text(text: str) -> None:
     objects = font.objects(1)
     cmap = pikepdf.Dictionary(Encoding=pikepdf.Name("/Identity-H"))
     pdf = pikepdf.new()
-    cmap.ToUnicode = pikepdf.Stream(pdf, _decompressed(objects[5]))
+    cmap.ToUnicode = pikepdf.Stream(pdf, _decompressed(written(objects[5])))
 
     found = unicode_map(cmap)
 

@@ -287,9 +287,9 @@ def test_a_table_may_name_the_heads_of_its_cells() -> None:
     table = draft.root.add("Table")
     head, line = table.add("TR"), table.add("TR")
     for text in ("A", "B"):
-        draft.say("TH", text, parent=head, attributes="/O/Table/Scope/Column")
-    draft.say("TH", "C", parent=line, attributes="/O/Table/Scope/Row")
-    draft.say("TD", "D", parent=line, attributes="/O/Table/Headers[(head-2)(head-3)]")
+        column = draft.say("TH", text, parent=head, attributes="/O/Table/Scope/Column")
+    row = draft.say("TH", "C", parent=line, attributes="/O/Table/Scope/Row")
+    draft.say("TD", "D", parent=line, attributes="/O/Table").heads = (column, row)
     writing = Writing(tagged=True)
     writing.job.adopt("table", draft.finish(), FALLBACK)
     for at in range(2):

@@ -8,7 +8,8 @@ from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Masthea
 from handouts.compose.blocks import Foot as FootLine
 from handouts.model.selection import MOST_LINES, Field
 from handouts.model.text import Text, plain
-from handouts.pdf.surface import Slot, Surface
+from handouts.pdf.slots import Slot
+from handouts.pdf.surface import Surface
 from handouts.press.boxes import EPSILON, Box, DrawingBox, Place
 from handouts.press.faces import BOLD, REGULAR
 from handouts.press.panels import quiet_panel
