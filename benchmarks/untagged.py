@@ -11,22 +11,22 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from handouts.pdf import document, structure, surface, text_writer
+from handouts.pdf import canvas, document, structure, text_writer
 from handouts.pdf.objects import written
-from handouts.pdf.structure import Node
+from handouts.pdf.structure import StructElem
 from handouts.pdf.text_writer import PlacedLine
 
 _TAGGING = re.compile(rb"/StructParents? \d+|/Tabs/S|/MarkInfo<<.*?>>|/StructTreeRoot \d+ 0 R")
 
 
 class _Writer(text_writer.TextWriter):
-    def _enter(self, node: Node | None) -> None:
+    def _enter(self, node: StructElem | None) -> None:
         """Text belongs to nothing."""
 
 
-class _Surface(surface.Surface):
+class _Canvas(canvas.TaggedCanvas):
     @contextmanager
-    def element(self, node: Node) -> Iterator[None]:
+    def element(self, node: StructElem) -> Iterator[None]:
         self._node = node
         yield
         self._node = None
@@ -37,7 +37,7 @@ class _Surface(surface.Surface):
         yield
         self._in_artifact = outer
 
-    def text(self, lines: Sequence[PlacedLine], node: Node | None) -> None:
+    def text(self, lines: Sequence[PlacedLine], node: StructElem | None) -> None:
         writer = _Writer(self._fonts, self._begin, node)
         for line in lines:
             writer.line(line)
@@ -70,7 +70,7 @@ class _Document(document._Writer):
             self._own[number] = [_TAGGING.sub(b"", written(self._own[number]))]
 
 
-def _no_kid(self: Node, role: str, **properties: str) -> Node:  # noqa: ARG001
+def _no_kid(self: StructElem, role: str, **properties: str) -> StructElem:  # noqa: ARG001
     return self
 
 
@@ -78,9 +78,9 @@ def _no_kid(self: Node, role: str, **properties: str) -> Node:  # noqa: ARG001
 def untagged() -> Iterator[None]:
     """Inside, whatever the press sets has no tags. For handouts without slots."""
     with (
-        patch.object(document, "Surface", _Surface),
+        patch.object(document, "TaggedCanvas", _Canvas),
         patch.object(document, "_Writer", _Document),
         patch.object(document, "check", lambda root: None),  # noqa: ARG005
-        patch.object(structure.Node, "add", _no_kid),
+        patch.object(structure.StructElem, "add", _no_kid),
     ):
         yield

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from handouts.pdf.areas import Area, field_objects, link_objects
+from handouts.pdf.annotations import Area, field_objects, link_objects
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.fonts import EmbeddedFont, Face
 from handouts.pdf.identity import Identity, colour_profile, information, metadata, output_intent
 from handouts.pdf.objects import Body, Key, Ref, array, kept, written
@@ -18,8 +19,7 @@ from handouts.pdf.packing import pack
 from handouts.pdf.page_labels import page_labels
 from handouts.pdf.pictures import Picture, picture_stream
 from handouts.pdf.slots import Slot
-from handouts.pdf.structure import Annotation, Node, check, prune
-from handouts.pdf.surface import Surface
+from handouts.pdf.structure import Annotation, StructElem, check, prune
 from handouts.pdf.syntax import is_stream, numbers, reference, references, stream, text_string
 from handouts.pdf.template import LatePage, Named, Page, SlotList, Structure, Template
 from handouts.pdf.tree import TreeNumbers, late_nodes, node_objects, properties, tree_root
@@ -32,21 +32,21 @@ class Document:
         self,
         identity: Identity,
         fonts: dict[str, EmbeddedFont],
-        root: Node | None = None,
+        root: StructElem | None = None,
         late_fonts: tuple[str, ...] = (),
         field_face: Face | None = None,
     ) -> None:
         self.identity = identity
         self.fonts = fonts
-        self.root = root or Node("Document")
+        self.root = root or StructElem("Document")
         self.late_fonts = late_fonts
         self.field_face = field_face
         self.pictures: dict[str, Picture] = {}
-        self.pages: list[Surface] = []
+        self.pages: list[TaggedCanvas] = []
 
-    def add_page(self, size: tuple[float, float], *, anew: bool = False) -> Surface:
+    def add_page(self, size: tuple[float, float], *, anew: bool = False) -> TaggedCanvas:
         """A new page; size in pt. Whether it is printed as page 1 of a part."""
-        page = Surface(len(self.pages), size, self.fonts)
+        page = TaggedCanvas(len(self.pages), size, self.fonts)
         page.anew = anew
         self.pages.append(page)
         return page
@@ -71,7 +71,7 @@ class _Writer:
         self._page_numbers = [self._new() for _ in document.pages]
         self._areas: list[tuple[int, Area, int]] = []  # object, area, page
         self._numbers: dict[int, int] = {}  # id of a node -> object number
-        self._nodes: list[Node] = []  # in reading order
+        self._nodes: list[StructElem] = []  # in reading order
         self._late_nodes: set[int] = set()  # ids of those that are written when slots are filled
 
     def template(self) -> Template:
@@ -127,7 +127,7 @@ class _Writer:
         self._numbers = {name: number for number, name in enumerate(in_order, self._count + 1)}
         self._count += len(in_order)
 
-    def _head_cells(self) -> list[Node]:
+    def _head_cells(self) -> list[StructElem]:
         return [node for node in self._nodes if node.role == "TH"]
 
     # -- fonts and pictures
@@ -165,7 +165,7 @@ class _Writer:
         numbers = TreeNumbers(self._numbers, self._page_numbers, areas, self._late_nodes)
         self._own |= dict(node_objects(self._document.root, self._root, numbers))
 
-    def _elements(self, page: Surface) -> tuple[int, ...]:
+    def _elements(self, page: TaggedCanvas) -> tuple[int, ...]:
         """The elements that hold a page's marks, in their order."""
         return tuple(self._numbers[id(node)] for node in page.marks)
 
@@ -196,10 +196,8 @@ class _Writer:
                 *(Ref(resources), b"/Contents", *array(page.contents), b"/StructParents ", Key(at)),
                 *(b"/Tabs/S", *([b"/Annots", *array(areas)] if areas else []), b">>"),
             ]
-        self._plain[self._tree] = b"<</Type/Pages/Count %d/Kids%s>>" % (
-            len(self._page_numbers),
-            references(self._page_numbers),
-        )
+        kids = references(self._page_numbers)
+        self._plain[self._tree] = b"<</Type/Pages/Count %d/Kids%s>>" % (len(pages), kids)
 
     def _write_outline_and_catalog(self) -> None:
         identity = self._document.identity

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handouts.pdf.structure import Node
+from handouts.pdf.structure import StructElem
 from handouts.pdf.syntax import number, numbers, reference, references, stream, text_string
 
 FONT = b"Fill"
@@ -24,7 +24,7 @@ _NO_SCROLLING = 1 << 23
 class FieldArea(NamedTuple):
     """A place to type in."""
 
-    node: Node
+    node: StructElem
     rectangle: tuple[float, float, float, float]  # left, bottom, right, top in pt
     name: str  # made unique where it is not
     words: str  # what is asked for, as it is read aloud

@@ -14,18 +14,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, BinaryIO, Literal, NamedTuple
 
-from handouts.pdf.growing import GrowingFile
 from handouts.pdf.identity import Identity, information
 from handouts.pdf.job_outline import Group, entries_of_copies, outline_of_groups
 from handouts.pdf.late_text import Contents, LateText
+from handouts.pdf.object_writer import ObjectWriter
 from handouts.pdf.packing import index_of
 from handouts.pdf.page_labels import page_labels
 from handouts.pdf.pages_form import PagesForm, pages_form
-from handouts.pdf.rows import Rows
 from handouts.pdf.sharing import Shared, SharedObjects
 from handouts.pdf.slot_writer import FontFor
 from handouts.pdf.syntax import references, stream, text_string
 from handouts.pdf.template import LateFont, Template
+from handouts.pdf.xref_spool import XrefSpool
 
 COPIES_IN_GROUP = 64
 
@@ -78,7 +78,7 @@ class PrintJob:
         self._groups: list[Group] = []
         self._starts_of: dict[str, tuple[int, ...]] = {}
         self._starts: list[int] = []  # pages that begin a copy or a part of it
-        self._file = GrowingFile(out, Rows(rows, state[0] if state else 0))
+        self._file = ObjectWriter(out, XrefSpool(rows, state[0] if state else 0))
         self._shared = SharedObjects(self._file, late_font)
         self._start(state[-1] if state else None)
         if state is None:

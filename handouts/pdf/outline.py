@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handouts.pdf.surface import Bookmark
+from handouts.pdf.canvas import Bookmark
 from handouts.pdf.syntax import number, reference, text_string
 
 

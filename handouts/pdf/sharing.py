@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from handouts.pdf.growing import GrowingFile
+from handouts.pdf.object_writer import ObjectWriter
 from handouts.pdf.objects import written
 from handouts.pdf.slots import FontTable
 from handouts.pdf.syntax import stream
@@ -28,7 +28,7 @@ class SharedObjects:
     What it makes must be able to write all such texts of the job; its name is its own.
     """
 
-    def __init__(self, file: GrowingFile, late_font: Callable[[str, str, str], LateFont]) -> None:
+    def __init__(self, file: ObjectWriter, late_font: Callable[[str, str, str], LateFont]) -> None:
         self._file = file
         self._make_late_font = late_font
         self._of_templates: dict[str, Shared] = {}

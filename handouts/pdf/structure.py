@@ -29,7 +29,7 @@ class Annotation(NamedTuple):
     number: int  # its place among the document's annotations
 
 
-class Node:
+class StructElem:
     """A structure element. `kids` are elements and, once drawn, marks and annotations."""
 
     __slots__ = ("actual", "alt", "attributes", "head", "heads", "kids", "lang", "late", "role")
@@ -50,37 +50,37 @@ class Node:
         self.actual = actual  # what is read instead of the content
         self.attributes = attributes  # attribute dictionary without its brackets: /O/Table/Scope/Column
         self.head = 0  # its number among the head cells of a finished document; 0: it is none
-        self.heads: Sequence[Node] = ()  # the head cells of a cell, where its attributes are those of a table
+        self.heads: Sequence[StructElem] = ()  # of a cell that has /O/Table
         self.late = late  # name of the slot that fills it after the document is finished
-        self.kids: list[Node | Mark | Annotation] = []
+        self.kids: list[StructElem | Mark | Annotation] = []
 
-    def add(self, role: str, **properties: str) -> Node:
+    def add(self, role: str, **properties: str) -> StructElem:
         """A new element as last kid."""
-        node = Node(role, **properties)
+        node = StructElem(role, **properties)
         self.kids.append(node)
         return node
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[StructElem]:
         """This element and all below it, in reading order."""
         waiting = [self]
         while waiting:
             node = waiting.pop()
             yield node
-            waiting += [kid for kid in reversed(node.kids) if isinstance(kid, Node)]
+            waiting += [kid for kid in reversed(node.kids) if isinstance(kid, StructElem)]
 
 
-def prune(node: Node) -> bool:
+def prune(node: StructElem) -> bool:
     """Take out elements for which nothing was drawn; whether anything is left of this one.
 
     An empty cell stays: rows must be regular. What a slot will fill stays too.
     """
     if node.late:
         return True
-    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or prune(kid)]
+    node.kids = [kid for kid in node.kids if not isinstance(kid, StructElem) or prune(kid)]
     return bool(node.kids) or node.role in ("TD", "TH")
 
 
-def check(nodes: Iterable[Node]) -> None:
+def check(nodes: Iterable[StructElem]) -> None:
     """Refuse what validators cannot all see: skipped headings, figures without words, ragged tables.
 
     `nodes` are all elements in reading order. Raises StructureError (ISO 14289-1, 7.3, 7.4.2, 7.5).
@@ -98,8 +98,8 @@ def check(nodes: Iterable[Node]) -> None:
             _check_table(node)
 
 
-def _check_table(table: Node) -> None:
+def _check_table(table: StructElem) -> None:
     rows = [node for node in table.walk() if node.role == "TR"]
-    widths = {len([cell for cell in row.kids if isinstance(cell, Node)]) for row in rows}
+    widths = {len([cell for cell in row.kids if isinstance(cell, StructElem)]) for row in rows}
     if len(widths) > 1:
         raise StructureError(f"a table has rows of {', '.join(map(str, sorted(widths)))} cells")

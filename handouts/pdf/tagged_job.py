@@ -14,10 +14,10 @@ from itertools import accumulate
 from operator import add
 from typing import Any, NamedTuple
 
-from handouts.pdf.growing import MOST_OBJECTS, FullError
 from handouts.pdf.identity import colour_profile, metadata, output_intent
 from handouts.pdf.job import PrintJob, Written
 from handouts.pdf.late_text import Contents, LateText
+from handouts.pdf.object_writer import MOST_OBJECTS, FullError
 from handouts.pdf.objects import Body, Gap, Head, Key, Part, Ref, Root, kept
 from handouts.pdf.sharing import Shared
 from handouts.pdf.slot_pages import structure_of

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from handouts.pdf.fonts import EmbeddedFont
-from handouts.pdf.structure import Node
+from handouts.pdf.structure import StructElem
 from handouts.pdf.syntax import fill, number
 
 Rgb = tuple[float, float, float]
@@ -17,7 +17,7 @@ class Run(NamedTuple):
     font: str  # resource name of an embedded font
     size: float  # pt
     colour: Rgb
-    node: Node | None = None  # a link's own element; None: the element being drawn
+    node: StructElem | None = None  # a link's own element; None: the element being drawn
 
 
 class PlacedLine(NamedTuple):
@@ -35,14 +35,14 @@ class TextWriter:
     def __init__(
         self,
         fonts: dict[str, EmbeddedFont],
-        begin: Callable[[Node, Node | None], str],
-        node: Node | None,
+        begin: Callable[[StructElem, StructElem | None], str],
+        node: StructElem | None,
     ) -> None:
         self._fonts = fonts
         self._begin = begin
         self._own = node
         self._code = ["BT"]
-        self._open: Node | None = None
+        self._open: StructElem | None = None
         self._font: tuple[str, float] | None = None
         self._colour: Rgb | None = None
 
@@ -62,7 +62,7 @@ class TextWriter:
                 self._code.append(fill(*colour))
             self._code.append(f"[{self._fonts[font].show(text)}]TJ")
 
-    def _enter(self, node: Node | None) -> None:
+    def _enter(self, node: StructElem | None) -> None:
         if self._open is not None:
             self._code.append("EMC")
         if node is not None:

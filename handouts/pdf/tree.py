@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from handouts.pdf.objects import Body, Head, Part, Ref, Root, written
-from handouts.pdf.structure import Annotation, Mark, Node
+from handouts.pdf.structure import Annotation, Mark, StructElem
 from handouts.pdf.syntax import reference, text_string
 
 _TEXTS = (b"Alt", b"ActualText", b"Lang")
@@ -22,7 +22,7 @@ class TreeNumbers(NamedTuple):
     late: set[int]  # ids of the elements that are written when slots are filled
 
 
-def node_objects(root: Node, parent: int, numbers: TreeNumbers) -> Iterator[tuple[int, Body]]:
+def node_objects(root: StructElem, parent: int, numbers: TreeNumbers) -> Iterator[tuple[int, Body]]:
     """An element and all below it, each with its number; late ones are left out."""
     waiting = [(root, parent)]
     while waiting:
@@ -31,13 +31,13 @@ def node_objects(root: Node, parent: int, numbers: TreeNumbers) -> Iterator[tupl
             continue
         number = numbers.nodes[id(node)]
         yield number, _object(node, parent, numbers)
-        waiting += [(kid, number) for kid in node.kids if isinstance(kid, Node)]
+        waiting += [(kid, number) for kid in node.kids if isinstance(kid, StructElem)]
 
 
-def _object(node: Node, parent: int, numbers: TreeNumbers) -> Body:
+def _object(node: StructElem, parent: int, numbers: TreeNumbers) -> Body:
     role = Root() if node.role == "Document" else node.role.encode()
     body: list[Part] = [b"<</S/", role, b"/P ", Ref(parent)]
-    page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
+    page = next((kid.page for kid in node.kids if not isinstance(kid, StructElem)), None)
     if page is not None:
         body += b"/Pg ", Ref(numbers.pages[page])
     if node.kids:
@@ -46,7 +46,7 @@ def _object(node: Node, parent: int, numbers: TreeNumbers) -> Body:
         for at, kid in enumerate(node.kids):
             if at:
                 body.append(b" ")
-            if isinstance(kid, Node):
+            if isinstance(kid, StructElem):
                 body.append(Ref(numbers.nodes[id(kid)]))
             else:
                 body += _content(kid, page, numbers)
@@ -65,7 +65,7 @@ def _content(kid: Mark | Annotation, page: int | None, numbers: TreeNumbers) -> 
     return b"<</Type/MCR/MCID %d/Pg " % kid.mcid, Ref(numbers.pages[kid.page]), b">>"
 
 
-def properties(node: Node) -> Body:
+def properties(node: StructElem) -> Body:
     """An element's entries besides its kids."""
     body: list[Part] = []
     texts = (node.alt, node.actual, node.lang)
@@ -80,11 +80,11 @@ def properties(node: Node) -> Body:
     return body
 
 
-def late_nodes(nodes: Iterable[Node]) -> set[int]:
+def late_nodes(nodes: Iterable[StructElem]) -> set[int]:
     """Ids of the elements that are written only when slots are filled: slots' items and their list."""
     late: set[int] = set()
     for node in nodes:
-        items = [kid for kid in node.kids if isinstance(kid, Node) and kid.late]
+        items = [kid for kid in node.kids if isinstance(kid, StructElem) and kid.late]
         if items:
             late |= {id(node)} | {id(below) for item in items for below in item.walk()}
     return late

@@ -13,8 +13,8 @@ from typing import NamedTuple, Protocol, TypeGuard
 import msgspec
 from msgspec.structs import replace
 
-from handouts.pdf.structure import Node
-from handouts.pdf.surface import Bookmark, LinkArea, Surface
+from handouts.pdf.canvas import Bookmark, LinkArea, TaggedCanvas
+from handouts.pdf.structure import StructElem
 from handouts.pdf.text_writer import PlacedLine, Run
 from handouts.press.lines import Fragment, Line
 
@@ -66,7 +66,7 @@ class Box(Protocol):
         """Two boxes, the first at most `room` high; None where that cannot be."""
         ...
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         """Draw with the upper left corner at (left, top)."""
         ...
 
@@ -110,7 +110,7 @@ class TextBox(Spacing, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     leading: float
     baseline: float  # from the top of a line to its baseline
-    node: Node | None
+    node: StructElem | None
     width: float
     bookmark: tuple[str, int] | None = None  # title and level in the outline
     name: str = ""  # by which a text says on which page it stands
@@ -129,7 +129,7 @@ class TextBox(Spacing, frozen=True, kw_only=True):
         first = replace(self, lines=self.lines[:count], after=0.0)
         return first, replace(self, lines=self.lines[count:], before=0.0, bookmark=None, name="")
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         placed = self.placed(left, top)
         if self.bookmark:
             surface.bookmarks.append(Bookmark(*self.bookmark, surface.index, top))
@@ -147,7 +147,7 @@ class TextBox(Spacing, frozen=True, kw_only=True):
             PlacedLine(left, first - at * self.leading, _runs(line)) for at, line in enumerate(self.lines)
         ]
 
-    def _underline(self, surface: Surface, placed: Sequence[PlacedLine]) -> None:
+    def _underline(self, surface: TaggedCanvas, placed: Sequence[PlacedLine]) -> None:
         for line, place in zip(self.lines, placed, strict=True):
             x = place.x
             for fragment in line.fragments:
@@ -158,7 +158,7 @@ class TextBox(Spacing, frozen=True, kw_only=True):
                         surface.line((x, y), (x + fragment.width, y), fragment.look.colour, size / 18)
                 x += fragment.width
 
-    def _links(self, surface: Surface, placed: Sequence[PlacedLine]) -> None:
+    def _links(self, surface: TaggedCanvas, placed: Sequence[PlacedLine]) -> None:
         for line, place in zip(self.lines, placed, strict=True):
             x = place.x
             bottom = place.y - (self.leading - self.baseline)
@@ -191,8 +191,8 @@ class DrawingBox(Piece, frozen=True, kw_only=True):
     """Something drawn: a figure with an element, or without one a decoration."""
 
     size: tuple[float, float]  # width and height
-    paint: Callable[[Surface, float, float], None]  # left and top
-    node: Node | None = None
+    paint: Callable[[TaggedCanvas, float, float], None]  # left and top
+    node: StructElem | None = None
     used: tuple[Fragment, ...] = ()  # text that the drawing writes itself
     parts: bool = False  # only parts what stands above from what follows: nothing at the head of a page
 
@@ -200,7 +200,7 @@ class DrawingBox(Piece, frozen=True, kw_only=True):
     def height(self) -> float:
         return self.size[1]
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         if self.node is None:
             with surface.artifact():
                 self.paint(surface, left, top)
@@ -235,7 +235,7 @@ class Break(Piece, frozen=True, kw_only=True):
     across: tuple[Box, ...] = ()  # over all columns of the page that begins
     height: float = 0.0
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         """Nothing to see."""
 
     def hidden(self) -> Box:

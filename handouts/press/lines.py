@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from handouts.pdf.structure import Node
+from handouts.pdf.structure import StructElem
 from handouts.pdf.text_writer import Rgb
 from handouts.press.faces import Faces
 
@@ -31,7 +31,7 @@ class Link(NamedTuple):
 
     address: str
     words: str
-    node: Node
+    node: StructElem
 
 
 class Look(NamedTuple):

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeGuard
 from msgspec.structs import replace
 
 from handouts.model.layout import Layout, Paper
-from handouts.pdf.surface import Surface
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.press.boxes import Box, Break, Place, is_rule
 from handouts.press.flow import Filled, NoWayError, Rooms, flowed
 from handouts.press.ruled import filled_up, grows
@@ -39,7 +39,7 @@ class FilledFrame(NamedTuple):
         """How much of its height is filled, in pt."""
         return stacked_height(self.boxes, self.stretch)
 
-    def draw(self, surface: Surface) -> None:
+    def draw(self, surface: TaggedCanvas) -> None:
         """Draw the boxes."""
         for box, top in placed_from(self.boxes, self.frame.top, self.stretch):
             box.draw(surface, self.frame.left, top)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from handouts.model.signs import Tier
-from handouts.pdf.surface import Surface
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import Place
 from handouts.press.setting import BLACK, Setting
@@ -32,7 +32,7 @@ _STRIPES = 6.0  # from one to the next, upwards
 _DOT = 1.05
 _DOTS = 4.4  # from one to the next
 
-Pattern = Callable[[Surface, Place, Rgb], None]
+Pattern = Callable[[TaggedCanvas, Place, Rgb], None]
 """Fills a strip in a colour."""
 
 
@@ -69,7 +69,7 @@ def panel(kind: Kind, setting: Setting) -> Painter:
 def quiet_panel(setting: Setting) -> Painter:
     """What is painted behind the fields of a recipient."""
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         if setting.layout.bw:
             surface.rectangle(_within(place, 1.0), stroke=BLACK, line_width=1.0, radius=_RADIUS)
         else:
@@ -79,7 +79,7 @@ def quiet_panel(setting: Setting) -> Painter:
 
 
 def _tinted(look: _Look, colour: Rgb, tint: Rgb, line: float = 0.0) -> Painter:
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         surface.rectangle(_within(place, 0), fill=tint, radius=_RADIUS)
         if line:
             surface.rectangle(_within(place, line), stroke=colour, line_width=line, radius=_RADIUS)
@@ -89,7 +89,7 @@ def _tinted(look: _Look, colour: Rgb, tint: Rgb, line: float = 0.0) -> Painter:
 
 
 def _framed(look: _Look) -> Painter:
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         surface.rectangle(_within(place, look.line), stroke=BLACK, line_width=look.line)
         look.pattern(surface, place._replace(width=look.width), BLACK)
 
@@ -106,17 +106,17 @@ def _within(place: Place, line: float) -> tuple[float, float, float, float]:
     )
 
 
-def _solid(surface: Surface, strip: Place, colour: Rgb) -> None:
+def _solid(surface: TaggedCanvas, strip: Place, colour: Rgb) -> None:
     surface.rectangle(_within(strip, 0), fill=colour)
 
 
-def _hatched(surface: Surface, strip: Place, colour: Rgb) -> None:
+def _hatched(surface: TaggedCanvas, strip: Place, colour: Rgb) -> None:
     """Stripes that rise to the right."""
     surface.polygons(list(_stripes(strip)), colour)
     _edge(surface, strip, colour)
 
 
-def _ruled(surface: Surface, strip: Place, colour: Rgb) -> None:
+def _ruled(surface: TaggedCanvas, strip: Place, colour: Rgb) -> None:
     """Two lines side by side."""
     for part in (0.3, 0.7):
         x = strip.left + strip.width * part
@@ -153,7 +153,7 @@ def _above(points: list[Point], low: float, flip: int = 1) -> list[Point]:
     return kept
 
 
-def _dotted(surface: Surface, strip: Place, colour: Rgb) -> None:
+def _dotted(surface: TaggedCanvas, strip: Place, colour: Rgb) -> None:
     """Dots in rows that are set off from each other."""
     rows = max(int((strip.height - _DOTS) / (_DOTS / 2)) + 1, 1)
     first = strip.top - (strip.height - (rows - 1) * _DOTS / 2) / 2
@@ -165,7 +165,7 @@ def _dotted(surface: Surface, strip: Place, colour: Rgb) -> None:
     _edge(surface, strip, colour)
 
 
-def _edge(surface: Surface, strip: Place, colour: Rgb) -> None:
+def _edge(surface: TaggedCanvas, strip: Place, colour: Rgb) -> None:
     """A line between the pattern and the text."""
     x = strip.left + strip.width
     surface.line((x, strip.top), (x, strip.top - strip.height), colour, 0.5)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block
 from handouts.model.layout import Paper
-from handouts.pdf.structure import Node
+from handouts.pdf.structure import StructElem
 from handouts.press.pages import FilledFrame, FilledPage, Frame, whole_frame
 from handouts.press.ruled import filled_up
 from handouts.press.sequence import InSequence, in_sequence
@@ -27,7 +27,7 @@ def written_in(
     left = min((_left(one) for one in flowing), default=0.0)
     if before is None or left <= setting.layout.flow.torn * whole.height:
         return pages
-    node = Node(setting.node.role)
+    node = StructElem(setting.node.role)
     added = in_sequence(blocks, setting.inside(whole.width, node)).boxes
     room = left - added[0].before
     if stacked_height(added) > room:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.forms import FieldArea
-from handouts.pdf.structure import Node
-from handouts.pdf.surface import Surface
+from handouts.pdf.structure import StructElem
 from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import EPSILON, Box, DrawingBox, Piece, Place
 from handouts.press.stacks import Row, Stack, stacked_height
@@ -35,7 +35,7 @@ class Blank(Piece, frozen=True, kw_only=True):
 
     size: tuple[float, float]  # width and height
     type_size: float = 0.0
-    node: Node | None = None
+    node: StructElem | None = None
     name: str = ""
     words: str = ""
 
@@ -43,7 +43,7 @@ class Blank(Piece, frozen=True, kw_only=True):
     def height(self) -> float:
         return self.size[1]
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         if self.node is None:
             return
         width, height = self.size
@@ -63,14 +63,14 @@ class TickField(Piece, frozen=True, kw_only=True):
 
     place: tuple[float, float, float]  # left and top from the corner of what is drawn, and its side
     size: float  # height of the whole
-    node: Node
+    node: StructElem
     words: str
 
     @property
     def height(self) -> float:
         return self.size
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         across, down, side = self.place
         x, y = left + across, top - down
         area = (x, y - side, x + side, y)
@@ -98,7 +98,7 @@ class RuledBox(Piece, frozen=True, kw_only=True):
     step: float  # from line to line, in pt
     width: float
     colour: Rgb
-    node: Node | None = None  # the figure; where there are fields, what their elements go into
+    node: StructElem | None = None  # the figure; where there are fields, what their elements go into
     fills: bool = False  # whether there may be more lines than were asked for
     stretches: bool = False  # whether the lines may stand further apart
     asked: _Asked | None = None  # of the fields
@@ -107,15 +107,15 @@ class RuledBox(Piece, frozen=True, kw_only=True):
     def height(self) -> float:
         return self.lines * self.step + 1
 
-    def shown(self, node: Node) -> RuledBox:
+    def shown(self, node: StructElem) -> RuledBox:
         """The same as a figure."""
         return replace(self, node=node)
 
-    def asking(self, parent: Node, name: str, words: str, size: float) -> RuledBox:
+    def asking(self, parent: StructElem, name: str, words: str, size: float) -> RuledBox:
         """The same with a field on each line: one over all of them would set its own lines across these."""
         return replace(self, node=parent.add("Div"), asked=_Asked(name, words, size))
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         node = None if self.asked else self.node
         size = (self.width, self.height)
         DrawingBox(size=size, paint=self._paint, node=node).draw(surface, left, top)
@@ -133,7 +133,7 @@ class RuledBox(Piece, frozen=True, kw_only=True):
         node = self.node.add("Form")
         return Blank(size=size, type_size=type_size, node=node, name=f"{name}-{at + 1}", words=words)
 
-    def _paint(self, surface: Surface, left: float, top: float) -> None:
+    def _paint(self, surface: TaggedCanvas, left: float, top: float) -> None:
         for at in range(1, self.lines + 1):
             y = top - at * self.step
             surface.line((left, y), (left + self.width, y), self.colour, _LINE)

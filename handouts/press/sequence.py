@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block
-from handouts.pdf.surface import Surface
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.press.boxes import Box, is_rule
 from handouts.press.breaks import dissolved
 from handouts.press.renderers.registry import render
@@ -43,5 +43,5 @@ def _without_rules_below_lines(boxes: list[Box]) -> list[Box]:
     return [*boxes[:1], *below]
 
 
-def _nothing(surface: Surface, left: float, top: float) -> None:
+def _nothing(surface: TaggedCanvas, left: float, top: float) -> None:
     """Only the room of a rule."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import force_setattr, replace
 
-from handouts.pdf.surface import Surface
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.press.boxes import EPSILON, Box, Break, Place, Spacing, is_rule
 from handouts.press.lines import Fragment
 
@@ -27,7 +27,7 @@ class Inset(NamedTuple):
 
 NO_INSET = Inset()
 
-Painter = Callable[[Surface, Place, bool], None]
+Painter = Callable[[TaggedCanvas, Place, bool], None]
 """Draws what lies behind a stack; the flag says whether this is its first part."""
 
 
@@ -84,7 +84,7 @@ class Stack(Spacing, frozen=True, kw_only=True):
             return 0.0
         return self.more.height + max(self.more.before, last.after if last else 0.0)
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         if self.paint:
             with surface.artifact():
                 self.paint(surface, Place(left, top, self.width, self.height, "stack"), self.is_first)
@@ -163,7 +163,7 @@ class Row(Spacing, frozen=True, kw_only=True):
         first = replace(self, cells=(*others, (x, above)), after=0.0)
         return first, replace(self, cells=((x, below),), before=0.0)
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         if self.paint:
             with surface.artifact():
                 self.paint(surface, Place(left, top, self.width, self.height, "row"), True)

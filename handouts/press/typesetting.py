@@ -17,7 +17,7 @@ from handouts.model.selection import PaperName, Selection
 from handouts.pdf.document import Document
 from handouts.pdf.fonts import MissingGlyphError
 from handouts.pdf.identity import Identity
-from handouts.pdf.structure import Node
+from handouts.pdf.structure import StructElem
 from handouts.pdf.template import Template
 from handouts.press.boxes import Box, Place
 from handouts.press.cutting import cut_fonts, field_face, late_fonts
@@ -93,13 +93,13 @@ class Press:
     def measures(self, selection: Selection) -> tuple[Setting, Paper]:
         """What a draft is fitted with: how blocks are set, and on which paper."""
         paper = self._layout.papers[_paper(selection)]
-        return self._setting(paper, Node("Document")), paper
+        return self._setting(paper, StructElem("Document")), paper
 
-    def _setting(self, paper: Paper, root: Node, *, fillable: bool = False) -> Setting:
+    def _setting(self, paper: Paper, root: StructElem, *, fillable: bool = False) -> Setting:
         width = text_width(self._layout, paper)
         return self._in(self._layout, width, root, fillable=fillable)
 
-    def _in(self, layout: Layout, width: float, root: Node, *, fillable: bool) -> Setting:
+    def _in(self, layout: Layout, width: float, root: StructElem, *, fillable: bool) -> Setting:
         return Setting(
             layout, self._faces, self._colours, width, root, fillable=fillable, broken=self._broken
         )
@@ -154,10 +154,10 @@ class Press:
         """The filled pages alone."""
         return self._fill(handout, selection)[0]
 
-    def _fill(self, handout: Handout, selection: Selection) -> tuple[Typesetting, Node, Setting]:
+    def _fill(self, handout: Handout, selection: Selection) -> tuple[Typesetting, StructElem, Setting]:
         if self._layout.grows is None or self._layout.sheet:
             return self._set_in(self._layout, handout, selection)
-        from handouts.press.growing import on_paper, sizes  # for posters
+        from handouts.press.scaling import on_paper, sizes  # for posters
 
         for layout in sizes(on_paper(self._layout, _paper(selection))):
             found = self._tried_in(layout, handout, selection)
@@ -170,15 +170,15 @@ class Press:
 
     def _tried_in(
         self, layout: Layout, handout: Handout, selection: Selection
-    ) -> tuple[Typesetting, Node, Setting] | None:
+    ) -> tuple[Typesetting, StructElem, Setting] | None:
         with suppress(DoesNotFitError, TooWideError):
             return self._set_in(layout, handout, selection)
         return None
 
     def _set_in(
         self, layout: Layout, handout: Handout, selection: Selection
-    ) -> tuple[Typesetting, Node, Setting]:
-        root, paper = Node("Document"), layout.papers[_paper(selection)]
+    ) -> tuple[Typesetting, StructElem, Setting]:
+        root, paper = StructElem("Document"), layout.papers[_paper(selection)]
         width = text_width(layout, paper)
         setting = self._in(layout, width, root, fillable=selection.fillable)
         if layout.sheet and layout.sheet.has_places:
@@ -216,7 +216,7 @@ class Press:
         handout: Handout,
         selection: Selection,
         typesetting: Typesetting,
-        root: Node,
+        root: StructElem,
         setting: Setting,
         created: datetime.datetime | None,
     ) -> Template:

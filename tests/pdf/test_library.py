@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_checks import findings, opened, reading
 
+from handouts.pdf.canvas import UntaggedContentError
 from handouts.pdf.document import Document
 from handouts.pdf.filling import fill
 from handouts.pdf.fonts import EmbeddedFont, MissingGlyphError
 from handouts.pdf.objects import written
-from handouts.pdf.structure import Node, StructureError
-from handouts.pdf.surface import UntaggedContentError
+from handouts.pdf.structure import StructElem, StructureError
 from handouts.pdf.text_writer import Run
 from pdf.drafts import BLACK, COLUMN, FALLBACK, IDENTITY, LONG, ROW, SIZE, Draft, face, filled, run, sample
 from pdf.opening import unicode_map
@@ -192,7 +192,7 @@ def test_text_of_links_that_is_hidden_has_no_link() -> None:
     draft = Draft()
     draft.say("H1", "Title")
     with draft.page.artifact("Pagination", "Header"):
-        draft.page.text([draft.place(run("head", Node("Link")))], None)
+        draft.page.text([draft.place(run("head", StructElem("Link")))], None)
     pdf = opened(draft.file())
 
     assert findings(pdf) == []

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Banner, CardHead, Notice
 from handouts.model.text import Text, plain
-from handouts.pdf.surface import Surface
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.press.boxes import Box, DrawingBox, Place, TextBox
 from handouts.press.phrases import even_lines, whole_phrases
 from handouts.press.renderers.base import Render
@@ -29,7 +29,7 @@ def banner(block: Banner, setting: Setting, _render: Render) -> list[Box]:
     mark = (plain(block.title), 1) if setting.bookmarks else None
     words = even_lines(block.words, scale.subtitle, setting.add("P"), inner, WHITE)
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         box = (place.left, place.top - place.height, place.width, place.height)
         surface.rectangle(box, fill=setting.colours.accent, radius=padding / 2)
 
@@ -58,7 +58,7 @@ def card_head(block: CardHead, setting: Setting, _render: Render) -> list[Box]:
         words = setting.text(block.words, scale.subtitle, setting.add("P"), colour=WHITE, width=room)
         boxes = _side_by_side(title, replace(words, before=0.0, after=0.0), room, setting)
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         box = (place.left, place.top - place.height, place.width, place.height)
         surface.rectangle(box, fill=setting.colours.accent, radius=padding)
 
@@ -110,7 +110,7 @@ def _words(text: Text | None, write_in: str, setting: Setting) -> Box:
         return replace(setting.text(held, style, setting.node), before=0.0, after=0.0)
     drop = setting.baseline(style)
 
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         surface.line((left, top - drop), (left + setting.width, top - drop), setting.colours.quiet, _LINE)
 
     node = setting.add("Figure", alt=write_in)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from handouts.compose.blocks import Banner
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text, plain
-from handouts.pdf.surface import Surface
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import Box, Place, TextBox
 from handouts.press.phrases import even_lines, widest_word
@@ -58,7 +58,7 @@ def _cover(block: Banner, setting: Setting, inset: Inset, largest: float) -> Cov
     title, words = replace(title, bookmark=mark), replace(words, after=0.0)
     used = inset.top + title.height + max(title.after, words.before) + words.height
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         high = min((place.height - used) * _SHARE, place.width * _HIGHEST)
         _painted(surface, place, high, setting)
 
@@ -85,7 +85,7 @@ def _title(text: Text, style: TypeStyle, setting: Setting, colour: Rgb, largest:
     return even_lines(text, style, node, setting, colour)
 
 
-def _painted(surface: Surface, place: Place, high: float, setting: Setting) -> None:
+def _painted(surface: TaggedCanvas, place: Place, high: float, setting: Setting) -> None:
     bottom = place.top - place.height
     box = (place.left, bottom, place.width, place.height)
     land = Place(place.left, bottom + high, place.width, high, "hills")

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import QrLink, Table
 from handouts.model.text import Span, Text
-from handouts.pdf.structure import Node
-from handouts.pdf.surface import Surface
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.structure import StructElem
 from handouts.press.boxes import Box, Place
 from handouts.press.renderers.codes import code_box, code_side
 from handouts.press.setting import Setting
@@ -47,7 +47,7 @@ def _entry(words: Box, setting: Setting, nth: tuple[int, int]) -> Stack:
     padding, (at, count) = setting.layout.padding, nth
     is_last = at == count - 1
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         y = place.top - place.height
         if not is_last:
             surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
@@ -80,7 +80,7 @@ def _words(cells: tuple[tuple[Text, ...], ...], setting: Setting, code: QrLink |
     return Row(cells=((0.0, words), (room, code_box(code, inner))), width=setting.width)
 
 
-def _text(text: Text, setting: Setting, node: Node | None = None, width: float | None = None) -> Box:
+def _text(text: Text, setting: Setting, node: StructElem | None = None, width: float | None = None) -> Box:
     """A text in the style of tables, in an element, or in a paragraph of its own."""
     style = setting.layout.type.table
     box = setting.text(text, style, node or setting.add("P"), width=width)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from handouts.compose.blocks import IconArray, Paragraph, WriteIn
-from handouts.pdf.structure import Node
-from handouts.pdf.surface import Surface
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.structure import StructElem
 from handouts.press.boxes import Box, DrawingBox
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.places import ruled
@@ -59,7 +59,7 @@ def with_words(
             _figures(block, setting), keep_with_next=bool(caption), after=after / 2 if caption else after
         )
         return [*above, figure, *_captioned(caption, setting), *_set(words, setting, render)]
-    trial, inner = setting.inside(room, Node("Div")), setting.inside(room, setting.node)
+    trial, inner = setting.inside(room, StructElem("Div")), setting.inside(room, setting.node)
     every = (*leads, *said)
     wide = room > scale.body.size * _LEAD_BESIDE
     if leads and wide and _fitting(every, height * _HIGHER, trial, render) == len(every):
@@ -110,7 +110,7 @@ def _figures(block: IconArray, setting: Setting) -> DrawingBox:
     row = step * _HIGH
     node = setting.add("Figure", alt=block.alt)
 
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         for at in range(_COLUMNS * _ROWS):
             x = left + (at % _COLUMNS) * step
             y = top - (_ROWS - at // _COLUMNS) * row
@@ -121,7 +121,7 @@ def _figures(block: IconArray, setting: Setting) -> DrawingBox:
 
 
 def _person(
-    surface: Surface, left: float, bottom: float, step: float, setting: Setting, filled: bool
+    surface: TaggedCanvas, left: float, bottom: float, step: float, setting: Setting, filled: bool
 ) -> None:
     """A head and shoulders: dark where filled, an outline where not, so that grey print tells them apart."""
     colour = setting.colours.accent

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Grid, GridColumn, GridRow
 from handouts.model.text import Text
-from handouts.pdf.structure import Node
-from handouts.pdf.surface import Surface
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.structure import StructElem
 from handouts.pdf.syntax import text_string
 from handouts.press.boxes import Box, Place
 from handouts.press.renderers.base import Render
@@ -40,7 +40,7 @@ def _head(columns: Sequence[GridColumn], setting: Setting, widths: Sequence[floa
         cell = node.add("TH", attributes="/O/Table/Scope/Column")
         cells.append(_words(column.title, setting, cell, width))
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         bottom, right = place.top - place.height, place.left + place.width
         surface.rectangle((place.left, bottom, place.width, place.height), fill=setting.colours.tint)
         surface.line((place.left, bottom), (right, bottom), setting.colours.accent, _HEAD_RULE)
@@ -62,7 +62,7 @@ def _row(block: Grid, row: GridRow, setting: Setting, widths: Sequence[float]) -
     return Row(cells=_beside(cells, widths), width=setting.width, paint=_rules(setting, widths))
 
 
-def _words(text: Text, setting: Setting, node: Node, width: float) -> Box:
+def _words(text: Text, setting: Setting, node: StructElem, width: float) -> Box:
     """A head, in the style of tables and bold."""
     padding = setting.layout.padding
     style = replace(setting.layout.type.table, bold=True, after=0.0)
@@ -79,7 +79,7 @@ def _rules(setting: Setting, widths: Sequence[float]) -> Painter:
     """A rule below a row, and softer ones between its cells; what is above it has its own."""
     between = list(accumulate(widths[:-1]))
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         bottom, right = place.top - place.height, place.left + place.width
         upright = [((place.left + x, place.top), (place.left + x, bottom)) for x in between]
         surface.lines(upright, setting.colours.rule, _RULE)

@@ -8,8 +8,8 @@ from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Masthea
 from handouts.compose.blocks import Foot as FootLine
 from handouts.model.selection import MOST_LINES, Field
 from handouts.model.text import Text, plain
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.slots import Slot
-from handouts.pdf.surface import Surface
 from handouts.press.boxes import EPSILON, Box, DrawingBox, Place
 from handouts.press.faces import BOLD, REGULAR
 from handouts.press.panels import quiet_panel
@@ -84,7 +84,7 @@ def foot(block: FootLine, setting: Setting, _render: Render) -> list[Box]:
     """The clinic's line, below a thin rule."""
     above = setting.layout.padding * 0.5
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         y = place.top - setting.rule / 2
         surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
 
@@ -104,7 +104,7 @@ def _logo(logo: Logo, setting: Setting) -> DrawingBox:
     width, height = _logo_size(logo, setting)
     node = setting.add("Figure", alt=logo.alt)
 
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         surface.image(LOGO, (left, top - height, width, height))
 
     return DrawingBox(size=(width, height), paint=paint, node=node)
@@ -146,7 +146,7 @@ def _slot_row(field: Field, label: Text, setting: Setting, share: float) -> Box:
     drop = setting.baseline(value)  # label and value stand on one line, whatever their sizes
     caption = replace(setting.text(label, style, None, width=indent), baseline=drop)
 
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         surface.slots.append(
             Slot(
                 name=field.name,
@@ -182,7 +182,7 @@ def contacts(block: Contacts, setting: Setting, _render: Render) -> list[Box]:
     if block.where:
         rows.append(_where(block.where, setting.inside(inner.width, setting.node)))
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         box = (place.left, place.top - place.height, place.width, place.height)
         surface.rectangle(box, stroke=setting.colours.accent, line_width=1.5, radius=4)
 
@@ -195,7 +195,7 @@ def _where(text: Text, setting: Setting) -> Box:
     """On which page more is said, below a thin rule."""
     above = setting.layout.padding * 0.35
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         y = place.top - setting.rule / 2
         surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from handouts.compose.blocks import Heading, QrLink, Table
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text, plain
-from handouts.pdf.structure import Node
-from handouts.pdf.surface import Surface
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.structure import StructElem
 from handouts.press.boxes import Box, Place, TextBox
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.codes import code_box, code_side
@@ -67,7 +67,7 @@ def _head(block: Table, setting: Setting, widths: list[float]) -> Box:
         cell = node.add("TH", attributes="/O/Table/Scope/Column")
         cells.append(_cell((text,), setting.inside(width, cell), style))
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         bottom = place.top - place.height
         right, colour = place.left + place.width, setting.colours.accent
         if setting.layout.bw:
@@ -105,7 +105,7 @@ def _row(
         else:
             boxes.append(_cell(texts, setting.inside(width, cell), style, code if last else None))
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         y = place.top - place.height
         surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
 
@@ -138,7 +138,7 @@ def _cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle, code: QrL
     several = len(texts) > 1
     boxes = []
     for text in texts:
-        node: Node = setting.add("P") if several else setting.node
+        node: StructElem = setting.add("P") if several else setting.node
         boxes.append(replace(setting.text(text, style, node, width=room), before=0.0))
     inset = Inset(padding * 0.55, padding / 2, padding * 0.6, padding / 2)
     return Stack(boxes=tuple(boxes), width=setting.width, inset=inset)

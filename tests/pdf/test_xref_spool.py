@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.pdf import rows as rows_module
-from handouts.pdf.rows import ROW, UNUSED, Rows
+from handouts.pdf import xref_spool
+from handouts.pdf.xref_spool import ROW, UNUSED, XrefSpool
 
 steps = st.lists(
     st.one_of(
@@ -29,16 +29,16 @@ def row(value: int) -> bytes:
 def test_rows_are_those_of_a_list(steps: list[tuple[str, int, int]], in_memory: int) -> None:
     """Wherever they lie: a row is what was put there last."""
     file = io.BytesIO()
-    rows, expected, value = Rows(file), list[bytes](), 1
+    rows, expected, value = XrefSpool(file), list[bytes](), 1
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rows_module, "_IN_MEMORY", in_memory)
+        patch.setattr(xref_spool, "_IN_MEMORY", in_memory)
         for what, first, count in steps:
             if what == "new":
                 assert rows.new(first) == len(expected)
                 expected += [UNUSED] * first
             elif what == "settle":
                 assert rows.settle() == len(expected)
-                rows = Rows(file, len(expected))
+                rows = XrefSpool(file, len(expected))
             elif first + count <= len(expected):
                 for at in range(first, first + count):
                     value += 1
@@ -49,8 +49,8 @@ def test_rows_are_those_of_a_list(steps: list[tuple[str, int, int]], in_memory: 
 
 
 def test_few_rows_are_in_memory() -> None:
-    rows = Rows(io.BytesIO())
+    rows = XrefSpool(io.BytesIO())
     for _ in range(10_000):
         rows.new(7)
-        assert len(rows._latest) <= (2 * rows_module._IN_MEMORY + 7) * ROW
+        assert len(rows._latest) <= (2 * xref_spool._IN_MEMORY + 7) * ROW
     assert rows.count == 70_000

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import zlib
 from collections.abc import Sequence
 from typing import BinaryIO
 
 from handouts.pdf.packing import HEADER, object_stream, packed
-from handouts.pdf.rows import ROW, Rows, in_file, in_stream
+from handouts.pdf.xref_spool import ROW, XrefSpool, in_file, in_stream
 
 MOST_OBJECTS = 8_388_607
 """What a file may hold (ISO 32000-1, annex C; PDF/A-2 forbids more)."""
@@ -21,17 +20,14 @@ _LEVEL = 1
 """Of compression: what is packed is alike, and higher levels take three times as long for a tenth less."""
 
 
-class FullError(OSError):
+class FullError(Exception):
     """The file cannot hold what is to be added."""
 
-    def __init__(self) -> None:
-        super().__init__(errno.EFBIG, "the list is too long for one file, so make several lists of it")
 
-
-class GrowingFile:
+class ObjectWriter:
     """Numbers objects, writes them one after the other, and closes with the cross-reference stream."""
 
-    def __init__(self, out: BinaryIO, rows: Rows) -> None:
+    def __init__(self, out: BinaryIO, rows: XrefSpool) -> None:
         """A new file, or one that was left half done: `out` stands at its end, `rows` are its rows so far."""
         self._out = out
         self._rows = rows

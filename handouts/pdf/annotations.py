@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handouts.pdf.canvas import LinkArea
 from handouts.pdf.fonts import Face
 from handouts.pdf.form_font import font_objects
 from handouts.pdf.forms import (
@@ -17,7 +18,6 @@ from handouts.pdf.forms import (
     widget,
 )
 from handouts.pdf.objects import Body, Key
-from handouts.pdf.surface import LinkArea
 from handouts.pdf.syntax import numbers, reference, text_string, uri
 
 Area = LinkArea | FieldArea
