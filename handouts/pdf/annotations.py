@@ -11,11 +11,11 @@ from handouts.pdf.forms import (
     FieldArea,
     empty_appearance,
     form,
+    text_widget,
     tick_appearances,
     tick_widget,
     told_apart,
     unique,
-    widget,
 )
 from handouts.pdf.objects import Body, Key
 from handouts.pdf.syntax import numbers, reference, text_string, uri
@@ -57,7 +57,7 @@ def field_objects(
             found[number] = tick_widget(area, name, own_key, looks, looks + 1)
         else:
             found[looks] = empty_appearance(area, first)
-            found[number] = widget(area, name, own_key, looks)
+            found[number] = text_widget(area, name, own_key, looks)
     whole = max(found) + 1
     found[whole] = form([number for number, _, _ in fields], first)
     return found, b"/AcroForm " + reference(whole)

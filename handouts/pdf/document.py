@@ -13,10 +13,9 @@ from handouts.pdf.annotations import Area, field_objects, link_objects
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.fonts import EmbeddedFont, Face
 from handouts.pdf.identity import Identity, colour_profile, information, metadata, output_intent
+from handouts.pdf.navigation import outline_objects, page_labels
 from handouts.pdf.objects import Body, Key, Ref, array, kept, written
-from handouts.pdf.outline import outline_objects
 from handouts.pdf.packing import pack
-from handouts.pdf.page_labels import page_labels
 from handouts.pdf.pictures import Picture, picture_stream
 from handouts.pdf.slots import Slot
 from handouts.pdf.structure import Annotation, StructElem, check, prune

@@ -59,18 +59,8 @@ def told_apart(words: Sequence[str]) -> list[str]:
 
 def tick_widget(area: FieldArea, name: str, key: int, ticked: int, empty: int) -> bytes:
     """A box to tick (12.7.4.2.3), not ticked. Both its looks are there: readers need no font."""
-    return (
-        b"<</Type/Annot/Subtype/Widget/FT/Btn/T%s/TU%s/Rect[%s]/F 4/V/Off/AS/Off"
-        b"/AP<</N<</Yes %s/Off %s>>>>/StructParent %d>>"
-        % (
-            text_string(name),
-            text_string(area.words),
-            numbers(*area.rectangle).encode(),
-            reference(ticked),
-            reference(empty),
-            key,
-        )
-    )
+    looks = b"/V/Off/AS/Off/AP<</N<</Yes %d 0 R/Off %d 0 R>>>>" % (ticked, empty)
+    return _widget(b"Btn", area, name, key, looks)
 
 
 def tick_appearances(area: FieldArea) -> tuple[bytes, bytes]:
@@ -88,20 +78,22 @@ def tick_appearances(area: FieldArea) -> tuple[bytes, bytes]:
     return stream(ticked, entries, compress=False), stream(b"", entries, compress=False)
 
 
-def widget(area: FieldArea, name: str, key: int, appearance: int) -> bytes:
-    """A field and its one widget as one object (12.5.6.19). It prints (F 4); `key` is of the parent tree."""
+def text_widget(area: FieldArea, name: str, key: int, appearance: int) -> bytes:
+    """A place for text."""
     flags = _NO_SCROLLING | (_SEVERAL_LINES if area.several else 0)
-    return (
-        b"<</Type/Annot/Subtype/Widget/FT/Tx/T%s/TU%s/Rect[%s]/F 4/Ff %d/DA%s/AP<</N %s>>/StructParent %d>>"
-        % (
-            text_string(name),
-            text_string(area.words),
-            numbers(*area.rectangle).encode(),
-            flags,
-            _look(area.size),
-            reference(appearance),
-            key,
-        )
+    looks = b"/Ff %d/DA%s/AP<</N %d 0 R>>" % (flags, _look(area.size), appearance)
+    return _widget(b"Tx", area, name, key, looks)
+
+
+def _widget(kind: bytes, area: FieldArea, name: str, key: int, looks: bytes) -> bytes:
+    """A field and its one widget as one object (12.5.6.19). It prints (F 4); `key` is of the parent tree."""
+    return b"<</Type/Annot/Subtype/Widget/FT/%s/T%s/TU%s/Rect[%s]/F 4%s/StructParent %d>>" % (
+        kind,
+        text_string(name),
+        text_string(area.words),
+        numbers(*area.rectangle).encode(),
+        looks,
+        key,
     )
 
 

@@ -15,11 +15,10 @@ from itertools import chain
 from typing import Any, BinaryIO, Literal, NamedTuple
 
 from handouts.pdf.identity import Identity, information
-from handouts.pdf.job_outline import Group, entries_of_copies, outline_of_groups
 from handouts.pdf.late_text import Contents, LateText
+from handouts.pdf.navigation import Group, entries_of_copies, outline_of_groups, page_labels
 from handouts.pdf.object_writer import ObjectWriter
 from handouts.pdf.packing import index_of
-from handouts.pdf.page_labels import page_labels
 from handouts.pdf.pages_form import PagesForm, pages_form
 from handouts.pdf.sharing import Shared, SharedObjects
 from handouts.pdf.slot_writer import FontFor

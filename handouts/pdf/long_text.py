@@ -10,7 +10,7 @@ Widths are in thousandths of the type size; `width` says that of a text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -42,6 +42,10 @@ class Piece(NamedTuple):
     spaced: bool
 
 
+Pieces = Callable[[float], Iterable[Piece]]
+"""The pieces of a text for lines of so much room."""
+
+
 def fit(
     text: str, width: Width, room: float, lines: int, *, most: int = 0, least: float = 1.0
 ) -> Fitted | int | None:
@@ -67,10 +71,10 @@ def _kinds(text: str, width: Width, room: float, least: float) -> Iterator[Itera
     words = [Piece(word, at > 0) for at, word in enumerate(text.split(" "))]
     parts = list(_parts(words))
     smaller = list(_smaller(least))
-    yield _ways((words,), width, room, (1.0,))
-    yield _ways((parts,), width, room, (1.0,))
-    yield _ways((words, parts), width, room, smaller)
-    yield _torn_ways(parts, width, room, (1.0, *smaller))
+    yield _ways([lambda _: words], width, room, (1.0,))
+    yield _ways([lambda _: parts], width, room, (1.0,))
+    yield _ways([lambda _: words, lambda _: parts], width, room, smaller)
+    yield _ways([lambda enough: _torn(parts, width, enough)], width, room, (1.0, *smaller))
 
 
 def _smaller(least: float) -> Iterator[float]:
@@ -80,25 +84,14 @@ def _smaller(least: float) -> Iterator[float]:
         yield share
 
 
-def _ways(
-    texts: Iterable[list[Piece]], width: Width, room: float, shares: Iterable[float]
-) -> Iterator[Fitted]:
-    texts = tuple(texts)
-    for share in shares:
-        for scale in _SCALES:
-            for pieces in texts:
-                lines = _broken(pieces, width, room * 100 / scale / share)
-                if lines is not None:
-                    yield Fitted(lines, scale, share)
-
-
-def _torn_ways(parts: list[Piece], width: Width, room: float, shares: Iterable[float]) -> Iterator[Fitted]:
+def _ways(texts: Sequence[Pieces], width: Width, room: float, shares: Iterable[float]) -> Iterator[Fitted]:
     for share in shares:
         for scale in _SCALES:
             enough = room * 100 / scale / share
-            lines = _broken(list(_torn(parts, width, enough)), width, enough)
-            if lines is not None:
-                yield Fitted(lines, scale, share)
+            for pieces in texts:
+                lines = _broken(pieces(enough), width, enough)
+                if lines is not None:
+                    yield Fitted(lines, scale, share)
 
 
 def _parts(words: Iterable[Piece]) -> Iterator[Piece]:

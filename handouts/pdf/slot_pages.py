@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count
 
 from handouts.pdf.objects import Body, Ref, array
-from handouts.pdf.slot_writer import FontFor, Piece, SlotWriter
+from handouts.pdf.slot_writer import FontFor, PlacedSlot, SlotWriter
 from handouts.pdf.slots import Slot
 from handouts.pdf.template import LatePage, Template
 
@@ -26,7 +26,7 @@ class SlotPages:
         fonts = {table.name: table for table in template.fonts}
         self.stream_of: dict[int, int] = {}  # page -> its stream
         self.labels: dict[int, bytes] = {}  # page -> content
-        different: list[tuple[Piece, ...]] = []
+        different: list[tuple[PlacedSlot, ...]] = []
         for page, slots in _filled(template, names):
             marks = _marks(slots, page) if marked else [None] * len(slots)
             labels = list(map(_label, slots, marks))
@@ -40,7 +40,7 @@ class SlotPages:
             if pieces not in different:
                 different.append(pieces)
             self.stream_of[page.page] = different.index(pieces)
-        known: dict[Piece, int] = {}
+        known: dict[PlacedSlot, int] = {}
         self.streams = [
             [(known.setdefault(piece, len(known)), piece.slot.name) for piece in pieces]
             for pieces in different
@@ -101,14 +101,14 @@ def _label(slot: Slot, mark: int | None) -> str:
     return f"/Lbl<</MCID {mark}>>BDC\n{slot.label}\nEMC"
 
 
-def _piece(slot: Slot, mark: int | None, label: str, slots: Iterable[Slot], *, marked: bool) -> Piece:
+def _piece(slot: Slot, mark: int | None, label: str, slots: Iterable[Slot], *, marked: bool) -> PlacedSlot:
     before = [label] if label else []
     if slot.furniture and marked:
         before.append(f"/Artifact<</Type/Pagination/Subtype/{slot.furniture}>>BDC")
     elif mark is not None:
         before.append(f"/LBody<</MCID {mark + 1}>>BDC")
     repeats = any(other.name == slot.name and not other.furniture for other in slots)
-    return Piece(
+    return PlacedSlot(
         slot=slot._replace(page=0, label="", elements=None),
         before="".join(f"{each}\n" for each in before),
         after="\nEMC" if marked and (slot.furniture or mark is not None) else "",

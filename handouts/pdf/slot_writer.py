@@ -13,7 +13,7 @@ FontFor = Callable[[str, str], FontTable]
 """Gives a font for a text that the font of this name cannot write."""
 
 
-class Piece(NamedTuple):
+class PlacedSlot(NamedTuple):
     """What a page says of a slot: where pieces are equal, the same value is the same operators."""
 
     slot: Slot  # without what does not matter to its text
@@ -25,7 +25,7 @@ class Piece(NamedTuple):
 class SlotWriter:
     """Writes values into a slot with a font."""
 
-    def __init__(self, piece: Piece, table: FontTable) -> None:
+    def __init__(self, piece: PlacedSlot, table: FontTable) -> None:
         slot = piece.slot
         self._piece, self._slot, self._table = piece, slot, table
         self._room = slot.width * 1000 / slot.size

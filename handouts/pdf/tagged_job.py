@@ -52,6 +52,25 @@ class Block(NamedTuple):
     heads: int  # how many head cells it has
 
 
+class _Tree:
+    """A tree of numbers or of names (7.9.6, 7.9.7) that grows by leaves; a node holds those of a group."""
+
+    def __init__(self, nodes: list[tuple[int, bytes, bytes]]) -> None:
+        self.nodes = nodes  # of each its number, first and last key
+        self.leaves: list[tuple[int, bytes, bytes]] = []  # likewise
+
+    def node(self, number: int) -> tuple[int, bytes]:
+        """The node of the leaves so far."""
+        first, last = self.leaves[0][1], self.leaves[-1][2]
+        kids = references([leaf[0] for leaf in self.leaves])
+        self.nodes.append((number, first, last))
+        self.leaves = []
+        return number, b"<</Limits[%s %s]/Kids%s>>" % (first, last, kids)
+
+    def root(self) -> bytes:
+        return b"<</Kids%s>>" % references([node[0] for node in self.nodes])
+
+
 class TaggedJob(PrintJob):
     """Writes a tagged job."""
 
@@ -62,13 +81,10 @@ class TaggedJob(PrintJob):
         parts, keys, parents, names = state or ([], 0, [], [])
         self._parts: list[int] = parts
         self._keys: int = keys  # of the parent tree, given out
-        self._parent_nodes: list[tuple[int, int, int]] = parents  # node, first and last key
-        self._name_nodes: list[tuple[int, bytes, bytes]] = names  # node, first and last name
-        self._parent_leaves: list[tuple[int, int, int]] = []
-        self._name_leaves: list[tuple[int, bytes, bytes]] = []
+        self._parents, self._names = _Tree(parents), _Tree(names)
 
     def _more_state(self) -> tuple[Any, ...]:
-        return list(self._parts), self._keys, list(self._parent_nodes), list(self._name_nodes)
+        return list(self._parts), self._keys, list(self._parents.nodes), list(self._names.nodes)
 
     def _late_text(self, template: Template, font_for: FontFor) -> LateText:
         return LateText(template, font_for, marked=True)
@@ -99,41 +115,34 @@ class TaggedJob(PrintJob):
         bodies = block.bodies % tuple(map(add, map(bases.__getitem__, block.bases), block.distances))
         numbers = range(own, own + block.objects)
         self._file.pack_ready([numbers], block.numbers % tuple(numbers), bodies)
-        self._parent_leaves.append((own + block.parents, self._keys, self._keys + block.keys - 1))
+        self._parents.leaves.append(
+            (own + block.parents, b"%d" % self._keys, b"%d" % (self._keys + block.keys - 1))
+        )
         if block.names >= 0:
-            ends = [b"%07d-%04d" % (len(self._parts), number) for number in (1, block.heads)]
-            self._name_leaves.append((own + block.names, ends[0], ends[1]))
+            first_head, last_head = (b"(%07d-%04d)" % (len(self._parts), nth) for nth in (1, block.heads))
+            self._names.leaves.append((own + block.names, first_head, last_head))
         self._parts.append(own + block.part)
         self._keys += block.keys
         bookmark = self._file.new()
         return Written(label, [own + page for page in block.pages], range(bookmark, bookmark + 1))
 
     def _more_of_group(self) -> Iterator[tuple[int, bytes]]:
-        first, last = self._parent_leaves[0][1], self._parent_leaves[-1][2]
-        node = self._file.new()
-        self._parent_nodes.append((node, first, last))
-        kids = references([leaf[0] for leaf in self._parent_leaves])
-        yield node, b"<</Limits[%d %d]/Kids%s>>" % (first, last, kids)
-        if self._name_leaves:
-            ends = self._name_leaves[0][1], self._name_leaves[-1][2]
-            node = self._file.new()
-            self._name_nodes.append((node, *ends))
-            kids = references([leaf[0] for leaf in self._name_leaves])
-            yield node, b"<</Limits[(%s)(%s)]/Kids%s>>" % (*ends, kids)
-        self._parent_leaves, self._name_leaves = [], []
+        for tree in (self._parents, self._names):
+            if tree.leaves:
+                yield tree.node(self._file.new())
 
     def _roots_more(self) -> Iterable[tuple[int, bytes]]:
         tree, document, parents, names = self._roots[_TREE:]
-        ids = b"/IDTree %d 0 R" % names if self._name_nodes else b""
+        ids = b"/IDTree %d 0 R" % names if self._names.nodes else b""
         yield (
             tree,
             b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%s>>"
             % (document, parents, self._keys, ids),
         )
         yield document, b"<</S/Document/P %d 0 R/K%s>>" % (tree, references(self._parts))
-        yield parents, b"<</Kids%s>>" % references([node[0] for node in self._parent_nodes])
-        if self._name_nodes:
-            yield names, b"<</Kids%s>>" % references([node[0] for node in self._name_nodes])
+        yield parents, self._parents.root()
+        if self._names.nodes:
+            yield names, self._names.root()
 
     def _catalog_more(self) -> bytes:
         profile = self._file.add(colour_profile())
