@@ -60,7 +60,7 @@ class _Document(document._Writer):
         """There is none."""
         return ()
 
-    def _structure(self, keys: tuple[int, ...]) -> None:  # type: ignore[override]
+    def _structure(self, *_: Any) -> None:  # type: ignore[override]
         """There is none."""
 
     def _write_pages(self, *arguments: Any) -> None:

@@ -14,7 +14,7 @@ from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.fonts import EmbeddedFont, Face
 from handouts.pdf.identity import Identity, colour_profile, information, metadata, output_intent
 from handouts.pdf.navigation import outline_objects, page_labels
-from handouts.pdf.objects import Body, Key, Ref, array, kept, written
+from handouts.pdf.objects import Body, Key, Objects, Ref, array, kept, written
 from handouts.pdf.packing import pack
 from handouts.pdf.pictures import Picture, picture_stream
 from handouts.pdf.slots import Slot
@@ -241,13 +241,11 @@ class _Writer:
         keys: tuple[int, ...],
     ) -> Template:
         document, pictures = self._document, self._write_pictures()
-        bodies = {number: written(body) for number, body in (self._own | self._shared).items()}
+        own, shared = kept(self._own), kept(self._shared)
         trailer = b"/Root %d 0 R/Info %d 0 R" % (self._catalog, self._info)
-        static = pack(self._plain | bodies, self._streams, self._count, trailer)
-        shared = kept(self._shared)
+        static = pack(self._plain | own.written() | shared.written(), self._streams, self._count, trailer)
         contents = {number for page in pages for number in page.contents}
-        used = contents.union(shared.targets, dict(pictures).values())
-        streams = [place for place in static.streams if place.number in used]
+        used = static.streams.keys() & contents.union(shared.targets, dict(pictures).values())
         return Template(
             head=static.head,
             digest=hashlib.sha256(static.head).digest(),
@@ -260,18 +258,21 @@ class _Writer:
             pictures=pictures,
             page_objects=pages,
             shared=shared,
-            streams=tuple(sorted(streams, key=lambda place: place.number not in contents)),
+            streams={
+                number: static.streams[number]
+                for number in sorted(used, key=lambda number: (number not in contents, number))
+            },
             slots=tuple(self._open(slot) for page in document.pages for slot in page.slots),
             late_pages=late,
             list=self._slot_list(),
             fonts=tuple(document.fonts[name].table(name) for name in document.late_fonts),
             starts=self._starts(),
-            structure=self._structure(keys),
+            structure=self._structure(own, keys),
         )
 
-    def _structure(self, keys: tuple[int, ...]) -> Structure:
+    def _structure(self, own: Objects, keys: tuple[int, ...]) -> Structure:
         return Structure(
-            objects=kept(self._own),
+            objects=own,
             pages=self._tree,
             root=self._root,
             top=self._numbers[id(self._document.root)],

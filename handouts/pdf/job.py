@@ -21,7 +21,7 @@ from handouts.pdf.object_writer import ObjectWriter
 from handouts.pdf.packing import index_of
 from handouts.pdf.pages_form import PagesForm, pages_form
 from handouts.pdf.sharing import Shared, SharedObjects
-from handouts.pdf.slot_writer import FontFor
+from handouts.pdf.slots import FontFor
 from handouts.pdf.syntax import references, stream, text_string
 from handouts.pdf.template import LateFont, Template
 from handouts.pdf.xref_spool import XrefSpool

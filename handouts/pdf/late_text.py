@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from handouts.pdf.slot_pages import NOTHING, SlotPages
-from handouts.pdf.slot_writer import FontFor
+from handouts.pdf.slots import FontFor
 from handouts.pdf.template import Template
 
 _MOST_SEEN = 256

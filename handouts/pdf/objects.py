@@ -81,14 +81,16 @@ class Objects(NamedTuple):
 
 def kept(bodies: Mapping[int, Body]) -> Objects:
     """Objects, by number, to be kept."""
-    gaps = [part for body in bodies.values() for part in body if not isinstance(part, bytes)]
-    lines = (
-        b"".join(part.replace(b"%", b"%%") if isinstance(part, bytes) else b"%b" for part in body)
-        for body in bodies.values()
-    )
-    return Objects(
-        tuple(bodies),
-        b"\n".join(lines),
-        bytes(_KINDS.index(type(gap)) for gap in gaps),
-        tuple(map(int, gaps)),
-    )
+    text: list[bytes] = []
+    gaps: list[Gap] = []
+    for body in bodies.values():
+        for part in body:
+            if isinstance(part, bytes):
+                text.append(part.replace(b"%", b"%%"))
+            else:
+                text.append(b"%b")
+                gaps.append(part)
+        text.append(b"\n")
+    places = {kind: place for place, kind in enumerate(_KINDS)}
+    kinds = bytes([places[type(gap)] for gap in gaps])
+    return Objects(tuple(bodies), b"".join(text[:-1]), kinds, tuple(map(int, gaps)))

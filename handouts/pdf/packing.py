@@ -28,21 +28,13 @@ def in_stream(number: int, place: int) -> bytes:
     return b"\x02" + number.to_bytes(4, "big") + place.to_bytes(2, "big")
 
 
-class StreamPlace(NamedTuple):
-    """Where a stream stands in a file."""
-
-    number: int
-    start: int
-    end: int
-
-
 class Static(NamedTuple):
     """Objects that never change: the beginning of a file, which is complete but for what comes late."""
 
     head: bytes  # header, objects, their cross-reference stream
     size: int  # number of the next new object
     xref: int  # where the cross-reference stream stands
-    streams: tuple[StreamPlace, ...]
+    streams: dict[int, tuple[int, int]]  # where those that were given begin and end
 
 
 def pack(plain: Mapping[int, bytes], streams: Mapping[int, bytes], last: int, trailer: bytes) -> Static:
@@ -59,20 +51,20 @@ def pack(plain: Mapping[int, bytes], streams: Mapping[int, bytes], last: int, tr
         last += 1
         written[last] = object_stream(len(group), *packed(group))
         rows |= {number: in_stream(last, place) for place, (number, _) in enumerate(group)}
-    parts, offset, places = [HEADER], len(HEADER), list[StreamPlace]()
+    parts, offset, places = [HEADER], len(HEADER), dict[int, tuple[int, int]]()
     for number, body in sorted(written.items()):
         rows[number] = in_file(offset)
         parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
         offset += len(parts[-1])
         end = offset - len(b"\nendobj\n")
         if number in streams:
-            places.append(StreamPlace(number, end - len(body), end))
+            places[number] = end - len(body), end
     rows[last + 1] = in_file(offset)
     numbers = [0, *sorted(rows)]
     entries = b"/Type/XRef/Size %d/Index[%s]/W[1 4 2]%s" % (last + 2, runs(numbers), trailer)
     written_rows = b"".join(rows.get(number, FREE) for number in numbers)
     parts.append(b"%d 0 obj\n%s\nendobj\n" % (last + 1, stream(written_rows, entries)))
-    return Static(b"".join(parts), last + 2, offset, tuple(places))
+    return Static(b"".join(parts), last + 2, offset, places)
 
 
 def packed(group: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:

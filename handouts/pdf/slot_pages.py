@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count
 
 from handouts.pdf.objects import Body, Ref, array
-from handouts.pdf.slot_writer import FontFor, PlacedSlot, SlotWriter
-from handouts.pdf.slots import Slot
+from handouts.pdf.slots import FontFor, PlacedSlot, Slot, SlotWriter
 from handouts.pdf.template import LatePage, Template
 
 NOTHING = b"q Q"

@@ -21,7 +21,7 @@ from handouts.pdf.object_writer import MOST_OBJECTS, FullError
 from handouts.pdf.objects import Body, Gap, Head, Key, Part, Ref, Root, kept
 from handouts.pdf.sharing import Shared
 from handouts.pdf.slot_pages import structure_of
-from handouts.pdf.slot_writer import FontFor
+from handouts.pdf.slots import FontFor
 from handouts.pdf.syntax import references, text_string
 from handouts.pdf.template import Structure, Template
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from handouts.pdf.objects import Body, Objects
-from handouts.pdf.packing import StreamPlace
 from handouts.pdf.slots import FontTable, Slot
 
 Named = tuple[tuple[str, int], ...]
@@ -73,7 +72,7 @@ class Template(NamedTuple):
     pictures: Named
     page_objects: tuple[Page, ...]
     shared: Objects  # what fonts are made of, without streams
-    streams: tuple[StreamPlace, ...]  # in head: contents, fonts, pictures
+    streams: dict[int, tuple[int, int]]  # contents, fonts and pictures: where each stands in head
     slots: tuple[Slot, ...] = ()
     late_pages: tuple[LatePage, ...] = ()
     list: SlotList | None = None
@@ -96,7 +95,7 @@ class Template(NamedTuple):
 
     def static_streams(self) -> dict[int, bytes]:
         """Contents, fonts and pictures by number."""
-        return {number: self.head[start:end] for number, start, end in self.streams}
+        return {number: self.head[start:end] for number, (start, end) in self.streams.items()}
 
 
 def resources(fonts: Named, pictures: Named) -> bytes:

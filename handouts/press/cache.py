@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from handouts.pdf.objects import Objects
-from handouts.pdf.packing import StreamPlace
 from handouts.pdf.slots import FontTable, Slot
 from handouts.pdf.template import LatePage, Page, SlotList, Structure, Template
 from handouts.press.edition import Edition, Sheets
@@ -87,7 +86,6 @@ def _template(packed: Any) -> Template:
     return template._replace(
         page_objects=tuple(Page(*page) for page in template.page_objects),
         shared=Objects(*template.shared),
-        streams=tuple(StreamPlace(*place) for place in template.streams),
         slots=tuple(Slot(*slot) for slot in template.slots),
         late_pages=tuple(LatePage(*page) for page in template.late_pages),
         list=SlotList(*template.list) if template.list else None,
