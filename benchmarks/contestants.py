@@ -27,9 +27,9 @@ Write = Callable[[Path, Sequence[Recipient]], object]
 
 def handouts(given: Stack, _pages: int, tagged: bool) -> Write:
     """Ours: copies of a kept edition."""
+    from handouts.pdf.identity import Identity
+    from handouts.pdf.job import JobForm
     from handouts.press.copies import Copies
-    from handouts.press.pdf.identity import Identity
-    from handouts.press.pdf.job import JobForm
 
     edition = given.press.edition(given.handout, given.resolved)
     identity = Identity("Benchmark", "handouts", "Benchmark", "en-US", "benchmark", None)

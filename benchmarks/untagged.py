@@ -1,6 +1,6 @@
 """The press without tags: no marks in the pages, no structure tree. Only to measure what tagging costs.
 
-It reaches into private names of `handouts.press`, which always tags; where they change, this changes.
+It reaches into private names of `handouts.pdf`, which always tags; where they change, this changes.
 """
 
 from __future__ import annotations
@@ -11,21 +11,22 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from handouts.press.pdf import document, structure, surface, text_writer
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.text_writer import PlacedLine
+from handouts.pdf import canvas, document, structure, text_writer
+from handouts.pdf.objects import written
+from handouts.pdf.structure import StructElem
+from handouts.pdf.text_writer import PlacedLine
 
 _TAGGING = re.compile(rb"/StructParents? \d+|/Tabs/S|/MarkInfo<<.*?>>|/StructTreeRoot \d+ 0 R")
 
 
 class _Writer(text_writer.TextWriter):
-    def _enter(self, node: Node | None) -> None:
+    def _enter(self, node: StructElem | None) -> None:
         """Text belongs to nothing."""
 
 
-class _Surface(surface.Surface):
+class _Canvas(canvas.TaggedCanvas):
     @contextmanager
-    def element(self, node: Node) -> Iterator[None]:
+    def element(self, node: StructElem) -> Iterator[None]:
         self._node = node
         yield
         self._node = None
@@ -36,7 +37,7 @@ class _Surface(surface.Surface):
         yield
         self._in_artifact = outer
 
-    def text(self, lines: Sequence[PlacedLine], node: Node | None) -> None:
+    def text(self, lines: Sequence[PlacedLine], node: StructElem | None) -> None:
         writer = _Writer(self._fonts, self._begin, node)
         for line in lines:
             writer.line(line)
@@ -55,16 +56,21 @@ class _Document(document._Writer):
     def _write_nodes(self) -> None:
         """There are none."""
 
-    def _write_parent_tree(self, parent_numbers: dict[int, int]) -> None:
+    def _write_parent_tree(self, parents: dict[int, int]) -> tuple[int, ...]:  # noqa: ARG002
+        """There is none."""
+        return ()
+
+    def _structure(self, *_: Any) -> None:  # type: ignore[override]
         """There is none."""
 
     def _write_pages(self, *arguments: Any) -> None:
         super()._write_pages(*arguments)
-        for number in [self._catalog, *self._page_numbers, *(area[0] for area in self._areas)]:
-            self._plain[number] = _TAGGING.sub(b"", self._plain[number])
+        self._plain[self._catalog] = _TAGGING.sub(b"", self._plain[self._catalog])
+        for number in [*self._page_numbers, *(area[0] for area in self._areas)]:
+            self._own[number] = [_TAGGING.sub(b"", written(self._own[number]))]
 
 
-def _no_kid(self: Node, role: str, **properties: str) -> Node:  # noqa: ARG001
+def _no_kid(self: StructElem, role: str, **properties: str) -> StructElem:  # noqa: ARG001
     return self
 
 
@@ -72,9 +78,9 @@ def _no_kid(self: Node, role: str, **properties: str) -> Node:  # noqa: ARG001
 def untagged() -> Iterator[None]:
     """Inside, whatever the press sets has no tags. For handouts without slots."""
     with (
-        patch.object(document, "Surface", _Surface),
+        patch.object(document, "TaggedCanvas", _Canvas),
         patch.object(document, "_Writer", _Document),
         patch.object(document, "check", lambda root: None),  # noqa: ARG005
-        patch.object(structure.Node, "add", _no_kid),
+        patch.object(structure.StructElem, "add", _no_kid),
     ):
         yield

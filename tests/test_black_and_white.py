@@ -22,12 +22,12 @@ from handouts.model.clinic import LogoImage
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.model.signs import TIERS
 from handouts.model.text import Span
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.structure import StructElem
 from handouts.press.boxes import Place
 from handouts.press.faces import Faces
 from handouts.press.logos import picture_of
 from handouts.press.panels import _LOOKS, _STRIP, Kind, bar, panel
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting, colours_of
 from handouts.press.stacks import Stack
@@ -153,12 +153,12 @@ def test_without_it_there_are_colours(layout: str) -> None:
 
 def _setting(layout: str) -> Setting:
     look = msgspec.structs.replace(read_layout(layout), bw=True)
-    return Setting(look, Faces(look.fonts), colours_of(look), 300.0, Node("Document"))
+    return Setting(look, Faces(look.fonts), colours_of(look), 300.0, StructElem("Document"))
 
 
 def _drawn(kind: Kind) -> Image.Image:
     """A box of a kind, 100 by 300 pt, as it is drawn."""
-    surface = Surface(0, (300.0, 100.0), {})
+    surface = TaggedCanvas(0, (300.0, 100.0), {})
     with surface.artifact():
         panel(kind, _setting("clear"))(surface, Place(0.0, 100.0, 300.0, 100.0, "stack"), True)
     pdf = pikepdf.new()

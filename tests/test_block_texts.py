@@ -19,7 +19,7 @@ from handouts.compose.passes import explain, said_by, walk
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.model.text import Span, Text, plain
-from handouts.press.pdf.fonts import MissingGlyphError
+from handouts.pdf.fonts import MissingGlyphError
 from handouts.press.renderers.registry import RENDERERS
 from handouts.press.typesetting import Press
 from handouts.reading.layout import read_layout

@@ -24,9 +24,9 @@ from handouts.model.base import Address
 from handouts.model.library import Wanted
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.model.text import Span
+from handouts.pdf.structure import StructElem
 from handouts.press.boxes import DrawingBox
 from handouts.press.faces import Faces
-from handouts.press.pdf.structure import Node
 from handouts.press.renderers.codes import LEAST, LEAST_MODULE, QUIET, code_box, modules_of
 from handouts.press.setting import Setting, colours_of
 from handouts.press.stamp import stamp
@@ -132,7 +132,7 @@ def test_without_the_option_there_are_none() -> None:
 
 def _setting() -> Setting:
     layout = read_layout("clear")
-    return Setting(layout, Faces(layout.fonts), colours_of(layout), 400.0, Node("Document"))
+    return Setting(layout, Faces(layout.fonts), colours_of(layout), 400.0, StructElem("Document"))
 
 
 def _box(address: str) -> DrawingBox:

@@ -17,10 +17,10 @@ from handouts.compose.urgent import in_short, signs_for
 from handouts.errors import ContentError, UsageError
 from handouts.model.layout import Paper, Sheet
 from handouts.model.selection import Field, PaperName, Recipient, Selection
+from handouts.pdf.identity import Identity
+from handouts.pdf.job import JobForm
 from handouts.press.copies import Copies
 from handouts.press.edition import Edition
-from handouts.press.pdf.identity import Identity
-from handouts.press.pdf.job import JobForm
 from handouts.press.sheets import Small, imposition, in_order
 from handouts.press.stamp import stamp
 from handouts.reading.layout import layout_names, read_layout

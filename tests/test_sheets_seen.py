@@ -20,9 +20,9 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from handouts.checks.sheets import MEETING
 from handouts.model.selection import PaperName, Recipient, Selection
+from handouts.pdf.identity import Identity
+from handouts.pdf.imposition import Imposition, impose
 from handouts.press.edition import Edition
-from handouts.press.pdf.identity import Identity
-from handouts.press.pdf.imposition import Imposition, impose
 from handouts.press.renderers.codes import LEAST, QUIET, modules_of
 from handouts.press.sheets import Small, imposition
 from handouts.press.stamp import stamp

@@ -1,4 +1,4 @@
-"""Make handouts/press/pdf/srgb.icc: the sRGB profile that PDF/A files name as their output intent.
+"""Make handouts/pdf/srgb.icc: the sRGB profile that PDF/A files name as their output intent.
 
     python tools/build_icc.py
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import ImageCms
 
-TARGET = Path(__file__).resolve().parents[1] / "handouts" / "press" / "pdf" / "srgb.icc"
+TARGET = Path(__file__).resolve().parents[1] / "handouts" / "pdf" / "srgb.icc"
 
 
 def profile() -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 
 from handouts.errors import OutputError, UsageError
 from handouts.extras import how_to_install
-from handouts.press.pdf.identity import without_pdfa
+from handouts.pdf.identity import without_pdfa
 
 
 class Encryption:

@@ -34,11 +34,11 @@ from handouts.batch.survey import Survey, shape_of, with_lines
 from handouts.batch.tally import Tally
 from handouts.errors import OutputError, RecipientError
 from handouts.model.selection import Recipient, Selection
+from handouts.pdf.identity import Identity
+from handouts.pdf.job import JobForm
 from handouts.press.copies import Copies
 from handouts.press.edition import Edition
 from handouts.press.lacking import lacking
-from handouts.press.pdf.identity import Identity
-from handouts.press.pdf.job import JobForm
 from handouts.press.stamp import NeedsLinesError, Stamp
 from handouts.press.typesetting import AUTHOR
 from handouts.roster.records import Entry, Refused, Roster

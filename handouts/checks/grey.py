@@ -10,10 +10,10 @@ from typing import Final
 from handouts.compose.blocks import Block, Callout, IconArray
 from handouts.model.layout import Layout
 from handouts.model.text import Span
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.structure import StructElem
 from handouts.press.boxes import Box, DrawingBox
 from handouts.press.faces import Faces
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting, colours_of
 from handouts.reading.contrast import contrast_in_grey
@@ -36,7 +36,7 @@ _KINDS: Final = (
 
 def alike_in_grey(layout: Layout) -> Iterator[tuple[str, str]]:
     """Pairs of keys of colours that a layout tells apart by colour alone."""
-    setting = Setting(layout, Faces(layout.fonts), colours_of(layout), _WIDTH, Node("Document"))
+    setting = Setting(layout, Faces(layout.fonts), colours_of(layout), _WIDTH, StructElem("Document"))
     for (kind, tint), (other, other_tint) in combinations(_KINDS, 2):
         shades = (getattr(layout.colours, key) for key in (tint, other_tint))
         if contrast_in_grey(*shades) < APART and _callout(kind, setting) == _callout(other, setting):
@@ -59,7 +59,7 @@ def _figures(count: int, setting: Setting) -> str:
 
 def _drawn(block: Block, setting: Setting) -> str:
     """The shapes of a block, without its text and panel, as they are drawn in grey."""
-    surface = Surface(0, (_WIDTH, _WIDTH), {})
+    surface = TaggedCanvas(0, (_WIDTH, _WIDTH), {})
     for box in render(block, setting):
         for drawing in _drawings(box):
             with surface.artifact():

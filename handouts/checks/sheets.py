@@ -18,9 +18,9 @@ from handouts.model.content import Cancer, Resources, Sources, Tip
 from handouts.model.layout import Layout
 from handouts.model.library import Library
 from handouts.model.selection import MOST_LINES, Event, Field, PaperName, Selection
+from handouts.pdf.fonts import MissingGlyphError
 from handouts.press.lines import TooWideError
 from handouts.press.pages import DoesNotFitError
-from handouts.press.pdf.fonts import MissingGlyphError
 from handouts.press.typesetting import Press, Typesetting
 from handouts.reading.reader import Page
 

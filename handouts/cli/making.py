@@ -12,7 +12,7 @@ from handouts.cli.sheets import how_to_print
 from handouts.cli.streams import is_output_closed, tell
 from handouts.errors import OutputError, UsageError
 from handouts.model.selection import Event, Recipient, Selection
-from handouts.press.pdf.filling import is_filled, is_from_template
+from handouts.pdf.filling import is_filled, is_from_template
 from handouts.run.asking import topics_of
 from handouts.run.files import (
     deleted_parts,

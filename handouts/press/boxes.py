@@ -13,11 +13,11 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from handouts.pdf.canvas import Bookmark, LinkArea, TaggedCanvas
+from handouts.pdf.structure import StructElem
+from handouts.pdf.text_writer import PlacedLine, Run
 from handouts.press.break_costs import COSTS, BreakCosts, BreakPoint, Kind
 from handouts.press.lines import Fragment, Line
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Bookmark, LinkArea, Surface
-from handouts.press.pdf.text_writer import PlacedLine, Run
 
 MIN_LINES = 2
 """Fewest lines of a paragraph left alone at the foot or the head of a page."""
@@ -81,7 +81,7 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
         """The two parts of a box that is split at one of its break points."""
         raise NotImplementedError
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         """Draw with the upper left corner at (left, top)."""
         for box, x, y in self.placed(left, top):
             box.draw(surface, x, y)
@@ -122,7 +122,7 @@ class TextBox(Box, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     leading: float
     baseline: float  # from the top of a line to its baseline
-    node: Node | None
+    node: StructElem | None
     width: float
     bookmark: tuple[str, int] | None = None  # title and level in the outline
     name: str = ""  # by which a text says on which page it stands
@@ -155,7 +155,7 @@ class TextBox(Box, frozen=True, kw_only=True):
         """Beside something else, on one line with it, whatever their sizes."""
         return replace(self, before=0.0, after=0.0, leading=leading, baseline=baseline)
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         placed = self.placed_lines(left, top)
         if self.bookmark:
             surface.bookmarks.append(Bookmark(*self.bookmark, surface.index, top))
@@ -173,7 +173,7 @@ class TextBox(Box, frozen=True, kw_only=True):
             PlacedLine(left, first - at * self.leading, _runs(line)) for at, line in enumerate(self.lines)
         ]
 
-    def _underline(self, surface: Surface, placed: Sequence[PlacedLine]) -> None:
+    def _underline(self, surface: TaggedCanvas, placed: Sequence[PlacedLine]) -> None:
         for line, place in zip(self.lines, placed, strict=True):
             x = place.x
             for fragment in line.fragments:
@@ -184,7 +184,7 @@ class TextBox(Box, frozen=True, kw_only=True):
                         surface.line((x, y), (x + fragment.width, y), fragment.look.colour, size / 18)
                 x += fragment.width
 
-    def _links(self, surface: Surface, placed: Sequence[PlacedLine]) -> None:
+    def _links(self, surface: TaggedCanvas, placed: Sequence[PlacedLine]) -> None:
         for line, place in zip(self.lines, placed, strict=True):
             x = place.x
             bottom = place.y - (self.leading - self.baseline)
@@ -217,15 +217,15 @@ class DrawingBox(Box, frozen=True, kw_only=True):
     """Something drawn: a figure with an element, or without one a decoration."""
 
     size: tuple[float, float]  # width and height
-    paint: Callable[[Surface, float, float], None]  # left and top
-    node: Node | None = None
+    paint: Callable[[TaggedCanvas, float, float], None]  # left and top
+    node: StructElem | None = None
     used: tuple[Fragment, ...] = ()  # text that the drawing writes itself
 
     @property
     def height(self) -> float:
         return self.size[1]
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         if self.node is None:
             with surface.artifact():
                 self.paint(surface, left, top)

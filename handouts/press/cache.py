@@ -16,12 +16,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from handouts.pdf.objects import Objects
+from handouts.pdf.slots import FontTable, Slot
+from handouts.pdf.template import LatePage, Page, SlotList, Structure, Template
 from handouts.press.edition import Edition, Sheets
-from handouts.press.pdf.slots import FontTable, OpenSlot
-from handouts.press.pdf.template import LatePage, Template
 from handouts.reading.own_files import is_safe_folder, read_private
 
-_MAGIC = f"handouts edition 11 marshal {marshal.version} {sys.implementation.cache_tag}\n".encode()
+_MAGIC = f"handouts edition 12 marshal {marshal.version} {sys.implementation.cache_tag}\n".encode()
 _DIGEST = 32
 _LARGEST = 64 * 1024 * 1024
 
@@ -81,8 +82,13 @@ def _unpacked(packed: Any) -> Edition:
 
 def _template(packed: Any) -> Template:
     template = Template(*packed)
+    structure = Structure(*template.structure) if template.structure else None
     return template._replace(
-        slots=tuple(OpenSlot(*slot) for slot in template.slots),
+        page_objects=tuple(Page(*page) for page in template.page_objects),
+        shared=Objects(*template.shared),
+        slots=tuple(Slot(*slot) for slot in template.slots),
         late_pages=tuple(LatePage(*page) for page in template.late_pages),
+        list=SlotList(*template.list) if template.list else None,
         fonts=tuple(FontTable(*font) for font in template.fonts),
+        structure=structure and structure._replace(objects=Objects(*structure.objects)),
     )

@@ -9,12 +9,14 @@ from typing import Any, BinaryIO
 
 from handouts.errors import OutputError, RecipientError
 from handouts.model.selection import Recipient
+from handouts.pdf.job import JobForm, PrintJob, Sheet
+from handouts.pdf.object_writer import FullError
+from handouts.pdf.slots import FitError
+from handouts.pdf.template import LateFont
 from handouts.press.edition import Edition
-from handouts.press.pdf.growing import FullError
-from handouts.press.pdf.job import JobForm, PrintJob, Sheet
-from handouts.press.pdf.slots import FitError
-from handouts.press.pdf.template import LateFont
 from handouts.press.stamp import LettersError, cleaned, late_font, too_long
+
+_FULL = "The print job is full: the list is too long for one file, so make several lists of it."
 
 
 class Copies:
@@ -61,15 +63,18 @@ class Copies:
             self._job.add(key, values, label, others)
         except FitError as error:
             raise too_long(error) from None
-        except FullError as error:
-            raise OutputError(f"The print job is full: {error.strerror}.") from None
+        except FullError:
+            raise OutputError(_FULL) from None
         except LettersError as error:
             raise RecipientError(_no_letters(values, error.letters)) from None
         return sum([self._pages[sheet.key] for sheet in others]) if others else 0
 
     def add_first(self, key: str, recipient: Recipient, label: str) -> None:
         """Add a copy before all others, as the last thing that is done: a sheet that counts them."""
-        self._job.add_first(key, cleaned(recipient), label)
+        try:
+            self._job.add_first(key, cleaned(recipient), label)
+        except FullError:
+            raise OutputError(_FULL) from None
 
     def finish(self) -> None:
         """Complete the file."""
@@ -88,7 +93,7 @@ class Copies:
 def _kind(tagged: bool) -> type[PrintJob]:
     if not tagged:
         return PrintJob
-    from handouts.press.pdf.tagged_job import TaggedJob
+    from handouts.pdf.tagged_job import TaggedJob
 
     return TaggedJob
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from handouts.model.selection import Selection
+from handouts.pdf.fonts import EmbeddedFont, Face
 from handouts.press.boxes import Box
 from handouts.press.faces import BOLD, FALLBACK_REGULAR, REGULAR, Faces
-from handouts.press.pdf.fonts import EmbeddedFont, Face
 
 FIELD_LETTERS = "".join(
     map(
@@ -38,7 +38,7 @@ def cut_fonts(boxes: Iterable[Box], late: Iterable[str], faces: Faces) -> dict[s
 
 def field_face(faces: Faces) -> Face:
     """The body face, or the fallback where that lacks a letter that may be typed, such as the µ of µg."""
-    from handouts.press.pdf.form_font import serves  # few sheets are filled in on a screen
+    from handouts.pdf.form_font import serves  # few sheets are filled in on a screen
 
     body = faces[REGULAR]
     return body if serves(body) else faces[FALLBACK_REGULAR]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.press.pdf.template import Template
+from handouts.pdf.template import Template
 
 
 class Sheets(NamedTuple):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from handouts.model.layout import Fonts
-from handouts.press.pdf.fonts import Face, MissingGlyphError
+from handouts.pdf.fonts import Face, MissingGlyphError
 from handouts.reading.sequences import has_marked, settable, spelled
 from handouts.reading.shelf import shelf
 

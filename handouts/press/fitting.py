@@ -12,10 +12,10 @@ from handouts.compose.blocks import NewPage
 from handouts.compose.draft import Blocks, Draft, assembled
 from handouts.compose.handout import Handout, finished, opening
 from handouts.model.layout import TELLS, Cut, Layout, Paper
+from handouts.pdf.structure import StructElem
 from handouts.press.boxes import Box
 from handouts.press.page_builder import pages_needed
 from handouts.press.pages import DoesNotFitError, column_width, text_width
-from handouts.press.pdf.structure import Node
 from handouts.press.renderers.registry import render
 from handouts.press.setting import Setting
 
@@ -107,7 +107,7 @@ class _Measure:
     def __init__(self, setting: Setting, paper: Paper, most: int) -> None:
         layout: Layout = setting.layout
         self._layout, self._paper, self._most = layout, paper, most
-        tried = replace(setting, node=Node("Document"), trial=True)
+        tried = replace(setting, node=StructElem("Document"), trial=True)
         self._across = tried.inside(text_width(layout, paper), tried.node)
         self._column = tried.inside(column_width(layout, paper), tried.node)
         self._known: dict[int, tuple[Blocks, list[Box]]] = {}

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from handouts.compose.blocks import Detail
 from handouts.model.layout import Layout, Paper
 from handouts.model.text import Span
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.slots import Slot
 from handouts.press.boxes import TextBox
 from handouts.press.faces import BOLD
 from handouts.press.lines import TooWideError
 from handouts.press.pages import FilledPage, text_width
-from handouts.press.pdf.surface import Slot, Surface
 from handouts.press.setting import Setting
 from handouts.press.strips import strips
 
@@ -85,7 +86,7 @@ class Furniture:
         every = (self._title, self._overdue, self._trace, self._back, *self._pages, *strip)
         return [box for box in every if box]
 
-    def draw(self, surface: Surface, page: FilledPage) -> None:
+    def draw(self, surface: TaggedCanvas, page: FilledPage) -> None:
         """Draw around a page."""
         foot = self._layout.margins.bottom * _FROM_EDGE + self._pages[0].leading / 2
         if self._back and not page.frames:
@@ -101,7 +102,7 @@ class Furniture:
         if self._layout.furniture.head and not begins and not self._is_cover(surface.index):
             self._draw_head(surface, page)
 
-    def _draw_foot(self, surface: Surface, top: float) -> None:
+    def _draw_foot(self, surface: TaggedCanvas, top: float) -> None:
         """The page's number at the outer edge, and at the other one what marks the sheet."""
         plain = self._layout.furniture.foot and not self._is_cover(surface.index)
         marks = [mark for mark in (self._overdue, self._trace if plain else None) if mark]
@@ -118,7 +119,7 @@ class Furniture:
             with surface.artifact("Pagination", "Footer"):
                 number.draw(surface, outer, top)
 
-    def _draw_head(self, surface: Surface, page: FilledPage) -> None:
+    def _draw_head(self, surface: TaggedCanvas, page: FilledPage) -> None:
         """The title at the inner edge, and at the outer one whose page it is."""
         leading = self._layout.type.furniture.leading
         top = self._paper.height - self._layout.margins.top * _FROM_EDGE + leading / 2

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from itertools import groupby
 
+from handouts.pdf.slots import Slot
+from handouts.pdf.template import Template
 from handouts.press.edition import Edition
-from handouts.press.pdf.slots import OpenSlot
-from handouts.press.pdf.template import Template
 
 
 def lacking(edition: Edition, names: Collection[str]) -> Edition:
@@ -22,7 +22,7 @@ def lacking(edition: Edition, names: Collection[str]) -> Edition:
 
 
 def _lacking(template: Template, names: Collection[str]) -> Template:
-    slots: list[OpenSlot] = []
+    slots: list[Slot] = []
     for _, of_page in groupby(template.slots, lambda slot: slot.page):
         page = tuple(of_page)
         rows = [slot for slot in page if not slot.furniture]
@@ -31,7 +31,7 @@ def _lacking(template: Template, names: Collection[str]) -> Template:
     return template._replace(slots=tuple(slot for slot in slots if slot.name in names))
 
 
-def _spread(rows: list[OpenSlot], names: Collection[str]) -> Iterable[tuple[str, OpenSlot]]:
+def _spread(rows: list[Slot], names: Collection[str]) -> Iterable[tuple[str, Slot]]:
     """The rows that stay, by name, from the top; what others leave free is shared out between them."""
     ends = [*(slot.y for slot in rows[1:]), rows[-1].y - rows[-1].leading * rows[-1].lines] if rows else []
     heights = [slot.y - end for slot, end in zip(rows, ends, strict=True)]
@@ -46,9 +46,9 @@ def _spread(rows: list[OpenSlot], names: Collection[str]) -> Iterable[tuple[str,
             up += height
 
 
-def _moved(slot: OpenSlot, by: float) -> OpenSlot:
+def _moved(slot: Slot, by: float) -> Slot:
     """A slot and its label so many points higher."""
     if not by:
         return slot
-    label = b"q 1 0 0 1 0 %g cm\n%b\nQ" % (by, slot.label) if slot.label else b""
+    label = f"q 1 0 0 1 0 {by:g} cm\n{slot.label}\nQ" if slot.label else ""
     return slot._replace(y=slot.y + by, label=label)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from handouts.pdf.structure import StructElem
+from handouts.pdf.text_writer import Rgb
 from handouts.press.faces import Faces
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.text_writer import Rgb
 
 _LAST_LABEL = r"\.(?=[^/.@_-]*(?:/|$))"
 _AFTER_SIGN = re.compile(rf"(?:[^/.@_-]|{_LAST_LABEL})+[/.@_-]*|[/.@_-]+")
@@ -31,7 +31,7 @@ class Link(NamedTuple):
 
     address: str
     words: str
-    node: Node
+    node: StructElem
 
 
 class Look(NamedTuple):

@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, NewPage
 from handouts.model.layout import Layout, Paper
+from handouts.pdf.structure import StructElem
 from handouts.press.boxes import Box
 from handouts.press.columns import fill, stacked_height
-from handouts.press.growing import STEPS, in_size, step_that_fills
 from handouts.press.lines import TooWideError
 from handouts.press.pages import DoesNotFitError, FilledFrame, FilledPage, whole_frame
-from handouts.press.pdf.structure import Node
 from handouts.press.renderers.registry import render
+from handouts.press.scaling import STEPS, in_size, step_that_fills
 from handouts.press.setting import Setting
 from handouts.press.stacks import CoverStack, SpareStack, Stack, spread_out
 
@@ -71,7 +71,7 @@ def _views(parts: list[list[Block]], layout: Layout) -> list[list[list[Block]]]:
     return [[part for part, at in zip(parts, views, strict=True) if at == view] for view in sorted({*views})]
 
 
-def _grown(parts: Sequence[Blocks], setting: Setting, paper: Paper) -> tuple[LittlePages, Node]:
+def _grown(parts: Sequence[Blocks], setting: Setting, paper: Paper) -> tuple[LittlePages, StructElem]:
     """In the largest type in which no more is left out than in the smallest; and the elements of that."""
     layout = setting.layout
     best = _set(parts, layout, setting, paper)
@@ -92,8 +92,10 @@ def _grown(parts: Sequence[Blocks], setting: Setting, paper: Paper) -> tuple[Lit
     return best
 
 
-def _set(parts: Sequence[Blocks], layout: Layout, setting: Setting, paper: Paper) -> tuple[LittlePages, Node]:
-    node = Node(setting.node.role)
+def _set(
+    parts: Sequence[Blocks], layout: Layout, setting: Setting, paper: Paper
+) -> tuple[LittlePages, StructElem]:
+    node = StructElem(setting.node.role)
     inner = replace(setting, layout=layout, node=node)
     frame, pages, spared, filled = whole_frame(layout, paper), [], list[str](), 0.0
     for blocks in parts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handouts.model.clinic import LogoImage
-from handouts.press.pdf.document import Picture
+from handouts.pdf.pictures import Picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image

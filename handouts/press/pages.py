@@ -8,9 +8,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from handouts.model.layout import Layout, Paper
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.press.boxes import Box, Place
 from handouts.press.columns import placed_from, stacked_height
-from handouts.press.pdf.surface import Surface
 from handouts.press.ruled import filled_up
 
 _SPARE, _APART = 0.08, 0.4
@@ -39,7 +39,7 @@ class FilledFrame(NamedTuple):
         """How much of its height is filled, in pt."""
         return stacked_height(self.boxes, self.stretch)
 
-    def draw(self, surface: Surface) -> None:
+    def draw(self, surface: TaggedCanvas) -> None:
         """Draw the boxes."""
         for box, top in placed_from(self.boxes, self.frame.top, self.stretch):
             box.draw(surface, self.frame.left, top)

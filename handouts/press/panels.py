@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from handouts.model.signs import Tier
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import Box, Place
-from handouts.press.pdf.surface import Surface
-from handouts.press.pdf.text_writer import Rgb
 from handouts.press.setting import BLACK, Setting
 from handouts.press.stacks import Inset, Painter, Stack
 
@@ -34,7 +34,7 @@ _STRIPES = 6.0  # from one to the next, upwards
 _DOT = 1.05
 _DOTS = 4.4  # from one to the next
 
-Pattern = Callable[[Surface, Place, Rgb], None]
+Pattern = Callable[[TaggedCanvas, Place, Rgb], None]
 """Fills a strip in a colour."""
 
 
@@ -68,7 +68,7 @@ def panel(kind: Kind, setting: Setting) -> Painter:
     line, radius = (look.line, 0.0) if black else (look.edge, _RADIUS)
     pattern = look.pattern if black or look.colour else _solid
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         if not black:
             surface.rectangle(_within(place, 0), fill=tint, radius=radius)
         if line:
@@ -108,14 +108,14 @@ def rule_below(setting: Setting) -> Painter:
     return lambda surface, place, _: _rule(surface, place, place.top - place.height, setting)
 
 
-def _rule(surface: Surface, place: Place, y: float, setting: Setting) -> None:
+def _rule(surface: TaggedCanvas, place: Place, y: float, setting: Setting) -> None:
     surface.line((place.left, y), (place.left + place.width, y), setting.colours.rule, setting.rule)
 
 
 def quiet_panel(setting: Setting) -> Painter:
     """What is painted behind the fields of a recipient."""
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         if setting.layout.bw:
             surface.rectangle(_within(place, 1.0), stroke=BLACK, line_width=1.0, radius=_RADIUS)
         else:
@@ -134,17 +134,17 @@ def _within(place: Place, line: float) -> tuple[float, float, float, float]:
     )
 
 
-def _solid(surface: Surface, strip: Place, colour: Rgb) -> None:
+def _solid(surface: TaggedCanvas, strip: Place, colour: Rgb) -> None:
     surface.rectangle(_within(strip, 0), fill=colour)
 
 
-def _hatched(surface: Surface, strip: Place, colour: Rgb) -> None:
+def _hatched(surface: TaggedCanvas, strip: Place, colour: Rgb) -> None:
     """Stripes that rise to the right."""
     surface.polygons(list(_stripes(strip)), colour)
     _edge(surface, strip, colour)
 
 
-def _ruled(surface: Surface, strip: Place, colour: Rgb) -> None:
+def _ruled(surface: TaggedCanvas, strip: Place, colour: Rgb) -> None:
     """Two lines side by side."""
     for part in (0.3, 0.7):
         x = strip.left + strip.width * part
@@ -181,7 +181,7 @@ def _above(points: list[Point], low: float, flip: int = 1) -> list[Point]:
     return kept
 
 
-def _dotted(surface: Surface, strip: Place, colour: Rgb) -> None:
+def _dotted(surface: TaggedCanvas, strip: Place, colour: Rgb) -> None:
     """Dots in rows that are set off from each other."""
     rows = max(int((strip.height - _DOTS) / (_DOTS / 2)) + 1, 1)
     first = strip.top - (strip.height - (rows - 1) * _DOTS / 2) / 2
@@ -193,7 +193,7 @@ def _dotted(surface: Surface, strip: Place, colour: Rgb) -> None:
     _edge(surface, strip, colour)
 
 
-def _edge(surface: Surface, strip: Place, colour: Rgb) -> None:
+def _edge(surface: TaggedCanvas, strip: Place, colour: Rgb) -> None:
     """A line between the pattern and the text."""
     x = strip.left + strip.width
     surface.line((x, strip.top), (x, strip.top - strip.height), colour, 0.5)

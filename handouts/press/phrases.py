@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Span, Text
+from handouts.pdf.structure import StructElem
+from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import TextBox
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.text_writer import Rgb
 from handouts.press.setting import NO_BREAK, Setting
 
 Held = Callable[[str, bool], str]
@@ -38,7 +38,9 @@ def _mapped(span: Span, style: TypeStyle, held: Held) -> Span:
     return replace(span, text=", ".join(held(phrase, bold) for phrase in span.text.split(", ")))
 
 
-def even_lines(text: Text, style: TypeStyle, node: Node | None, setting: Setting, colour: Rgb) -> TextBox:
+def even_lines(
+    text: Text, style: TypeStyle, node: StructElem | None, setting: Setting, colour: Rgb
+) -> TextBox:
     """Words in as few lines as the width asks for, none much longer than the others.
 
     A number stays with the word before it. No word is broken to make lines even.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block
 from handouts.model.layout import Paper
+from handouts.pdf.structure import StructElem
 from handouts.press.columns import stacked_height
 from handouts.press.pages import FilledFrame, FilledPage, Frame, whole_frame
-from handouts.press.pdf.structure import Node
 from handouts.press.renderers.registry import in_sequence
 from handouts.press.ruled import filled_up
 from handouts.press.setting import Setting
@@ -27,7 +27,7 @@ def written_in(
     left = min((_left(one) for one in flowing), default=0.0)
     if before is None or left <= setting.layout.flow.torn * whole.height:
         return pages
-    node = Node(setting.node.role)
+    node = StructElem(setting.node.role)
     added = in_sequence(blocks, setting.inside(whole.width, node))
     room = left - added[0].before
     if stacked_height(added) > room:

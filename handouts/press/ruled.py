@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.forms import FieldArea
+from handouts.pdf.structure import StructElem
+from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import EPSILON, Box, DrawingBox, Place
 from handouts.press.columns import stacked_height
-from handouts.press.pdf.forms import FieldArea
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
-from handouts.press.pdf.text_writer import Rgb
 
 _LINE = 0.8
 """Thickness of a line in pt."""
@@ -35,7 +35,7 @@ class Blank(Box, frozen=True, kw_only=True):
 
     size: tuple[float, float]  # width and height
     type_size: float = 0.0
-    node: Node | None = None
+    node: StructElem | None = None
     name: str = ""
     words: str = ""
 
@@ -43,7 +43,7 @@ class Blank(Box, frozen=True, kw_only=True):
     def height(self) -> float:
         return self.size[1]
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         if self.node is None:
             return
         width, height = self.size
@@ -60,14 +60,14 @@ class TickField(Box, frozen=True, kw_only=True):
 
     place: tuple[float, float, float]  # left and top from the corner of what is drawn, and its side
     size: float  # height of the whole
-    node: Node
+    node: StructElem
     words: str
 
     @property
     def height(self) -> float:
         return self.size
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         across, down, side = self.place
         x, y = left + across, top - down
         area = (x, y - side, x + side, y)
@@ -89,7 +89,7 @@ class RuledBox(Box, frozen=True, kw_only=True):
     step: float  # from line to line, in pt
     width: float
     colour: Rgb
-    node: Node | None = None  # the figure; where there are fields, what their elements go into
+    node: StructElem | None = None  # the figure; where there are fields, what their elements go into
     stretches: bool = False  # whether the lines may stand further apart
     asked: Asked | None = None  # of a field on each line: one over all would set its own lines across these
 
@@ -101,7 +101,7 @@ class RuledBox(Box, frozen=True, kw_only=True):
     def ends_in_lines(self) -> bool:
         return True
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         node = None if self.asked else self.node
         size = (self.width, self.height)
         DrawingBox(size=size, paint=self._paint, node=node).draw(surface, left, top)
@@ -119,7 +119,7 @@ class RuledBox(Box, frozen=True, kw_only=True):
         node = self.node.add("Form")
         return Blank(size=size, type_size=type_size, node=node, name=f"{name}-{at + 1}", words=words)
 
-    def _paint(self, surface: Surface, left: float, top: float) -> None:
+    def _paint(self, surface: TaggedCanvas, left: float, top: float) -> None:
         for at in range(1, self.lines + 1):
             y = top - at * self.step
             surface.line((left, y), (left + self.width, y), self.colour, _LINE)

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from handouts.model.layout import Colours, Layout, TypeStyle
 from handouts.model.text import Span, Text, plain
+from handouts.pdf.structure import StructElem
+from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import TextBox
 from handouts.press.faces import REGULAR, Faces
 from handouts.press.lines import Fragment, Line, Link, Look, break_lines
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.text_writer import Rgb
 
 
 class Palette(NamedTuple):
@@ -75,13 +75,13 @@ class Setting(msgspec.Struct, frozen=True):
     faces: Faces
     colours: Palette
     width: float  # pt
-    node: Node
+    node: StructElem
     bookmarks: bool = True  # whether headings go into the outline
     fillable: bool = False  # whether places to write in become fields too
     broken: dict[Any, tuple[Line, ...]] | None = None  # lines of texts that are set again and again
     trial: bool = False  # whether what is set is only measured, and its elements go nowhere
 
-    def inside(self, width: float, node: Node) -> Setting:
+    def inside(self, width: float, node: StructElem) -> Setting:
         """The same for a narrower place or another element."""
         return replace(self, width=width, node=node)
 
@@ -90,11 +90,11 @@ class Setting(msgspec.Struct, frozen=True):
         """Width of a thin line in pt; in black and white it must outlast being copied at half its size."""
         return 1.0 if self.layout.bw else 0.6
 
-    def add(self, role: str, **properties: str) -> Node:
+    def add(self, role: str, **properties: str) -> StructElem:
         """A new element."""
         return self.node.add(role, **properties)
 
-    def add_list(self, numbering: str = "None") -> Node:
+    def add_list(self, numbering: str = "None") -> StructElem:
         """A new element of a list, with this kind of markers."""
         return self.add("L", attributes=f"/O/List/ListNumbering/{numbering}")
 
@@ -106,7 +106,7 @@ class Setting(msgspec.Struct, frozen=True):
         self,
         text: Text,
         style: TypeStyle,
-        node: Node | None,
+        node: StructElem | None,
         *,
         colour: Rgb | None = None,
         width: float | None = None,
@@ -152,7 +152,7 @@ class Setting(msgspec.Struct, frozen=True):
     def _fragments(self, text: Text, style: TypeStyle, colour: Rgb) -> Iterator[Fragment]:
         for address, spans in groupby(text, key=lambda span: span.link):
             run = tuple(spans)
-            link = Link(address, plain(run), Node("Link")) if address else None
+            link = Link(address, plain(run), StructElem("Link")) if address else None
             for span in run:
                 yield from self._span(span, style, colour, link)
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from handouts.model.layout import MARK, SAFE, Paper, Sheet
-from handouts.press.pdf.imposition import Flip, Imposition, Placed, Side
-from handouts.press.pdf.syntax import numbers
+from handouts.pdf.imposition import Flip, Imposition, Placed, Side
+from handouts.pdf.syntax import numbers
 
 _CLEAR, _TICK = MARK
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from msgspec.structs import force_setattr, replace
 
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.press.boxes import EPSILON, Box, Place
 from handouts.press.break_costs import COSTS, BreakCosts, BreakPoint, Kind
 from handouts.press.columns import between, fill, placed_from, stacked_height
-from handouts.press.pdf.surface import Surface
 
 
 class Inset(NamedTuple):
@@ -24,7 +24,7 @@ class Inset(NamedTuple):
 
 NO_INSET = Inset()
 
-Painter = Callable[[Surface, Place, bool], None]
+Painter = Callable[[TaggedCanvas, Place, bool], None]
 """Draws what lies behind a stack; the flag says whether this is its first part."""
 
 
@@ -127,7 +127,7 @@ class Stack(Box, frozen=True, kw_only=True):
             return 0.0
         return self.more.height + max(self.more.before, last.after if last else 0.0)
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         if self.paint:
             with surface.artifact():
                 self.paint(surface, Place(left, top, self.width, self.height, "stack"), self.is_first)
@@ -224,7 +224,7 @@ class Row(Box, frozen=True, kw_only=True):
         first = replace(self, cells=(*others, (x, above)), after=0.0)
         return first, replace(self, cells=((x, below),), before=0.0, order=None)
 
-    def draw(self, surface: Surface, left: float, top: float) -> None:
+    def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         if self.paint:
             with surface.artifact():
                 self.paint(surface, Place(left, top, self.width, self.height, "row"), True)

@@ -10,10 +10,10 @@ import unicodedata
 
 from handouts.errors import RecipientError
 from handouts.model.selection import MOST_LINES, Field, Recipient
+from handouts.pdf.filling import Filling
+from handouts.pdf.slots import FitError
+from handouts.pdf.template import LateFont
 from handouts.press.edition import Edition
-from handouts.press.pdf.filling import Filling
-from handouts.press.pdf.slots import FitError
-from handouts.press.pdf.template import LateFont
 from handouts.reading.sequences import has_marked, settable
 from handouts.reading.unseen import JOINERS, without_unseen
 
@@ -138,8 +138,8 @@ def late_font(text: str, font: str, family: str, letters: str = "") -> LateFont:
 
     Raises RecipientError naming letters of the text that no face has.
     """
+    from handouts.pdf.fonts import EmbeddedFont
     from handouts.press.faces import BOLD, load  # a face is loaded only for such a name
-    from handouts.press.pdf.fonts import EmbeddedFont
 
     style = "bold" if font == BOLD else "regular"
     face = load(family, f"{style}-marks" if has_marked(text) or has_marked(letters) else style)

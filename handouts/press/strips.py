@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Detail
 from handouts.model.layout import TypeStyle
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.text_writer import PlacedLine
 from handouts.press.boxes import TextBox
-from handouts.press.pdf.surface import Surface
-from handouts.press.pdf.text_writer import PlacedLine
 from handouts.press.phrases import even_lines, whole_phrases
 from handouts.press.setting import Setting
 
@@ -49,7 +49,7 @@ class Strips(NamedTuple):
     width: float  # of the paper
     colour: tuple[float, float, float]
 
-    def draw(self, surface: Surface) -> None:
+    def draw(self, surface: TaggedCanvas) -> None:
         """Draw the strips and the lines to cut along: up to where printers print."""
         step = (self.width - 2 * SAFE) / self.number
         used = sum(text.height + text.before for text in self.texts)
@@ -70,7 +70,7 @@ class Strips(NamedTuple):
         with surface.artifact("Pagination", "Footer"):
             surface.text(lines, None)
 
-    def _draw_line(self, surface: Surface, text: TextBox, left: float) -> None:
+    def _draw_line(self, surface: TaggedCanvas, text: TextBox, left: float) -> None:
         """A line to write on, from its label to the upper end."""
         right = left + text.baseline
         start = _foot(text) + text.lines[0].width + text.leading * _AFTER_LABEL

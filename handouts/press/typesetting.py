@@ -14,6 +14,11 @@ from handouts.model.clinic import LogoImage
 from handouts.model.labels import FurnitureLabels
 from handouts.model.layout import Layout, Paper
 from handouts.model.selection import PaperName, Selection
+from handouts.pdf.document import Document
+from handouts.pdf.fonts import MissingGlyphError
+from handouts.pdf.identity import Identity
+from handouts.pdf.structure import StructElem
+from handouts.pdf.template import Template
 from handouts.press.boxes import Box, Place
 from handouts.press.cutting import cut_fonts, field_face, late_fonts
 from handouts.press.edition import Edition, Sheets
@@ -24,11 +29,6 @@ from handouts.press.lines import Line, TooWideError
 from handouts.press.logos import picture_of
 from handouts.press.page_builder import fill_pages
 from handouts.press.pages import DoesNotFitError, FilledPage, column_width, text_width
-from handouts.press.pdf.document import Document
-from handouts.press.pdf.fonts import MissingGlyphError
-from handouts.press.pdf.identity import Identity
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.template import Template
 from handouts.press.references import with_page_numbers
 from handouts.press.renderers.people import LOGO
 from handouts.press.renderers.registry import in_sequence, render
@@ -98,13 +98,13 @@ class Press:
     def measures(self, selection: Selection) -> tuple[Setting, Paper]:
         """What a draft is fitted with: how blocks are set, and on which paper."""
         paper = self._layout.papers[_paper(selection)]
-        return self._setting(paper, Node("Document")), paper
+        return self._setting(paper, StructElem("Document")), paper
 
-    def _setting(self, paper: Paper, root: Node, *, fillable: bool = False) -> Setting:
+    def _setting(self, paper: Paper, root: StructElem, *, fillable: bool = False) -> Setting:
         width = text_width(self._layout, paper)
         return self._in(self._layout, width, root, fillable=fillable)
 
-    def _in(self, layout: Layout, width: float, root: Node, *, fillable: bool) -> Setting:
+    def _in(self, layout: Layout, width: float, root: StructElem, *, fillable: bool) -> Setting:
         return Setting(
             layout, self._faces, self._colours, width, root, fillable=fillable, broken=self._broken
         )
@@ -145,7 +145,7 @@ class Press:
         sheet, paper = self._layout.sheet, _paper(selection)
         if sheet is None:
             return None
-        from handouts.press.pdf.imposition import impose  # few layouts have sheets to fold or cut
+        from handouts.pdf.imposition import impose  # few layouts have sheets to fold or cut
         from handouts.press.sheets import Small, imposition
 
         page = self._layout.papers[paper]
@@ -159,10 +159,10 @@ class Press:
         """The filled pages alone."""
         return self._fill(handout, selection)[0]
 
-    def _fill(self, handout: Handout, selection: Selection) -> tuple[Typesetting, Node, Setting]:
+    def _fill(self, handout: Handout, selection: Selection) -> tuple[Typesetting, StructElem, Setting]:
         if self._layout.grows is None or self._layout.sheet:
             return self._set_in(self._layout, handout, selection)
-        from handouts.press.growing import on_paper, sizes  # for posters
+        from handouts.press.scaling import on_paper, sizes  # for posters
 
         for layout in sizes(on_paper(self._layout, _paper(selection))):
             found = self._tried_in(layout, handout, selection)
@@ -175,15 +175,15 @@ class Press:
 
     def _tried_in(
         self, layout: Layout, handout: Handout, selection: Selection
-    ) -> tuple[Typesetting, Node, Setting] | None:
+    ) -> tuple[Typesetting, StructElem, Setting] | None:
         with suppress(DoesNotFitError, TooWideError):
             return self._set_in(layout, handout, selection)
         return None
 
     def _set_in(
         self, layout: Layout, handout: Handout, selection: Selection
-    ) -> tuple[Typesetting, Node, Setting]:
-        root, paper = Node("Document"), layout.papers[_paper(selection)]
+    ) -> tuple[Typesetting, StructElem, Setting]:
+        root, paper = StructElem("Document"), layout.papers[_paper(selection)]
         width = text_width(layout, paper)
         setting = self._in(layout, width, root, fillable=selection.fillable)
         if layout.sheet and layout.sheet.has_places:
@@ -221,7 +221,7 @@ class Press:
         handout: Handout,
         selection: Selection,
         typesetting: Typesetting,
-        root: Node,
+        root: StructElem,
         setting: Setting,
         created: datetime.datetime | None,
     ) -> Template:

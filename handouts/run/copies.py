@@ -16,10 +16,10 @@ from handouts.compose.parts import is_pack
 from handouts.errors import UsageError
 from handouts.model.labels import Labels
 from handouts.model.selection import Recipient, Selection
+from handouts.pdf.identity import Identity
+from handouts.pdf.job import JobForm
 from handouts.press.copies import Copies
 from handouts.press.edition import Edition
-from handouts.press.pdf.identity import Identity
-from handouts.press.pdf.job import JobForm
 from handouts.run.events import cleaned_event
 from handouts.run.kept import KeptEditions, created
 from handouts.run.make import LaidOut, Made, current

@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from handouts.press.pdf.document import Document, Picture
-from handouts.press.pdf.filling import fill
-from handouts.press.pdf.fonts import EmbeddedFont, Face
-from handouts.press.pdf.identity import Identity
-from handouts.press.pdf.slots import FontTable
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Bookmark, LinkArea, Slot, Surface
-from handouts.press.pdf.template import LateFont, Template
-from handouts.press.pdf.text_writer import PlacedLine, Rgb, Run
+from handouts.pdf.canvas import Bookmark, LinkArea, Slot, TaggedCanvas
+from handouts.pdf.document import Document
+from handouts.pdf.filling import fill
+from handouts.pdf.fonts import EmbeddedFont, Face
+from handouts.pdf.identity import Identity
+from handouts.pdf.pictures import Picture
+from handouts.pdf.slots import FontTable
+from handouts.pdf.structure import StructElem
+from handouts.pdf.template import LateFont, Template
+from handouts.pdf.text_writer import PlacedLine, Rgb, Run
 
 FONTS = Path(__file__).resolve().parents[2] / "layouts" / "fonts"
 BODY, FALLBACK = "atkinson-hyperlegible-next", "noto-sans"
@@ -33,7 +34,7 @@ def face(family: str = BODY, style: str = "regular") -> Face:
     return Face(FONTS / family / f"{style}.ttf")
 
 
-def run(text: str, node: Node | None = None) -> Run:
+def run(text: str, node: StructElem | None = None) -> Run:
     """Text in the one font of a draft."""
     return Run(text, "R", SIZE, BLACK, node)
 
@@ -46,10 +47,10 @@ class Draft:
             IDENTITY, {"R": EmbeddedFont(face(), letters)}, late_fonts=("R",) if late else ()
         )
         self.root = self.document.root
-        self.page: Surface
+        self.page: TaggedCanvas
         self.new_page()
 
-    def new_page(self) -> Surface:
+    def new_page(self) -> TaggedCanvas:
         """Go on at the head of a new page."""
         self.page, self.y = self.document.add_page((612, 792)), TOP
         return self.page
@@ -59,15 +60,15 @@ class Draft:
         self.y -= LEADING
         return PlacedLine(LEFT, self.y, runs)
 
-    def say(self, role: str, *texts: str, parent: Node | None = None, **properties: str) -> Node:
+    def say(self, role: str, *texts: str, parent: StructElem | None = None, **properties: str) -> StructElem:
         """A new element with a line for each text."""
         node = (parent or self.root).add(role, **properties)
         self.page.text([self.place(run(text)) for text in texts], node)
         return node
 
-    def link(self, node: Node, *parts: str, address: str = "https://example.org/") -> Node:
+    def link(self, node: StructElem, *parts: str, address: str = "https://example.org/") -> StructElem:
         """A link within an element, a line and an active area for each part."""
-        link = Node("Link")
+        link = StructElem("Link")
         for part in parts:
             line = self.place(run(part, link))
             self.page.text([line], node)
@@ -75,7 +76,7 @@ class Draft:
             self.page.link(LinkArea(link, area, address, "".join(parts)))
         return link
 
-    def slot(self, name: str, items: Node | None, **measures: object) -> Slot:
+    def slot(self, name: str, items: StructElem | None, **measures: object) -> Slot:
         """A slot on the next line; an item of a list, or hidden where there is none."""
         label = self.page.operators([self.place(run(f"{name}:"))]) if items else ""
         if items:

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import pikepdf
 import pypdfium2
 
-from handouts.press.pdf.fonts import EmbeddedFont
-from handouts.press.pdf.identity import Identity
-from handouts.press.pdf.job import JobForm, PrintJob, Sheet
-from handouts.press.pdf.slots import FontTable
-from handouts.press.pdf.tagged_job import TaggedJob
-from handouts.press.pdf.template import LateFont, Template
+from handouts.pdf.fonts import EmbeddedFont
+from handouts.pdf.identity import Identity
+from handouts.pdf.job import JobForm, PrintJob, Sheet
+from handouts.pdf.slots import FontTable
+from handouts.pdf.tagged_job import TaggedJob
+from handouts.pdf.template import LateFont, Template
 from pdf.drafts import BOX, COLUMN, FALLBACK, ROW, Draft, face, filled, sample
 
 IDENTITY = Identity("A print job", "nobody", "Copies", "en-US", "tests")

@@ -24,13 +24,12 @@ from handouts.compose.blocks import Bullets, Contacts, Grid, Paragraph, Table
 from handouts.errors import UsageError
 from handouts.model.selection import Recipient, Selection
 from handouts.model.text import Span, plain
+from handouts.pdf.fonts import MissingGlyphError
+from handouts.pdf.form_font import font_objects, letters, serves
+from handouts.pdf.forms import told_apart, unique
+from handouts.pdf.job import JobForm, PrintJob
+from handouts.pdf.tagged_job import TaggedJob
 from handouts.press.boxes import Box
-from handouts.press.pdf.fonts import MissingGlyphError
-from handouts.press.pdf.form_font import font_objects, letters, serves
-from handouts.press.pdf.forms import told_apart, unique
-from handouts.press.pdf.job import JobForm, PrintJob
-from handouts.press.pdf.rereading import split
-from handouts.press.pdf.tagged_job import TaggedJob
 from handouts.press.ruled import RuledBox
 from handouts.press.typesetting import Typesetting
 from handouts.roster.heads import HEADS
@@ -223,7 +222,7 @@ def test_the_font_has_all_letters_of_its_encoding() -> None:
 
     assert len(widths) == 255 - 32 + 1
     assert all(abs(widths[code - 32] - noto.widths[letter]) < 0.01 for code, letter in letters().items())
-    cut = TTFontFile(io.BytesIO(zlib.decompress(split(objects[3])[1])))
+    cut = TTFontFile(io.BytesIO(zlib.decompress(objects[3].partition(b">>stream\n")[2])))
     assert set(map(ord, typed)) == {code for code, glyph in cut.charToGlyph.items() if glyph}
     assert all(abs(cut.charWidths[ord(one)] - noto.widths[one]) < 0.01 for one in typed)
 

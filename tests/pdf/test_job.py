@@ -14,12 +14,12 @@ import pytest
 
 from handouts.errors import RecipientError
 from handouts.model.selection import Field, Recipient, Selection
+from handouts.pdf import job as job_module
+from handouts.pdf import late_text
+from handouts.pdf.job import COPIES_IN_GROUP, Sheet
+from handouts.pdf.slots import FitError
 from handouts.press.copies import Copies
 from handouts.press.edition import Edition
-from handouts.press.pdf import job as job_module
-from handouts.press.pdf import late_text
-from handouts.press.pdf.job import COPIES_IN_GROUP, Sheet
-from handouts.press.pdf.slots import FitError
 from handouts.press.stamp import NeedsLinesError, stamp
 from handouts.run.typeset import prepare
 from pdf.jobs import (

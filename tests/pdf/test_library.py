@@ -15,12 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_checks import findings, opened, reading
 
-from handouts.press.pdf.document import Document
-from handouts.press.pdf.filling import fill
-from handouts.press.pdf.fonts import EmbeddedFont, MissingGlyphError
-from handouts.press.pdf.structure import Node, StructureError
-from handouts.press.pdf.surface import UntaggedContentError
-from handouts.press.pdf.text_writer import Run
+from handouts.pdf.canvas import UntaggedContentError
+from handouts.pdf.document import Document
+from handouts.pdf.filling import fill
+from handouts.pdf.fonts import EmbeddedFont, MissingGlyphError
+from handouts.pdf.objects import written
+from handouts.pdf.structure import StructElem, StructureError
+from handouts.pdf.text_writer import Run
 from pdf.drafts import BLACK, COLUMN, FALLBACK, IDENTITY, LONG, ROW, SIZE, Draft, face, filled, run, sample
 from pdf.opening import unicode_map
 
@@ -191,7 +192,7 @@ def test_text_of_links_that_is_hidden_has_no_link() -> None:
     draft = Draft()
     draft.say("H1", "Title")
     with draft.page.artifact("Pagination", "Header"):
-        draft.page.text([draft.place(run("head", Node("Link")))], None)
+        draft.page.text([draft.place(run("head", StructElem("Link")))], None)
     pdf = opened(draft.file())
 
     assert findings(pdf) == []
@@ -249,7 +250,7 @@ def test_unicode_maps_lead_back_to_the_text(text: str) -> None:
     objects = font.objects(1)
     cmap = pikepdf.Dictionary(Encoding=pikepdf.Name("/Identity-H"))
     pdf = pikepdf.new()
-    cmap.ToUnicode = pikepdf.Stream(pdf, _decompressed(objects[5]))
+    cmap.ToUnicode = pikepdf.Stream(pdf, _decompressed(written(objects[5])))
 
     found = unicode_map(cmap)
 

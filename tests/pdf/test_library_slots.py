@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from pdf_checks import furniture_is_named, opened, reading
 
-from handouts.press.pdf.slots import FitError
-from handouts.press.pdf.template import Template
+from handouts.pdf.slots import FitError
+from handouts.pdf.template import Template
 from pdf.drafts import FALLBACK, LEADING, LONG, SIZE, Draft, face, filled
 from pdf.validator import PROFILES, failures
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.press.pdf.long_text import NARROWEST, Fitted, fit
+from handouts.pdf.long_text import NARROWEST, Fitted, fit
 from pdf.drafts import face
 
 WIDE = {c: float(face().widths[c]) for c in "abcilmWM .-'é"}

@@ -14,10 +14,11 @@ import pytest
 from pdf_checks import CHECKS, file_says_what_it_is, headings_nest, opened, reading, tree_and_pages_agree
 from pikepdf import Array, Dictionary
 
+from handouts.errors import OutputError
+from handouts.pdf import tagged_job
+from handouts.pdf.job import COPIES_IN_GROUP, Sheet
+from handouts.pdf.object_writer import MOST_OBJECTS, FullError
 from handouts.press.copies import Copies
-from handouts.press.pdf import tagged_job
-from handouts.press.pdf.growing import MOST_OBJECTS, FullError
-from handouts.press.pdf.job import COPIES_IN_GROUP, Sheet
 from handouts.press.stamp import stamp
 from pdf.drafts import FALLBACK, Draft
 from pdf.jobs import (
@@ -287,9 +288,9 @@ def test_a_table_may_name_the_heads_of_its_cells() -> None:
     table = draft.root.add("Table")
     head, line = table.add("TR"), table.add("TR")
     for text in ("A", "B"):
-        draft.say("TH", text, parent=head, attributes="/O/Table/Scope/Column")
-    draft.say("TH", "C", parent=line, attributes="/O/Table/Scope/Row")
-    draft.say("TD", "D", parent=line, attributes="/O/Table/Headers[(head-2)(head-3)]")
+        column = draft.say("TH", text, parent=head, attributes="/O/Table/Scope/Column")
+    row = draft.say("TH", "C", parent=line, attributes="/O/Table/Scope/Row")
+    draft.say("TD", "D", parent=line, attributes="/O/Table").heads = (column, row)
     writing = Writing(tagged=True)
     writing.job.adopt("table", draft.finish(), FALLBACK)
     for at in range(2):
@@ -344,6 +345,16 @@ def test_a_job_that_would_be_too_large_is_refused(monkeypatch: pytest.MonkeyPatc
     assert len(raw(file).rows) <= 3000
     assert [failures(file, profile) for profile in PROFILES] == [[], []]
     assert len(parts(opened(file))) == 2 * count
+
+
+def test_who_has_too_long_a_list_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tagged_job, "MOST_OBJECTS", 10)
+    copies = Copies(io.BytesIO(), FORM, LETTERS, tagged=True)
+    copies.adopt("compact", edition("compact"))
+    with pytest.raises(OutputError, match="several lists"):
+        copies.add("compact", PEOPLE[0], "Row 1")
+    with pytest.raises(OutputError, match="several lists"):
+        copies.add_first("compact", PEOPLE[0], "Start")
 
 
 def _added(writing: Writing, one: Adding) -> int:

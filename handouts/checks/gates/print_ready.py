@@ -17,9 +17,9 @@ from handouts.checks.subject import Subject
 from handouts.model.clinic import Clinic
 from handouts.model.content import Cancer
 from handouts.model.layout import Layout
+from handouts.pdf.fonts import MissingGlyphError
 from handouts.press.boxes import Place
 from handouts.press.pages import FilledFrame, FilledPage
-from handouts.press.pdf.fonts import MissingGlyphError
 from handouts.press.typesetting import Typesetting
 from handouts.reading.contrast import ENOUGH, least_contrast
 from handouts.reading.parsed import Steps

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from handouts.compose.blocks import Contact, Contacts
 from handouts.model.layout import TypeScale, TypeStyle
 from handouts.model.text import Text, plain
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.press.boxes import Box, DrawingBox, Place
 from handouts.press.panels import in_panel
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.places import blank
 from handouts.press.setting import WHITE, Setting
 from handouts.press.stacks import Inset, Row, Stack
@@ -34,7 +34,7 @@ def band(block: Contacts, title: Text, setting: Setting) -> list[Box]:
     lefts = list(accumulate(widths[:-1], initial=0.0))
     places = tuple((x + padding, cell) for x, cell in zip(lefts, (head, *cells), strict=True))
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         bottom, accent = place.top - place.height, setting.colours.accent
         surface.rectangle((place.left, bottom, widths[0], place.height), fill=accent, radius=_RADIUS)
         square = (place.left + widths[0] - _RADIUS, bottom, _RADIUS, place.height)
@@ -107,7 +107,7 @@ def empty_line(said: str, contact: Contact, setting: Setting) -> Box:
         style.leading if setting.fillable else setting.baseline(style) + 2
     )  # readers set text in the middle
 
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         y = top - drop
         surface.line((left, y), (left + room, y), setting.colours.quiet, 0.8)
 

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Banner, CardHead, Notice
 from handouts.model.text import Text, plain
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.press.boxes import Box, DrawingBox, TextBox
 from handouts.press.panels import filled, in_panel
-from handouts.press.pdf.surface import Surface
 from handouts.press.phrases import even_lines, whole_phrases
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.covers import cover
@@ -94,7 +94,7 @@ def _words(text: Text | None, write_in: str, setting: Setting) -> Box:
         return setting.text(held, style, setting.node, bare=True)
     drop = setting.baseline(style)
 
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         surface.line((left, top - drop), (left + setting.width, top - drop), setting.colours.quiet, _LINE)
 
     node = setting.add("Figure", alt=write_in)

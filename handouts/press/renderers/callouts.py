@@ -7,16 +7,16 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Callout
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import Box, DrawingBox
 from handouts.press.panels import bar, colour_and_tint, panel
-from handouts.press.pdf.surface import Surface
-from handouts.press.pdf.text_writer import Rgb
 from handouts.press.phrases import even_lines
 from handouts.press.renderers.base import Render
 from handouts.press.setting import WHITE, Setting
 from handouts.press.stacks import Inset, Row, Stack
 
-Sign = Callable[[Surface, float, float, float, Rgb], None]
+Sign = Callable[[TaggedCanvas, float, float, float, Rgb], None]
 """Draws a sign of a given size at (left, bottom)."""
 
 
@@ -64,13 +64,13 @@ def _title(block: Callout, setting: Setting, colour: Rgb) -> Box:
 
 
 def _sign_box(sign: Sign, size: float, leading: float, colour: Rgb) -> Box:
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         sign(surface, left, top - leading / 2 - size / 2, size, colour)
 
     return DrawingBox(size=(size, leading), paint=paint)
 
 
-def _triangle(surface: Surface, left: float, bottom: float, size: float, colour: Rgb) -> None:
+def _triangle(surface: TaggedCanvas, left: float, bottom: float, size: float, colour: Rgb) -> None:
     """A warning triangle with an exclamation mark."""
     middle = left + size / 2
     top = bottom + size * 0.93
@@ -82,7 +82,7 @@ def _triangle(surface: Surface, left: float, bottom: float, size: float, colour:
     surface.circle((middle, bottom + size * 0.22), stem * 0.62, WHITE)
 
 
-def _telephone(surface: Surface, left: float, bottom: float, size: float, colour: Rgb) -> None:
+def _telephone(surface: TaggedCanvas, left: float, bottom: float, size: float, colour: Rgb) -> None:
     """A mobile telephone."""
     width = size * 0.56
     x = left + (size - width) / 2
@@ -91,7 +91,7 @@ def _telephone(surface: Surface, left: float, bottom: float, size: float, colour
     surface.circle((x + width / 2, bottom + size * 0.1), size * 0.05, WHITE)
 
 
-def _clock(surface: Surface, left: float, bottom: float, size: float, colour: Rgb) -> None:
+def _clock(surface: TaggedCanvas, left: float, bottom: float, size: float, colour: Rgb) -> None:
     """A clock: some time today."""
     middle = (left + size / 2, bottom + size / 2)
     surface.circle(middle, size / 2, colour)

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import QrLink
 from handouts.model.text import Span, plain
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.press.boxes import Box, DrawingBox
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.setting import BLACK, WHITE, Setting
 from handouts.press.stacks import Inset, Row, Stack
@@ -74,7 +74,7 @@ def code_box(block: QrLink, setting: Setting) -> DrawingBox:
     modules, side = modules_of(block.address), code_side(block.address, _least(block, setting))
     step = side / (len(modules) + 2 * QUIET)
 
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         surface.rectangle((left, top - side, side, side), fill=WHITE)
         x, y = left + QUIET * step, top - QUIET * step
         bars = [

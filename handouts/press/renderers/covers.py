@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from handouts.compose.blocks import Banner
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.text_writer import Rgb
 from handouts.press.boxes import Box, Place, TextBox
-from handouts.press.pdf.surface import Surface
-from handouts.press.pdf.text_writer import Rgb
 from handouts.press.phrases import even_lines, widest_word
 from handouts.press.setting import BLACK, WHITE, Setting
 from handouts.press.stacks import CoverStack, Inset
@@ -57,7 +57,7 @@ def _cover(block: Banner, setting: Setting, inset: Inset, largest: float) -> Cov
     title, words = replace(title, bookmark=setting.bookmark(block.title, 1)), replace(words, after=0.0)
     used = inset.top + title.height + max(title.after, words.before) + words.height
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         high = min((place.height - used) * _SHARE, place.width * _HIGHEST)
         _painted(surface, place, high, setting)
 
@@ -84,7 +84,7 @@ def _title(text: Text, style: TypeStyle, setting: Setting, colour: Rgb, largest:
     return even_lines(text, style, node, setting, colour)
 
 
-def _painted(surface: Surface, place: Place, high: float, setting: Setting) -> None:
+def _painted(surface: TaggedCanvas, place: Place, high: float, setting: Setting) -> None:
     bottom = place.top - place.height
     box = (place.left, bottom, place.width, place.height)
     land = Place(place.left, bottom + high, place.width, high, "hills")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from handouts.compose.blocks import QrLink, Table
 from handouts.model.text import Span, Text
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.structure import StructElem
 from handouts.press.boxes import Box, Place
 from handouts.press.panels import rule_below
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.codes import code_box, code_side
 from handouts.press.setting import Setting
 from handouts.press.stacks import Inset, Row, Stack
@@ -56,7 +56,7 @@ def _entry(words: Box, setting: Setting, nth: tuple[int, int]) -> Stack:
     )
 
 
-def _nothing(surface: Surface, place: Place, first: bool) -> None:
+def _nothing(surface: TaggedCanvas, place: Place, first: bool) -> None:
     """Below the last entry."""
 
 
@@ -77,7 +77,7 @@ def _words(cells: tuple[tuple[Text, ...], ...], setting: Setting, code: QrLink |
     return Row(cells=((0.0, words), (room, code_box(code, inner))), width=setting.width)
 
 
-def _text(text: Text, setting: Setting, node: Node | None = None, width: float | None = None) -> Box:
+def _text(text: Text, setting: Setting, node: StructElem | None = None, width: float | None = None) -> Box:
     """A text in the style of tables, in an element, or in a paragraph of its own."""
     style = setting.layout.type.table
     return setting.text(text, style, node or setting.add("P"), width=width, bare=True)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from handouts.compose.blocks import IconArray, Paragraph, WriteIn
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.structure import StructElem
 from handouts.press.boxes import Box, DrawingBox
 from handouts.press.columns import stacked_height
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.places import ruled
 from handouts.press.setting import WHITE, Setting
@@ -60,7 +60,7 @@ def with_words(
             _figures(block, setting), keep_with_next=bool(caption), after=after / 2 if caption else after
         )
         return [*above, figure, *_captioned(caption, setting), *_set(words, setting, render)]
-    trial, inner = setting.inside(room, Node("Div")), setting.inside(room, setting.node)
+    trial, inner = setting.inside(room, StructElem("Div")), setting.inside(room, setting.node)
     every = (*leads, *said)
     wide = room > scale.body.size * _LEAD_BESIDE
     if leads and wide and _fitting(every, height * _HIGHER, trial, render) == len(every):
@@ -111,7 +111,7 @@ def _figures(block: IconArray, setting: Setting) -> DrawingBox:
     row = step * _HIGH
     node = setting.add("Figure", alt=block.alt)
 
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         for at in range(_COLUMNS * _ROWS):
             x = left + (at % _COLUMNS) * step
             y = top - (_ROWS - at // _COLUMNS) * row
@@ -122,7 +122,7 @@ def _figures(block: IconArray, setting: Setting) -> DrawingBox:
 
 
 def _person(
-    surface: Surface, left: float, bottom: float, step: float, setting: Setting, filled: bool
+    surface: TaggedCanvas, left: float, bottom: float, step: float, setting: Setting, filled: bool
 ) -> None:
     """A head and shoulders: dark where filled, an outline where not, so that grey print tells them apart."""
     colour = setting.colours.accent

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Grid, GridColumn, GridRow
 from handouts.model.text import Text
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.structure import StructElem
+from handouts.pdf.syntax import text_string
 from handouts.press.boxes import Box, Place
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
-from handouts.press.pdf.syntax import text_string
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.places import blank
 from handouts.press.renderers.tables import cell, joined
@@ -41,7 +41,7 @@ def _head(columns: Sequence[GridColumn], setting: Setting, widths: Sequence[floa
         head = node.add("TH", attributes="/O/Table/Scope/Column")
         cells.append(_words(column.title, setting, head, width))
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         bottom, right = place.top - place.height, place.left + place.width
         surface.rectangle((place.left, bottom, place.width, place.height), fill=setting.colours.tint)
         surface.line((place.left, bottom), (right, bottom), setting.colours.accent, _HEAD_RULE)
@@ -63,7 +63,7 @@ def _row(block: Grid, row: GridRow, setting: Setting, widths: Sequence[float]) -
     return joined(cells, widths, setting, _rules(setting, widths))
 
 
-def _words(text: Text, setting: Setting, node: Node, width: float) -> Box:
+def _words(text: Text, setting: Setting, node: StructElem, width: float) -> Box:
     """A head, in the style of tables and bold."""
     style = replace(setting.layout.type.table, bold=True, after=0.0)
     return cell((text,), setting.inside(width, node), style)
@@ -73,7 +73,7 @@ def _rules(setting: Setting, widths: Sequence[float]) -> Painter:
     """A rule below a row, and softer ones between its cells; what is above it has its own."""
     between = list(accumulate(widths[:-1]))
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         bottom, right = place.top - place.height, place.left + place.width
         upright = [((place.left + x, place.top), (place.left + x, bottom)) for x in between]
         surface.lines(upright, setting.colours.rule, _RULE)

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from handouts.compose.blocks import Bullets
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Span, Text, plain
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.press.boxes import Box, DrawingBox, TextBox
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.places import ruled, ticked
 from handouts.press.setting import Setting
@@ -135,7 +135,7 @@ def _tick_box(words: str, setting: Setting, style: TypeStyle) -> Box:
     side = style.size * 0.78
     down = setting.baseline(style) + side * 0.08 - side
 
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         box = (left + 0.5, top - down - side, side, side)
         surface.rectangle(box, stroke=setting.colours.accent, line_width=1.1)
 

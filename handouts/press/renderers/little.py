@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handouts.compose.blocks import FillIn, Spare
 from handouts.model.text import Text
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.structure import StructElem
 from handouts.press.boxes import Box, DrawingBox
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.setting import Setting
 from handouts.press.stacks import Row, SpareStack, Stack
@@ -46,13 +46,13 @@ def _more(count: int, setting: Setting) -> Row:
     return Row(cells=((indent, _lines(count, None, setting)),), width=setting.width)
 
 
-def _lines(count: int, node: Node | None, setting: Setting) -> Box:
+def _lines(count: int, node: StructElem | None, setting: Setting) -> Box:
     step = setting.layout.write_in
     room = setting.width * (1 - FILL_IN_LABEL)
     style = setting.layout.type.label
     rise = style.leading - setting.baseline(style) - 1
 
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         for at in range(1, count + 1):
             y = top - at * step + rise
             surface.line((left, y), (left + room, y), setting.colours.quiet, max(_LINE, setting.rule))

@@ -8,10 +8,11 @@ from handouts.compose.blocks import Contact, Contacts, Letterhead, Logo, Masthea
 from handouts.compose.blocks import Foot as FootLine
 from handouts.model.selection import MOST_LINES, Field
 from handouts.model.text import Text, plain
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.slots import Slot
 from handouts.press.boxes import EPSILON, Box, DrawingBox
 from handouts.press.faces import BOLD, REGULAR
 from handouts.press.panels import framed, in_panel, quiet_panel, rule_above
-from handouts.press.pdf.surface import Slot, Surface
 from handouts.press.phrases import even_lines
 from handouts.press.renderers.band import band, empty_line
 from handouts.press.renderers.base import Render
@@ -97,7 +98,7 @@ def _logo(logo: Logo, setting: Setting) -> DrawingBox:
     width, height = _logo_size(logo, setting)
     node = setting.add("Figure", alt=logo.alt)
 
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         surface.image(LOGO, (left, top - height, width, height))
 
     return DrawingBox(size=(width, height), paint=paint, node=node)
@@ -135,7 +136,7 @@ def _slot_row(field: Field, label: Text, setting: Setting, share: float) -> Box:
     drop = setting.baseline(value)  # label and value stand on one line, whatever their sizes
     caption = replace(setting.text(label, style, None, width=indent), baseline=drop)
 
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         surface.slots.append(
             Slot(
                 name=field.name,

@@ -9,8 +9,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from handouts.compose import blocks
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.press.boxes import Box
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.banners import banner, card_head, notice
 from handouts.press.renderers.base import Renderer
 from handouts.press.renderers.callouts import callout
@@ -78,5 +78,5 @@ def _without_rules_below_lines(boxes: list[Box]) -> list[Box]:
     return [*boxes[:1], *below]
 
 
-def _nothing(surface: Surface, left: float, top: float) -> None:
+def _nothing(surface: TaggedCanvas, left: float, top: float) -> None:
     """Only the room of a rule."""

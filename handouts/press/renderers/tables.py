@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from handouts.compose.blocks import Heading, QrLink, Table
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text, plain
+from handouts.pdf.canvas import TaggedCanvas
+from handouts.pdf.structure import StructElem
 from handouts.press.boxes import Box, Place, TextBox
 from handouts.press.panels import rule_below
-from handouts.press.pdf.structure import Node
-from handouts.press.pdf.surface import Surface
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.codes import code_box, code_side
 from handouts.press.renderers.entries import entries, is_narrow
@@ -71,7 +71,7 @@ def _head(block: Table, setting: Setting, widths: list[float]) -> Box:
         inner = setting.inside(width, node.add("TH", attributes="/O/Table/Scope/Column"))
         cells.append(cell((text,), inner, style))
 
-    def paint(surface: Surface, place: Place, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Place, _first: bool) -> None:
         bottom = place.top - place.height
         right, colour = place.left + place.width, setting.colours.accent
         if setting.layout.bw:
@@ -138,7 +138,7 @@ def cell(texts: tuple[Text, ...], setting: Setting, style: TypeStyle, code: QrLi
     several = len(texts) > 1
     boxes = []
     for text in texts:
-        node: Node = setting.add("P") if several else setting.node
+        node: StructElem = setting.add("P") if several else setting.node
         boxes.append(replace(setting.text(text, style, node, width=room), before=0.0))
     inset = Inset(padding * 0.55, padding / 2, padding * 0.6, padding / 2)
     return Stack(boxes=tuple(boxes), width=setting.width, inset=inset)

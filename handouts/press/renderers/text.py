@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, Heading, IconArray, NewPage, Paragraph, Together
+from handouts.pdf.canvas import TaggedCanvas
 from handouts.press.boxes import Box, Break, DrawingBox
-from handouts.press.pdf.surface import Surface
 from handouts.press.phrases import even_lines
 from handouts.press.renderers.base import Render
 from handouts.press.renderers.figures import with_words
@@ -41,14 +41,14 @@ def _bar(setting: Setting) -> Box:
     """A short bar of the accent colour: where the eye starts."""
     height = setting.layout.type.title.size / 5
 
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         surface.rectangle((left, top - height, height * 9, height), fill=setting.colours.accent)
 
     return DrawingBox(size=(height * 9, height), paint=paint, after=height * 1.4, keep_with_next=True)
 
 
 def _rule(setting: Setting, before: float) -> Box:
-    def paint(surface: Surface, left: float, top: float) -> None:
+    def paint(surface: TaggedCanvas, left: float, top: float) -> None:
         y = top - _RULE / 2
         surface.line((left, y), (left + setting.width, y), setting.colours.rule, max(_RULE, setting.rule))
 
