@@ -1,6 +1,6 @@
 """Run handouts from a checkout: python cli.py --help."""
 
-from handouts.cli.door import main
+from handouts.cli.entry_point import main
 
 if __name__ == "__main__":
     main()

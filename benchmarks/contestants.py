@@ -29,9 +29,9 @@ def handouts(given: Stack, _pages: int, tagged: bool) -> Write:
     """Ours: copies of a kept edition."""
     from handouts.pdf.identity import Identity
     from handouts.pdf.job import JobForm
-    from handouts.press.copies import Copies
+    from handouts.typeset.copies import Copies
 
-    edition = given.press.edition(given.handout, given.resolved)
+    edition = given.typesetter.edition(given.handout, given.resolved)
     identity = Identity("Benchmark", "handouts", "Benchmark", "en-US", "benchmark", None)
     form = JobForm(identity, "DuplexFlipLongEdge", b"benchmark")
 

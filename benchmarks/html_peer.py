@@ -105,7 +105,7 @@ def _contacts(block: blocks.Contacts, _sheet: Sheet) -> str:
     return f'<div class="contacts">{cells}{where}</div>'
 
 
-def _recipient(block: blocks.Recipient, sheet: Sheet) -> str:
+def _recipient(block: blocks.RecipientFields, sheet: Sheet) -> str:
     rows = (
         f'<div class="pair"><dt>{_markup(label)}</dt><dd class="{field.name}">'
         f"{escape(sheet.values[field.name])}</dd></div>"
@@ -139,7 +139,7 @@ _SETTERS: dict[type[blocks.Block], Callable[[Any, Sheet], str]] = {
     blocks.Heading: _heading,
     blocks.Letterhead: _letterhead,
     blocks.Paragraph: _paragraph,
-    blocks.Recipient: _recipient,
+    blocks.RecipientFields: _recipient,
     blocks.Table: _table,
     blocks.Together: _together,
     blocks.WriteIn: _write_in,

@@ -20,8 +20,8 @@ from benchmarks.typst_peer import command, markup
 from benchmarks.untagged import untagged
 from benchmarks.words import WordsDifferError, check_words
 from handouts.model.selection import Field, Recipient, Selection
-from handouts.press.stamp import stamp
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.stamp import stamp
 
 ROOT = Path(__file__).resolve().parents[1]
 LAUNCH = ROOT / "benchmarks" / "launch.py"
@@ -109,11 +109,11 @@ def measure(rounds: int, names: Sequence[str], say: Callable[[str], None]) -> li
 
 def sheet(selection: Selection, recipient: Recipient | None = None) -> Sheet:
     """What both are given: the same blocks and look as the command's."""
-    press, handout, resolved = prepare(selection, None)
-    layout = press._layout
+    typesetter, handout, resolved = prepare(selection, None)
+    layout = typesetter._layout
     values = {str(name): value for name, value in (recipient.values() if recipient else {}).items()}
-    handout = as_printed(press, handout, resolved)
-    return Sheet(handout, layout, layout.papers[resolved.paper or "letter"], press._labels.page, values)
+    handout = as_printed(typesetter, handout, resolved)
+    return Sheet(handout, layout, layout.papers[resolved.paper or "letter"], typesetter._labels.page, values)
 
 
 def _cases(folder: Path) -> tuple[Case, Case]:
@@ -191,12 +191,12 @@ def _run(side: Side, folder: Path) -> Spent:
 
 def _tagging(rounds: int) -> Iterator[Series]:
     """Typesetting with tags against the same without. At most a fifth of the time may be for tags."""
-    press, handout, resolved = prepare(Selection(cancers=(CANCER,)), None)
+    typesetter, handout, resolved = prepare(Selection(cancers=(CANCER,)), None)
 
     def typeset() -> tuple[float, int]:
         gc.collect()
         start = time.perf_counter()
-        edition = press.edition(handout, resolved)
+        edition = typesetter.edition(handout, resolved)
         return (time.perf_counter() - start) * 1000, len(stamp(edition, None))
 
     def plain() -> tuple[float, int]:

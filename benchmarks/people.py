@@ -11,8 +11,8 @@ from benchmarks.look import Sheet
 from benchmarks.printed import as_printed
 from handouts.compose.handout import Handout
 from handouts.model.selection import Field, FieldName, Recipient, Selection
-from handouts.press.typesetting import Press
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.typesetter import Typesetter
 
 CANCER = "breast"
 FIELDS: tuple[FieldName, ...] = ("name", "date", "clinician", "appointment")
@@ -45,18 +45,18 @@ class Stack(NamedTuple):
     kind: Kind
     folder: Path  # the clinic's; the whole handout has none of it
     selection: Selection
-    press: Press
+    typesetter: Typesetter
     handout: Handout
     resolved: Selection
     printed: Handout  # as peers are given it
 
     def sheet(self, recipient: Recipient) -> Sheet:
         """What a peer is given for one person."""
-        layout = self.press.layout
+        layout = self.typesetter.layout
         paper = layout.papers[self.resolved.paper or "letter"]
         values = {**recipient.values(), "id": recipient.id or ""}
         return Sheet(
-            self.printed, layout, paper, self.press._labels.page, {str(k): v for k, v in values.items()}
+            self.printed, layout, paper, self.typesetter._labels.page, {str(k): v for k, v in values.items()}
         )
 
 
@@ -77,9 +77,9 @@ def stack(kind: Kind, clinic_folder: Path) -> Stack:
         short_id=True,
     )
     folder = clinic_folder if kind == "short" else None
-    press, handout, resolved = prepare(selection, folder)
-    printed = as_printed(press, handout, resolved)
-    return Stack(kind, clinic_folder, selection, press, handout, resolved, printed)
+    typesetter, handout, resolved = prepare(selection, folder)
+    printed = as_printed(typesetter, handout, resolved)
+    return Stack(kind, clinic_folder, selection, typesetter, handout, resolved, printed)
 
 
 def people(count: int, *, different: bool = False) -> Iterator[Recipient]:

@@ -11,13 +11,13 @@ from handouts.compose.handout import Handout
 from handouts.compose.wording import literal
 from handouts.model.selection import Selection
 from handouts.model.text import Text, plain
-from handouts.press.typesetting import Press, Typesetting
+from handouts.typeset.typesetter import Typesetter, Typesetting
 
 
-def as_printed(press: Press, handout: Handout, resolved: Selection) -> Handout:
+def as_printed(typesetter: Typesetter, handout: Handout, resolved: Selection) -> Handout:
     """With the lines to write on that the first page has, and with the title of a band as a heading."""
-    pages = press.typesetting(handout, resolved)
-    back = literal(press._labels.back) if any(not page.frames for page in pages.pages) else ()
+    pages = typesetter.typesetting(handout, resolved)
+    back = literal(typesetter._labels.back) if any(not page.frames for page in pages.pages) else ()
     opening, body = tuple(_told(handout.opening, back)), tuple(_told(handout.body, back))
     at = _below_first_page(body, pages) if _has_lines(pages) else None
     if at is not None:

@@ -244,7 +244,7 @@ class Setter:
         found: list[Flowable] = [Table(rows, colWidths=[half, half], style=TableStyle(look), spaceAfter=9)]
         return found + (where if words else [])
 
-    def _recipient(self, block: blocks.Recipient, place: _Place) -> list[Flowable]:
+    def _recipient(self, block: blocks.RecipientFields, place: _Place) -> list[Flowable]:
         style = {
             True: ParagraphStyle("name", self._styles["value"], fontName=BOLD),
             False: self._styles["value"],
@@ -317,7 +317,7 @@ _SETTERS: dict[type[blocks.Block], Callable[[Setter, Any, _Place], list[Flowable
     blocks.Heading: Setter._heading,
     blocks.Letterhead: Setter._letterhead,
     blocks.Paragraph: Setter._paragraph,
-    blocks.Recipient: Setter._recipient,
+    blocks.RecipientFields: Setter._recipient,
     blocks.Table: Setter._table,
     blocks.Together: Setter._together,
     blocks.WriteIn: Setter._write_in,

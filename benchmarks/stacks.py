@@ -18,8 +18,8 @@ from typing import NamedTuple
 from benchmarks.launch import environment
 from benchmarks.people import CANCER, KINDS, PAGES, Kind, people, stack, write_clinic, write_roster
 from benchmarks.words import WordsDifferError, check_texts, page_texts
-from handouts.press.stamp import Stamp, stamp
 from handouts.run.files import write_into
+from handouts.typeset.stamp import Stamp, stamp
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTESTANTS = ROOT / "benchmarks" / "contestants.py"
@@ -193,7 +193,7 @@ class Bench:
     def alone(self) -> Iterator[Result]:
         """One tagged file for each recipient, against writing the same bytes to files."""
         given = self._stacks["short"]
-        edition = given.press.edition(given.handout, given.resolved)
+        edition = given.typesetter.edition(given.handout, given.resolved)
         recipients = list(people(self._sizes.alone))
         stamped = [stamp(edition, each) for each in recipients]
         stamps = Stamp(edition)
@@ -282,7 +282,7 @@ class Bench:
             job = self._folder / "job.pdf"
             self._run_job(Job("handouts", "short", count, options), job)
             given = self._stacks["short"]
-            edition = given.press.edition(given.handout, given.resolved)
+            edition = given.typesetter.edition(given.handout, given.resolved)
             step = max(1, count // self._sizes.looked_at)
             chosen = [
                 (at, each) for at, each in enumerate(people(count)) if at % step == 0 or at == count - 1

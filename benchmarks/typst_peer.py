@@ -216,7 +216,7 @@ def _contacts(block: blocks.Contacts, _sheet: Sheet) -> str:
     return f"contacts({string(block.write_in)}, {where or 'none'}, {', '.join(pairs)})"
 
 
-def _recipient(block: blocks.Recipient, sheet: Sheet) -> str:
+def _recipient(block: blocks.RecipientFields, sheet: Sheet) -> str:
     rows = (
         f'("{field.name}", {words(label)}, {string(sheet.values[field.name])})'
         for field, label in block.fields
@@ -254,7 +254,7 @@ _WRITERS: dict[type[blocks.Block], Callable[[Any, Sheet], str]] = {
     blocks.IconArray: _icon_array,
     blocks.Letterhead: _letterhead,
     blocks.Paragraph: _paragraph,
-    blocks.Recipient: _recipient,
+    blocks.RecipientFields: _recipient,
     blocks.Table: _table,
     blocks.Together: _together,
     blocks.WriteIn: _write_in,

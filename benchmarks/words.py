@@ -75,7 +75,7 @@ def _walk(level: Iterable[blocks.Block]) -> Iterator[Any]:
 
 def _block_texts(sheet: Sheet) -> Iterator[str]:
     for block in _walk(_all(sheet)):
-        if isinstance(block, blocks.Recipient):
+        if isinstance(block, blocks.RecipientFields):
             for field, label in block.fields:
                 yield f"{plain(label)} {sheet.values[field.name]}"
         yield from _own_texts(block, sheet)

@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Fault(NamedTuple):
+class Diagnostic(NamedTuple):
     """One thing that is wrong in a file that a person wrote."""
 
     message: str  # what is wrong and what to do, one or two sentences
@@ -53,7 +53,7 @@ class ContentError(HandoutsError):
 
     exit_code = 3
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[Diagnostic, ...]) -> None:
         self.faults = faults
         super().__init__("\n".join(str(fault) for fault in faults))
 

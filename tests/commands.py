@@ -32,7 +32,7 @@ def apart(
     return Result(done.returncode, done.stdout, done.stderr.decode(errors="replace"))
 
 
-_START = "from handouts.cli.door import main; main()"
+_START = "from handouts.cli.entry_point import main; main()"
 
 
 def text_of(pdf: bytes | Path) -> list[str]:

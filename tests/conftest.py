@@ -14,7 +14,7 @@ from sharing import Together, begun
 from versions import CAN_BREAK
 from xdist.remote import Producer
 
-from handouts.cli.door import answer
+from handouts.cli.entry_point import answer
 from handouts.model.library import Library, Wanted
 from handouts.reading import library
 

@@ -10,10 +10,10 @@ import pytest
 
 from handouts.compose.handout import Handout
 from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
-from handouts.press.typesetting import Typesetting
 from handouts.reading.layout import read_layout
 from handouts.reading.names import cancer_ids
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.typesetter import Typesetting
 from layouts import NEED_NO_MEETING
 
 ALL = [
@@ -31,8 +31,8 @@ CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 @lru_cache(maxsize=64)  # more than there are cancers: tests that look at all cancers on one sheet share them
 def set_for(selection: Selection, clinic: Path | None) -> tuple[Typesetting, Handout]:
     """The pages of a selection, and what they were set from."""
-    press, handout, resolved = prepare(selection, clinic)
-    return press.typesetting(handout, resolved), handout
+    typesetter, handout, resolved = prepare(selection, clinic)
+    return typesetter.typesetting(handout, resolved), handout
 
 
 def first_pages(layouts: tuple[str, ...]) -> list[object]:
@@ -58,8 +58,8 @@ def typeset(cancer: str, layout: str, paper: str) -> tuple[Typesetting, Handout]
         numbers=True,
         fields=_fields(layout),
     )
-    press, handout, resolved = prepare(selection, None)
-    return press.typesetting(handout, resolved), handout
+    typesetter, handout, resolved = prepare(selection, None)
+    return typesetter.typesetting(handout, resolved), handout
 
 
 def _fields(layout: str) -> tuple[Field, ...]:

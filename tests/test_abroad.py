@@ -14,10 +14,10 @@ from block_texts import said
 from handouts.checks.content import Target, read_content
 from handouts.checks.run import subject_of
 from handouts.compose.blocks import Contacts
-from handouts.compose.given import date_in_words
+from handouts.compose.for_country import labels_here
 from handouts.compose.handout import Handout, compose
-from handouts.compose.here import labels_here
 from handouts.compose.passes import walk
+from handouts.compose.section_input import date_in_words
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.reading.layout import read_layout

@@ -20,8 +20,8 @@ from handouts.compose.blocks import Block, Bullets, Letterhead, Paragraph
 from handouts.compose.handout import Handout
 from handouts.model.selection import Field, Recipient, Selection
 from handouts.model.text import Span
-from handouts.press.stamp import stamp
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.stamp import stamp
 
 HARD = (
     "#let x = 1; #panic()",
@@ -76,9 +76,9 @@ def test_hard_text_in_blocks_is_printed_as_it_stands(tmp_path: Path) -> None:
 def test_both_hold_the_same_words(selection: Selection, recipient: Recipient | None, tmp_path: Path) -> None:
     pytest.importorskip("typst")
     given = sheet(selection, recipient)
-    press, handout, resolved = prepare(selection, None)
+    typesetter, handout, resolved = prepare(selection, None)
     ours = tmp_path / "ours.pdf"
-    ours.write_bytes(stamp(press.edition(handout, resolved), recipient))
+    ours.write_bytes(stamp(typesetter.edition(handout, resolved), recipient))
 
     pages = [check_words(file, given) for file in (ours, _made_by_typst(given, tmp_path))]
 
@@ -87,9 +87,9 @@ def test_both_hold_the_same_words(selection: Selection, recipient: Recipient | N
 
 def test_a_lost_word_and_an_added_one_are_refused(tmp_path: Path) -> None:
     given = sheet(Selection(cancers=("breast",)))
-    press, handout, resolved = prepare(Selection(cancers=("breast",)), None)
+    typesetter, handout, resolved = prepare(Selection(cancers=("breast",)), None)
     ours = tmp_path / "ours.pdf"
-    ours.write_bytes(stamp(press.edition(handout, resolved), None))
+    ours.write_bytes(stamp(typesetter.edition(handout, resolved), None))
     check_words(ours, given)
     body = given.handout.body
     longer = _with_body(given, (*body, Paragraph(text=(Span(text="Xylophone"),))))
@@ -101,15 +101,15 @@ def test_a_lost_word_and_an_added_one_are_refused(tmp_path: Path) -> None:
 
 
 def test_the_press_without_tags_prints_the_same_words_and_no_structure(tmp_path: Path) -> None:
-    press, handout, resolved = prepare(Selection(cancers=("breast",), numbers=True), None)
-    tagged = stamp(press.edition(handout, resolved), None)
+    typesetter, handout, resolved = prepare(Selection(cancers=("breast",), numbers=True), None)
+    tagged = stamp(typesetter.edition(handout, resolved), None)
     with untagged():
-        data = stamp(press.edition(handout, resolved), None)
+        data = stamp(typesetter.edition(handout, resolved), None)
     file = tmp_path / "plain.pdf"
     file.write_bytes(data)
 
     check_words(file, sheet(Selection(cancers=("breast",), numbers=True)))
-    assert stamp(press.edition(handout, resolved), None) == tagged
+    assert stamp(typesetter.edition(handout, resolved), None) == tagged
     pikepdf = pytest.importorskip("pikepdf")
     with pikepdf.open(file) as document:
         streams = [part.read_bytes() for page in document.pages for part in page.Contents]

@@ -15,7 +15,7 @@ from benchmarks.batch import line
 from benchmarks.people import FIELDS, PAGES, people, stack, write_clinic
 from benchmarks.stacks import MEASURES, NAMES, SMALL, Bench, Result, can_be_imported, measure_stacks
 from benchmarks.words import WordsDifferError
-from handouts.press.stamp import stamp
+from handouts.typeset.stamp import stamp
 
 PEERS = ("typst", "reportlab", "weasyprint")
 TINY = SMALL._replace(
@@ -97,7 +97,7 @@ def test_people_are_the_same_each_time() -> None:
 
 def test_the_short_handout_has_as_many_pages_as_the_targets_speak_of(tmp_path: Path) -> None:
     given = stack("short", write_clinic(tmp_path))
-    edition = given.press.edition(given.handout, given.resolved)
+    edition = given.typesetter.edition(given.handout, given.resolved)
 
     assert edition.pages == PAGES
     assert stamp(edition, next(people(1)))

@@ -24,15 +24,15 @@ from handouts.model.signs import TIERS
 from handouts.model.text import Span
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.structure import StructElem
-from handouts.press.boxes import Place
-from handouts.press.faces import Faces
-from handouts.press.logos import picture_of
-from handouts.press.panels import _LOOKS, _STRIP, Kind, bar, panel
-from handouts.press.renderers.registry import render
-from handouts.press.setting import Setting, colours_of
-from handouts.press.stacks import Stack
 from handouts.reading.layout import read_layout
 from handouts.run.make import make
+from handouts.typeset.boxes import Area
+from handouts.typeset.faces import Faces
+from handouts.typeset.logos import picture_of
+from handouts.typeset.panels import _LOOKS, _STRIP, Kind, bar, panel
+from handouts.typeset.renderers.registry import render
+from handouts.typeset.stacks import Stack
+from handouts.typeset.style_context import StyleContext, colours_of
 from layouts import NEED_NO_MEETING
 
 CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
@@ -151,16 +151,16 @@ def test_without_it_there_are_colours(layout: str) -> None:
 # --- boxes are told apart ---------------------------------------------------------------------------
 
 
-def _setting(layout: str) -> Setting:
+def _setting(layout: str) -> StyleContext:
     look = msgspec.structs.replace(read_layout(layout), bw=True)
-    return Setting(look, Faces(look.fonts), colours_of(look), 300.0, StructElem("Document"))
+    return StyleContext(look, Faces(look.fonts), colours_of(look), 300.0, StructElem("Document"))
 
 
 def _drawn(kind: Kind) -> Image.Image:
     """A box of a kind, 100 by 300 pt, as it is drawn."""
     surface = TaggedCanvas(0, (300.0, 100.0), {})
     with surface.artifact():
-        panel(kind, _setting("clear"))(surface, Place(0.0, 100.0, 300.0, 100.0, "stack"), True)
+        panel(kind, _setting("clear"))(surface, Area(0.0, 100.0, 300.0, 100.0, "stack"), True)
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(300, 100))
     page.Contents = pdf.make_stream(surface.content())

@@ -20,10 +20,10 @@ from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.model.text import Span, Text, plain
 from handouts.pdf.fonts import MissingGlyphError
-from handouts.press.renderers.registry import RENDERERS
-from handouts.press.typesetting import Press
 from handouts.reading.layout import read_layout
 from handouts.reading.library import read_library
+from handouts.typeset.renderers.registry import RENDERERS
+from handouts.typeset.typesetter import Typesetter
 
 NO_FACE_HAS = "\N{CUNEIFORM SIGN A}"
 _PLAIN = {
@@ -136,7 +136,7 @@ def test_check_finds_what_must_not_be_printed(
     layout, selection = read_layout("clear"), Selection(cancers=("breast",))
     handout = compose(library(), selection, layout, None)
     block = sample(kind, numbered())
-    faces = Press(layout, library().labels.furniture).faces
+    faces = Typesetter(layout, library().labels.furniture).faces
     refuse_unprintable(msgspec.structs.replace(handout, body=(block,)), library().glossary, faces)
     for text in every_text(block):
         with_it = block.with_texts(lambda each, text=text: (*each, planted) if each == text else each)

@@ -13,12 +13,12 @@ from pdf_checks import findings, opened
 
 from handouts.model.clinic import Clinic, Phones
 from handouts.model.selection import FIELDS, Field, PaperName, Selection
-from handouts.press.branding import branded
-from handouts.press.stacks import Foot
 from handouts.reading.contrast import ENOUGH, least_contrast
 from handouts.reading.layout import read_layout
 from handouts.run.make import make
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.branding import branded
+from handouts.typeset.stacks import FootStack
 
 FOOT = "Free interpreters: ask at the desk. Riverside is part of Valley Health, a charity that owns no bank."
 LAYOUTS = ("clear", "compact", "large")
@@ -56,13 +56,13 @@ def _selection(layout: str, paper: PaperName) -> Selection:
 def test_the_foot_stands_on_the_lower_margin_of_the_first_page(
     clinic: Path, layout: str, paper: PaperName
 ) -> None:
-    press, handout, selection = prepare(_selection(layout, paper), clinic)
-    typesetting = press.typesetting(handout, selection)
+    typesetter, handout, selection = prepare(_selection(layout, paper), clinic)
+    typesetting = typesetter.typesetting(handout, selection)
     found = [
         (at, frame)
         for at, page in enumerate(typesetting.pages)
         for frame in page.frames
-        if any(isinstance(box, Foot) for box in frame.boxes)
+        if any(isinstance(box, FootStack) for box in frame.boxes)
     ]
     ((at, frame),) = found
     assert at == 0
@@ -90,6 +90,6 @@ def test_the_foot_is_read_once_after_the_letterhead(clinic: Path, layout: str, p
 
 def test_a_clinic_without_a_foot_has_none(tmp_path: Path) -> None:
     folder = write_clinic(tmp_path / "clinic")
-    press, handout, selection = prepare(Selection(cancers=("kidney",)), folder)
-    frames = [frame for page in press.typesetting(handout, selection).pages for frame in page.frames]
-    assert not any(isinstance(box, Foot) for frame in frames for box in frame.boxes)
+    typesetter, handout, selection = prepare(Selection(cancers=("kidney",)), folder)
+    frames = [frame for page in typesetter.typesetting(handout, selection).pages for frame in page.frames]
+    assert not any(isinstance(box, FootStack) for frame in frames for box in frame.boxes)

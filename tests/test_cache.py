@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handouts.model.selection import Field, Recipient, Selection
-from handouts.press.cache import keep, load
 from handouts.run import make as making
 from handouts.run.fingerprint import Fingerprints
+from handouts.typeset.cache import keep, load
 
 Handouts = Callable[..., Result]
 
@@ -37,7 +37,7 @@ def test_a_kept_edition_is_used_and_gives_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = making.make(KIDNEY, ANN, None, tmp_path)
-    monkeypatch.setattr("handouts.run.typeset.typeset", None)  # calling it would be an error
+    monkeypatch.setattr("handouts.run.typesetting.typeset", None)  # calling it would be an error
     assert making.make(KIDNEY, ANN, None, tmp_path) == first
     assert making.make(KIDNEY, Recipient(name="Bo Chan", note="Rest"), None, tmp_path).data != first.data
 

@@ -20,7 +20,7 @@ PROGRAM = """
 import os
 import sys
 from distributed import Client, LocalCluster
-from handouts.cli.door import answer
+from handouts.cli.entry_point import answer
 
 
 def has_typeset():

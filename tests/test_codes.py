@@ -25,15 +25,15 @@ from handouts.model.library import Wanted
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.model.text import Span
 from handouts.pdf.structure import StructElem
-from handouts.press.boxes import DrawingBox
-from handouts.press.faces import Faces
-from handouts.press.renderers.codes import LEAST, LEAST_MODULE, QUIET, code_box, modules_of
-from handouts.press.setting import Setting, colours_of
-from handouts.press.stamp import stamp
 from handouts.reading.layout import read_layout
 from handouts.reading.library import read_library
 from handouts.run.make import make
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.boxes import DrawingBox
+from handouts.typeset.faces import Faces
+from handouts.typeset.renderers.codes import LEAST, LEAST_MODULE, QUIET, code_box, modules_of
+from handouts.typeset.stamp import stamp
+from handouts.typeset.style_context import StyleContext, colours_of
 
 LAYOUTS = ("clear", "compact", "large")
 PAPERS: tuple[PaperName, ...] = ("letter", "a4")
@@ -86,8 +86,8 @@ def test_codes_are_read_from_a_copy_at_half_its_size() -> None:
 
 
 def test_what_is_about_a_person_changes_no_code() -> None:
-    press, handout, selection = prepare(Selection(cancers=("kidney",), qr=True), None)
-    anybody = stamp(press.edition(handout, selection), None)
+    typesetter, handout, selection = prepare(Selection(cancers=("kidney",), qr=True), None)
+    anybody = stamp(typesetter.edition(handout, selection), None)
     assert _read(_pictures(anybody, 200)) == _read(_pictures(made("clear", "letter"), 200))
 
 
@@ -130,9 +130,9 @@ def test_without_the_option_there_are_none() -> None:
 # --- one code ---------------------------------------------------------------------------------------
 
 
-def _setting() -> Setting:
+def _setting() -> StyleContext:
     layout = read_layout("clear")
-    return Setting(layout, Faces(layout.fonts), colours_of(layout), 400.0, StructElem("Document"))
+    return StyleContext(layout, Faces(layout.fonts), colours_of(layout), 400.0, StructElem("Document"))
 
 
 def _box(address: str) -> DrawingBox:
@@ -155,10 +155,10 @@ def test_a_code_says_what_it_opens() -> None:
 
 
 def test_a_block_of_its_own_has_its_address_beside_it() -> None:
-    press, handout, selection = prepare(Selection(cancers=("kidney",)), None)
+    typesetter, handout, selection = prepare(Selection(cancers=("kidney",)), None)
     link = blocks.QrLink(address="https://example.org/group", words=(Span(text="Our group"),))
     short = msgspec.structs.replace(handout, body=(link,))
-    data = stamp(press.edition(short, selection), None)
+    data = stamp(typesetter.edition(short, selection), None)
     assert reading(data) == said(short, {})
     assert findings(opened(data)) == []
     assert [failures(data, profile) for profile in PROFILES] == [[], []]

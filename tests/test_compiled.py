@@ -53,7 +53,7 @@ def test_a_broken_one_is_not_believed(data: bytes, tmp_path: Path, monkeypatch: 
 
 def test_both_ways_print_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     quick = make(Selection(cancers=("kidney",)), None, None, None).data
-    monkeypatch.setattr("handouts.run.typeset.load_compiled", lambda _digest: None)
+    monkeypatch.setattr("handouts.run.typesetting.load_compiled", lambda _digest: None)
     assert make(Selection(cancers=("kidney",)), None, None, None).data == quick
 
 

@@ -14,18 +14,18 @@ from invented import invented_library
 
 from handouts.checks.content import Target, read_content
 from handouts.checks.run import check, subject_of
-from handouts.checks.sheets import sheets
+from handouts.checks.sample_sheets import sheets
+from handouts.compose.for_country import said_here
 from handouts.compose.handout import compose
-from handouts.compose.here import said_here
 from handouts.model.content import Fact, LocalAction
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.model.signs import LocalSign
-from handouts.press.typesetting import Typesetting
 from handouts.reading.layout import read_layout
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids, country_ids, tip_ids
 from handouts.run.clock import today
+from handouts.typeset.typesetter import Typesetting
 
 ABROAD = [country for country in country_ids() if country != "us"]
 ONLY_IN_THE_US = re.compile(

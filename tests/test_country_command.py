@@ -80,7 +80,7 @@ def test_a_kept_edition_of_another_country_reads_nothing(tmp_path: Path) -> None
     folder = write_clinic(tmp_path / "clinic", clinic=f"{CLINIC}country: ie\n")
     program = (
         "-c",
-        "import sys; from handouts.cli.door import answer; code = answer(tuple(sys.argv[1:]))\n"
+        "import sys; from handouts.cli.entry_point import answer; code = answer(tuple(sys.argv[1:]))\n"
         "print(*sorted({n.partition('.')[0] for n in sys.modules}), file=sys.stderr); sys.exit(code)",
     )
     for arguments in (("--country", "uk"), ("--clinic", folder)):

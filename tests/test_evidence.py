@@ -9,8 +9,8 @@ import pytest
 from invented import invented_library
 
 from handouts.compose.blocks import Block, Heading, Paragraph, Table
-from handouts.compose.given import Given
 from handouts.compose.handout import compose
+from handouts.compose.section_input import SectionInput
 from handouts.compose.sections.evidence import evidence
 from handouts.model.content import Evidence
 from handouts.model.layout import Layout
@@ -29,7 +29,7 @@ def shipped() -> Library:
 
 def blocks(library: Library) -> tuple[Block, ...]:
     return evidence(
-        Given(
+        SectionInput(
             library=library,
             whole=library,
             selection=Selection(cancers=("lump",)),

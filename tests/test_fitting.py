@@ -17,29 +17,29 @@ from handouts.compose.blocks import (
     Block,
 )
 from handouts.compose.draft import assembled
-from handouts.compose.given import Given
 from handouts.compose.handout import Handout, drafted, finished, opening
 from handouts.compose.passes import explain, walk
+from handouts.compose.section_input import SectionInput
 from handouts.compose.sections.registry import NAMES, section_named, yields
 from handouts.errors import ContentError, HandoutsError
 from handouts.model.layout import Cut, Layout
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
 from handouts.model.text import plain
-from handouts.press import fitting
-from handouts.press.boxes import Box, TextBox
-from handouts.press.columns import stacked_height
-from handouts.press.fitting import _needed
-from handouts.press.pages import DoesNotFitError
-from handouts.press.ruled import RuledBox, filled_up
-from handouts.press.stacks import Row, Stack
-from handouts.press.typesetting import Press, Typesetting
 from handouts.reading.clinic import read_clinic
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids
 from handouts.run.make import make
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset import fitting
+from handouts.typeset.boxes import Box, TextBox
+from handouts.typeset.columns import stacked_height
+from handouts.typeset.fitting import _needed
+from handouts.typeset.pages import DoesNotFitError
+from handouts.typeset.ruled import RuledBox, filled_up
+from handouts.typeset.stacks import RowBox, Stack
+from handouts.typeset.typesetter import Typesetter, Typesetting
 from layouts import NEED_NO_MEETING
 
 CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
@@ -71,8 +71,8 @@ def asked(cancer: str, layout: str, paper: str, fields: tuple[Field, ...] = ()) 
 def sheet(cancer: str, layout: str, paper: str, full: bool) -> tuple[Typesetting, Handout]:
     """A bare sheet, or one with a letterhead and every field."""
     selection = asked(cancer, layout, paper, ALL_FIELDS if full else ())
-    press, handout, resolved = prepare(selection, CLINIC if full else None)
-    return press.typesetting(handout, resolved), handout
+    typesetter, handout, resolved = prepare(selection, CLINIC if full else None)
+    return typesetter.typesetting(handout, resolved), handout
 
 
 def lines(blocks: tuple[Block, ...]) -> list[str]:
@@ -81,7 +81,7 @@ def lines(blocks: tuple[Block, ...]) -> list[str]:
 
 
 @cache
-def given(cancer: str, layout: str, full: bool) -> Given:
+def given(cancer: str, layout: str, full: bool) -> SectionInput:
     selection = prepare(asked(cancer, layout, "letter"), None)[2]
     return drafted(library(full), selection, read_layout(layout), None).given
 
@@ -206,7 +206,7 @@ def test_no_topic_of_questions_is_torn(cancer: str, layout: str, paper: str, ful
 
 def _is_item(box: Box) -> bool:
     """Whether a box is an item of a list, or the half of one."""
-    return isinstance(box, Row) and len(box.cells) == 2 and 0 < box.cells[1][0] < 40
+    return isinstance(box, RowBox) and len(box.cells) == 2 and 0 < box.cells[1][0] < 40
 
 
 def test_what_was_said_before_changes_nothing() -> None:
@@ -237,7 +237,7 @@ def test_more_room_never_leaves_more_out(cancer: str, layout: str) -> None:
         paper = replace(look.papers["letter"], height=height)
         tall = replace(look, papers={"letter": paper})
         draft = drafted(library(), selection, tall, None)
-        made = fitting.cuts_needed(draft, *Press(tall, library().labels.furniture).measures(selection))
+        made = fitting.cuts_needed(draft, *Typesetter(tall, library().labels.furniture).measures(selection))
         needed.append(
             [
                 max((part.index(cut) + 1 for cut in cuts), default=0)
@@ -255,10 +255,10 @@ def test_more_room_never_leaves_more_out(cancer: str, layout: str) -> None:
 def test_nothing_is_cut_in_vain(cancer: str, layout: str, full: bool) -> None:
     """Of no section could less be cut: the sheet would not hold it."""
     selection = asked(cancer, layout, "letter", ALL_FIELDS if full else ())
-    press, _, resolved = prepare(selection, CLINIC if full else None)
-    look = press.layout
+    typesetter, _, resolved = prepare(selection, CLINIC if full else None)
+    look = typesetter.layout
     draft = drafted(library(full), resolved, look, read_clinic(CLINIC) if full else None)
-    setting, paper = press.measures(resolved)
+    setting, paper = typesetter.measures(resolved)
     made = fitting.cuts_needed(draft, setting, paper)
     measure = fitting._Measure(setting, paper, look.pages_at_most or 0)
     for part, (names, cuts) in enumerate(zip(look.parts, made, strict=True)):
@@ -420,7 +420,7 @@ def test_lines_take_the_room_that_is_left() -> None:
 
 def test_lines_below_questions_stand_further_apart() -> None:
     ruled = RuledBox(lines=2, step=20, width=100, colour=(0, 0, 0), stretches=True)
-    row = Row(cells=((0.0, Stack(boxes=(ruled,), width=100)),), width=100)
+    row = RowBox(cells=((0.0, Stack(boxes=(ruled,), width=100)),), width=100)
     (wider,) = filled_up((row,), 53)
     assert wider.height == pytest.approx(2 * 23.5 + 1, abs=0.1)  # 12 more, of which 5 stay empty
     assert filled_up((row,), 1000)[0].height == 2 * 28 + 1  # never so far that it looks like a gap
@@ -443,8 +443,8 @@ def test_an_item_is_not_begun_in_one_column_and_ended_in_the_next(
     """Heads and names move everything: with all of them some list would be torn without the rule."""
     asked_for = asked(cancer, layout, paper)
     for clinic, fields in product((None, CLINIC), ((), (Field(name="name", lines=1),))):
-        press, handout, resolved = prepare(asked_for._replace(fields=fields), clinic)
-        pages = press.typesetting(handout, resolved).pages
+        typesetter, handout, resolved = prepare(asked_for._replace(fields=fields), clinic)
+        pages = typesetter.typesetting(handout, resolved).pages
         frames = [frame for page in pages for frame in page.frames if frame.boxes]
         pairs = [(above.boxes[-1].nth, below.boxes[0].nth) for above, below in pairwise(frames)]
         assert [pair for pair in pairs if pair[0] and pair[0] == pair[1]] == []

@@ -7,11 +7,11 @@ from itertools import combinations, pairwise, takewhile
 import pytest
 from sweep import ALL, each, typeset
 
-from handouts.press.boxes import Box, Place, TextBox
-from handouts.press.columns import stacked_height
-from handouts.press.pages import FilledFrame, FilledPage
-from handouts.press.stacks import Stack
-from handouts.press.typesetting import Typesetting
+from handouts.typeset.boxes import Area, Box, TextBox
+from handouts.typeset.columns import stacked_height
+from handouts.typeset.pages import FilledFrame, FilledPage
+from handouts.typeset.stacks import Stack
+from handouts.typeset.typesetter import Typesetting
 from layouts import LONG
 
 TOLERANCE = 0.5  # pt
@@ -81,7 +81,7 @@ def _would_be_alone(box: Box) -> bool:
     return box.nth is not None and (box.nth[0] == 0 < box.nth[1] - 1 or box.nth[0] == box.nth[1] - 2)
 
 
-def _inside(place: Place, frame: FilledFrame) -> bool:
+def _inside(place: Area, frame: FilledFrame) -> bool:
     left, top, width, height = frame.frame
     return (
         place.left >= left - TOLERANCE
@@ -91,13 +91,13 @@ def _inside(place: Place, frame: FilledFrame) -> bool:
     )
 
 
-def _overlapping(page: FilledPage) -> list[tuple[Place, Place]]:
+def _overlapping(page: FilledPage) -> list[tuple[Area, Area]]:
     """Pairs of texts and drawings that share more than a sliver of paper."""
     places = [place for frame in page.frames for place in frame.places() if place.height and place.width]
     return [(a, b) for a, b in combinations(places, 2) if _overlap(a, b)]
 
 
-def _overlap(a: Place, b: Place) -> bool:
+def _overlap(a: Area, b: Area) -> bool:
     wide = min(a.left + a.width, b.left + b.width) - max(a.left, b.left)
     high = min(a.top, b.top) - max(a.top - a.height, b.top - b.height)
     return wide > TOLERANCE and high > TOLERANCE

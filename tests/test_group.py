@@ -12,18 +12,18 @@ from commands import Result, text_of, words_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handouts.checks.sheets import MEETING
+from handouts.checks.sample_sheets import MEETING
 from handouts.errors import UsageError
 from handouts.model.selection import Event, PaperName, Selection
-from handouts.press.boxes import Box, DrawingBox, TextBox
-from handouts.press.renderers.codes import LEAST, modules_of
-from handouts.press.stamp import stamp
-from handouts.press.strips import SAFE
-from handouts.press.typesetting import Typesetting
 from handouts.reading.layout import read_layout
 from handouts.run.events import cleaned_event
 from handouts.run.make import make
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.boxes import Box, DrawingBox, TextBox
+from handouts.typeset.renderers.codes import LEAST, modules_of
+from handouts.typeset.stamp import stamp
+from handouts.typeset.strips import SAFE
+from handouts.typeset.typesetter import Typesetting
 
 Handouts = Callable[..., Result]
 
@@ -43,8 +43,8 @@ ASKED = tuple(part for pair in OPTIONS.items() for part in pair)
 def typesetting(
     event: Event | None, layout: str = "poster", paper: PaperName = "letter", clinic: Path | None = None
 ) -> Typesetting:
-    press, handout, resolved = prepare(Selection((), layout=layout, paper=paper, event=event), clinic)
-    return press.typesetting(handout, resolved)
+    typesetter, handout, resolved = prepare(Selection((), layout=layout, paper=paper, event=event), clinic)
+    return typesetter.typesetting(handout, resolved)
 
 
 def boxes(level: Box) -> list[Box]:
@@ -109,10 +109,10 @@ def test_strips_say_what_when_and_whom_to_ask(paper: PaperName, least: int) -> N
 def test_what_is_not_known_yet_has_a_line_to_write_it_on(paper: PaperName, event: Event | None) -> None:
     """Above for each detail, and on each strip."""
     selection = Selection((), layout="poster", paper=paper, event=event)
-    press, handout, resolved = prepare(selection, None)
-    page = pypdfium2.PdfDocument(stamp(press.edition(handout, resolved), None))[0]
+    typesetter, handout, resolved = prepare(selection, None)
+    page = pypdfium2.PdfDocument(stamp(typesetter.edition(handout, resolved), None))[0]
     missing = [name for name in ("when", "where", "contact") if not event or not getattr(event, name)]
-    found = press.typesetting(handout, resolved)
+    found = typesetter.typesetting(handout, resolved)
     figures = [
         each
         for frame in found.pages[0].frames

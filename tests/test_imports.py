@@ -10,7 +10,7 @@ HEAVY = {"yaml", "reportlab", "PIL", "fontTools"}
 
 _SCRIPT = """
 import sys
-from handouts.cli.door import answer
+from handouts.cli.entry_point import answer
 code = answer(tuple(sys.argv[1:]))
 print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
 sys.exit(code)

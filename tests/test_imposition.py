@@ -19,14 +19,14 @@ from handouts.model.layout import Paper, Sheet
 from handouts.model.selection import Field, PaperName, Recipient, Selection
 from handouts.pdf.identity import Identity
 from handouts.pdf.job import JobForm
-from handouts.press.copies import Copies
-from handouts.press.edition import Edition
-from handouts.press.sheets import Small, imposition, in_order
-from handouts.press.stamp import stamp
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.names import cancer_ids
 from handouts.run.make import make
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.copies import Copies
+from handouts.typeset.edition import Edition
+from handouts.typeset.sheet_plans import Small, imposition, in_order
+from handouts.typeset.stamp import stamp
 
 MM = 72 / 25.4
 REGISTER = 0.2 * MM
@@ -39,8 +39,8 @@ each = pytest.mark.parametrize(("layout", "paper"), list(product(IMPOSED, PAPERS
 @cache
 def _edition(layout: str, paper: PaperName, cancer: str = "melanoma", in_stack: bool = False) -> Edition:
     selection = Selection(cancers=(cancer,), layout=layout, paper=paper, whole_sheets=in_stack)
-    press, handout, resolved = prepare(selection, None)
-    return press.edition(handout, resolved)
+    typesetter, handout, resolved = prepare(selection, None)
+    return typesetter.edition(handout, resolved)
 
 
 @cache
@@ -277,19 +277,19 @@ def test_in_a_stack_backs_are_turned_for_the_long_edge(layout: str, paper: Paper
 )
 def test_no_emergency_sign_is_lost(layout: str, cancer: str) -> None:
     """Each stands there in its short form, in a list or one after the other."""
-    press, handout, resolved = prepare(Selection(cancers=(cancer,), layout=layout), None)
-    text = " ".join(" ".join(text_of(stamp(press.edition(handout, resolved), None))).split())
+    typesetter, handout, resolved = prepare(Selection(cancers=(cancer,), layout=layout), None)
+    text = " ".join(" ".join(text_of(stamp(typesetter.edition(handout, resolved), None))).split())
     for sign in _emergencies(cancer):
         assert sign.short in text
 
 
 def _emergencies(cancer: str):  # type: ignore[no-untyped-def]
-    from handouts.compose.given import Given
+    from handouts.compose.section_input import SectionInput
     from handouts.model.library import Wanted
     from handouts.reading.library import read_library
 
     library = read_library(Wanted(cancers=(cancer,)))
-    given = Given(
+    given = SectionInput(
         library=library,
         whole=library,
         selection=Selection(cancers=(cancer,)),
@@ -304,9 +304,9 @@ def _emergencies(cancer: str):  # type: ignore[no-untyped-def]
 
 def test_urgent_signs_that_do_not_fit_are_a_reason_to_refuse() -> None:
     several = ("cervix", "head-neck", "lung", "neuroendocrine", "nhl", "uterus")
-    press, handout, resolved = prepare(Selection(cancers=several, layout="card"), None)
+    typesetter, handout, resolved = prepare(Selection(cancers=several, layout="card"), None)
     with pytest.raises(ContentError, match="may not be left out"):
-        press.edition(handout, resolved)
+        typesetter.edition(handout, resolved)
 
 
 def test_what_is_left_out_is_told() -> None:
@@ -371,7 +371,7 @@ def test_impossible_measures_are_refused_with_their_place(why: str, tmp_path: Pa
 
 
 def test_two_files_and_how_to_print(tmp_path: Path) -> None:
-    from handouts.cli.sheets import how_to_print
+    from handouts.cli.printing_advice import how_to_print
 
     made = make(Selection(cancers=("lung",), layout="booklet"), None, None, tmp_path)
     again = make(Selection(cancers=("lung",), layout="booklet"), None, None, tmp_path)
@@ -390,8 +390,8 @@ def test_a_print_job_holds_the_sheets_of_each_copy(layout: str) -> None:
     selection = Selection(
         cancers=("lung",), layout=layout, fields=(Field("name"),), short_id=True, whole_sheets=True
     )
-    press, handout, resolved = prepare(selection, None)
-    edition = press.edition(handout, resolved).printed
+    typesetter, handout, resolved = prepare(selection, None)
+    edition = typesetter.edition(handout, resolved).printed
     people = [Recipient(name="Ann Lee", id="1-AAAA"), Recipient(name="Łucja Żółć", id="2-BBBB")]
     out = io.BytesIO()
     identity = Identity("Job", "handouts", "A job", "en-US", "handouts")

@@ -22,13 +22,13 @@ from reading.conftest import labels_text
 
 from handouts.checks.gates.signoffs import signoffs
 from handouts.checks.gates.sources import gate as sources_gate
-from handouts.checks.places import record_name
+from handouts.checks.paths import record_name
 from handouts.checks.run import check
 from handouts.checks.subject import Subject
 from handouts.compose.drawn import DRAWS_ON, EVERYTHING, drawn_on
-from handouts.compose.given import Given, review_due
 from handouts.compose.handout import drafted
 from handouts.compose.provenance import content_id
+from handouts.compose.section_input import SectionInput, review_due
 from handouts.errors import ContentError, UsageError
 from handouts.model.clinic import SignOff
 from handouts.model.labels import ReviewLabels
@@ -40,13 +40,13 @@ from handouts.reading.compiled import load_compiled
 from handouts.reading.convert import convert
 from handouts.reading.identity import joint_hash, records, valid_signoffs
 from handouts.reading.kinds import KINDS, Kind, kind_of, least_with
-from handouts.reading.library import read_library, survey
-from handouts.reading.reader import Page
+from handouts.reading.library import read_everything, read_library
+from handouts.reading.reader import Located
 from handouts.reading.schema import kind_of as schema_of
 from handouts.reading.schema import schemas
 from handouts.reading.shelf import digest_of_shipped
-from handouts.reading.strays import strays
 from handouts.reading.strict_yaml import parse_yaml
+from handouts.reading.unread_files import strays
 from handouts.run.diff import diff
 from handouts.run.overdue import overdue_error
 from handouts.run.sign import sign
@@ -192,7 +192,7 @@ def is_the_clinics_too(kind: Kind, place: Place) -> None:
     file = clinic / f"{sample.file}.yaml"
     file.parent.mkdir(exist_ok=True)
     file.write_text(sample.changed)
-    found = survey(Wanted(), clinic)
+    found = read_everything(Wanted(), clinic)
     changed = getattr(found.library, kind.field) != getattr(shipped, kind.field)
     assert changed == (kind.name not in SHIPPED_ONLY)
     if kind.name in JOINED:  # what a clinic does not say stays as shipped
@@ -258,7 +258,7 @@ def has_an_identity(kind: Kind, place: Place) -> None:
     assert (joint_hash(records(before)) != joint_hash(records(after))) == (kind.name not in NOT_FOR_READERS)
 
 
-def _given(library: Library, *sections: str) -> Given:
+def _given(library: Library, *sections: str) -> SectionInput:
     layout = convert(parse_yaml(samples.LAYOUT, "clear.yaml"), Layout)[0]
     assert layout is not None
     layout = msgspec.structs.replace(layout, sections=sections)
@@ -328,7 +328,7 @@ def has_its_signoffs_judged(kind: Kind, place: Place) -> None:
     """A sign-off of what is not there is told, but for those of other countries and languages."""
     signed = (SignOff(record=f"{kind.name}/nowhere", by="Ann", on=DAY),)
     clinic = msgspec.structs.replace(read_clinic(place.clinic()).clinic, signed=signed)
-    page = Page(clinic, parse_yaml("signed: [x]\n", "clinic.yaml"))
+    page = Located(clinic, parse_yaml("signed: [x]\n", "clinic.yaml"))
     found = list(signoffs(Subject(place.library(), (page,), (), DAY)))
     assert bool(found) == (kind.name not in ELSEWHERE_TOO)
 
@@ -343,13 +343,13 @@ def has_its_sources_checked(kind: Kind, place: Place) -> None:
     place.put(sample.file, sample.text.replace("sources: [nci]", "sources: [other]", 1))
     assert _unused() == []
     place.put(sample.file, sample.text.replace("sources: [nci]", "sources: [nobody]", 1))
-    faults = survey(Wanted()).faults
+    faults = read_everything(Wanted()).faults
     assert [fault.file for fault in faults if "'nobody'" in fault.message] == [f"data/{sample.file}.yaml"]
 
 
 def _unused() -> list[str]:
     """Sources that nothing names, where only their own file is judged."""
-    found = survey(Wanted())
+    found = read_everything(Wanted())
     assert found.library is not None
     pages = tuple(page for page in found.pages if page.parsed.file == "data/sources.yaml")
     return [each.path for each in sources_gate(Subject(found.library, pages, (), DAY))]

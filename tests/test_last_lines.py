@@ -10,10 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from handouts.model.selection import PaperName, Selection
-from handouts.press.faces import REGULAR, Faces
-from handouts.press.lines import Fragment, Line, Look, break_lines
 from handouts.reading.layout import read_layout
 from handouts.run.make import make
+from handouts.typeset.faces import REGULAR, Faces
+from handouts.typeset.lines import Fragment, Line, Look, break_lines
 
 FACES = Faces(read_layout("clear").fonts)
 LOOK = Look(REGULAR, 12.0, (0.0, 0.0, 0.0))

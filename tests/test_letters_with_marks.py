@@ -13,12 +13,12 @@ from PIL import Image, ImageDraw, ImageFont
 
 from handouts.errors import RecipientError
 from handouts.model.selection import Recipient, Selection
-from handouts.press.faces import Faces
-from handouts.press.stamp import cleaned
 from handouts.reading.coverage import read_coverage, unprintable
 from handouts.reading.layout import read_layout
 from handouts.reading.sequences import settable, spelled
 from handouts.run.make import make
+from handouts.typeset.faces import Faces
+from handouts.typeset.stamp import cleaned
 
 Handouts = Callable[..., Result]
 

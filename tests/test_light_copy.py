@@ -11,13 +11,13 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageFilter
 
-from handouts.checks.sheets import MEETING
+from handouts.checks.sample_sheets import MEETING
 from handouts.model.library import Wanted
 from handouts.model.selection import FIELDS, Field, Recipient, Selection
-from handouts.press.stamp import stamp
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.stamp import stamp
 
 CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 PERSON = Recipient("Ann Lee", "November 24, 2026", "Dr. Who", "3 Dec, 10:30", "Bring it.")
@@ -51,10 +51,10 @@ def _made(layout: str, overdue: bool = False) -> bytes:
         overdue=overdue,
         event=None if read.event == "none" else MEETING,
     )
-    press, handout, resolved = prepare(selection, CLINIC)
+    typesetter, handout, resolved = prepare(selection, CLINIC)
     names = [field.name for field in fields]
     person = Recipient(**{name: value for name, value in PERSON.values().items() if name in names})
-    return stamp(press.edition(handout, resolved), person)
+    return stamp(typesetter.edition(handout, resolved), person)
 
 
 def _letters(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, Box]]:

@@ -9,11 +9,11 @@ import pypdfium2
 import pytest
 
 from handouts.model.selection import PaperName, Recipient, Selection
-from handouts.press.boxes import Box, TextBox
-from handouts.press.stamp import stamp
 from handouts.reading.names import cancer_ids
 from handouts.run.make import make
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.boxes import Box, TextBox
+from handouts.typeset.stamp import stamp
 from layouts import LONG
 
 OWN = "Your own questions"
@@ -23,8 +23,8 @@ CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 
 @pytest.mark.parametrize("layout", ["questions", "one-page", "clear", "diary"])
 def test_no_rule_is_drawn_below_lines_to_write_on(layout: str) -> None:
-    press, handout, resolved = prepare(Selection(cancers=("lung",), layout=layout), None)
-    found = press.typesetting(handout, resolved)
+    typesetter, handout, resolved = prepare(Selection(cancers=("lung",), layout=layout), None)
+    found = typesetter.typesetting(handout, resolved)
     pairs = [pair for page in found.pages for frame in page.frames for pair in pairwise(frame.boxes)]
     rules = [(above, rule) for above, rule in pairs if rule.is_rule]
     below = [rule.paint.__name__ for above, rule in rules if above.ends_in_lines]  # type: ignore[attr-defined]
@@ -39,8 +39,10 @@ def test_notes_stand_where_the_back_of_one_page_has_room(paper: PaperName) -> No
     """Below all else; where the signs and helplines leave no room for them, there are none."""
     kept = 0
     for cancer in cancer_ids():
-        press, handout, resolved = prepare(Selection(cancers=(cancer,), layout="one-page", paper=paper), None)
-        page = press.typesetting(handout, resolved).pages[1]
+        typesetter, handout, resolved = prepare(
+            Selection(cancers=(cancer,), layout="one-page", paper=paper), None
+        )
+        page = typesetter.typesetting(handout, resolved).pages[1]
         notes = [frame for frame in page.frames if any(box.grows for box in frame.boxes)]
         assert len(notes) <= 1
         kept += len(notes)
@@ -66,8 +68,8 @@ def test_values_of_a_person_begin_where_phone_numbers_do() -> None:
 
 
 def test_the_box_of_emergencies_has_a_frame_that_a_copier_shows() -> None:
-    press, handout, resolved = prepare(Selection(cancers=("lung",)), None)
-    page = pypdfium2.PdfDocument(stamp(press.edition(handout, resolved), None))[1]
+    typesetter, handout, resolved = prepare(Selection(cancers=("lung",)), None)
+    page = pypdfium2.PdfDocument(stamp(typesetter.edition(handout, resolved), None))[1]
     grey = page.render(scale=3, grayscale=True).to_pil().convert("L")
     right = (3 * (612 - 54)) - 2
     columns = [min(grey.getpixel((x, y)) for x in range(right - 6, right + 3)) for y in range(300, 600, 20)]
@@ -79,8 +81,8 @@ def test_lines_for_own_questions_stand_below_the_questions(layout: str) -> None:
     """Not at the head of the next page, joined to something else; but for one sheet in many."""
     apart = []
     for cancer in cancer_ids():
-        press, handout, resolved = prepare(Selection(cancers=(cancer,), layout=layout), None)
-        frames = [frame for page in press.typesetting(handout, resolved).pages for frame in page.frames]
+        typesetter, handout, resolved = prepare(Selection(cancers=(cancer,), layout=layout), None)
+        frames = [frame for page in typesetter.typesetting(handout, resolved).pages for frame in page.frames]
         firsts = (frame.boxes[0] for frame in frames if frame.boxes)
         apart += [cancer for box in firsts if OWN in "".join(piece.text for piece in box.fragments())]
     assert len(apart) <= 1
@@ -91,8 +93,8 @@ def test_lines_for_own_questions_stand_below_the_questions(layout: str) -> None:
 def test_no_line_ends_inside_a_phone_number(layout: str, country: str) -> None:
     """Where a name leaves too little room for it, all of it stands on the next line."""
     selection = Selection(cancers=("breast",), layout=layout, country=country)
-    press, handout, resolved = prepare(selection, None)
-    pages = press.typesetting(handout, resolved).pages
+    typesetter, handout, resolved = prepare(selection, None)
+    pages = typesetter.typesetting(handout, resolved).pages
     found = [_dialled(box) for page in pages for frame in page.frames for box in frame.boxes]
     dialled = [lines for texts in found for lines in texts if lines]
     assert dialled

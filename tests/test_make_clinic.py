@@ -152,7 +152,7 @@ def test_hostile_files(tmp_path: Path, clinic: Path, spoil: Callable[[Path], Non
 def _measured(home: Path, *arguments: str) -> tuple[subprocess.CompletedProcess[str], int, float]:
     """The end of a command, the most memory it held in KiB, and its seconds."""
     script = (
-        "import sys; from handouts.cli.door import answer; code = answer(tuple(sys.argv[1:])); "
+        "import sys; from handouts.cli.entry_point import answer; code = answer(tuple(sys.argv[1:])); "
         "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM'))); sys.exit(code)"
     )
     start = time.monotonic()
@@ -173,7 +173,7 @@ def test_a_folder_that_is_no_clinics_is_not_read_through(
 ) -> None:
     """Such as `--clinic ~`: it would take minutes to say that clinic.yaml is missing."""
     (clinic / "clinic.yaml").unlink()
-    monkeypatch.setattr("handouts.run.kept.Fingerprints", None)
+    monkeypatch.setattr("handouts.run.kept_editions.Fingerprints", None)
     done = handouts("make", "kidney", "--clinic", clinic)
     assert done.code == 3
     assert "clinic.yaml: this file is missing" in done.err
@@ -182,7 +182,7 @@ def test_a_folder_that_is_no_clinics_is_not_read_through(
 def test_links_in_circles(tmp_path: Path, clinic: Path) -> None:
     for name in ("one", "two"):
         (clinic / name).symlink_to(clinic)
-    script = "import sys; from handouts.cli.door import answer; sys.exit(answer(tuple(sys.argv[1:])))"
+    script = "import sys; from handouts.cli.entry_point import answer; sys.exit(answer(tuple(sys.argv[1:])))"
     command = [sys.executable, "-c", script, "make", "kidney", "--clinic", str(clinic), "-o", "-"]
     environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}
     done = subprocess.run(command, capture_output=True, env=environment, timeout=5)

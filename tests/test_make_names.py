@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.errors import RecipientError
-from handouts.press.stamp import clean
+from handouts.typeset.stamp import clean
 
 Handouts = Callable[..., Result]
 

@@ -81,7 +81,7 @@ def test_a_disk_that_is_full_halfway(tmp_path: Path, old: Path) -> None:
             sys.executable,
             "-B",
             "-c",
-            "from handouts.cli.door import main; main()",
+            "from handouts.cli.entry_point import main; main()",
             "make",
             "kidney",
             "-o",
@@ -242,7 +242,13 @@ def test_standard_output_by_a_name(home: Path, tmp_path: Path, layout: str, name
     assert done.out.endswith(b"%%EOF\n")
     assert list(tmp_path.iterdir()) == []
     with (tmp_path / "kept.pdf").open("wb") as kept:
-        command = [sys.executable, "-c", "from handouts.cli.door import main; main()", "make", "kidney"]
+        command = [
+            sys.executable,
+            "-c",
+            "from handouts.cli.entry_point import main; main()",
+            "make",
+            "kidney",
+        ]
         environment = os.environ | {"XDG_CACHE_HOME": str(home / "cache")}
         arguments = ("--layout", layout, "-o", name)
         subprocess.run(
@@ -286,7 +292,7 @@ def test_a_standard_output_that_is_full(tmp_path: Path) -> None:
     command = [
         sys.executable,
         "-c",
-        "from handouts.cli.door import main; main()",
+        "from handouts.cli.entry_point import main; main()",
         *("make", "kidney", "-o", "-"),
     ]
     with Path("/dev/full").open("wb") as full:

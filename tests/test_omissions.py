@@ -12,11 +12,11 @@ from handouts.compose.blocks import Spare
 from handouts.compose.handout import finished
 from handouts.compose.passes import walk
 from handouts.model.selection import Field, Selection
-from handouts.press.edition import Edition
 from handouts.reading.layout import read_layout
 from handouts.run.make import make
 from handouts.run.omissions import PARTS, omissions
-from handouts.run.typeset import drafted_for
+from handouts.run.typesetting import drafted_for
+from handouts.typeset.edition import Edition
 
 CLINIC = Path(__file__).parents[1] / "examples" / "clinic"
 LAYOUTS = sorted(path.stem for path in (Path(__file__).parents[1] / "layouts").glob("*.yaml"))

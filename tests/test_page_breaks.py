@@ -15,13 +15,13 @@ from handouts.compose.blocks import Bullets, Callout, Heading, IconArray, Paragr
 from handouts.model.selection import PaperName, Selection
 from handouts.model.signs import TIERS
 from handouts.model.text import plain
-from handouts.press.boxes import MIN_LINES, Box, TextBox
-from handouts.press.columns import stacked_height
-from handouts.press.pages import FilledFrame, FilledPage
-from handouts.press.stacks import Row, Stack
-from handouts.press.typesetting import Typesetting
 from handouts.reading.names import cancer_ids, tip_ids
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.boxes import MIN_LINES, Box, TextBox
+from handouts.typeset.columns import stacked_height
+from handouts.typeset.pages import FilledFrame, FilledPage
+from handouts.typeset.stacks import RowBox, Stack
+from handouts.typeset.typesetter import Typesetting
 from layouts import LONG
 
 CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
@@ -83,8 +83,10 @@ def test_a_sign_is_never_begun_in_one_column_and_ended_in_the_next(
 @pytest.mark.parametrize("layout", LONG)
 def test_nor_where_a_clinic_moves_everything(layout: str, paper: PaperName) -> None:
     """On the first page of one of them the head of the clinic left room for a line and a half of a sign."""
-    press, handout, resolved = prepare(Selection(cancers=("breast",), layout=layout, paper=paper), CLINIC)
-    assert list(_begun_before(press.typesetting(handout, resolved))) == []
+    typesetter, handout, resolved = prepare(
+        Selection(cancers=("breast",), layout=layout, paper=paper), CLINIC
+    )
+    assert list(_begun_before(typesetter.typesetting(handout, resolved))) == []
 
 
 def _begun_before(typesetting: Typesetting) -> Iterator[str]:
@@ -94,7 +96,7 @@ def _begun_before(typesetting: Typesetting) -> Iterator[str]:
             first = filled.boxes[0] if filled.boxes else None
             if isinstance(first, Stack) and first.paint and not first.is_first:
                 goes_on = first.boxes[0]
-                if isinstance(goes_on, TextBox) or (isinstance(goes_on, Row) and len(goes_on.cells) == 1):
+                if isinstance(goes_on, TextBox) or (isinstance(goes_on, RowBox) and len(goes_on.cells) == 1):
                     yield _words(goes_on)[:40]
 
 
@@ -158,7 +160,7 @@ def test_times_and_counts_are_not_torn(cancer: str, layout: str, paper: str) -> 
             torn += [pair for pair in pairs if pair[0].endswith("tage") and pair[1][:1].isdigit()]
         elif isinstance(box, Stack):
             waiting += [*box.boxes, *([box.head] if box.head else [])]
-        elif isinstance(box, Row):
+        elif isinstance(box, RowBox):
             waiting += [cell for _, cell in box.cells]
     assert torn == []
 
@@ -284,15 +286,15 @@ def test_the_first_page_says_where_the_signs_stand(cancer: str, layout: str, pap
 @pytest.mark.parametrize("cancers", [("kidney", "lung"), ("breast",), ("testis",)])
 def test_tips_in_full_and_several_cancers(layout: str, cancers: tuple[str, ...], paper: PaperName) -> None:
     selection = Selection(cancers=cancers, tips=tip_ids(), layout=layout, paper=paper)
-    press, handout, resolved = prepare(selection, None)
-    typesetting = press.typesetting(handout, resolved)
+    typesetter, handout, resolved = prepare(selection, None)
+    typesetting = typesetter.typesetting(handout, resolved)
     assert [(why, _words(each.last)[-60:]) for each, why in _bad(typesetting)] == []
     assert [_words(each.first)[:60] for each in _torn_without_need(typesetting)] == []
 
 
 def test_the_same_handout_has_the_same_pages() -> None:
-    press, handout, resolved = prepare(Selection(cancers=("lung",), layout="compact"), None)
-    one, other = (press.typesetting(handout, resolved).places() for _ in range(2))
+    typesetter, handout, resolved = prepare(Selection(cancers=("lung",), layout="compact"), None)
+    one, other = (typesetter.typesetting(handout, resolved).places() for _ in range(2))
     assert one == other
 
 
@@ -337,7 +339,7 @@ def _torn(box: Box) -> list[TextBox]:
     """The text of a paragraph or of a list item."""
     if isinstance(box, TextBox):
         return [box]
-    return _torn(box.cells[-1][1]) if isinstance(box, Row) and box.splits else []
+    return _torn(box.cells[-1][1]) if isinstance(box, RowBox) and box.splits else []
 
 
 def _torn_without_need(typesetting: Typesetting) -> Iterator[Break]:

@@ -13,13 +13,13 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from handouts.checks.sheets import MEETING
+from handouts.checks.sample_sheets import MEETING
 from handouts.model.library import Wanted
 from handouts.model.selection import Selection
-from handouts.press.stamp import stamp
 from handouts.reading.layout import read_layout
 from handouts.reading.library import read_library
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.stamp import stamp
 from layouts import NEED_NO_MEETING
 
 STORED = Path(__file__).with_name("pictures")
@@ -47,9 +47,9 @@ def _pages(layout: str) -> dict[str, Image.Image]:
     selection = Selection(cancers=("kidney",), layout=layout, paper="letter", numbers=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("handouts.compose.handout.content_id", lambda _given: CONTENT)
-        press, handout, resolved = prepare(selection, None)
+        typesetter, handout, resolved = prepare(selection, None)
     handout = msgspec.structs.replace(handout, trace="content and version")  # they change with every word
-    edition = press.edition(handout, resolved)
+    edition = typesetter.edition(handout, resolved)
     document = pypdfium2.PdfDocument(stamp(edition, None))
     texts = [page.get_textpage().get_text_bounded() for page in document]
     labels = read_library(Wanted(cancers=(), tips=())).labels
@@ -114,9 +114,9 @@ def test_the_page_looks_as_it_was_looked_at(layout: str, name: str, renew: bool,
 def test_the_pages_about_a_meeting_look_as_they_were_looked_at(
     layout: str, at: int, renew: bool, tmp_path: Path
 ) -> None:
-    press, handout, resolved = prepare(Selection((), layout=layout, paper="letter", event=MEETING), None)
+    typesetter, handout, resolved = prepare(Selection((), layout=layout, paper="letter", event=MEETING), None)
     handout = msgspec.structs.replace(handout, trace="content and version")
-    picture = _picture(pypdfium2.PdfDocument(stamp(press.edition(handout, resolved), None))[at])
+    picture = _picture(pypdfium2.PdfDocument(stamp(typesetter.edition(handout, resolved), None))[at])
     _compare(picture, STORED / f"{layout}-{at + 1}.png", renew, tmp_path)
 
 

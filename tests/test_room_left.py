@@ -10,12 +10,12 @@ from pdf_checks import findings, opened, reading
 from sweep import first_pages, set_for
 
 from handouts.model.selection import Field, Recipient, Selection
-from handouts.press.pages import FilledFrame, whole_frame
-from handouts.press.ruled import RuledBox
-from handouts.press.stamp import stamp
-from handouts.press.typesetting import Typesetting
 from handouts.reading.names import cancer_ids
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.pages import FilledFrame, whole_frame
+from handouts.typeset.ruled import RuledBox
+from handouts.typeset.stamp import stamp
+from handouts.typeset.typesetter import Typesetting
 
 NAME = (Field("name"),)
 LEAST = 0.75
@@ -60,8 +60,8 @@ def test_there_are_lines_where_nothing_fits_and_none_where_something_does() -> N
 
 def test_they_are_read_before_what_the_second_page_begins_with() -> None:
     selection = Selection(cancers=("kidney",), layout="large", fields=NAME)
-    press, handout, resolved = prepare(selection, None)
-    data = stamp(press.edition(handout, resolved), Recipient(name="Ann Lee"))
+    typesetter, handout, resolved = prepare(selection, None)
+    data = stamp(typesetter.edition(handout, resolved), Recipient(name="Ann Lee"))
     headings = [text for role, text in reading(data) if role == "H2"]
     assert headings[:3] == ["Who to call", "Notes", "When to call for help"]
     assert findings(opened(data)) == []
@@ -69,6 +69,6 @@ def test_they_are_read_before_what_the_second_page_begins_with() -> None:
 
 def test_a_layout_that_names_no_sections_for_it_has_none() -> None:
     selection = Selection(cancers=("kidney",), layout="large", fields=NAME)
-    press, handout, resolved = prepare(selection, None)
-    without = press.typesetting(replace(handout, notes=()), resolved)
+    typesetter, handout, resolved = prepare(selection, None)
+    without = typesetter.typesetting(replace(handout, notes=()), resolved)
     assert _lines(without) == []

@@ -18,17 +18,17 @@ from commands import text_of
 from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
-from handouts.checks.sheets import MEETING
+from handouts.checks.sample_sheets import MEETING
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.pdf.identity import Identity
 from handouts.pdf.imposition import Imposition, impose
-from handouts.press.edition import Edition
-from handouts.press.renderers.codes import LEAST, QUIET, modules_of
-from handouts.press.sheets import Small, imposition
-from handouts.press.stamp import stamp
 from handouts.reading.layout import layout_names, read_layout
 from handouts.run.make import make
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.edition import Edition
+from handouts.typeset.renderers.codes import LEAST, QUIET, modules_of
+from handouts.typeset.sheet_plans import Small, imposition
+from handouts.typeset.stamp import stamp
 
 CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 MM = 72 / 25.4
@@ -45,8 +45,8 @@ each_of_one_sheet = pytest.mark.parametrize(("layout", "paper"), list(product(OF
 @cache
 def _edition(layout: str, paper: PaperName, bw: bool = False) -> Edition:
     selection = Selection(cancers=("breast",), layout=layout, paper=paper, bw=bw)
-    press, handout, resolved = prepare(selection, CLINIC)
-    return press.edition(handout, resolved)
+    typesetter, handout, resolved = prepare(selection, CLINIC)
+    return typesetter.edition(handout, resolved)
 
 
 def _planned(layout: str, paper: PaperName) -> Imposition:
@@ -297,8 +297,8 @@ def test_a_booklet_has_a_cover_and_a_back_without_numbers(paper: PaperName) -> N
 @pytest.mark.parametrize("cancer", ["breast", "thyroid", "testis"])
 def test_no_page_of_a_booklet_is_blank(cancer: str) -> None:
     """Pages that are wanting to a multiple of four are for notes, and the last page is the back."""
-    press, handout, resolved = prepare(Selection(cancers=(cancer,), layout="booklet"), None)
-    edition = press.edition(handout, resolved)
+    typesetter, handout, resolved = prepare(Selection(cancers=(cancer,), layout="booklet"), None)
+    edition = typesetter.edition(handout, resolved)
     pages = [" ".join(text.split()) for text in text_of(stamp(edition, None))]
     assert edition.pages % 4 == 0
     assert all(pages)
@@ -336,11 +336,11 @@ def test_a_cover_is_full_and_breaks_no_word(
 ) -> None:
     for layout in ("trifold", "booklet"):
         selection = Selection(cancers=cancers, layout=layout, paper=paper)
-        press, handout, resolved = prepare(selection, clinic)
-        first = press.typesetting(handout, resolved).pages[0]
+        typesetter, handout, resolved = prepare(selection, clinic)
+        first = typesetter.typesetting(handout, resolved).pages[0]
         bottoms = [place.top - place.height for frame in first.frames for place in frame.places()]
-        assert min(bottoms) - press.layout.margins.bottom < 25
-        (words,) = text_of(stamp(press.edition(handout, resolved), None))[:1]
+        assert min(bottoms) - typesetter.layout.margins.bottom < 25
+        (words,) = text_of(stamp(typesetter.edition(handout, resolved), None))[:1]
         assert set(handout.title.split()) <= set(words.split())
 
 
@@ -373,11 +373,13 @@ def test_a_card_uses_the_room_that_it_has(paper: PaperName) -> None:
     """Few signs are set in larger type; none is left out for that, and nothing is under the floor."""
     found = {}
     for cancer in ("lung", "brain"):
-        press, handout, resolved = prepare(Selection(cancers=(cancer,), layout="card", paper=paper), None)
-        back = press.typesetting(handout, resolved).pages[1]
+        typesetter, handout, resolved = prepare(
+            Selection(cancers=(cancer,), layout="card", paper=paper), None
+        )
+        back = typesetter.typesetting(handout, resolved).pages[1]
         pieces = [piece for frame in back.frames for box in frame.boxes for piece in box.fragments()]
         found[cancer] = min(piece.look.size for piece in pieces)
-    assert press.layout.floor <= found["lung"] < found["brain"]
+    assert typesetter.layout.floor <= found["lung"] < found["brain"]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -385,8 +387,8 @@ def test_a_card_uses_the_room_that_it_has(paper: PaperName) -> None:
 def test_a_leaflet_has_codes_that_can_be_scanned(paper: PaperName, bw: bool) -> None:
     """Rendered: each is at least 20 mm wide, stands in its quiet zone, and says its address."""
     selection = Selection(cancers=("breast",), layout="trifold", paper=paper, qr=True, bw=bw)
-    press, handout, resolved = prepare(selection, None)
-    data = stamp(press.edition(handout, resolved), None)
+    typesetter, handout, resolved = prepare(selection, None)
+    data = stamp(typesetter.edition(handout, resolved), None)
     words = "".join(text_of(data)[5].split())
     addresses = [
         resource.url

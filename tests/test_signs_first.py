@@ -15,11 +15,11 @@ from handouts.compose.urgent import signs_for
 from handouts.model.selection import Field, PaperName, Selection
 from handouts.model.signs import TIERS, Sign
 from handouts.model.text import plain
-from handouts.press.boxes import Box
-from handouts.press.stacks import Stack
-from handouts.press.typesetting import Typesetting
 from handouts.reading.names import cancer_ids
-from handouts.run.typeset import drafted_for, prepare
+from handouts.run.typesetting import drafted_for, prepare
+from handouts.typeset.boxes import Box
+from handouts.typeset.stacks import Stack
+from handouts.typeset.typesetter import Typesetting
 from layouts import LONG
 
 each = pytest.mark.parametrize(("layout", "paper", "clinic", "fields"), first_pages(LONG))

@@ -33,10 +33,10 @@ from handouts.compose.handout import Handout
 from handouts.compose.passes import walk
 from handouts.model.selection import Selection
 from handouts.model.text import Text, plain
-from handouts.press.stamp import stamp
 from handouts.reading.layout import read_layout
 from handouts.reading.names import cancer_ids
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.stamp import stamp
 from layouts import NARROW, NEED_NO_MEETING
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -144,8 +144,8 @@ BACK = "This side is left empty on purpose."
 @pytest.mark.parametrize(("cancer", "layout"), ALL)
 def test_every_word_in_order(cancer: str, layout: str) -> None:
     selection = Selection(cancers=(cancer,), layout=layout, numbers=True)
-    press, handout, resolved = prepare(selection, None)
-    edition = press.edition(handout, resolved)
+    typesetter, handout, resolved = prepare(selection, None)
+    edition = typesetter.edition(handout, resolved)
     pages = text_of(stamp(edition, None))
     found = [token for page in pages for token in TOKEN.findall(page)]
     body = tuple(_without_head(block) if layout in NARROW else block for block in handout.body)

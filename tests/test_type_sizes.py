@@ -10,11 +10,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from handouts.checks.sheets import MEETING
+from handouts.checks.sample_sheets import MEETING
 from handouts.model.selection import FIELDS, Field, Recipient, Selection
-from handouts.press.stamp import stamp
 from handouts.reading.layout import layout_names, read_layout
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.stamp import stamp
 
 CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 MOST = 4
@@ -43,8 +43,8 @@ def test_a_page_has_at_most_four_sizes_of_type(layout: str, clinic: Path | None)
         fields=fields,
         event=None if read.event == "none" else MEETING,
     )
-    press, handout, resolved = prepare(selection, clinic)
-    edition = press.edition(handout, resolved)
+    typesetter, handout, resolved = prepare(selection, clinic)
+    edition = typesetter.edition(handout, resolved)
     names = [field.name for field in fields]
     person = Recipient(**{name: value for name, value in PERSON.values().items() if name in names})
     sizes = _sizes(stamp(edition, person), read.furniture.strips)

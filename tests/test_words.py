@@ -13,7 +13,7 @@ from handouts.model.selection import Selection
 from handouts.model.text import plain
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
 from layouts import NEED_NO_MEETING
 
 GOES_ON = frozenset(

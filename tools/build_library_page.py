@@ -25,17 +25,17 @@ from handouts.checks.gates import print_ready
 from handouts.checks.measuring import Measured, Scale
 from handouts.checks.registry import CHECKS
 from handouts.checks.run import subject_of
+from handouts.checks.sample_sheets import SampleSheet, sheets
 from handouts.checks.sentences import sentences, texts_of
-from handouts.checks.sheets import Sheet, sheets
 from handouts.checks.subject import Subject
 from handouts.checks.wordlist import read_words
 from handouts.compose.handout import compose
-from handouts.errors import ContentError, Fault
+from handouts.errors import ContentError, Diagnostic
 from handouts.model.content import Cancer
 from handouts.model.layout import Layout
 from handouts.model.selection import PaperName, Selection
-from handouts.press.pages import FilledPage
-from handouts.press.typesetting import Typesetting
+from handouts.typeset.pages import FilledPage
+from handouts.typeset.typesetter import Typesetting
 
 OPENING = """\
 # The library
@@ -102,7 +102,7 @@ def _as_of(content: Content) -> datetime.date:
     return max((review.facts_as_of for review in reviews if review), default=datetime.date.min)
 
 
-def _findings(subject: Subject, content: Content, every: list[Sheet]) -> Iterator[Finding]:
+def _findings(subject: Subject, content: Content, every: list[SampleSheet]) -> Iterator[Finding]:
     """What all gates find; the handouts are set only once."""
     content_only = subject_of(content, Target(None), subject.today, composes=False)
     assert content_only is not None  # nothing is at fault
@@ -113,7 +113,7 @@ def _findings(subject: Subject, content: Content, every: list[Sheet]) -> Iterato
             yield from gate(subject if composes else content_only)
 
 
-def _pages(every: list[Sheet], cancer: Cancer) -> dict[str, str]:
+def _pages(every: list[SampleSheet], cancer: Cancer) -> dict[str, str]:
     """How many pages the cancer's handout has, by layout."""
     counts: dict[str, list[str]] = {}
     for job, result in every:
@@ -148,7 +148,7 @@ def _table(rows: list[Row], layouts: list[str]) -> Iterator[str]:
         yield _line([*cells, review.facts_as_of, review.review_by, row.advice])
 
 
-def _fit(every: list[Sheet], plain: list[Sheet], layouts: list[str]) -> Iterator[str]:
+def _fit(every: list[SampleSheet], plain: list[SampleSheet], layouts: list[str]) -> Iterator[str]:
     """A row for each layout and paper, and one in black and white where that fills its pages otherwise."""
     yield _line(["Layout", "Paper", "Pages", "Between, mean", "Between, least", "Last page"])
     yield _line(["---", "---", *["---:"] * 4])
@@ -160,14 +160,14 @@ def _fit(every: list[Sheet], plain: list[Sheet], layouts: list[str]) -> Iterator
             yield _line([f"{name}, bw", paper, *in_bw])
 
 
-def _in_black_and_white(subject: Subject) -> list[Sheet]:
+def _in_black_and_white(subject: Subject) -> list[SampleSheet]:
     """All cancers and layouts, whole. Raises ContentError where one of them does not fit its pages."""
     plain = tuple(msgspec.structs.replace(each, bw=True) for each in subject.layouts)
     pages = tuple(page for page in subject.pages if isinstance(page.record, Cancer | Layout))
     every = list(sheets(subject._replace(layouts=plain, pages=pages), parts=False))
     errors = [found for found in print_ready.judged(every) if found.level == "error"]
     if errors:
-        raise ContentError(tuple(Fault(each.message, each.file) for each in errors))
+        raise ContentError(tuple(Diagnostic(each.message, each.file) for each in errors))
     return every
 
 
@@ -182,7 +182,7 @@ def _fit_row(sets: list[Typesetting]) -> list[str]:
     return [_range([len(each.pages) for each in sets]), mean, least, f"{last} %"]
 
 
-def _sets(every: list[Sheet], layout: str, paper: str) -> list[Typesetting]:
+def _sets(every: list[SampleSheet], layout: str, paper: str) -> list[Typesetting]:
     """All cancers in a layout, or the layout by itself where it needs none."""
     found = [sheet for sheet in every if (sheet.job.layout.id, sheet.job.selection.paper) == (layout, paper)]
     cancers = [sheet for sheet in found if isinstance(sheet.job.page.record, Cancer) and not sheet.job.part]

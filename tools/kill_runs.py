@@ -35,7 +35,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 START = "from handouts.batch import printing; printing._BETWEEN_CHECKPOINTS = 64; "
-START += "from handouts.cli.door import main; main()"
+START += "from handouts.cli.entry_point import main; main()"
 
 KINDS: dict[str, tuple[str, ...]] = {
     "plain": ("--cover",),

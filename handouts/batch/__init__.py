@@ -1,6 +1,6 @@
 """A list from plan to stack: one edition for each selection, one copy for each person, one record of it all.
 
-A run (`batch.py`) opens the list and asks (`opening.py`), looks at all rows (`survey.py`), typesets here, in
+A run (`batch.py`) opens the list and asks (`opening.py`), looks at all rows (`plan.py`), typesets here, in
 processes or on a cluster (`editions.py`), plans the paper (`plan.py`), and prints row by row with
 checkpoints (`printing.py`, `records.py`). The folder gets its name only when all of it is there.
 

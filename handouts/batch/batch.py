@@ -9,15 +9,16 @@ from concurrent.futures import Executor
 from typing import Any, NamedTuple, Protocol
 
 from handouts import __version__
+from handouts.batch.batch_options import FAILED_ROWS, MANIFEST, BatchOptions
 from handouts.batch.cluster import Cluster
+from handouts.batch.destination import Destination, DryRun
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
-from handouts.batch.opening import Ask, Opened, opened
+from handouts.batch.estimate import both_sides_needed, counted, estimated
+from handouts.batch.opening import Ask, OpenRoster, opened
 from handouts.batch.options import KEPT, SELECTION
-from handouts.batch.order import FAILED_ROWS, MANIFEST, Order
 from handouts.batch.outcomes import Outcomes
-from handouts.batch.place import Place, Rehearsal
-from handouts.batch.plan import both_sides_needed, counted, planned
+from handouts.batch.plan import Plan, planned
 from handouts.batch.printing import (
     COPIES,
     PRINT_JOB,
@@ -26,8 +27,7 @@ from handouts.batch.printing import (
     Totals,
 )
 from handouts.batch.run_directory import SHOWN, RunDirectory
-from handouts.batch.staff import StaffSheets
-from handouts.batch.survey import Survey, survey
+from handouts.batch.staff_editions import StaffSheets
 from handouts.errors import RosterError, UsageError
 from handouts.roster.answers import Answers
 from handouts.roster.choosing import Chooser
@@ -52,7 +52,7 @@ class Done(NamedTuple):
 
 
 def run_batch(
-    order: Order,
+    order: BatchOptions,
     watch: Watch,
     executor: Executor | Cluster | None = None,
     *,
@@ -86,8 +86,8 @@ class Way(NamedTuple):
 
 
 def _run(
-    order: Order,
-    list_: Opened,
+    order: BatchOptions,
+    list_: OpenRoster,
     executor: Executor | Cluster | None,
     watch: Watch,
     say: Callable[[str], None] | None,
@@ -100,19 +100,19 @@ def _run(
     editions = Editions(order.clinic_folder, order.cache, allow_overdue=order.allow_overdue)
     staff = StaffSheets(order.defaults, order.clinic_folder, editions.shipped)
     name = _name(order, roster, editions)
-    place: Place = Rehearsal() if way.rehearse else RunDirectory(order.out, name)
-    found: Survey | None = None
+    place: Destination = DryRun() if way.rehearse else RunDirectory(order.out, name)
+    plan: Plan | None = None
     try:
         place.open(resume=way.resume, replace=way.replace)
-        found = survey(Outcomes(roster, chooser, order.rows), order.sort)
-        _refuse_rows_that_are_not_there(order, roster, found.rows)
-        _prepare(editions, found, executor, watch)
-        plan = planned(order, found, editions)
-        printing = Printing(order, Tools(roster, editions, staff, encryption), place, found, plan)
+        plan = planned(Outcomes(roster, chooser, order.rows), order.sort)
+        _refuse_rows_that_are_not_there(order, roster, plan.rows)
+        _prepare(editions, plan, executor, watch)
+        estimate = estimated(order, plan, editions)
+        printing = Printing(order, Tools(roster, editions, staff, encryption), place, plan, estimate)
         if say is not None:
-            say(plan.in_words(duplex=order.duplex, start=printing.front))
+            say(estimate.in_words(duplex=order.duplex, start=printing.front))
         doing = _doing(order, way)
-        totals = printing.run(lambda done: watch(doing, done, found.rows))
+        totals = printing.run(lambda done: watch(doing, done, plan.rows))
         _refuse_to_replace_by_nothing(order, totals, place, replace=way.replace and not way.rehearse)
         printing.close({"run": name[:SHOWN], **_about(order, roster, editions, totals)})
         if not way.rehearse:
@@ -121,8 +121,8 @@ def _run(
     finally:
         place.abandon()
         editions.close()
-        if found is not None:
-            found.close()
+        if plan is not None:
+            plan.close()
     return Done(
         totals,
         (*place.told, *roster.warnings, *list_.told, *_phones_told(order), *editions.told),
@@ -130,22 +130,24 @@ def _run(
     )
 
 
-def _doing(order: Order, way: Way) -> str:
+def _doing(order: BatchOptions, way: Way) -> str:
     """What is said to be done with the rows."""
     if way.rehearse:
         return "Checking"
     return "Printing again" if order.rows else "Printing"
 
 
-def _prepare(editions: Editions, found: Survey, executor: Executor | Cluster | None, watch: Watch) -> None:
+def _prepare(editions: Editions, plan: Plan, executor: Executor | Cluster | None, watch: Watch) -> None:
     """Typeset what all copies of a selection share, and then what some need for themselves."""
-    editions.prepare(found.selections, executor, watch)
-    alone = [each for each in found.selections if not editions.serves(each)]
+    editions.prepare(plan.selections, executor, watch)
+    alone = [each for each in plan.selections if not editions.serves(each)]
     if alone:
-        editions.prepare([own for each in alone for own in found.shapes.own(each)], executor, watch)
+        editions.prepare([own for each in alone for own in plan.shapes.own(each)], executor, watch)
 
 
-def _refuse_to_replace_by_nothing(order: Order, totals: Totals, place: Place, *, replace: bool) -> None:
+def _refuse_to_replace_by_nothing(
+    order: BatchOptions, totals: Totals, place: Destination, *, replace: bool
+) -> None:
     """Raise RosterError where no row could be printed and an older run, which may be good, would be gone."""
     if not replace or totals.counts.ok or not (order.out / MANIFEST).exists():
         return
@@ -156,7 +158,7 @@ def _refuse_to_replace_by_nothing(order: Order, totals: Totals, place: Place, *,
     )
 
 
-def _phones_told(order: Order) -> tuple[str, ...]:
+def _phones_told(order: BatchOptions) -> tuple[str, ...]:
     """What to tell about the clinic's phones: that a call of one reaches nobody."""
     if order.clinic_folder is None:
         return ()
@@ -165,7 +167,7 @@ def _phones_told(order: Order) -> tuple[str, ...]:
     return phones_told(order.clinic_folder)
 
 
-def _refuse_rows_that_are_not_there(order: Order, roster: Roster, found: int) -> None:
+def _refuse_rows_that_are_not_there(order: BatchOptions, roster: Roster, found: int) -> None:
     if not order.rows or found == len(order.rows):
         return
     there = [row.number for row in roster.rows()]
@@ -176,7 +178,7 @@ def _refuse_rows_that_are_not_there(order: Order, roster: Roster, found: int) ->
     )
 
 
-def _refuse_layout(order: Order) -> None:
+def _refuse_layout(order: BatchOptions) -> None:
     """Raise UsageError where the run's own layout is for nobody's hand, or cannot be printed on one side."""
     if order.defaults.layout == "clear":
         return
@@ -192,13 +194,13 @@ def _refuse_layout(order: Order) -> None:
         raise UsageError(both_sides_needed(layout.id))
 
 
-def _name(order: Order, roster: Roster, editions: Editions) -> str:
+def _name(order: BatchOptions, roster: Roster, editions: Editions) -> str:
     """One name for all that decides what a run makes."""
     parts = (order.shape(), roster.digest.hex(), editions.fingerprint, __version__)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _about(order: Order, roster: Roster, editions: Editions, totals: Totals) -> dict[str, Any]:
+def _about(order: BatchOptions, roster: Roster, editions: Editions, totals: Totals) -> dict[str, Any]:
     """What the record says of the run as a whole; enough to print some of its rows again."""
     counts = totals.counts
     return {
@@ -226,7 +228,7 @@ def _about(order: Order, roster: Roster, editions: Editions, totals: Totals) -> 
 _SHOWN = 10  # rows that a message names
 
 
-def _tidy(place: Place, order: Order, totals: Totals, encryption: Encryption | None) -> None:
+def _tidy(place: Destination, order: BatchOptions, totals: Totals, encryption: Encryption | None) -> None:
     """Take away what would be empty, and encrypt what is for the printer."""
     job = place.folder / PRINT_JOB
     with place.telling():

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from handouts import __version__
 from handouts.batch.packing import PackedClinic
 from handouts.batch.tasks import Typeset, typeset_all
-from handouts.errors import ContentError, Fault, HandoutsError
+from handouts.errors import ContentError, Diagnostic, HandoutsError
 from handouts.model.selection import Selection
 from handouts.reading.shelf import digest_of_shipped
 from handouts.run.fingerprint import Fingerprints
@@ -142,7 +142,7 @@ def _refuse_other_content(returned: object, expected: str) -> None:
             f"({__version__}), so what it made is not used; install the same on all of them, or leave this "
             "option out: then this computer typesets"
         )
-        raise ContentError((Fault(message, "--cluster"),))
+        raise ContentError((Diagnostic(message, "--cluster"),))
 
 
 def _fingerprint(folder: Path | None, epoch: str | None) -> str:

@@ -6,19 +6,19 @@ import re
 import shlex
 from pathlib import Path
 
+from handouts.batch.batch_options import FAILED_ROWS, BatchOptions
 from handouts.batch.options import plain_path, words_of
-from handouts.batch.order import FAILED_ROWS, Order
 
 _NUMBERED = re.compile(r"(.+)-([2-9]|[1-9][0-9])")
 
 
-def command_again(order: Order) -> str:
+def command_again(order: BatchOptions) -> str:
     """The command for failed-rows.csv, quoted for a shell. The passphrase is not in it."""
     failed, out = plain_path(order.out / FAILED_ROWS), plain_path(_next(order))
     return shlex.join(("handouts", "batch", failed, *words_of(order), "--out", out))
 
 
-def _next(order: Order) -> Path:
+def _next(order: BatchOptions) -> Path:
     """Another folder beside the run's: rows that failed again and again are numbered on."""
     again = _NUMBERED.fullmatch(order.out.name) if order.roster.name == FAILED_ROWS else None
     name = f"{again[1]}-{int(again[2]) + 1}" if again else f"{order.out.name}-2"

@@ -15,11 +15,11 @@ from tempfile import TemporaryDirectory
 from handouts.batch.cluster import Cluster, ClusterLostError, Work, typeset_on
 from handouts.batch.packing import packed
 from handouts.batch.tasks import Typeset, tasks_of, typeset_all
-from handouts.errors import ContentError, Fault, RecipientError
+from handouts.errors import ContentError, Diagnostic, RecipientError
 from handouts.model.selection import Selection
-from handouts.press.edition import Edition
 from handouts.run.clock import iso_today
-from handouts.run.kept import KeptEditions, created
+from handouts.run.kept_editions import KeptEditions, created
+from handouts.typeset.edition import Edition
 
 _IN_MEMORY = 32
 
@@ -152,7 +152,7 @@ class Editions:
         clinic = packed(folder) if folder else None
         if self._kept.is_outdated():  # what is sent would be kept under the name of something else
             message = "files were changed during the run. Run it again"
-            raise ContentError((Fault(message, str(folder)),))
+            raise ContentError((Diagnostic(message, str(folder)),))
         return Work(tasks, clinic, str(folder), shipped, epoch)
 
     def _here(self, missing: Iterable[Selection]) -> Iterable[list[tuple[Selection, Typeset]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from handouts.batch.order import MANIFEST
+from handouts.batch.batch_options import MANIFEST
 from handouts.reading.own_files import is_own
 
 _END = 65_536

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.batch.order import Order
+from handouts.batch.batch_options import BatchOptions
 from handouts.errors import RosterError
 from handouts.reading.names import find_country
 from handouts.roster.answers import Answers, DateOrder
@@ -23,7 +23,7 @@ _MOST_QUESTIONS = 12
 _SAID: dict[DateOrder, str] = {"mdy": "the month", "dmy": "the day"}
 
 
-class Opened(NamedTuple):
+class OpenRoster(NamedTuple):
     """A list, and all that was answered about it."""
 
     roster: Roster
@@ -31,7 +31,7 @@ class Opened(NamedTuple):
     told: tuple[str, ...] = ()
 
 
-def opened(order: Order, path: Path, ask: Ask | None) -> Opened:
+def opened(order: BatchOptions, path: Path, ask: Ask | None) -> OpenRoster:
     """The list, once nothing stops it. `ask`: how to ask a person; None where nobody is there.
 
     Raises RosterError for a question that is not answered and that stops the list.
@@ -53,7 +53,7 @@ def opened(order: Order, path: Path, ask: Ask | None) -> Opened:
             if each.text not in asked and not (each.kind == "dates" and settled)
         ]
         if not waiting:
-            return Opened(roster, _settled(answers, roster, settled), _dates_told(roster, settled, why))
+            return OpenRoster(roster, _settled(answers, roster, settled), _dates_told(roster, settled, why))
         question = waiting[0]
         asked.add(question.text)
         choice = ask(question) if ask else None
@@ -90,13 +90,13 @@ def _dates_told(roster: Roster, order: DateOrder | None, why: str) -> tuple[str,
     return (f"Dates in numbers are read with {_SAID[order]} first, {why}.",)
 
 
-def _order_of_country(order: Order) -> DateOrder | None:
+def _order_of_country(order: BatchOptions) -> DateOrder | None:
     """The order of day and month in the country that the run or the clinic names; None where none does."""
     country = _country(order)
     return order_of_country(country) if country else None
 
 
-def _country(order: Order) -> str:
+def _country(order: BatchOptions) -> str:
     """The country that the run or the clinic names; empty where none does."""
     named = order.defaults.country
     if named is None and order.clinic_folder is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from handouts.batch.order import Order
+from handouts.batch.batch_options import BatchOptions
 from handouts.run.options import MAKE, Into, Option
 
 LIST: tuple[Option, ...] = (
@@ -70,12 +70,12 @@ SELECTION: tuple[str, ...] = (*(option.value for option in LIST if option.into =
 KEPT: tuple[str, ...] = ("separate", "tagged", "duplex", "allow_overdue")
 """Fields of an order that printing some of its rows again takes over."""
 
-_USUAL = Order(Path(), Path())
+_USUAL = BatchOptions(Path(), Path())
 _OF_A_FILE = "encoding"
 """Holds for the list only: failed-rows.csv is UTF-8, whatever the list is."""
 
 
-def words_of(order: Order) -> Iterator[str]:
+def words_of(order: BatchOptions) -> Iterator[str]:
     """The options that were given, as they are typed. A passphrase is not among them."""
     for option in LIST:
         record, usual = _records(order)[option.into], _records(_USUAL)[option.into]
@@ -84,7 +84,7 @@ def words_of(order: Order) -> Iterator[str]:
             yield from _words(option, value)
 
 
-def _records(order: Order) -> dict[Into, object]:
+def _records(order: BatchOptions) -> dict[Into, object]:
     return {"selection": order.defaults, "answers": order.answers, "order": order}
 
 

@@ -1,169 +1,113 @@
-"""What a run will print, known before its first copy: sheets of paper, handouts, rows without a sheet."""
+"""A first look at the whole list: what each row asks for, and which editions that needs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
-from itertools import groupby
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from handouts.batch.editions import Editions
-from handouts.batch.order import Order
-from handouts.batch.shapes import Shapes
-from handouts.batch.survey import Shape, Survey, group_of, shape_of
-from handouts.batch.tally import Tally
-from handouts.errors import RecipientError
+from handouts.batch.batch_options import SortKey
+from handouts.batch.outcomes import Outcome, Outcomes
+from handouts.batch.shapes import EditionGroup, Names, Shapes, group_of_copies
+from handouts.batch.spool import Spool
 from handouts.model.selection import Field, Selection
-from handouts.press.edition import Edition
+from handouts.reading.sequences import settable
+from handouts.roster.duplicates import NO_SELECTION
 from handouts.roster.records import Entry, Refused
-from handouts.run.omissions import omissions
+
+KEPT = 1_000
+"""Outcomes that are kept from the first look; a longer list is read a second time instead."""
+
+Shape = tuple[EditionGroup, Names]
+"""Copies of one selection that have the same fields."""
 
 
 class Plan(NamedTuple):
-    """Known before the first copy; which fields cannot be set, or take more lines, comes to light later."""
+    """What the list asks for."""
 
-    copies: int
-    sheets: int  # of paper, of all copies
-    least: int  # sheets of one copy
-    most: int
-    between: int  # sheets between copies
-    titles: tuple[str, ...]  # of different handouts
-    refused: Tally  # why rows get no sheet
+    rows: int
+    copies: dict[Shape, int]  # how many there are of each, in the order in which they are needed first
+    letters: str  # letters beyond ASCII in any field
+    shapes: Shapes
+    outcomes: Callable[[], Iterable[Outcome]]  # in the order of printing
+    close: Callable[[], None]
 
-    def in_words(self, *, duplex: bool, start: int) -> str:
-        """How much paper it takes, with `start` sheets on top; empty where nothing is printed."""
-        if not self.copies:
-            return ""
-        each = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
-        sheets = "1 sheet" if each == "1" else f"{each} sheets"
-        said = (
-            f"This prints {counted(self.sheets + self.between + start, 'sheet')} of paper, "
-            f"on {'both sides' if duplex else 'one side'}: "
-            f"{'1 copy' if self.copies == 1 else f'{self.copies:,} copies'} of {sheets}"
-        )
-        between = (f"{counted(self.between, 'sheet')} before copies",) if self.between else ()
-        top = (f"{counted(start, 'sheet')} on top",) if start else ()
-        return ", ".join((said, *between, *top)) + "."
+    @property
+    def selections(self) -> tuple[Selection, ...]:
+        """The editions that are asked for first: those that copies share."""
+        return tuple(dict.fromkeys(self.shapes.shared(group) for group, _ in self.copies))
 
 
-def planned(order: Order, found: Survey, editions: Editions) -> Plan:
-    """The plan of a run whose editions are ready. The list is read again for a start sheet."""
-    sizes: list[tuple[int, int]] = []  # sheets of a copy, and how many copies
-    titles: dict[str, None] = {}
-    unset: dict[Shape, str] = {}
-    for shape, copies in found.copies.items():
-        try:
-            selection, edition = serving(editions, found.shapes, shape)
-            refuse_one_side(order, edition, selection.layout)
-        except RecipientError as error:
-            unset[shape] = str(error)
-            continue
-        sizes.append((sheets_of(order, on_paper(order, edition).pages), copies))
-        titles[title_of(edition, selection)] = None
-    each = [sheets for sheets, _ in sizes] or [0]
-    copies = sum(copies for _, copies in sizes)
-    return Plan(
-        copies=copies,
-        sheets=sum(sheets * copies for sheets, copies in sizes),
-        least=min(each),
-        most=max(each),
-        between=_between(order, found, copies, unset),
-        titles=tuple(titles),
-        refused=_refused(found, unset) if order.start_sheet else Tally(),
-    )
+def planned(found: Outcomes, sort: SortKey | None) -> Plan:
+    """Look at every row once."""
+    shapes = Shapes()
+    kept: list[Outcome] | None = []
+    places: dict[Shape, int] = {}
+    copies: Counter[int] = Counter()
+    letters: set[str] = set()
+    rows = 0
+    for outcome in found.judged():
+        asked, place = outcome.asked, NO_SELECTION
+        wanted = found.is_wanted(outcome.row.number)
+        rows += wanted
+        if isinstance(asked, Entry):
+            shapes.add(asked)
+            if wanted:
+                place = places.setdefault(shape_of(asked), len(places))
+                copies[place] += 1
+                for value in asked.recipient:
+                    if value and not value.isascii():
+                        letters.update(settable(value))  # as it is stamped
+        found.duplicates.add(outcome.row, asked, place)
+        if kept is not None and wanted:
+            kept.append(outcome)
+            kept = kept if len(kept) <= KEPT else None
+    found.verdicts = found.duplicates.found()
+    copies.subtract(found.verdicts.refused_selections())
+    counted = {shape: copies[place] for shape, place in places.items() if copies[place] > 0}
+    in_order, close = _in_order(found, kept, sort)
+    return Plan(rows, counted, "".join(sorted(letters)), shapes, in_order, close)
 
 
-def serving(editions: Editions, shapes: Shapes, shape: Shape) -> tuple[Selection, Edition]:
-    """The edition that copies of a shape are made of: one that others share, else their own.
-
-    Raises RecipientError.
-    """
-    group, names = shape
-    shared = shapes.shared(group)
-    with suppress(RecipientError):  # what has no place for the fields of others may have one for its own
-        edition = editions.get(shared)
-        if edition.shared:
-            return shared, edition
-    own = group.selection._replace(fields=tuple(map(Field, names)))
-    return own, editions.get(own)
-
-
-def _refused(found: Survey, unset: Mapping[Shape, str]) -> Tally:
-    """Why rows get no sheet, as far as that is known."""
-    tally = Tally()
-    for outcome in found.outcomes():
-        asked = outcome.asked
-        if isinstance(asked, Refused):
-            tally.add(asked.status, asked.reason, asked.row)
-        elif reason := unset.get(shape_of(asked)):
-            tally.add("failed", reason, asked.row)
-    return tally
+def _in_order(
+    found: Outcomes, kept: list[Outcome] | None, sort: SortKey | None
+) -> tuple[Callable[[], Iterable[Outcome]], Callable[[], None]]:
+    """The outcomes in the order of printing, anew at each call, and how to let go of them."""
+    if kept is not None:
+        outcomes = [found.beside_others(each) for each in kept]
+        if sort is not None:
+            outcomes.sort(
+                key=lambda outcome: group_of(outcome, sort)
+            )  # stable: the list's order within a group
+        return (lambda: outcomes), (lambda: None)
+    if sort is None:
+        return (lambda: found), (lambda: None)
+    spool = Spool()
+    for outcome in found:
+        spool.add(outcome.row, group_of(outcome, sort))
+    return (lambda: (found.beside_others(found.by_itself(row)) for row in spool.rows())), spool.close
 
 
-def _between(order: Order, found: Survey, copies: int, unset: Mapping[Shape, str]) -> int:
-    """Sheets between copies, each of one page."""
-    if not order.separators or order.sort is None:
-        return copies if order.separators else 0
-    sort = order.sort
-    printed = (
-        outcome
-        for outcome in found.outcomes()
-        if isinstance(outcome.asked, Entry) and shape_of(outcome.asked) not in unset
-    )
-    return sum(1 for _ in groupby(printed, key=lambda outcome: group_of(outcome, sort)))
+def shape_of(entry: Entry) -> Shape:
+    """The copies to which that of a row belongs."""
+    return group_of_copies(entry), tuple(entry.recipient.values())
 
 
-class Alike(NamedTuple):
-    """What is said of all copies of an edition."""
-
-    about: str
-    left_out: str
-    omission: str  # the layout, and what it has no room for, in lines
+def with_lines(entry: Entry, lines: dict[str, int]) -> Selection:
+    """The edition that a row needs, with more lines for some fields."""
+    fields = tuple(Field(name, lines.get(name, 1)) for name in entry.recipient.values())
+    return entry.selection._replace(fields=fields)
 
 
-def alike(edition: Edition, selection: Selection, pages: int) -> Alike:
-    """What is said of the copies of an edition that have so many pages in the stack."""
-    left_out = omissions(edition, selection)
-    numbers = ", survival numbers" if selection.numbers else ""
-    return Alike(
-        about=f"{' and '.join(selection.cancers)}, {selection.layout}, {counted(pages, 'page')}{numbers}",
-        left_out="; ".join(left_out),
-        omission="\n".join((selection.layout, *left_out)) if left_out else "",
-    )
-
-
-def on_paper(order: Order, edition: Edition) -> Edition:
-    """What stands in the stack: sheets to fold or cut where the layout has them.
-
-    A job that is one tagged document holds the small pages instead: sheets cannot be read aloud.
-    """
-    return edition if order.tagged else edition.printed
-
-
-def sheets_of(order: Order, pages: int) -> int:
-    """Sheets of paper for so many pages."""
-    return (pages + 1) // 2 if order.duplex else pages
-
-
-def title_of(edition: Edition, selection: Selection) -> str:
-    """What a handout is called where handouts are counted."""
-    return f"{edition.title}, {selection.layout}"
-
-
-def refuse_one_side(order: Order, edition: Edition, layout: str) -> None:
-    """Raise RecipientError for sheets to fold or cut whose backs would be sheets of their own."""
-    if not order.duplex and on_paper(order, edition) is not edition and edition.printed.pages > 1:
-        raise RecipientError(both_sides_needed(layout))
-
-
-def both_sides_needed(layout: str) -> str:
-    """Why a layout to fold or cut is not printed on one side."""
-    return (
-        f"The layout {layout} is folded or cut from sheets that are printed on both sides. "
-        "Leave --no-duplex out, or choose another layout."
-    )
-
-
-def counted(count: int, what: str) -> str:
-    """A number of things, such as "3 rows"."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+def group_of(outcome: Outcome, sort: SortKey) -> tuple[str, ...]:
+    """What outcomes are sorted by; those for which nothing is printed come last."""
+    asked = outcome.asked
+    if isinstance(asked, Refused):
+        return ("~",)
+    match sort:
+        case "cancer":
+            return ("", *asked.selection.cancers)
+        case "layout":
+            return ("", asked.selection.layout)
+        case "clinician":
+            return ("", asked.recipient.clinician or "")

@@ -7,17 +7,15 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from handouts import __version__
-from handouts.batch.alone import CopiesAlone
+from handouts.batch.batch_options import FAILED_ROWS, MANIFEST, MANIFEST_TABLE, BatchOptions
 from handouts.batch.command import command_again
+from handouts.batch.copy_ids import short_id
+from handouts.batch.destination import Destination
 from handouts.batch.editions import Editions
 from handouts.batch.encrypting import Encryption
-from handouts.batch.ids import short_id
-from handouts.batch.order import FAILED_ROWS, MANIFEST, MANIFEST_TABLE, Order
-from handouts.batch.outcomes import Outcome
-from handouts.batch.place import Place
-from handouts.batch.plan import (
+from handouts.batch.estimate import (
     Alike,
-    Plan,
+    Estimate,
     alike,
     on_paper,
     refuse_one_side,
@@ -25,23 +23,25 @@ from handouts.batch.plan import (
     sheets_of,
     title_of,
 )
-from handouts.batch.records import FailedRows, Line, Manifest
+from handouts.batch.outcomes import Outcome
+from handouts.batch.plan import Plan, shape_of, with_lines
+from handouts.batch.records import FailedRows, Manifest, ManifestRow
+from handouts.batch.separate_files import CopiesAlone
 from handouts.batch.separators import Separators
 from handouts.batch.shapes import Names
-from handouts.batch.sheets import Counts
-from handouts.batch.staff import StaffSheets
-from handouts.batch.survey import Survey, shape_of, with_lines
+from handouts.batch.staff_editions import StaffSheets
+from handouts.batch.staff_sheets import StackCounts
 from handouts.batch.tally import Tally
 from handouts.errors import OutputError, RecipientError
 from handouts.model.selection import Recipient, Selection
 from handouts.pdf.identity import Identity
 from handouts.pdf.job import JobForm
-from handouts.press.copies import Copies
-from handouts.press.edition import Edition
-from handouts.press.lacking import lacking
-from handouts.press.stamp import NeedsLinesError, Stamp
-from handouts.press.typesetting import AUTHOR
 from handouts.roster.records import Entry, Refused, Roster
+from handouts.typeset.copies import Copies
+from handouts.typeset.edition import Edition
+from handouts.typeset.lacking import lacking
+from handouts.typeset.stamp import NeedsLinesError, Stamp
+from handouts.typeset.typesetter import AUTHOR
 
 PRINT_JOB = "print-job.pdf"
 COPIES = "copies"
@@ -61,7 +61,7 @@ _BETWEEN_LOOKS = 256
 class Totals(NamedTuple):
     """What a run came to."""
 
-    counts: Counts
+    counts: StackCounts
     pages: int  # of the print job
     tally: Tally  # what rows have in common: reasons, warnings, omissions
 
@@ -78,16 +78,18 @@ class Tools(NamedTuple):
 class Printing:
     """Prints the rows of a list. What was done until a checkpoint is not done again."""
 
-    def __init__(self, order: Order, tools: Tools, place: Place, found: Survey, plan: Plan) -> None:
+    def __init__(
+        self, order: BatchOptions, tools: Tools, place: Destination, plan: Plan, estimate: Estimate
+    ) -> None:
         kept = place.checkpoint or {}
-        self._order, self._place, self._found, self._plan = order, place, found, plan
+        self._order, self._place, self._plan, self._estimate = order, place, plan, estimate
         roster, self._editions, self._staff, self._encryption = tools
         self._key = roster.digest
         self._done: int = kept.get("done", 0)
-        self._counts = Counts(*kept.get("counts", ()))
+        self._counts = StackCounts(*kept.get("counts", ()))
         self._pages: int = kept.get("pages", 0)
         self._titles: dict[str, int] = kept.get("titles") or (
-            dict.fromkeys(plan.titles, 0) if order.start_sheet else {}
+            dict.fromkeys(estimate.titles, 0) if order.start_sheet else {}
         )
         self._tally = Tally(kept.get("tally", ()))
         self._alike: dict[str, Alike] = {}  # by the key of an edition
@@ -97,7 +99,7 @@ class Printing:
         self._copies = Copies(
             place.file(PRINT_JOB),
             self._form(),
-            found.letters,
+            plan.letters,
             tagged=order.tagged,
             rows=place.file(_ROWS),
             state=kept.get("job"),
@@ -138,7 +140,7 @@ class Printing:
         """Print every row that is not done yet. Raises OutputError."""
         most = _BETWEEN_CHECKPOINTS // (16 if self._alone else 1)
         last = self._done
-        for at, outcome in enumerate(self._found.outcomes()):
+        for at, outcome in enumerate(self._plan.outcomes()):
             if at < self._done:
                 continue
             with self._place.telling():
@@ -156,10 +158,10 @@ class Printing:
         watch(self._counts.rows)
         return self._finished()
 
-    def _count(self, line: Line) -> None:
+    def _count(self, line: ManifestRow) -> None:
         counts = self._counts
         ok, failed = line.status == "ok", line.status == "failed"
-        self._counts = Counts(
+        self._counts = StackCounts(
             rows=counts.rows + 1,
             ok=counts.ok + ok,
             failed=counts.failed + failed,
@@ -182,17 +184,17 @@ class Printing:
 
     # -- one row
 
-    def _printed(self, outcome: Outcome) -> Line:
+    def _printed(self, outcome: Outcome) -> ManifestRow:
         row, asked = outcome.row.number, outcome.asked
         called = short_id(self._key, row)
         if isinstance(asked, Refused):
             self._tally.add(asked.status, asked.reason, row)
-            return Line(row, called, asked.status, asked.reason)
+            return ManifestRow(row, called, asked.status, asked.reason)
         try:
             edition, before, key = self._add(outcome, asked, asked.recipient._replace(id=called))
         except RecipientError as error:
             self._tally.add("failed", str(error), row)
-            return Line(row, called, "failed", str(error))
+            return ManifestRow(row, called, "failed", str(error))
         title = title_of(edition, asked.selection)
         self._titles[title] = self._titles.get(title, 0) + 1
         edition = on_paper(self._order, edition)
@@ -209,9 +211,9 @@ class Printing:
         for warning in asked.warnings:
             self._tally.add("warning", warning, asked.row)
 
-    def _line(self, asked: Entry, called: str, edition: Edition, first: int, left_out: str) -> Line:
+    def _line(self, asked: Entry, called: str, edition: Edition, first: int, left_out: str) -> ManifestRow:
         selection = asked.selection
-        return Line(
+        return ManifestRow(
             row=asked.row,
             id=called,
             status="ok",
@@ -261,7 +263,7 @@ class Printing:
         if lines:
             wanted = with_lines(asked, lines)
             return wanted, self._editions.get(wanted)
-        return serving(self._editions, self._found.shapes, shape_of(asked))
+        return serving(self._editions, self._plan.shapes, shape_of(asked))
 
     def _adopted(self, wanted: Selection, names: Names, edition: Edition) -> str:
         key = self._keys.get((wanted, names))
@@ -286,13 +288,13 @@ class Printing:
         """Pages of the start sheet, as far as rows without a sheet are known before the first copy."""
         if not self._order.start_sheet:
             return 0
-        refused = self._plan.refused
-        counts = Counts(
-            rows=self._found.rows,
-            ok=self._plan.copies,
+        refused = self._estimate.refused
+        counts = StackCounts(
+            rows=self._plan.rows,
+            ok=self._estimate.copies,
             failed=sum(group.size for group in refused.groups("failed")),
             skipped=sum(group.size for group in refused.groups("skipped")),
-            sheets=self._plan.sheets,
+            sheets=self._estimate.sheets,
         )
         return self._staff.start(counts, sorted(dict.fromkeys(self._titles, 0).items()), refused).pages
 
@@ -300,7 +302,7 @@ class Printing:
 
     def _finished(self) -> Totals:
         counts, pages = self._counts, self._front + self._pages
-        if counts.rows != counts.ok + counts.failed + counts.skipped or counts.rows != self._found.rows:
+        if counts.rows != counts.ok + counts.failed + counts.skipped or counts.rows != self._plan.rows:
             raise OutputError("The rows do not add up. Nothing is handed out; please report this.")
         self._counts = counts = counts._replace(sheets=self._sheets(pages))
         with self._place.telling():

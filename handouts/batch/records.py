@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"Row (\d{1,9}): ")
 Status = Literal["ok", "failed", "skipped"]
 
 
-class Line(NamedTuple):
+class ManifestRow(NamedTuple):
     """What became of a row."""
 
     row: int
@@ -51,10 +51,10 @@ class Manifest:
         self._table, self._lines, self._empty = table, lines, not begun
         if not begun:
             table.write(b"\xef\xbb\xbf")
-            table.write(table_line(Line._fields))
+            table.write(table_line(ManifestRow._fields))
             lines.write(b'{"rows":[\n')
 
-    def add(self, line: Line) -> None:
+    def add(self, line: ManifestRow) -> None:
         """Write a line."""
         self._table.write(table_line(line))
         between = b"" if self._empty else b",\n"

@@ -8,11 +8,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from handouts.batch.batch_options import MANIFEST, MANIFEST_TABLE, BatchOptions
+from handouts.batch.copy_ids import as_code, short_id
 from handouts.batch.editions import Editions
-from handouts.batch.ids import as_code, short_id
+from handouts.batch.estimate import counted
 from handouts.batch.options import KEPT, SELECTION
-from handouts.batch.order import MANIFEST, MANIFEST_TABLE, Order
-from handouts.batch.plan import counted
 from handouts.errors import RosterError, UsageError
 from handouts.model.selection import Selection
 from handouts.roster.answers import Answers
@@ -35,7 +35,7 @@ class Again(NamedTuple):
     changed: bool = False  # whether it is printed although list or content have changed
 
 
-def order_again(again: Again) -> Order:
+def order_again(again: Again) -> BatchOptions:
     """The order for these rows, with the options of the run.
 
     Raises UsageError where the record cannot be used, the rows are not understood, or none of them has a
@@ -48,7 +48,7 @@ def order_again(again: Again) -> Order:
         options, folder = record["options"], path.absolute().parent
         if again.roster is None and record["list"]["path"] is None:
             raise RosterError("The list came through a pipe. Say where it is now with --roster FILE.")
-        order = Order(
+        order = BatchOptions(
             roster=again.roster or _plain(folder / record["list"]["path"]),
             out=again.out,
             defaults=Selection(cancers=(), **{name: _value(options[name]) for name in SELECTION}),
@@ -108,20 +108,20 @@ def next_folder(usual: Path) -> Path:
     return next(name for name in names if not (name.exists() or name.is_symlink()))
 
 
-def _refuse_a_list_that_is_gone(order: Order, *, moved: bool) -> None:
+def _refuse_a_list_that_is_gone(order: BatchOptions, *, moved: bool) -> None:
     if not order.roster.exists():
         hint = " If it was moved, say where it is now with --roster FILE." if moved else ""
         raise RosterError(f"The list is not there any more: {order.roster.resolve()}.{hint}")
 
 
-def _is_other_list(order: Order, before: Printed, again: Again) -> bool:
+def _is_other_list(order: BatchOptions, before: Printed, again: Again) -> bool:
     """Whether the list is not the one that was printed, as far as is known: a pipe can be read only once."""
     if again.changed and is_piped(order.roster):
         return True
     return read_roster(order.roster, order.clinic_folder, order.answers).digest != before.key
 
 
-def _is_other_content(order: Order, content: str) -> bool:
+def _is_other_content(order: BatchOptions, content: str) -> bool:
     return Editions(order.clinic_folder, order.cache, allow_overdue=True).fingerprint != content
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handouts.batch.order import Order
+from handouts.batch.batch_options import BatchOptions
 from handouts.batch.outcomes import Outcome
-from handouts.batch.staff import StaffSheets
-from handouts.batch.survey import group_of
+from handouts.batch.plan import group_of
+from handouts.batch.staff_editions import StaffSheets
 from handouts.model.selection import Field, Recipient
-from handouts.press.copies import Copies
-from handouts.press.edition import Edition
+from handouts.typeset.copies import Copies
+from handouts.typeset.edition import Edition
 
 
 class Separators:
     """Says which sheet stands before a copy, and has its edition ready. `group` is that of the last copy."""
 
     def __init__(
-        self, order: Order, staff: StaffSheets, copies: Copies, group: tuple[str, ...] | None
+        self, order: BatchOptions, staff: StaffSheets, copies: Copies, group: tuple[str, ...] | None
     ) -> None:
         self._order, self._staff, self._copies = order, staff, copies
         self.group = group

@@ -1,8 +1,8 @@
 """Which fields the copies of a selection have, and the editions that serve them.
 
 Copies of one selection share an edition although some lack a clinician or a note, if that costs nobody a page
-or a word (run/typeset.py looks). What is shared follows from the whole list, so that rows that are printed
-again look as they did.
+or a word (run/typesetting.py looks). What is shared follows from the whole list, so that rows printed again
+look as they did.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from handouts.roster.records import Entry
 Names = tuple[FieldName, ...]
 
 
-class Group(NamedTuple):
+class EditionGroup(NamedTuple):
     """Copies that may share an edition.
 
     A nameless sheet has another head, and another cover when it is folded; one without fields has no panel.
@@ -31,8 +31,8 @@ class Shapes:
     """The fields of all copies that a list asks for."""
 
     def __init__(self) -> None:
-        self._seen: dict[Group, dict[Names, None]] = {}
-        self._shared: dict[Group, Selection] = {}
+        self._seen: dict[EditionGroup, dict[Names, None]] = {}
+        self._shared: dict[EditionGroup, Selection] = {}
 
     def add(self, entry: Entry) -> None:
         """A row of the list."""
@@ -42,7 +42,7 @@ class Shapes:
             seen = self._seen[group] = {}
         seen[tuple(entry.recipient.values())] = None
 
-    def shared(self, group: Group) -> Selection:
+    def shared(self, group: EditionGroup) -> Selection:
         """The edition for all copies of a group: it has all their fields, in one line each.
 
         Asked for when all rows are there.
@@ -56,7 +56,7 @@ class Shapes:
         """The editions that the same copies need where theirs cannot be shared."""
         plain = shared._replace(fields=())
         named = any(field.name == "name" for field in shared.fields)
-        shapes = self._seen[Group(plain, named, bool(shared.fields))]
+        shapes = self._seen[EditionGroup(plain, named, bool(shared.fields))]
         return tuple(plain._replace(fields=tuple(map(Field, names))) for names in shapes)
 
 
@@ -67,8 +67,8 @@ def joint(shapes: Iterable[Names]) -> tuple[Field, ...]:
     return tuple(Field(name, optional=name not in all_of_them) for name in FIELDS if name in some)
 
 
-def group_of_copies(entry: Entry) -> Group:
+def group_of_copies(entry: Entry) -> EditionGroup:
     """The copies that a row's copy may share an edition with."""
     recipient = entry.recipient
     named = bool(recipient.name)
-    return Group(entry.selection, named, named or bool(recipient.values()))
+    return EditionGroup(entry.selection, named, named or bool(recipient.values()))

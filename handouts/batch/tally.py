@@ -24,7 +24,7 @@ _PLACES = (
 """Numbers of rows and lines in a sentence: without them, sentences of many rows are one."""
 
 
-class Group(NamedTuple):
+class TallyGroup(NamedTuple):
     """What some rows have in common."""
 
     text: str  # empty: many different things
@@ -97,10 +97,10 @@ class Tally:
             self._kinds[kind] = self._kinds.get(kind, 0) + 1
         return self._groups[kind, key]
 
-    def groups(self, kind: Kind) -> tuple[Group, ...]:
+    def groups(self, kind: Kind) -> tuple[TallyGroup, ...]:
         """The groups of a kind, the largest first; what is not kept by itself is last."""
         found = [
-            Group(
+            TallyGroup(
                 rows.text if rows.count == 1 else key,
                 rows.count,
                 tuple(zip(rows.ranges[::2], rows.ranges[1::2], strict=True)),

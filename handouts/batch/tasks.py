@@ -7,8 +7,8 @@ from pathlib import Path
 
 from handouts.errors import HandoutsError
 from handouts.model.selection import Selection
-from handouts.press.edition import Edition
-from handouts.run.kept import created
+from handouts.run.kept_editions import created
+from handouts.typeset.edition import Edition
 
 MOST_IN_TASK = 8
 """Editions that one task sets: faces are loaded once for them."""
@@ -24,9 +24,9 @@ def typeset_all(
 
     `shipped` is the digest of the shipped content. Raises ContentError in a process with other content.
     """
-    from handouts.run.typeset import Typesetter  # dear to import; not needed for kept editions
+    from handouts.run.typesetting import EditionMaker  # dear to import; not needed for kept editions
 
-    typesetter = Typesetter(selections, clinic_folder, shipped, created(epoch))
+    typesetter = EditionMaker(selections, clinic_folder, shipped, created(epoch))
     made: list[tuple[Selection, Typeset]] = []
     for selection in selections:
         try:

@@ -8,18 +8,18 @@ from typing import NamedTuple
 import msgspec
 
 from handouts.compose.sections.registry import NAMES
-from handouts.errors import ContentError, Fault, UsageError
+from handouts.errors import ContentError, Diagnostic, UsageError
 from handouts.model.clinic import Clinic
 from handouts.model.library import HOME, Library, Wanted
-from handouts.press.branding import branded
 from handouts.reading.clinic import read_clinic
 from handouts.reading.kinds import every_wanted
 from handouts.reading.layout import check_sections, check_title, layout_names, read_layout_file
-from handouts.reading.library import survey
-from handouts.reading.reader import Page, Reader
+from handouts.reading.library import read_everything
+from handouts.reading.reader import Located, Reader
 from handouts.reading.shelf import all_names, clinic_shelf, data_shelves, shelf
+from handouts.typeset.branding import branded
 
-Pages = tuple[Page[msgspec.Struct], ...]
+Pages = tuple[Located[msgspec.Struct], ...]
 
 
 class Target(NamedTuple):
@@ -41,7 +41,7 @@ class Content(NamedTuple):
     library: Library | None  # none where a fault left a part of it missing
     pages: Pages  # content and the clinic's own words
     layouts: Pages  # in the clinic's colour
-    faults: tuple[Fault, ...]
+    faults: tuple[Diagnostic, ...]
 
 
 def target(path: Path | None) -> Target:
@@ -75,8 +75,8 @@ def _shipped(path: Path) -> str:
 
 def read_content(clinic: Path | None) -> Content:
     """Everything, in every language and for every country. Raises UsageError where there is no folder."""
-    faults: dict[Fault, None] = {}
-    pages: dict[str, Page[msgspec.Struct]] = {}
+    faults: dict[Diagnostic, None] = {}
+    pages: dict[str, Located[msgspec.Struct]] = {}
     library: Library | None = None
     own = _clinic(clinic, faults) if clinic else None
     record = own.record if own else None
@@ -84,7 +84,7 @@ def read_content(clinic: Path | None) -> Content:
     shelves = data_shelves(clinic)
     everything = every_wanted(Wanted(country=home), lambda folder: all_names(shelves, folder))
     for number, wanted in enumerate(everything):
-        found = survey(wanted, clinic)
+        found = read_everything(wanted, clinic)
         library = found.library if number == 0 else library
         faults |= dict.fromkeys(found.faults)
         pages |= {page.parsed.file: page for page in found.pages}
@@ -94,7 +94,7 @@ def read_content(clinic: Path | None) -> Content:
     return Content(library, tuple(pages.values()), layouts, tuple(faults))
 
 
-def _clinic(folder: Path, faults: dict[Fault, None]) -> Page[msgspec.Struct] | None:
+def _clinic(folder: Path, faults: dict[Diagnostic, None]) -> Located[msgspec.Struct] | None:
     """The clinic's own words, with their places; its faults, those of its logo included, are added."""
     try:
         read_clinic(folder)
@@ -106,8 +106,8 @@ def _clinic(folder: Path, faults: dict[Fault, None]) -> Page[msgspec.Struct] | N
     return reader.pages[0]
 
 
-def _layouts(clinic_folder: Path | None, clinic: Clinic | None, faults: dict[Fault, None]) -> Pages:
-    found: list[Page[msgspec.Struct]] = []
+def _layouts(clinic_folder: Path | None, clinic: Clinic | None, faults: dict[Diagnostic, None]) -> Pages:
+    found: list[Located[msgspec.Struct]] = []
     for name in layout_names(clinic_folder):
         try:
             file = read_layout_file(name, clinic_folder)
@@ -116,5 +116,5 @@ def _layouts(clinic_folder: Path | None, clinic: Clinic | None, faults: dict[Fau
         except ContentError as error:
             faults |= dict.fromkeys(error.faults)
             continue
-        found.append(Page(branded(file.layout, clinic), file.parsed))
+        found.append(Located(branded(file.layout, clinic), file.parsed))
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from handouts.errors import Fault
+from handouts.errors import Diagnostic
 from handouts.model.base import Record
 
 Level = Literal["error", "advice"]
@@ -24,7 +24,7 @@ class Finding(Record, frozen=True, kw_only=True):
     path: str = ""  # place inside the file
 
 
-def finding(gate: str, level: Level, fault: Fault, mend: str) -> Finding:
+def finding(gate: str, level: Level, fault: Diagnostic, mend: str) -> Finding:
     """A finding at the place of a fault (`Parsed.fault` makes one from the way to a value)."""
     message, file, line, column, path = fault
     return Finding(

@@ -12,11 +12,11 @@ from handouts.model.layout import Layout
 from handouts.model.text import Span
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.structure import StructElem
-from handouts.press.boxes import Box, DrawingBox
-from handouts.press.faces import Faces
-from handouts.press.renderers.registry import render
-from handouts.press.setting import Setting, colours_of
 from handouts.reading.contrast import contrast_in_grey
+from handouts.typeset.boxes import Box, DrawingBox
+from handouts.typeset.faces import Faces
+from handouts.typeset.renderers.registry import render
+from handouts.typeset.style_context import StyleContext, colours_of
 
 APART: Final = 1.5
 """Contrast from which two greys are told apart at a glance."""
@@ -36,7 +36,7 @@ _KINDS: Final = (
 
 def alike_in_grey(layout: Layout) -> Iterator[tuple[str, str]]:
     """Pairs of keys of colours that a layout tells apart by colour alone."""
-    setting = Setting(layout, Faces(layout.fonts), colours_of(layout), _WIDTH, StructElem("Document"))
+    setting = StyleContext(layout, Faces(layout.fonts), colours_of(layout), _WIDTH, StructElem("Document"))
     for (kind, tint), (other, other_tint) in combinations(_KINDS, 2):
         shades = (getattr(layout.colours, key) for key in (tint, other_tint))
         if contrast_in_grey(*shades) < APART and _callout(kind, setting) == _callout(other, setting):
@@ -46,18 +46,18 @@ def alike_in_grey(layout: Layout) -> Iterator[tuple[str, str]]:
         yield "accent", "white"
 
 
-def _callout(kind: str, setting: Setting) -> str:
+def _callout(kind: str, setting: StyleContext) -> str:
     """What a callout draws beside its title."""
     title = (Span(text="A"),)
     block = Callout(kind=kind, title=title, blocks=())  # type: ignore[arg-type]
     return _drawn(block, setting)
 
 
-def _figures(count: int, setting: Setting) -> str:
+def _figures(count: int, setting: StyleContext) -> str:
     return _drawn(IconArray(count=count, alt="A", caption=()), setting)
 
 
-def _drawn(block: Block, setting: Setting) -> str:
+def _drawn(block: Block, setting: StyleContext) -> str:
     """The shapes of a block, without its text and panel, as they are drawn in grey."""
     surface = TaggedCanvas(0, (_WIDTH, _WIDTH), {})
     for box in render(block, setting):

@@ -12,7 +12,7 @@ from typing import Literal
 
 from handouts.checks import pemat_judges as see
 from handouts.checks.pemat_judges import Judge, Met
-from handouts.checks.pemat_sheet import Sheet, sheet_of
+from handouts.checks.pemat_sheet import JudgedSheet, sheet_of
 from handouts.checks.wordlist import read_words
 from handouts.compose.handout import Handout
 from handouts.errors import UsageError
@@ -62,7 +62,7 @@ def report(handout: Handout, library: Library) -> Report:
     return Report(title=handout.title, items=tuple(items))
 
 
-def _items(instrument: Instrument, asked: tuple[Question, ...], sheet: Sheet) -> Iterator[Item]:
+def _items(instrument: Instrument, asked: tuple[Question, ...], sheet: JudgedSheet) -> Iterator[Item]:
     for number, text, judge in asked:
         verdict: tuple[Judged, str] = judge(sheet) if judge else ("for a person", "")
         met, evidence = verdict

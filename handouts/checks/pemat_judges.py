@@ -15,7 +15,7 @@ from handouts.checks.gates.style import MOST_ITEMS, MOST_SENTENCES
 from handouts.checks.kin import KinPhrases
 from handouts.checks.measuring import Scale
 from handouts.checks.passive import Passive
-from handouts.checks.pemat_sheet import Sheet, lists_in, says
+from handouts.checks.pemat_sheet import JudgedSheet, lists_in, says
 from handouts.checks.sentences import Prose, shortened, split, words_in
 from handouts.checks.wordlist import any_of
 from handouts.compose.blocks import Bullets, Callout, Heading, IconArray, Paragraph, Table, WriteIn
@@ -35,24 +35,24 @@ _CALCULATE = re.compile(r"\b(?:calculate|multiply|divide|subtract|add up)\b", re
 _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 
 
-Judge = Callable[[Sheet], Verdict]
+Judge = Callable[[JudgedSheet], Verdict]
 
 
-def purpose(sheet: Sheet) -> Verdict:
+def purpose(sheet: JudgedSheet) -> Verdict:
     """A title, and a subtitle below it."""
     title = any(isinstance(block, Heading) and block.level == 1 for block in sheet.blocks)
     line = any(isinstance(block, Paragraph) and block.role == "subtitle" for block in sheet.blocks)
     return _met(title and line), f"title: {_has(title)}, line below it: {_has(line)}"
 
 
-def plain_words(sheet: Sheet) -> Verdict:
+def plain_words(sheet: JudgedSheet) -> Verdict:
     """Flesch-Kincaid 6 and SMOG 8 at most, without the names of drugs and genes."""
     measured = Scale(sheet.library, sheet.words).measure(sheet.sentences)
     grades = measured.names_out
     return _met(grades.flesch_kincaid <= AIM_FLESCH_KINCAID and grades.smog <= AIM_SMOG), str(measured)
 
 
-def terms_explained(sheet: Sheet) -> Verdict:
+def terms_explained(sheet: JudgedSheet) -> Verdict:
     """No word of our list of jargon without an explanation."""
     scale = Scale(sheet.library, sheet.words)
     prose = [_with_marks(text) for text in sheet.texts]
@@ -61,7 +61,7 @@ def terms_explained(sheet: Sheet) -> Verdict:
     return _met(not shown), f"not explained: {', '.join(shown)}" if shown else "all explained"
 
 
-def active_voice(sheet: Sheet) -> Verdict:
+def active_voice(sheet: JudgedSheet) -> Verdict:
     """At most one sentence in ten looks passive."""
     passive = Passive(sheet.words)
     count = sum(bool(passive.found(sentence)) for sentence in sheet.sentences)
@@ -71,7 +71,7 @@ def active_voice(sheet: Sheet) -> Verdict:
     )
 
 
-def active_where_it_matters(sheet: Sheet) -> Verdict:
+def active_where_it_matters(sheet: JudgedSheet) -> Verdict:
     """No passive voice in the summary and in the tips; questions to ask are the reader's own words."""
     passive = Passive(sheet.words)
     boxes = [kid for kids in sheet.tips() for kid in kids if isinstance(kid, Bullets)]
@@ -82,7 +82,7 @@ def active_where_it_matters(sheet: Sheet) -> Verdict:
     return _met(not found), f"passive: {', '.join(found)}" if found else "all active"
 
 
-def easy_numbers(sheet: Sheet) -> Verdict:
+def easy_numbers(sheet: JudgedSheet) -> Verdict:
     """No percent and no fraction."""
     texts = [plain(text) for text in sheet.texts]
     if not any(character.isdigit() for text in texts for character in text):
@@ -91,19 +91,19 @@ def easy_numbers(sheet: Sheet) -> Verdict:
     return _met(found is None), f'"{shortened(found)}"' if found else "whole numbers only"
 
 
-def no_calculating(sheet: Sheet) -> Verdict:
+def no_calculating(sheet: JudgedSheet) -> Verdict:
     """No word that asks for it; every figure of people counts a hundred."""
     found = next((text for text in map(plain, sheet.texts) if _CALCULATE.search(text)), None)
     return _met(found is None), f'"{shortened(found)}"' if found else "nothing to work out"
 
 
-def no_calculating_to_show(sheet: Sheet) -> Verdict:
+def no_calculating_to_show(sheet: JudgedSheet) -> Verdict:
     """Applies only where the reader must calculate."""
     met, evidence = no_calculating(sheet)
     return ("not applicable", evidence) if met == "yes" else ("no", evidence)
 
 
-def short_pieces(sheet: Sheet) -> Verdict:
+def short_pieces(sheet: JudgedSheet) -> Verdict:
     """Paragraphs of at most 4 sentences, lists of at most 7; signs to call about may be more."""
     limit, abbreviations = MOST_SENTENCES, sheet.words.abbreviations
     paragraphs = [plain(text) for text in sheet.texts]
@@ -115,14 +115,14 @@ def short_pieces(sheet: Sheet) -> Verdict:
     return _met(not long and not lists), evidence
 
 
-def lists(sheet: Sheet) -> Verdict:
+def lists(sheet: JudgedSheet) -> Verdict:
     """Lists, none of more than 7 items, whatever is in them."""
     count, long = len(sheet.lists()), sheet.long_lists(signs=True)
     sizes = ", ".join(str(len(bullets.items)) for bullets in long)
     return _met(count > 0 and not long), f"{count} lists" + (f", too long: {sizes} items" if long else "")
 
 
-def headings(sheet: Sheet) -> Verdict:
+def headings(sheet: JudgedSheet) -> Verdict:
     """A heading at least every 200 words; in tables each row has its own."""
     words_under: list[tuple[int, str]] = []
     for block in sheet.blocks:
@@ -141,13 +141,13 @@ def headings(sheet: Sheet) -> Verdict:
     return _met(most <= _MOST_WORDS_UNDER_HEADING), evidence
 
 
-def summary(sheet: Sheet) -> Verdict:
+def summary(sheet: JudgedSheet) -> Verdict:
     """A box that sums up."""
     count = len(sheet.summaries())
     return _met(count > 0), f"{count} boxes that sum up"
 
 
-def summary_first(sheet: Sheet) -> Verdict:
+def summary_first(sheet: JudgedSheet) -> Verdict:
     """No running text before the box that sums up."""
     for block in sheet.blocks:
         if isinstance(block, Callout) and block.kind == "summary":
@@ -157,13 +157,13 @@ def summary_first(sheet: Sheet) -> Verdict:
     return "no", "no summary"
 
 
-def cues(sheet: Sheet) -> Verdict:
+def cues(sheet: JudgedSheet) -> Verdict:
     """Boxes and lists."""
     boxes, bullets = len(sheet.callouts()), len(sheet.lists())
     return _met(boxes > 0 and bullets > 0), f"{boxes} boxes, {bullets} lists"
 
 
-def captions(sheet: Sheet) -> Verdict:
+def captions(sheet: JudgedSheet) -> Verdict:
     """Every figure has a caption, or follows the sentence that it shows."""
     figures = sheet.figures()
     if not figures:
@@ -173,7 +173,7 @@ def captions(sheet: Sheet) -> Verdict:
     return _met(not bare), f"{len(figures)} figures, {len(bare)} without a caption"
 
 
-def tables(sheet: Sheet) -> Verdict:
+def tables(sheet: JudgedSheet) -> Verdict:
     """Heads of at most 5 words, none empty."""
     heads = [plain(head) for table in sheet.tables() for head in table.head]
     if not heads:
@@ -182,19 +182,19 @@ def tables(sheet: Sheet) -> Verdict:
     return _met(not wrong), f"long or empty: {', '.join(wrong)}" if wrong else f"{len(heads)} short heads"
 
 
-def actions(sheet: Sheet) -> Verdict:
+def actions(sheet: JudgedSheet) -> Verdict:
     """Boxes to tick, or a box that says when to call."""
     count = len(sheet.action_lists())
     return _met(count > 0), f"{count} lists of things to do"
 
 
-def speaks_to_you(sheet: Sheet) -> Verdict:
+def speaks_to_you(sheet: JudgedSheet) -> Verdict:
     """You or your in at least a quarter of the sentences."""
     count, total = sum(bool(_YOU.search(each)) for each in sheet.sentences), len(sheet.sentences)
     return _met(total > 0 and count >= _FEWEST_YOU * total), f"{count} of {total} sentences say you"
 
 
-def small_steps(sheet: Sheet) -> Verdict:
+def small_steps(sheet: JudgedSheet) -> Verdict:
     """What to do stands in lists of at most 7 items of at most 40 words."""
     found = [block for block in sheet.lists() if block.marker == "box"]
     if not found:
@@ -206,21 +206,21 @@ def small_steps(sheet: Sheet) -> Verdict:
     return _met(not wordy and not long), f"{len(found)} lists, {len(long)} long, {len(wordy)} wordy items"
 
 
-def tool(sheet: Sheet) -> Verdict:
+def tool(sheet: JudgedSheet) -> Verdict:
     """Boxes to tick and lines to write on."""
     boxes = any(block.marker == "box" for block in sheet.lists())
     lines = any(isinstance(block, WriteIn) for block in sheet.blocks)
     return _met(boxes and lines), f"boxes to tick: {_has(boxes)}, lines to write on: {_has(lines)}"
 
 
-def unknowns(sheet: Sheet) -> Verdict:
+def unknowns(sheet: JudgedSheet) -> Verdict:
     """A phrase that says what is not known."""
     pattern = any_of(sheet.words.unknowns)
     found = next((text for text in map(plain, sheet.texts) if pattern.search(text)), None)
     return _met(found is not None), f'"{shortened(found)}"' if found else "it never says what is not known"
 
 
-def reasons(sheet: Sheet) -> Verdict:
+def reasons(sheet: JudgedSheet) -> Verdict:
     """Each group with things to do has a paragraph that says why."""
     groups = sheet.tips()
     if not groups:
@@ -229,7 +229,7 @@ def reasons(sheet: Sheet) -> Verdict:
     return _met(not without), f"{len(groups)} tips, {len(without)} without a reason"
 
 
-def numbers_explained(sheet: Sheet) -> Verdict:
+def numbers_explained(sheet: JudgedSheet) -> Verdict:
     """Each figure of people stands with a sentence about it."""
     groups = [kids for kids in sheet.groups() if any(isinstance(kid, IconArray) for kid in kids)]
     if not groups:
@@ -238,7 +238,7 @@ def numbers_explained(sheet: Sheet) -> Verdict:
     return _met(not bare), f"{len(groups)} figures, {len(bare)} without a sentence"
 
 
-def chances(sheet: Sheet) -> Verdict:
+def chances(sheet: JudgedSheet) -> Verdict:
     """As for numbers: in words beside the figure."""
     return numbers_explained(sheet)
 

@@ -16,7 +16,7 @@ from handouts.model.text import Text, plain
 from handouts.model.wordlists import WordList
 
 
-class Sheet(NamedTuple):
+class JudgedSheet(NamedTuple):
     """A handout as the judges need it."""
 
     blocks: tuple[Block, ...]  # every block, each before those inside it, in reading order
@@ -70,12 +70,12 @@ class Sheet(NamedTuple):
         return [block for block in self.lists() if block.marker == "box"] + lists_in(self.urgent())
 
 
-def sheet_of(handout: Handout, library: Library, words: WordList) -> Sheet:
+def sheet_of(handout: Handout, library: Library, words: WordList) -> JudgedSheet:
     """The handout, taken apart."""
     blocks = (*handout.opening, *handout.body)
     texts = tuple(spans_of(blocks))
     found = sentences(map(plain, texts), words.abbreviations)
-    return Sheet(tuple(walk(blocks)), texts, tuple(found), library, words)
+    return JudgedSheet(tuple(walk(blocks)), texts, tuple(found), library, words)
 
 
 def lists_in(holders: Iterable[Callout]) -> list[Bullets]:

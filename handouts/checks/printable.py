@@ -5,8 +5,8 @@ from __future__ import annotations
 from handouts.compose.handout import Handout
 from handouts.compose.passes import walk
 from handouts.model.content import Glossary
-from handouts.press.faces import Faces
 from handouts.reading.markup import plain_text
+from handouts.typeset.faces import Faces
 
 
 class BareIdError(ValueError):

@@ -26,7 +26,7 @@ _ABBREVIATION = re.compile("[A-Z]{2,5}s?|[A-Za-z]*[0-9][A-Za-z0-9./]*")
 _FIGURE = re.compile("[0-9.,/:]+")
 
 
-class Counts(NamedTuple):
+class TextCounts(NamedTuple):
     """What the formulas need."""
 
     words: int
@@ -43,7 +43,7 @@ class Grades(NamedTuple):
     sentences: int
 
 
-def flesch_kincaid(counts: Counts) -> float:
+def flesch_kincaid(counts: TextCounts) -> float:
     """Flesch-Kincaid grade; 0 where there is nothing to count. Easy text can be below 0."""
     words, sentences, syllables, _ = counts
     if not words or not sentences:
@@ -51,23 +51,23 @@ def flesch_kincaid(counts: Counts) -> float:
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 
-def smog(counts: Counts) -> float:
+def smog(counts: TextCounts) -> float:
     """SMOG grade; 0 below three sentences, for which it is not defined."""
     if counts.sentences < _SMOG_SENTENCES:
         return 0.0
     return 3.1291 + 1.0430 * math.sqrt(counts.long_words * _SMOG_SAMPLE / counts.sentences)
 
 
-def grades(counts: Counts) -> Grades:
+def grades(counts: TextCounts) -> Grades:
     """Both grades."""
     return Grades(flesch_kincaid(counts), smog(counts), counts.sentences)
 
 
-def counted(sentences: Iterable[Iterable[int]]) -> Counts:
+def counted(sentences: Iterable[Iterable[int]]) -> TextCounts:
     """Counts of sentences that are given as the syllables of each of their words."""
     each = [tuple(sentence) for sentence in sentences]
     words = [syllables for sentence in each for syllables in sentence]
-    return Counts(len(words), len(each), sum(words), sum(count >= LONG_WORD for count in words))
+    return TextCounts(len(words), len(each), sum(words), sum(count >= LONG_WORD for count in words))
 
 
 def syllables(word: str, exceptions: Mapping[str, int]) -> int:

@@ -10,7 +10,7 @@ import msgspec
 
 from handouts.checks.claims import claims
 from handouts.checks.content import Pages, read_content, target
-from handouts.checks.places import record_name, steps_to
+from handouts.checks.paths import record_name, steps_to
 from handouts.checks.report import place_of
 from handouts.checks.sentences import shortened
 from handouts.errors import ContentError
@@ -24,7 +24,7 @@ from handouts.reading.texts import texts
 _MOST: Final = 90  # characters that are repeated of a fact that is kept back
 
 
-class Line(Record, frozen=True, kw_only=True):
+class ReviewItem(Record, frozen=True, kw_only=True):
     """One thing to look at."""
 
     part: str  # the heading under which it stands
@@ -38,10 +38,10 @@ class _Part(NamedTuple):
     """A kind of thing to look at: its heading, and how it is found."""
 
     heading: str
-    lines: Callable[[Pages, str], Iterator[Line]]
+    lines: Callable[[Pages, str], Iterator[ReviewItem]]
 
 
-def review_lines(path: Path | None) -> tuple[Line, ...]:
+def review_lines(path: Path | None) -> tuple[ReviewItem, ...]:
     """Everything for a clinician in a folder or file, or in all content: by kind, then by place.
 
     Raises UsageError for a path that does not exist, ContentError where content is at fault.
@@ -54,7 +54,7 @@ def review_lines(path: Path | None) -> tuple[Line, ...]:
     return tuple(line for line in found if chosen.holds(line.place.rpartition(":")[0]))
 
 
-def as_markdown(lines: tuple[Line, ...]) -> str:
+def as_markdown(lines: tuple[ReviewItem, ...]) -> str:
     """A heading for each kind, one line for each thing; where there is nothing, a sentence says so."""
     if not lines:
         return "Nothing waits for a clinician.\n"
@@ -68,7 +68,7 @@ def as_markdown(lines: tuple[Line, ...]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _line(line: Line) -> str:
+def _line(line: ReviewItem) -> str:
     sources = f" Sources: {', '.join(line.sources)}." if line.sources else ""
     return f"- `{line.place}` {line.asked} **Meanwhile:** {line.meanwhile}{sources}"
 
@@ -85,12 +85,12 @@ def _parts() -> tuple[_Part, ...]:
     )
 
 
-def _open_points(pages: Pages, part: str, kind: str) -> Iterator[Line]:
+def _open_points(pages: Pages, part: str, kind: str) -> Iterator[ReviewItem]:
     named = {record_name(parsed.file): parsed for _, parsed in pages}
     points = [point for record, _ in pages if isinstance(record, OpenPoints) for point in record.points]
     for point in points:
         if point.kind == kind and point.record in named:
-            yield Line(
+            yield ReviewItem(
                 part=part,
                 place=_place(named[point.record], _steps(point, named[point.record])),
                 asked=point.question,
@@ -104,14 +104,14 @@ def _steps(point: OpenPoint, parsed: Parsed) -> Steps:
     return steps_to(parsed.data, point.field) or ()
 
 
-def _actions(pages: Pages, part: str) -> Iterator[Line]:
+def _actions(pages: Pages, part: str) -> Iterator[ReviewItem]:
     """Every sign whose tier nobody has verified; where that was the same day, it rises to call-now."""
     for record, parsed in pages:
         signs: tuple[Sign | OwnSign, ...] = record.signs if isinstance(record, Urgent | Cancer) else ()
         for at, sign in enumerate(signs):
             if sign.verified and not sign.action_verified:
                 rises = sign.tier == "same-day"
-                yield Line(
+                yield ReviewItem(
                     part=part,
                     place=_place(parsed, ("signs", at)),
                     asked=f'Is {sign.tier} right for "{shortened(sign.sign or sign.id, _MOST)}"?',
@@ -120,7 +120,7 @@ def _actions(pages: Pages, part: str) -> Iterator[Line]:
                 )
 
 
-def _unverified(pages: Pages, part: str) -> Iterator[Line]:
+def _unverified(pages: Pages, part: str) -> Iterator[ReviewItem]:
     """Every fact and word that is kept with `verified: false`."""
     for record, parsed in pages:
         found: list[tuple[Steps, msgspec.Struct]] = [
@@ -131,7 +131,7 @@ def _unverified(pages: Pages, part: str) -> Iterator[Line]:
         for steps, fact in found:
             said = [each for each in texts(fact) if each.kind != "sources"]
             sources = tuple(name for each in texts(fact) if each.kind == "sources" for name in each.value)
-            yield Line(
+            yield ReviewItem(
                 part=part,
                 place=_place(parsed, steps),
                 asked=f'Is this so? "{shortened("; ".join(each.value for each in said[:2]), _MOST)}"',

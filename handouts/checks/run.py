@@ -21,7 +21,7 @@ from handouts.reading.hints import did_you_mean
 from handouts.reading.kinds import KINDS, kind_of
 from handouts.reading.names import cancer_ids, country_ids
 from handouts.reading.reader import place
-from handouts.reading.references import Known, check_page, in_place
+from handouts.reading.references import Targets, check_page, in_place
 
 
 class Checked(NamedTuple):
@@ -111,7 +111,7 @@ def _stranded(content: Content, clinic: Path | None) -> set[str]:
     library = content.library
     if library is None or not content.faults:
         return set()
-    known = Known(
+    known = Targets(
         sources=library.sources,
         terms=library.glossary.terms,
         cancers=cancer_ids(clinic),

@@ -19,7 +19,7 @@ from handouts.model.text import Text, plain
 from handouts.reading.kinds import is_for_readers
 from handouts.reading.markup import plain_text, spans
 from handouts.reading.parsed import Parsed, Steps, value_at
-from handouts.reading.reader import Page
+from handouts.reading.reader import Located
 from handouts.reading.texts import texts
 
 FEWEST_WORDS: Final = 4  # of a sentence
@@ -39,7 +39,7 @@ class Prose(NamedTuple):
     ]  # words of the glossary that are explained: start and end, in characters
 
 
-def prose(page: Page[msgspec.Struct], glossary: Glossary) -> list[Prose]:
+def prose(page: Located[msgspec.Struct], glossary: Glossary) -> list[Prose]:
     """Every text of a record that is written for the reader: no names, no sources, nothing kept back."""
     record, parsed = page
     if not is_for_readers(record):

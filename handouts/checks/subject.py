@@ -11,14 +11,14 @@ import msgspec
 from handouts.checks.finding import Finding
 from handouts.model.layout import Layout
 from handouts.model.library import Library
-from handouts.reading.reader import Page
+from handouts.reading.reader import Located
 
 
 class Subject(NamedTuple):
     """Content to be judged."""
 
     library: Library  # everything, a clinic's records over the shipped ones
-    pages: tuple[Page[msgspec.Struct], ...]  # the records to judge, each with the places of its pieces
+    pages: tuple[Located[msgspec.Struct], ...]  # the records to judge, each with the places of its pieces
     layouts: tuple[Layout, ...]  # in which handouts are judged
     today: datetime.date
 

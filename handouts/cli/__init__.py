@@ -1,6 +1,6 @@
 """The command line: parse, call one function, print its result. No rules about content or lists.
 
-`main.py` names the commands; each has a file. `door.py` and `fast_path.py` answer plainly typed `make`
+`main.py` names the commands; each has a file. `entry_point.py` and `fast_path.py` answer plainly typed `make`
 commands without loading Click. Errors become a sentence and an exit code in `ending.py`, and nowhere else.
 
 - A new command: a file with a `command`, and a line in `main.COMMANDS`.

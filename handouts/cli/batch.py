@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from handouts.batch.batch import run_batch
+from handouts.batch.batch_options import BatchOptions
 from handouts.batch.cluster import TIMEOUT
 from handouts.batch.options import LIST
-from handouts.batch.order import Order
 from handouts.batch.run_directory import unfinished
 from handouts.cli import run_options
 from handouts.cli.answers import answers
@@ -21,8 +21,8 @@ from handouts.cli.passphrase import passphrase
 from handouts.cli.progress import progress
 from handouts.cli.streams import tell
 from handouts.cli.summary import summary
+from handouts.run.cache_folder import editions_folder
 from handouts.run.options import selection_of
-from handouts.run.places import editions_folder
 
 SOME_FAILED = 1
 
@@ -68,7 +68,7 @@ def command(roster: Path, out: Path, **options: Any) -> int:
     return run(order, options)
 
 
-def run(order: Order, options: dict[str, Any]) -> int:
+def run(order: BatchOptions, options: dict[str, Any]) -> int:
     """Run an order and say what came of it; the exit code."""
     quiet, dry = options["quiet"], options["dry_run"]
     told = progress(quiet=quiet)
@@ -97,12 +97,12 @@ def run(order: Order, options: dict[str, Any]) -> int:
     return SOME_FAILED if done.totals.counts.failed else 0
 
 
-def _order(roster: Path, out: Path, options: dict[str, Any]) -> Order:
+def _order(roster: Path, out: Path, options: dict[str, Any]) -> BatchOptions:
     dry = options["dry_run"]
     fields = {option.value: options[option.value] for option in LIST if option.into == "order"}
     fields["passphrase"] = passphrase(fields["passphrase"], fields["passphrase_file"], dry=dry)
     fields["separate"] = fields["separate"] and not dry
-    return Order(
+    return BatchOptions(
         roster,
         out,
         defaults=selection_of(LIST, (), options),

@@ -7,14 +7,14 @@ from typing import NamedTuple
 from handouts.run.options import MAKE, Value
 
 
-class Asked(NamedTuple):
+class PlainArguments(NamedTuple):
     """What was typed after `handouts make`."""
 
     cancers: tuple[str, ...]
     values: dict[str, Value]  # by field; what was not typed is missing
 
 
-def read_plain(arguments: tuple[str, ...]) -> Asked | None:
+def read_plain(arguments: tuple[str, ...]) -> PlainArguments | None:
     """Words, `--option value` and flags.
 
     None for everything else, be it right or wrong: Click reads that. What is read here means what Click
@@ -39,4 +39,4 @@ def read_plain(arguments: tuple[str, ...]) -> Asked | None:
             return None
         before = values.get(option.value, ())
         values[option.value] = (*before, value) if option.many and isinstance(before, tuple) else value
-    return Asked(tuple(cancers), values)
+    return PlainArguments(tuple(cancers), values)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from handouts.run.listing import Row, cancers, countries, layouts, resources, sections, tips
+from handouts.run.listing import Choice, cancers, countries, layouts, resources, sections, tips
 
 
 @click.group()
@@ -61,7 +61,7 @@ def list_resources(clinic: Path | None, country: str | None) -> None:
     _show(resources(clinic, country))
 
 
-def _show(rows: tuple[Row, ...]) -> None:
+def _show(rows: tuple[Choice, ...]) -> None:
     width = max(len(row.id) for row in rows)
     for row in rows:
         click.echo(f"{row.id:<{width}}  {row.text}")

@@ -9,26 +9,26 @@ from typing import NamedTuple
 import click
 
 from handouts import __version__
-from handouts.cli.ending import ended
+from handouts.cli.error_handler import ended
 
 
-class Entry(NamedTuple):
+class Command(NamedTuple):
     """Where a command lives, and its line in the list of commands."""
 
     module: str
     help: str
 
 
-COMMANDS: dict[str, Entry] = {
-    "batch": Entry("handouts.cli.batch", "Print a list of people: one stack, in order, nobody lost."),
-    "check": Entry("handouts.cli.check", "Judge content: what to mend, and what could be better."),
-    "diff": Entry("handouts.cli.diff", "Say what changed between two libraries or two clinic folders."),
-    "list": Entry("handouts.cli.listing", "Show what there is: cancers, tips, layouts, countries ..."),
-    "make": Entry("handouts.cli.make", "Make one handout."),
-    "new": Entry("handouts.cli.new", "Write a starting file: clinic, cancer, tip, resource, layout."),
-    "reprint": Entry("handouts.cli.reprint", "Print some rows of a run again."),
-    "roster": Entry("handouts.cli.roster", "Lists of patients: a file to start from, codes to explain."),
-    "sign": Entry("handouts.cli.sign", "Say that a clinician has reviewed a record."),
+COMMANDS: dict[str, Command] = {
+    "batch": Command("handouts.cli.batch", "Print a list of people: one stack, in order, nobody lost."),
+    "check": Command("handouts.cli.check", "Judge content: what to mend, and what could be better."),
+    "diff": Command("handouts.cli.diff", "Say what changed between two libraries or two clinic folders."),
+    "list": Command("handouts.cli.listing", "Show what there is: cancers, tips, layouts, countries ..."),
+    "make": Command("handouts.cli.make", "Make one handout."),
+    "new": Command("handouts.cli.new", "Write a starting file: clinic, cancer, tip, resource, layout."),
+    "reprint": Command("handouts.cli.reprint", "Print some rows of a run again."),
+    "roster": Command("handouts.cli.roster", "Lists of patients: a file to start from, codes to explain."),
+    "sign": Command("handouts.cli.sign", "Say that a clinician has reviewed a record."),
 }
 
 
@@ -50,7 +50,7 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Click answers Ctrl-C with an empty line; how a command ends is said in cli/ending.py alone."""
+        """Click answers Ctrl-C with an empty line; cli/error_handler.py alone says how a command ends."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as stopped:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from handouts.cli.fast_path import Asked
+from handouts.cli.fast_path import PlainArguments
 from handouts.cli.making import make_asked
 from handouts.cli.parameters import given, parameter
 from handouts.run.options import MAKE
@@ -23,7 +23,7 @@ def _run(cancers: tuple[str, ...], **params: Any) -> None:
     handouts make --layout diary --fillable
     handouts make prostate --tip pain-palliative --tip navigator -o sheet.pdf
     """
-    make_asked(Asked(cancers, given(params)))
+    make_asked(PlainArguments(cancers, given(params)))
 
 
 command = click.Command(

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
-from handouts.cli.fast_path import Asked
-from handouts.cli.sheets import how_to_print
+from handouts.cli.fast_path import PlainArguments
+from handouts.cli.printing_advice import how_to_print
 from handouts.cli.streams import is_output_closed, tell
 from handouts.errors import OutputError, UsageError
 from handouts.model.selection import Event, Recipient, Selection
 from handouts.pdf.filling import is_filled, is_from_template
 from handouts.run.asking import topics_of
+from handouts.run.cache_folder import editions_folder
 from handouts.run.files import (
     deleted_parts,
     handle_named,
@@ -25,14 +26,13 @@ from handouts.run.files import (
 )
 from handouts.run.make import Made, make
 from handouts.run.options import MAKE, Value, given, selection_of
-from handouts.run.places import editions_folder
 
 _STANDARD_OUTPUT = 1
 _PIECES = {"booklet": "booklet", "cards": "card", "folded-cards": "folded card", "panels": "leaflet"}
 _PAPER_NAMES = {"letter": "US Letter", "a4": "A4", "tabloid": "tabloid", "a3": "A3"}
 
 
-def make_asked(asked: Asked) -> None:
+def make_asked(asked: PlainArguments) -> None:
     """Make the handout, write it, and say so. Raises HandoutsError."""
     values = asked.values
     chosen = _text(values, "output")

@@ -11,7 +11,7 @@ from handouts.batch.reprint import Again, next_folder, order_again
 from handouts.cli import run_options
 from handouts.cli.batch import run
 from handouts.cli.passphrase import passphrase
-from handouts.run.places import editions_folder
+from handouts.run.cache_folder import editions_folder
 
 _USUAL = Path("reprint")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.batch.batch import Done
+from handouts.batch.batch_options import FAILED_ROWS, MANIFEST_TABLE, BatchOptions
 from handouts.batch.command import command_again
-from handouts.batch.order import FAILED_ROWS, MANIFEST_TABLE, Order
-from handouts.batch.plan import counted
+from handouts.batch.estimate import counted
 from handouts.batch.printing import PRINT_JOB
 from handouts.batch.tally import Kind, Tally
 
@@ -30,7 +30,7 @@ _LAYOUTS = 6
 """Layouts at most whose omissions are said."""
 
 
-def summary(done: Done, order: Order, *, dry: bool, verbose: bool = False) -> str:
+def summary(done: Done, order: BatchOptions, *, dry: bool, verbose: bool = False) -> str:
     """What came of a run, or of a dry run would come. Pure."""
     counts, tally = done.totals.counts, done.totals.tally
     order = order._replace(answers=done.answers)
@@ -91,7 +91,7 @@ def _omissions(tally: Tally) -> Iterator[str]:
         yield f"{counted(rows[layout], 'row')}, layout {layout}: no room for {'; '.join(said)}."
 
 
-def _files(done: Done, order: Order) -> Iterator[str]:
+def _files(done: Done, order: BatchOptions) -> Iterator[str]:
     counts = done.totals.counts
     if counts.ok or order.start_sheet:
         pages = counted(done.totals.pages, "page")
@@ -103,7 +103,7 @@ def _files(done: Done, order: Order) -> Iterator[str]:
         yield f"{order.out / FAILED_ROWS}: {counted(counts.failed, 'row')} that {need} a person."
 
 
-def _what_now(done: Done, order: Order, *, dry: bool) -> str:
+def _what_now(done: Done, order: BatchOptions, *, dry: bool) -> str:
     """The one line that says what to do next."""
     counts = done.totals.counts
     if dry:

@@ -198,7 +198,7 @@ class Contacts(Label, frozen=True, kw_only=True):
     where: Text = ()  # on which page more is said of when to call
 
 
-class Recipient(Label, frozen=True, kw_only=True):
+class RecipientFields(Label, frozen=True, kw_only=True):
     """The slots for whom the copy is, with their labels; on a card, among lines to fill in."""
 
     fields: tuple[tuple[Field, Text], ...]
@@ -206,7 +206,7 @@ class Recipient(Label, frozen=True, kw_only=True):
     among_lines: bool = False
 
 
-class Logo(Record, frozen=True, kw_only=True):
+class LogoImage(Record, frozen=True, kw_only=True):
     """The clinic's picture: its proportions in pixels, and what it says."""
 
     width: int
@@ -219,7 +219,7 @@ class Letterhead(Label, frozen=True, kw_only=True):
 
     name: Text
     lines: tuple[Text, ...]
-    logo: Logo | None
+    logo: LogoImage | None
 
 
 class Masthead(Label, frozen=True, kw_only=True):
@@ -229,7 +229,7 @@ class Masthead(Label, frozen=True, kw_only=True):
     letterhead: Letterhead
 
 
-class Foot(Label, frozen=True, kw_only=True):
+class FootLine(Label, frozen=True, kw_only=True):
     """The clinic's line at the foot of the first page; it is read where it stands among the blocks."""
 
     text: Text

@@ -13,8 +13,8 @@ import msgspec
 
 from handouts.compose.blocks import Block, NewPage
 from handouts.compose.fitting import NO_LIMIT, cuts_of, elsewhere, limits_of, lost
-from handouts.compose.given import Given, Limit
-from handouts.compose.passes import Said, cite, explain, number_publishers, said_by
+from handouts.compose.passes import PassedBlocks, cite, explain, number_publishers, said_by
+from handouts.compose.section_input import Limit, SectionInput
 from handouts.compose.sections.registry import yields
 from handouts.model.base import Record
 from handouts.model.clinic import ClinicFolder
@@ -27,7 +27,7 @@ Blocks = tuple[Block, ...]
 
 
 class _Told(NamedTuple):
-    """What is to be told of all other sections; see Given."""
+    """What is to be told of all other sections; see SectionInput."""
 
     citations: dict[str, int]
     gone: tuple[str, ...]
@@ -46,16 +46,16 @@ class Assembled(NamedTuple):
 class Draft(Record, frozen=True, kw_only=True):
     """A handout before it is known how much of it its pages hold."""
 
-    given: Given
+    given: SectionInput
     layout: Layout
     folder: ClinicFolder | None
     cuts: tuple[tuple[Cut, ...], ...]  # that may be made, by part
     elsewhere: tuple[str, ...]  # what only the full handout says, in words
-    said: dict[tuple[object, ...], Said]  # what was said so far, by section and what it depends on
+    said: dict[tuple[object, ...], PassedBlocks]  # what was said so far, by section and what it depends on
     passed: dict[tuple[object, ...], Blocks]  # the same, numbered and explained
 
 
-def draft_of(given: Given, layout: Layout, folder: ClinicFolder | None) -> Draft:
+def draft_of(given: SectionInput, layout: Layout, folder: ClinicFolder | None) -> Draft:
     """What is the same however many cuts are made."""
     return Draft(
         given=given,
@@ -99,7 +99,7 @@ def blocks_of(draft: Draft, names: Iterable[str], found: Assembled) -> Blocks:
     return tuple(block for name in names for block in yields(name)(given))
 
 
-def _said(draft: Draft, name: str, limit: Limit) -> Said:
+def _said(draft: Draft, name: str, limit: Limit) -> PassedBlocks:
     """What a section says within a limit; nothing without items."""
     key = (name, limit)
     if key not in draft.said:
@@ -109,7 +109,7 @@ def _said(draft: Draft, name: str, limit: Limit) -> Said:
     return draft.said[key]
 
 
-def _told(draft: Draft, name: str, told: _Told) -> Said:
+def _told(draft: Draft, name: str, told: _Told) -> PassedBlocks:
     """What a section says of all others."""
     key = (name, told.gone, told.saying, told.explains, *told.citations.items())
     if key not in draft.said:
@@ -118,7 +118,7 @@ def _told(draft: Draft, name: str, told: _Told) -> Said:
     return draft.said[key]
 
 
-def _passed(draft: Draft, said: dict[str, Said], citations: dict[str, int]) -> dict[str, Blocks]:
+def _passed(draft: Draft, said: dict[str, PassedBlocks], citations: dict[str, int]) -> dict[str, Blocks]:
     """The sections in the layout's order, each with numbers for its sources and its first words explained."""
     starts = draft.layout.sheet.starts if draft.layout.sheet else ()
     found: dict[str, Blocks] = {}
@@ -131,7 +131,9 @@ def _passed(draft: Draft, said: dict[str, Said], citations: dict[str, int]) -> d
     return found
 
 
-def _with_words(draft: Draft, said: Said, citations: dict[str, int], explained: frozenset[str]) -> Blocks:
+def _with_words(
+    draft: Draft, said: PassedBlocks, citations: dict[str, int], explained: frozenset[str]
+) -> Blocks:
     if not said.cited and not said.has_terms:
         return said.blocks
     numbers = tuple(citations[source] for source in said.cited)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from handouts.compose.given import Given, records_for
+from handouts.compose.section_input import SectionInput, records_for
 from handouts.reading.kinds import KINDS
 
 EVERYTHING: Final = tuple(kind.name for kind in KINDS if kind.reviewed)
@@ -42,7 +42,7 @@ DRAWS_ON: Final[dict[str, tuple[str, ...]]] = {
 """The kinds of records that each section may print from. Any of them may explain words of the glossary."""
 
 
-def drawn_on(given: Given) -> tuple[str, ...]:
+def drawn_on(given: SectionInput) -> tuple[str, ...]:
     """The records whose words are on a sheet, by the names that sign-offs use."""
     drawn = {kind for name in given.saying for kind in DRAWS_ON.get(name, EVERYTHING)}
     drawn |= {"cancers", "glossary"} if given.explains else {"cancers"}  # the title names the cancers

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from handouts.compose.blocks import Block
-from handouts.compose.given import Given, Limit
+from handouts.compose.section_input import Limit, SectionInput
 from handouts.compose.sections.registry import section_named, yields
 from handouts.model.layout import Cut, Layout, section_of
 
@@ -35,7 +35,7 @@ def limits_of(cuts: Iterable[Cut]) -> dict[str, Limit]:
 
 
 def lost(
-    given: Given, kept: Mapping[str, tuple[Block, ...]], full: Mapping[str, tuple[Block, ...]]
+    given: SectionInput, kept: Mapping[str, tuple[Block, ...]], full: Mapping[str, tuple[Block, ...]]
 ) -> Iterator[str]:
     """What cuts have taken from a sheet, in words; room to write on has none.
 
@@ -48,7 +48,7 @@ def lost(
             yield labels.part.get(key, labels.whole[key]) if kept[name] else labels.whole[key]
 
 
-def elsewhere(given: Given, layout: Layout) -> Iterator[str]:
+def elsewhere(given: SectionInput, layout: Layout) -> Iterator[str]:
     """What only the full handout says, in words; of numbers only where they were asked for."""
     labels = given.library.labels.brief
     asked = ("numbers",) if given.selection.numbers else ()

@@ -12,30 +12,30 @@ from handouts.compose.blocks import (
     Block,
     CardHead,
     Detail,
-    Foot,
+    FootLine,
     Heading,
     Letterhead,
-    Logo,
+    LogoImage,
     Masthead,
     Paragraph,
     QrLink,
-    Recipient,
+    RecipientFields,
     Spare,
 )
 from handouts.compose.draft import Blocks, Draft, assembled, blocks_of, draft_of
-from handouts.compose.given import (
-    Given,
+from handouts.compose.field_prompts import asking
+from handouts.compose.for_country import said_here
+from handouts.compose.parts import TAKE_HOME, is_pack
+from handouts.compose.passes import walk
+from handouts.compose.provenance import content_id, trace
+from handouts.compose.section_input import (
+    SectionInput,
     chosen_tips,
     names_of_cancers,
     overdue_mark,
     review_due,
     title_of_cancers,
 )
-from handouts.compose.here import said_here
-from handouts.compose.parts import TAKE_HOME, is_pack
-from handouts.compose.passes import walk
-from handouts.compose.places import asking
-from handouts.compose.provenance import content_id, trace
 from handouts.compose.sections.contacts import numbers
 from handouts.compose.sections.signs import SIGNS
 from handouts.compose.wording import literal, within, words
@@ -84,7 +84,7 @@ def drafted(library: Library, selection: Selection, layout: Layout, folder: Clin
     layout = _signs_first(layout) if is_high or len(selection.cancers) > 1 else layout
     asked_for = {name: library.cancers[name] for name in selection.cancers}
     here = said_here(msgspec.structs.replace(library, cancers=asked_for))
-    given = Given(
+    given = SectionInput(
         library=here,
         whole=library,
         selection=selection,
@@ -183,13 +183,13 @@ def _has_codes(blocks: Iterable[Block]) -> bool:
     return any(isinstance(block, QrLink) for block in walk(blocks))
 
 
-def _title(given: Given, layout: Layout) -> Text:
+def _title(given: SectionInput, layout: Layout) -> Text:
     """The layout's own, or what it is about; so are the pages that a group hands out."""
     own = _title_in_labels(given, layout)
     return _own_title(given, own) if own else title_of_cancers(given)
 
 
-def _cover_title(given: Given, layout: Layout) -> Text:
+def _cover_title(given: SectionInput, layout: Layout) -> Text:
     """The title; of what is folded and bears a name one that says nothing of what somebody has."""
     little = given.library.labels.little
     if not given.neutral:
@@ -197,12 +197,12 @@ def _cover_title(given: Given, layout: Layout) -> Text:
     return literal(little.cover if layout.banner else little.card)
 
 
-def _title_in_labels(given: Given, layout: Layout) -> str | None:
+def _title_in_labels(given: SectionInput, layout: Layout) -> str | None:
     """Which title of the labels a handout bears, if it is not called after its cancers."""
     return None if layout.title == TAKE_HOME and given.cancers else layout.title
 
 
-def _running_title(given: Given, layout: Layout) -> str:
+def _running_title(given: SectionInput, layout: Layout) -> str:
     """What the file and its running heads are called: those of a pack say what its pages are about."""
     title = plain(_title(given, layout))
     if not (is_pack(layout) and given.cancers):
@@ -210,24 +210,24 @@ def _running_title(given: Given, layout: Layout) -> str:
     return f"{title}: {within(plain(names_of_cancers(given)))}"
 
 
-def _own_title(given: Given, name: str) -> Text:
+def _own_title(given: SectionInput, name: str) -> Text:
     """A title from the labels. What was typed stays as it is typed: it has no markup."""
     labels, event = given.library.labels, given.selection.event
     title = plain(literal(labels.titles[name].title))
     return (Span(text=title.replace("{event}", (event and event.what) or labels.group.unnamed)),)
 
 
-def _subtitle(given: Given, layout: Layout) -> str:
+def _subtitle(given: SectionInput, layout: Layout) -> str:
     labels = given.library.labels
     return labels.titles[layout.title].subtitle if layout.title else labels.text.subtitle
 
 
-def _short_title(given: Given, layout: Layout) -> Text:
+def _short_title(given: SectionInput, layout: Layout) -> Text:
     own = _title_in_labels(given, layout)
     return _own_title(given, own) if own else names_of_cancers(given)
 
 
-def _strip(given: Given, title: str) -> tuple[Detail, ...]:
+def _strip(given: SectionInput, title: str) -> tuple[Detail, ...]:
     """What somebody takes home from a poster; where there is no text, a line to write it on."""
     event, labels = given.selection.event or Event(), given.library.labels.group
     said = (("", title, True), (labels.when, event.when, False), (labels.contact, event.contact, True))
@@ -248,7 +248,7 @@ def opening(draft: Draft) -> tuple[Block, ...]:
         if not layout.masthead:
             blocks.append(_letterhead(folder))
         if folder.clinic.foot and not (layout.sheet and layout.sheet.has_places):
-            blocks.append(Foot(text=literal(folder.clinic.foot)))
+            blocks.append(FootLine(text=literal(folder.clinic.foot)))
     title, subtitle = _cover_title(given, layout), words(_subtitle(given, layout))
     if given.neutral:
         subtitle = literal(labels.little.cover_words)
@@ -263,7 +263,7 @@ def opening(draft: Draft) -> tuple[Block, ...]:
         labelled = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)
         below = layout.columns == 1 and layout.sections[:1] == ("contacts",) and not layout.across
         labels_below = tuple(each.label for each in numbers(given)) if below else ()
-        blocks.append(Recipient(fields=labelled, above=labels_below))
+        blocks.append(RecipientFields(fields=labelled, above=labels_below))
     return tuple(blocks)
 
 
@@ -281,5 +281,5 @@ def _letterhead(folder: ClinicFolder) -> Letterhead:
     return Letterhead(
         name=literal(clinic.name),
         lines=tuple(literal(line) for line in lines),
-        logo=Logo(width=logo.width, height=logo.height, alt=logo.alt) if logo else None,
+        logo=LogoImage(width=logo.width, height=logo.height, alt=logo.alt) if logo else None,
     )

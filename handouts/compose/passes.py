@@ -13,7 +13,7 @@ from handouts.model.text import Span, Text
 from handouts.reading.markup import plain_text
 
 
-class Said(NamedTuple):
+class PassedBlocks(NamedTuple):
     """What a section says, and what the passes over the whole ask about it."""
 
     blocks: tuple[Block, ...]
@@ -23,12 +23,12 @@ class Said(NamedTuple):
     has_terms: bool  # whether a word of the glossary stands anywhere, with an explanation or without
 
 
-def said_by(blocks: tuple[Block, ...], glossary: Glossary) -> Said:
+def said_by(blocks: tuple[Block, ...], glossary: Glossary) -> PassedBlocks:
     """Blocks, walked once for all that is asked about them."""
     walked = tuple(walk(blocks))
     spans = [(block, span) for block in walked for text in block.texts() for span in text]
     terms = {span.term for block, span in spans if span.term and not isinstance(block, Label)}
-    return Said(
+    return PassedBlocks(
         blocks=blocks,
         sources=tuple(dict.fromkeys(source for block in walked for source in block.sources)),
         cited=tuple(span.cite for _, span in spans if span.cite),

@@ -6,8 +6,10 @@ import msgspec
 
 from handouts import __version__
 from handouts.compose.blocks import Block, Paragraph
-from handouts.compose.given import (
-    Given,
+from handouts.compose.published import Published, oldest
+from handouts.compose.reviewed import signed
+from handouts.compose.section_input import (
+    SectionInput,
     abroad,
     date_in_words,
     overdue_mark,
@@ -17,8 +19,6 @@ from handouts.compose.given import (
     sources_of,
     verified,
 )
-from handouts.compose.published import Published, oldest
-from handouts.compose.reviewed import signed
 from handouts.compose.wording import filled, strong, words
 from handouts.model.labels import Labels
 from handouts.model.text import Span, Text
@@ -26,7 +26,7 @@ from handouts.reading.identity import joint_hash
 from handouts.reading.kinds import KINDS
 
 
-def content_id(given: Given) -> str:
+def content_id(given: SectionInput) -> str:
     """One hash of every record that the handout draws on: equal ids, equal words."""
     return joint_hash(
         {
@@ -38,7 +38,7 @@ def content_id(given: Given) -> str:
     )
 
 
-def trace(given: Given) -> str:
+def trace(given: SectionInput) -> str:
     """What a page says of where it comes from, such as "breast 3f9c1a2b7d10 · 0.1.0".
 
     For another country it names that too: "breast ie 3f9c1a2b7d10 · 0.1.0".
@@ -52,7 +52,7 @@ def trace(given: Given) -> str:
     return words.strip()  # where there is no cancer to name
 
 
-def checked(given: Given) -> tuple[Block, ...]:
+def checked(given: SectionInput) -> tuple[Block, ...]:
     """When the facts were checked, who has reviewed them, and which content and program made the sheet."""
     mark = overdue_mark(given)
     marked = (strong(mark),) if mark else ()
@@ -62,7 +62,7 @@ def checked(given: Given) -> tuple[Block, ...]:
     return tuple(Paragraph(text=text, role="small") for text in texts)
 
 
-def dates(given: Given) -> Text:
+def dates(given: SectionInput) -> Text:
     """When the sheet was written, how old its drug facts may be, and when the first review falls due."""
     labels = given.library.labels
     said = filled(
@@ -74,7 +74,7 @@ def dates(given: Given) -> Text:
     return one_space(said)
 
 
-def _drug_facts(given: Given) -> Text:
+def _drug_facts(given: SectionInput) -> Text:
     """How old the sources of the drug facts may be; empty where there are none of either."""
     labels = given.library.labels.text
     dated, all_dated = age_of_drug_facts(given)
@@ -84,7 +84,7 @@ def _drug_facts(given: Given) -> Text:
     return filled(label, oldest=month_in_words(dated, given.library.labels))
 
 
-def age_of_drug_facts(given: Given) -> tuple[Published | None, bool]:
+def age_of_drug_facts(given: SectionInput) -> tuple[Published | None, bool]:
     """The oldest certain date of a source of the cancers' treatments and drugs, and whether all are certain.
 
     News and reviews count as the pages of public bodies do: what counts is when a fact was written down.

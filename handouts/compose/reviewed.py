@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from handouts.compose.drawn import drawn_on
-from handouts.compose.given import Given, date_in_words
+from handouts.compose.section_input import SectionInput, date_in_words
 from handouts.compose.wording import filled, listed, literal, within, words
 from handouts.model.clinic import SignOff
 from handouts.model.content import Review
@@ -25,7 +25,7 @@ class Reviewer(NamedTuple):
     on: datetime.date
 
 
-def reviewers(given: Given) -> dict[str, Reviewer | None]:
+def reviewers(given: SectionInput) -> dict[str, Reviewer | None]:
     """Who has reviewed each record that is printed; None where nobody has.
 
     A clinic's sign-off goes before the reviewer that the record names, and counts only for the content that
@@ -45,7 +45,7 @@ def _reviewer(signoff: SignOff | None, record: object) -> Reviewer | None:
     return None
 
 
-def signed(given: Given) -> Text:
+def signed(given: SectionInput) -> Text:
     """Who has reviewed the sheet. Where that is true of some of its records only, which; if of none, so."""
     labels, found = given.library.labels, reviewers(given)
     if not any(found.values()):
@@ -68,7 +68,7 @@ def signed(given: Given) -> Text:
     )
 
 
-def signed_briefly(given: Given) -> Text:
+def signed_briefly(given: SectionInput) -> Text:
     """The same for a sheet that has room for a sentence."""
     found = reviewers(given)
     if any(found.values()) and not all(found.values()):
@@ -76,7 +76,7 @@ def signed_briefly(given: Given) -> Text:
     return signed(given)
 
 
-def signed_shortly(given: Given) -> Text:
+def signed_shortly(given: SectionInput) -> Text:
     """The same in a few words, for a card."""
     labels, found = given.library.labels.reviewing, reviewers(given)
     if not any(found.values()):
@@ -86,7 +86,7 @@ def signed_shortly(given: Given) -> Text:
     return words(labels.card_whole)
 
 
-def _whole(given: Given, found: Iterable[Reviewer | None]) -> Text:
+def _whole(given: SectionInput, found: Iterable[Reviewer | None]) -> Text:
     labels = given.library.labels
     parts: list[Span] = []
     for who in dict.fromkeys(filter(None, found)):
@@ -95,7 +95,7 @@ def _whole(given: Given, found: Iterable[Reviewer | None]) -> Text:
     return tuple(parts[:-1])
 
 
-def _parts(given: Given, found: dict[str, Reviewer | None], who: Reviewer) -> list[str]:
+def _parts(given: SectionInput, found: dict[str, Reviewer | None], who: Reviewer) -> list[str]:
     """What somebody has reviewed, in words. Tips are not named one by one."""
     labels = given.library.labels.reviewing
     own = [name for name, by in found.items() if by == who]

@@ -15,8 +15,8 @@ from itertools import chain
 from typing import Any, BinaryIO, Literal, NamedTuple
 
 from handouts.pdf.identity import Identity, information
-from handouts.pdf.late_text import Contents, LateText
-from handouts.pdf.navigation import Group, entries_of_copies, outline_of_groups, page_labels
+from handouts.pdf.late_text import CopyContents, LateText
+from handouts.pdf.navigation import BookmarkGroup, entries_of_copies, outline_of_groups, page_labels
 from handouts.pdf.object_writer import ObjectWriter
 from handouts.pdf.packing import index_of
 from handouts.pdf.pages_form import PagesForm, pages_form
@@ -39,7 +39,7 @@ class JobForm(NamedTuple):
     labelled: bool = False  # whether pages are called by their printed numbers; costs memory for each copy
 
 
-class Sheet(NamedTuple):
+class JobEntry(NamedTuple):
     """Something to add: what, with which values, and what its bookmark says."""
 
     key: str
@@ -74,7 +74,7 @@ class PrintJob:
         self._form = form
         self._late: dict[str, LateText] = {}
         self._forms: dict[str, PagesForm] = {}
-        self._groups: list[Group] = []
+        self._groups: list[BookmarkGroup] = []
         self._starts_of: dict[str, tuple[int, ...]] = {}
         self._starts: list[int] = []  # pages that begin a copy or a part of it
         self._file = ObjectWriter(out, XrefSpool(rows, state[0] if state else 0))
@@ -116,7 +116,7 @@ class PrintJob:
 
     def _take_up(self, state: tuple[Any, ...]) -> None:
         _, self._roots, opened, groups, shared, _ = state
-        self._groups = [Group(*group) for group in groups]
+        self._groups = [BookmarkGroup(*group) for group in groups]
         self._shared.take_up(shared)
         self._open_group(opened)
 
@@ -147,7 +147,7 @@ class PrintJob:
 
     # -- copies
 
-    def add(self, key: str, values: Mapping[str, str], label: str, before: Sequence[Sheet] = ()) -> None:
+    def add(self, key: str, values: Mapping[str, str], label: str, before: Sequence[JobEntry] = ()) -> None:
         """Add a copy of the template adopted under a key, and other sheets before it.
 
         Raises FitError, and whatever the late font raises for letters that no font has; then no part of the
@@ -162,7 +162,7 @@ class PrintJob:
     def _check_room(self, keys: Sequence[str]) -> None:
         """Raise FullError where a file of this kind cannot hold copies of these."""
 
-    def _add(self, key: str, contents: Contents, label: str) -> None:
+    def _add(self, key: str, contents: CopyContents, label: str) -> None:
         if self._form.labelled:
             self._count_pages(self._starts_of[key])
         first = self._file.new(len(contents.own))
@@ -184,7 +184,7 @@ class PrintJob:
         self._close_group()
         self._groups.insert(0, self._groups.pop())
 
-    def _written(self, key: str, contents: Contents, first: int, label: str) -> Written:
+    def _written(self, key: str, contents: CopyContents, first: int, label: str) -> Written:
         """The pages of a copy, whose own content streams are numbered from `first`."""
         form = self._forms[key]
         said = [
@@ -217,7 +217,9 @@ class PrintJob:
         if len(copies) > 1:
             title = self._form.group_title.format(first=title, last=copies[-1].label)
         self._groups.append(
-            Group(self._node, len(pages), self._bookmark, bookmarks[0], bookmarks[-1], len(copies), title)
+            BookmarkGroup(
+                self._node, len(pages), self._bookmark, bookmarks[0], bookmarks[-1], len(copies), title
+            )
         )
         self._open_group()
 

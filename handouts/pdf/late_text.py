@@ -21,7 +21,7 @@ _MOST_SHARED = 4096
 """Texts that have streams of their own."""
 
 
-class Contents(NamedTuple):
+class CopyContents(NamedTuple):
     """What a copy says on its pages, by the kinds of pages."""
 
     own: list[bytes]
@@ -35,7 +35,7 @@ Code = bytes | int
 """Operators that write it, or the number of the stream that shares them."""
 
 
-class Codes(NamedTuple):
+class CopyCodes(NamedTuple):
     """What a copy is to say."""
 
     streams: list[list[tuple[Said, Code]]]
@@ -75,7 +75,7 @@ class LateText:
         self._seen.clear()
         self._shared.clear()
 
-    def codes(self, values: Mapping[str, str]) -> Codes:
+    def codes(self, values: Mapping[str, str]) -> CopyCodes:
         """What each stream is to say; nothing of it is remembered yet, or stands anywhere.
 
         Raises FitError, and ValueError where values and slots do not match.
@@ -93,13 +93,13 @@ class LateText:
                     code = fresh[said] = writers[number].write(values[name], self._font_for)
                 codes.append((said, code))
             streams.append(codes)
-        return Codes(streams, fresh)
+        return CopyCodes(streams, fresh)
 
-    def write(self, codes: Codes) -> Contents:
+    def write(self, codes: CopyCodes) -> CopyContents:
         """What each stream says, now for good: what was said before is written once more and referred to."""
         if len(self._shared) >= _MOST_SHARED:
             self._shared.clear()
-        contents = Contents([], [])
+        contents = CopyContents([], [])
         for stream in codes.streams:
             own, shared = self._parted(stream)
             contents.own.append(b"\n".join(own) or NOTHING)

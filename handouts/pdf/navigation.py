@@ -9,7 +9,7 @@ from handouts.pdf.canvas import Bookmark
 from handouts.pdf.syntax import number, text_string
 
 
-class Group(NamedTuple):
+class BookmarkGroup(NamedTuple):
     """Copies in a print job that were written together."""
 
     node: int  # of the page tree
@@ -54,7 +54,7 @@ def entries_of_copies(parent: int, numbers: Sequence[int], titled: Sequence[tupl
     ]
 
 
-def outline_of_groups(root: int, groups: Sequence[Group]) -> Iterator[tuple[int, bytes]]:
+def outline_of_groups(root: int, groups: Sequence[BookmarkGroup]) -> Iterator[tuple[int, bytes]]:
     """The outline of a print job and the entries of its groups, which are closed."""
     numbers = [group.bookmark for group in groups]
     for group, around in zip(groups, _around(numbers), strict=True):

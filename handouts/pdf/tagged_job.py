@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from handouts.pdf.identity import colour_profile, metadata, output_intent
 from handouts.pdf.job import PrintJob, Written
-from handouts.pdf.late_text import Contents, LateText
+from handouts.pdf.late_text import CopyContents, LateText
 from handouts.pdf.object_writer import MOST_OBJECTS, FullError
 from handouts.pdf.objects import Body, Gap, Head, Key, Part, Ref, Root, kept
 from handouts.pdf.sharing import Shared
@@ -36,7 +36,7 @@ _KEPT_FREE = 1000
 """Objects for what stands at the end of the file."""
 
 
-class Block(NamedTuple):
+class CopyStructure(NamedTuple):
     """The structure of a copy of one template, without its numbers."""
 
     numbers: bytes  # the index of the object stream
@@ -77,7 +77,7 @@ class TaggedJob(PrintJob):
     _root_count = 8  # ... structure tree, document, parent tree, tree of head cells
 
     def _start(self, state: tuple[Any, ...] | None) -> None:
-        self._blocks: dict[str, Block] = {}
+        self._blocks: dict[str, CopyStructure] = {}
         parts, keys, parents, names = state or ([], 0, [], [])
         self._parts: list[int] = parts
         self._keys: int = keys  # of the parent tree, given out
@@ -106,7 +106,7 @@ class TaggedJob(PrintJob):
     def _written(
         self,
         key: str,
-        contents: Contents,  # noqa: ARG002
+        contents: CopyContents,  # noqa: ARG002
         first: int,
         label: str,
     ) -> Written:
@@ -181,11 +181,11 @@ class _Maker:
         self._place = {number: at for at, number in enumerate((*structure.objects.numbers, *self._more))}
         self._holes: list[tuple[int, int]] = []
 
-    def block(self) -> Block:
+    def block(self) -> CopyStructure:
         bodies = b"\n".join(part.form(self._say) for part in (self._structure.objects, kept(self._more)))
         sizes = [len(body) + 1 for body in (bodies % ((0,) * len(self._holes))).split(b"\n")]
         starts = accumulate(sizes[:-1], initial=0)
-        return Block(
+        return CopyStructure(
             numbers=b" ".join(b"%%7d %d" % start for start in starts) + b"\n",
             bodies=bodies,
             bases=bytes(base for base, _ in self._holes),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from handouts.errors import ContentError, Fault
+from handouts.errors import ContentError, Diagnostic
 from handouts.model.clinic import Clinic, ClinicCode, ClinicFolder
 from handouts.model.library import HOME
 from handouts.reading.clinic_codes import check_codes
@@ -72,7 +72,7 @@ def read_clinic_text(text: str, shown: str) -> Clinic:
     return clinic
 
 
-def _faults(parsed: Parsed, clinic: Clinic, cancers: Collection[str] | None) -> Iterator[Fault]:
+def _faults(parsed: Parsed, clinic: Clinic, cancers: Collection[str] | None) -> Iterator[Diagnostic]:
     yield from check_codes(parsed, clinic.codes, cancers)
     coverage = read_coverage()
     for _kind, text, steps in texts(clinic):
@@ -82,7 +82,7 @@ def _faults(parsed: Parsed, clinic: Clinic, cancers: Collection[str] | None) -> 
         yield from _accent(parsed, clinic.accent)
 
 
-def _phones(parsed: Parsed, clinic: Clinic) -> Iterator[Fault]:
+def _phones(parsed: Parsed, clinic: Clinic) -> Iterator[Diagnostic]:
     """Numbers that nobody can dial. Words in place of a number are printed as they are, and told."""
     for key, written in phones_of(clinic):
         phone = read_phone(written, clinic.country or HOME)
@@ -100,7 +100,7 @@ def phones_told(folder: Path) -> tuple[str, ...]:
     return tuple(reach_nobody(clinic)) if clinic else ()
 
 
-def _accent(parsed: Parsed, accent: str) -> Iterator[Fault]:
+def _accent(parsed: Parsed, accent: str) -> Iterator[Diagnostic]:
     """Whether the accent can be read on white: in colour, and as the grey that a mono printer makes of it."""
     grey = grey_twin(accent)
     for colour, named in ((accent, accent), (grey, f"{accent}, in grey {grey},")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from handouts.errors import Fault
+from handouts.errors import Diagnostic
 from handouts.model.clinic import ClinicCode
 from handouts.reading.hints import did_you_mean
 from handouts.reading.ids import unknown
@@ -22,7 +22,7 @@ SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
 
 def check_codes(
     parsed: Parsed, codes: tuple[ClinicCode, ...], cancers: Collection[str] | None
-) -> Iterator[Fault]:
+) -> Iterator[Diagnostic]:
     """What is wrong with them; `cancers` are the ids that exist, None where that is not known."""
     seen: dict[tuple[str, str], int] = {}
     for at, each in enumerate(codes):

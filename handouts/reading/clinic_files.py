@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from handouts.errors import ContentError, Fault
+from handouts.errors import ContentError, Diagnostic
 
 LARGEST: Final = 8 * 1024 * 1024
 """Bytes of a file."""
@@ -38,19 +38,19 @@ def clinic_files(folder: Path) -> tuple[ClinicFile, ...]:
     or too much: reading it might never end, or show what is not the clinic's.
     """
     found: list[ClinicFile] = []
-    faults: list[Fault] = []
+    faults: list[Diagnostic] = []
     for each in _below(str(folder), "", os.path.realpath(folder)):
-        (faults if isinstance(each, Fault) else found).append(each)  # type: ignore[arg-type]
+        (faults if isinstance(each, Diagnostic) else found).append(each)  # type: ignore[arg-type]
         if len(found) > _MOST:
             message = f"there are more than {_MOST:,} files here; name a folder that holds the clinic's alone"
-            faults.append(Fault(message, str(folder)))
+            faults.append(Diagnostic(message, str(folder)))
             break
     if faults:
         raise ContentError(tuple(faults))
     return tuple(found)
 
 
-def _below(folder: str, name: str, root: str) -> Iterator[ClinicFile | Fault]:
+def _below(folder: str, name: str, root: str) -> Iterator[ClinicFile | Diagnostic]:
     try:
         with os.scandir(folder) as entries:
             inside = sorted(entries, key=lambda entry: entry.name)
@@ -68,25 +68,25 @@ def _below(folder: str, name: str, root: str) -> Iterator[ClinicFile | Fault]:
             yield _judged(entry.path, called, entry.stat(follow_symlinks=False))
 
 
-def _link(entry: os.DirEntry[str], called: str, root: str) -> Iterator[ClinicFile | Fault]:
+def _link(entry: os.DirEntry[str], called: str, root: str) -> Iterator[ClinicFile | Diagnostic]:
     target = os.path.realpath(entry.path)
     if os.path.commonpath((target, root)) != root:
-        yield Fault("this link leads out of the clinic's folder; put the file itself here", entry.path)
+        yield Diagnostic("this link leads out of the clinic's folder; put the file itself here", entry.path)
         return
     inside = Path(target).relative_to(root)
     if any(part.startswith((".", "__")) for part in inside.parts):
-        yield Fault("this link leads to what is hidden; put the file itself here", entry.path)
+        yield Diagnostic("this link leads to what is hidden; put the file itself here", entry.path)
     elif entry.is_dir():
         yield ClinicFile(f"{called} -> {inside}", entry.path)
     elif entry.is_file():
         yield _judged(entry.path, called, entry.stat())
 
 
-def _judged(path: str, called: str, found: os.stat_result) -> ClinicFile | Fault:
+def _judged(path: str, called: str, found: os.stat_result) -> ClinicFile | Diagnostic:
     for is_kind, what in _ODD:
         if is_kind(found.st_mode):
-            return Fault(f"this is {what} and no file; take it away", path)
+            return Diagnostic(f"this is {what} and no file; take it away", path)
     if found.st_size > LARGEST:
         size, most = found.st_size // 1024**2, LARGEST // 1024**2
-        return Fault(f"this file has {size} MiB, and {most} are the most; keep it elsewhere", path)
+        return Diagnostic(f"this file has {size} MiB, and {most} are the most; keep it elsewhere", path)
     return ClinicFile(called, path)

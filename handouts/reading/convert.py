@@ -6,13 +6,13 @@ from typing import TypeVar
 
 import msgspec
 
-from handouts.errors import Fault
+from handouts.errors import Diagnostic
 from handouts.reading.parsed import Parsed, unquoted
 
 R = TypeVar("R", bound=msgspec.Struct)
 
 
-def convert(parsed: Parsed, record_type: type[R]) -> tuple[R | None, tuple[Fault, ...]]:
+def convert(parsed: Parsed, record_type: type[R]) -> tuple[R | None, tuple[Diagnostic, ...]]:
     """The record that the data describe, or None and every fault in them.
 
     msgspec is fast but stops at the first fault and speaks to programmers. So it is asked first, and only
@@ -29,7 +29,7 @@ def convert(parsed: Parsed, record_type: type[R]) -> tuple[R | None, tuple[Fault
     return (None, _empty(parsed)) if parsed.empty else (record, ())
 
 
-def _with_empty(parsed: Parsed, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+def _with_empty(parsed: Parsed, faults: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Values that are not there, and the other faults, in the file's order: of two at one place the first."""
     empty = _empty(parsed)
     places = {_place(fault) for fault in empty}
@@ -37,9 +37,9 @@ def _with_empty(parsed: Parsed, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     return tuple(sorted((*empty, *others), key=_place))
 
 
-def _empty(parsed: Parsed) -> tuple[Fault, ...]:
+def _empty(parsed: Parsed) -> tuple[Diagnostic, ...]:
     return parsed.empty if parsed.quoted else tuple(map(unquoted, parsed.empty))
 
 
-def _place(fault: Fault) -> tuple[str, int, int]:
+def _place(fault: Diagnostic) -> tuple[str, int, int]:
     return fault.file, fault.line, fault.column

@@ -23,16 +23,16 @@ _OPENS_IN_JSON = OPENS.encode()
 _PLACE = re.compile(r"\\.|\{=([^{}]*)\}", re.DOTALL)
 
 
-class Said(NamedTuple):
+class CountryWords(NamedTuple):
     """What one country says."""
 
     words: Mapping[str, str]
     sources: Mapping[str, SourceIds]  # who says so, by the word, where it differs from the text's own
 
 
-def said_by(resources: Resources) -> Said:
+def said_by(resources: Resources) -> CountryWords:
     """What the country of these resources says."""
-    return Said(resources.words, resources.word_sources)
+    return CountryWords(resources.words, resources.word_sources)
 
 
 def named_in(text: str) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def left_open(text: str) -> bool:
     return OPENS in text and OPENS in _PLACE.sub(" ", text)
 
 
-def in_country(value: Any, said: Said) -> Any:
+def in_country(value: Any, said: CountryWords) -> Any:
     """A value with a country's words in all its texts. What has none is handed back itself, not copied.
 
     A claim names those who say so beside its own sources.
@@ -69,7 +69,7 @@ def in_country(value: Any, said: Said) -> Any:
     return _record(value, said) if isinstance(value, Record) else value
 
 
-def _record(record: Record, said: Said) -> Record:
+def _record(record: Record, said: CountryWords) -> Record:
     if _OPENS_IN_JSON not in msgspec.json.encode(record):
         return record  # nearly all of them: to write one out is ten times as fast as to walk through it
     changed: dict[str, Any] = {}
@@ -83,7 +83,7 @@ def _record(record: Record, said: Said) -> Record:
     return msgspec.structs.replace(record, **changed) if changed else record
 
 
-def _besides(record: Record, changed: dict[str, Any], said: Said) -> Iterator[str]:
+def _besides(record: Record, changed: dict[str, Any], said: CountryWords) -> Iterator[str]:
     """Sources of the words in a record's own texts; those of a record inside it are its own affair."""
     for name in changed:
         value = getattr(record, name)

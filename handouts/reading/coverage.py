@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from handouts.errors import ContentError, Fault
+from handouts.errors import ContentError, Diagnostic
 from handouts.reading.characters import named
 from handouts.reading.sequences import without_marked
 from handouts.reading.shelf import shelf
@@ -45,5 +45,5 @@ def _range(line: str) -> str:
     found = _LINE.fullmatch(line)
     if not found:
         message = f"'{line}' is not a range such as 0020-007E; run tools/build_fonts.py"
-        raise ContentError((Fault(message, _SHOWN),))
+        raise ContentError((Diagnostic(message, _SHOWN),))
     return f"\\U{int(found[1], 16):08x}-\\U{int(found[2] or found[1], 16):08x}"

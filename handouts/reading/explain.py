@@ -11,14 +11,14 @@ from typing import Annotated, Any, get_args, get_type_hints
 import msgspec
 from msgspec import inspect
 
-from handouts.errors import Fault
+from handouts.errors import Diagnostic
 from handouts.model.base import Address, CountryWord, Id
 from handouts.model.content import Icd10cm, Resource
 from handouts.model.layout import Colour, SectionName
 from handouts.reading.hints import did_you_mean
 from handouts.reading.parsed import Parsed, Steps
 
-Faults = Iterable[Fault]
+Faults = Iterable[Diagnostic]
 Number = inspect.IntType | inspect.FloatType
 Check = Callable[[Parsed, Any, Any, Steps], Faults]
 """Takes the data, the type that is wanted, the value and the way to it; gives what is wrong with it."""
@@ -27,7 +27,7 @@ _A_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _LONGEST_SHOWN = 40  # characters of a wrong value that a message repeats
 
 
-def explain(parsed: Parsed, record_type: type[msgspec.Struct]) -> tuple[Fault, ...]:
+def explain(parsed: Parsed, record_type: type[msgspec.Struct]) -> tuple[Diagnostic, ...]:
     """Every reason why the data are not a `record_type`, in the file's order; empty where they are."""
     faults = _check(parsed, inspect.type_info(record_type), parsed.data, ())
     return tuple(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column)))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from handouts.errors import Fault
+from handouts.errors import Diagnostic
 from handouts.reading.hints import did_you_mean
 from handouts.reading.parsed import Parsed, Steps
 
 
 def unknown(
     parsed: Parsed, name: str, steps: Steps, known: Collection[str] | None, what: str
-) -> Iterator[Fault]:
+) -> Iterator[Diagnostic]:
     """An id that points nowhere. `known` is None where that is not known."""
     if known is not None and name not in known:
         yield parsed.fault(f"there is no {what} '{name}'{did_you_mean(name, known)}", steps)
@@ -19,13 +19,13 @@ def unknown(
 
 def unknown_in(
     parsed: Parsed, names: Iterable[str], steps: Steps, known: Collection[str] | None, what: str
-) -> Iterator[Fault]:
+) -> Iterator[Diagnostic]:
     """Ids of a list that point nowhere, each at its own place."""
     for at, name in enumerate(names):
         yield from unknown(parsed, name, (*steps, at), known, what)
 
 
-def twice(parsed: Parsed, key: str, ids: Iterable[str]) -> Iterator[Fault]:
+def twice(parsed: Parsed, key: str, ids: Iterable[str]) -> Iterator[Diagnostic]:
     """Ids that an earlier record of a list of records has; `key` is the list's."""
     seen: set[str] = set()
     for at, name in enumerate(ids):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from handouts.errors import ContentError, Fault, UsageError
+from handouts.errors import ContentError, Diagnostic, UsageError
 from handouts.model.base import Record
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
@@ -105,7 +105,7 @@ def _chain(name: str, shelves: tuple[Shelf, ...]) -> Chain:
         left = (each for each in shelves if each.has(relative) and each.shown(relative) not in met)
         shelf = next(left, None)
         if shelf is None:  # it was there a moment ago
-            raise ContentError((Fault("this file is missing", relative),))
+            raise ContentError((Diagnostic("this file is missing", relative),))
         met.add(shelf.shown(relative))
         parsed = read_yaml(shelf.file(relative), shelf.shown(relative))
         chain.append(parsed)
@@ -163,7 +163,7 @@ def _layout(parsed: Parsed) -> Layout:
     return layout
 
 
-def _wrong_id(own: Parsed, layout: Layout, name: str) -> Iterator[Fault]:
+def _wrong_id(own: Parsed, layout: Layout, name: str) -> Iterator[Diagnostic]:
     """A layout's own file must say its id, which is the file's name."""
     if layout.id != name or ("id",) not in own.marks:
         yield own.fault(f"write 'id: {name}' here, for that is the file's name", ("id",))

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from handouts.errors import Fault
+from handouts.errors import Diagnostic
 from handouts.model.layout import TELLS, Colours, Layout, Paper, TypeScale, TypeStyle, section_of
 from handouts.reading.contrast import ENOUGH, contrast, contrast_in_grey
 from handouts.reading.parsed import Parsed, Steps
@@ -36,7 +36,7 @@ _ON_TINTS: Final = (
 )
 
 
-def check_layout(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+def check_layout(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
     """Every measure, colour and list of a layout that cannot work."""
     yield from _papers(parsed, layout)
     yield from _type(parsed, layout)
@@ -51,7 +51,7 @@ def check_layout(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
         yield parsed.fault(f"nobody can write on lines closer than {LEAST_WRITE_IN:g} pt", ("write_in",))
 
 
-def _across(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+def _across(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
     """What stands over all columns of a page is read first, so it is named first: in each part."""
     parts = layout.parts if layout.pages_at_most else (layout.sections,)
     first = tuple(name for part in parts for name in part[: _count(layout.across, part)])
@@ -65,7 +65,7 @@ def _count(names: Collection[str], part: Collection[str]) -> int:
     return sum(name in names for name in part)
 
 
-def _pages(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+def _pages(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
     """Whether a layout with a limit of pages can keep to it and can say what it leaves out."""
     if layout.pages_at_most is None:
         if layout.cuts:
@@ -79,7 +79,7 @@ def _pages(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
         yield parsed.fault(f"name '{TELLS}' in 'sections' too: it says what was left out", at)
 
 
-def _cuts(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+def _cuts(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
     """Cuts of what is there and may go, each of which takes something."""
     before: dict[str, int] = {}
     there = {section_of(name) for name in layout.sections}
@@ -99,14 +99,14 @@ def _cuts(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
             before[cut.section] = cut.items
 
 
-def _papers(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+def _papers(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
     if not layout.papers:
         yield parsed.fault("name at least one paper, with its width and height in points", ("papers",))
     for name, paper in layout.papers.items():
         yield from _paper(parsed, layout, name, paper)
 
 
-def _paper(parsed: Parsed, layout: Layout, name: str, paper: Paper) -> Iterator[Fault]:
+def _paper(parsed: Parsed, layout: Layout, name: str, paper: Paper) -> Iterator[Diagnostic]:
     """Margins and columns on one paper, in points."""
     margins = layout.margins
     width = paper.width - margins.left - margins.right
@@ -137,7 +137,7 @@ def _paper(parsed: Parsed, layout: Layout, name: str, paper: Paper) -> Iterator[
         yield parsed.fault(f"{message}; leave at least {LEAST_COLUMN:g} pt", at)
 
 
-def _type(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+def _type(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
     for field in msgspec.structs.fields(TypeScale):
         style: TypeStyle = getattr(layout.type, field.name)
         steps: Steps = ("type", field.name)
@@ -150,14 +150,14 @@ def _type(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
             yield parsed.fault(f"{message}, not {style.leading:g}", at)
 
 
-def _colours(parsed: Parsed, colours: Colours) -> Iterator[Fault]:
+def _colours(parsed: Parsed, colours: Colours) -> Iterator[Diagnostic]:
     for name in _ON_WHITE:
         yield from _contrast(parsed, colours, name, "")
     for name, ground in _ON_TINTS:
         yield from _contrast(parsed, colours, name, ground)
 
 
-def _contrast(parsed: Parsed, colours: Colours, name: str, ground: str) -> Iterator[Fault]:
+def _contrast(parsed: Parsed, colours: Colours, name: str, ground: str) -> Iterator[Diagnostic]:
     """Whether a colour can be read on a tint, or on white where `ground` is empty."""
     colour: str = getattr(colours, name)
     behind: str = getattr(colours, ground) if ground else _WHITE
@@ -172,7 +172,7 @@ def _contrast(parsed: Parsed, colours: Colours, name: str, ground: str) -> Itera
         yield parsed.fault(f"{message}: {advice}", at)
 
 
-def _twice(parsed: Parsed, key: str, names: Sequence[str]) -> Iterator[Fault]:
+def _twice(parsed: Parsed, key: str, names: Sequence[str]) -> Iterator[Diagnostic]:
     for at, name in enumerate(names):
         if name in names[:at]:
             yield parsed.fault(f"'{name}' stands here twice; delete one", (key, at))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from handouts.errors import Fault, UsageError
+from handouts.errors import Diagnostic, UsageError
 from handouts.model.content import Glossary, Resources, Sources, StageFour, Urgent
 from handouts.model.library import HOME, Library, Wanted
 from handouts.model.signs import Tier
@@ -15,20 +15,20 @@ from handouts.reading.coverage import read_coverage
 from handouts.reading.joins import replaced
 from handouts.reading.kinds import KINDS, Kind, library_of
 from handouts.reading.names import cancer_ids, country_ids, no_such
-from handouts.reading.reader import Page, Reader, in_order
-from handouts.reading.references import Known, check_page
+from handouts.reading.reader import Located, Reader, in_order
+from handouts.reading.references import Targets, check_page
 from handouts.reading.shelf import Shelf, all_names, data_shelves
-from handouts.reading.strays import strays
+from handouts.reading.unread_files import strays
 
 Shelves = tuple[Shelf, ...]
 
 
-class Survey(NamedTuple):
+class ReadLibrary(NamedTuple):
     """All that was read, with the place of every piece, and every fault."""
 
     library: Library | None  # None where a fault left a part of it missing
-    pages: tuple[Page[msgspec.Struct], ...]  # records and where their pieces stand
-    faults: tuple[Fault, ...]
+    pages: tuple[Located[msgspec.Struct], ...]  # records and where their pieces stand
+    faults: tuple[Diagnostic, ...]
 
 
 def read_library(wanted: Wanted, clinic_folder: Path | None = None) -> Library:
@@ -43,10 +43,10 @@ def read_library(wanted: Wanted, clinic_folder: Path | None = None) -> Library:
     return library
 
 
-def survey(wanted: Wanted, clinic_folder: Path | None = None) -> Survey:
+def read_everything(wanted: Wanted, clinic_folder: Path | None = None) -> ReadLibrary:
     """Read as `read_library` does, but hand back the faults too: for those who judge content."""
     library, reader = _read(wanted, clinic_folder)
-    return Survey(library, tuple(reader.pages), in_order(reader.faults))
+    return ReadLibrary(library, tuple(reader.pages), in_order(reader.faults))
 
 
 def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, Reader]:
@@ -178,7 +178,7 @@ def _shared(read: Mapping[str, _Files], words: Mapping[str, str] | None) -> _Sha
 
 def _check(reader: Reader, shared: _Shared, clinic_folder: Path | None) -> None:
     """Look across all files that were read."""
-    known = Known(
+    known = Targets(
         cancers=frozenset(cancer_ids(clinic_folder)),
         countries=country_ids(clinic_folder),
         coverage=read_coverage(),

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from handouts.errors import Fault
+from handouts.errors import Diagnostic
 
 Steps = tuple[str | int, ...]
 """The way to a value inside a file: ("treatments", 2, "name")."""
@@ -18,21 +18,21 @@ class Parsed(NamedTuple):
     marks: dict[Steps, Mark]  # of values
     keys: dict[Steps, Mark]  # of the keys that lead to them
     file: str
-    empty: tuple[Fault, ...] = ()  # values that were begun and not written
+    empty: tuple[Diagnostic, ...] = ()  # values that were begun and not written
     quoted: bool = True  # whether a message may repeat what stands there
 
-    def fault(self, message: str, steps: Steps = (), *, at_key: bool = False) -> Fault:
+    def fault(self, message: str, steps: Steps = (), *, at_key: bool = False) -> Diagnostic:
         """A fault at a value or its key; at the nearest value around it where it has no place."""
         mark = self.keys.get(steps) if at_key else None
         at = steps
         while mark is None and at:
             mark, at = self.marks.get(at), at[:-1]
         file, line, column = mark or self.marks.get((), (self.file, 0, 0))
-        fault = Fault(message, file, line, column, shown_path(steps))
+        fault = Diagnostic(message, file, line, column, shown_path(steps))
         return fault if self.quoted else unquoted(fault)
 
 
-def unquoted(fault: Fault) -> Fault:
+def unquoted(fault: Diagnostic) -> Diagnostic:
     """A fault that says where it is, but repeats nothing of a file."""
     message = (
         "something is wrong here; the file is a link or belongs to somebody else, so nothing of it is "

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from handouts.errors import Fault
+from handouts.errors import Diagnostic
 from handouts.model.codes import CodeRule, Codes, Disease, Diseases
 from handouts.model.content import Sources
 from handouts.reading.compiled import Compiled
@@ -57,7 +57,9 @@ def _read() -> Policy:
     return Policy(codes, diseases)
 
 
-def _check_codes(parsed: Parsed, codes: Codes, ids: Collection[str], diseases: Diseases) -> Iterator[Fault]:
+def _check_codes(
+    parsed: Parsed, codes: Codes, ids: Collection[str], diseases: Diseases
+) -> Iterator[Diagnostic]:
     """What is wrong with the rules: ids that lead nowhere, two meanings for a code, too little said."""
     seen: dict[str, int] = {}
     for at, rule in enumerate(codes.rules):
@@ -80,7 +82,7 @@ def _check_codes(parsed: Parsed, codes: Codes, ids: Collection[str], diseases: D
             seen.setdefault(code, at)
 
 
-def _too_little(parsed: Parsed, rule: CodeRule, codes: Codes, steps: Steps) -> Iterator[Fault]:
+def _too_little(parsed: Parsed, rule: CodeRule, codes: Codes, steps: Steps) -> Iterator[Diagnostic]:
     if rule.ask and not rule.why:
         yield parsed.fault("say in 'why' what the code does not tell", steps)
     if rule.refuse and rule.refuse not in codes.reasons:
@@ -89,7 +91,7 @@ def _too_little(parsed: Parsed, rule: CodeRule, codes: Codes, steps: Steps) -> I
 
 def _check_diseases(
     parsed: Parsed, diseases: Diseases, ids: Collection[str], shelf: Shelf
-) -> Iterator[Fault]:
+) -> Iterator[Diagnostic]:
     cancers = shelf.names("cancers")
     for name, each in diseases.diseases.items():
         steps: Steps = ("diseases", name)
@@ -101,7 +103,7 @@ def _check_diseases(
     yield from _names_twice(parsed, diseases.diseases)
 
 
-def _names_twice(parsed: Parsed, diseases: dict[str, Disease]) -> Iterator[Fault]:
+def _names_twice(parsed: Parsed, diseases: dict[str, Disease]) -> Iterator[Diagnostic]:
     """A name must mean one disease."""
     seen: dict[str, str] = {}
     for name, each in diseases.items():
@@ -114,7 +116,7 @@ def _names_twice(parsed: Parsed, diseases: dict[str, Disease]) -> Iterator[Fault
 
 def _unknown_among(
     parsed: Parsed, names: Collection[str], steps: Steps, known: Collection[str], what: str
-) -> Iterator[Fault]:
+) -> Iterator[Diagnostic]:
     """Names that point nowhere, all at one place."""
     for each in names:
         yield from unknown(parsed, each, steps, known, what)

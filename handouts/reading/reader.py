@@ -5,7 +5,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from handouts.errors import ContentError, Fault
+from handouts.errors import ContentError, Diagnostic
 from handouts.reading.convert import convert
 from handouts.reading.parsed import Parsed
 from handouts.reading.shelf import Shelf
@@ -19,7 +19,7 @@ _REFERRED_TO: Final = frozenset(
 """Files to which those of cancers, tips and helplines refer."""
 
 
-class Page(NamedTuple, Generic[R]):
+class Located(NamedTuple, Generic[R]):
     """A record, and where each piece of it stands."""
 
     record: R
@@ -30,8 +30,8 @@ class Reader:
     """Remembers what it has read, for checks that look across files, and what was wrong."""
 
     def __init__(self) -> None:
-        self.pages: list[Page[msgspec.Struct]] = []
-        self.faults: list[Fault] = []
+        self.pages: list[Located[msgspec.Struct]] = []
+        self.faults: list[Diagnostic] = []
 
     def read(self, shelf: Shelf, relative: str, record_type: type[R]) -> R | None:
         """The record in a file; None where the file is at fault."""
@@ -43,7 +43,7 @@ class Reader:
         record, faults = convert(parsed, record_type)
         self.faults += faults
         if record is not None:
-            self.pages.append(Page(record, parsed))
+            self.pages.append(Located(record, parsed))
         return record
 
     def read_named(self, shelf: Shelf, folder: str, name: str, record_type: type[R], key: str) -> R | None:
@@ -61,7 +61,7 @@ class Reader:
             raise ContentError(in_order(self.faults))
 
 
-def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+def in_order(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Faults, each once, in the order of files and lines: files that others refer to come first."""
     return tuple(sorted(set(faults), key=lambda fault: place(fault.file, fault.line, fault.column)))
 

@@ -6,19 +6,19 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from handouts.errors import Fault
+from handouts.errors import Diagnostic
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Review, Sources, Tip, Urgent
 from handouts.model.labels import Labels
 from handouts.model.open_points import OpenPoints
 from handouts.model.signs import Tier
 from handouts.reading.convert import convert
-from handouts.reading.country_words import OPENS, Said, in_country, left_open, named_in
+from handouts.reading.country_words import OPENS, CountryWords, in_country, left_open, named_in
 from handouts.reading.coverage import Coverage, unprintable
 from handouts.reading.hints import did_you_mean
 from handouts.reading.ids import twice, unknown, unknown_in
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed, Steps, value_at
-from handouts.reading.reader import Page
+from handouts.reading.reader import Located
 from handouts.reading.sign_checks import check_own_signs, check_urgent
 from handouts.reading.texts import texts
 
@@ -26,7 +26,7 @@ _EXAMPLE = re.compile(r"\(\s*example\s*\)", re.IGNORECASE)  # as data/starters h
 _SHOWN_AFTER_FAULT = 24  # characters of a text that a message repeats, to find the place in a long line
 
 
-class Known(NamedTuple):
+class Targets(NamedTuple):
     """What references may point to. None: not known, because that file is at fault itself."""
 
     sources: Collection[str] | None
@@ -39,7 +39,7 @@ class Known(NamedTuple):
     coverage: Coverage | None
 
 
-def check_page(page: Page[msgspec.Struct], known: Known) -> Iterator[Fault]:
+def check_page(page: Located[msgspec.Struct], known: Targets) -> Iterator[Diagnostic]:
     """Everything that is wrong with a record whose form is right."""
     yield from _country_words(page, known.words)
     record, parsed = in_place(page, known.words)
@@ -63,7 +63,7 @@ def check_page(page: Page[msgspec.Struct], known: Known) -> Iterator[Fault]:
         yield from own_check(parsed, record, known)
 
 
-def in_place(page: Page[msgspec.Struct], words: Mapping[str, str] | None) -> Page[msgspec.Struct]:
+def in_place(page: Located[msgspec.Struct], words: Mapping[str, str] | None) -> Located[msgspec.Struct]:
     """A record with a country's words in its texts: as it is printed, so as it is to be judged.
 
     What is asked for and not there stands as its own name: the fault is told once.
@@ -71,15 +71,15 @@ def in_place(page: Page[msgspec.Struct], words: Mapping[str, str] | None) -> Pag
     if not _asked_for(page):
         return page
     names = {name: words.get(name, "word") if words else "word" for name in _asked_for(page)}
-    return page._replace(record=in_country(page.record, Said(names, {})))
+    return page._replace(record=in_country(page.record, CountryWords(names, {})))
 
 
-def _asked_for(page: Page[msgspec.Struct]) -> list[str]:
+def _asked_for(page: Located[msgspec.Struct]) -> list[str]:
     """The country's words that a record asks for."""
     return [name for kind, value, _ in texts(page.record) if kind != "sources" for name in named_in(value)]
 
 
-def _country_words(page: Page[msgspec.Struct], words: Mapping[str, str] | None) -> Iterator[Fault]:
+def _country_words(page: Located[msgspec.Struct], words: Mapping[str, str] | None) -> Iterator[Diagnostic]:
     """Words that no country says, what is not closed, and limits of length that are passed with the words."""
     record, parsed = page
     found = [each for each in texts(record) if each.kind != "sources" and OPENS in each.value]
@@ -92,12 +92,12 @@ def _country_words(page: Page[msgspec.Struct], words: Mapping[str, str] | None) 
             message = "a country's word is written {=id}, where id stands under 'words:' in resources/"
             yield parsed.fault(message, steps)
     if found and words:
-        printed = parsed._replace(data=in_country(parsed.data, Said(words, {})))
+        printed = parsed._replace(data=in_country(parsed.data, CountryWords(words, {})))
         for fault in convert(printed, type(record))[1]:
             yield fault._replace(message=f"with the country's words in place {fault.message}")
 
 
-def check_text(parsed: Parsed, text: str, steps: Steps, coverage: Coverage | None) -> Iterator[Fault]:
+def check_text(parsed: Parsed, text: str, steps: Steps, coverage: Coverage | None) -> Iterator[Diagnostic]:
     """What is wrong with the letters of a text, or that nobody has written it yet."""
     if text != text.strip() or "\n" in text:
         advice = "write it as one paragraph without blanks at its ends (>- keeps a long text together)"
@@ -109,7 +109,7 @@ def check_text(parsed: Parsed, text: str, steps: Steps, coverage: Coverage | Non
         yield parsed.fault(message, steps)
 
 
-def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Known], Iterable[Fault]]]:
+def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Targets], Iterable[Diagnostic]]]:
     """Checks that only one type of record needs."""
     return {
         Cancer: _cancer,
@@ -123,7 +123,7 @@ def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Known], I
     }
 
 
-def _markup(parsed: Parsed, text: str, steps: Steps, terms: Collection[str] | None) -> Iterator[Fault]:
+def _markup(parsed: Parsed, text: str, steps: Steps, terms: Collection[str] | None) -> Iterator[Diagnostic]:
     try:
         found = spans(text)
     except MarkupError as error:
@@ -136,7 +136,7 @@ def _markup(parsed: Parsed, text: str, steps: Steps, terms: Collection[str] | No
             yield parsed.fault(f"there is no glossary word '{span.term}'{hint}", steps)
 
 
-def _review(parsed: Parsed, review: Review) -> Iterator[Fault]:
+def _review(parsed: Parsed, review: Review) -> Iterator[Diagnostic]:
     if review.review_by < review.facts_as_of:
         message = f"the next review must not be before the facts were checked ({review.facts_as_of})"
         yield parsed.fault(message, ("review", "review_by"))
@@ -144,7 +144,7 @@ def _review(parsed: Parsed, review: Review) -> Iterator[Fault]:
         yield parsed.fault("reviewed_by and reviewed_on go together: give both or neither", ("review",))
 
 
-def _cancer(parsed: Parsed, cancer: Cancer, known: Known) -> Iterator[Fault]:
+def _cancer(parsed: Parsed, cancer: Cancer, known: Targets) -> Iterator[Diagnostic]:
     """Facts and signs that take the place of general ones, and the survival figure or why there is none."""
     notes = ((("stage", "notes", at), note) for at, note in enumerate(cancer.stage.notes))
     for where, fact in ((("stage", "meaning"), cancer.stage.meaning), *notes):
@@ -155,14 +155,14 @@ def _cancer(parsed: Parsed, cancer: Cancer, known: Known) -> Iterator[Fault]:
     yield from _survival(parsed, cancer)
 
 
-def _urgent(parsed: Parsed, urgent: Urgent, known: Known) -> Iterator[Fault]:
+def _urgent(parsed: Parsed, urgent: Urgent, known: Targets) -> Iterator[Diagnostic]:
     for at, sign in enumerate(urgent.signs):
         cancers = sign.concerns.cancers if sign.concerns else ()
         yield from unknown_in(parsed, cancers, ("signs", at, "concerns", "cancers"), known.cancers, "cancer")
     yield from check_urgent(parsed, urgent, known.signs)
 
 
-def _countries(parsed: Parsed, known: Known) -> Iterator[Fault]:
+def _countries(parsed: Parsed, known: Targets) -> Iterator[Diagnostic]:
     """Countries that something holds in: they must be there, and what holds only there must be an item."""
     for steps in parsed.keys:
         if steps[-1] != "countries":
@@ -173,7 +173,7 @@ def _countries(parsed: Parsed, known: Known) -> Iterator[Fault]:
             yield parsed.fault(message, steps, at_key=True)
 
 
-def _tip(parsed: Parsed, tip: Tip, _known: Known) -> Iterator[Fault]:
+def _tip(parsed: Parsed, tip: Tip, _known: Targets) -> Iterator[Diagnostic]:
     """Local steps that take the place of a step must name one."""
     for at, local in enumerate(tip.local):
         if local.instead_of is not None and local.instead_of not in tip.actions:
@@ -181,7 +181,7 @@ def _tip(parsed: Parsed, tip: Tip, _known: Known) -> Iterator[Fault]:
             yield parsed.fault(message, ("local", at, "instead_of"))
 
 
-def _survival(parsed: Parsed, cancer: Cancer) -> Iterator[Fault]:
+def _survival(parsed: Parsed, cancer: Cancer) -> Iterator[Diagnostic]:
     survival, steps = cancer.survival, ("survival",)
     preferred = [at for at, row in enumerate(survival.rows) if row.preferred]
     if survival.withheld:
@@ -203,7 +203,7 @@ def _survival(parsed: Parsed, cancer: Cancer) -> Iterator[Fault]:
         seen.add(row.group)
 
 
-def _resources(parsed: Parsed, resources: Resources, known: Known) -> Iterator[Fault]:
+def _resources(parsed: Parsed, resources: Resources, known: Targets) -> Iterator[Diagnostic]:
     yield from _ways(parsed, resources)
     for at, sign in enumerate(resources.signs):
         yield from unknown_in(parsed, (sign.id,), ("signs", at, "id"), known.signs, "general sign")
@@ -213,7 +213,7 @@ def _resources(parsed: Parsed, resources: Resources, known: Known) -> Iterator[F
     yield from twice(parsed, "resources", (each.id for each in resources.resources))
 
 
-def _ways(parsed: Parsed, resources: Resources) -> Iterator[Fault]:
+def _ways(parsed: Parsed, resources: Resources) -> Iterator[Diagnostic]:
     """A date needs its three places, and sources are of a word that is said here."""
     places = sorted(re.findall(r"\{[^{}]*\}", resources.date or "{day}{month}{year}"))
     if places != ["{day}", "{month}", "{year}"]:
@@ -225,16 +225,16 @@ def _ways(parsed: Parsed, resources: Resources) -> Iterator[Fault]:
             yield parsed.fault(f"'words:' has no '{word}'{hint}", ("word_sources", word), at_key=True)
 
 
-def _sources(parsed: Parsed, sources: Sources, known: Known) -> Iterator[Fault]:
+def _sources(parsed: Parsed, sources: Sources, known: Targets) -> Iterator[Diagnostic]:
     for name, source in sources.sources.items():
         yield from unknown_in(parsed, source.about, ("sources", name, "about"), known.cancers, "cancer")
 
 
-def _evidence(parsed: Parsed, evidence: Evidence, _known: Known) -> Iterator[Fault]:
+def _evidence(parsed: Parsed, evidence: Evidence, _known: Targets) -> Iterator[Diagnostic]:
     yield from twice(parsed, "strategies", (each.id for each in evidence.strategies))
 
 
-def _open_points(parsed: Parsed, open_points: OpenPoints, known: Known) -> Iterator[Fault]:
+def _open_points(parsed: Parsed, open_points: OpenPoints, known: Targets) -> Iterator[Diagnostic]:
     for at, point in enumerate(open_points.points):
         folder, _, name = point.record.partition("/")
         if folder == "cancers":
@@ -242,7 +242,7 @@ def _open_points(parsed: Parsed, open_points: OpenPoints, known: Known) -> Itera
     yield from twice(parsed, "points", (each.id for each in open_points.points))
 
 
-def _glossary(parsed: Parsed, glossary: Glossary, _known: Known) -> Iterator[Fault]:
+def _glossary(parsed: Parsed, glossary: Glossary, _known: Targets) -> Iterator[Diagnostic]:
     for name, entry in glossary.terms.items():
         if entry.verified and not entry.sources:
             message = "this word has no sources; name them, or say 'verified: false' until you can"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
-from handouts.errors import ContentError, Fault
+from handouts.errors import ContentError, Diagnostic
 from handouts.model.layout import section_of
 from handouts.reading.parsed import Parsed, Steps
 
@@ -50,7 +50,7 @@ _OLD: Final = {
 
 def with_names(parsed: Parsed) -> Parsed:
     """A layout with each pair of a section and its detail as one name. Raises ContentError for old names."""
-    faults: list[Fault] = []
+    faults: list[Diagnostic] = []
 
     def named(value: Any, steps: Steps) -> Any:
         if isinstance(value, str) and value in _OLD:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from handouts.errors import Fault
+from handouts.errors import Diagnostic
 from handouts.model.layout import MARK, SAFE, Layout, Paper, Sheet
 from handouts.model.selection import PaperName
 from handouts.reading.parsed import Parsed, Steps
@@ -19,7 +19,7 @@ _PAGES: Final = {"cards": 2, "folded-cards": 4, "panels": 6}
 _PANELS: Final = 3
 
 
-def check_sheet(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+def check_sheet(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
     """Every measure of a layout's sheet that cannot work."""
     sheet = layout.sheet
     if sheet is None:
@@ -42,7 +42,7 @@ def check_sheet(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
                 yield from _cards(parsed, sheet, name, page)
 
 
-def _starts(parsed: Parsed, layout: Layout, sheet: Sheet) -> Iterator[Fault]:
+def _starts(parsed: Parsed, layout: Layout, sheet: Sheet) -> Iterator[Diagnostic]:
     """Each page of a card or a leaflet begins with a section, in the order of the sections."""
     at: Steps = ("sheet", "starts")
     pages = _PAGES.get(sheet.scheme, 0)
@@ -60,7 +60,7 @@ def _starts(parsed: Parsed, layout: Layout, sheet: Sheet) -> Iterator[Fault]:
         yield parsed.fault("write these in the order of the sections, each once", at)
 
 
-def _letters(parsed: Parsed, layout: Layout, name: str, page: Paper) -> Iterator[Fault]:
+def _letters(parsed: Parsed, layout: Layout, name: str, page: Paper) -> Iterator[Diagnostic]:
     """Large print needs wide pages."""
     size = layout.type.body.size
     width = page.width - layout.margins.left - layout.margins.right
@@ -74,14 +74,14 @@ def _letters(parsed: Parsed, layout: Layout, name: str, page: Paper) -> Iterator
         yield parsed.fault(f"{message}; {advice}", _own(parsed, *own))
 
 
-def _booklet(parsed: Parsed, size: Paper, page: Paper, at: Steps) -> Iterator[Fault]:
+def _booklet(parsed: Parsed, size: Paper, page: Paper, at: Steps) -> Iterator[Diagnostic]:
     if abs(2 * page.width - size.width) > CLOSE or abs(page.height - size.height) > CLOSE:
         pages = f"{2 * page.width:g} x {page.height:g} pt"
         message = f"two pages side by side are {pages}, but the sheet is {size.width:g} x {size.height:g} pt"
         yield parsed.fault(f"{message}: make them the same", at)
 
 
-def _panels(parsed: Parsed, sheet: Sheet, name: PaperName, page: Paper) -> Iterator[Fault]:
+def _panels(parsed: Parsed, sheet: Sheet, name: PaperName, page: Paper) -> Iterator[Diagnostic]:
     size, widths = sheet.papers[name], sheet.widths.get(name, ())
     at: Steps = ("sheet", "widths", name)
     if len(widths) != _PANELS:
@@ -103,7 +103,7 @@ def _panels(parsed: Parsed, sheet: Sheet, name: PaperName, page: Paper) -> Itera
         yield parsed.fault(f"{message}: make them the same", own)
 
 
-def _cards(parsed: Parsed, sheet: Sheet, name: PaperName, page: Paper) -> Iterator[Fault]:
+def _cards(parsed: Parsed, sheet: Sheet, name: PaperName, page: Paper) -> Iterator[Diagnostic]:
     size = sheet.papers[name]
     wide = page.width * (2 if sheet.scheme == "folded-cards" else 1)
     width = sheet.columns * wide + (sheet.columns - 1) * sheet.gap
@@ -118,7 +118,7 @@ def _cards(parsed: Parsed, sheet: Sheet, name: PaperName, page: Paper) -> Iterat
         yield parsed.fault(f"{message}, but {room}: use fewer, or a smaller gap", at)
 
 
-def _edges(parsed: Parsed, layout: Layout) -> Iterator[Fault]:
+def _edges(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
     """Where the edge of a page is the edge of the sheet, printers leave some of it out."""
     margins = layout.margins
     if min(margins.top, margins.right, margins.bottom, margins.left) < SAFE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handouts.errors import Fault
+from handouts.errors import Diagnostic
 from handouts.model.content import Cancer, Urgent
 from handouts.model.signs import TIERS, OwnSign, Tier
 from handouts.reading.hints import did_you_mean
@@ -14,7 +14,7 @@ from handouts.reading.parsed import Parsed, Steps
 _NEEDED = ("tier", "sign", "short", "sources")
 
 
-def check_urgent(parsed: Parsed, urgent: Urgent, known: Mapping[str, Tier] | None) -> Iterator[Fault]:
+def check_urgent(parsed: Parsed, urgent: Urgent, known: Mapping[str, Tier] | None) -> Iterator[Diagnostic]:
     """Ids that stand twice, and signs that speak of one that does not exist."""
     yield from twice(parsed, "signs", (sign.id for sign in urgent.signs))
     for at, sign in enumerate(urgent.signs):
@@ -26,7 +26,7 @@ def check_urgent(parsed: Parsed, urgent: Urgent, known: Mapping[str, Tier] | Non
             yield parsed.fault(message, steps)
 
 
-def check_own_signs(parsed: Parsed, cancer: Cancer, known: Mapping[str, Tier] | None) -> Iterator[Fault]:
+def check_own_signs(parsed: Parsed, cancer: Cancer, known: Mapping[str, Tier] | None) -> Iterator[Diagnostic]:
     """A general sign may only become more urgent; a sign that no other cancer has must say all."""
     yield from twice(parsed, "signs", (own.id for own in cancer.signs))
     if known is None:
@@ -40,7 +40,9 @@ def check_own_signs(parsed: Parsed, cancer: Cancer, known: Mapping[str, Tier] | 
             yield parsed.fault(message, (*steps, "tier"))
 
 
-def _incomplete(parsed: Parsed, own: OwnSign, steps: Steps, known: Mapping[str, Tier]) -> Iterator[Fault]:
+def _incomplete(
+    parsed: Parsed, own: OwnSign, steps: Steps, known: Mapping[str, Tier]
+) -> Iterator[Diagnostic]:
     missing = [key for key in _NEEDED if not getattr(own, key)]
     if missing:
         hint = did_you_mean(own.id, known) or "."

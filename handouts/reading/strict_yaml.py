@@ -27,7 +27,7 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from handouts.errors import ContentError, Fault
+from handouts.errors import ContentError, Diagnostic
 from handouts.reading.characters import REFUSED, refusal
 from handouts.reading.own_files import is_own
 from handouts.reading.parsed import Mark, Parsed, Steps, shown_path, unquoted
@@ -69,15 +69,15 @@ def read_yaml(file: Path, shown: str) -> Parsed:
     Raises ContentError with every fault that can be found.
     """
     if not file.is_file():
-        raise ContentError((Fault("this file is missing", shown),))
+        raise ContentError((Diagnostic("this file is missing", shown),))
     try:
         with file.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)  # never more, however large the file is
             ours = is_own(os.fstat(stream.fileno())) and not file.is_symlink()
     except OSError as error:
-        raise ContentError((Fault(f"this file cannot be read: {error.strerror}", shown),)) from error
+        raise ContentError((Diagnostic(f"this file cannot be read: {error.strerror}", shown),)) from error
     if len(raw) > MOST_BYTES:
-        raise ContentError((Fault("this file is larger than 1 MiB; split it", shown),))
+        raise ContentError((Diagnostic("this file is larger than 1 MiB; split it", shown),))
     try:
         return parse_yaml(_decoded(raw, shown), shown)._replace(quoted=ours)
     except ContentError as error:
@@ -110,7 +110,7 @@ def parse_yaml(text: str, file: str) -> Parsed:
 class _Builder:
     """Builds plain data from events as they come, so that a bomb is met before it is built."""
 
-    def __init__(self, text: str, file: str, faults: list[Fault], careful: bool) -> None:
+    def __init__(self, text: str, file: str, faults: list[Diagnostic], careful: bool) -> None:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self._next = iter(yaml.parse(text, Loader=loader)).__next__
         self._file = file
@@ -120,13 +120,13 @@ class _Builder:
         self._nodes = 0
         self.marks: dict[Steps, Mark] = {}
         self.keys: dict[Steps, Mark] = {}
-        self.empty: list[Fault] = []
+        self.empty: list[Diagnostic] = []
 
     def document(self) -> object:
         """The only document of the stream."""
         self._next()  # the stream's start
         if not isinstance(self._next(), DocumentStartEvent):
-            self._faults.append(Fault("this file is empty", self._file))
+            self._faults.append(Diagnostic("this file is empty", self._file))
             return None
         data = self._node(self._next(), (), 1)
         self._next()  # the document's end
@@ -179,7 +179,7 @@ class _Builder:
         """What stands behind a colon or a hyphen. Whoever means nothing at all writes null."""
         if type(event) is ScalarEvent and not event.value and not event.style:
             mark = self._mark(event)
-            self.empty.append(Fault(_no_value(self._text, mark), *mark, shown_path(steps)))
+            self.empty.append(Diagnostic(_no_value(self._text, mark), *mark, shown_path(steps)))
         return self._node(event, steps, depth)
 
     def _key(self, event: Event, steps: Steps, depth: int) -> str:
@@ -221,10 +221,10 @@ class _Builder:
         return (self._file, start.line + 1, start.column + 1) if start else (self._file, 0, 0)
 
     def _fault(self, message: str, event: Event, steps: Steps = ()) -> None:
-        self._faults.append(Fault(message, *self._mark(event), shown_path(steps)))
+        self._faults.append(Diagnostic(message, *self._mark(event), shown_path(steps)))
 
     def _stop(self, message: str, event: Event) -> NoReturn:
-        raise ContentError((*self._faults[:_MOST_FAULTS], Fault(message, *self._mark(event))))
+        raise ContentError((*self._faults[:_MOST_FAULTS], Diagnostic(message, *self._mark(event))))
 
 
 def _no_value(text: str, mark: Mark) -> str:
@@ -257,23 +257,23 @@ def _decoded(raw: bytes, file: str) -> str:
         before = raw[: error.start]
         column = error.start - before.rfind(b"\n")
         message = "this letter is not in UTF-8; save the file with the encoding UTF-8"
-        raise ContentError((Fault(message, file, before.count(b"\n") + 1, column),)) from None
+        raise ContentError((Diagnostic(message, file, before.count(b"\n") + 1, column),)) from None
 
 
-def _refused_characters(text: str, file: str) -> Iterator[Fault]:
+def _refused_characters(text: str, file: str) -> Iterator[Diagnostic]:
     for match in REFUSED.finditer(text):
         at = match.start()
         line = text.count("\n", 0, at) + 1
-        yield Fault(refusal(match[0]), file, line, at - text.rfind("\n", 0, at))
+        yield Diagnostic(refusal(match[0]), file, line, at - text.rfind("\n", 0, at))
 
 
-def _syntax_fault(error: yaml.YAMLError, file: str) -> Fault:
+def _syntax_fault(error: yaml.YAMLError, file: str) -> Diagnostic:
     """The parser's complaint with our advice, at its place."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Fault("this is not valid YAML", file)
+        return Diagnostic("this is not valid YAML", file)
     problem = error.problem or "it cannot be understood"
     mark = error.problem_mark
     if _PARSERS_DEPTH in problem:
-        return Fault(_TOO_DEEP, file, mark.line + 1, mark.column + 1)
+        return Diagnostic(_TOO_DEEP, file, mark.line + 1, mark.column + 1)
     advice = next((f"; {words}" for start, words in _ADVICE.items() if start in problem), "")
-    return Fault(f"this is not valid YAML here: {problem}{advice}", file, mark.line + 1, mark.column + 1)
+    return Diagnostic(f"this is not valid YAML here: {problem}{advice}", file, mark.line + 1, mark.column + 1)

@@ -16,7 +16,7 @@ Kind = Literal["words", "plain", "sources"]
 """Text with markup, text without, or a tuple of source ids."""
 
 
-class Found(NamedTuple):
+class FoundText(NamedTuple):
     """A text, or the ids of sources, and the way to it."""
 
     kind: Kind
@@ -31,14 +31,14 @@ class _Shape(NamedTuple):
     inner: _Shape | None = None
 
 
-def texts(record: msgspec.Struct) -> list[Found]:
+def texts(record: msgspec.Struct) -> list[FoundText]:
     """Every text that can be printed and every tuple of source ids in a record, in order."""
-    found: list[Found] = []
+    found: list[FoundText] = []
     _collect(_Shape("fields"), record, (), found)
     return found
 
 
-def _collect(shape: _Shape, value: Any, steps: Steps, found: list[Found]) -> None:
+def _collect(shape: _Shape, value: Any, steps: Steps, found: list[FoundText]) -> None:
     """Follow a shape into a value. Without generators: this runs for every field of every file."""
     kind, inner = shape
     if value is None:
@@ -55,7 +55,7 @@ def _collect(shape: _Shape, value: Any, steps: Steps, found: list[Found]) -> Non
         for key, each in value.items():
             _collect(inner, each, (*steps, key), found)
     else:
-        found.append(Found(kind, value, steps))
+        found.append(FoundText(kind, value, steps))
 
 
 @cache  # a plan for each of our few record types: working it out costs more than following it

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.errors import ContentError, Fault
+from handouts.errors import ContentError, Diagnostic
 from handouts.model.clinic import ClinicCode
 from handouts.model.content import Cancer
 from handouts.reading.compiled import load_compiled
@@ -21,7 +21,7 @@ class Book(NamedTuple):
 
     codes: CodeBook
     names: Names
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
 
     def look_up(self, text: str) -> Code | None:
         """What a text says as a code; None where it is no code."""
@@ -39,7 +39,7 @@ def read_book(clinic_folder: Path | None) -> Book:
     *own_shelves, shelf = data_shelves(clinic_folder)
     compiled = load_compiled(digest_of_shipped())
     policy = read_policy(compiled)
-    faults: list[Fault] = []
+    faults: list[Diagnostic] = []
     shipped = compiled.cancers() if compiled else _read(shelf, faults)
     own: dict[str, Cancer] = {}
     for each in own_shelves:
@@ -66,7 +66,7 @@ def _claims(own: Mapping[str, Cancer]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _read(shelf: Shelf, faults: list[Fault]) -> dict[str, Cancer]:
+def _read(shelf: Shelf, faults: list[Diagnostic]) -> dict[str, Cancer]:
     """The cancers of a shelf, from YAML."""
     names = shelf.names("cancers")
     if not names:

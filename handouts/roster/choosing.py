@@ -22,7 +22,7 @@ from handouts.roster.diagnosis import (
     in_doubt,
     read_diagnosis,
 )
-from handouts.roster.known import Known, read_known
+from handouts.roster.known import KnownNames, read_known
 from handouts.roster.person_name import clinician_of, is_test, name_of
 from handouts.roster.records import ColumnName, Entry, Refused, Row, Says
 from handouts.roster.saying import LookUp
@@ -191,13 +191,13 @@ def _warnings(selection: Selection, recipient: Recipient) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _written(asked: tuple[str, str, DateOrder | None], column: str, known: Known) -> str:
+def _written(asked: tuple[str, str, DateOrder | None], column: str, known: KnownNames) -> str:
     """What is printed for a cell in a country, where the order of dates is known or not."""
     cell, country, order = asked
     return dates.written(words_of(cell, column), column, known.labels_in(country), order)
 
 
-def _diagnosis(cell: str, words: str, known: Known) -> Diagnosis:
+def _diagnosis(cell: str, words: str, known: KnownNames) -> Diagnosis:
     try:
         diagnosis = read_diagnosis(cell, known.names, known.look_up, words)
         check_words(diagnosis, known.no_stage4)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.errors import RosterError
 from handouts.roster.columns import known_heads, meanings, no_known_head, stripped
 from handouts.roster.csv_bytes import Bytes, HashedFile, as_windows, is_stray, look_at, open_text
-from handouts.roster.csv_quotes import Record, Table, is_sound, records
+from handouts.roster.csv_quotes import CsvRecord, RepairedTable, is_sound, records
 from handouts.roster.finding import find_heads, told
 from handouts.roster.records import ColumnName, Row
 
@@ -111,7 +111,7 @@ class CsvTable:
             except csv.Error as error:
                 number += 1
                 line = self._form.head_line - 1 + reader.line_num
-                yield self._broken(number, Record([], line, self._line(line), str(error)))
+                yield self._broken(number, CsvRecord([], line, self._line(line), str(error)))
 
     def _read_by_line(self, text: io.TextIOWrapper) -> Iterator[Row]:
         """The same where some are astray."""
@@ -124,7 +124,7 @@ class CsvTable:
             elif "".join(record.cells).strip():
                 yield self._checked(number, record.cells)
 
-    def _broken(self, number: int, record: Record) -> Row:
+    def _broken(self, number: int, record: CsvRecord) -> Row:
         """A line that is no row, whole in one cell."""
         return Row(number, (as_windows(record.raw),), _why_broken(record))
 
@@ -135,10 +135,10 @@ class CsvTable:
             return next(itertools.islice(text, number - 1, None), "").rstrip("\r\n")
 
     @property
-    def _table(self) -> Table:
+    def _table(self) -> RepairedTable:
         width = len(self.heads)
         between = min(width - 1, max(1, self._named.get("cancer", 1)))
-        return Table(self._form.delimiter, between, self._form.spaced, width)
+        return RepairedTable(self._form.delimiter, between, self._form.spaced, width)
 
     def _is_sound(self) -> bool:
         _, text = self._open()
@@ -247,7 +247,7 @@ def _reader(text: io.TextIOWrapper, form: _Form) -> Reader:
     return reader
 
 
-def _why_broken(record: Record) -> str:
+def _why_broken(record: CsvRecord) -> str:
     """Why a line cannot be read as a row."""
     whole = "The whole line stands in the first cell of its row in failed-rows.csv"
     if "field larger" in record.said:

@@ -17,7 +17,7 @@ _MOST_LINES = 200
 """Lines of one cell; more are rows after a mark that does not end."""
 
 
-class Table(NamedTuple):
+class RepairedTable(NamedTuple):
     """What a table in text looks like, as far as rows inside a cell are known by it."""
 
     delimiter: str
@@ -26,7 +26,7 @@ class Table(NamedTuple):
     width: int
 
 
-class Record(NamedTuple):
+class CsvRecord(NamedTuple):
     """A row, or a line that cannot be read as one."""
 
     cells: list[str]
@@ -35,7 +35,7 @@ class Record(NamedTuple):
     said: str = ""  # by the csv module, of what breaks it
 
 
-def is_sound(rows: Iterator[list[str]], line_of: Callable[[], int], table: Table) -> bool:
+def is_sound(rows: Iterator[list[str]], line_of: Callable[[], int], table: RepairedTable) -> bool:
     """Whether the csv module alone loses nobody: nothing breaks, and no cell seems to hold rows."""
     line = line_of()
     try:
@@ -48,7 +48,7 @@ def is_sound(rows: Iterator[list[str]], line_of: Callable[[], int], table: Table
     return True
 
 
-def records(text: Iterable[str], line: int, table: Table) -> Iterator[Record]:
+def records(text: Iterable[str], line: int, table: RepairedTable) -> Iterator[CsvRecord]:
     """The records of lines, of which the first is number `line` of the file."""
     lines = _Lines(text)
     while True:
@@ -64,11 +64,11 @@ def records(text: Iterable[str], line: int, table: Table) -> Iterator[Record]:
         except csv.Error as error:
             cells, said = [], str(error)
         if said or (len(taken) > 1 and _holds_rows(cells, table)):
-            yield Record([], line, taken[0].rstrip("\r\n"), said if len(taken) == 1 else "")
+            yield CsvRecord([], line, taken[0].rstrip("\r\n"), said if len(taken) == 1 else "")
             lines.back(taken[1:])
             line += 1
         else:
-            yield Record(cells, line)
+            yield CsvRecord(cells, line)
             line += len(taken)
 
 
@@ -93,7 +93,7 @@ class _Lines:
         self._back.extendleft(reversed(lines))
 
 
-def _holds_rows(cells: list[str], table: Table) -> bool:
+def _holds_rows(cells: list[str], table: RepairedTable) -> bool:
     """Whether a line inside a cell may be somebody's row: in a sentence, commas have blanks behind them."""
     later = [line for cell in cells for line in cell.splitlines()[1:]]
     if table.width == 1:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-from handouts.compose.given import date_in_words
+from handouts.compose.section_input import date_in_words
 from handouts.model.labels import Labels
 from handouts.roster.answers import DateOrder
 from handouts.roster.cells import CellError, LeftOutError

@@ -17,7 +17,7 @@ from handouts.roster.called import Names, key
 from handouts.roster.cells import CellError, LeftOutError, OnlySpreadError, told
 from handouts.roster.codes import Code
 from handouts.roster.doubts import says_today
-from handouts.roster.known import Known
+from handouts.roster.known import KnownNames
 from handouts.roster.qualifiers import WHY
 from handouts.roster.saying import LookUp, Saying, said_in
 from handouts.roster.sayings import (
@@ -149,7 +149,7 @@ def _not_against(
     return diagnosis
 
 
-def check_stage(cell: str, diagnosis: Diagnosis, known: Known, confirmed: bool) -> None:
+def check_stage(cell: str, diagnosis: Diagnosis, known: KnownNames, confirmed: bool) -> None:
     """Raise CellError where the stage speaks against the handout, or nothing speaks for it."""
     said = _said(cell, diagnosis, known)
     if said == "three" and known.no_stage4.issuperset(diagnosis.cancers):
@@ -239,7 +239,7 @@ def _by_codes(codes: list[Code]) -> tuple[tuple[str, ...], list[str]]:
     raise CellError(f"There are codes of different cancers. Which of them is stage 4? {_ALL}")
 
 
-def _said(cell: str, diagnosis: Diagnosis, known: Known) -> stages.Said:
+def _said(cell: str, diagnosis: Diagnosis, known: KnownNames) -> stages.Said:
     """What the stage column says of these cancers; each may have its own word for stage 4."""
     text = folded(cell)
     words = {known.stage_words.get(cancer, "") for cancer in diagnosis.cancers}

@@ -46,7 +46,7 @@ class _By(IntEnum):
     DIED = 3  # by id, and the row says that the person has died
 
 
-class Kind(IntEnum):
+class Relation(IntEnum):
     """What a row is beside an earlier one."""
 
     TWIN = 0
@@ -58,43 +58,43 @@ class Kind(IntEnum):
     ALIKE = 6  # perhaps two people: both are printed
 
 
-class Verdict(NamedTuple):
+class DuplicateVerdict(NamedTuple):
     """What is to be done with a row because of another one."""
 
-    kind: Kind
+    kind: Relation
     earlier: int  # the other row
     selection: int  # the place of the selection that the row had asked for
 
     def applied(self, row: int, asked: Entry | Refused) -> Entry | Refused:
         """What becomes of the row."""
         words = _WORDS[self.kind].format(row=f"{self.earlier:,}")
-        if self.kind == Kind.ALIKE and isinstance(asked, Entry):
+        if self.kind == Relation.ALIKE and isinstance(asked, Entry):
             return asked._replace(warnings=(*asked.warnings, words))
         return Refused(row, "failed" if self.kind in _FAILED else "skipped", words)
 
 
-_FAILED: Final = (Kind.OTHER_CELLS, Kind.MANGLED, Kind.DIED)
-_WORDS: Final[Mapping[Kind, str]] = {
-    Kind.TWIN: "This row is the same as row {row}.",
-    Kind.SAME_SHEET: "The same person's row {row} gives the same sheet.",
-    Kind.BESIDE: "The same person's row {row} gives the sheet; this one says where the cancer went.",
-    Kind.OTHER_CELLS: (
+_FAILED: Final = (Relation.OTHER_CELLS, Relation.MANGLED, Relation.DIED)
+_WORDS: Final[Mapping[Relation, str]] = {
+    Relation.TWIN: "This row is the same as row {row}.",
+    Relation.SAME_SHEET: "The same person's row {row} gives the same sheet.",
+    Relation.BESIDE: "The same person's row {row} gives the sheet; this one says where the cancer went.",
+    Relation.OTHER_CELLS: (
         "The id of this row is in row {row} too. If these are two people, mend the id; "
         "for one person with two cancers, write both into one row, with ; between them."
     ),
-    Kind.MANGLED: (
+    Relation.MANGLED: (
         "A spreadsheet has rounded the id of this row and of row {row}, so they may be two people. "
         "Format the column as text, and type the id again."
     ),
-    Kind.DIED: "Row {row}, with the same id, says that the person has died. Is this another person?",
-    Kind.ALIKE: "The same name and cancer are in row {row}: be sure that these are two people.",
+    Relation.DIED: "Row {row}, with the same id, says that the person has died. Is this another person?",
+    Relation.ALIKE: "The same name and cancer are in row {row}: be sure that these are two people.",
 }
 
 
 class Verdicts:
     """Verdicts by row: three figures for each."""
 
-    def __init__(self, found: Iterable[tuple[int, Verdict]]) -> None:
+    def __init__(self, found: Iterable[tuple[int, DuplicateVerdict]]) -> None:
         in_order = sorted(found)
         self._rows = array("I", (row for row, _ in in_order))
         self._kinds = array("B", (verdict.kind for _, verdict in in_order))
@@ -104,15 +104,15 @@ class Verdicts:
     def refused_selections(self) -> Iterator[int]:
         """The places of the selections of rows that are not printed."""
         for kind, selection in zip(self._kinds, self._selections, strict=True):
-            if kind != Kind.ALIKE and selection != NO_SELECTION:
+            if kind != Relation.ALIKE and selection != NO_SELECTION:
                 yield selection
 
-    def of(self, row: int) -> Verdict | None:
+    def of(self, row: int) -> DuplicateVerdict | None:
         """The verdict on a row; None for a row that is alone."""
         at = bisect_left(self._rows, row)
         if at == len(self._rows) or self._rows[at] != row:
             return None
-        return Verdict(Kind(self._kinds[at]), self._earlier[at], self._selections[at])
+        return DuplicateVerdict(Relation(self._kinds[at]), self._earlier[at], self._selections[at])
 
 
 class Duplicates:
@@ -195,7 +195,7 @@ class _Seen(NamedTuple):
     rounded: int  # whether a spreadsheet has rounded the id: others have it too
 
 
-def _verdicts(records: bytes) -> Iterator[tuple[int, Verdict]]:
+def _verdicts(records: bytes) -> Iterator[tuple[int, DuplicateVerdict]]:
     """The verdicts on the rows of a part."""
     alone: dict[int, _Seen] = {}
     groups: dict[int, list[_Seen]] = {}
@@ -207,18 +207,18 @@ def _verdicts(records: bytes) -> Iterator[tuple[int, Verdict]]:
         yield from _judged(group)
 
 
-def _judged(group: list[_Seen]) -> Iterator[tuple[int, Verdict]]:
+def _judged(group: list[_Seen]) -> Iterator[tuple[int, DuplicateVerdict]]:
     """The verdicts on rows about one person, or of one name."""
     printed = [each for each in group if each.by not in (_By.SPREAD, _By.DIED)]
     if not printed:
         return
     died = next((each for each in group if each.by == _By.DIED), None)
     if died:
-        yield from ((each.row, Verdict(Kind.DIED, died.row, each.selection)) for each in printed)
+        yield from ((each.row, DuplicateVerdict(Relation.DIED, died.row, each.selection)) for each in printed)
     elif group[0].rounded and len({each.cells for each in group}) > 1:
         for each in group:
             other = group[1] if each is group[0] else group[0]
-            yield each.row, Verdict(Kind.MANGLED, other.row, each.selection)
+            yield each.row, DuplicateVerdict(Relation.MANGLED, other.row, each.selection)
     else:
         first, by_cells = printed[0], {printed[0].cells: printed[0].row}
         for each in group:
@@ -227,15 +227,15 @@ def _judged(group: list[_Seen]) -> Iterator[tuple[int, Verdict]]:
                 yield each.row, _beside(each, first, twin)
 
 
-def _beside(each: _Seen, first: _Seen, twin: int) -> Verdict:
+def _beside(each: _Seen, first: _Seen, twin: int) -> DuplicateVerdict:
     """The verdict on a row after the first that is printed; `twin`: the first row of the same cells."""
     if each.by != _By.NAME and each.person != first.person:
-        return Verdict(Kind.OTHER_CELLS, first.row, each.selection)
+        return DuplicateVerdict(Relation.OTHER_CELLS, first.row, each.selection)
     if each.by == _By.SPREAD:
-        return Verdict(Kind.BESIDE, first.row, each.selection)
+        return DuplicateVerdict(Relation.BESIDE, first.row, each.selection)
     if twin != each.row:
-        return Verdict(Kind.TWIN, twin, each.selection)
+        return DuplicateVerdict(Relation.TWIN, twin, each.selection)
     if each.by == _By.NAME:
-        return Verdict(Kind.ALIKE, first.row, each.selection)
-    kind = Kind.SAME_SHEET if each.sheet == first.sheet else Kind.OTHER_CELLS
-    return Verdict(kind, first.row, each.selection)
+        return DuplicateVerdict(Relation.ALIKE, first.row, each.selection)
+    kind = Relation.SAME_SHEET if each.sheet == first.sheet else Relation.OTHER_CELLS
+    return DuplicateVerdict(kind, first.row, each.selection)

@@ -11,7 +11,7 @@ _ROWS: Final = 20
 """Rows among which heads are looked for; blank ones and comments do not count."""
 
 
-class Found(NamedTuple):
+class HeadRow(NamedTuple):
     """The row of the heads."""
 
     at: int  # which of the rows that were given, from 0
@@ -25,13 +25,13 @@ def is_comment(cells: Sequence[str]) -> bool:
     return first.startswith("#") and len(first) > 1
 
 
-def find_heads(rows: Iterable[Sequence[str]]) -> Found | None:
+def find_heads(rows: Iterable[Sequence[str]]) -> HeadRow | None:
     """The row in which most heads are known, the first of them; None where no row has any.
 
     One known head among several cells is a word in a title, or somebody's name.
     """
     above: list[str] = []
-    best: Found | None = None
+    best: HeadRow | None = None
     seen = 0
     for at, cells in enumerate(rows):
         filled = [cell for cell in cells if cell.strip()]
@@ -39,7 +39,7 @@ def find_heads(rows: Iterable[Sequence[str]]) -> Found | None:
             continue
         known = known_heads(filled)
         if (known >= 2 or known == len(filled)) and (best is None or known > best.known):
-            best = Found(at, known, tuple(above))
+            best = HeadRow(at, known, tuple(above))
         above.append(" ".join(" ".join(filled).split()))
         seen += 1
         if seen == _ROWS:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.compose.here import labels_here
+from handouts.compose.for_country import labels_here
 from handouts.errors import ContentError
 from handouts.model.content import Tip
 from handouts.model.labels import Labels
@@ -40,7 +40,7 @@ _COUNTRIES = {
 }
 
 
-class Known(NamedTuple):
+class KnownNames(NamedTuple):
     """All that is known to a roster, by folded names."""
 
     names: Names  # of cancers
@@ -58,7 +58,7 @@ class Known(NamedTuple):
 
 def read_known(
     clinic_folder: Path | None = None, language: str = "en", look_up: LookUp | None = None
-) -> Known:
+) -> KnownNames:
     """Read what may be asked for, shipped and the clinic's own. Raises UsageError and ContentError."""
     library = _library(clinic_folder, Wanted(language=language))
     shelves = data_shelves(clinic_folder)
@@ -69,7 +69,7 @@ def read_known(
     languages = _ids(all_names(shelves, "labels")) | {folded(library.labels.name): (language,)}
     cancers = library.cancers.values()
     book = read_book(clinic_folder).checked()
-    return Known(
+    return KnownNames(
         names=book.names,
         tips=_called(library.tips.values()),
         layouts=layouts,

@@ -51,7 +51,7 @@ _IN_LIST: Final = (
 )
 
 
-class Line(NamedTuple):
+class OtherLine(NamedTuple):
     """A row that is not a person."""
 
     why: str
@@ -76,22 +76,22 @@ def line_of(
     heads: Sequence[str],
     titles: frozenset[str],
     is_head: Callable[[str], bool],
-) -> Line | None:
+) -> OtherLine | None:
     """What a row is if it is not a person; None if it may be one. `titles` are folded."""
     filled = [(at, cell.strip()) for at, cell in enumerate(cells) if cell.strip()]
     own = [at < len(heads) and folded(cell) == folded(heads[at]) for at, cell in filled]
     if len(filled) > 1 and all(own):
-        return Line(HEADS_AGAIN, "")
+        return OtherLine(HEADS_AGAIN, "")
     if len(filled) > 1 and all(same or is_head(cell) for same, (_, cell) in zip(own, filled, strict=True)):
-        return Line(_OTHER_HEADS, _IN_OTHER_TABLE.format(row=number))
+        return OtherLine(_OTHER_HEADS, _IN_OTHER_TABLE.format(row=number))
     if not 1 <= len(filled) <= _MOST_IN_FOOT:
         return None
     (_, first), *rest = filled
     if not rest and _GONE_BELOW.fullmatch(first):
-        return Line(_NOBODY, _IN_PART.format(row=number))
+        return OtherLine(_NOBODY, _IN_PART.format(row=number))
     if not rest and _COMING_BELOW.fullmatch(first):
-        return Line(_NOBODY, "")
+        return OtherLine(_NOBODY, "")
     if folded(" ".join(cell for _, cell in filled)) in titles or folded(first) in titles:
-        return Line(_NOBODY)
+        return OtherLine(_NOBODY)
     is_foot = _FOOT.match(first) and all(_FIGURES.fullmatch(cell) or _FOOT.match(cell) for _, cell in rest)
-    return Line(_NOBODY) if is_foot else None
+    return OtherLine(_NOBODY) if is_foot else None

@@ -10,7 +10,7 @@ from handouts.model.selection import PaperName, Selection
 from handouts.reading.hints import did_you_mean
 from handouts.reading.names import folded
 from handouts.roster.cells import CellError, told
-from handouts.roster.known import Known
+from handouts.roster.known import KnownNames
 from handouts.roster.languages import english_name, language_of
 from handouts.roster.records import NO, YES, ColumnName
 
@@ -24,7 +24,7 @@ _PAPERS: Final[Mapping[str, PaperName]] = {
 _LIST: Final = re.compile(r"[;|\r\n]")
 
 
-def selection_of(cells: tuple[str, ...], known: Known, defaults: Selection) -> Selection:
+def selection_of(cells: tuple[str, ...], known: KnownNames, defaults: Selection) -> Selection:
     """Everything of a selection but its cancers, from the cells of SETTINGS. Raises CellError."""
     said = zip(SETTINGS.items(), map(told, cells), strict=True)
     values = {name: read(cell, known, defaults) for (name, read), cell in said if cell}
@@ -43,11 +43,11 @@ def _one(cell: str, column: str, names: Mapping[str, tuple[str, ...]]) -> str:
     raise CellError(f"The {column} column names something that is not known here{known}")
 
 
-def _layout(cell: str, known: Known, _: Selection) -> str:
+def _layout(cell: str, known: KnownNames, _: Selection) -> str:
     return _one(cell, "layout", known.layouts)
 
 
-def _country(cell: str, known: Known, _: Selection) -> str:
+def _country(cell: str, known: KnownNames, _: Selection) -> str:
     return _one(cell, "country", known.countries)
 
 
@@ -58,7 +58,7 @@ def _paper(cell: str, *_: object) -> PaperName:
     return paper
 
 
-def _language(cell: str, known: Known, defaults: Selection) -> str:
+def _language(cell: str, known: KnownNames, defaults: Selection) -> str:
     """The id of a language for which there are sheets; the usual one where nothing is said."""
     tag = language_of(cell)
     if not tag:
@@ -78,7 +78,7 @@ def _numbers(cell: str, *_: object) -> bool:
     return said in YES
 
 
-def _tips(cell: str, known: Known, _: Selection) -> tuple[str, ...]:
+def _tips(cell: str, known: KnownNames, _: Selection) -> tuple[str, ...]:
     """Tips by id or title, in the order given."""
     parts = [part.strip() for part in _LIST.split(cell) if part.strip()]
     finer = [each.strip() for part in parts for each in part.split(",") if each.strip()]
@@ -89,7 +89,7 @@ def _tips(cell: str, known: Known, _: Selection) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_one(part, "tips", known.tips) for part in parts))
 
 
-SETTINGS: Final[Mapping[ColumnName, Callable[[str, Known, Selection], Any]]] = {
+SETTINGS: Final[Mapping[ColumnName, Callable[[str, KnownNames, Selection], Any]]] = {
     "layout": _layout,
     "paper": _paper,
     "language": _language,

@@ -15,7 +15,7 @@ from handouts.roster.cells import CellError
 from handouts.roster.columns import Columns, understand
 from handouts.roster.deaths import is_code
 from handouts.roster.heads import BIRTH, folded, is_known, says_dead
-from handouts.roster.lines import Line, below_titles, line_of, may_be_line
+from handouts.roster.lines import OtherLine, below_titles, line_of, may_be_line
 from handouts.roster.questions import Question, has_stage4, what_vital, which_order
 from handouts.roster.records import NO_WORDS, ColumnName, Mark, Row, Table
 from handouts.roster.values import are_codes
@@ -170,7 +170,7 @@ class TableRoster:
             elif not below and not row.fault:
                 yield row.cells
 
-    def _line(self, row: Row) -> Line | None:
+    def _line(self, row: Row) -> OtherLine | None:
         return line_of(row.number, row.cells, self._heads, self._above, self._is_head)
 
     def _joined(self, row: Row) -> Row:

@@ -18,8 +18,8 @@ from handouts.roster.xlsx_cells import EMPTY, Cell, marks_of, rows_of
 from handouts.roster.xlsx_parts import (
     LARGEST_FILE,
     PartsError,
-    Sheet,
     Workbook,
+    Worksheet,
     check_parts,
     opened,
     read_workbook,
@@ -38,7 +38,7 @@ _ACROSS: Final = (
 class _Place(NamedTuple):
     """Where the roster is in its file."""
 
-    sheet: Sheet
+    sheet: Worksheet
     number: int  # of the sheet, from 1
     head_row: int  # as the spreadsheet counts
     heads: tuple[str, ...]
@@ -169,11 +169,11 @@ def _roster_sheet(path: Path, parts: zipfile.ZipFile, book: Workbook) -> tuple[_
     return place, [said] if others else []
 
 
-def _first_rows(parts: zipfile.ZipFile, sheet: Sheet, book: Workbook) -> list[tuple[int, list[Cell]]]:
+def _first_rows(parts: zipfile.ZipFile, sheet: Worksheet, book: Workbook) -> list[tuple[int, list[Cell]]]:
     return list(itertools.islice(rows_of(parts, sheet.part, book), _FAR))
 
 
-def _heads(rows: Sequence[tuple[int, Sequence[Cell]]], sheet: Sheet, number: int) -> _Place | None:
+def _heads(rows: Sequence[tuple[int, Sequence[Cell]]], sheet: Worksheet, number: int) -> _Place | None:
     """Where the heads of a sheet are."""
     found = find_heads([[cell.text for cell in cells] for _, cells in rows])
     if found is None:

@@ -39,7 +39,7 @@ class PartsError(Exception):
     """The file is no spreadsheet that can be read; the message says why, as the end of a sentence."""
 
 
-class Sheet(NamedTuple):
+class Worksheet(NamedTuple):
     """A sheet of a workbook."""
 
     name: str
@@ -50,7 +50,7 @@ class Sheet(NamedTuple):
 class Workbook(NamedTuple):
     """What the cells of all sheets refer to."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[Worksheet, ...]
     texts: list[str]
     dates: frozenset[int]  # numbers of cell formats that show a day or a time
     struck: frozenset[int]  # numbers of cell formats whose letters are struck out
@@ -115,7 +115,7 @@ def read_workbook(parts: zipfile.ZipFile) -> Workbook:
 
     parse(parts, "xl/_rels/workbook.xml.rels", relation)
     parse(parts, "xl/workbook.xml", entry)
-    sheets = tuple(Sheet(name, _target(relations[key]), visible) for name, key, visible in found)
+    sheets = tuple(Worksheet(name, _target(relations[key]), visible) for name, key, visible in found)
     texts, struck_texts = _texts(parts)
     formats = _formats(parts)
     return Workbook(sheets, texts, formats.dates, formats.struck, struck_texts, begins_1904)

@@ -18,13 +18,13 @@ from handouts.model.labels import Labels
 from handouts.model.selection import Recipient, Selection
 from handouts.pdf.identity import Identity
 from handouts.pdf.job import JobForm
-from handouts.press.copies import Copies
-from handouts.press.edition import Edition
 from handouts.run.events import cleaned_event
-from handouts.run.kept import KeptEditions, created
+from handouts.run.kept_editions import KeptEditions, created
 from handouts.run.make import LaidOut, Made, current
 from handouts.run.omissions import omissions
-from handouts.run.typeset import plain_press
+from handouts.run.typesetting import plain_press
+from handouts.typeset.copies import Copies
+from handouts.typeset.edition import Edition
 
 MOST = 500
 """Copies in one file: who needs more prints it again."""
@@ -49,9 +49,9 @@ def make_copies(
         raise UsageError(f"--copies takes a number from 1 to {MOST}.")
     wanted = selection._replace(event=cleaned_event(selection.event), fields=())
     kept = KeptEditions(clinic_folder, cache)
-    press, labels, _ = plain_press(selection._replace(event=None), clinic_folder, kept.shipped)
+    typesetter, labels, _ = plain_press(selection._replace(event=None), clinic_folder, kept.shipped)
     get = partial(_printed, kept, clinic_folder=clinic_folder, allow_overdue=allow_overdue)
-    if not is_pack(press.layout):
+    if not is_pack(typesetter.layout):
         copied = get(wanted)
         return _made(copied, number, _file(copied, number, labels, kept))
     once, copied = get(wanted._replace(part="leaders")), get(wanted._replace(part="handed-out"))

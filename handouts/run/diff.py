@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
-from handouts.errors import ContentError, Fault, UsageError
+from handouts.errors import ContentError, Diagnostic, UsageError
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic
 from handouts.reading.clinic_files import clinic_files
@@ -88,7 +88,7 @@ def _read(folder: Path) -> dict[str, _Read]:
     """Every record of a folder by its name. Raises ContentError with every fault."""
     shelf = Shelf(folder, str(folder))
     found: dict[str, _Read] = {}
-    faults: list[Fault] = []
+    faults: list[Diagnostic] = []
     for kind, record_type in _types().items():
         names = [kind] if shelf.has(f"{kind}.yaml") else []
         for name in (*names, *(f"{kind}/{each}" for each in shelf.names(kind))):

@@ -6,7 +6,7 @@ import re
 
 from handouts.errors import UsageError
 from handouts.model.selection import Event
-from handouts.press.stamp import clean
+from handouts.typeset.stamp import clean
 
 _CALLED = {"what": "event", "when": "time", "where": "place", "contact": "contact", "url": "link"}
 

@@ -160,7 +160,7 @@ def write_out(stream: BinaryIO, data: bytes) -> None:
         stream.write(data)
         stream.flush()
     except BrokenPipeError:
-        raise  # the reader went away: cli/ending.py ends quietly
+        raise  # the reader went away: cli/error_handler.py ends quietly
     except OSError as error:
         raise OutputError(f"Standard output could not be written: {error.strerror}.") from None
 

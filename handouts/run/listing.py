@@ -18,17 +18,17 @@ from handouts.reading.names import country_ids, find_country
 _SHOWN = 3  # other names of a cancer in the list
 
 
-class Row(Record, frozen=True, kw_only=True):
+class Choice(Record, frozen=True, kw_only=True):
     """One thing to choose."""
 
     id: str
     text: str
 
 
-def cancers(clinic_folder: Path | None) -> tuple[Row, ...]:
+def cancers(clinic_folder: Path | None) -> tuple[Choice, ...]:
     """Every cancer, with other names that are understood."""
     library = _library(clinic_folder)
-    return tuple(Row(id=name, text=_called(cancer)) for name, cancer in sorted(library.cancers.items()))
+    return tuple(Choice(id=name, text=_called(cancer)) for name, cancer in sorted(library.cancers.items()))
 
 
 def _called(cancer: Cancer) -> str:
@@ -39,23 +39,23 @@ def _called(cancer: Cancer) -> str:
     return f"{cancer.name} ({', '.join(cancer.also[:_SHOWN])}{more})"
 
 
-def tips(clinic_folder: Path | None) -> tuple[Row, ...]:
+def tips(clinic_folder: Path | None) -> tuple[Choice, ...]:
     """Every tip in printing order; core ones are marked."""
     library = _library(clinic_folder)
     ordered = sorted(library.tips.values(), key=lambda tip: tip.order)
-    return tuple(Row(id=tip.id, text=f"{'* ' if tip.core else '  '}{tip.title}") for tip in ordered)
+    return tuple(Choice(id=tip.id, text=f"{'* ' if tip.core else '  '}{tip.title}") for tip in ordered)
 
 
-def layouts(clinic_folder: Path | None) -> tuple[Row, ...]:
+def layouts(clinic_folder: Path | None) -> tuple[Choice, ...]:
     """Every layout and its purpose."""
     read = (read_layout(name, clinic_folder) for name in layout_names(clinic_folder))
-    return tuple(Row(id=layout.id, text=f"{layout.name}: {layout.purpose}") for layout in read)
+    return tuple(Choice(id=layout.id, text=f"{layout.name}: {layout.purpose}") for layout in read)
 
 
-def sections() -> tuple[Row, ...]:
+def sections() -> tuple[Choice, ...]:
     """Every section that a layout may name, what it is for, and its levels of detail."""
     headings = _library(None).labels.sections
-    return tuple(Row(id=name, text=_told(section, headings)) for name, section in sorted(SECTIONS.items()))
+    return tuple(Choice(id=name, text=_told(section, headings)) for name, section in sorted(SECTIONS.items()))
 
 
 def _told(section: Section, headings: SectionLabels) -> str:
@@ -65,10 +65,10 @@ def _told(section: Section, headings: SectionLabels) -> str:
     return section.purpose + heading + (f" Also as {', '.join(others)}." if others else "")
 
 
-def countries(clinic_folder: Path | None) -> tuple[Row, ...]:
+def countries(clinic_folder: Path | None) -> tuple[Choice, ...]:
     """Every country that a sheet can be made for, with what its sheets have."""
     found = (_library(clinic_folder, name).resources for name in country_ids(clinic_folder))
-    return tuple(Row(id=each.country, text=_has(each)) for each in found)
+    return tuple(Choice(id=each.country, text=_has(each)) for each in found)
 
 
 def _has(resources: Resources) -> str:
@@ -78,13 +78,13 @@ def _has(resources: Resources) -> str:
     return f"{resources.name}, {helplines}, emergency number {number}"
 
 
-def resources(clinic_folder: Path | None, country: str | None) -> tuple[Row, ...]:
+def resources(clinic_folder: Path | None, country: str | None) -> tuple[Choice, ...]:
     """Every helpline of a country, else of the clinic's, with what of it may be printed."""
     if country is None:
         country = (read_clinic(clinic_folder).clinic.country if clinic_folder else None) or HOME
     kept = _library(clinic_folder, find_country(country, clinic_folder)).resources.resources
     return tuple(
-        Row(
+        Choice(
             id=each.id,
             text=", ".join(
                 [

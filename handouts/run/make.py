@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from handouts.errors import HandoutsError
 from handouts.model.selection import Field, FieldName, Recipient, Selection
-from handouts.press.edition import Edition
-from handouts.press.stamp import NeedsLinesError, clean, stamp
 from handouts.run.clock import iso_today, today
 from handouts.run.events import cleaned_event
-from handouts.run.kept import KeptEditions
+from handouts.run.kept_editions import KeptEditions
 from handouts.run.omissions import omissions
+from handouts.typeset.edition import Edition
+from handouts.typeset.stamp import NeedsLinesError, clean, stamp
 
 
 class ForPrinting(NamedTuple):

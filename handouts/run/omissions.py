@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.model.selection import Selection
-from handouts.press.edition import Edition
+from handouts.typeset.edition import Edition
 
 PARTS = {
     "advice": "the advice about fever",

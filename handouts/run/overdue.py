@@ -9,17 +9,17 @@ from typing import Any
 
 import msgspec
 
-from handouts.compose.given import chosen_tips
-from handouts.errors import ContentError, Fault
+from handouts.compose.section_input import chosen_tips
+from handouts.errors import ContentError, Diagnostic
 from handouts.model.content import Cancer, Review, Tip
 from handouts.model.library import HOME, Library, Wanted
 from handouts.model.selection import Selection
 from handouts.reading.clinic import read_clinic
 from handouts.reading.joins import replaced
 from handouts.reading.kinds import kind_of
-from handouts.reading.library import survey
-from handouts.reading.reader import Page
-from handouts.run.typeset import resolve
+from handouts.reading.library import read_everything
+from handouts.reading.reader import Located
+from handouts.run.typesetting import resolve
 
 _ADVICE = (
     "check its facts again and set a later date, or ask whoever keeps it; "
@@ -40,14 +40,14 @@ def overdue_error(selection: Selection, clinic_folder: Path | None, today: datet
         language=resolved.language,
         country=resolved.country or HOME,
     )
-    found = survey(wanted, clinic_folder)
+    found = read_everything(wanted, clinic_folder)
     assert found.library is not None  # the edition was made from it
     return ContentError(tuple(_faults(found.pages, found.library, resolved, today)))
 
 
 def _faults(
-    pages: tuple[Page[msgspec.Struct], ...], library: Library, selection: Selection, today: datetime.date
-) -> Iterator[Fault]:
+    pages: tuple[Located[msgspec.Struct], ...], library: Library, selection: Selection, today: datetime.date
+) -> Iterator[Diagnostic]:
     for record, parsed in pages:
         review = getattr(record, "review", None)
         if isinstance(review, Review) and review.review_by < today and _is_in(record, library, selection):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from handouts.errors import ContentError, Fault, OutputError, UsageError
+from handouts.errors import ContentError, Diagnostic, OutputError, UsageError
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic, SignOff
 from handouts.reading.clinic import read_clinic, read_clinic_text
@@ -83,7 +83,7 @@ def _check(text: str, shown: str, expected: Clinic) -> None:
         raise _refused(shown, None)
 
 
-def _refused(shown: str, fault: Fault | None) -> OutputError | UsageError:
+def _refused(shown: str, fault: Diagnostic | None) -> OutputError | UsageError:
     if fault is not None and fault.path.endswith(".by"):
         return UsageError(f"This name cannot be printed: {fault.message}.")
     return OutputError(

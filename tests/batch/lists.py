@@ -15,7 +15,7 @@ import pypdfium2
 HEADS = ("name", "cancer", "message")
 EMPTY_BACK = "This side is left empty on purpose."
 
-START = "from handouts.cli.door import main; main()"
+START = "from handouts.cli.entry_point import main; main()"
 
 
 def put(path: Path, *rows: Sequence[str], heads: Sequence[str] = HEADS) -> Path:

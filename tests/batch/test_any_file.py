@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from handouts.batch import printing
 from handouts.batch.batch import run_batch
-from handouts.batch.order import Order
+from handouts.batch.batch_options import BatchOptions
 from handouts.batch.reprint import Again, order_again
 from handouts.errors import UsageError
 from handouts.model.selection import Selection
@@ -92,12 +92,12 @@ def _nothing(_doing: str, _done: int, _of: int) -> None:
     pass
 
 
-def _order(folder: Path, made: List, **options: Any) -> Order:
+def _order(folder: Path, made: List, **options: Any) -> BatchOptions:
     shutil.rmtree(folder / "out", ignore_errors=True)
     shutil.rmtree(folder / ".out.unfinished", ignore_errors=True)
     (folder / "list.csv").write_bytes(made.data)
     layout = Selection(cancers=(), layout="compact")
-    return Order(folder / "list.csv", folder / "out", layout, cache=folder / "cache", **options)
+    return BatchOptions(folder / "list.csv", folder / "out", layout, cache=folder / "cache", **options)
 
 
 SETTINGS = settings(max_examples=20, suppress_health_check=list(HealthCheck), derandomize=True)

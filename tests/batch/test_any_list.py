@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handouts.batch.batch import run_batch
-from handouts.batch.order import Order
+from handouts.batch.batch_options import BatchOptions
 from handouts.model.selection import Selection
 from handouts.roster.cells import CellError
 from handouts.roster.person_name import name_of
@@ -97,7 +97,7 @@ def test_every_row_is_accounted_for_and_no_sheet_is_anothers(
             for mark, row in zip(marks, drawn, strict=True)
         ),
     )
-    order = Order(
+    order = BatchOptions(
         path, folder / "out", Selection(cancers=(), layout="compact"), cache=folder / "cache",
         duplex=duplex, tagged=tagged, separators=separators, sort=sort,
     )  # fmt: skip

@@ -13,8 +13,8 @@ from commands import CLINIC, write_clinic
 
 from handouts.batch import packing
 from handouts.batch.batch import run_batch
+from handouts.batch.batch_options import BatchOptions
 from handouts.batch.cluster import Cluster, Returned
-from handouts.batch.order import Order
 from handouts.batch.packing import packed
 from handouts.errors import ContentError, UsageError
 from handouts.model.selection import Selection
@@ -71,11 +71,11 @@ class CommClosedError(OSError):
 
 
 @pytest.fixture
-def order(tmp_path: Path) -> Order:
+def order(tmp_path: Path) -> BatchOptions:
     """More editions than one task sets, for a clinic whose phones are its own."""
     rows = [(called(at), name, f"Dr. Nobody-{at}", f"Secret {at}") for at, name in enumerate(CANCERS)]
     clinic = write_clinic(tmp_path / "clinic")
-    return Order(
+    return BatchOptions(
         put(tmp_path / "list.csv", *rows, heads=HEADS),
         tmp_path / "out",
         Selection(cancers=(), layout="one-page"),
@@ -88,13 +88,13 @@ def _nothing(_doing: str, _done: int, _of: int) -> None:
     pass
 
 
-def _kept(order: Order) -> int:
+def _kept(order: BatchOptions) -> int:
     cache = order.cache
     return sum(1 for _ in cache.iterdir()) if cache and cache.is_dir() else 0
 
 
 def test_only_the_clinics_content_travels(
-    order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    order: BatchOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert order.clinic_folder is not None
     (order.clinic_folder / "patients.csv").write_text("Bo Left-Behind,lung\n")
@@ -132,7 +132,7 @@ def test_only_the_clinics_content_travels(
     ],
 )
 def test_what_a_lost_cluster_leaves_is_done_here(
-    order: Order, fates: tuple[Fate, ...], why: str, left: int
+    order: BatchOptions, fates: tuple[Fate, ...], why: str, left: int
 ) -> None:
     order = order._replace(clinic_folder=None)
     told: list[str] = []
@@ -144,7 +144,7 @@ def test_what_a_lost_cluster_leaves_is_done_here(
     assert "Typesetting without the cluster" in told
 
 
-def test_a_cluster_that_takes_nothing(order: Order) -> None:
+def test_a_cluster_that_takes_nothing(order: BatchOptions) -> None:
     def share(_value: object) -> object:
         raise TimeoutError
 
@@ -154,17 +154,17 @@ def test_a_cluster_that_takes_nothing(order: Order) -> None:
 
 
 @pytest.mark.parametrize("fate", [other_content, lambda future, _: future.set_result([])])
-def test_nothing_is_kept_of_what_other_content_made(order: Order, fate: Fate) -> None:
+def test_nothing_is_kept_of_what_other_content_made(order: BatchOptions, fate: Fate) -> None:
     with pytest.raises(ContentError, match=r"another version of handouts.*not used") as raised:
         run_batch(order, _nothing, Cluster(FakeCluster(fate)))
     assert raised.value.exit_code == 3
     assert (_kept(order), order.out.exists()) == (0, False)
 
 
-def test_other_shipped_content_there_is_refused(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_shipped_content_there_is_refused(order: BatchOptions, monkeypatch: pytest.MonkeyPatch) -> None:
     def there(future: Future[Any], task: Callable[[], Any]) -> None:
         with monkeypatch.context() as other:
-            for where in ("handouts.batch.cluster", "handouts.run.typeset"):
+            for where in ("handouts.batch.cluster", "handouts.run.typesetting"):
                 other.setattr(f"{where}.digest_of_shipped", lambda: b"of another version")
             returned = task()
         assert isinstance(returned, Returned)
@@ -175,7 +175,7 @@ def test_other_shipped_content_there_is_refused(order: Order, monkeypatch: pytes
         run_batch(order, _nothing, Cluster(FakeCluster(there)))
 
 
-def test_a_clinic_that_changes_meanwhile(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clinic_that_changes_meanwhile(order: BatchOptions, monkeypatch: pytest.MonkeyPatch) -> None:
     def late(folder: Path) -> object:
         (folder / "clinic.yaml").write_text(CLINIC.replace("555-0100", "555-0166"))
         return packed(folder)
@@ -186,7 +186,7 @@ def test_a_clinic_that_changes_meanwhile(order: Order, monkeypatch: pytest.Monke
     assert _kept(order) == 0
 
 
-def test_messages_name_the_clinics_own_folder(order: Order) -> None:
+def test_messages_name_the_clinics_own_folder(order: BatchOptions) -> None:
     assert order.clinic_folder is not None
     layouts = order.clinic_folder / "layouts"
     layouts.mkdir()

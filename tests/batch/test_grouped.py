@@ -8,21 +8,23 @@ from pathlib import Path
 import pytest
 
 from handouts.batch.batch import Done
+from handouts.batch.batch_options import BatchOptions
 from handouts.batch.command import command_again
-from handouts.batch.order import Order
 from handouts.batch.printing import Totals
-from handouts.batch.sheets import Counts
+from handouts.batch.staff_sheets import StackCounts
 from handouts.batch.tally import Tally
 from handouts.cli.batch import _order, command
 from handouts.cli.summary import summary
 from handouts.model.selection import Selection
 from handouts.roster.answers import Answers
 
-ORDER = Order(Path("list.csv"), Path("tomorrow"))
+ORDER = BatchOptions(Path("list.csv"), Path("tomorrow"))
 
 
 def _summary(tally: Tally, *, dry: bool = False, verbose: bool = False, **counts: int) -> list[str]:
-    return summary(Done(Totals(Counts(**counts), 4, tally), ()), ORDER, dry=dry, verbose=verbose).splitlines()
+    return summary(
+        Done(Totals(StackCounts(**counts), 4, tally), ()), ORDER, dry=dry, verbose=verbose
+    ).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,7 @@ def test_one_line_says_what_to_do_now(counts: dict[str, int], dry: bool, now: st
     assert sum(now[:20] in line for line in lines) == 1
 
 
-EVERYTHING = Order(
+EVERYTHING = BatchOptions(
     roster=Path("my list.csv"),
     out=Path("o'clock run"),
     defaults=Selection(

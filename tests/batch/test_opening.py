@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from handouts.batch.opening import Opened, opened
-from handouts.batch.order import Order
+from handouts.batch.batch_options import BatchOptions
+from handouts.batch.opening import OpenRoster, opened
 from handouts.errors import RosterError
 from handouts.model.selection import Selection
 from handouts.roster.answers import Answers
@@ -28,7 +28,7 @@ def open_list(
     *choices: int | None,
     country: str | None = None,
     answers: Answers = Answers(),  # noqa: B008
-) -> tuple[Opened, list[str]]:
+) -> tuple[OpenRoster, list[str]]:
     """A list that is open, and the kinds of questions that were asked; `choices` answer them in turn."""
     asked: list[str] = []
     waiting = iter(choices)
@@ -37,11 +37,11 @@ def open_list(
         asked.append(question.kind)
         return next(waiting)
 
-    order = Order(path, path.parent / "out", Selection((), country=country), answers=answers)
+    order = BatchOptions(path, path.parent / "out", Selection((), country=country), answers=answers)
     return opened(order, path, ask if choices else None), asked
 
 
-def first_visit(found: Opened) -> str | None:
+def first_visit(found: OpenRoster) -> str | None:
     chooser = Chooser(answers=found.answers)
     asked = chooser.choose(next(found.roster.rows()), found.roster.named)
     return asked.recipient.appointment if isinstance(asked, Entry) else asked.reason

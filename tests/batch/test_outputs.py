@@ -12,8 +12,8 @@ import pytest
 from commands import text_of, words_of
 from pdf.validator import PROFILES, failures
 
-from handouts.batch.sheets import Counts
-from handouts.batch.staff import StaffSheets
+from handouts.batch.staff_editions import StaffSheets
+from handouts.batch.staff_sheets import StackCounts
 from handouts.batch.tally import Tally
 from handouts.model.selection import Selection
 from handouts.reading.shelf import digest_of_shipped
@@ -385,6 +385,6 @@ def test_the_start_sheet_has_the_pages_that_were_planned(planned: int, came: int
         f"The reason {chr(97 + at // 26)}{chr(97 + at % 26)} is long. " + "Mend it. " * 20
         for at in range(came)
     ]
-    pages = staff.start(Counts(), (), _tally(*reasons[:planned])).pages
-    sheet = staff.start(Counts(), (), _tally(*reasons), pages)
+    pages = staff.start(StackCounts(), (), _tally(*reasons[:planned])).pages
+    sheet = staff.start(StackCounts(), (), _tally(*reasons), pages)
     assert sheet.pages == pages

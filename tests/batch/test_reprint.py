@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from commands import Result
 
-from handouts.batch.ids import short_id
+from handouts.batch.copy_ids import short_id
 from handouts.batch.reprint import Printed, next_folder, rows_in
 from handouts.errors import UsageError
 

@@ -9,12 +9,12 @@ import pytest
 from pdf_checks import findings, opened
 
 from handouts.batch.batch import run_batch
-from handouts.batch.order import Order
+from handouts.batch.batch_options import BatchOptions
 from handouts.batch.shapes import joint
 from handouts.model.selection import Field, FieldName, Selection
-from handouts.press.lacking import lacking
 from handouts.reading.shelf import digest_of_shipped
-from handouts.run.typeset import Typesetter
+from handouts.run.typesetting import EditionMaker
+from handouts.typeset.lacking import lacking
 
 from .lists import Made, pictures, put
 
@@ -43,8 +43,8 @@ def test_all_fields_of_some_copies(shapes: list[tuple[FieldName, ...]], fields: 
     assert joint(shapes) == fields
 
 
-def _run(folder: Path, *rows: tuple[str, ...], layout: str = "clear", **options: object) -> Order:
-    order = Order(
+def _run(folder: Path, *rows: tuple[str, ...], layout: str = "clear", **options: object) -> BatchOptions:
+    order = BatchOptions(
         put(folder / "list.csv", *rows, heads=HEADS),
         folder / "out",
         Selection(cancers=(), layout=layout),
@@ -54,7 +54,7 @@ def _run(folder: Path, *rows: tuple[str, ...], layout: str = "clear", **options:
     return order
 
 
-def _editions(order: Order) -> int:
+def _editions(order: BatchOptions) -> int:
     assert order.cache is not None
     return sum(1 for _ in order.cache.iterdir())
 
@@ -140,7 +140,7 @@ def test_what_is_not_shared(tmp_path: Path, layout: str, other: tuple[str, ...],
 def test_the_room_of_empty_rows_is_shared_out() -> None:
     fields = Field("name"), Field("clinician", optional=True), Field("note", optional=True)
     wanted = Selection(cancers=("lung",), layout="clear", fields=fields)
-    whole = Typesetter((wanted,), None, digest_of_shipped()).edition(wanted)
+    whole = EditionMaker((wanted,), None, digest_of_shipped()).edition(wanted)
     rows = {slot.name: slot.y for slot in whole.template.slots if not slot.furniture}
     row = rows["name"] - rows["clinician"]
     left = lacking(whole, {"name", "note"}).template.slots

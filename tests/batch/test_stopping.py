@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from commands import Result, apart
 
-from handouts.batch import printing
+from handouts.batch import plan, printing
 from handouts.batch.run_directory import RunDirectory
 
 from .conftest import Batch
@@ -51,7 +51,7 @@ def deadly(owner, name, count, after):
     setattr(owner, name, call)
 
 deadly({owner}, {name!r}, {count}, {after})
-from handouts.cli.door import main
+from handouts.cli.entry_point import main
 main()
 """
 
@@ -355,10 +355,9 @@ def test_resume_without_a_run_before(batch: Batch, roster: Path, tmp_path: Path)
 def test_a_list_that_changes_while_it_is_printed(
     batch: Batch, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handouts.batch import survey
 
     path = put(tmp_path / "list.csv", *people(5))
-    monkeypatch.setattr(survey, "KEPT", 2)  # as with a long list, which is read a second time
+    monkeypatch.setattr(plan, "KEPT", 2)  # as with a long list, which is read a second time
     monkeypatch.setattr(
         printing.Printing, "_form", _and(lambda: put(path, *people(6)), printing.Printing._form)
     )

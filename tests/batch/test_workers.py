@@ -18,8 +18,8 @@ import pytest
 from commands import Result, apart
 
 from handouts.batch.batch import Done, run_batch
+from handouts.batch.batch_options import BatchOptions
 from handouts.batch.editions import Editions
-from handouts.batch.order import Order
 from handouts.batch.run_directory import RunDirectory
 from handouts.cli.workers import Workers
 from handouts.model.selection import Selection
@@ -80,7 +80,7 @@ def test_any_executor_will_do(roster: Path, tmp_path: Path) -> None:
     backwards = Backwards()
     with ThreadPoolExecutor(1) as thread:
         for at, executor in enumerate((None, thread, backwards)):
-            order = Order(roster, tmp_path / f"out{at}", COMPACT, cache=tmp_path / f"cache{at}")
+            order = BatchOptions(roster, tmp_path / f"out{at}", COMPACT, cache=tmp_path / f"cache{at}")
             done = run_batch(order, _nothing, executor)
             assert (done.totals.counts.ok, done.totals.counts.failed) == (len(CANCERS), 1)
             made.append(Made(order.out).files())
@@ -95,7 +95,7 @@ def test_who_typesets_can_be_chosen(
 ) -> None:
     asked: list[Executor | None] = []
 
-    def run(order: Order, watch: Any, executor: Executor | None, **options: Any) -> Done:
+    def run(order: BatchOptions, watch: Any, executor: Executor | None, **options: Any) -> Done:
         asked.append(executor)
         return run_batch(order, watch, None, **options)
 
@@ -109,7 +109,7 @@ def test_what_is_kept_is_not_typeset_again(roster: Path, tmp_path: Path) -> None
         def submit(self, fn: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
             raise AssertionError((fn, args, named))
 
-    order = Order(roster, tmp_path / "out", COMPACT, cache=tmp_path / "cache")
+    order = BatchOptions(roster, tmp_path / "out", COMPACT, cache=tmp_path / "cache")
     first = run_batch(order, _nothing)
     again = run_batch(order._replace(out=tmp_path / "again"), _nothing, Never())
     assert again == first
@@ -129,7 +129,7 @@ def test_a_run_without_a_cache_leaves_nothing(
         kept.append(sum(path.is_file() for path in own.rglob("*")))
 
     monkeypatch.setattr(Editions, "prepare", prepare)
-    run_batch(Order(roster, tmp_path / "out", COMPACT), _nothing)
+    run_batch(BatchOptions(roster, tmp_path / "out", COMPACT), _nothing)
 
     assert kept == [len(CANCERS)]
     assert list(own.iterdir()) == []
@@ -140,7 +140,7 @@ def test_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
     blocked = tmp_path / "cache"
     blocked.write_text("a file where a folder should be")
     few = put(tmp_path / "few.csv", ("Ann Lee", "lung", ""), ("Bo Chan", "breast", ""))
-    run_batch(Order(few, tmp_path / "out", COMPACT, cache=blocked), _nothing)
+    run_batch(BatchOptions(few, tmp_path / "out", COMPACT, cache=blocked), _nothing)
     copies = Made(tmp_path / "out").copies()
     assert ["Ann Lee" in copies[2][0], "Bo Chan" in copies[3][0]] == [True, True]
 
@@ -148,7 +148,7 @@ def test_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
 def test_more_editions_than_are_kept_in_memory(
     roster: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    order = Order(roster, tmp_path / "out", COMPACT, cache=tmp_path / "cache")
+    order = BatchOptions(roster, tmp_path / "out", COMPACT, cache=tmp_path / "cache")
     run_batch(order, _nothing)
     monkeypatch.setattr("handouts.batch.editions._IN_MEMORY", 1)
     run_batch(order._replace(out=tmp_path / "again"), _nothing)
@@ -232,6 +232,6 @@ class Broken(Executor):
 
 
 def test_what_lost_workers_leave_is_done_here(roster: Path, tmp_path: Path) -> None:
-    order = Order(roster, tmp_path / "out", COMPACT, cache=tmp_path / "cache")
+    order = BatchOptions(roster, tmp_path / "out", COMPACT, cache=tmp_path / "cache")
     done = run_batch(order, _nothing, Broken())
     assert (done.totals.counts.ok, done.totals.counts.failed) == (len(CANCERS), 1)

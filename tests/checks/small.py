@@ -15,16 +15,16 @@ from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.model.library import Library
 from handouts.reading.convert import convert
-from handouts.reading.reader import Page
+from handouts.reading.reader import Located
 from handouts.reading.strict_yaml import parse_yaml
 
 
-def page(record_type: type[msgspec.Struct], text: str, file: str = "test.yaml") -> Page[msgspec.Struct]:
+def page(record_type: type[msgspec.Struct], text: str, file: str = "test.yaml") -> Located[msgspec.Struct]:
     """A page from YAML text."""
     parsed = parse_yaml(text, file)
     record, faults = convert(parsed, record_type)
     assert record is not None, faults
-    return Page(record, parsed)
+    return Located(record, parsed)
 
 
 def library() -> Library:
@@ -54,12 +54,12 @@ def layout(*sections: str) -> Layout:
     return msgspec.structs.replace(found, sections=sections) if sections else found
 
 
-def subject(*pages: Page[msgspec.Struct]) -> Subject:
+def subject(*pages: Located[msgspec.Struct]) -> Subject:
     """These pages against the small library."""
     return Subject(library(), pages, (layout("to-know", "tips"),), datetime.date(2026, 1, 1))
 
 
-def tip(*actions: str, why: str = "It helps.") -> Page[msgspec.Struct]:
+def tip(*actions: str, why: str = "It helps.") -> Located[msgspec.Struct]:
     """A tip; the first action stands on line 4."""
     listed = "".join(f"  - {msgspec.json.encode(action).decode()}\n" for action in (*actions, "Ask.", "Go."))
     head = f"id: navigator\ntitle: Ask\nactions:\n{listed}"

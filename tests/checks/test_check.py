@@ -18,7 +18,7 @@ from handouts.checks.finding import Finding
 from handouts.checks.registry import CHECKS
 from handouts.checks.report import written
 from handouts.checks.run import Checked, check
-from handouts.checks.sheets import Sheet, sheets
+from handouts.checks.sample_sheets import SampleSheet, sheets
 from handouts.checks.subject import Subject
 from handouts.errors import UsageError
 from handouts.model.content import StageFour
@@ -39,9 +39,9 @@ def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(scope="module", autouse=True)
 def set_once() -> Iterator[None]:
     """What the whole library needs is set once: three tests ask for it, and the day has no part in it."""
-    kept: list[tuple[tuple[Subject, bool], list[Sheet]]] = []
+    kept: list[tuple[tuple[Subject, bool], list[SampleSheet]]] = []
 
-    def once(subject: Subject, *, parts: bool = True) -> Iterator[Sheet]:
+    def once(subject: Subject, *, parts: bool = True) -> Iterator[SampleSheet]:
         wanted = (subject._replace(today=datetime.date.min), parts)
         if not any(isinstance(page.record, StageFour) for page in subject.pages):  # not the whole of it
             return sheets(subject, parts=parts)
@@ -52,7 +52,7 @@ def set_once() -> Iterator[None]:
         return iter(found)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("handouts.checks.sheets.sheets", once)
+        patch.setattr("handouts.checks.sample_sheets.sheets", once)
         patch.setattr("handouts.checks.gates.print_ready.sheets", once)
         yield
 

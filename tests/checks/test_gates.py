@@ -21,10 +21,10 @@ from handouts.checks.subject import Subject
 from handouts.model.clinic import Clinic
 from handouts.model.content import Resources
 from handouts.model.library import Wanted
-from handouts.press.renderers import callouts
 from handouts.reading.layout import read_layout
-from handouts.reading.library import survey
+from handouts.reading.library import read_everything
 from handouts.reading.phones import invented_in
+from handouts.typeset.renderers import callouts
 
 from . import faultless
 from .small import page, subject, tip
@@ -254,7 +254,7 @@ def test_type_under_the_floor_is_an_error(tmp_path: Path) -> None:
     faultless.write(tmp_path)
     real = read_layout("compact")
     layout = msgspec.structs.replace(real, floor=13.0)
-    found = survey(Wanted(), tmp_path)
+    found = read_everything(Wanted(), tmp_path)
     assert found.library is not None
     pages = tuple(each for each in found.pages if each.parsed.file.endswith("diary.yaml"))
     judged = list(print_ready(Subject(found.library, pages, (layout,), faultless.TODAY)))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.checks.readability import (
-    Counts,
+    TextCounts,
     by_vowels,
     counted,
     flesch_kincaid,
@@ -20,7 +20,7 @@ from handouts.checks.readability import (
 from handouts.checks.wordlist import read_words
 
 COUNTS = st.builds(
-    Counts, st.integers(1, 9999), st.integers(1, 999), st.integers(1, 99999), st.integers(0, 9999)
+    TextCounts, st.integers(1, 9999), st.integers(1, 999), st.integers(1, 99999), st.integers(0, 9999)
 )
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzé'’", min_size=1, max_size=20)
 
@@ -35,12 +35,12 @@ WORDS = st.text("abcdefghijklmnopqrstuvwxyzé'’", min_size=1, max_size=20)
     ],
 )
 def test_smog_as_mclaughlin_published_it(long_words: int, sentences: int, grade: float) -> None:
-    assert smog(Counts(500, sentences, 800, long_words)) == pytest.approx(grade)
+    assert smog(TextCounts(500, sentences, 800, long_words)) == pytest.approx(grade)
 
 
 def test_smog_is_not_defined_below_three_sentences() -> None:
-    assert smog(Counts(60, 2, 120, 20)) == 0
-    assert smog(Counts(60, 3, 120, 3)) == pytest.approx(3.1291 + 1.0430 * math.sqrt(30))
+    assert smog(TextCounts(60, 2, 120, 20)) == 0
+    assert smog(TextCounts(60, 3, 120, 3)) == pytest.approx(3.1291 + 1.0430 * math.sqrt(30))
 
 
 @pytest.mark.parametrize(
@@ -52,16 +52,16 @@ def test_smog_is_not_defined_below_three_sentences() -> None:
     ],
 )
 def test_flesch_kincaid_as_published(words: int, sentences: int, spoken: int, grade: float) -> None:
-    assert flesch_kincaid(Counts(words, sentences, spoken, 0)) == pytest.approx(grade, abs=0.05)
+    assert flesch_kincaid(TextCounts(words, sentences, spoken, 0)) == pytest.approx(grade, abs=0.05)
 
 
 def test_nothing_to_count_has_no_grade() -> None:
     assert grades(counted([])) == (0.0, 0.0, 0)
-    assert flesch_kincaid(Counts(0, 3, 0, 0)) == 0
+    assert flesch_kincaid(TextCounts(0, 3, 0, 0)) == 0
 
 
 def test_counts() -> None:
-    assert counted([[1, 2, 3], [4, 1]]) == Counts(words=5, sentences=2, syllables=11, long_words=2)
+    assert counted([[1, 2, 3], [4, 1]]) == TextCounts(words=5, sentences=2, syllables=11, long_words=2)
 
 
 @pytest.mark.parametrize(
@@ -108,15 +108,15 @@ def test_parts_of_a_word_add_up(parts: list[str]) -> None:
 
 
 @given(COUNTS, st.integers(1, 50))
-def test_harder_text_has_a_higher_grade(counts: Counts, more: int) -> None:
+def test_harder_text_has_a_higher_grade(counts: TextCounts, more: int) -> None:
     assert flesch_kincaid(counts._replace(syllables=counts.syllables + more)) > flesch_kincaid(counts)
     if counts.sentences >= 3:
         assert smog(counts._replace(long_words=counts.long_words + more)) > smog(counts)
 
 
 @given(COUNTS, st.integers(2, 9))
-def test_grades_do_not_depend_on_the_length_of_a_text(counts: Counts, times: int) -> None:
+def test_grades_do_not_depend_on_the_length_of_a_text(counts: TextCounts, times: int) -> None:
     if counts.sentences >= 3:
-        longer = Counts(*(value * times for value in counts))
+        longer = TextCounts(*(value * times for value in counts))
         assert smog(longer) == pytest.approx(smog(counts))
         assert flesch_kincaid(longer) == pytest.approx(flesch_kincaid(counts))

@@ -13,7 +13,7 @@ from commands import CANCER, Result, write_clinic
 from checks import small
 from handouts.checks.content import read_content
 from handouts.checks.gates import structure
-from handouts.checks.places import record_name, steps_to
+from handouts.checks.paths import record_name, steps_to
 from handouts.checks.review import as_markdown, review_lines
 from handouts.model.content import Cancer
 from handouts.model.library import Wanted

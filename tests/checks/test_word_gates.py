@@ -18,13 +18,13 @@ from handouts.checks.subject import Subject
 from handouts.checks.wordlist import Phrases, read_words
 from handouts.model.content import Cancer, Urgent
 from handouts.model.wordlists import Stilted
-from handouts.reading.reader import Page
+from handouts.reading.reader import Located
 
 HARD = "Individuals experiencing gastrointestinal complications necessitate hospitalization immediately."
 ALL = [jargon, reading_ease, style, tone]
 
 
-def found(gate: Callable[[Subject], Iterator[Finding]], *pages: Page[msgspec.Struct]) -> list[Finding]:
+def found(gate: Callable[[Subject], Iterator[Finding]], *pages: Located[msgspec.Struct]) -> list[Finding]:
     return list(gate(small.subject(*pages)))
 
 

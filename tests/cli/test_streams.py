@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from commands import Result
 
-START = "from handouts.cli.door import main; main()"
+START = "from handouts.cli.entry_point import main; main()"
 LIST = "name,cancer\nAnn,unheard of\n"
 """A list whose run is soon done: nothing is typeset, and a row fails."""
 

@@ -14,7 +14,7 @@ import pypdfium2
 
 from handouts.pdf.fonts import EmbeddedFont
 from handouts.pdf.identity import Identity
-from handouts.pdf.job import JobForm, PrintJob, Sheet
+from handouts.pdf.job import JobEntry, JobForm, PrintJob
 from handouts.pdf.slots import FontTable
 from handouts.pdf.tagged_job import TaggedJob
 from handouts.pdf.template import LateFont, Template
@@ -99,12 +99,12 @@ class Adding(NamedTuple):
     key: str
     values: dict[str, str]
     label: str
-    before: tuple[Sheet, ...] = ()
+    before: tuple[JobEntry, ...] = ()
 
     @property
-    def sheets(self) -> list[Sheet]:
+    def sheets(self) -> list[JobEntry]:
         """All of it, in the order of its pages."""
-        return [*self.before, Sheet(self.key, self.values, self.label)]
+        return [*self.before, JobEntry(self.key, self.values, self.label)]
 
 
 def copy(at: int, key: str = "", name: str = "", note: str = "") -> Adding:
@@ -124,7 +124,7 @@ def mixed(count: int) -> list[Adding]:
         note = f"Bring a list of {at}x, and of all else that you take" if at % 3 else "The same note"
         one = copy(at, name=name, note=note)
         if at % 6 == 2:
-            one = one._replace(before=(Sheet("bare", {}, "Between"),))
+            one = one._replace(before=(JobEntry("bare", {}, "Between"),))
         found.append(one)
     return found
 
@@ -167,12 +167,12 @@ def job(copies: Iterable[Adding], tagged: bool = False) -> bytes:
     return writing.finish()
 
 
-def alone(sheet: Sheet) -> bytes:
+def alone(sheet: JobEntry) -> bytes:
     """A copy as a file of its own."""
     return filled(templates()[sheet.key], **sheet.values)
 
 
-def sheets_of(copies: Iterable[Adding]) -> list[Sheet]:
+def sheets_of(copies: Iterable[Adding]) -> list[JobEntry]:
     """All that a job has, in order."""
     return [sheet for one in copies for sheet in one.sheets]
 

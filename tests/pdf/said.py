@@ -96,7 +96,7 @@ def spaced(text: str) -> str:
 
 
 def _block(block: Any, values: Mapping[str, str]) -> Iterator[Said]:
-    if isinstance(block, blocks.Recipient):
+    if isinstance(block, blocks.RecipientFields):
         yield from _recipient(block, values)
         return
     yield from _OWN[type(block)](block)
@@ -104,7 +104,7 @@ def _block(block: Any, values: Mapping[str, str]) -> Iterator[Said]:
         yield from _block(kid, values)
 
 
-def _recipient(block: blocks.Recipient, values: Mapping[str, str]) -> Iterator[Said]:
+def _recipient(block: blocks.RecipientFields, values: Mapping[str, str]) -> Iterator[Said]:
     for field, label in block.fields:
         if field.name in values:
             yield _one("Lbl", label)
@@ -233,7 +233,7 @@ _OWN: dict[type, Callable[[Any], Iterable[Said]]] = {
     blocks.Callout: lambda block: [_one(f"H{block.level}", block.title)] if block.title else [],
     blocks.Contacts: _contacts,
     blocks.Grid: _grid,
-    blocks.Foot: lambda block: [_one("P", block.text)],
+    blocks.FootLine: lambda block: [_one("P", block.text)],
     blocks.FillIn: _fill_in,
     blocks.Heading: lambda block: [_one(f"H{block.level}", block.text)],
     blocks.IconArray: _icon_array,

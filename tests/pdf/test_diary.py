@@ -14,9 +14,9 @@ from pdf_checks import CHECKS, furniture_is_named, opened, reading
 from handouts.compose import blocks
 from handouts.compose.handout import Handout
 from handouts.model.selection import Field, PaperName, Recipient, Selection
-from handouts.press.ruled import RuledBox
 from handouts.run.make import make
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.ruled import RuledBox
 from pdf.opening import Element
 from pdf.said import said, walk
 from pdf.test_handouts_conform import CLINIC, PERSON
@@ -151,8 +151,8 @@ def test_a_clinic_can_have_it_in_large_print(paper: PaperName, tmp_path: Path) -
     )
     (tmp_path / "layouts" / "diary-large.yaml").write_text(LARGE, "utf-8")
     selection = Selection(cancers=(), layout="diary-large", paper=paper)
-    press, handout, resolved = prepare(selection, tmp_path)
-    found = press.typesetting(handout, resolved)
+    typesetter, handout, resolved = prepare(selection, tmp_path)
+    found = typesetter.typesetting(handout, resolved)
     pieces = [
         piece for page in found.pages for f in page.frames for box in f.boxes for piece in box.fragments()
     ]
@@ -171,10 +171,10 @@ def test_a_clinic_can_have_it_in_large_print(paper: PaperName, tmp_path: Path) -
 def test_whoever_it_is_for_it_has_four_pages(paper: PaperName, clinic: Path | None) -> None:
     """Lines for questions take what room the first page has left."""
     for fields in ((), (Field(name="name"),), (Field(name="name", lines=2), Field(name="date"))):
-        press, handout, selection = prepare(
+        typesetter, handout, selection = prepare(
             Selection(cancers=(), layout="diary", paper=paper, fields=fields), clinic
         )
-        pages = press.typesetting(handout, selection).pages
+        pages = typesetter.typesetting(handout, selection).pages
         assert len(pages) == 4
         lines = [box for frame in pages[0].frames for box in frame.boxes if isinstance(box, RuledBox)]
         assert [box.lines >= 2 for box in lines] == [True]
@@ -182,7 +182,7 @@ def test_whoever_it_is_for_it_has_four_pages(paper: PaperName, clinic: Path | No
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_few_sizes_of_type_on_a_page(paper: PaperName) -> None:
-    press, handout, selection = prepare(Case(paper, "clinic", fillable=False).selection, CLINIC)
-    for filled in press.typesetting(handout, selection).pages:
+    typesetter, handout, selection = prepare(Case(paper, "clinic", fillable=False).selection, CLINIC)
+    for filled in typesetter.typesetting(handout, selection).pages:
         boxes = [box for frame in filled.frames for box in frame.boxes]
         assert len({fragment.look.size for box in boxes for fragment in box.fragments()} | {12.0}) <= 4

@@ -29,12 +29,12 @@ from handouts.pdf.form_font import font_objects, letters, serves
 from handouts.pdf.forms import told_apart, unique
 from handouts.pdf.job import JobForm, PrintJob
 from handouts.pdf.tagged_job import TaggedJob
-from handouts.press.boxes import Box
-from handouts.press.ruled import RuledBox
-from handouts.press.typesetting import Typesetting
 from handouts.roster.heads import HEADS
 from handouts.run.make import make
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.boxes import Box
+from handouts.typeset.ruled import RuledBox
+from handouts.typeset.typesetter import Typesetting
 from pdf.drafts import FALLBACK, IDENTITY, face, late_font
 from pdf.opening import Opened
 from pdf.said import walk
@@ -60,8 +60,8 @@ def test_every_place_becomes_a_field(layout: str, cancers: tuple[str, ...]) -> N
     data = make(selection, None, None, None).data
     pdf = opened(data)
     asked = [one.text for one in pdf.elements if one.role == "Form"]
-    press, handout, resolved = prepare(selection, None)
-    ruled = [box for box in _inside(press.typesetting(handout, resolved)) if isinstance(box, RuledBox)]
+    typesetter, handout, resolved = prepare(selection, None)
+    ruled = [box for box in _inside(typesetter.typesetting(handout, resolved)) if isinstance(box, RuledBox)]
     blocks = list(walk((*handout.opening, *handout.body)))
 
     ticks = [
@@ -208,8 +208,8 @@ def _place(data: bytes, at: int, name: str) -> list[float]:
 def _type(document: pypdfium2.PdfDocument, sheet: pypdfium2.PdfPage, at: tuple[float, float]) -> None:
     """Click into a field, type, and leave it."""
     form = document.formenv.raw
-    for press in (raw.FORM_OnLButtonDown, raw.FORM_OnLButtonUp):
-        press(form, sheet.raw, 0, *at)
+    for typesetter in (raw.FORM_OnLButtonDown, raw.FORM_OnLButtonUp):
+        typesetter(form, sheet.raw, 0, *at)
     units = ctypes.create_string_buffer(f"{TYPED}\0".encode("utf-16-le"))
     raw.FORM_ReplaceSelection(form, sheet.raw, ctypes.cast(units, ctypes.POINTER(ctypes.c_ushort)))
     raw.FORM_ForceToKillFocus(form)
@@ -248,20 +248,20 @@ def test_lines_for_a_pen_are_no_fields(layout: str) -> None:
 
 
 def test_a_layout_without_such_a_place_refuses() -> None:
-    press, handout, selection = prepare(Selection(cancers=("kidney",), fillable=True), None)
+    typesetter, handout, selection = prepare(Selection(cancers=("kidney",), fillable=True), None)
     bare = msgspec.structs.replace(handout, body=(Paragraph(text=(Span(text="Read this."),)),))
 
     with pytest.raises(
         UsageError, match=r"The layout clear has no place to write in\. Leave --fillable out\."
     ):
-        press.edition(bare, selection)
+        typesetter.edition(bare, selection)
 
 
 @pytest.mark.parametrize("job", [PrintJob, TaggedJob])
 def test_a_print_job_has_no_fields(job: type[PrintJob]) -> None:
     """On paper nobody types: the lines stay. A tagged job would have each name many times, and refuses."""
-    press, handout, selection = prepare(Selection(cancers=(), layout="diary", fillable=True), None)
-    template, file = press.edition(handout, selection).template, io.BytesIO()
+    typesetter, handout, selection = prepare(Selection(cancers=(), layout="diary", fillable=True), None)
+    template, file = typesetter.edition(handout, selection).template, io.BytesIO()
     job_file = job(
         file,
         JobForm(IDENTITY, "Simplex", b"seed"),

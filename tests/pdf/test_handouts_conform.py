@@ -17,17 +17,17 @@ import pikepdf
 import pytest
 from pdf_checks import CHECKS, findings, furniture_is_named, opened, reading
 
-from handouts.checks.sheets import MEETING
+from handouts.checks.sample_sheets import MEETING
 from handouts.compose import blocks
 from handouts.compose.handout import Handout
 from handouts.model.library import Wanted
 from handouts.model.selection import FIELDS, Field, FieldName, PaperName, Recipient, Selection
 from handouts.model.text import Span, plain
-from handouts.press.edition import Edition
-from handouts.press.stamp import NeedsLinesError, stamp
 from handouts.reading.library import read_library
 from handouts.run.make import make
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.edition import Edition
+from handouts.typeset.stamp import NeedsLinesError, stamp
 from pdf.said import bound, heard, named_elsewhere, said, spaced, walk, without_notes
 from pdf.validator import PROFILES, failures
 
@@ -86,9 +86,9 @@ def handout_of(case: Case) -> Handout:
     lines: dict[FieldName, int] = dict.fromkeys(case.recipient.values() if case.recipient else (), 1)
     while True:
         fields = tuple(Field(name=name, lines=count) for name, count in lines.items())
-        press, handout, selection = prepare(case.selection._replace(fields=fields), case.clinic)
+        typesetter, handout, selection = prepare(case.selection._replace(fields=fields), case.clinic)
         try:
-            stamp(press.edition(handout, selection), case.recipient)
+            stamp(typesetter.edition(handout, selection), case.recipient)
         except NeedsLinesError as error:
             lines[error.field.name] = error.field.lines
         else:
@@ -187,8 +187,10 @@ def edition_with_slots(layout: str) -> tuple[Edition, Handout]:
     """An edition with a slot for every field."""
     lines: dict[FieldName, int] = {"clinician": 2, "appointment": 3, "note": 9}
     fields = tuple(Field(name=name, lines=lines.get(name, 1)) for name in FIELDS)
-    press, handout, selection = prepare(Selection(cancers=("kidney",), layout=layout, fields=fields), None)
-    return press.edition(handout, selection), handout
+    typesetter, handout, selection = prepare(
+        Selection(cancers=("kidney",), layout=layout, fields=fields), None
+    )
+    return typesetter.edition(handout, selection), handout
 
 
 @every_layout
@@ -211,7 +213,7 @@ def test_a_missing_field_leaves_nothing_behind(layout: str, missing: FieldName) 
 
 
 def _slots(handout: Handout) -> tuple[tuple[Field, tuple[blocks.Text, ...]], ...]:
-    return next(block.fields for block in handout.opening if isinstance(block, blocks.Recipient))
+    return next(block.fields for block in handout.opening if isinstance(block, blocks.RecipientFields))
 
 
 def _painted(data: bytes) -> set[str]:
@@ -287,9 +289,9 @@ def _flat(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
 
 def _paragraph(*spans: Span) -> bytes:
     """A handout whose body is one paragraph."""
-    press, handout, selection = prepare(Selection(cancers=("kidney",)), None)
+    typesetter, handout, selection = prepare(Selection(cancers=("kidney",)), None)
     short = msgspec.structs.replace(handout, body=(blocks.Paragraph(text=spans),))
-    return stamp(press.edition(short, selection), None)
+    return stamp(typesetter.edition(short, selection), None)
 
 
 def test_two_links_to_one_address_are_heard_where_they_stand() -> None:
@@ -313,9 +315,9 @@ def test_a_field_that_fits_into_its_most_lines_is_not_refused() -> None:
     doctors = "Dr. Maria Okafor-Whitefield and Dr. Johannes van der Berg"
     clinician = f"{doctors}, with nurse practitioner Theodora Montgomery of the"
     slots = (Field(name="clinician", lines=2),)
-    press, handout, selection = prepare(Selection(cancers=("kidney",), fields=slots), None)
+    typesetter, handout, selection = prepare(Selection(cancers=("kidney",), fields=slots), None)
     person = Recipient(clinician=clinician)
-    assert ("LBody", clinician) in reading(stamp(press.edition(handout, selection), person))
+    assert ("LBody", clinician) in reading(stamp(typesetter.edition(handout, selection), person))
 
     made = make(Selection(cancers=("kidney",)), person, None, None)
     assert ("LBody", clinician) in reading(made.data)

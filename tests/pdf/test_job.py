@@ -16,12 +16,12 @@ from handouts.errors import RecipientError
 from handouts.model.selection import Field, Recipient, Selection
 from handouts.pdf import job as job_module
 from handouts.pdf import late_text
-from handouts.pdf.job import COPIES_IN_GROUP, Sheet
+from handouts.pdf.job import COPIES_IN_GROUP, JobEntry
 from handouts.pdf.slots import FitError
-from handouts.press.copies import Copies
-from handouts.press.edition import Edition
-from handouts.press.stamp import NeedsLinesError, stamp
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
+from handouts.typeset.copies import Copies
+from handouts.typeset.edition import Edition
+from handouts.typeset.stamp import NeedsLinesError, stamp
 from pdf.jobs import (
     FOREIGN,
     FORM,
@@ -88,8 +88,8 @@ LETTERS = "".join(sorted({letter for one in PEOPLE for value in one if value for
 def edition(layout: str) -> Edition:
     fields = (Field("name", 3), Field("date"), Field("note", 9))
     wanted = Selection(("kidney",), layout=layout, fields=fields, short_id=True, whole_sheets=True)
-    press, handout, selection = prepare(wanted, None)
-    return press.edition(handout, selection)
+    typesetter, handout, selection = prepare(wanted, None)
+    return typesetter.edition(handout, selection)
 
 
 def stack(tagged: bool) -> tuple[bytes, list[tuple[str, Recipient]]]:
@@ -335,10 +335,10 @@ def test_a_job_remembers_no_more_than_it_may(tagged: bool, monkeypatch: pytest.M
 
 def test_two_sheets_of_one_template_in_one_breath() -> None:
     first = copy(1, "named", note="The same")
-    one = first._replace(before=(Sheet("named", first.values, "Before"),))
+    one = first._replace(before=(JobEntry("named", first.values, "Before"),))
     pages = list(seen(job([one, one]), scale=0.2))
 
-    assert pages == list(seen(alone(Sheet(*first[:3])), scale=0.2)) * 4
+    assert pages == list(seen(alone(JobEntry(*first[:3])), scale=0.2)) * 4
 
 
 # --- going on with a job -----------------------------------------------------------------------------
@@ -432,9 +432,9 @@ def test_no_state_is_taken_in_a_group() -> None:
 FIT = copy(1, "named", note=TOO_LONG)
 REFUSED = {
     "does not fit": (FIT, FitError),
-    "sheet before it": (copy(1, "named")._replace(before=(Sheet(*FIT[:3]),)), FitError),
+    "sheet before it": (copy(1, "named")._replace(before=(JobEntry(*FIT[:3]),)), FitError),
     "second sheet before it": (
-        copy(0)._replace(before=(Sheet("bare", {}, "First"), Sheet(*FIT[:3]))),
+        copy(0)._replace(before=(JobEntry("bare", {}, "First"), JobEntry(*FIT[:3]))),
         FitError,
     ),
     "letters": (copy(1, "named", note="日"), LookupError),
@@ -501,7 +501,7 @@ def test_the_first_sheet_comes_last_and_stands_first(tagged: bool) -> None:
     pdf = told(data)
 
     first = list(seen(data, 0.2))[:2]
-    assert first == list(seen(alone(Sheet(*copy(0, "sample")[:3])), 0.2))
+    assert first == list(seen(alone(JobEntry(*copy(0, "sample")[:3])), 0.2))
     assert [str(one.Title) for one in _entries(pdf.Root.Outlines)] == ["Start", "Row 0 - Row 63", "Row 64"]
     assert pdf.Root.Outlines.First.First.Dest[0] == pdf.pages[0].obj
     assert len(pdf.pages) == 2 + len(copies)
@@ -524,7 +524,9 @@ def test_the_first_sheet_needs_no_open_group(count: int, tagged: bool) -> None:
 
 
 def test_sheets_before_a_copy_stand_before_it_and_have_bookmarks() -> None:
-    one = copy(0, "sample")._replace(before=(Sheet("bare", {}, "A"), Sheet("named", copy(1).values, "B")))
+    one = copy(0, "sample")._replace(
+        before=(JobEntry("bare", {}, "A"), JobEntry("named", copy(1).values, "B"))
+    )
     pdf = told(job([one]))
 
     entries = list(_entries(pdf.Root.Outlines.First))
@@ -536,7 +538,7 @@ def test_sheets_before_a_copy_stand_before_it_and_have_bookmarks() -> None:
 @both
 def test_a_group_may_be_full_between_a_sheet_and_its_copy(tagged: bool) -> None:
     copies = [copy(at, "bare") for at in range(COPIES_IN_GROUP - 1)]
-    copies.append(copy(0, "sample")._replace(before=(Sheet("bare", {}, "Between"),)))
+    copies.append(copy(0, "sample")._replace(before=(JobEntry("bare", {}, "Between"),)))
     data = job(copies, tagged)
 
     pdf = told(data)

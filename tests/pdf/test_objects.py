@@ -15,15 +15,15 @@ from handouts.model.selection import Selection
 from handouts.pdf.objects import Gap, Head, Key, Ref, Root, array, kept, written
 from handouts.pdf.syntax import reference, text_string
 from handouts.pdf.template import Template
-from handouts.run.typeset import prepare
+from handouts.run.typesetting import prepare
 from pdf.drafts import filled
 from pdf.jobs import TRICKY, templates
 
 
 def handout() -> Template:
     """A real one, of several object streams."""
-    press, made, selection = prepare(Selection(("kidney",), layout="compact"), None)
-    return press.edition(made, selection).template
+    typesetter, made, selection = prepare(Selection(("kidney",), layout="compact"), None)
+    return typesetter.edition(made, selection).template
 
 
 MADE: dict[str, Callable[[], Template]] = {

@@ -16,10 +16,10 @@ from pikepdf import Array, Dictionary
 
 from handouts.errors import OutputError
 from handouts.pdf import tagged_job
-from handouts.pdf.job import COPIES_IN_GROUP, Sheet
+from handouts.pdf.job import COPIES_IN_GROUP, JobEntry
 from handouts.pdf.object_writer import MOST_OBJECTS, FullError
-from handouts.press.copies import Copies
-from handouts.press.stamp import stamp
+from handouts.typeset.copies import Copies
+from handouts.typeset.stamp import stamp
 from pdf.drafts import FALLBACK, Draft
 from pdf.jobs import (
     FORM,
@@ -153,7 +153,7 @@ def test_the_document_says_what_it_is() -> None:
 
 @cache
 def alone_says(key: str, values: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
-    return reading(alone(Sheet(key, dict(values), "")))
+    return reading(alone(JobEntry(key, dict(values), "")))
 
 
 def says(part: list[Element]) -> list[tuple[str, str]]:
@@ -333,7 +333,7 @@ def test_a_job_that_would_be_too_large_is_refused(monkeypatch: pytest.MonkeyPatc
     """With all that stands at the end it keeps to what PDF/A allows."""
     monkeypatch.setattr(tagged_job, "MOST_OBJECTS", 3000)
     writing = Writing(tagged=True)
-    one = copy(1, "named")._replace(before=(Sheet("bare", {}, "Between"),))
+    one = copy(1, "named")._replace(before=(JobEntry("bare", {}, "Between"),))
     count = _added(writing, one)
     size = writing.out.tell()
     with pytest.raises(FullError):

@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from handouts.compose.here import labels_here, said_here
+from handouts.compose.for_country import labels_here, said_here
 from handouts.model.base import SHORT
 from handouts.model.content import Fact, GeneralFact, Resources
 from handouts.model.library import Library, Wanted
-from handouts.reading.country_words import Said, in_country, in_words, left_open, named_in
+from handouts.reading.country_words import CountryWords, in_country, in_words, left_open, named_in
 from handouts.reading.identity import content_hash
 from handouts.reading.library import read_library
 from handouts.reading.texts import texts
@@ -55,7 +55,7 @@ def test_every_word_is_named_in_order() -> None:
 
 
 def test_a_claim_names_who_says_its_words() -> None:
-    said = Said(WORDS, {"fever-limit": ("hse", "one")})
+    said = CountryWords(WORDS, {"fever-limit": ("hse", "one")})
     fact = Fact(text="Above {=fever-limit}.", sources=("one",))
     assert in_country(fact, said) == Fact(text="Above 38 C.", sources=("one", "hse"))
     pill = Fact(text="Ask before {=pain-pill}.", sources=("one",))
@@ -201,4 +201,4 @@ def test_the_words_are_of_the_content() -> None:
 
 def test_a_general_fact_keeps_its_id() -> None:
     fact = GeneralFact(id="a", text="{=place}", sources=("one",))
-    assert in_country(fact, Said(WORDS, {})) == GeneralFact(id="a", text="A&E", sources=("one",))
+    assert in_country(fact, CountryWords(WORDS, {})) == GeneralFact(id="a", text="A&E", sources=("one",))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from handouts.errors import RecipientError
-from handouts.press.stamp import clean
 from handouts.reading.unseen import without_unseen
+from handouts.typeset.stamp import clean
 
 
 @pytest.mark.parametrize(

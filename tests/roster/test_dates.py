@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.compose.here import labels_here
+from handouts.compose.for_country import labels_here
 from handouts.model.library import Wanted
 from handouts.reading.library import read_library
 from handouts.roster.answers import DateOrder

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handouts.model.selection import Recipient, Selection
 from handouts.roster import duplicates
-from handouts.roster.duplicates import Duplicates, Kind
+from handouts.roster.duplicates import Duplicates, Relation
 from handouts.roster.records import ColumnName, Entry, Refused, Row
 
 HEADS: tuple[ColumnName, ...] = ("id", "name", "cancer")
@@ -17,7 +17,7 @@ SPREAD = Refused(0, "failed", "It says where the cancer went.", says="spread")
 DEAD = Refused(0, "skipped", "The person has died.", says="died")
 
 
-def judged(*rows: tuple[str, ...]) -> dict[int, tuple[Kind, int]]:
+def judged(*rows: tuple[str, ...]) -> dict[int, tuple[Relation, int]]:
     """The verdicts on rows (id, name, cancer, date of birth); "spread" and "dead" in place of a cancer."""
     found = Duplicates(NAMED, 5, (1, 3))
     numbers = range(2, len(rows) + 2)
@@ -33,35 +33,35 @@ def judged(*rows: tuple[str, ...]) -> dict[int, tuple[Kind, int]]:
     ("rows", "expected"),
     [
         ([("", "Ann", "lung"), ("", "Bo", "lung"), ("", "Ann", "breast")], {}),
-        ([("", "Ann", "lung"), ("", "ANN ", "lung")], {3: (Kind.ALIKE, 2)}),
-        ([("", "Ann", "lung"), ("", "Ann", "lung")], {3: (Kind.TWIN, 2)}),
+        ([("", "Ann", "lung"), ("", "ANN ", "lung")], {3: (Relation.ALIKE, 2)}),
+        ([("", "Ann", "lung"), ("", "Ann", "lung")], {3: (Relation.TWIN, 2)}),
         # Two people of one name: what is not read tells them apart.
-        ([("", "John Park", "lung", "1941"), ("", "John Park", "lung", "1968")], {3: (Kind.ALIKE, 2)}),
+        ([("", "John Park", "lung", "1941"), ("", "John Park", "lung", "1968")], {3: (Relation.ALIKE, 2)}),
         ([("", "J P", "lung", "1"), ("", "J P", "lung", "2"), ("", "J P", "lung", "2")],
-         {3: (Kind.ALIKE, 2), 4: (Kind.TWIN, 3)}),
-        ([("7", "Ann", "lung"), ("7", "Ann", "breast")], {3: (Kind.OTHER_CELLS, 2)}),
-        ([("7", "Ann", "lung"), ("7", "Bo", "lung")], {3: (Kind.OTHER_CELLS, 2)}),
+         {3: (Relation.ALIKE, 2), 4: (Relation.TWIN, 3)}),
+        ([("7", "Ann", "lung"), ("7", "Ann", "breast")], {3: (Relation.OTHER_CELLS, 2)}),
+        ([("7", "Ann", "lung"), ("7", "Bo", "lung")], {3: (Relation.OTHER_CELLS, 2)}),
         ([("7", "Ann", "lung", "1941", "C34.1"), ("7", "Ann", "lung", "1941",
-        "C34.3")], {3: (Kind.SAME_SHEET, 2)}),
-        ([("7", "Ann", "lung", "1941"), ("7", "Ann", "lung", "1968")], {3: (Kind.OTHER_CELLS, 2)}),
-        ([("7", "Ann", "lung"), ("7", "Bo", "spread")], {3: (Kind.OTHER_CELLS, 2)}),
-        ([("7", "Bo", "spread"), ("7", "Ann", "lung")], {2: (Kind.OTHER_CELLS, 3)}),
-        ([("7", "Ann", "lung"), ("7", "Ann", "spread")], {3: (Kind.BESIDE, 2)}),
-        ([("7", "Ann", "spread"), ("7", "Ann", "lung")], {2: (Kind.BESIDE, 3)}),
+        "C34.3")], {3: (Relation.SAME_SHEET, 2)}),
+        ([("7", "Ann", "lung", "1941"), ("7", "Ann", "lung", "1968")], {3: (Relation.OTHER_CELLS, 2)}),
+        ([("7", "Ann", "lung"), ("7", "Bo", "spread")], {3: (Relation.OTHER_CELLS, 2)}),
+        ([("7", "Bo", "spread"), ("7", "Ann", "lung")], {2: (Relation.OTHER_CELLS, 3)}),
+        ([("7", "Ann", "lung"), ("7", "Ann", "spread")], {3: (Relation.BESIDE, 2)}),
+        ([("7", "Ann", "spread"), ("7", "Ann", "lung")], {2: (Relation.BESIDE, 3)}),
         ([("7", "Ann", "spread"), ("7", "Ann", "spread")], {}),
-        ([("7", "Ann", "dead"), ("7", "Ann", "lung")], {3: (Kind.DIED, 2)}),
+        ([("7", "Ann", "dead"), ("7", "Ann", "lung")], {3: (Relation.DIED, 2)}),
         ([("1.23457E+11", "Ann", "lung"), ("1.23457E+11", "Bo", "lung")],
-         {2: (Kind.MANGLED, 3), 3: (Kind.MANGLED, 2)}),
+         {2: (Relation.MANGLED, 3), 3: (Relation.MANGLED, 2)}),
         ([("1.2E+05", "Ann", "lung"), ("1.2E+05", "Bo", "spread")],
-         {2: (Kind.MANGLED, 3), 3: (Kind.MANGLED, 2)}),
+         {2: (Relation.MANGLED, 3), 3: (Relation.MANGLED, 2)}),
         ([("1.2E+05", "Ann", "spread"), ("1.2E+05", "Bo", "lung")],
-         {2: (Kind.MANGLED, 3), 3: (Kind.MANGLED, 2)}),
+         {2: (Relation.MANGLED, 3), 3: (Relation.MANGLED, 2)}),
         ([("1.2E+05", "Ann", "lung"), ("9,87E11", "Bo", "lung")], {}),
         ([("", "", "lung"), ("", "", "lung"), ("NULL", " ", "lung")], {}),
     ],
 )  # fmt: skip
 def test_what_a_row_is_beside_another(
-    rows: list[tuple[str, ...]], expected: dict[int, tuple[Kind, int]]
+    rows: list[tuple[str, ...]], expected: dict[int, tuple[Relation, int]]
 ) -> None:
     assert judged(*rows) == expected
 
@@ -69,19 +69,19 @@ def test_what_a_row_is_beside_another(
 @pytest.mark.parametrize(
     ("kind", "status"),
     [
-        (Kind.TWIN, "skipped"),
-        (Kind.SAME_SHEET, "skipped"),
-        (Kind.OTHER_CELLS, "failed"),
-        (Kind.MANGLED, "failed"),
+        (Relation.TWIN, "skipped"),
+        (Relation.SAME_SHEET, "skipped"),
+        (Relation.OTHER_CELLS, "failed"),
+        (Relation.MANGLED, "failed"),
     ],
 )
-def test_what_becomes_of_it(kind: Kind, status: str) -> None:
+def test_what_becomes_of_it(kind: Relation, status: str) -> None:
     entry = Entry(9, Selection(("lung",)), Recipient(name="Ann"))
-    refused = duplicates.Verdict(kind, 4, 0).applied(9, entry)
+    refused = duplicates.DuplicateVerdict(kind, 4, 0).applied(9, entry)
     assert isinstance(refused, Refused)
     assert (refused.row, refused.status) == (9, status)
     assert "row 4" in refused.reason
-    alike = duplicates.Verdict(Kind.ALIKE, 4, 0).applied(9, entry)
+    alike = duplicates.DuplicateVerdict(Relation.ALIKE, 4, 0).applied(9, entry)
     assert isinstance(alike, Entry)
     assert alike.warnings == ("The same name and cancer are in row 4: be sure that these are two people.",)
 

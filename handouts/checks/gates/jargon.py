@@ -20,7 +20,7 @@ from handouts.checks.subject import Subject
 from handouts.checks.wordlist import Hit, Phrases, is_excused, is_quoted, read_words
 from handouts.model.content import Glossary
 from handouts.model.wordlists import Jargon
-from handouts.reading.reader import Page
+from handouts.reading.reader import Located
 
 _GATE: Final = "jargon"
 
@@ -76,7 +76,7 @@ def _within(hit: Hit[Jargon], place: tuple[int, int]) -> bool:
     return start <= hit.start and hit.end <= end
 
 
-def _finding(page: Page[msgspec.Struct], text: Prose, hit: Hit[Jargon], glossary: Glossary) -> Finding:
+def _finding(page: Located[msgspec.Struct], text: Prose, hit: Hit[Jargon], glossary: Glossary) -> Finding:
     message = f'"{hit.shown}" is a word that many readers do not know: "{shortened(text.text)}"'
     mend = f"say: {hit.phrase.say}"
     for name, entry in glossary.terms.items():

@@ -11,19 +11,19 @@ from typing import Final
 
 from handouts.checks.finding import Finding, Level, finding
 from handouts.checks.grey import alike_in_grey
+from handouts.checks.sample_sheets import Judged, SampleSheet, Trouble, sheets
 from handouts.checks.sentences import shortened
-from handouts.checks.sheets import Judged, Sheet, Trouble, sheets
 from handouts.checks.subject import Subject
 from handouts.model.clinic import Clinic
 from handouts.model.content import Cancer
 from handouts.model.layout import Layout
 from handouts.pdf.fonts import MissingGlyphError
-from handouts.press.boxes import Place
-from handouts.press.pages import FilledFrame, FilledPage
-from handouts.press.typesetting import Typesetting
 from handouts.reading.contrast import ENOUGH, least_contrast
 from handouts.reading.parsed import Steps
 from handouts.reading.texts import texts
+from handouts.typeset.boxes import Area
+from handouts.typeset.pages import FilledFrame, FilledPage
+from handouts.typeset.typesetter import Typesetting
 
 GATE = "print-ready"
 
@@ -44,7 +44,7 @@ def gate(subject: Subject) -> Iterator[Finding]:
             yield from _greys(layout, own)
 
 
-def judged(every: Iterable[Sheet]) -> Iterator[Finding]:
+def judged(every: Iterable[SampleSheet]) -> Iterator[Finding]:
     """What is wrong with handouts as they are set; advice about paper once for each record."""
     thin: dict[str, list[str]] = {}
     empty: dict[str, list[str]] = {}
@@ -71,7 +71,7 @@ def _is(page: Judged, layout: Layout) -> bool:
     return isinstance(page.record, Layout) and page.record.id == layout.id
 
 
-def _trouble(sheet: Sheet, error: Trouble) -> Finding:
+def _trouble(sheet: SampleSheet, error: Trouble) -> Finding:
     job = sheet.job
     steps: Steps = ()
     if isinstance(error, MissingGlyphError):
@@ -82,12 +82,12 @@ def _trouble(sheet: Sheet, error: Trouble) -> Finding:
     return finding(GATE, "error", job.page.parsed.fault(message, steps), mend)
 
 
-def _name(sheet: Sheet) -> str:
+def _name(sheet: SampleSheet) -> str:
     cancers = sheet.job.selection.cancers
     return f"the handout about {' and '.join(cancers)}" if cancers else "the sheet"
 
 
-def _geometry(sheet: Sheet, typesetting: Typesetting) -> Iterator[Finding]:
+def _geometry(sheet: SampleSheet, typesetting: Typesetting) -> Iterator[Finding]:
     """Whatever is smaller than the layout's floor, or stands outside its frame; the first of each."""
     job = sheet.job
     frames = [(at, frame) for at, page in enumerate(typesetting.pages, 1) for frame in page.frames]
@@ -103,7 +103,7 @@ def _geometry(sheet: Sheet, typesetting: Typesetting) -> Iterator[Finding]:
         yield finding(GATE, "error", job.page.parsed.fault(message), "Make that type larger.")
 
 
-def _inside(place: Place, frame: FilledFrame) -> bool:
+def _inside(place: Area, frame: FilledFrame) -> bool:
     left, top, width, height = frame.frame
     return (
         place.left >= left - _TOLERANCE
@@ -113,7 +113,7 @@ def _inside(place: Place, frame: FilledFrame) -> bool:
     )
 
 
-def _shares(sheet: Sheet, typesetting: Typesetting) -> list[tuple[int, float]]:
+def _shares(sheet: SampleSheet, typesetting: Typesetting) -> list[tuple[int, float]]:
     """How full each page is, by its number. Numbers that are set by themselves follow the title's page.
 
     Pages of cards and leaflets have places of their own, so none of them can be saved.
@@ -135,7 +135,7 @@ def _filled(page: FilledPage, typesetting: Typesetting) -> float:
     return used / (width * (paper.height - margins.top - margins.bottom))
 
 
-def _thin(sheet: Sheet, typesetting: Typesetting) -> Iterator[str]:
+def _thin(sheet: SampleSheet, typesetting: Typesetting) -> Iterator[str]:
     *before, _last = _shares(sheet, typesetting) or [(0, 1.0)]
     for at, share in before:
         if share < _THIN:
@@ -149,13 +149,13 @@ def _begins(page: FilledPage) -> str:
     return f"'{shortened(first.strip(), 40)}'"
 
 
-def _nearly_empty(sheet: Sheet, typesetting: Typesetting) -> Iterator[str]:
+def _nearly_empty(sheet: SampleSheet, typesetting: Typesetting) -> Iterator[str]:
     for at, share in _shares(sheet, typesetting)[-1:]:
         if at > 1 and share < _NEARLY_EMPTY:
             yield _place(sheet, at)
 
 
-def _place(sheet: Sheet, at: int) -> str:
+def _place(sheet: SampleSheet, at: int) -> str:
     if sheet.job.part == "numbers":
         return f"page {at - 1} of the numbers ({sheet.job.place})"
     return f"page {at} ({sheet.job.place})"

@@ -20,7 +20,7 @@ from handouts.compose.handout import compose
 from handouts.model.content import Cancer
 from handouts.model.layout import Layout
 from handouts.model.selection import Selection
-from handouts.reading.reader import Page
+from handouts.reading.reader import Located
 
 AIM_FLESCH_KINCAID: Final = 6.0  # years of school
 AIM_SMOG: Final = 8.0
@@ -51,7 +51,7 @@ def _handout(subject: Subject, cancer: Cancer, layout: Layout) -> list[str]:
     return list(texts_of((*handout.opening, *handout.body)))
 
 
-def _judged(page: Page[msgspec.Struct], what: str, found: list[str], scale: Scale) -> Iterator[Finding]:
+def _judged(page: Located[msgspec.Struct], what: str, found: list[str], scale: Scale) -> Iterator[Finding]:
     if len(found) < FEWEST_SENTENCES:
         return
     measured = scale.measure(found)

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from handouts.checks.finding import Finding, finding
-from handouts.checks.places import record_name, steps_to
+from handouts.checks.paths import record_name, steps_to
 from handouts.checks.subject import Subject
-from handouts.errors import Fault
+from handouts.errors import Diagnostic
 from handouts.model.labels import Labels
 from handouts.model.open_points import OpenPoints
 from handouts.model.text import Span, Text
@@ -25,7 +25,7 @@ GATE = "structure"
 _MEND = "Change it as said. Until then nothing that draws on this file is printed."
 
 
-def findings(faults: Iterable[Fault]) -> Iterator[Finding]:
+def findings(faults: Iterable[Diagnostic]) -> Iterator[Finding]:
     """Faults of form, ids that lead nowhere, markup, letters: as reading has found them."""
     return (finding(GATE, "error", fault, _MEND) for fault in faults)
 

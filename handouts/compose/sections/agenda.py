@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Table
-from handouts.compose.given import Given
+from handouts.compose.section_input import SectionInput
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.group import AgendaStep
 from handouts.model.text import Text
 
 
-def agenda(given: Given) -> tuple[Block, ...]:
+def agenda(given: SectionInput) -> tuple[Block, ...]:
     """The steps of a meeting with room for their times, then the ground rules."""
     labels, group = given.library.labels.group, given.library.group
     steps = Table(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, WriteIn
-from handouts.compose.given import Given, verified
+from handouts.compose.section_input import SectionInput, verified
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Cancer, Test, Tip, Treatment
 from handouts.model.text import Text
@@ -24,7 +24,7 @@ _QUOTED = re.compile(r'["“„«]\s*([^"“”„«»]+\?)\s*["”“»]')
 """A question in quotation marks: 'Ask: "Is there a trial for me?"'."""
 
 
-def ask_cancer(given: Given) -> tuple[Block, ...]:
+def ask_cancer(given: SectionInput) -> tuple[Block, ...]:
     """What to ask about each cancer, under its name."""
     return tuple(
         block
@@ -33,13 +33,13 @@ def ask_cancer(given: Given) -> tuple[Block, ...]:
     )
 
 
-def ask_general(given: Given) -> tuple[Block, ...]:
+def ask_general(given: SectionInput) -> tuple[Block, ...]:
     """What to ask whatever the cancer is."""
     questions = tuple(words(question) for question in given.library.stage4.questions)
     return _topic(given.library.labels.ask.general, questions, given)
 
 
-def ask_help(given: Given) -> tuple[Block, ...]:
+def ask_help(given: SectionInput) -> tuple[Block, ...]:
     """The questions that tips tell to ask, each with what it is about."""
     label = given.library.labels.ask.help_question
     questions = tuple(
@@ -50,21 +50,21 @@ def ask_help(given: Given) -> tuple[Block, ...]:
     return _topic(given.library.labels.ask.help, questions, given)
 
 
-def ask_tests(given: Given) -> tuple[Block, ...]:
+def ask_tests(given: SectionInput) -> tuple[Block, ...]:
     """Tests to tick."""
     labels = given.library.labels.ask
     leads = _Leads(labels.tests_lead, labels.tests_lead_one, labels.tests_short)
     return _choices(labels.tests, leads, lambda cancer: cancer.tests, given)
 
 
-def ask_treatments(given: Given) -> tuple[Block, ...]:
+def ask_treatments(given: SectionInput) -> tuple[Block, ...]:
     """Kinds of treatment to tick."""
     labels = given.library.labels.ask
     leads = _Leads(labels.treatments_lead, labels.treatments_lead_one, labels.treatments_short)
     return _choices(labels.treatments, leads, lambda cancer: cancer.treatments, given)
 
 
-def ask_own(given: Given) -> tuple[Block, ...]:
+def ask_own(given: SectionInput) -> tuple[Block, ...]:
     """Lines for the reader's own questions: as many as the page has room for."""
     labels = given.library.labels.ask
     return (
@@ -73,7 +73,7 @@ def ask_own(given: Given) -> tuple[Block, ...]:
     )
 
 
-def _topic(title: str, questions: tuple[Text, ...], given: Given) -> tuple[Block, ...]:
+def _topic(title: str, questions: tuple[Text, ...], given: SectionInput) -> tuple[Block, ...]:
     """Questions under a heading, the first of them where there may not be all."""
     kept = questions[: given.limit.items]
     if not kept:
@@ -95,7 +95,7 @@ class _Leads(NamedTuple):
 
 
 def _choices(
-    title: str, leads: _Leads, kept: Callable[[Cancer], tuple[Test | Treatment, ...]], given: Given
+    title: str, leads: _Leads, kept: Callable[[Cancer], tuple[Test | Treatment, ...]], given: SectionInput
 ) -> tuple[Block, ...]:
     """One question, names to tick and lines for the answer. Where it must be short, no names."""
     names = tuple(dict.fromkeys(_name(each, given) for c in given.cancers for each in verified(kept(c))))
@@ -111,7 +111,7 @@ def _choices(
     )
 
 
-def _name(each: Test | Treatment, given: Given) -> str:
+def _name(each: Test | Treatment, given: SectionInput) -> str:
     if each.group is None:
         return each.name
     label = given.library.labels.ask.of_group

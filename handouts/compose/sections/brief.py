@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, NewPage, Paragraph, WriteIn
-from handouts.compose.given import Given, overdue_mark
 from handouts.compose.provenance import dates
 from handouts.compose.reviewed import signed_briefly
+from handouts.compose.section_input import SectionInput, overdue_mark
 from handouts.compose.wording import filled, listed, literal, strong, words
 from handouts.model.text import Span, Text
 
 NOTES_LINES = 2
 
 
-def turn_over(given: Given) -> tuple[Block, ...]:
+def turn_over(given: SectionInput) -> tuple[Block, ...]:
     """Where the signs stand, said beside whom to call."""
     return (Paragraph(text=words(given.library.labels.brief.turn_over)),)
 
 
-def overleaf(given: Given) -> tuple[Block, ...]:  # noqa: ARG001
+def overleaf(given: SectionInput) -> tuple[Block, ...]:  # noqa: ARG001
     """The other side begins."""
     return (NewPage(),)
 
 
-def notes(given: Given) -> tuple[Block, ...]:
+def notes(given: SectionInput) -> tuple[Block, ...]:
     """Lines to write on: as many as the page has room for."""
     labels = given.library.labels.brief
     return (
@@ -31,7 +31,7 @@ def notes(given: Given) -> tuple[Block, ...]:
     )
 
 
-def sources_brief(given: Given) -> tuple[Block, ...]:
+def sources_brief(given: SectionInput) -> tuple[Block, ...]:
     """What is left out, where the sources stand, when the facts were checked, and who reviewed them."""
     labels = given.library.labels
     parts = listed(list(given.gone), labels.text.joined)

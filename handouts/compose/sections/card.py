@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Block, Contact, Contacts, FillIn, Paragraph, Recipient, Spare
-from handouts.compose.given import Given, emergency_number
+from handouts.compose.blocks import Block, Contact, Contacts, FillIn, Paragraph, RecipientFields, Spare
+from handouts.compose.section_input import SectionInput, emergency_number
 from handouts.compose.sections.contacts import emergency, team
 from handouts.compose.wording import literal, words
 
@@ -13,7 +13,7 @@ PHONES = 0.4
 """Part of the width: labels are short, and opening hours stand below a number."""
 
 
-def phones(given: Given) -> tuple[Block, ...]:
+def phones(given: SectionInput) -> tuple[Block, ...]:
     """The team's numbers by day and by night; the emergency number stands over the signs.
 
     Where none is verified, the signs can only speak of it: here is a line to write it on.
@@ -22,17 +22,17 @@ def phones(given: Given) -> tuple[Block, ...]:
     return (_phones((*team(given), *to_write), given),)
 
 
-def phones_cover(given: Given) -> tuple[Block, ...]:
+def phones_cover(given: SectionInput) -> tuple[Block, ...]:
     """The team's numbers and the emergency number, for a card whose signs are inside."""
     return (_phones((*team(given), emergency(given)), given),)
 
 
-def call_team(given: Given) -> tuple[Block, ...]:
+def call_team(given: SectionInput) -> tuple[Block, ...]:
     """What to do about signs that a card has no room for."""
     return (Paragraph(text=words(given.library.labels.little.call_team), role="caption"),)
 
 
-def card_owner(given: Given) -> tuple[Block, ...]:
+def card_owner(given: SectionInput) -> tuple[Block, ...]:
     """The name, printed or to be written, and a line for the diagnosis as the team calls it.
 
     Beside a printed name on the outside of a folded card the diagnosis has no place: see card_helper.
@@ -42,19 +42,19 @@ def card_owner(given: Given) -> tuple[Block, ...]:
     named = tuple((field, literal(labels.name)) for field in fields if field.name == "name")
     diagnosis = (labels.diagnosis, 1)
     if given.neutral:
-        return (Recipient(fields=named, among_lines=True),)
+        return (RecipientFields(fields=named, among_lines=True),)
     if named:
-        return Recipient(fields=named, among_lines=True), _lines((diagnosis,), given)
+        return RecipientFields(fields=named, among_lines=True), _lines((diagnosis,), given)
     return (_lines(((labels.name, 1), diagnosis), given),)
 
 
-def card_foot(given: Given) -> tuple[Block, ...]:
+def card_foot(given: SectionInput) -> tuple[Block, ...]:
     """The clinic's line, where there is room."""
     foot = given.clinic.foot if given.clinic else None
     return (Spare(blocks=(Paragraph(text=literal(foot), role="small"),)),) if foot else ()
 
 
-def card_medicines(given: Given) -> tuple[Block, ...]:
+def card_medicines(given: SectionInput) -> tuple[Block, ...]:
     """Lines for what a helper needs to know before giving anything; a second one where a card has room."""
     labels = given.library.labels.little
     return (
@@ -64,7 +64,7 @@ def card_medicines(given: Given) -> tuple[Block, ...]:
     )
 
 
-def card_helper(given: Given) -> tuple[Block, ...]:
+def card_helper(given: SectionInput) -> tuple[Block, ...]:
     """A side for a helper: medicines and allergies with more room, and whom to tell."""
     labels = given.library.labels.little
     diagnosis = (_lines(((labels.diagnosis, 1),), given),) if given.neutral else ()
@@ -78,7 +78,7 @@ def card_helper(given: Given) -> tuple[Block, ...]:
     )
 
 
-def _phones(contacts: tuple[Contact, ...], given: Given) -> Block:
+def _phones(contacts: tuple[Contact, ...], given: SectionInput) -> Block:
     """Phones, with the hours where there is room for these."""
     said = given.library.labels.contacts.write_in
     whole = Contacts(contacts=contacts, write_in=said, share=PHONES)
@@ -88,12 +88,12 @@ def _phones(contacts: tuple[Contact, ...], given: Given) -> Block:
     return Spare(name="card-hours", blocks=(whole,), instead=(replace(whole, contacts=short),))
 
 
-def _more(given: Given) -> Spare:
+def _more(given: SectionInput) -> Spare:
     """One more line for what stands above, where there is room."""
     return Spare(blocks=(_lines((("", 1),), given),))
 
 
-def _lines(rows: tuple[tuple[str, int], ...], given: Given) -> FillIn:
+def _lines(rows: tuple[tuple[str, int], ...], given: SectionInput) -> FillIn:
     said = given.library.labels.little.write_in
     return FillIn(
         rows=tuple((literal(label) if label else (), count) for label, count in rows), write_in=said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, Contact, Contacts, Heading
-from handouts.compose.given import Given, emergency_number, phone_in_words
+from handouts.compose.section_input import SectionInput, emergency_number, phone_in_words
 from handouts.compose.sections.signs import SIGNS
 from handouts.compose.wording import filled, literal, page_of
 from handouts.model.library import HOME
@@ -15,7 +15,7 @@ _LABELS = 0.43
 """Of the width at most, for the labels: opening hours are longer."""
 
 
-def contacts(given: Given) -> tuple[Block, ...]:
+def contacts(given: SectionInput) -> tuple[Block, ...]:
     """Day, night and emergency numbers, and on which page it says when to call.
 
     A band where there is the full width for them.
@@ -34,7 +34,7 @@ def contacts(given: Given) -> tuple[Block, ...]:
     )
 
 
-def contacts_band(given: Given) -> tuple[Block, ...]:
+def contacts_band(given: SectionInput) -> tuple[Block, ...]:
     """The same numbers side by side."""
     labels = given.library.labels
     return (
@@ -52,12 +52,12 @@ def _where(words: str) -> Text:
     return tuple(replace(span, bold=False, head=True) for span in filled(words, page=page_of(SIGNS)))
 
 
-def numbers(given: Given) -> tuple[Contact, ...]:
+def numbers(given: SectionInput) -> tuple[Contact, ...]:
     """All numbers, in order."""
     return (*team(given), emergency(given))
 
 
-def team(given: Given) -> tuple[Contact, ...]:
+def team(given: SectionInput) -> tuple[Contact, ...]:
     """The team's numbers by day and by night."""
     labels = given.library.labels.contacts
     clinic, by_day = given.clinic, labels.day
@@ -70,7 +70,7 @@ def team(given: Given) -> tuple[Contact, ...]:
     return _contact(by_day, day, clinic.phone.hours), _contact(labels.night, night)
 
 
-def emergency(given: Given) -> Contact:
+def emergency(given: SectionInput) -> Contact:
     """The emergency number, where one is verified."""
     return _contact(given.library.labels.contacts.emergency, emergency_number(given))
 

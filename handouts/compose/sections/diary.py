@@ -12,7 +12,7 @@ from handouts.compose.blocks import (
     Paragraph,
     WriteIn,
 )
-from handouts.compose.given import Given
+from handouts.compose.section_input import SectionInput
 from handouts.compose.wording import filled, literal, words
 from handouts.model.layout_labels import ColumnLabels
 from handouts.model.text import Text, plain
@@ -23,14 +23,14 @@ DAY_LINES, VISIT_LINES = 3, 2
 """Lines of handwriting in a cell."""
 
 
-def diary_how(given: Given) -> tuple[Block, ...]:
+def diary_how(given: SectionInput) -> tuple[Block, ...]:
     """How to use it, and when not to wait."""
     labels = given.library.labels.diary
     steps = Bullets(items=tuple(words(step) for step in labels.how_steps))
     return (Heading(text=literal(labels.how), level=2), steps)
 
 
-def diary_questions(given: Given) -> tuple[Block, ...]:
+def diary_questions(given: SectionInput) -> tuple[Block, ...]:
     """Lines for questions: as many as the first page has room for."""
     labels = given.library.labels.diary
     return (
@@ -39,12 +39,12 @@ def diary_questions(given: Given) -> tuple[Block, ...]:
     )
 
 
-def diary_days(given: Given) -> tuple[Block, ...]:
+def diary_days(given: SectionInput) -> tuple[Block, ...]:
     """A grid for each week."""
     return tuple(block for week in range(WEEKS) for block in _week(week, given))
 
 
-def _week(week: int, given: Given) -> tuple[Block, ...]:
+def _week(week: int, given: SectionInput) -> tuple[Block, ...]:
     labels = given.library.labels.diary
     head = labels.columns
     columns = (
@@ -63,7 +63,7 @@ def _week(week: int, given: Given) -> tuple[Block, ...]:
     return (title, Grid(columns=columns, rows=rows, lines=DAY_LINES, summary=summary))
 
 
-def diary_medicines(given: Given) -> tuple[Block, ...]:
+def diary_medicines(given: SectionInput) -> tuple[Block, ...]:
     """A row for each medicine, and a line for what one cannot take."""
     labels = given.library.labels.diary
     head = labels.columns
@@ -83,7 +83,7 @@ def diary_medicines(given: Given) -> tuple[Block, ...]:
     )
 
 
-def diary_visits(given: Given) -> tuple[Block, ...]:
+def diary_visits(given: SectionInput) -> tuple[Block, ...]:
     """A row for each visit or call."""
     labels = given.library.labels.diary
     head = labels.columns

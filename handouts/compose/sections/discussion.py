@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph
-from handouts.compose.given import Given
+from handouts.compose.section_input import SectionInput
 from handouts.compose.wording import literal, words
 
 
-def discussion(given: Given) -> tuple[Block, ...]:
+def discussion(given: SectionInput) -> tuple[Block, ...]:
     """Open questions, none of which has a right answer."""
     labels = given.library.labels.group
     return (

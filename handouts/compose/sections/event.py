@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Contact, Contacts, Heading
-from handouts.compose.given import Given
+from handouts.compose.section_input import SectionInput
 from handouts.compose.wording import literal
 from handouts.model.selection import Event
 from handouts.model.text import Span
@@ -12,7 +12,7 @@ LABELS = 0.2
 """Part of the width: the labels are short, what they head may be long."""
 
 
-def event(given: Given) -> tuple[Block, ...]:
+def event(given: SectionInput) -> tuple[Block, ...]:
     """A box with the details of the meeting."""
     labels, asked = given.library.labels.group, given.selection.event or Event()
     said = (

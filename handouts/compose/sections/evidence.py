@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, Paragraph, Table
-from handouts.compose.given import Given, sources_of, verified
+from handouts.compose.section_input import SectionInput, sources_of, verified
 from handouts.compose.wording import cited, filled, literal, strong, words
 from handouts.model.content import Strategy, Study
 from handouts.model.text import Text
 
 
-def evidence(given: Given) -> tuple[Block, ...]:
+def evidence(given: SectionInput) -> tuple[Block, ...]:
     """One table, a row for each strategy of which a verified study tells."""
     told = [strategy for strategy in given.library.evidence.strategies if verified(strategy.studies)]
     if not told:
@@ -29,13 +29,13 @@ def evidence(given: Given) -> tuple[Block, ...]:
     )
 
 
-def _row(strategy: Strategy, given: Given) -> tuple[tuple[Text, ...], ...]:
+def _row(strategy: Strategy, given: SectionInput) -> tuple[tuple[Text, ...], ...]:
     summary = tuple(words(fact.text) for fact in verified((strategy.summary,)))
     studies = tuple(_study(study, given) for study in verified(strategy.studies))
     return ((strong(strategy.title), *summary), studies)
 
 
-def _study(study: Study, given: Given) -> Text:
+def _study(study: Study, given: SectionInput) -> Text:
     """What a study found, then what it cannot say, then where it was read."""
     return filled(
         given.library.labels.text.evidence_study,

@@ -8,9 +8,9 @@ from itertools import zip_longest
 
 from handouts import __version__
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, QrLink, Spare
-from handouts.compose.given import Given, date_in_words, reviews, verified
 from handouts.compose.provenance import age_of_drug_facts, month_in_words, one_space
 from handouts.compose.reviewed import signed_briefly, signed_shortly
+from handouts.compose.section_input import SectionInput, date_in_words, reviews, verified
 from handouts.compose.sections.questions import asked_of
 from handouts.compose.sections.spread import spread
 from handouts.compose.sections.stage4 import general
@@ -20,7 +20,7 @@ from handouts.model.content import Fact, Resource, Test, Treatment
 from handouts.model.text import Span, Text
 
 
-def stage_in_brief(given: Given) -> tuple[Block, ...]:
+def stage_in_brief(given: SectionInput) -> tuple[Block, ...]:
     """What the stage means: each thing only where there is room."""
     labels = given.library.labels.sections
     has_stage4 = any(cancer.stage.fits != "wrong" for cancer in given.cancers)
@@ -41,7 +41,7 @@ def _headed(name: str, title: str, *items: Block) -> tuple[Block, ...]:
     return tuple(Spare(name=name, blocks=part) for part in parts)
 
 
-def spread_in_brief(given: Given) -> tuple[Block, ...]:
+def spread_in_brief(given: SectionInput) -> tuple[Block, ...]:
     """Where one cancer can spread, where there is room."""
     if len(given.cancers) > 1:
         return ()
@@ -49,7 +49,7 @@ def spread_in_brief(given: Given) -> tuple[Block, ...]:
     return _headed("spread: panel", given.library.labels.sections.spread, *said)
 
 
-def treatments_in_brief(given: Given) -> tuple[Block, ...]:
+def treatments_in_brief(given: SectionInput) -> tuple[Block, ...]:
     """Every kind of treatment by its name; what each is for as far as there is room.
 
     Of several cancers what all are for, or what none is: those with words would look recommended.
@@ -63,7 +63,7 @@ def treatments_in_brief(given: Given) -> tuple[Block, ...]:
     return (title, Spare(name="treatments: panel", blocks=explained, instead=_treatments(given, _named)))
 
 
-def _treatments(given: Given, told: Callable[[Treatment], Block]) -> tuple[Block, ...]:
+def _treatments(given: SectionInput, told: Callable[[Treatment], Block]) -> tuple[Block, ...]:
     """Each treatment as it is told, below the names of its cancer and its group."""
     several = len(given.cancers) > 1
     blocks: list[Block] = []
@@ -78,13 +78,13 @@ def _treatments(given: Given, told: Callable[[Treatment], Block]) -> tuple[Block
     return tuple(blocks)
 
 
-def _treatment(treatment: Treatment, given: Given) -> Block:
+def _treatment(treatment: Treatment, given: SectionInput) -> Block:
     """The name and what it is for, or the name alone."""
     blocks = (_explained(treatment, given),)
     return Spare(name="treatments: panel", blocks=blocks, instead=(_named(treatment),))
 
 
-def _explained(treatment: Treatment, given: Given) -> Block:
+def _explained(treatment: Treatment, given: SectionInput) -> Block:
     named = given.library.labels.little.named
     said = filled(named, name=strong(treatment.name), said=words(treatment.why))
     return Paragraph(text=said, sources=treatment.sources)
@@ -94,7 +94,7 @@ def _named(treatment: Treatment) -> Block:
     return Paragraph(text=literal(treatment.name), sources=treatment.sources)
 
 
-def tests_in_brief(given: Given) -> tuple[Block, ...]:
+def tests_in_brief(given: SectionInput) -> tuple[Block, ...]:
     """Tests to ask about and why, as many as there is room for."""
     labels = given.library.labels
     kept = [(cancer, test) for cancer in given.cancers for test in verified(cancer.tests)]
@@ -103,7 +103,7 @@ def tests_in_brief(given: Given) -> tuple[Block, ...]:
     return _headed("tests: panel", labels.sections.tests, *items)
 
 
-def _test(test: Test, group: str | None, given: Given) -> Block:
+def _test(test: Test, group: str | None, given: SectionInput) -> Block:
     labels = given.library.labels
     name = strong(test.name)
     if group:
@@ -112,14 +112,14 @@ def _test(test: Test, group: str | None, given: Given) -> Block:
     return Paragraph(text=said, sources=test.sources)
 
 
-def special_in_brief(given: Given) -> tuple[Block, ...]:
+def special_in_brief(given: SectionInput) -> tuple[Block, ...]:
     """What is special about one cancer, as far as there is room."""
     facts = verified(given.cancers[0].special) if len(given.cancers) == 1 else ()
     items = (Bullets(items=(words(fact.text),), sources=fact.sources) for fact in facts)
     return _headed("special: panel", given.library.labels.sections.special, *items)
 
 
-def questions_in_brief(given: Given) -> tuple[Block, ...]:
+def questions_in_brief(given: SectionInput) -> tuple[Block, ...]:
     """Each cancer's questions in turn, as many as there is room for."""
     asked = [[asked_of(cancer, each, given) for each in cancer.questions] for cancer in given.cancers]
     in_turn = (question for found in zip_longest(*asked) for question in found if question)
@@ -127,7 +127,7 @@ def questions_in_brief(given: Given) -> tuple[Block, ...]:
     return _headed("questions: panel", given.library.labels.little.questions, *items)
 
 
-def support_in_brief(given: Given) -> tuple[Block, ...]:
+def support_in_brief(given: SectionInput) -> tuple[Block, ...]:
     """Helplines with a number that was checked: those for these cancers first."""
     chosen = {cancer.id for cancer in given.cancers}
     kept = [
@@ -144,7 +144,7 @@ def support_in_brief(given: Given) -> tuple[Block, ...]:
     return (title, *(Spare(name="support: panel", blocks=_helpline(each, given)) for each in kept))
 
 
-def _helpline(resource: Resource, given: Given) -> tuple[Block, ...]:
+def _helpline(resource: Resource, given: SectionInput) -> tuple[Block, ...]:
     """A name, what it offers and its phone; where codes are wanted, one with the phone and the website."""
     name, number = strong(resource.name), phone_of(resource, given)
     if given.qr and resource.url and resource.url_verified:
@@ -156,7 +156,7 @@ def _helpline(resource: Resource, given: Given) -> tuple[Block, ...]:
     )
 
 
-def imprint(given: Given) -> tuple[Block, ...]:
+def imprint(given: SectionInput) -> tuple[Block, ...]:
     """When the facts were checked, from which content, whether that was reviewed, where the sources stand."""
     labels = given.library.labels.little
     foot = given.clinic.foot if given.clinic else None
@@ -165,12 +165,12 @@ def imprint(given: Given) -> tuple[Block, ...]:
     return (_made(labels.made, given), *(Paragraph(text=text, role="small") for text in told), *own)
 
 
-def card_imprint(given: Given) -> tuple[Block, ...]:
+def card_imprint(given: SectionInput) -> tuple[Block, ...]:
     """When and from what, in one line."""
     return (_made(given.library.labels.little.made_short, given),)
 
 
-def _made(label: str, given: Given) -> Paragraph:
+def _made(label: str, given: SectionInput) -> Paragraph:
     facts = min(review.facts_as_of for review in reviews(given))
     date = date_in_words(facts, given.library.labels)
     said = filled(
@@ -184,7 +184,7 @@ def _made(label: str, given: Given) -> Paragraph:
     return Paragraph(text=one_space(said), role="small")
 
 
-def _drug_facts(given: Given) -> Text:
+def _drug_facts(given: SectionInput) -> Text:
     """How old what is said of drugs may be, in short; empty where a source bears no date: there is no room
     to say that."""
     labels = given.library.labels

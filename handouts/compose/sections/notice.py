@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Detail, Notice, QrLink
-from handouts.compose.given import Given
+from handouts.compose.section_input import SectionInput
 from handouts.compose.wording import literal, words
 from handouts.model.selection import Event
 from handouts.model.text import Span
 
 
-def notice(given: Given) -> tuple[Block, ...]:
+def notice(given: SectionInput) -> tuple[Block, ...]:
     """What was asked for, and lines for the rest."""
     labels, asked = given.library.labels.group, given.selection.event or Event()
     said = ((labels.when, asked.when), (labels.where, asked.where), (labels.contact, asked.contact))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from handouts.compose.blocks import Block, Bullets, Heading, IconArray, NewPage, Paragraph, Together
-from handouts.compose.given import Given, abroad, for_each_cancer, level_below, verified
+from handouts.compose.section_input import SectionInput, abroad, for_each_cancer, level_below, verified
 from handouts.compose.wording import cited, filled, literal, strong, words
 from handouts.model.content import Cancer, Fact, SurvivalRow, Trial
 from handouts.model.labels import TextLabels
 from handouts.model.text import plain
 
 
-def numbers(given: Given) -> tuple[Block, ...]:
+def numbers(given: SectionInput) -> tuple[Block, ...]:
     """Counts of a hundred people, what they cannot say, and what has changed since."""
     if not given.selection.numbers:
         return ()
@@ -28,7 +28,7 @@ def numbers(given: Given) -> tuple[Block, ...]:
     )
 
 
-def _limits(given: Given) -> tuple[Block, ...]:
+def _limits(given: SectionInput) -> tuple[Block, ...]:
     """What the numbers cannot say: only where there are numbers."""
     labels = given.library.labels.text
     return (
@@ -37,11 +37,11 @@ def _limits(given: Given) -> tuple[Block, ...]:
     )
 
 
-def _figures(cancer: Cancer, given: Given) -> tuple[Block, ...]:
+def _figures(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     return (*_survival(cancer, given), *_changes(cancer, given), *_trials(cancer, given))
 
 
-def _survival(cancer: Cancer, given: Given) -> tuple[Block, ...]:
+def _survival(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     labels, survival = given.library.labels.text, cancer.survival
     rows = [row for row in verified(survival.rows) if row.preferred]
     if survival.withheld is None and rows:
@@ -76,7 +76,7 @@ def _said(row: SurvivalRow, labels: TextLabels) -> _Said:
     )
 
 
-def _survival_figures(rows: list[SurvivalRow], given: Given) -> tuple[Block, ...]:
+def _survival_figures(rows: list[SurvivalRow], given: SectionInput) -> tuple[Block, ...]:
     """What the kinds of numbers mean, then each row below its group's name, without saying it again."""
     meanings = dict.fromkeys(_said(row, given.library.labels.text).meaning for row in rows)
     blocks: list[Block] = [Paragraph(text=words(meaning)) for meaning in meanings]
@@ -87,7 +87,7 @@ def _survival_figures(rows: list[SurvivalRow], given: Given) -> tuple[Block, ...
     return tuple(blocks)
 
 
-def _survival_figure(row: SurvivalRow, given: Given, *, explained: bool) -> Block:
+def _survival_figure(row: SurvivalRow, given: SectionInput, *, explained: bool) -> Block:
     labels = given.library.labels.text
     said = _said(row, labels)
     count = int(row.percent + 0.5)  # halves go up
@@ -111,7 +111,7 @@ def _survival_figure(row: SurvivalRow, given: Given, *, explained: bool) -> Bloc
     )
 
 
-def _changes(cancer: Cancer, given: Given) -> tuple[Block, ...]:
+def _changes(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     changed = _facts(cancer.survival.changed)
     if not changed:
         return ()
@@ -123,7 +123,7 @@ def _facts(facts: tuple[Fact, ...]) -> tuple[Block, ...]:
     return tuple(Paragraph(text=words(fact.text), sources=fact.sources) for fact in verified(facts))
 
 
-def _trials(cancer: Cancer, given: Given) -> tuple[Block, ...]:
+def _trials(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     kept = verified(cancer.trials)
     if not kept:
         return ()
@@ -131,7 +131,7 @@ def _trials(cancer: Cancer, given: Given) -> tuple[Block, ...]:
     return (Heading(text=title, level=level_below(given)), *(_trial(trial, given) for trial in kept))
 
 
-def _trial(trial: Trial, given: Given) -> Block:
+def _trial(trial: Trial, given: SectionInput) -> Block:
     labels = given.library.labels.text
     outcome = words(trial.outcome)
     sentence = filled(

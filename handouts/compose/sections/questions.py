@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Together, WriteIn
-from handouts.compose.given import Given, for_each_cancer
+from handouts.compose.section_input import SectionInput, for_each_cancer
 from handouts.compose.wording import filled, literal, words
 from handouts.model.content import Cancer
 from handouts.model.text import Text
@@ -11,7 +11,7 @@ from handouts.model.text import Text
 OWN_LINES = 4
 
 
-def questions(given: Given) -> tuple[Block, ...]:
+def questions(given: SectionInput) -> tuple[Block, ...]:
     """This cancer's questions, the general ones, and lines for the reader's own."""
     labels = given.library.labels
     own = Together(
@@ -30,7 +30,7 @@ def questions(given: Given) -> tuple[Block, ...]:
     )
 
 
-def questions_brief(given: Given) -> tuple[Block, ...]:
+def questions_brief(given: SectionInput) -> tuple[Block, ...]:
     """The first questions of each cancer, and the general ones where there is room: without lines."""
     labels, most = given.library.labels, given.limit.items
     own = [
@@ -47,14 +47,14 @@ def questions_brief(given: Given) -> tuple[Block, ...]:
     )
 
 
-def asked_of(cancer: Cancer, question: str, given: Given) -> Text:
+def asked_of(cancer: Cancer, question: str, given: SectionInput) -> Text:
     """A question; where a handout is about several cancers, with the one that it is about."""
     if len(given.cancers) == 1:
         return words(question)
     return filled(given.library.labels.ask.of_group, name=words(question), group=cancer.name)
 
 
-def _of_cancer(cancer: Cancer, _given: Given) -> tuple[Block, ...]:
+def _of_cancer(cancer: Cancer, _given: SectionInput) -> tuple[Block, ...]:
     return (_boxes(cancer.questions),)
 
 

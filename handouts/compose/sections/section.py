@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handouts.compose.blocks import Block
-from handouts.compose.given import Given
+from handouts.compose.section_input import SectionInput
 from handouts.model.base import Record
 from handouts.reading.section_names import FULL
 
-Yields = Callable[[Given], tuple[Block, ...]]
+Yields = Callable[[SectionInput], tuple[Block, ...]]
 """A pure function from what a section is given to its blocks; none where it has nothing to say."""
 
 

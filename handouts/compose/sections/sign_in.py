@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Grid, GridColumn, GridRow, Heading, NewPage, Paragraph
-from handouts.compose.given import Given
+from handouts.compose.section_input import SectionInput
 from handouts.compose.wording import filled, literal, words
 from handouts.model.text import plain
 
@@ -11,7 +11,7 @@ ROWS = 19
 """As many as a page holds."""
 
 
-def sign_in(given: Given) -> tuple[Block, ...]:
+def sign_in(given: SectionInput) -> tuple[Block, ...]:
     """A table to pass around. No last names: nobody must be found by a sheet that is left behind."""
     labels = given.library.labels.group
     columns = (

@@ -18,7 +18,7 @@ from handouts.compose.blocks import (
     Together,
     WriteIn,
 )
-from handouts.compose.given import Given, emergency_number, sources_of, verified
+from handouts.compose.section_input import SectionInput, emergency_number, sources_of, verified
 from handouts.compose.sections.section import Yields
 from handouts.compose.urgent import in_short, in_tier, signs_for
 from handouts.compose.wording import filled, literal, strong, words
@@ -40,7 +40,9 @@ _HAVE_A_LINE = frozenset(("card-medicines", "card-helper"))
 """Sections that have a line for what one takes."""
 
 
-def signs(given: Given, *, detail: Detail = "boxes", tiers: tuple[Tier, ...] = TIERS) -> tuple[Block, ...]:
+def signs(
+    given: SectionInput, *, detail: Detail = "boxes", tiers: tuple[Tier, ...] = TIERS
+) -> tuple[Block, ...]:
     """The signs of some tiers that concern the reader."""
     found = signs_for(given.cancers, given.library.urgent.signs)
     match detail:
@@ -59,7 +61,7 @@ def signs_as(detail: Detail, *tiers: Tier) -> Yields:
     return partial(signs, detail=detail, tiers=tiers or TIERS)
 
 
-def advice(given: Given) -> tuple[Block, ...]:
+def advice(given: SectionInput) -> tuple[Block, ...]:
     """What holds for a fever, on a small page: each thing only where there is room."""
     return tuple(
         Spare(name="advice", blocks=(Paragraph(text=words(fact.text), role="small"),), sources=fact.sources)
@@ -67,7 +69,7 @@ def advice(given: Given) -> tuple[Block, ...]:
     )
 
 
-def _boxes(found: tuple[Sign, ...], tiers: tuple[Tier, ...], given: Given) -> tuple[Block, ...]:
+def _boxes(found: tuple[Sign, ...], tiers: tuple[Tier, ...], given: SectionInput) -> tuple[Block, ...]:
     """Boxes that the eye takes in at once; what is said of fever stands below the one that has it."""
     labels = given.library.labels
     below = tuple(
@@ -83,7 +85,7 @@ def _boxes(found: tuple[Sign, ...], tiers: tuple[Tier, ...], given: Given) -> tu
     return tuple(blocks)
 
 
-def _reasons(found: tuple[Sign, ...], tiers: tuple[Tier, ...], given: Given) -> tuple[Block, ...]:
+def _reasons(found: tuple[Sign, ...], tiers: tuple[Tier, ...], given: SectionInput) -> tuple[Block, ...]:
     """Every sign in full, and what it may be; a sign that names a number to call needs no reason."""
     labels = given.library.labels
     with_number = {sign.id for sign in given.library.resources.signs if sign.verified}
@@ -95,7 +97,7 @@ def _reasons(found: tuple[Sign, ...], tiers: tuple[Tier, ...], given: Given) -> 
     return (Heading(text=literal(labels.sections.signs_why), level=2), *tables)
 
 
-def _table(tier: Tier, told: tuple[Sign, ...], given: Given) -> Table:
+def _table(tier: Tier, told: tuple[Sign, ...], given: SectionInput) -> Table:
     labels = given.library.labels.text
     repeated = _title(_labels(tier, given), given)  # each page with signs says what to do about them
     return Table(
@@ -107,7 +109,7 @@ def _table(tier: Tier, told: tuple[Sign, ...], given: Given) -> Table:
     )
 
 
-def _page(tier: Tier, found: tuple[Sign, ...], given: Given) -> tuple[Block, ...]:
+def _page(tier: Tier, found: tuple[Sign, ...], given: SectionInput) -> tuple[Block, ...]:
     """A box that has a small page nearly to itself.
 
     Where a page cannot hold its list, the signs run on one after the other; the last tier may be left out.
@@ -129,7 +131,7 @@ def _page(tier: Tier, found: tuple[Sign, ...], given: Given) -> tuple[Block, ...
     return (Spare(blocks=(box,), instead=(shorter,), goes_first=True),)
 
 
-def _box(tier: Tier, told: tuple[Sign, ...], given: Given, labels: TierLabels) -> Callout:
+def _box(tier: Tier, told: tuple[Sign, ...], given: SectionInput, labels: TierLabels) -> Callout:
     items = Bullets(items=tuple(words(sign.short) for sign in told), role="tight", columns=_COLUMNS)
     lead = (Paragraph(text=words(labels.lead)),) if labels.lead else ()
     return Callout(
@@ -141,13 +143,13 @@ def _box(tier: Tier, told: tuple[Sign, ...], given: Given, labels: TierLabels) -
     )
 
 
-def _title(labels: TierLabels, given: Given) -> Text:
+def _title(labels: TierLabels, given: SectionInput) -> Text:
     """What to do about the signs of a tier."""
     number = emergency_number(given) or given.library.labels.text.emergency_number
     return filled(labels.title, number=number)
 
 
-def _foot(tier: Tier, given: Given) -> tuple[Block, ...]:
+def _foot(tier: Tier, given: SectionInput) -> tuple[Block, ...]:
     """What to tell the helpers, with room to write; a card has a line for it among its own."""
     labels = given.library.labels.tiers
     if tier != "call-911" or _HAVE_A_LINE.intersection(given.sections):
@@ -155,12 +157,12 @@ def _foot(tier: Tier, given: Given) -> tuple[Block, ...]:
     return (WriteIn(lines=1, label=labels.tell_line, name="tell", begins=words(labels.tell)),)
 
 
-def _labels(tier: Tier, given: Given) -> TierLabels:
+def _labels(tier: Tier, given: SectionInput) -> TierLabels:
     tiers = given.library.labels.tiers
     return {"call-911": tiers.call_911, "call-now": tiers.call_now, "same-day": tiers.same_day}[tier]
 
 
-def _run_on(told: tuple[Sign, ...], given: Given) -> Text:
+def _run_on(told: tuple[Sign, ...], given: SectionInput) -> Text:
     """Signs one after the other, parted by a mark that the eye finds."""
     first, *others = told
     mark = given.library.labels.little.between_signs

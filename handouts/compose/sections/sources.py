@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Together
-from handouts.compose.given import Given
 from handouts.compose.provenance import checked
+from handouts.compose.section_input import SectionInput
 from handouts.compose.wording import literal, words
 from handouts.model.content import Source
 from handouts.model.text import Span, Text
 
 
-def sources(given: Given) -> tuple[Block, ...]:
+def sources(given: SectionInput) -> tuple[Block, ...]:
     """One numbered line for each publisher, then dates and reviews."""
     labels = given.library.labels
     groups: dict[int, list[Source]] = {}
@@ -30,7 +30,7 @@ def sources(given: Given) -> tuple[Block, ...]:
     )
 
 
-def _line(group: list[Source], given: Given) -> Text:
+def _line(group: list[Source], given: SectionInput) -> Text:
     """A publisher and its pages. Those of a series, and those about other cancers, are only counted."""
     series = Counter(source.series for source in group if source.series)
     singles = [source for source in group if not source.series]
@@ -46,6 +46,6 @@ def _line(group: list[Source], given: Given) -> Text:
     return (Span(text=group[0].publisher, head=True), *literal(f": {rest}"))
 
 
-def _is_elsewhere(source: Source, given: Given) -> bool:
+def _is_elsewhere(source: Source, given: SectionInput) -> bool:
     """Whether a page is about other cancers than the sheet."""
     return bool(source.about) and not {cancer.id for cancer in given.cancers} & set(source.about)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading
-from handouts.compose.given import Given, facts_listed, for_each_cancer, verified
+from handouts.compose.section_input import SectionInput, facts_listed, for_each_cancer, verified
 from handouts.compose.wording import literal
 from handouts.model.content import Cancer
 
 
-def special(given: Given) -> tuple[Block, ...]:
+def special(given: SectionInput) -> tuple[Block, ...]:
     """A list for each cancer."""
     lists = for_each_cancer(given, _list)
     if not lists:
@@ -18,6 +18,6 @@ def special(given: Given) -> tuple[Block, ...]:
     return (Heading(text=literal(title), level=2), *lists)
 
 
-def _list(cancer: Cancer, _given: Given) -> tuple[Block, ...]:
+def _list(cancer: Cancer, _given: SectionInput) -> tuple[Block, ...]:
     facts = verified(cancer.special)
     return (facts_listed(facts),) if facts else ()

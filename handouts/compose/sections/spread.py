@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, Paragraph
-from handouts.compose.given import Given, for_each_cancer
+from handouts.compose.section_input import SectionInput, for_each_cancer
 from handouts.compose.wording import filled, listed, literal, words
 from handouts.model.content import Cancer
 
 
-def spread(given: Given) -> tuple[Block, ...]:
+def spread(given: SectionInput) -> tuple[Block, ...]:
     """A sentence of places, and what else is known."""
     heading = Heading(text=literal(given.library.labels.sections.spread), level=2)
     return (heading, *for_each_cancer(given, _places))
 
 
-def _places(cancer: Cancer, given: Given) -> tuple[Block, ...]:
+def _places(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     labels, place = given.library.labels.text, cancer.spread
     sites = listed(list(place.sites), labels.joined)
     usual = filled(labels.spread_lead, cancer=cancer.in_text, sites=sites)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, Paragraph
-from handouts.compose.given import Given, facts_listed, not_replaced, verified
+from handouts.compose.section_input import SectionInput, facts_listed, not_replaced, verified
 from handouts.compose.wording import literal, words
 from handouts.model.content import Cancer, Fact, GeneralFact
 
 
-def stage4(given: Given) -> tuple[Block, ...]:
+def stage4(given: SectionInput) -> tuple[Block, ...]:
     """This cancer first; the general part where "stage 4" is a fitting word for one of the cancers."""
     labels = given.library.labels
     has_stage4 = any(cancer.stage.fits != "wrong" for cancer in given.cancers)
@@ -26,13 +26,13 @@ def _here(cancer: Cancer) -> tuple[Block, ...]:
     return (Heading(text=literal(cancer.title), level=3), *_paragraphs(facts)) if facts else ()
 
 
-def general(facts: tuple[GeneralFact, ...], given: Given) -> tuple[GeneralFact, ...]:
+def general(facts: tuple[GeneralFact, ...], given: SectionInput) -> tuple[GeneralFact, ...]:
     """Those of the general facts whose place none of the cancers' own takes."""
     own = (fact for cancer in given.cancers for fact in verified((cancer.stage.meaning, *cancer.stage.notes)))
     return not_replaced(facts, own)
 
 
-def _in_general(given: Given) -> tuple[Block, ...]:
+def _in_general(given: SectionInput) -> tuple[Block, ...]:
     labels, part = given.library.labels.text, given.library.stage4
     lists = (
         (labels.stage_means, part.means),

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, QrLink, Table
-from handouts.compose.given import Given, phone_in_words, verified
+from handouts.compose.section_input import SectionInput, phone_in_words, verified
 from handouts.compose.wording import filled, literal, strong, unbroken, words
 from handouts.model.content import Resource
 from handouts.model.text import Span, Text
 
 
-def support(given: Given) -> tuple[Block, ...]:
+def support(given: SectionInput) -> tuple[Block, ...]:
     """Those for these cancers first, then those for everybody."""
     kept = _of_use(given)
     if not kept:
@@ -31,7 +31,7 @@ def support(given: Given) -> tuple[Block, ...]:
     return (Heading(text=literal(labels.sections.support), level=2), *((lead,) if any(codes) else ()), table)
 
 
-def support_brief(given: Given) -> tuple[Block, ...]:
+def support_brief(given: SectionInput) -> tuple[Block, ...]:
     """The first of them, each by its name and how to reach it."""
     kept = _of_use(given)[: given.limit.items]
     if not kept:
@@ -42,7 +42,7 @@ def support_brief(given: Given) -> tuple[Block, ...]:
     )
 
 
-def _of_use(given: Given) -> tuple[Resource, ...]:
+def _of_use(given: SectionInput) -> tuple[Resource, ...]:
     """Whom these readers can reach: those for their cancers first, then those for everybody."""
     chosen = {cancer.id for cancer in given.cancers}
     kept = [resource for resource in verified(given.library.resources.resources) if _reachable(resource)]
@@ -51,7 +51,7 @@ def _of_use(given: Given) -> tuple[Resource, ...]:
     return (*own, *general)
 
 
-def _line(resource: Resource, given: Given) -> Text:
+def _line(resource: Resource, given: SectionInput) -> Text:
     """A name, and behind it the phone, or else the address."""
     return (*strong(resource.name), Span(text=": "), *next(_addresses(resource, given)))
 
@@ -60,7 +60,7 @@ def _reachable(resource: Resource) -> bool:
     return bool(resource.phone and resource.phone_verified) or bool(resource.url and resource.url_verified)
 
 
-def _code(resource: Resource, given: Given) -> QrLink | None:
+def _code(resource: Resource, given: SectionInput) -> QrLink | None:
     """A code that opens the website, where that was verified."""
     if not (resource.url and resource.url_verified):
         return None
@@ -68,12 +68,12 @@ def _code(resource: Resource, given: Given) -> QrLink | None:
     return QrLink(address=resource.url, words=said)
 
 
-def _row(resource: Resource, given: Given) -> tuple[tuple[Text, ...], ...]:
+def _row(resource: Resource, given: SectionInput) -> tuple[tuple[Text, ...], ...]:
     who = (strong(resource.name), words(resource.offers))
     return (who, tuple(_ways(resource, given)))
 
 
-def _ways(resource: Resource, given: Given) -> Iterator[Text]:
+def _ways(resource: Resource, given: SectionInput) -> Iterator[Text]:
     labels = given.library.labels.text
     yield from _addresses(resource, given)
     if resource.hours:
@@ -82,14 +82,14 @@ def _ways(resource: Resource, given: Given) -> Iterator[Text]:
         yield filled(labels.support_languages, languages=", ".join(resource.languages))
 
 
-def phone_of(resource: Resource, given: Given) -> Text:
+def phone_of(resource: Resource, given: SectionInput) -> Text:
     """A phone number that can be dialled from a screen; empty where there is none."""
     link = f"tel:{resource.dial}" if resource.dial else None
     shown = phone_in_words(resource.phone or "", given.library.resources.country, given)
     return (Span(text=unbroken(shown), head=True, link=link),)
 
 
-def _addresses(resource: Resource, given: Given) -> Iterator[Text]:
+def _addresses(resource: Resource, given: SectionInput) -> Iterator[Text]:
     """Phone and address, of those that are verified."""
     if resource.phone and resource.phone_verified:
         yield phone_of(resource, given)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, NewPage, Paragraph
-from handouts.compose.given import Given, title_of_cancers
 from handouts.compose.parts import TAKE_HOME
+from handouts.compose.section_input import SectionInput, title_of_cancers
 from handouts.compose.wording import literal, words
 
 
-def take_home(given: Given) -> tuple[Block, ...]:
+def take_home(given: SectionInput) -> tuple[Block, ...]:
     """A sheet of its own begins, with what it is about: these pages are copied, those before them are not."""
     labels = given.library.labels.titles[TAKE_HOME]
     about = title_of_cancers(given) if given.cancers else literal(labels.title)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, Paragraph, Table
-from handouts.compose.given import Given, for_each_cancer, for_each_group, sources_of, verified
+from handouts.compose.section_input import SectionInput, for_each_cancer, for_each_group, sources_of, verified
 from handouts.compose.wording import literal, strong, words
 from handouts.model.content import Cancer, Test
 
 
-def tests(given: Given) -> tuple[Block, ...]:
+def tests(given: SectionInput) -> tuple[Block, ...]:
     """A table for each cancer."""
     labels = given.library.labels
     tables = for_each_cancer(given, _tables)
@@ -23,11 +23,11 @@ def tests(given: Given) -> tuple[Block, ...]:
     )
 
 
-def _tables(cancer: Cancer, given: Given) -> tuple[Block, ...]:
+def _tables(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     return for_each_group(given, verified(cancer.tests), _table)
 
 
-def _table(kept: tuple[Test, ...], given: Given) -> Table:
+def _table(kept: tuple[Test, ...], given: SectionInput) -> Table:
     labels = given.library.labels.text
     return Table(
         head=(literal(labels.test_column), literal(labels.test_why_column)),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Together
-from handouts.compose.given import Given, sources_of, verified
+from handouts.compose.section_input import SectionInput, sources_of, verified
 from handouts.compose.wording import literal, words
 from handouts.model.content import Tip
 
 
-def tips(given: Given) -> tuple[Block, ...]:
+def tips(given: SectionInput) -> tuple[Block, ...]:
     """The chosen tips, in their order."""
     if not given.tips:
         return ()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Callout, Heading
-from handouts.compose.given import Given, sources_of, title_of_cancers, verified
+from handouts.compose.section_input import SectionInput, sources_of, title_of_cancers, verified
 from handouts.compose.wording import literal, words
 from handouts.model.content import Cancer
 
 
-def to_know(given: Given) -> tuple[Block, ...]:
+def to_know(given: SectionInput) -> tuple[Block, ...]:
     """One box for each cancer of which three things are known; the first of them where it must be short.
 
     Where a cover is neutral, it says first what the sheet is about.
@@ -25,7 +25,7 @@ def to_know(given: Given) -> tuple[Block, ...]:
     return (*about, heading, *(_box(cancer, several, given) for cancer in told))
 
 
-def _box(cancer: Cancer, named: bool, given: Given) -> Block:
+def _box(cancer: Cancer, named: bool, given: SectionInput) -> Block:
     facts = verified(cancer.to_know)[: given.limit.items]
     return Callout(
         kind="summary",

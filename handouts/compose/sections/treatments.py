@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Table, WriteIn
-from handouts.compose.given import (
-    Given,
+from handouts.compose.section_input import (
+    SectionInput,
     abroad,
     for_each_cancer,
     for_each_group,
@@ -16,7 +16,7 @@ from handouts.model.content import Cancer, Drug, Treatment
 from handouts.model.text import Span, Text
 
 
-def treatments(given: Given) -> tuple[Block, ...]:
+def treatments(given: SectionInput) -> tuple[Block, ...]:
     """Entries for each cancer, or for each part of a cancer that is treated in its own way."""
     labels = given.library.labels
     return (
@@ -27,7 +27,7 @@ def treatments(given: Given) -> tuple[Block, ...]:
     )
 
 
-def treatments_brief(given: Given) -> tuple[Block, ...]:
+def treatments_brief(given: SectionInput) -> tuple[Block, ...]:
     """A list for each cancer or part of one: kinds of treatment and what each does, without drugs."""
     labels = given.library.labels
     return (
@@ -43,11 +43,11 @@ def treatments_brief(given: Given) -> tuple[Block, ...]:
     )
 
 
-def _lists(cancer: Cancer, given: Given) -> tuple[Block, ...]:
+def _lists(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     return for_each_group(given, verified(cancer.treatments), _list)
 
 
-def _list(kept: tuple[Treatment, ...], given: Given) -> Block:
+def _list(kept: tuple[Treatment, ...], given: SectionInput) -> Block:
     """Each with what it does; where it must be short, their names to tick."""
     labels = given.library.labels.brief
     if given.limit.short:
@@ -57,24 +57,24 @@ def _list(kept: tuple[Treatment, ...], given: Given) -> Block:
     return Bullets(items=items, together=2, sources=sources_of(kept))
 
 
-def _names_by_cancer(given: Given) -> tuple[Block, ...]:
+def _names_by_cancer(given: SectionInput) -> tuple[Block, ...]:
     """The names of all treatments of each of several cancers in a few lines."""
     kept = [(cancer, verified(cancer.treatments)) for cancer in given.cancers]
     return tuple(_named(cancer, treatments, given) for cancer, treatments in kept if treatments)
 
 
-def _named(cancer: Cancer, kept: tuple[Treatment, ...], given: Given) -> Block:
+def _named(cancer: Cancer, kept: tuple[Treatment, ...], given: SectionInput) -> Block:
     first, *others = dict.fromkeys(each.name for each in kept)
     names = "; ".join([first, *map(within, others)])
     text = filled(given.library.labels.brief.treatment, name=strong(cancer.name), why=literal(f"{names}."))
     return Paragraph(text=text, sources=sources_of(kept))
 
 
-def _of_cancer(cancer: Cancer, given: Given) -> tuple[Block, ...]:
+def _of_cancer(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     return for_each_group(given, verified(cancer.treatments), _entries)
 
 
-def _entries(kept: tuple[Treatment, ...], _given: Given) -> Table:
+def _entries(kept: tuple[Treatment, ...], _given: SectionInput) -> Table:
     """Each with what it does, and its drugs below: columns of so different lengths would waste the paper."""
     drugs = tuple(drug for treatment in kept for drug in verified(treatment.drugs))
     rows = tuple(_row(treatment) for treatment in kept)

@@ -6,12 +6,12 @@ Counts of people are survival numbers too. They stand on the numbers page, for t
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, Paragraph
-from handouts.compose.given import Given, for_each_cancer, verified
+from handouts.compose.section_input import SectionInput, for_each_cancer, verified
 from handouts.compose.wording import cited, filled, literal, words
 from handouts.model.content import Cancer
 
 
-def trials(given: Given) -> tuple[Block, ...]:
+def trials(given: SectionInput) -> tuple[Block, ...]:
     """A paragraph for each trial: who lived longer, and what that cannot say."""
     parts = for_each_cancer(given, _trials)
     if not parts:
@@ -24,7 +24,7 @@ def trials(given: Given) -> tuple[Block, ...]:
     )
 
 
-def _trials(cancer: Cancer, given: Given) -> tuple[Block, ...]:
+def _trials(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     label = given.library.labels.text.trial_in_words
     return tuple(
         Paragraph(

@@ -31,7 +31,7 @@ Meaning = Literal[
 ]
 
 
-class Finding(NamedTuple):
+class ConditionMeaning(NamedTuple):
     """What a Condition says."""
 
     meaning: Meaning
@@ -50,7 +50,7 @@ class _Known(NamedTuple):
     own: bool  # by the clinic's list, not by ICD-10-CM
 
 
-_NO_CANCER: Final = Finding("none")
+_NO_CANCER: Final = ConditionMeaning("none")
 
 MAY_BE_NOW: Final[tuple[Meaning, ...]] = (
     "cancer", "unmapped", "suspected", "unclear", "in-situ", "uncertain", "visit", "unreadable",
@@ -74,7 +74,7 @@ Concept = tuple[tuple[Coding, ...], str]
 """The codes of a Condition, and its words as one text."""
 
 
-def finding(condition: dict[str, Any], said: Callable[[Concept], Finding]) -> Finding:
+def finding(condition: dict[str, Any], said: Callable[[Concept], ConditionMeaning]) -> ConditionMeaning:
     """What a Condition says; `said` is what its code says by itself.
 
     Raises BrokenFileError for an older FHIR than R4.
@@ -91,9 +91,9 @@ def finding(condition: dict[str, Any], said: Callable[[Concept], Finding]) -> Fi
     if coded.meaning == "visit":
         return coded if state == "active" else _NO_CANCER
     if state == "over" or coded.meaning == "over":
-        return Finding("over")
+        return ConditionMeaning("over")
     if state != "active" and coded.meaning in ("cancer", "unmapped"):
-        return Finding(state)
+        return ConditionMeaning(state)
     if coded.meaning != "cancer":
         return coded
     return coded._replace(
@@ -117,7 +117,7 @@ def _state(condition: dict[str, Any]) -> Literal["active", "over", "suspected", 
     return "active" if not verified or "confirmed" in verified else "suspected"
 
 
-def meaning_of(concept: Concept, book: CodeBook) -> Finding:
+def meaning_of(concept: Concept, book: CodeBook) -> ConditionMeaning:
     """What the code of a Condition says, whatever its state."""
     listed, text = concept
     words = [folded(each) for each in (*(one.display for one in listed), text) if each]
@@ -128,7 +128,7 @@ def meaning_of(concept: Concept, book: CodeBook) -> Finding:
         if coded.meaning != "cancer" or warned is None:
             return coded
         # The code says cancer, and its words say that there is none: a person must look.
-        return Finding("unclear" if warned in ("none", "over") else warned)
+        return ConditionMeaning("unclear" if warned in ("none", "over") else warned)
     if any(one.code and _is_system("icd10", one.system) for one in listed):
         return _NO_CANCER  # a code of ICD-10-CM outside the neoplasms
     return _uncoded(listed, words, warned, book)
@@ -144,23 +144,25 @@ def _known(coding: Coding, book: CodeBook) -> list[_Known]:
     return [_Known(code, False)] if code is not None else []
 
 
-def _coded(known: list[_Known]) -> Finding:
+def _coded(known: list[_Known]) -> ConditionMeaning:
     """What codes that are understood say together."""
     open_ones = [each for each in known if _is_open(each)]
     current = [each for each in known if each.code.kind in _COUNTED and each not in open_ones]
     if current:
         # Codes stay codes: a cancer named in words would count as named by the clinic for this person.
         codes = dict.fromkeys(each.code.text for each in current)
-        return Finding("cancer", tuple(codes), any(each.code.kind != "secondary" for each in current))
+        return ConditionMeaning(
+            "cancer", tuple(codes), any(each.code.kind != "secondary" for each in current)
+        )
     kinds = {each.code.kind for each in known}
     if "past" in kinds:
-        return Finding("over")
+        return ConditionMeaning("over")
     if "in-situ" in kinds:
-        return Finding("in-situ")
+        return ConditionMeaning("in-situ")
     if open_ones:
-        return Finding("uncertain", reason=open_ones[0].code.reason)
+        return ConditionMeaning("uncertain", reason=open_ones[0].code.reason)
     visits = [each.code.reason for each in known if each.code.kind == "visit"]
-    return Finding("visit", reason=visits[0]) if visits else _NO_CANCER
+    return ConditionMeaning("visit", reason=visits[0]) if visits else _NO_CANCER
 
 
 def _is_open(known: _Known) -> bool:
@@ -169,11 +171,13 @@ def _is_open(known: _Known) -> bool:
     return code.kind == "uncertain" or (code.text.startswith("D") and code.kind in ("ask", "not-offered"))
 
 
-def _uncoded(listed: tuple[Coding, ...], words: list[str], warned: Meaning | None, book: CodeBook) -> Finding:
+def _uncoded(
+    listed: tuple[Coding, ...], words: list[str], warned: Meaning | None, book: CodeBook
+) -> ConditionMeaning:
     """What a diagnosis without a code that is understood may be, by its words."""
     meaning = _of_other_icd10(listed, book)
     if meaning is None and not words:
-        return Finding("unreadable", unmapped=_named(listed))
+        return ConditionMeaning("unreadable", unmapped=_named(listed))
     if meaning is None:
         malignant = any(_MALIGNANT.search(each) for each in words)
         neoplasm = malignant or any(_NEOPLASM.search(each) for each in words)
@@ -181,8 +185,8 @@ def _uncoded(listed: tuple[Coding, ...], words: list[str], warned: Meaning | Non
     if meaning in ("unmapped", "uncertain") and warned is not None:
         meaning = warned
     if meaning != "unmapped":
-        return Finding(meaning)
-    return Finding(meaning, unmapped=_named(listed))
+        return ConditionMeaning(meaning)
+    return ConditionMeaning(meaning, unmapped=_named(listed))
 
 
 def _named(listed: tuple[Coding, ...]) -> tuple[tuple[str, str], ...]:

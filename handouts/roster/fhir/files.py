@@ -37,14 +37,14 @@ class Listed(NamedTuple):
     others: int
 
 
-class Entry(NamedTuple):
+class BundleEntry(NamedTuple):
     """A resource, and the address under which others point to it; empty where it has none."""
 
     address: str
     resource: Resource
 
 
-class Opened:
+class OpenFile:
     """A file that is being read: what is taken from it also goes into its hash."""
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -54,7 +54,7 @@ class Opened:
         self.in_parts = False  # whether it holds loose resources, to which others in other files belong
         self.more_pages: bool | None = None  # whether a search names a next page; None: no search
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[BundleEntry]:
         """Every resource, in order, read when it is asked for.
 
         Raises BrokenFileError at the first that cannot be read, or at the end for what the Bundle says of
@@ -89,7 +89,7 @@ class Opened:
             )
         return raw
 
-    def _document(self, pieces: Pieces, where: str) -> Iterator[Entry]:
+    def _document(self, pieces: Pieces, where: str) -> Iterator[BundleEntry]:
         """The resources of a Bundle and then the Bundle itself, or the one resource that a document is."""
         if pieces.begins(_OTHER) or pieces.peek() != "{":
             document = pieces.value()
@@ -112,10 +112,10 @@ class Opened:
         if document["resourceType"] == "Bundle":
             _check_bundle(document, where)
             self._note_pages(document)
-            yield Entry("", document)
+            yield BundleEntry("", document)
         else:
             self.in_parts = True
-            yield Entry("", document)
+            yield BundleEntry("", document)
 
     def _note_pages(self, bundle: Resource) -> None:
         if bundle["type"] == "searchset":
@@ -165,7 +165,7 @@ def _check_bundle(bundle: Resource, where: str) -> None:
         raise BrokenFileError(f"holds a Bundle{where} whose entries are no list")
 
 
-def _inside(entries: Iterable[object], where: str) -> Iterator[Entry]:
+def _inside(entries: Iterable[object], where: str) -> Iterator[BundleEntry]:
     """The resources of a Bundle's entries."""
     for entry in entries:
         if not isinstance(entry, dict):
@@ -178,4 +178,4 @@ def _inside(entries: Iterable[object], where: str) -> Iterator[Entry]:
         if resource["resourceType"] == "Bundle":
             raise BrokenFileError(f"holds a Bundle inside a Bundle{where}; split them")
         address = entry.get("fullUrl")
-        yield Entry(address if isinstance(address, str) else "", resource)
+        yield BundleEntry(address if isinstance(address, str) else "", resource)

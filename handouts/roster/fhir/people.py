@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from handouts.roster.fhir.condition import MAY_BE_NOW, Finding
+from handouts.roster.fhir.condition import MAY_BE_NOW, ConditionMeaning
 from handouts.roster.fhir.person import Person
 from handouts.roster.fhir.register import Register, released
 from handouts.roster.fhir.stage import StageNote
@@ -20,7 +20,7 @@ _T = TypeVar("_T")
 class Case(NamedTuple):
     """A Condition that says something about a cancer, and under what others point to it."""
 
-    finding: Finding
+    finding: ConditionMeaning
     server: str
     address: str  # where that is not the server with kind and id
     id: str
@@ -33,13 +33,13 @@ class Case(NamedTuple):
         return frozenset(each for each in (relative, whole) if each)
 
 
-def case(address: str, condition: dict[str, Any], finding: Finding) -> Case:
+def case(address: str, condition: dict[str, Any], finding: ConditionMeaning) -> Case:
     """A Condition, and what was found in it."""
     name = text_of(condition, "id")
     return Case(finding, *split_address(normal(address), f"Condition/{name}" if name else ""), name)
 
 
-class Contents(NamedTuple):
+class FileContents(NamedTuple):
     """What one file holds. `number` counts the files from 1."""
 
     number: int
@@ -72,7 +72,7 @@ class Told(NamedTuple):
 class People:
     """Everybody in the roster, in order, with what is told of them."""
 
-    def __init__(self, files: list[Contents]) -> None:
+    def __init__(self, files: list[FileContents]) -> None:
         self._register = Register([(each.number, each.people) for each in files])
         self._cases: dict[int, list[Case]] = {}
         self._notes: dict[int, list[StageNote]] = {}

@@ -17,15 +17,15 @@ from handouts.errors import RosterError
 from handouts.roster.answers import Answers, DateOrder
 from handouts.roster.book import code_book
 from handouts.roster.codes import CodeBook
-from handouts.roster.fhir.condition import Finding, finding, meaning_of
-from handouts.roster.fhir.files import Entry, Listed, Opened, digest_of, joined_digest, listed
-from handouts.roster.fhir.people import Case, Contents, People, Told, case
+from handouts.roster.fhir.condition import ConditionMeaning, finding, meaning_of
+from handouts.roster.fhir.files import BundleEntry, Listed, OpenFile, digest_of, joined_digest, listed
+from handouts.roster.fhir.people import Case, FileContents, People, Told, case
 from handouts.roster.fhir.person import Person, person
 from handouts.roster.fhir.pieces import BrokenFileError
 from handouts.roster.fhir.stage import StageNote, stage_note
 from handouts.roster.fhir.status import DIED_BEFORE, REPLACED, RESTRICTED, is_restricted
 from handouts.roster.fhir.subjects import Whose, whose
-from handouts.roster.fhir.verdict import COLUMNS, PAGES_MISSING, UNMATCHED, Verdict, cells, verdict
+from handouts.roster.fhir.verdict import COLUMNS, PAGES_MISSING, UNMATCHED, PersonVerdict, cells, verdict
 from handouts.roster.fhir.words import WORDS
 from handouts.roster.questions import Question
 from handouts.roster.records import ColumnName, Row
@@ -86,7 +86,7 @@ class _Read(NamedTuple):
     """All files as they were read."""
 
     files: tuple[Path, ...]
-    contents: list[Contents]
+    contents: list[FileContents]
     digest: bytes
     in_parts: bool  # whether what belongs together may stand in different files
     pages_missing: bool
@@ -127,14 +127,14 @@ class _Known(NamedTuple):
 
 
 def _read(found: Listed, known: _Known) -> _Read:
-    contents: list[Contents] = []
+    contents: list[FileContents] = []
     digests: list[bytes] = []
     searches: list[bool] = []
     in_parts, total = False, 0
     for number, file in enumerate(found.files, 1):
         try:
             with file.open("rb") as stream:
-                opened = Opened(stream)
+                opened = OpenFile(stream)
                 contents.append(_contents(number, opened, known))
                 digests.append(opened.digest())
         except OSError as error:
@@ -150,14 +150,14 @@ def _read(found: Listed, known: _Known) -> _Read:
     return _Read(found.files, contents, digest, in_parts, missing, found.others, own)
 
 
-def _contents(number: int, opened: Opened, known: _Known) -> Contents:
+def _contents(number: int, opened: OpenFile, known: _Known) -> FileContents:
     """What one file holds, and nothing of it where any of it cannot be read."""
     gathering = _Gathering(known)
     try:
         for entry in opened.entries():
             gathering.take(entry)
     except BrokenFileError as error:
-        return Contents(number, [], [], broken=error.reason)
+        return FileContents(number, [], [], broken=error.reason)
     return gathering.contents(number)
 
 
@@ -181,9 +181,11 @@ class _Gathering:
         self._restricted: set[Whose] = set()
         self._bundle = _Bundle(0, 0, Counter())
         self._notes: list[tuple[Whose, StageNote]] = []
-        self._alike: dict[Finding, Finding] = {}  # thousands of people have one of a few diagnoses
+        self._alike: dict[
+            ConditionMeaning, ConditionMeaning
+        ] = {}  # thousands of people have one of a few diagnoses
 
-    def take(self, entry: Entry) -> None:
+    def take(self, entry: BundleEntry) -> None:
         """Take what is needed. Raises BrokenFileError for an older FHIR than R4."""
         address, resource = entry
         kind = resource["resourceType"]
@@ -216,11 +218,11 @@ class _Gathering:
         self._others.update(others)
         self._bundle = _Bundle(len(self._people), len(self._cases), Counter())
 
-    def contents(self, number: int) -> Contents:
+    def contents(self, number: int) -> FileContents:
         """All that was taken."""
         self._end_bundle(restricted=False)
         others, restricted = tuple(self._others.items()), tuple(self._restricted)
-        return Contents(number, self._people, self._cases, others, self._notes, restricted)
+        return FileContents(number, self._people, self._cases, others, self._notes, restricted)
 
 
 def _rows(read: _Read, people: People) -> tuple[Row, ...]:
@@ -235,7 +237,7 @@ def _rows(read: _Read, people: People) -> tuple[Row, ...]:
     return (*rows, *_broken_rows(read.contents[done:], len(rows) + 1))
 
 
-def _broken_rows(contents: list[Contents], number: int) -> list[Row]:
+def _broken_rows(contents: list[FileContents], number: int) -> list[Row]:
     """A row, from a number on, for each file that cannot be read."""
     broken = [each for each in contents if each.broken]
     return [
@@ -253,22 +255,22 @@ def _row(number: int, told: Told, doubt: str, several: bool) -> Row:
     return Row(number, cells(told.person, found), fault, found.skipped)
 
 
-def _verdict(told: Told, doubt: str) -> Verdict:
+def _verdict(told: Told, doubt: str) -> PersonVerdict:
     """What is to be done for a person, the gravest reason first."""
     who = told.person
     if who.skipped and not told.mixed:
-        return Verdict(skipped=who.skipped)
+        return PersonVerdict(skipped=who.skipped)
     if told.mixed:
-        return Verdict(fault="Two different records in this roster go under the same id.")
+        return PersonVerdict(fault="Two different records in this roster go under the same id.")
     if told.again:
-        return Verdict(skipped="The same record stands in this roster before.")
+        return PersonVerdict(skipped="The same record stands in this roster before.")
     if told.replaced:
-        return Verdict(skipped="Another record in this roster stands in the place of this one.")
+        return PersonVerdict(skipped="Another record in this roster stands in the place of this one.")
     found = verdict(told.cases, told.notes, told.others, doubt)
     fault = DIED_BEFORE if told.died else REPLACED if who.replaced_by else who.fault
     fault = fault or (RESTRICTED if told.restricted else "")
     if fault and (not found.skipped or not who.keys):
-        return Verdict(fault=fault)
+        return PersonVerdict(fault=fault)
     return found
 
 

@@ -41,25 +41,25 @@ _RESTRICTED: Final = ("R", "V")
 _TEST: Final = "HTEST"
 
 
-class Status(NamedTuple):
+class PatientStatus(NamedTuple):
     """Why nothing is printed for a person; both are empty where nothing speaks against it."""
 
     skipped: str = ""  # beyond doubt
     fault: str = ""
 
 
-def status(patient: dict[str, Any], today: datetime.date) -> Status:
+def status(patient: dict[str, Any], today: datetime.date) -> PatientStatus:
     """What a Patient says of itself. `today` tells a day to come from one that was."""
     died = _died(patient, today)
     if died:
-        return Status(skipped=DIED)
+        return PatientStatus(skipped=DIED)
     if _is_labelled(patient, (_TEST,), "actreason"):
-        return Status(skipped=TEST)
+        return PatientStatus(skipped=TEST)
     if died is None:
-        return Status(fault=DEATH_UNCLEAR)
+        return PatientStatus(fault=DEATH_UNCLEAR)
     if is_restricted(patient):
-        return Status(fault=RESTRICTED)
-    return Status()
+        return PatientStatus(fault=RESTRICTED)
+    return PatientStatus()
 
 
 def _died(patient: dict[str, Any], today: datetime.date) -> bool | None:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from handouts.roster.fhir.condition import Finding, Meaning
+from handouts.roster.fhir.condition import ConditionMeaning, Meaning
 from handouts.roster.fhir.people import Case
 from handouts.roster.fhir.person import Person
 from handouts.roster.fhir.stage import StageNote, one_stage
@@ -57,7 +57,7 @@ _HOW_TO_ADD: Final = (
 )
 
 
-class Verdict(NamedTuple):
+class PersonVerdict(NamedTuple):
     """What a person's conditions come to."""
 
     cancer: str = ""
@@ -66,12 +66,12 @@ class Verdict(NamedTuple):
     skipped: str = ""
 
 
-def cells(person: Person, verdict: Verdict) -> tuple[str, ...]:
+def cells(person: Person, verdict: PersonVerdict) -> tuple[str, ...]:
     """The cells of a row, in the order of COLUMNS."""
     return (person.number, person.name, verdict.cancer, verdict.stage, person.language)
 
 
-def verdict(cases: Sequence[Case], notes: Sequence[StageNote], others: bool, doubt: str) -> Verdict:
+def verdict(cases: Sequence[Case], notes: Sequence[StageNote], others: bool, doubt: str) -> PersonVerdict:
     """What the conditions of a living person come to.
 
     `others`: whether Conditions came along that are no cancers. `doubt`: why there may be a Condition that is
@@ -81,17 +81,17 @@ def verdict(cases: Sequence[Case], notes: Sequence[StageNote], others: bool, dou
     counted = [case for case in cases if case.finding.meaning == "cancer"]
     stopped = _stopped(found, bool(counted))
     if stopped:
-        return Verdict(fault=stopped)
+        return PersonVerdict(fault=stopped)
     if not counted:
         if doubt or not (cases or others):
-            return Verdict(fault=doubt or NO_CONDITIONS)
-        return Verdict(skipped=OVER if any(each.meaning == "over" for each in found) else NO_CANCER)
+            return PersonVerdict(fault=doubt or NO_CONDITIONS)
+        return PersonVerdict(skipped=OVER if any(each.meaning == "over" for each in found) else NO_CANCER)
     if not any(case.finding.primary for case in counted):
-        return Verdict(fault="The codes say where cancer has spread to, and none says where it began.")
+        return PersonVerdict(fault="The codes say where cancer has spread to, and none says where it began.")
     return _printable(counted, notes)
 
 
-def _stopped(found: list[Finding], with_cancer: bool) -> str:
+def _stopped(found: list[ConditionMeaning], with_cancer: bool) -> str:
     """Why a person must be looked at, beside a cancer or without one; empty where nothing stops the row."""
     unmapped = [code for each in found if each.meaning == "unmapped" for code in each.unmapped]
     meanings = {each.meaning for each in found}
@@ -137,13 +137,13 @@ def _shown(codes: list[tuple[str, str]]) -> list[str]:
     return [f"{code.system} {code.code}" for each in dict.fromkeys(codes) if (code := plain(*each))]
 
 
-def _printable(counted: list[Case], notes: Sequence[StageNote]) -> Verdict:
+def _printable(counted: list[Case], notes: Sequence[StageNote]) -> PersonVerdict:
     """Codes and stage of cancers that are there."""
     stage = one_stage(tuple(stage for each in counted for stage in _stages(each, notes)))
     if stage is None:
-        return Verdict(fault="The stages on record do not agree.")
+        return PersonVerdict(fault="The stages on record do not agree.")
     codes = dict.fromkeys(code for each in counted for code in each.finding.codes)
-    return Verdict(cancer=sys.intern("; ".join(codes)), stage=sys.intern(stage))
+    return PersonVerdict(cancer=sys.intern("; ".join(codes)), stage=sys.intern(stage))
 
 
 def _stages(case: Case, notes: Sequence[StageNote]) -> tuple[str, ...]:

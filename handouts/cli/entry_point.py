@@ -1,0 +1,66 @@
+"""The way in. What is asked for plainly is answered before Click is loaded.
+
+Loading Click takes as long as all the rest of stamping a kept edition. So `handouts --help` is a text that
+is kept ready, and `handouts make` with plainly typed arguments goes straight on; everything else, right or
+wrong, goes to Click. A test holds that both ways mean the same.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from handouts.cli.error_handler import ended
+from handouts.cli.streams import take_over
+
+_NARROW = 80
+"""Columns; in a narrower terminal Click breaks the lines of the help anew."""
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    take_over()
+    arguments = tuple(sys.argv[1:])
+    if arguments[:1] == ("make",):
+        gc.disable()  # one sheet is soon made: looking for cycles costs more than it frees
+    _leave(ended(lambda: answer(arguments)))  # Ctrl-C may come while a command is imported
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process. All is written and said by now, so Python need not tidy up its modules."""
+    os._exit(code)
+
+
+def answer(arguments: tuple[str, ...]) -> int:
+    """Run a command by the shortest way; its exit code."""
+    if arguments in (("--help",), ("-h",)) and _is_wide():
+        return ended(_help)
+    if arguments[:1] == ("make",):
+        from handouts.cli.fast_path import read_plain
+
+        asked = read_plain(arguments[1:])
+        if asked is not None:
+            from handouts.cli.making import make_asked
+
+            return ended(lambda: make_asked(asked))
+    from handouts.cli.main import run
+
+    return run(arguments)
+
+
+def _is_wide() -> bool:
+    said = os.environ.get("COLUMNS", "")
+    if said.isdigit():
+        return int(said) >= _NARROW
+    try:
+        return os.get_terminal_size(1).columns >= _NARROW
+    except OSError:
+        return True  # no terminal
+
+
+def _help() -> None:
+    sys.stdout.write(Path(__file__).with_name("help.txt").read_text("utf-8"))
+    sys.stdout.flush()

@@ -1,0 +1,81 @@
+"""Editions that are kept: found by their fingerprint, or typeset and kept from then on."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts.errors import UsageError
+from handouts.model.selection import Selection
+from handouts.reading.shelf import digest_of_shipped
+from handouts.run.fingerprint import Fingerprints
+from handouts.typeset.cache import keep, load
+from handouts.typeset.edition import Edition
+
+if TYPE_CHECKING:
+    import datetime
+
+
+class KeptEditions:
+    """Editions made from the content as it is now, in a cache folder; None keeps nothing."""
+
+    def __init__(self, clinic_folder: Path | None, cache: Path | None) -> None:
+        self._clinic_folder = clinic_folder
+        self.epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        self.shipped = digest_of_shipped()
+        no_clinic = clinic_folder is not None and not (clinic_folder / "clinic.yaml").is_file()
+        self._cache = None if no_clinic else cache
+        self._fingerprints = Fingerprints(clinic_folder, self.epoch, self.shipped) if self._cache else None
+
+    @property
+    def fingerprint(self) -> str:
+        """A name for all content that editions are made from; empty where nothing is kept."""
+        return self._fingerprints.all if self._fingerprints else ""
+
+    def is_outdated(self) -> bool:
+        """Whether content has changed since this object was made."""
+        if self._fingerprints is None:
+            return False
+        now = Fingerprints(self._clinic_folder, self.epoch, digest_of_shipped())
+        return now.all != self.fingerprint
+
+    def name(self, selection: Selection) -> str:
+        """A name for the edition of a selection; empty where nothing is kept."""
+        return self._fingerprints.of(selection) if self._fingerprints else ""
+
+    def find(self, selection: Selection) -> Edition | None:
+        """The kept edition of a selection."""
+        if self._cache is None or self._fingerprints is None:
+            return None
+        return load(self._cache, self._fingerprints.of(selection))
+
+    def keep(self, selection: Selection, edition: Edition) -> None:
+        """Keep an edition from now on."""
+        if self._cache is not None and self._fingerprints is not None:
+            keep(self._cache, self._fingerprints.of(selection), edition)
+
+    def make(self, selection: Selection) -> Edition:
+        """The kept edition, or a new one that is kept from now on. Raises HandoutsError."""
+        edition = self.find(selection)
+        if edition is None:
+            from handouts.run.typesetting import typeset  # dear to import; not needed for a kept edition
+
+            edition = typeset(selection, self._clinic_folder, self.shipped, created(self.epoch))
+            self.keep(selection, edition)
+        return edition
+
+
+def created(epoch: str | None) -> datetime.datetime | None:
+    """The date that files bear: from SOURCE_DATE_EPOCH, else none, so that bytes never differ by clock.
+
+    Raises UsageError where it is no number of seconds.
+    """
+    if epoch is None:
+        return None
+    import datetime
+
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError("SOURCE_DATE_EPOCH must be a number of seconds since 1970, or not be set.") from None
