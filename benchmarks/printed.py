@@ -30,8 +30,8 @@ def _told(blocks: Iterable[Block], back: Text) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Table) and block.title:
             yield Heading(text=block.title, level=3)
-        if isinstance(block, NewPage) and block.sheet and back:
-            yield from (replace(block, sheet=False), Paragraph(text=back))
+        if isinstance(block, NewPage) and block.recto and back:
+            yield from (replace(block, recto=False), Paragraph(text=back))
         if isinstance(block, Masthead):
             yield from (block.letterhead, *block.title)
         elif isinstance(block, Contacts) and block.title is not None:
