@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from handouts.model.selection import Event, Selection
 from handouts.reading.layout import layout_names, read_layout
-from handouts.run.typesetting import drafted_for
+from handouts.run.typesetting import composer_for
 from handouts.typeset.faces import BOLD, REGULAR
 from handouts.typeset.typesetter import Typesetting
 
@@ -57,12 +57,12 @@ def timed(selection: Selection) -> float:
 
     Each time a press that remembers nothing, as in a command; but its faces are loaded.
     """
-    typesetter, draft, resolved = drafted_for(selection, None)
+    typesetter, composer, resolved = composer_for(selection, None)
     faces = typesetter.measures(resolved)[0].faces
     assert all(faces[name].widths for name in (REGULAR, BOLD))
     gc.collect()
     start = time.process_time()
-    typesetter.edition(typesetter.fitted(draft, resolved), resolved)
+    typesetter.edition(typesetter.fitted(composer.handout, resolved), resolved)
     return (time.process_time() - start) * 1000
 
 
@@ -81,8 +81,8 @@ def measured(rounds: int) -> list[Measured]:
             spent[name].append(timed(selection))
     found = []
     for name, selection in selections.items():
-        typesetter, draft, resolved = drafted_for(selection, None)
-        typesetting = typesetter.typesetting(typesetter.fitted(draft, resolved), resolved)
+        typesetter, composer, resolved = composer_for(selection, None)
+        typesetting = typesetter.typesetting(typesetter.fitted(composer.handout, resolved), resolved)
         warm = statistics.median(spent[name][1:])
         found.append(Measured(name, len(typesetting.pages), words_of(typesetting), warm))
     return found

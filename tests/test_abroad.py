@@ -14,8 +14,9 @@ from block_texts import said
 from handouts.checks.content import Target, read_content
 from handouts.checks.run import subject_of
 from handouts.compose.blocks import Contacts
+from handouts.compose.composer import compose
 from handouts.compose.for_country import labels_here
-from handouts.compose.handout import Handout, compose
+from handouts.compose.handout import Handout
 from handouts.compose.passes import walk
 from handouts.compose.section_input import date_in_words
 from handouts.model.library import Library, Wanted

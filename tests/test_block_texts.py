@@ -14,7 +14,7 @@ from msgspec import inspect
 from handouts.checks.printable import BareIdError, refuse_unprintable
 from handouts.checks.sentences import texts_of
 from handouts.compose.blocks import Block, Heading, Label, Masthead, Paragraph
-from handouts.compose.handout import compose
+from handouts.compose.composer import compose
 from handouts.compose.passes import explain, said_by, walk
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection

@@ -18,17 +18,17 @@ from handouts.compose.blocks import (
     NewPage,
     Paragraph,
 )
-from handouts.compose.draft import LATE
-from handouts.compose.drawn import DRAWS_ON, EVERYTHING
-from handouts.compose.handout import Handout, compose, drafted
+from handouts.compose.composer import LATE, Composer, compose
+from handouts.compose.handout import Handout
 from handouts.compose.passes import explain, walk
-from handouts.compose.sections.registry import NAMES, yields
+from handouts.compose.sections.registry import NAMES, section_named, yields
 from handouts.model.base import Record
 from handouts.model.content import OwnFact, Survival
 from handouts.model.layout import Layout, section_of
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.model.text import Span, plain
+from handouts.reading.kinds import KINDS
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
 from layouts import WHOLE
@@ -117,7 +117,7 @@ def test_an_unverified_explanation_is_not_given(library: Library, layout: Layout
 @pytest.mark.parametrize("asked", [{}, {"numbers": False}])
 def test_no_number_unless_asked_for(library: Library, layout: Layout, asked: dict[str, bool]) -> None:
     handout = composed(library, layout, **asked)
-    assert "numbers" in handout.left_out
+    assert "numbers" in handout.empty_sections
     assert not every(handout, IconArray)
     assert not every(handout, NewPage)
     assert "12.5" not in said(handout)
@@ -326,21 +326,17 @@ def test_it_is_known_which_records_each_section_draws_on(cancers: tuple[str, ...
     selection = Selection(cancers=cancers, numbers=True, qr=True)
 
     def told(library: Library, layout: Layout) -> dict[str, tuple[Block, ...]]:
-        given = drafted(library, selection, layout, None).given
+        given = Composer(library, selection, layout, None).given
         early = (name for name in NAMES if section_of(name) != LATE)
         return {name: yields(name)(given) for name in early}
 
     for layout in map(read_layout, ("clear", "card", "group")):
         before = told(shipped, layout)
-        for kind in EVERYTHING:
+        for kind in (kind.name for kind in KINDS if kind.reviewed):
             other = msgspec.structs.replace(shipped, **{kind: _altered_words(getattr(shipped, kind))})
             after = told(other, layout)
             drawn = {name for name in before if after[name] != before[name]}
-            assert drawn <= {name for name in before if kind in DRAWS_ON[name]}, kind
-
-
-def test_every_section_is_known_with_what_it_draws_on() -> None:
-    assert set(DRAWS_ON) == set(NAMES)
+            assert drawn <= {name for name in before if kind in section_named(name).kinds(name)}, kind
 
 
 def test_every_section_is_in_a_layout() -> None:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from handouts.compose.blocks import IconArray
-from handouts.compose.handout import compose
+from handouts.compose.composer import compose
 from handouts.compose.passes import walk
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection

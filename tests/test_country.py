@@ -15,8 +15,8 @@ from invented import invented_library
 from handouts.checks.content import Target, read_content
 from handouts.checks.run import check, subject_of
 from handouts.checks.sample_sheets import sheets
+from handouts.compose.composer import compose
 from handouts.compose.for_country import said_here
-from handouts.compose.handout import compose
 from handouts.model.content import Fact, LocalAction
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection

@@ -9,7 +9,7 @@ import pytest
 from invented import invented_library
 
 from handouts.compose.blocks import Block, Heading, Paragraph, Table
-from handouts.compose.handout import compose
+from handouts.compose.composer import compose
 from handouts.compose.section_input import SectionInput
 from handouts.compose.sections.evidence import evidence
 from handouts.model.content import Evidence
@@ -36,7 +36,6 @@ def blocks(library: Library) -> tuple[Block, ...]:
             clinic=None,
             cancers=(),
             tips=(),
-            citations={},
             content="",
         )
     )

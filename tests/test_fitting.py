@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from handouts.compose.blocks import (
     Block,
 )
-from handouts.compose.draft import assembled
-from handouts.compose.handout import Handout, drafted, finished, opening
+from handouts.compose.composer import Composer
+from handouts.compose.handout import Handout
 from handouts.compose.passes import explain, walk
 from handouts.compose.section_input import SectionInput
 from handouts.compose.sections.registry import NAMES, section_named, yields
@@ -35,8 +35,7 @@ from handouts.run.typesetting import prepare
 from handouts.typeset import fitting
 from handouts.typeset.boxes import Box, TextBox
 from handouts.typeset.columns import stacked_height
-from handouts.typeset.fitting import _needed
-from handouts.typeset.pages import DoesNotFitError
+from handouts.typeset.fewest import fewest
 from handouts.typeset.ruled import RuledBox, filled_up
 from handouts.typeset.stacks import RowBox, Stack
 from handouts.typeset.typesetter import Typesetter, Typesetting
@@ -83,7 +82,7 @@ def lines(blocks: tuple[Block, ...]) -> list[str]:
 @cache
 def given(cancer: str, layout: str, full: bool) -> SectionInput:
     selection = prepare(asked(cancer, layout, "letter"), None)[2]
-    return drafted(library(full), selection, read_layout(layout), None).given
+    return Composer(library(full), selection, read_layout(layout), None).given
 
 
 @cache
@@ -149,11 +148,11 @@ def test_what_is_left_out_is_said_and_all_else_is_there(
     for name in (name for name in read_layout(layout).sections if name not in late):
         lost = [line for line in said(name, cancer, layout, full) if line not in found]
         key = section_named(name).omitted(name)
-        told = {labels.whole.get(key), labels.part.get(key)} & set(handout.gone)
+        told = {labels.whole.get(key), labels.part.get(key)} & set(handout.omissions)
         assert bool(lost) == bool(told) or key not in labels.whole, (name, lost, told)
     sentence = next((line for line in found if line.startswith("Left out here for space: ")), "")
-    assert [words for words in handout.gone if words not in sentence] == []
-    assert bool(sentence) == bool(handout.gone)
+    assert [words for words in handout.omissions if words not in sentence] == []
+    assert bool(sentence) == bool(handout.omissions)
 
 
 def test_what_only_the_full_handout_has_is_named_where_it_has_it() -> None:
@@ -161,15 +160,15 @@ def test_what_only_the_full_handout_has_is_named_where_it_has_it() -> None:
     with_trials = {
         name for name, cancer in library().cancers.items() if any(t.verified for t in cancer.trials)
     }
-    named = {name for name in cancer_ids() if words in sheet(name, "one-page", "letter", False)[1].gone}
+    named = {name for name in cancer_ids() if words in sheet(name, "one-page", "letter", False)[1].omissions}
     assert named == with_trials
 
 
 def test_numbers_that_were_asked_for_are_named() -> None:
     selection = asked("kidney", "one-page", "letter")
     words = library().labels.brief.whole["numbers"]
-    assert words in prepare(selection._replace(numbers=True), None)[1].gone
-    assert words not in prepare(selection, None)[1].gone
+    assert words in prepare(selection._replace(numbers=True), None)[1].omissions
+    assert words not in prepare(selection, None)[1].omissions
 
 
 def test_every_section_has_words_for_when_it_is_left_out() -> None:
@@ -218,12 +217,12 @@ def test_what_was_said_before_changes_nothing() -> None:
     ):
         look = read_layout(layout)
         selection = prepare(Selection(cancers=cancers, layout=layout), None)[2]
-        shared = drafted(library(), selection, look, None)
+        shared = Composer(library(), selection, look, None)
         chosen = Random(7)
         for _ in range(60):
             cuts = [cut for cut in look.cuts if chosen.random() < 0.15]
-            fresh = drafted(library(), selection, look, None)
-            assert finished(shared, cuts) == finished(fresh, cuts)
+            fresh = Composer(library(), selection, look, None)
+            assert shared.handout(cuts) == fresh.handout(cuts)
 
 
 @pytest.mark.parametrize("layout", LIMITED)
@@ -236,12 +235,13 @@ def test_more_room_never_leaves_more_out(cancer: str, layout: str) -> None:
     for height in range(780, 1590, 45):
         paper = replace(look.papers["letter"], height=height)
         tall = replace(look, papers={"letter": paper})
-        draft = drafted(library(), selection, tall, None)
-        made = fitting.cuts_needed(draft, *Typesetter(tall, library().labels.furniture).measures(selection))
+        compose = Composer(library(), selection, tall, None).handout
+        setting = Typesetter(tall, library().labels.furniture).measures(selection)
+        made = fitting.cuts_needed(compose, *setting)
         needed.append(
             [
                 max((part.index(cut) + 1 for cut in cuts), default=0)
-                for part, cuts in zip(draft.cuts, made, strict=True)
+                for part, cuts in zip(tall.cuts_by_part, made, strict=True)
             ]
         )
     for lower, higher in pairwise(needed):
@@ -257,16 +257,14 @@ def test_nothing_is_cut_in_vain(cancer: str, layout: str, full: bool) -> None:
     selection = asked(cancer, layout, "letter", ALL_FIELDS if full else ())
     typesetter, _, resolved = prepare(selection, CLINIC if full else None)
     look = typesetter.layout
-    draft = drafted(library(full), resolved, look, read_clinic(CLINIC) if full else None)
+    compose = Composer(library(full), resolved, look, read_clinic(CLINIC) if full else None).handout
     setting, paper = typesetter.measures(resolved)
-    made = fitting.cuts_needed(draft, setting, paper)
-    measure = fitting._Measure(setting, paper, look.pages_at_most or 0)
-    for part, (names, cuts) in enumerate(zip(look.parts, made, strict=True)):
-        across = [name for name in look.across if name in names]
-        head = (() if part else opening(draft), across)
+    made = fitting.cuts_needed(compose, setting, paper)
+    measure = fitting.Measure(setting, paper)
+    for part, cuts in enumerate(made):
         for last in {cut.section: cut for cut in cuts}.values():
             fewer = [cut for each in made for cut in each if cut != last]
-            assert not measure.fits(head, names, assembled(draft, fewer).sections), last
+            assert not measure.fits(compose(fewer), part), last
 
 
 # --- which cuts are made ------------------------------------------------------------------------------
@@ -295,16 +293,26 @@ SAVES = {A: 1, B1: 2, B2: 3, C: 8}
     ],
 )
 def test_the_least_important_goes_first_and_nothing_in_vain(too_much: int, made: tuple[Cut, ...]) -> None:
-    assert _needed((A, B1, B2, C), (), lambda cuts: sum(SAVES[cut] for cut in cuts) >= too_much) == made
+    assert _fewest((A, B1, B2, C), lambda cuts: sum(SAVES[cut] for cut in cuts) >= too_much) == made
+
+
+def _fewest(
+    cuts: tuple[Cut, ...], fits: Callable[[tuple[Cut, ...]], bool], taken: tuple[Cut, ...] = ()
+) -> tuple[Cut, ...] | None:
+    return fewest(cuts, fits, lambda cut: cut.section, taken)
+
+
+def test_several_numbers_in_a_cut_are_tried_one_after_the_other() -> None:
+    assert Cut(section="b", items=(2, 1)).steps == (B1, B2)
+    assert A.steps == (A,)
 
 
 def test_a_cut_that_was_made_stays() -> None:
-    assert _needed((A, B1, C), (A,), lambda cuts: C in cuts) == (A, C)
+    assert _fewest((A, B1, C), lambda cuts: C in cuts, (A,)) == (A, C)
 
 
 def test_what_cannot_be_cut_enough_is_refused() -> None:
-    with pytest.raises(DoesNotFitError, match="urgent signs"):
-        _needed((A, B1), (), lambda _cuts: False)
+    assert _fewest((A, B1), lambda _cuts: False) is None
 
 
 # --- sheets that cannot be -----------------------------------------------------------------------------
@@ -336,7 +344,9 @@ def test_signs_that_do_not_fit_are_refused_in_a_sentence(tmp_path: Path, handout
         ("cuts: [{section: sources, items: 0}]", "'sources' is never cut"),
         ("cuts: [{section: tips, items: 0}]", "there is no 'tips' in this layout's sections"),
         ("cuts: [{section: notes}]", "say how this section is cut"),
+        ("cuts: [{section: notes, items: []}]", "say how this section is cut"),
         ("cuts: [{section: notes, items: 1}, {section: notes, items: 1}]", "leave fewer here"),
+        ("cuts: [{section: notes, items: [2, 2]}]", "leave fewer here"),
         ("sections: [contacts, notes]\ncuts: [{section: notes, items: 0}]", "it says what was left out"),
         ("sections: [contacts, sources: brief, numbers]\ncuts: []", "numbers stand on a page of their own"),
         ("pages_at_most: null", "nothing is cut without a limit"),
@@ -376,8 +386,8 @@ def test_questions_need_no_cancer(handouts: Handouts, tmp_path: Path) -> None:
 
 def test_questions_alone_name_no_sources() -> None:
     def said(*cancers: str) -> str:
-        whole = drafted(library(), Selection(cancers=cancers, layout="questions"), layout, None)
-        return "\n".join(plain(text) for block in walk(finished(whole).body) for text in block.texts())
+        whole = Composer(library(), Selection(cancers=cancers, layout="questions"), layout, None)
+        return "\n".join(plain(text) for block in walk(whole.handout().body) for text in block.texts())
 
     layout, named = read_layout("questions"), library().labels.brief.sources
     assert named not in said()
@@ -398,8 +408,9 @@ def test_one_box_to_tick_is_no_choice() -> None:
     assert labels.text.tests_lead in said("lung", "clear")
     only = replace(library().cancers["testis"], treatments=library().cancers["testis"].treatments[:1])
     here = replace(library(), cancers={"testis": only})
-    draft = drafted(here, Selection(cancers=("testis",), layout="questions"), read_layout("questions"), None)
-    said_once = [plain(text) for block in walk(finished(draft).body) for text in block.texts()]
+    only_one = Selection(cancers=("testis",), layout="questions")
+    composer = Composer(here, only_one, read_layout("questions"), None)
+    said_once = [plain(text) for block in walk(composer.handout().body) for text in block.texts()]
     assert labels.ask.treatments_lead_one in said_once
     assert labels.ask.treatments_lead not in said_once
 
@@ -431,7 +442,7 @@ def test_layouts_without_a_limit_lose_nothing() -> None:
     for name in NEED_NO_MEETING:
         layout: Layout = read_layout(name)
         if layout.pages_at_most is None:
-            assert prepare(asked("lung", name, "letter"), None)[1].gone == ()
+            assert prepare(asked("lung", name, "letter"), None)[1].omissions == ()
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree, ignore_patterns
+from textwrap import dedent
 
 import pytest
 from commands import CLINIC, ROOT, Result, words_of
@@ -63,6 +68,64 @@ def test_a_layout_is_one_file(handouts: Handouts, clinic: Path) -> None:
     words = words_of(made.out)
     assert "Stage 4 lung cancer" in words
     assert "What stage 4 means" not in words  # a section that the file does not name
+
+
+def _modules_shown(page: str) -> Iterator[tuple[str, str]]:
+    """The whole Python files that a page shows, each with the name that the page gives it."""
+    text = (PAGES / page).read_text("utf-8")
+    for step in re.split(r"^(?=\d\. )", text, flags=re.MULTILINE):
+        names = re.findall(r"new file\s+`(\S+\.py)`", step)
+        code = re.search(r"^   ```python\n(.*?)^   ```$", step, re.DOTALL | re.MULTILINE)
+        if names and code:
+            yield names[0], dedent(code[1])
+
+
+def _edit(file: Path, *changes: tuple[str, str]) -> None:
+    text = file.read_text("utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+
+
+def test_a_section_with_a_block_of_its_own_is_five_files_of_python(tmp_path: Path, clinic: Path) -> None:
+    for folder in ("handouts", "data", "layouts"):
+        copytree(ROOT / folder, tmp_path / folder, ignore=ignore_patterns("__pycache__"))
+    shown = dict((*_modules_shown("add-a-section.md"), *_modules_shown("add-a-block.md")))
+    for name, code in shown.items():
+        (tmp_path / name).write_text(code, encoding="utf-8")
+    page = (PAGES / "add-a-block.md").read_text("utf-8")
+    record = re.search(r"^   class Scale.*?(?=^   ```)", page, re.DOTALL | re.MULTILINE)
+    assert record
+    blocks = tmp_path / "handouts" / "compose" / "blocks.py"
+    blocks.write_text(f"{blocks.read_text('utf-8')}\n\n{dedent(record[0])}", encoding="utf-8")
+    _edit(
+        tmp_path / "handouts" / "typeset" / "renderers" / "registry.py",
+        ("    blocks.Table: table,\n", "    blocks.Scale: scale,\n    blocks.Table: table,\n"),
+        ("import table\n", "import table\nfrom handouts.typeset.renderers.scale import scale\n"),
+    )
+    _edit(
+        tmp_path / "handouts" / "compose" / "sections" / "registry.py",
+        (" import (\n    agenda,\n", " import (\n    agenda,\n    pain_scale,\n"),
+        ("_MODULES = (\n", "_MODULES = (\n    pain_scale,\n"),
+    )
+    (clinic / "layouts").mkdir()
+    layout = "id: pain\nbase: clear\nname: Pain\npurpose: To circle\n"
+    sections = "sections: [contacts, signs, pain-scale, sources]\n"
+    (clinic / "layouts" / "pain.yaml").write_text(layout + sections, encoding="utf-8")
+    command = "from handouts.cli.entry_point import main; main()"
+    asked = ("make", "lung", "--layout", "pain", "--clinic", str(clinic), "-o", "-")
+    made = subprocess.run(
+        [sys.executable, "-c", command, *asked],
+        cwd=tmp_path,
+        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")},
+        capture_output=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    assert "0 1 2 3 4 5 6 7 8 9 10" in words_of(made.stdout)
+    assert len(shown) + 3 == 5
+    assert "With its own kind of block 5 of Python" in (PAGES / "add-a-section.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("page", sorted(path.name for path in PAGES.glob("add-*.md")))

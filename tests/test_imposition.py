@@ -296,7 +296,6 @@ def _emergencies(cancer: str):  # type: ignore[no-untyped-def]
         clinic=None,
         cancers=tuple(library.cancers.values()),
         tips=(),
-        citations={},
         content="",
     )
     return [*in_short(signs_for(given.cancers, given.library.urgent.signs), "call-911")]

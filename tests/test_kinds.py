@@ -25,10 +25,11 @@ from handouts.checks.gates.sources import gate as sources_gate
 from handouts.checks.paths import record_name
 from handouts.checks.run import check
 from handouts.checks.subject import Subject
-from handouts.compose.drawn import DRAWS_ON, EVERYTHING, drawn_on
-from handouts.compose.handout import drafted
+from handouts.compose.composer import Composer
 from handouts.compose.provenance import content_id
-from handouts.compose.section_input import SectionInput, review_due
+from handouts.compose.reviewed import drawn_on
+from handouts.compose.section_input import Overview, SectionInput, review_due
+from handouts.compose.sections.registry import NAMES, section_named
 from handouts.errors import ContentError, UsageError
 from handouts.model.clinic import SignOff
 from handouts.model.labels import ReviewLabels
@@ -91,6 +92,7 @@ SAMPLES = {
 }
 
 NOT_FOR_READERS = {"sources", "open-points"}  # they are not written for readers
+EVERYTHING = tuple(kind.name for kind in KINDS if kind.reviewed)
 NEVER_DUE = {"labels", *NOT_FOR_READERS}  # nobody need look at them again
 WITHOUT_SOURCES = {"group", "labels", "sources"}
 SHIPPED_ONLY = {"evidence", "stage4", "labels", "open-points"}  # a clinic has none of its own
@@ -262,8 +264,7 @@ def _given(library: Library, *sections: str) -> SectionInput:
     layout = convert(parse_yaml(samples.LAYOUT, "clear.yaml"), Layout)[0]
     assert layout is not None
     layout = msgspec.structs.replace(layout, sections=sections)
-    given = drafted(library, Selection(cancers=("breast",)), layout, None).given
-    return msgspec.structs.replace(given, saying=sections, explains=True)
+    return Composer(library, Selection(cancers=("breast",)), layout, None).given
 
 
 def is_in_the_provenance(kind: Kind, place: Place) -> None:
@@ -291,7 +292,8 @@ def falls_due(kind: Kind, place: Place) -> None:
 
 def is_named_to_reviewers(kind: Kind, place: Place) -> None:
     """A sheet does not say that it was reviewed while this was not, and can say what this is."""
-    drawn = drawn_on(_given(place.library(), "agenda", *EVERYTHING))  # sections of which nothing is known
+    overview = Overview(draws_on=frozenset(EVERYTHING))
+    drawn = drawn_on(msgspec.structs.replace(_given(place.library(), "agenda"), overview=overview))
     assert (SAMPLES[kind.name].file in drawn) == (kind.name not in NEVER_DUE)
     assert kind.held == "each" or kind.name in NEVER_DUE or kind.name in ReviewLabels.__struct_fields__
 
@@ -386,7 +388,7 @@ DUTIES = {
     "in the identity": Duty(has_an_identity, ("reading.kinds",)),
     "in the provenance": Duty(is_in_the_provenance, ("compose.provenance",)),
     "overdue": Duty(falls_due, ("compose.given",)),
-    "named to reviewers": Duty(is_named_to_reviewers, ("compose.drawn",)),
+    "named to reviewers": Duty(is_named_to_reviewers, ("compose.reviewed",)),
     "in the difference": Duty(is_in_the_difference, ("run.diff",)),
     "signable": Duty(can_be_signed, ("run.sign", "reading.kinds")),
     "sign-offs judged": Duty(has_its_signoffs_judged, ("checks.gates.signoffs",)),
@@ -417,7 +419,7 @@ def test_the_table_is_whole() -> None:
     shipped = {file.relative_to(ROOT / "data").parts[0] for file in (ROOT / "data").rglob("*.yaml")}
     places = {kind.name if kind.key else f"{kind.name}.yaml" for kind in KINDS}
     assert shipped - places == {"codes.yaml", "diseases.yaml", "words"}  # they make no sheet
-    assert {name for drawn in DRAWS_ON.values() for name in drawn} <= set(EVERYTHING)
+    assert {kind for name in NAMES for kind in section_named(name).kinds(name)} <= set(EVERYTHING)
 
 
 @every_kind

@@ -5,57 +5,59 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from commands import text_of
 
-from handouts.compose.blocks import Spare
-from handouts.compose.handout import finished
+from handouts.compose.blocks import Optional
 from handouts.compose.passes import walk
+from handouts.compose.sections.registry import SECTIONS
 from handouts.model.selection import Field, Selection
 from handouts.reading.layout import read_layout
 from handouts.run.make import make
-from handouts.run.omissions import PARTS, omissions
-from handouts.run.typesetting import drafted_for
-from handouts.typeset.edition import Edition
+from handouts.run.typesetting import composer_for
 
 CLINIC = Path(__file__).parents[1] / "examples" / "clinic"
 LAYOUTS = sorted(path.stem for path in (Path(__file__).parents[1] / "layouts").glob("*.yaml"))
 
 
-def _spare(layout: str, cancers: tuple[str, ...]) -> set[str]:
+def _omissions(layout: str, cancers: tuple[str, ...]) -> set[str]:
+    """What the optional blocks of a sheet say that it lacks without them."""
     selection = Selection(cancers=cancers, layout=layout, fields=(Field("name", 1),))
-    _, draft, _ = drafted_for(selection, CLINIC)
-    handout = finished(draft)
-    return {block.name for block in walk((*handout.opening, *handout.body)) if isinstance(block, Spare)}
+    handout = composer_for(selection, CLINIC)[1].handout()
+    return {
+        block.omission for block in walk((*handout.opening, *handout.body)) if isinstance(block, Optional)
+    }
 
 
 def test_every_part_that_may_be_left_out_has_words_and_no_others() -> None:
     little = [name for name in LAYOUTS if (sheet := read_layout(name).sheet) and sheet.has_places]
     topics = (("lung",), ("lung", "breast"))
-    found = {name for layout in little for cancers in topics for name in _spare(layout, cancers)}
-    assert found - {""} == set(PARTS)
+    found = {words for layout in little for cancers in topics for words in _omissions(layout, cancers)}
+    of_sections = {words for section in SECTIONS.values() for words in section.lacking.values()}
+    assert found - {""} == of_sections | {"the clinic's name"}
 
 
-def _edition(**parts: tuple[str, ...]) -> Edition:
-    made = dict.fromkeys(Edition._fields[: -len(Edition._field_defaults)], ())
-    return Edition(**{**made, **parts})  # type: ignore[arg-type]
+def _told(*cancers: str, **selection: Any) -> tuple[str, ...]:
+    return make(Selection(cancers=cancers, **selection), None, None, None).omissions
 
 
-@pytest.mark.parametrize(
-    ("edition", "selection", "words"),
-    [
-        ({"no_room": ("advice", "signs: same-day")}, {}, ("the advice", "the signs to call about the same")),
-        ({"gone": ("drug names",), "no_room": ("card-hours",)}, {}, ("drug names", "the hours")),
-        ({"left_out": ("numbers", "trials")}, {}, ()),  # not asked for, or nothing to say
-        ({"left_out": ("codes",)}, {"qr": True}, ("codes to scan",)),
-        ({"left_out": ("codes",)}, {}, ()),
-        ({"left_out": ("special: panel",)}, {"cancers": ("lung",)}, ()),
-        ({"left_out": ("special: panel",)}, {"cancers": ("lung", "breast")}, ("more of what is special",)),
-    ],
-)
-def test_what_is_told(edition: dict[str, Any], selection: dict[str, Any], words: tuple[str, ...]) -> None:
-    told = omissions(_edition(**edition), Selection(**{"cancers": (), **selection}))
-    assert [each.startswith(word) for each, word in zip(told, words, strict=True)] == [True] * len(words)
+def test_what_is_told() -> None:
+    folded = _told("lung", layout="trifold")
+    assert "the advice about fever" in folded
+    assert "more of what is special about it" in folded
+    assert {"drug names", "more questions"} <= set(_told("lung", layout="one-page"))
+    assert _told("lung") == ()  # numbers were not asked for, and there is nothing to say of trials
+
+
+def test_codes_without_a_place_are_told_where_they_were_asked_for() -> None:
+    words = "codes to scan"
+    assert words in _told("lung", layout="one-page", qr=True)
+    assert words not in _told("lung", layout="one-page")
+    assert words not in _told("lung", qr=True)
+
+
+def test_what_a_leaflet_about_several_cancers_has_no_room_for_is_told() -> None:
+    told = _told("lung", "kidney", layout="trifold")
+    assert {"more of what is special about it", "more about where it can spread"} <= set(told)
 
 
 def test_a_leaflet_says_that_there_is_more_and_where() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import invented_library
 
-from handouts.compose.handout import compose
+from handouts.compose.composer import compose
 from handouts.compose.passes import walk
 from handouts.compose.published import Published, oldest, published
 from handouts.model.library import Library, Wanted

@@ -16,7 +16,7 @@ from handouts.model.selection import Field, PaperName, Selection
 from handouts.model.signs import TIERS, Sign
 from handouts.model.text import plain
 from handouts.reading.names import cancer_ids
-from handouts.run.typesetting import drafted_for, prepare
+from handouts.run.typesetting import composer_for, prepare
 from handouts.typeset.boxes import Box
 from handouts.typeset.stacks import Stack
 from handouts.typeset.typesetter import Typesetting
@@ -74,7 +74,7 @@ def test_the_boxes_are_whole_and_on_the_first_pages(
 
 
 def _told(cancer: str) -> tuple[Sign, ...]:
-    given = drafted_for(Selection(cancers=(cancer,)), None)[1].given
+    given = composer_for(Selection(cancers=(cancer,)), None)[1].given
     return signs_for(given.cancers, given.library.urgent.signs)
 
 

@@ -11,8 +11,9 @@ import msgspec
 import pytest
 from invented import invented_library
 
-from handouts.compose.blocks import Block, Bullets, Callout, Paragraph, Spare, Table
-from handouts.compose.handout import Handout, compose
+from handouts.compose.blocks import Block, Bullets, Callout, Optional, Paragraph, Table
+from handouts.compose.composer import compose
+from handouts.compose.handout import Handout
 from handouts.compose.passes import walk
 from handouts.compose.urgent import in_short, signs_for
 from handouts.model.base import SHORT
@@ -153,8 +154,8 @@ def _callouts(handout: Handout) -> Iterator[Callout]:
     for block in walk((*handout.opening, *handout.body)):
         if isinstance(block, Callout):
             yield block
-        if isinstance(block, Spare):
-            yield from (each for each in block.instead if isinstance(each, Callout))
+        if isinstance(block, Optional):
+            yield from (each for each in block.fallback if isinstance(each, Callout))
 
 
 def _items(box: Callout) -> tuple[str, ...]:

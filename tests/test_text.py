@@ -23,8 +23,8 @@ from handouts.compose.blocks import (
     Heading,
     IconArray,
     NewPage,
+    Optional,
     Paragraph,
-    Spare,
     Table,
     Together,
     WriteIn,
@@ -149,7 +149,7 @@ def test_every_word_in_order(cancer: str, layout: str) -> None:
     pages = text_of(stamp(edition, None))
     found = [token for page in pages for token in TOKEN.findall(page)]
     body = tuple(_without_head(block) if layout in NARROW else block for block in handout.body)
-    said = tuple(_said(body, edition.no_room, found))
+    said = tuple(_said(body, edition.omissions, found))
     wanted = [token for text in _all((*handout.opening, *said)) for token in TOKEN.findall(plain(text))]
     assert _first_missing(wanted, found) is None
     around = Counter(found) - Counter(wanted)
@@ -161,14 +161,14 @@ def _without_head(block: Block) -> Block:
     return msgspec.structs.replace(block, head=()) if isinstance(block, Table) else block
 
 
-def _said(body: tuple[Block, ...], no_room: tuple[str, ...], found: list[str]) -> Iterator[Block]:
-    """The blocks but those spare ones that the edition owns to having left out."""
+def _said(body: tuple[Block, ...], omissions: tuple[str, ...], found: list[str]) -> Iterator[Block]:
+    """The blocks but those optional ones that the edition owns to having left out."""
     page = " ".join(token for token in found if token != "•")
     for block in body:
         tokens = [token for text in texts(block) for token in TOKEN.findall(plain(text))]
-        if isinstance(block, Spare) and " ".join(tokens) not in page:
-            assert not block.name or block.name in no_room
-            yield from block.instead
+        if isinstance(block, Optional) and " ".join(tokens) not in page:
+            assert not block.omission or block.omission in omissions
+            yield from block.fallback
             continue
         yield block
 

@@ -29,7 +29,7 @@ from handouts.checks.sample_sheets import SampleSheet, sheets
 from handouts.checks.sentences import sentences, texts_of
 from handouts.checks.subject import Subject
 from handouts.checks.wordlist import read_words
-from handouts.compose.handout import compose
+from handouts.compose.composer import compose
 from handouts.errors import ContentError, Diagnostic
 from handouts.model.content import Cancer
 from handouts.model.layout import Layout

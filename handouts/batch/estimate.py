@@ -15,7 +15,6 @@ from handouts.batch.tally import Tally
 from handouts.errors import RecipientError
 from handouts.model.selection import Field, Selection
 from handouts.roster.records import Entry, Refused
-from handouts.run.omissions import omissions
 from handouts.typeset.edition import Edition
 
 
@@ -123,12 +122,11 @@ class Alike(NamedTuple):
 
 def alike(edition: Edition, selection: Selection, pages: int) -> Alike:
     """What is said of the copies of an edition that have so many pages in the stack."""
-    left_out = omissions(edition, selection)
     numbers = ", survival numbers" if selection.numbers else ""
     return Alike(
         about=f"{' and '.join(selection.cancers)}, {selection.layout}, {counted(pages, 'page')}{numbers}",
-        left_out="; ".join(left_out),
-        omission="\n".join((selection.layout, *left_out)) if left_out else "",
+        left_out="; ".join(edition.omissions),
+        omission="\n".join((selection.layout, *edition.omissions)) if edition.omissions else "",
     )
 
 

@@ -119,8 +119,6 @@ def _sheet(title: str, body: tuple[Block, ...], labels: Labels) -> Handout:
         language=labels.locale,
         opening=(Heading(text=literal(title), level=1),),
         body=body,
-        left_out=(),
-        gone=(),
         review_by=_NEVER,
     )
 

@@ -10,8 +10,8 @@ import msgspec
 
 from handouts.checks.printable import BareIdError, refuse_unprintable
 from handouts.checks.subject import Subject
+from handouts.compose.composer import Composer
 from handouts.compose.for_country import labels_here
-from handouts.compose.handout import drafted, finished
 from handouts.errors import UsageError
 from handouts.model.clinic import Clinic, ClinicFolder, LogoImage
 from handouts.model.content import Cancer, Resources, Sources, Tip
@@ -73,9 +73,10 @@ def sheets(subject: Subject, *, parts: bool = True) -> Iterator[SampleSheet]:
         library = subject.library
         if job.resources:
             library = msgspec.structs.replace(library, resources=_with_words(job.resources, library))
-        typesetter, draft = typesetters[job.layout.id], drafted(library, job.selection, layout, folder)
+        typesetter = typesetters[job.layout.id]
+        compose = Composer(library, job.selection, layout, folder).handout
         try:
-            handout = finished(draft) if job.part else typesetter.tried(draft, job.selection)
+            handout = compose() if job.part else typesetter.tried(compose, job.selection)
             refuse_unprintable(handout, library.glossary, typesetter.faces)
             yield SampleSheet(job, typesetter.typesetting(handout, job.selection))
         except (MissingGlyphError, BareIdError, TooWideError, DoesNotFitError, UsageError) as error:

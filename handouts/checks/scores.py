@@ -9,7 +9,7 @@ import msgspec
 
 from handouts.checks.content import read_content, target
 from handouts.checks.pemat import Instrument, Item, Report, report
-from handouts.compose.handout import compose
+from handouts.compose.composer import compose
 from handouts.errors import ContentError
 from handouts.model.content import Cancer
 from handouts.model.layout import Layout

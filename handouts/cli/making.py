@@ -183,7 +183,7 @@ def _counted(number: int, what: str) -> str:
 
 def _success(made: Made, *, verbose: bool) -> str:
     line = f"{made.title}, {_amount(made)}, {_PAPER_NAMES[made.paper]}."
-    if "numbers" in made.left_out:
+    if "numbers" in made.empty_sections:
         line += " Survival numbers are left out; --numbers adds them on a last page of their own."
     if made.omissions:
         parts = _counted(len(made.omissions), "part")

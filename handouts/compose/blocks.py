@@ -270,15 +270,12 @@ class Together(Block, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
 
 
-class Spare(Together, frozen=True, kw_only=True):
-    """Blocks that are left out where there is no room for them; then the handout says so by their name.
+class Optional(Together, frozen=True, kw_only=True):
+    """Blocks that a page of fixed size leaves out where it has no room; the fallback takes their place."""
 
-    `instead` takes their place. Without a name nothing is said of them: a line to write on, more or less.
-    """
-
-    name: str = ""  # of a section
-    instead: tuple[Block, ...] = ()
-    goes_first: bool = False  # whether what stands instead is taken before anything else is left out
+    priority: int = 0  # the lowest goes first; of equal ones the last on its page
+    fallback: tuple[Block, ...] = ()
+    omission: str = ""  # what the sheet lacks then, in words; empty: nothing that anybody misses
 
 
 class FillIn(Label, frozen=True, kw_only=True):
@@ -294,4 +291,5 @@ class NewPage(Block, frozen=True, kw_only=True):
     named: bool = True  # whether the recipient's name may stand in the furniture of these pages
     recto: bool = False  # whether it starts on a new sheet: the back of the last one may stay empty
     restart_numbering: bool = False  # whether pages are counted anew from there on
+    begins_part: bool = False  # whether another part of the layout begins, with pages of its own
     across: tuple[Block, ...] = ()  # over all columns of the page that begins

@@ -6,13 +6,13 @@ import datetime
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from handouts.compose.drawn import drawn_on
-from handouts.compose.section_input import SectionInput, date_in_words
+from handouts.compose.section_input import SectionInput, date_in_words, records_for
 from handouts.compose.wording import filled, listed, literal, within, words
 from handouts.model.clinic import SignOff
 from handouts.model.content import Review
 from handouts.model.text import Span, Text, plain
 from handouts.reading.identity import records, valid_signoffs
+from handouts.reading.kinds import KINDS
 
 _CANCERS: Final = "cancers/"
 _TIPS: Final = "tips/"
@@ -34,6 +34,12 @@ def reviewers(given: SectionInput) -> dict[str, Reviewer | None]:
     signed = valid_signoffs(given.whole, given.clinic.signed if given.clinic else ())
     named = records(given.whole)
     return {name: _reviewer(signed.get(name), named[name]) for name in drawn_on(given)}
+
+
+def drawn_on(given: SectionInput) -> tuple[str, ...]:
+    """The records whose words are on a sheet, by the names that sign-offs use."""
+    drawn = (kind for kind in KINDS if kind.name in given.overview.draws_on)
+    return tuple(kind.path(file) for kind in drawn for file in records_for(given, kind))
 
 
 def _reviewer(signoff: SignOff | None, record: object) -> Reviewer | None:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from handouts.compose.blocks import Block, Bullets, Heading, Level, Paragraph
+from handouts.compose.blocks import Block, Bullets, Heading, Level, Optional, Paragraph
 from handouts.compose.wording import listed, literal, within, words
 from handouts.model.base import Record
 from handouts.model.claims import Claim
@@ -28,6 +28,14 @@ class Limit(Record, frozen=True, kw_only=True):
     short: bool = False  # names without what stands beside them
 
 
+class Overview(Record, frozen=True, kw_only=True):
+    """What there is to say of a sheet as a whole; filled for the sections that sum it up."""
+
+    citations: tuple[tuple[str, int], ...] = ()  # ids of sources, each with its number
+    omissions: tuple[str, ...] = ()  # what is left out for space, in words
+    draws_on: frozenset[str] = frozenset()  # the kinds of records that its sections print from
+
+
 class SectionInput(Record, frozen=True, kw_only=True):
     """All that a section may draw on."""
 
@@ -38,12 +46,10 @@ class SectionInput(Record, frozen=True, kw_only=True):
     clinic: Clinic | None
     cancers: tuple[Cancer, ...]
     tips: tuple[Tip, ...]
-    citations: dict[str, int]  # source id -> its number; filled for the section "sources" only
     content: str  # hash of all that is printed from; filled for the section "sources" and the foot
     limit: Limit = Limit()  # of the section that is called
-    gone: tuple[str, ...] = ()  # what is left out for space, in words; filled for "sources: brief" only
-    saying: tuple[str, ...] = ()  # sections that say something; filled for those that tell of all others
-    explains: bool = False  # whether a word of the glossary is explained; filled for the same
+    omission: str = ""  # what a page that holds less of that section lacks, in words
+    overview: Overview = Overview()  # of all others
     limited: bool = False  # whether the layout has a limit of pages
     sections: tuple[str, ...] = ()  # those of the layout
     across: tuple[str, ...] = ()  # those of them that stand over all columns
@@ -85,6 +91,13 @@ def facts_listed(facts: tuple[Fact, ...]) -> Block:
         if len(items) == 1
         else Bullets(items=items, sources=sources)
     )
+
+
+def optional_list(title: str, items: Iterable[tuple[Block, ...]], given: SectionInput) -> tuple[Block, ...]:
+    """Items below a heading; a page of fixed size has as many as it holds, and the heading with the first."""
+    heading = Heading(text=literal(title), level=2)
+    parts = [item if at else (heading, *item) for at, item in enumerate(items)]
+    return tuple(Optional(blocks=part, omission=given.omission) for part in parts)
 
 
 def for_each_cancer(

@@ -125,13 +125,23 @@ class Fonts(Record, frozen=True, kw_only=True):
     fallback: Id  # for letters that the body face lacks
 
 
+Count = Annotated[int, msgspec.Meta(ge=0)]
+
+
 class Cut(Record, frozen=True, kw_only=True):
     """One step by which a sheet that does not fit gets shorter: what a section is limited to from then on."""
 
     section: Id  # at whatever detail the layout has it
-    items: Annotated[int, msgspec.Meta(ge=0)] | None = None  # so many at most; 0: the section goes
+    items: Count | tuple[Count, ...] | None = None  # so many at most, or step by step; 0: it goes
     lines: Annotated[int, msgspec.Meta(ge=1)] | None = None  # so many to write on, at each place
     short: bool = False  # names without what stands beside them
+
+    @property
+    def steps(self) -> tuple["Cut", ...]:
+        """The same as cuts that limit a section to one number of items each."""
+        if not isinstance(self.items, tuple):
+            return (self,)
+        return tuple(msgspec.structs.replace(self, items=items) for items in self.items)
 
 
 class Sheet(Record, frozen=True, kw_only=True):
@@ -209,3 +219,10 @@ class Layout(Record, frozen=True, kw_only=True):
             if name == OVERLEAF:
                 parts.append([])
         return tuple(tuple(part) for part in parts)
+
+    @property
+    def cuts_by_part(self) -> tuple[tuple[Cut, ...], ...]:
+        """The cuts of each part step by step, the least important first."""
+        parts = ({section_of(name) for name in part} for part in self.parts)
+        steps = [step for cut in self.cuts for step in cut.steps]
+        return tuple(tuple(step for step in steps if step.section in part) for part in parts)

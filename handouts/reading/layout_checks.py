@@ -90,13 +90,13 @@ def _cuts(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
             yield parsed.fault(message, (*steps, "section"))
         elif cut.section not in there:
             yield parsed.fault(f"there is no '{cut.section}' in this layout's sections", (*steps, "section"))
-        if cut.items is None and cut.lines is None and not cut.short:
+        if cut.items in (None, ()) and cut.lines is None and not cut.short:
             yield parsed.fault("say how this section is cut: items, lines or short", steps)
-        if cut.items is not None:
-            if cut.items >= before.get(cut.section, cut.items + 1):
+        for items in (step.items for step in cut.steps if isinstance(step.items, int)):
+            if items >= before.get(cut.section, items + 1):
                 message = f"a cut above leaves {before[cut.section]} items already; leave fewer here"
                 yield parsed.fault(message, (*steps, "items"))
-            before[cut.section] = cut.items
+            before[cut.section] = items
 
 
 def _papers(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:

@@ -21,7 +21,6 @@ from handouts.pdf.job import JobForm
 from handouts.run.events import cleaned_event
 from handouts.run.kept_editions import KeptEditions, created
 from handouts.run.make import LaidOut, Made, current
-from handouts.run.omissions import omissions
 from handouts.run.typesetting import plain_press
 from handouts.typeset.copies import Copies
 from handouts.typeset.edition import Edition
@@ -87,8 +86,8 @@ def _made(copied: _Printed, number: int, data: bytes) -> Made:
         title=edition.title,
         paper=edition.paper,
         pages=edition.pages,
-        left_out=edition.left_out,
-        omissions=omissions(edition, copied.wanted),
+        empty_sections=edition.empty_sections,
+        omissions=edition.omissions,
         overdue=copied.overdue,
         copies=number,
         laid_out=_laid_out(edition, number),

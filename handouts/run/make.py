@@ -14,7 +14,6 @@ from handouts.model.selection import Field, FieldName, Recipient, Selection
 from handouts.run.clock import iso_today, today
 from handouts.run.events import cleaned_event
 from handouts.run.kept_editions import KeptEditions
-from handouts.run.omissions import omissions
 from handouts.typeset.edition import Edition
 from handouts.typeset.stamp import NeedsLinesError, clean, stamp
 
@@ -42,7 +41,7 @@ class Made(NamedTuple):
     title: str
     paper: str
     pages: int
-    left_out: tuple[str, ...]  # sections that had nothing to say, or were not asked for
+    empty_sections: tuple[str, ...]  # that had nothing to say, or were not asked for
     omissions: tuple[str, ...]  # what it has no room for, in words
     overdue: bool  # whether its pages are marked as past their review
     sheets: ForPrinting | None = None  # None: the handout itself is printed
@@ -87,8 +86,8 @@ def make(
             title=edition.title,
             paper=edition.paper,
             pages=edition.pages,
-            left_out=edition.left_out,
-            omissions=omissions(edition, wanted),
+            empty_sections=edition.empty_sections,
+            omissions=edition.omissions,
             overdue=overdue,
             sheets=sheets,
             told=edition.told,

@@ -10,9 +10,9 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
-from handouts.compose.draft import Draft
+from handouts.compose.composer import Composer
 from handouts.compose.for_country import labels_here
-from handouts.compose.handout import Handout, drafted
+from handouts.compose.handout import Handout
 from handouts.compose.parts import part_of
 from handouts.compose.sections.registry import NAMES
 from handouts.errors import ContentError, Diagnostic
@@ -75,14 +75,14 @@ def prepare(
     selection: Selection, clinic_folder: Path | None, digest: bytes | None = None
 ) -> tuple[Typesetter, Handout, Selection]:
     """All that typesetting needs: the press of the layout, the composed handout, the resolved selection."""
-    typesetter, draft, resolved = drafted_for(selection, clinic_folder, digest)
-    return typesetter, typesetter.fitted(draft, resolved), resolved
+    typesetter, composer, resolved = composer_for(selection, clinic_folder, digest)
+    return typesetter, typesetter.fitted(composer.handout, resolved), resolved
 
 
-def drafted_for(
+def composer_for(
     selection: Selection, clinic_folder: Path | None, digest: bytes | None = None
-) -> tuple[Typesetter, Draft, Selection]:
-    """The same with a draft, before it is fitted to the layout's pages."""
+) -> tuple[Typesetter, Composer, Selection]:
+    """The same before the handout is fitted to the layout's pages."""
     folder = _clinic(clinic_folder) if clinic_folder else None
     shipped = None if clinic_folder else load_compiled(digest or digest_of_shipped())
     resolved = resolve(selection, folder, clinic_folder)
@@ -91,7 +91,7 @@ def drafted_for(
     library = _library(resolved, shipped, clinic_folder)
     look = part_of(branded(layout, folder.clinic if folder else None, resolved.bw), resolved.part)
     typesetter = Typesetter(look, labels_here(library).furniture, folder.logo if folder else None)
-    return typesetter, drafted(library, resolved, look, folder), resolved
+    return typesetter, Composer(library, resolved, look, folder), resolved
 
 
 class EditionMaker:
@@ -132,7 +132,8 @@ class EditionMaker:
             self._presses[called] = Typesetter(look, labels_here(library).furniture, logo)
         typesetter = self._presses[called]
         check_fit(resolved, typesetter.layout)
-        handout = typesetter.fitted(drafted(library, resolved, typesetter.layout, self._folder), resolved)
+        composer = Composer(library, resolved, typesetter.layout, self._folder)
+        handout = typesetter.fitted(composer.handout, resolved)
         edition = typesetter.edition(handout, resolved, self._created)
         shared = self._serves_all(edition, handout, resolved, typesetter)
         return edition._replace(told=self._told, shared=shared)
@@ -147,13 +148,12 @@ class EditionMaker:
         if typesetter.layout.sheet and typesetter.layout.sheet.has_places:
             return False  # what has room depends on each line
         alone = resolved._replace(fields=least)
-        by_itself = typesetter.fitted(
-            drafted(self._library(resolved), alone, typesetter.layout, self._folder), alone
-        )
+        composer = Composer(self._library(resolved), alone, typesetter.layout, self._folder)
+        by_itself = typesetter.fitted(composer.handout, alone)
         if typesetter.layout.pages_at_most is not None and by_itself.body != handout.body:
             return False
         pages = typesetter.typesetting(by_itself, alone).pages
-        return (len(pages), by_itself.gone) == (edition.pages, edition.gone)
+        return (len(pages), by_itself.omissions) == (edition.pages, edition.omissions)
 
     def _library(self, resolved: Selection) -> Library:
         """One library for all selections of a language and a country."""

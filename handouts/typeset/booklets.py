@@ -27,7 +27,7 @@ def opening_that_fits(
     on_cover = list(takewhile(lambda box: not isinstance(box, Break), body))
     if pages_needed(layout, paper, opening, on_cover) == 1:
         return opening
-    return [each for box in opening for each in (box.instead if isinstance(box, CoverStack) else (box,))]
+    return [each for box in opening for each in (box.fallback if isinstance(box, CoverStack) else (box,))]
 
 
 def bound(guide: Sequence[FilledPage], notes: Page, back: Page) -> tuple[FilledPage, ...]:

@@ -22,7 +22,7 @@ from handouts.pdf.template import LatePage, Page, SlotList, Structure, Template
 from handouts.reading.own_files import is_safe_folder, read_private
 from handouts.typeset.edition import Edition, Sheets
 
-_MAGIC = f"handouts edition 12 marshal {marshal.version} {sys.implementation.cache_tag}\n".encode()
+_MAGIC = f"handouts edition 13 marshal {marshal.version} {sys.implementation.cache_tag}\n".encode()
 _DIGEST = 32
 _LARGEST = 64 * 1024 * 1024
 

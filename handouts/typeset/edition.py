@@ -25,12 +25,11 @@ class Edition(NamedTuple):
     pages: int
     fallback: str  # family for letters that the edition's own face lacks
     template: Template
-    left_out: tuple[str, ...]  # sections that had nothing to say, or were not asked for
-    gone: tuple[str, ...]  # what is left out for space, in words
+    empty_sections: tuple[str, ...]  # that had nothing to say, or were not asked for
+    omissions: tuple[str, ...]  # what it has no room for, in words
     review_by: str  # ISO date on which the first review of its content falls due
     content: str  # which content it was made from (compose/provenance.py)
     sheets: Sheets | None = None  # None: the pages themselves are printed
-    no_room: tuple[str, ...] = ()  # parts of cards and leaflets that lack something for want of room, by name
     told: tuple[str, ...] = ()  # about the clinic's phones, for whoever prints it
     shared: bool = True  # whether it serves copies without its optional fields: no page more, no word less
 

@@ -16,11 +16,12 @@ from handouts.model.layout import Layout, Paper
 from handouts.pdf.structure import StructElem
 from handouts.typeset.boxes import Box
 from handouts.typeset.columns import fill, stacked_height
+from handouts.typeset.fewest import fewest
 from handouts.typeset.lines import TooWideError
 from handouts.typeset.pages import DoesNotFitError, FilledFrame, FilledPage, whole_frame
 from handouts.typeset.renderers.registry import render
 from handouts.typeset.scaling import STEPS, in_size, step_that_fills
-from handouts.typeset.stacks import CoverStack, SpareStack, Stack, spread_out
+from handouts.typeset.stacks import CoverStack, OptionalStack, Stack, spread_out
 from handouts.typeset.style_context import StyleContext
 
 _SEEN = {"folded-cards": (0, 1, 1, 2)}
@@ -33,11 +34,16 @@ Blocks = Sequence[Block]
 
 
 class FixedPages(NamedTuple):
-    """Pages, and what was left out of them: its section, or nothing where there is nothing to speak of."""
+    """Pages, and for each block that they have no room for what they lack, in words; often nothing."""
 
     pages: tuple[FilledPage, ...]
-    spared: tuple[str, ...]
+    lacking: tuple[str, ...]
     filled: float = 0.0  # how much of the fullest page is, before what stands on it moves apart
+
+    @property
+    def omissions(self) -> tuple[str, ...]:
+        """What they lack, each once."""
+        return tuple(dict.fromkeys(filter(None, self.lacking)))
 
 
 def set_little_pages(blocks: Blocks, context: StyleContext, paper: Paper) -> FixedPages:
@@ -46,13 +52,13 @@ def set_little_pages(blocks: Blocks, context: StyleContext, paper: Paper) -> Fix
     Raises DoesNotFitError where a page cannot hold even what may not be left out; TooWideError.
     """
     pages: list[FilledPage] = []
-    spared: list[str] = []
+    lacking: list[str] = []
     for seen_at_once in _views(_parts(blocks), context.layout):
         found, node = _grown(seen_at_once, context, paper)
         pages += found.pages
-        spared += found.spared
+        lacking += found.lacking
         context.node.kids += node.kids
-    return FixedPages(tuple(pages), tuple(spared))
+    return FixedPages(tuple(pages), tuple(lacking))
 
 
 def _parts(blocks: Blocks) -> list[list[Block]]:
@@ -77,7 +83,7 @@ def _grown(parts: Sequence[Blocks], context: StyleContext, paper: Paper) -> tupl
     best = _set(parts, layout, context, paper)
     if layout.grows is None:
         return best
-    most = len(best[0].spared)
+    most = len(best[0].lacking)
     serves, fails = 0, STEPS + 1
     step = max(1, step_that_fills(layout, best[0].filled))
     while serves < step < fails:  # from a good guess up or down
@@ -85,7 +91,7 @@ def _grown(parts: Sequence[Blocks], context: StyleContext, paper: Paper) -> tupl
             grown = _set(parts, in_size(layout, step), context, paper)
         except (DoesNotFitError, TooWideError):
             grown = None
-        if grown and len(grown[0].spared) <= most:
+        if grown and len(grown[0].lacking) <= most:
             best, serves, step = grown, step, step + 1
         else:
             fails, step = step, step - 1
@@ -97,39 +103,33 @@ def _set(
 ) -> tuple[FixedPages, StructElem]:
     node = StructElem(context.node.role)
     inner = replace(context, layout=layout, node=node)
-    frame, pages, spared, filled = whole_frame(layout, paper), [], list[str](), 0.0
+    frame, pages, lacking, filled = whole_frame(layout, paper), [], list[str](), 0.0
     for blocks in parts:
-        boxes, names = _page([box for block in blocks for box in render(block, inner)], frame.height)
+        boxes, without = _page([box for block in blocks for box in render(block, inner)], frame.height)
         filled = max(filled, stacked_height(boxes) / frame.height)
         pages.append(FilledPage((FilledFrame(frame, spread(boxes, frame.height)),), named=True))
-        spared += names
-    return FixedPages(tuple(pages), tuple(spared), filled), node
+        lacking += without
+    return FixedPages(tuple(pages), tuple(lacking), filled), node
 
 
 def _page(boxes: Sequence[Box], room: float) -> tuple[list[Box], list[str]]:
-    """The boxes of a page without those that it has no room for, and what these are of.
+    """The boxes that a page holds, and what it lacks without the optional ones that it has no room for."""
+    optional = {at: box for at, box in enumerate(boxes) if isinstance(box, OptionalStack)}
+    steps = sorted(optional, key=lambda at: (optional[at].priority, -at))
 
-    The last spare one goes first, or one that says so of itself. Of those that left something in their
-    place, these come back for which there turns out to be room; a list ends where its page does, for its
-    order is the author's.
-    """
-    spares = [at for at, box in enumerate(boxes) if isinstance(box, SpareStack)]  # covers among them
-    spare = sorted(spares, key=lambda at: boxes[at].goes_first)  # type: ignore[attr-defined]
-    for kept in range(len(spare), -1, -1):
-        gone = spare[kept:]
-        if (placed := _placed(boxes, gone, room)) is not None:
-            break
-    else:
-        over = stacked_height(_without(boxes, spare)) - room
+    def group(at: int) -> object:
+        """What has a fallback comes back alone; all else in its order, which is the author's."""
+        return at if optional[at].fallback else None
+
+    gone = fewest(steps, lambda gone: _placed(boxes, gone, room) is not None, group)
+    placed = None if gone is None else _placed(boxes, gone, room)
+    if gone is None or placed is None:
+        over = stacked_height(_without(boxes, steps)) - room
         raise DoesNotFitError(
             f"what may not be left out of a page of this layout is {over:.0f} pt higher than it. "
             "Shorten a name or a number, make one for each cancer, or choose a layout with more room"
         )
-    for at in [one for one in gone if boxes[one].instead]:  # type: ignore[attr-defined]
-        fewer = [one for one in gone if one != at]
-        if (fuller := _placed(boxes, fewer, room)) is not None:
-            gone, placed = fewer, fuller
-    return placed, [boxes[at].name for at in gone]  # type: ignore[attr-defined]
+    return placed, [optional[at].omission for at in sorted(gone)]
 
 
 def _placed(boxes: Sequence[Box], gone: Sequence[int], room: float) -> list[Box] | None:
@@ -142,7 +142,7 @@ def _without(boxes: Sequence[Box], gone: Sequence[int]) -> list[Box]:
     """Boxes with what takes the place of some."""
     kept: list[Box] = []
     for at, box in enumerate(boxes):
-        kept += box.instead if isinstance(box, SpareStack) and at in gone else (box,)
+        kept += box.fallback if isinstance(box, OptionalStack) and at in gone else (box,)
     return kept
 
 

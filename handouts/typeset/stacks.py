@@ -160,18 +160,16 @@ class PointingStack(Stack, frozen=True, kw_only=True):
     """A stack that says on which page something stands (see `references`)."""
 
 
-class SpareStack(Stack, frozen=True, kw_only=True):
-    """A stack that is left out where a page with a place of its own has no room for it."""
+class OptionalStack(Stack, frozen=True, kw_only=True):
+    """A stack that a page of fixed size leaves out where it has no room (see `Optional` among the blocks)."""
 
-    name: str  # of the section that it belongs to; empty: nobody misses it
-    instead: tuple[Box, ...] = ()  # what takes its place then
-    goes_first: bool = False  # before all others
+    priority: int = 0
+    fallback: tuple[Box, ...] = ()
+    omission: str = ""
 
 
-class CoverStack(SpareStack, frozen=True, kw_only=True):
+class CoverStack(OptionalStack, frozen=True, kw_only=True):
     """A stack that takes the room that its page has left; a lower one takes its place where there is none."""
-
-    name: str = ""
 
     def taller(self, more: float) -> CoverStack:
         """The same with `more` pt below its contents."""

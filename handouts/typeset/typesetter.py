@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 
 from handouts import __version__
 from handouts.compose.blocks import Block
-from handouts.compose.draft import Draft
-from handouts.compose.handout import Handout, finished
+from handouts.compose.handout import Handout
 from handouts.errors import ContentError, Diagnostic, UsageError
 from handouts.model.clinic import LogoImage
 from handouts.model.labels import FurnitureLabels
@@ -23,7 +22,7 @@ from handouts.typeset.boxes import Area, Box
 from handouts.typeset.cutting import cut_fonts, field_face, late_fonts
 from handouts.typeset.edition import Edition, Sheets
 from handouts.typeset.faces import Faces
-from handouts.typeset.fitting import fitted
+from handouts.typeset.fitting import Compose, fitted
 from handouts.typeset.furniture import CopyMarks, FurniturePainter, RunningText
 from handouts.typeset.lines import Line, TooWideError
 from handouts.typeset.logos import picture_of
@@ -45,12 +44,7 @@ class Typesetting(NamedTuple):
     pages: tuple[FilledPage, ...]
     paper: Paper
     layout: Layout
-    spared: tuple[str, ...] = ()  # what was left out for want of room: its section, or nothing to speak of
-
-    @property
-    def no_room(self) -> tuple[str, ...]:
-        """Sections of which something was left out for want of room."""
-        return tuple(dict.fromkeys(name for name in self.spared if name))
+    omissions: tuple[str, ...] = ()  # what it has no room for, in words
 
     def places(self) -> list[tuple[int, Area]]:
         """Where every text and picture stands, with its page from 0."""
@@ -84,19 +78,19 @@ class Typesetter:
         """The faces that it sets in."""
         return self._faces
 
-    def fitted(self, draft: Draft, selection: Selection) -> Handout:
+    def fitted(self, compose: Compose, selection: Selection) -> Handout:
         """The handout as the layout's pages hold it. Raises ContentError where they cannot."""
         try:
-            return self.tried(draft, selection)
+            return self.tried(compose, selection)
         except (MissingGlyphError, TooWideError, DoesNotFitError) as error:
-            raise _refused(error, finished(draft).title) from None
+            raise _refused(error, compose(()).title) from None
 
-    def tried(self, draft: Draft, selection: Selection) -> Handout:
+    def tried(self, compose: Compose, selection: Selection) -> Handout:
         """As `fitted`. Raises MissingGlyphError, TooWideError, DoesNotFitError."""
-        return fitted(draft, *self.measures(selection))
+        return fitted(compose, *self.measures(selection))
 
     def measures(self, selection: Selection) -> tuple[StyleContext, Paper]:
-        """What a draft is fitted with: how blocks are set, and on which paper."""
+        """What a handout is fitted with: how blocks are set, and on which paper."""
         paper = self._layout.papers[_paper(selection)]
         return self._setting(paper, StructElem("Document")), paper
 
@@ -126,9 +120,8 @@ class Typesetter:
             pages=len(typesetting.pages),
             fallback=self._layout.fonts.fallback,
             template=template,
-            left_out=handout.left_out,
-            gone=handout.gone,
-            no_room=typesetting.no_room,
+            empty_sections=handout.empty_sections,
+            omissions=tuple(dict.fromkeys((*handout.omissions, *typesetting.omissions))),
             review_by=handout.review_by.isoformat(),
             content=handout.content,
             sheets=self._sheets(handout, selection, template, created),
@@ -190,7 +183,7 @@ class Typesetter:
             from handouts.typeset.fixed_pages import set_little_pages  # for cards and leaflets
 
             little = set_little_pages((*handout.opening, *handout.body), context, paper)
-            return Typesetting(little.pages, paper, layout, little.spared), root, context
+            return Typesetting(little.pages, paper, layout, little.omissions), root, context
         opening = _set(handout.opening, context)
         body = in_sequence(handout.body, context.inside(column_width(layout, paper), root))
         if layout.sheet:

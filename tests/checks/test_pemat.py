@@ -18,7 +18,8 @@ from handouts.compose.blocks import (
     Together,
     WriteIn,
 )
-from handouts.compose.handout import Handout, compose
+from handouts.compose.composer import compose
+from handouts.compose.handout import Handout
 from handouts.errors import UsageError
 from handouts.model.selection import Selection
 from handouts.model.text import Span, Text

@@ -12,7 +12,7 @@ from checks import small
 from handouts.checks.measuring import Scale
 from handouts.checks.sentences import prose, sentences, shortened, split, texts_of, words_in
 from handouts.checks.wordlist import read_words
-from handouts.compose.handout import compose
+from handouts.compose.composer import compose
 from handouts.model.content import Cancer, Sources
 from handouts.model.selection import Selection
 from handouts.model.wordlists import WordList

@@ -240,7 +240,7 @@ _OWN: dict[type, Callable[[Any], Iterable[Said]]] = {
     blocks.Letterhead: _letterhead,
     blocks.Masthead: _masthead,
     blocks.NewPage: lambda block: [pair for kid in block.across for pair in _block(kid, {})],
-    blocks.Spare: lambda _: [],
+    blocks.Optional: lambda _: [],
     blocks.CardHead: _card_head,
     blocks.Notice: _notice,
     blocks.Paragraph: lambda block: [_one("P", block.text)],

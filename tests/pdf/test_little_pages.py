@@ -10,7 +10,7 @@ import page
 import pytest
 from pdf_checks import CHECKS, furniture_is_named, opened, reading
 
-from handouts.compose.blocks import Spare
+from handouts.compose.blocks import Optional
 from handouts.model.selection import PaperName, Recipient, Selection
 from handouts.run.make import make
 from pdf.said import walk
@@ -49,5 +49,5 @@ def test_nothing_that_was_left_out_leaves_an_element(layout: str, paper: PaperNa
     assert all(text for _, text in said)
 
 
-def test_spare_blocks_are_known_to_walkers() -> None:
-    assert list(walk((Spare(name="x", blocks=()),)))
+def test_optional_blocks_are_known_to_walkers() -> None:
+    assert list(walk((Optional(omission="x", blocks=()),)))

@@ -16,7 +16,7 @@ from handouts.checks.measuring import Measured, Scale
 from handouts.checks.sentences import prose, sentences, shortened, texts_of, words_in
 from handouts.checks.subject import Subject
 from handouts.checks.wordlist import read_words
-from handouts.compose.handout import compose
+from handouts.compose.composer import compose
 from handouts.model.content import Cancer
 from handouts.model.layout import Layout
 from handouts.model.selection import Selection

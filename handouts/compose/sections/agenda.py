@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Table
 from handouts.compose.section_input import SectionInput
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.group import AgendaStep
 from handouts.model.text import Text
+from handouts.reading.section_names import FULL
 
 
 def agenda(given: SectionInput) -> tuple[Block, ...]:
@@ -30,3 +32,13 @@ def agenda(given: SectionInput) -> tuple[Block, ...]:
 
 def _row(step: AgendaStep, minutes: str) -> tuple[tuple[Text, ...], ...]:
     return (strong(step.title), words(step.text)), (filled(minutes, minutes=step.minutes),), ()
+
+
+SECTIONS = (
+    Section(
+        id="agenda",
+        purpose="The steps of a group's meeting and its ground rules, for whoever leads it.",
+        details={FULL: agenda},
+        draws_on=("group",),
+    ),
+)

@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, WriteIn
 from handouts.compose.section_input import SectionInput, verified
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Cancer, Test, Tip, Treatment
 from handouts.model.text import Text
+from handouts.reading.section_names import FULL
 
 ANSWER_LINES = 3
 CHOICE_LINES = 2
@@ -116,3 +118,45 @@ def _name(each: Test | Treatment, given: SectionInput) -> str:
         return each.name
     label = given.library.labels.ask.of_group
     return label.replace("{name}", each.name).replace("{group}", each.group)
+
+
+SECTIONS = (
+    Section(
+        id="ask-cancer",
+        purpose="What to ask about this cancer, with lines for the answers.",
+        details={FULL: ask_cancer},
+        draws_on=("cancers",),
+        omission="ask-cancer",
+    ),
+    Section(
+        id="ask-general",
+        purpose="What to ask whatever the cancer is, with lines for the answers.",
+        details={FULL: ask_general},
+        draws_on=("stage4",),
+        omission="ask-general",
+    ),
+    Section(
+        id="ask-help",
+        purpose="What tips tell to ask, with lines for the answers.",
+        details={FULL: ask_help},
+        draws_on=("tips",),
+        omission="ask-help",
+    ),
+    Section(
+        id="ask-own", purpose="Lines for the reader's own questions.", details={FULL: ask_own}, draws_on=()
+    ),
+    Section(
+        id="ask-tests",
+        purpose="Tests to tick and to ask about.",
+        details={FULL: ask_tests},
+        draws_on=("cancers",),
+        omission="ask-tests",
+    ),
+    Section(
+        id="ask-treatments",
+        purpose="Kinds of treatment to tick and to ask about.",
+        details={FULL: ask_treatments},
+        draws_on=("cancers",),
+        omission="ask-treatments",
+    ),
+)

@@ -1,13 +1,12 @@
-"""Parts that only a brief sheet has: the turn of the sheet, room for notes, and where the facts come from."""
+"""Parts that only a brief sheet has: the turn of the sheet, and room for notes."""
 
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, NewPage, Paragraph, WriteIn
-from handouts.compose.provenance import dates
-from handouts.compose.reviewed import signed_briefly
-from handouts.compose.section_input import SectionInput, overdue_mark
-from handouts.compose.wording import filled, listed, literal, strong, words
-from handouts.model.text import Span, Text
+from handouts.compose.section_input import SectionInput
+from handouts.compose.sections.section import Section
+from handouts.compose.wording import literal, words
+from handouts.reading.section_names import FULL
 
 NOTES_LINES = 2
 
@@ -19,7 +18,7 @@ def turn_over(given: SectionInput) -> tuple[Block, ...]:
 
 def overleaf(given: SectionInput) -> tuple[Block, ...]:  # noqa: ARG001
     """The other side begins."""
-    return (NewPage(),)
+    return (NewPage(begins_part=True),)
 
 
 def notes(given: SectionInput) -> tuple[Block, ...]:
@@ -31,28 +30,13 @@ def notes(given: SectionInput) -> tuple[Block, ...]:
     )
 
 
-def sources_brief(given: SectionInput) -> tuple[Block, ...]:
-    """What is left out, where the sources stand, when the facts were checked, and who reviewed them."""
-    labels = given.library.labels
-    parts = listed(list(given.gone), labels.text.joined)
-    left_out = (filled(labels.brief.left_out, parts=parts),) if parts else ()
-    mark = overdue_mark(given)
-    marked = (strong(mark),) if mark else ()
-    sourced = given.cancers or given.citations  # questions alone have no sources
-    full = (words(labels.brief.sources),) if sourced and not left_out else ()
-    told = (
-        *left_out,
-        *full,
-        *marked,
-        _joined(dates(given), signed_briefly(given)),
-        words(labels.text.disclaimer),
-    )
-    return (
-        Heading(text=literal(labels.brief.about), level=2),
-        *(Paragraph(text=text, role="small") for text in told),
-    )
-
-
-def _joined(*sentences: Text) -> Text:
-    """Sentences as one paragraph."""
-    return tuple(span for each in sentences for span in (*each, Span(text=" ")))[:-1]
+SECTIONS = (
+    Section(id="notes", purpose="Lines to write on.", details={FULL: notes}, draws_on=()),
+    Section(id="overleaf", purpose="The other side begins here.", details={FULL: overleaf}, draws_on=()),
+    Section(
+        id="turn-over",
+        purpose="That the signs stand on the other side.",
+        details={FULL: turn_over},
+        draws_on=(),
+    ),
+)

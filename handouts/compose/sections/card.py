@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Block, Contact, Contacts, FillIn, Paragraph, RecipientFields, Spare
+from handouts.compose.blocks import Block, Contact, Contacts, FillIn, Optional, Paragraph, RecipientFields
 from handouts.compose.section_input import SectionInput, emergency_number
 from handouts.compose.sections.contacts import emergency, team
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
+from handouts.reading.section_names import FULL
 
 PHONES = 0.4
 """Part of the width: labels are short, and opening hours stand below a number."""
@@ -51,7 +53,7 @@ def card_owner(given: SectionInput) -> tuple[Block, ...]:
 def card_foot(given: SectionInput) -> tuple[Block, ...]:
     """The clinic's line, where there is room."""
     foot = given.clinic.foot if given.clinic else None
-    return (Spare(blocks=(Paragraph(text=literal(foot), role="small"),)),) if foot else ()
+    return (Optional(blocks=(Paragraph(text=literal(foot), role="small"),)),) if foot else ()
 
 
 def card_medicines(given: SectionInput) -> tuple[Block, ...]:
@@ -85,12 +87,12 @@ def _phones(contacts: tuple[Contact, ...], given: SectionInput) -> Block:
     if not any(contact.hours for contact in contacts):
         return whole
     short = tuple(replace(contact, hours=None) for contact in contacts)
-    return Spare(name="card-hours", blocks=(whole,), instead=(replace(whole, contacts=short),))
+    return Optional(blocks=(whole,), fallback=(replace(whole, contacts=short),), omission=given.omission)
 
 
-def _more(given: SectionInput) -> Spare:
+def _more(given: SectionInput) -> Optional:
     """One more line for what stands above, where there is room."""
-    return Spare(blocks=(_lines((("", 1),), given),))
+    return Optional(blocks=(_lines((("", 1),), given),))
 
 
 def _lines(rows: tuple[tuple[str, int], ...], given: SectionInput) -> FillIn:
@@ -98,3 +100,42 @@ def _lines(rows: tuple[tuple[str, int], ...], given: SectionInput) -> FillIn:
     return FillIn(
         rows=tuple((literal(label) if label else (), count) for label, count in rows), write_in=said
     )
+
+
+SECTIONS = (
+    Section(
+        id="call-team",
+        purpose="What to do about signs that a card has no room for.",
+        details={FULL: call_team},
+        draws_on=("resources",),
+    ),
+    Section(
+        id="card-foot", purpose="The clinic's own line on a card.", details={FULL: card_foot}, draws_on=()
+    ),
+    Section(
+        id="card-helper",
+        purpose="A side of a card for a helper: medicines, allergies, and whom to tell.",
+        details={FULL: card_helper},
+        draws_on=(),
+    ),
+    Section(
+        id="card-medicines",
+        purpose="Lines on a card for medicines and allergies.",
+        details={FULL: card_medicines},
+        draws_on=(),
+    ),
+    Section(
+        id="card-owner",
+        purpose="Whose card it is, and the name of the cancer, to be written in.",
+        details={FULL: card_owner},
+        draws_on=(),
+    ),
+    Section(
+        id="phones",
+        purpose="The team's phones on a card; as a cover, with the emergency number.",
+        details={FULL: phones, "cover": phones_cover},
+        draws_on=(),
+        draws_on_at={"cover": ("resources",)},
+        lacking={FULL: "the hours of the phones", "cover": "the hours of the phones"},
+    ),
+)

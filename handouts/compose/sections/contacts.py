@@ -6,10 +6,12 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, Contact, Contacts, Heading
 from handouts.compose.section_input import SectionInput, emergency_number, phone_in_words
+from handouts.compose.sections.section import Section
 from handouts.compose.sections.signs import SIGNS
 from handouts.compose.wording import filled, literal, page_of
 from handouts.model.library import HOME
 from handouts.model.text import Text
+from handouts.reading.section_names import FULL
 
 _LABELS = 0.43
 """Of the width at most, for the labels: opening hours are longer."""
@@ -81,3 +83,15 @@ def _contact(label: str, number: str | None, hours: str | None = None) -> Contac
         number=literal(number) if number else None,
         hours=literal(hours) if hours else None,
     )
+
+
+SECTIONS = (
+    Section(
+        id="contacts",
+        purpose="Whom to call: by day, at night, in an emergency; as a band, side by side.",
+        details={FULL: contacts, "band": contacts_band},
+        draws_on=("resources",),
+        title="contacts",
+        omission="contacts",
+    ),
+)

@@ -13,9 +13,11 @@ from handouts.compose.blocks import (
     WriteIn,
 )
 from handouts.compose.section_input import SectionInput
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, words
 from handouts.model.layout_labels import ColumnLabels
 from handouts.model.text import Text, plain
+from handouts.reading.section_names import FULL
 
 WEEKS, DAYS = 2, 7
 MEDICINES, VISITS = 8, 4
@@ -111,3 +113,37 @@ def _rows(name: str, label: str, count: int) -> tuple[GridRow, ...]:
 
 def _row(kind: str, title: Text, number: int, *, headed: bool = False) -> GridRow:
     return GridRow(name=f"{kind}-{number}", head=title if headed else None, said=plain(title))
+
+
+SECTIONS = (
+    Section(
+        id="diary-appointments",
+        purpose="A table for visits and calls.",
+        details={FULL: diary_visits},
+        draws_on=(),
+    ),
+    Section(
+        id="diary-days",
+        purpose="A table to fill in for each of fourteen days.",
+        details={FULL: diary_days},
+        draws_on=(),
+    ),
+    Section(
+        id="diary-how",
+        purpose="How to use the diary, and when not to wait.",
+        details={FULL: diary_how},
+        draws_on=(),
+    ),
+    Section(
+        id="diary-medicines",
+        purpose="A table for medicines, and a line for what one cannot take.",
+        details={FULL: diary_medicines},
+        draws_on=(),
+    ),
+    Section(
+        id="diary-questions",
+        purpose="Lines for questions in the diary.",
+        details={FULL: diary_questions},
+        draws_on=(),
+    ),
+)

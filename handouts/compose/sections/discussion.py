@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph
 from handouts.compose.section_input import SectionInput
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
+from handouts.reading.section_names import FULL
 
 
 def discussion(given: SectionInput) -> tuple[Block, ...]:
@@ -15,3 +17,13 @@ def discussion(given: SectionInput) -> tuple[Block, ...]:
         Paragraph(text=words(labels.discussion_lead), keep_with_next=True),
         Bullets(items=tuple(words(question) for question in given.library.group.questions)),
     )
+
+
+SECTIONS = (
+    Section(
+        id="discussion",
+        purpose="Questions to talk about in a group.",
+        details={FULL: discussion},
+        draws_on=("group",),
+    ),
+)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block, Contact, Contacts, Heading
 from handouts.compose.section_input import SectionInput
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal
 from handouts.model.selection import Event
 from handouts.model.text import Span
+from handouts.reading.section_names import FULL
 
 LABELS = 0.2
 """Part of the width: the labels are short, what they head may be long."""
@@ -29,3 +31,10 @@ def event(given: SectionInput) -> tuple[Block, ...]:
         contacts.append(Contact(label=literal(labels.web), number=(address,)))
     heading = Heading(text=literal(labels.event), level=2)
     return (heading, Contacts(contacts=tuple(contacts), write_in=labels.write_in, share=LABELS))
+
+
+SECTIONS = (
+    Section(
+        id="event", purpose="When and where a group meets, in a box.", details={FULL: event}, draws_on=()
+    ),
+)

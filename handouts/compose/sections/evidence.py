@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, Paragraph, Table
 from handouts.compose.section_input import SectionInput, sources_of, verified
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import cited, filled, literal, strong, words
 from handouts.model.content import Strategy, Study
 from handouts.model.text import Text
+from handouts.reading.section_names import FULL
 
 
 def evidence(given: SectionInput) -> tuple[Block, ...]:
@@ -46,3 +48,15 @@ def _study(study: Study, given: SectionInput) -> Text:
         limit=words(study.limit),
         number=cited(study.sources[0]),
     )
+
+
+SECTIONS = (
+    Section(
+        id="evidence",
+        purpose="What studies found about things that a person can do.",
+        details={FULL: evidence},
+        draws_on=("evidence",),
+        title="evidence",
+        omission="evidence",
+    ),
+)

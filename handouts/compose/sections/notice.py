@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block, Detail, Notice, QrLink
 from handouts.compose.section_input import SectionInput
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
 from handouts.model.selection import Event
 from handouts.model.text import Span
+from handouts.reading.section_names import FULL
 
 
 def notice(given: SectionInput) -> tuple[Block, ...]:
@@ -18,3 +20,13 @@ def notice(given: SectionInput) -> tuple[Block, ...]:
     )
     code = (QrLink(address=asked.url, words=words(labels.link), large=True),) if asked.url else ()
     return (Notice(details=details, write_in=labels.write_in), *code)
+
+
+SECTIONS = (
+    Section(
+        id="notice",
+        purpose="When and where a group meets, large enough for a wall.",
+        details={FULL: notice},
+        draws_on=(),
+    ),
+)

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from handouts.compose.blocks import Block, Bullets, Heading, IconArray, NewPage, Paragraph, Together
 from handouts.compose.section_input import SectionInput, abroad, for_each_cancer, level_below, verified
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import cited, filled, literal, strong, words
 from handouts.model.content import Cancer, Fact, SurvivalRow, Trial
 from handouts.model.labels import TextLabels
 from handouts.model.text import plain
+from handouts.reading.section_names import FULL
 
 
 def numbers(given: SectionInput) -> tuple[Block, ...]:
@@ -155,3 +157,15 @@ def _trial(trial: Trial, given: SectionInput) -> Block:
         ),
         sources=trial.sources,
     )
+
+
+SECTIONS = (
+    Section(
+        id="numbers",
+        purpose="Survival numbers on a page of their own, only where they were asked for.",
+        details={FULL: numbers},
+        draws_on=("cancers",),
+        title="numbers",
+        omission="numbers",
+    ),
+)

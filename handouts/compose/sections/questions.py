@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Together, WriteIn
-from handouts.compose.section_input import SectionInput, for_each_cancer
+from handouts.compose.section_input import SectionInput, for_each_cancer, optional_list
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, words
 from handouts.model.content import Cancer
 from handouts.model.text import Text
+from handouts.reading.section_names import FULL
 
 OWN_LINES = 4
 
@@ -60,3 +64,25 @@ def _of_cancer(cancer: Cancer, _given: SectionInput) -> tuple[Block, ...]:
 
 def _boxes(items: tuple[str, ...]) -> Bullets:
     return Bullets(items=tuple(words(item) for item in items), marker="box", together=2)
+
+
+def questions_panel(given: SectionInput) -> tuple[Block, ...]:
+    """Each cancer's questions in turn, as many as there is room for."""
+    asked = [[asked_of(cancer, each, given) for each in cancer.questions] for cancer in given.cancers]
+    in_turn = (question for found in zip_longest(*asked) for question in found if question)
+    items = ((Bullets(items=(question,), marker="box"),) for question in in_turn)
+    return optional_list(given.library.labels.little.questions, items, given)
+
+
+SECTIONS = (
+    Section(
+        id="questions",
+        purpose="Questions to ask at the next visit.",
+        details={FULL: questions, "brief": questions_brief, "panel": questions_panel},
+        draws_on=("cancers", "stage4"),
+        draws_on_at={"panel": ("cancers",)},
+        title="questions",
+        omission="questions",
+        lacking={"panel": "more questions"},
+    ),
+)

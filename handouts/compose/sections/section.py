@@ -19,8 +19,11 @@ class Section(Record, frozen=True, kw_only=True):
     id: str
     purpose: str  # one sentence, for whoever writes a layout
     details: Mapping[str, Yields]  # the first, FULL, is meant where a layout names none
+    draws_on: tuple[str, ...]  # the kinds of records that it may print from, beside the glossary
+    draws_on_at: Mapping[str, tuple[str, ...]] = {}  # the same for details that draw on others
     title: str = ""  # key in the labels' `sections`; empty: it has no heading of its own
     omission: str = ""  # key in the labels' `brief.whole` and `brief.part`; empty: nobody misses it
+    lacking: Mapping[str, str] = {}  # by detail: what a page of fixed size lacks of it, in words for staff
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -29,13 +32,18 @@ class Section(Record, frozen=True, kw_only=True):
 
     def omitted(self, name: str) -> str:
         """The key of the words for its omission at the detail in a name."""
-        detail = _detail(name)
+        detail = detail_of(name)
         return self.omission if detail == FULL or not self.omission else f"{self.omission}-{detail}"
+
+    def kinds(self, name: str) -> tuple[str, ...]:
+        """The kinds of records that it may print from at the detail in a name."""
+        return self.draws_on_at.get(detail_of(name), self.draws_on)
 
     def yields(self, name: str) -> Yields:
         """What makes its blocks at the detail in a name. Raises KeyError where it has none of that kind."""
-        return self.details[_detail(name)]
+        return self.details[detail_of(name)]
 
 
-def _detail(name: str) -> str:
+def detail_of(name: str) -> str:
+    """The detail in the name of a section."""
     return name.partition(": ")[2] or FULL

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block, Grid, GridColumn, GridRow, Heading, NewPage, Paragraph
 from handouts.compose.section_input import SectionInput
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, words
 from handouts.model.text import plain
+from handouts.reading.section_names import FULL
 
 ROWS = 19
 """As many as a page holds."""
@@ -26,3 +28,13 @@ def sign_in(given: SectionInput) -> tuple[Block, ...]:
         Paragraph(text=words(labels.sign_in_lead), keep_with_next=True),
         Grid(columns=columns, rows=rows, lines=1, summary=labels.sign_in_summary),
     )
+
+
+SECTIONS = (
+    Section(
+        id="sign-in",
+        purpose="A sign-in sheet for a group: first names only.",
+        details={FULL: sign_in},
+        draws_on=(),
+    ),
+)

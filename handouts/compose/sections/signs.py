@@ -12,19 +12,20 @@ from handouts.compose.blocks import (
     Bullets,
     Callout,
     Heading,
+    Optional,
     Paragraph,
-    Spare,
     Table,
     Together,
     WriteIn,
 )
 from handouts.compose.section_input import SectionInput, emergency_number, sources_of, verified
-from handouts.compose.sections.section import Yields
+from handouts.compose.sections.section import Section, Yields
 from handouts.compose.urgent import in_short, in_tier, signs_for
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.labels import TierLabels
 from handouts.model.signs import TIERS, Sign, Tier
 from handouts.model.text import Span, Text
+from handouts.reading.section_names import FULL
 
 SIGNS = "signs"
 """Name of the heading, for the first page says where it stands."""
@@ -35,6 +36,9 @@ may run on; one line that names the most frequent."""
 
 _COLUMNS = 2
 """Of short signs in a box, where it is wide enough for that."""
+
+_RUNS_ON = -1
+"""Priority of a list that can run on: its page loses nothing by that, so it does before anything goes."""
 
 _HAVE_A_LINE = frozenset(("card-medicines", "card-helper"))
 """Sections that have a line for what one takes."""
@@ -64,7 +68,11 @@ def signs_as(detail: Detail, *tiers: Tier) -> Yields:
 def advice(given: SectionInput) -> tuple[Block, ...]:
     """What holds for a fever, on a small page: each thing only where there is room."""
     return tuple(
-        Spare(name="advice", blocks=(Paragraph(text=words(fact.text), role="small"),), sources=fact.sources)
+        Optional(
+            blocks=(Paragraph(text=words(fact.text), role="small"),),
+            sources=fact.sources,
+            omission=given.omission,
+        )
         for fact in verified(given.library.urgent.advice)
     )
 
@@ -123,12 +131,12 @@ def _page(tier: Tier, found: tuple[Sign, ...], given: SectionInput) -> tuple[Blo
     )
     box = replace(_box(tier, told, given, of_page), level=2, more=())  # its title is its page's heading
     if tier == "same-day":
-        return (Spare(name="signs: same-day", blocks=(box,)),)
+        return (Optional(blocks=(box,), omission=given.omission),)
     run_on = Paragraph(text=_run_on(told, given))
     shorter = replace(
         box, blocks=tuple(run_on if isinstance(block, Bullets) else block for block in box.blocks)
     )
-    return (Spare(blocks=(box,), instead=(shorter,), goes_first=True),)
+    return (Optional(blocks=(box,), fallback=(shorter,), priority=_RUNS_ON),)
 
 
 def _box(tier: Tier, told: tuple[Sign, ...], given: SectionInput, labels: TierLabels) -> Callout:
@@ -177,3 +185,31 @@ def _sources(told: tuple[Sign, ...]) -> tuple[str, ...]:
     """The sources of the signs, and of what to do about them."""
     of_actions = (source for sign in told if sign.action_verified for source in sign.action_sources)
     return tuple(dict.fromkeys((*sources_of(told), *of_actions)))
+
+
+SECTIONS = (
+    Section(
+        id="advice",
+        purpose="What to do about a fever, where there is room.",
+        details={FULL: advice},
+        draws_on=("urgent", "resources"),
+        lacking={FULL: "the advice about fever"},
+    ),
+    Section(
+        id="signs",
+        purpose="When to call and how fast: all boxes, one box, the reasons, or one line.",
+        details={
+            FULL: signs,
+            "call-911": signs_as("page", "call-911"),
+            "call-now": signs_as("page", "call-now"),
+            "same-day": signs_as("page", "same-day"),
+            "reasons": signs_as("reasons"),
+            "line": signs_as("line", "call-now"),
+        },
+        draws_on=("cancers", "urgent", "resources"),
+        draws_on_at={"line": ("urgent",)},
+        title="signs",
+        omission="signs",
+        lacking={"same-day": "the signs to call about the same day"},
+    ),
+)

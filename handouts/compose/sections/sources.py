@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 
+from handouts import __version__
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Together
-from handouts.compose.provenance import checked
-from handouts.compose.section_input import SectionInput
-from handouts.compose.wording import literal, words
+from handouts.compose.provenance import age_of_drug_facts, checked, dates, month_in_words, one_space
+from handouts.compose.reviewed import signed_briefly, signed_shortly
+from handouts.compose.section_input import SectionInput, date_in_words, overdue_mark, reviews
+from handouts.compose.sections.section import Section
+from handouts.compose.wording import filled, listed, literal, strong, words
 from handouts.model.content import Source
 from handouts.model.text import Span, Text
+from handouts.reading.section_names import FULL
 
 
 def sources(given: SectionInput) -> tuple[Block, ...]:
     """One numbered line for each publisher, then dates and reviews."""
     labels = given.library.labels
     groups: dict[int, list[Source]] = {}
-    for source, number in given.citations.items():
+    for source, number in given.overview.citations:
         groups.setdefault(number, []).append(given.library.sources[source])
     return (
         Heading(text=literal(labels.sections.sources), level=2),
@@ -49,3 +53,80 @@ def _line(group: list[Source], given: SectionInput) -> Text:
 def _is_elsewhere(source: Source, given: SectionInput) -> bool:
     """Whether a page is about other cancers than the sheet."""
     return bool(source.about) and not {cancer.id for cancer in given.cancers} & set(source.about)
+
+
+def sources_brief(given: SectionInput) -> tuple[Block, ...]:
+    """What is left out, where the sources stand, when the facts were checked, and who reviewed them."""
+    labels = given.library.labels
+    parts = listed(list(given.overview.omissions), labels.text.joined)
+    left_out = (filled(labels.brief.left_out, parts=parts),) if parts else ()
+    mark = overdue_mark(given)
+    marked = (strong(mark),) if mark else ()
+    sourced = given.cancers or given.overview.citations  # questions alone have no sources
+    full = (words(labels.brief.sources),) if sourced and not left_out else ()
+    told = (
+        *left_out,
+        *full,
+        *marked,
+        _joined(dates(given), signed_briefly(given)),
+        words(labels.text.disclaimer),
+    )
+    return (
+        Heading(text=literal(labels.brief.about), level=2),
+        *(Paragraph(text=text, role="small") for text in told),
+    )
+
+
+def sources_panel(given: SectionInput) -> tuple[Block, ...]:
+    """When the facts were checked, from which content, whether that was reviewed, where the sources stand."""
+    labels = given.library.labels.little
+    foot = given.clinic.foot if given.clinic else None
+    own = (Paragraph(text=literal(foot), role="small"),) if foot else ()
+    told = (signed_briefly(given), words(labels.more))
+    return (_made(labels.made, given), *(Paragraph(text=text, role="small") for text in told), *own)
+
+
+def sources_line(given: SectionInput) -> tuple[Block, ...]:
+    """When and from what, in one line."""
+    return (_made(given.library.labels.little.made_short, given),)
+
+
+def _made(label: str, given: SectionInput) -> Paragraph:
+    facts = min(review.facts_as_of for review in reviews(given))
+    date = date_in_words(facts, given.library.labels)
+    said = filled(
+        label,
+        facts_as_of=date,
+        drug_facts=_drug_facts(given),
+        review=signed_shortly(given),
+        content=given.content,
+        version=__version__,
+    )
+    return Paragraph(text=one_space(said), role="small")
+
+
+def _drug_facts(given: SectionInput) -> Text:
+    """How old what is said of drugs may be, in short; empty where a source bears no date: there is no room
+    to say that."""
+    labels = given.library.labels
+    dated, all_dated = age_of_drug_facts(given)
+    if dated is None or not all_dated:
+        return ()
+    return filled(labels.little.drug_facts, oldest=month_in_words(dated, labels))
+
+
+def _joined(*sentences: Text) -> Text:
+    """Sentences as one paragraph."""
+    return tuple(span for each in sentences for span in (*each, Span(text=" ")))[:-1]
+
+
+SECTIONS = (
+    Section(
+        id="sources",
+        purpose="Where the facts come from, when they were checked, and who reviewed them.",
+        details={FULL: sources, "brief": sources_brief, "panel": sources_panel, "line": sources_line},
+        draws_on=(),
+        title="sources",
+        omission="sources",
+    ),
+)

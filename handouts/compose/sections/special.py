@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Heading
-from handouts.compose.section_input import SectionInput, facts_listed, for_each_cancer, verified
-from handouts.compose.wording import literal
+from collections.abc import Iterator
+
+from handouts.compose.blocks import Block, Bullets, Heading
+from handouts.compose.section_input import (
+    SectionInput,
+    facts_listed,
+    for_each_cancer,
+    optional_list,
+    verified,
+)
+from handouts.compose.sections.section import Section
+from handouts.compose.wording import literal, words
 from handouts.model.content import Cancer
+from handouts.reading.section_names import FULL
 
 
 def special(given: SectionInput) -> tuple[Block, ...]:
@@ -21,3 +31,30 @@ def special(given: SectionInput) -> tuple[Block, ...]:
 def _list(cancer: Cancer, _given: SectionInput) -> tuple[Block, ...]:
     facts = verified(cancer.special)
     return (facts_listed(facts),) if facts else ()
+
+
+def special_panel(given: SectionInput) -> tuple[Block, ...]:
+    """The same, as far as there is room."""
+    labels, several = given.library.labels.sections, len(given.cancers) > 1
+    items = (item for cancer in given.cancers for item in _items(cancer, several))
+    return optional_list(labels.special_several if several else labels.special, items, given)
+
+
+def _items(cancer: Cancer, named: bool) -> Iterator[tuple[Block, ...]]:
+    """Facts one by one, the first below the name of the cancer where that is wanted."""
+    for at, fact in enumerate(verified(cancer.special)):
+        name = (Heading(text=literal(cancer.name), level=3),) if named and not at else ()
+        yield (*name, Bullets(items=(words(fact.text),), sources=fact.sources))
+
+
+SECTIONS = (
+    Section(
+        id="special",
+        purpose="What is special about this cancer.",
+        details={FULL: special, "panel": special_panel},
+        draws_on=("cancers",),
+        title="special",
+        omission="special",
+        lacking={"panel": "more of what is special about it"},
+    ),
+)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from handouts.compose.blocks import Block, Heading, Paragraph
-from handouts.compose.section_input import SectionInput, for_each_cancer
+from handouts.compose.section_input import SectionInput, for_each_cancer, optional_list
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, listed, literal, words
 from handouts.model.content import Cancer
+from handouts.reading.section_names import FULL
 
 
 def spread(given: SectionInput) -> tuple[Block, ...]:
@@ -22,3 +26,30 @@ def _places(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     if place.note is None or not place.note.verified:
         return (lead,)
     return (lead, Paragraph(text=words(place.note.text), sources=place.note.sources))
+
+
+def spread_panel(given: SectionInput) -> tuple[Block, ...]:
+    """The same, where there is room."""
+    items = (item for cancer in given.cancers for item in _items(cancer, given))
+    return optional_list(given.library.labels.sections.spread, items, given)
+
+
+def _items(cancer: Cancer, given: SectionInput) -> Iterator[tuple[Block, ...]]:
+    """What is known of a cancer piece by piece; of several, the first below its name."""
+    lead, *note = _places(cancer, given)
+    named = (Heading(text=literal(cancer.name), level=3),) if len(given.cancers) > 1 else ()
+    yield (*named, lead)
+    yield from ((each,) for each in note)
+
+
+SECTIONS = (
+    Section(
+        id="spread",
+        purpose="Where this cancer often spreads.",
+        details={FULL: spread, "panel": spread_panel},
+        draws_on=("cancers",),
+        title="spread",
+        omission="spread",
+        lacking={"panel": "more about where it can spread"},
+    ),
+)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, Paragraph
-from handouts.compose.section_input import SectionInput, facts_listed, not_replaced, verified
+from handouts.compose.section_input import SectionInput, facts_listed, not_replaced, optional_list, verified
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
 from handouts.model.content import Cancer, Fact, GeneralFact
+from handouts.reading.section_names import FULL
 
 
 def stage4(given: SectionInput) -> tuple[Block, ...]:
@@ -56,3 +58,29 @@ def _list(title: str, facts: tuple[Fact, ...]) -> tuple[Block, ...]:
     if not facts:
         return ()
     return (Heading(text=literal(title), level=3), facts_listed(facts))
+
+
+def stage4_panel(given: SectionInput) -> tuple[Block, ...]:
+    """What the stage means: each thing only where there is room."""
+    labels = given.library.labels.sections
+    has_stage4 = any(cancer.stage.fits != "wrong" for cancer in given.cancers)
+    facts: list[Fact] = [
+        fact for cancer in given.cancers for fact in verified((cancer.stage.meaning, *cancer.stage.notes))
+    ]
+    if has_stage4:
+        facts += general(given.library.stage4.means_not, given)
+    title = labels.stage4 if has_stage4 else labels.stage
+    return optional_list(title, ((each,) for each in _paragraphs(tuple(facts))), given)
+
+
+SECTIONS = (
+    Section(
+        id="stage4",
+        purpose="What stage 4 means, in general and for this cancer.",
+        details={FULL: stage4, "panel": stage4_panel},
+        draws_on=("cancers", "stage4"),
+        title="stage4",
+        omission="stage4",
+        lacking={"panel": "more about what the stage means"},
+    ),
+)

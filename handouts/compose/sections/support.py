@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, QrLink, Table
+from handouts.compose.blocks import Block, Bullets, Heading, Optional, Paragraph, QrLink, Table
 from handouts.compose.section_input import SectionInput, phone_in_words, verified
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, strong, unbroken, words
 from handouts.model.content import Resource
 from handouts.model.text import Span, Text
+from handouts.reading.section_names import FULL
 
 
 def support(given: SectionInput) -> tuple[Block, ...]:
@@ -96,3 +98,46 @@ def _addresses(resource: Resource, given: SectionInput) -> Iterator[Text]:
     if resource.url and resource.url_verified:
         shown = resource.url.removeprefix("https://").removeprefix("www.").rstrip("/")
         yield (Span(text=shown, link=resource.url),)
+
+
+def support_panel(given: SectionInput) -> tuple[Block, ...]:
+    """Helplines with a number that was checked: those for these cancers first."""
+    chosen = {cancer.id for cancer in given.cancers}
+    kept = [
+        resource
+        for resource in verified(given.library.resources.resources)
+        if resource.phone
+        and resource.phone_verified
+        and (not resource.cancers or chosen & set(resource.cancers))
+    ]
+    kept.sort(key=lambda resource: not resource.cancers)  # stable
+    if not kept:
+        return ()
+    title = Heading(text=literal(given.library.labels.little.support), level=2)
+    helplines = (_helpline(each, given) for each in kept)
+    return (title, *(Optional(blocks=each, omission=given.omission) for each in helplines))
+
+
+def _helpline(resource: Resource, given: SectionInput) -> tuple[Block, ...]:
+    """A name, what it offers and its phone; where codes are wanted, one with the phone and the website."""
+    name, number = strong(resource.name), phone_of(resource, given)
+    if given.qr and resource.url and resource.url_verified:
+        said = filled(given.library.labels.codes.of, name=resource.name)
+        return (QrLink(address=resource.url, words=said, lines=(name, number)),)
+    return (
+        Paragraph(text=(*name, Span(text=": "), *number), role="point"),
+        Paragraph(text=words(resource.offers), role="small"),
+    )
+
+
+SECTIONS = (
+    Section(
+        id="support",
+        purpose="Helplines and organizations that help for free.",
+        details={FULL: support, "brief": support_brief, "panel": support_panel},
+        draws_on=("resources",),
+        title="support",
+        omission="support",
+        lacking={"panel": "more helplines"},
+    ),
+)

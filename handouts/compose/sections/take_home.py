@@ -5,7 +5,9 @@ from __future__ import annotations
 from handouts.compose.blocks import Block, Heading, NewPage, Paragraph
 from handouts.compose.parts import TAKE_HOME
 from handouts.compose.section_input import SectionInput, title_of_cancers
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
+from handouts.reading.section_names import FULL
 
 
 def take_home(given: SectionInput) -> tuple[Block, ...]:
@@ -17,3 +19,13 @@ def take_home(given: SectionInput) -> tuple[Block, ...]:
         Heading(text=about, level=2, as_title=True),
         Paragraph(text=words(labels.subtitle), role="subtitle"),
     )
+
+
+SECTIONS = (
+    Section(
+        id="take-home",
+        purpose="The pages to hand out begin here, with what they are about.",
+        details={FULL: take_home},
+        draws_on=("cancers",),
+    ),
+)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, Paragraph, Table
-from handouts.compose.section_input import SectionInput, for_each_cancer, for_each_group, sources_of, verified
-from handouts.compose.wording import literal, strong, words
+from handouts.compose.section_input import (
+    SectionInput,
+    for_each_cancer,
+    for_each_group,
+    optional_list,
+    sources_of,
+    verified,
+)
+from handouts.compose.sections.section import Section
+from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Cancer, Test
+from handouts.reading.section_names import FULL
 
 
 def tests(given: SectionInput) -> tuple[Block, ...]:
@@ -35,3 +44,34 @@ def _table(kept: tuple[Test, ...], given: SectionInput) -> Table:
         shares=(0.42, 0.58),
         sources=sources_of(kept),
     )
+
+
+def tests_panel(given: SectionInput) -> tuple[Block, ...]:
+    """Tests to ask about and why, as many as there is room for."""
+    labels = given.library.labels
+    kept = [(cancer, test) for cancer in given.cancers for test in verified(cancer.tests)]
+    several = len(given.cancers) > 1
+    items = ((_test(test, cancer.name if several else test.group, given),) for cancer, test in kept)
+    return optional_list(labels.sections.tests, items, given)
+
+
+def _test(test: Test, group: str | None, given: SectionInput) -> Block:
+    labels = given.library.labels
+    name = strong(test.name)
+    if group:
+        name = filled(labels.ask.of_group, name=name, group=strong(group))
+    said = filled(labels.little.named, name=name, said=words(test.why))
+    return Paragraph(text=said, sources=test.sources)
+
+
+SECTIONS = (
+    Section(
+        id="tests",
+        purpose="Tests to ask about, and what their answers can change.",
+        details={FULL: tests, "panel": tests_panel},
+        draws_on=("cancers",),
+        title="tests",
+        omission="tests",
+        lacking={"panel": "more tests to ask about"},
+    ),
+)

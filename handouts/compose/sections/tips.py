@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Together
 from handouts.compose.section_input import SectionInput, sources_of, verified
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
 from handouts.model.content import Tip
+from handouts.reading.section_names import FULL
 
 
 def tips(given: SectionInput) -> tuple[Block, ...]:
@@ -28,3 +30,15 @@ def _tip(tip: Tip, in_full: bool) -> Block:
         ),
         sources=sources_of(facts),
     )
+
+
+SECTIONS = (
+    Section(
+        id="tips",
+        purpose="What a person can do: the tips that were chosen, or the core ones.",
+        details={FULL: tips},
+        draws_on=("tips",),
+        title="tips",
+        omission="tips",
+    ),
+)

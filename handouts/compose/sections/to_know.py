@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Callout, Heading
 from handouts.compose.section_input import SectionInput, sources_of, title_of_cancers, verified
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
 from handouts.model.content import Cancer
+from handouts.reading.section_names import FULL
 
 
 def to_know(given: SectionInput) -> tuple[Block, ...]:
@@ -34,3 +36,15 @@ def _box(cancer: Cancer, named: bool, given: SectionInput) -> Block:
         blocks=(Bullets(items=tuple(words(fact.text) for fact in facts), marker="number"),),
         sources=sources_of(facts),
     )
+
+
+SECTIONS = (
+    Section(
+        id="to-know",
+        purpose="Three things to know, in a box.",
+        details={FULL: to_know},
+        draws_on=("cancers",),
+        title="to_know",
+        omission="to-know",
+    ),
+)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Table, WriteIn
+from collections.abc import Callable
+from functools import partial
+
+from handouts.compose.blocks import Block, Bullets, Heading, Optional, Paragraph, Table, WriteIn
 from handouts.compose.section_input import (
     SectionInput,
     abroad,
@@ -11,9 +14,11 @@ from handouts.compose.section_input import (
     sources_of,
     verified,
 )
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, strong, within, words
 from handouts.model.content import Cancer, Drug, Treatment
 from handouts.model.text import Span, Text
+from handouts.reading.section_names import FULL
 
 
 def treatments(given: SectionInput) -> tuple[Block, ...]:
@@ -91,3 +96,64 @@ def _example(drug: Drug) -> Text:
     if drug.use is None:
         return strong(name)
     return (*strong(name), Span(text=": "), *words(drug.use))
+
+
+def treatments_panel(given: SectionInput) -> tuple[Block, ...]:
+    """Every kind of treatment by its name; what each is for as far as there is room.
+
+    Of several cancers what all are for, or what none is: those with words would look recommended.
+    """
+    title = Heading(text=literal(given.library.labels.little.treatments), level=2)
+    if len(given.cancers) == 1:
+        return (title, *_in_groups(given, partial(_optional, given=given)))
+    explained = _in_groups(given, partial(_explained, given=given))
+    if not explained:
+        return (title,)
+    return (
+        title,
+        Optional(blocks=explained, fallback=_in_groups(given, _name_alone), omission=given.omission),
+    )
+
+
+def _in_groups(given: SectionInput, told: Callable[[Treatment], Block]) -> tuple[Block, ...]:
+    """Each treatment as it is told, below the names of its cancer and its group."""
+    several = len(given.cancers) > 1
+    blocks: list[Block] = []
+    for cancer in given.cancers:
+        kept = verified(cancer.treatments)
+        if several and kept:
+            blocks.append(Heading(text=literal(cancer.name), level=3))
+        for group in dict.fromkeys(each.group for each in kept):
+            if group:
+                blocks.append(Heading(text=literal(group), level=4 if several else 3))
+            blocks += (told(each) for each in kept if each.group == group)
+    return tuple(blocks)
+
+
+def _optional(treatment: Treatment, given: SectionInput) -> Block:
+    """The name and what it is for, or the name alone."""
+    explained, alone = _explained(treatment, given), _name_alone(treatment)
+    return Optional(blocks=(explained,), fallback=(alone,), omission=given.omission)
+
+
+def _explained(treatment: Treatment, given: SectionInput) -> Block:
+    named = given.library.labels.little.named
+    said = filled(named, name=strong(treatment.name), said=words(treatment.why))
+    return Paragraph(text=said, sources=treatment.sources)
+
+
+def _name_alone(treatment: Treatment) -> Block:
+    return Paragraph(text=literal(treatment.name), sources=treatment.sources)
+
+
+SECTIONS = (
+    Section(
+        id="treatments",
+        purpose="What each treatment is for, with examples of drugs unless it is brief.",
+        details={FULL: treatments, "brief": treatments_brief, "panel": treatments_panel},
+        draws_on=("cancers",),
+        title="treatments",
+        omission="treatments",
+        lacking={"panel": "what each treatment is for"},
+    ),
+)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from handouts.compose.blocks import Block, Heading, Paragraph
 from handouts.compose.section_input import SectionInput, for_each_cancer, verified
+from handouts.compose.sections.section import Section
 from handouts.compose.wording import cited, filled, literal, words
 from handouts.model.content import Cancer
+from handouts.reading.section_names import FULL
 
 
 def trials(given: SectionInput) -> tuple[Block, ...]:
@@ -41,3 +43,15 @@ def _trials(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
         )
         for trial in verified(cancer.trials)
     )
+
+
+SECTIONS = (
+    Section(
+        id="trials",
+        purpose="What trials have shown about living longer than expected, in words.",
+        details={FULL: trials},
+        draws_on=("cancers",),
+        title="trials",
+        omission="trials",
+    ),
+)

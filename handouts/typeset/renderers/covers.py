@@ -45,7 +45,7 @@ def cover(block: Banner, context: StyleContext) -> list[Box]:
     high = Inset(padding * 3, padding * 2, _LOW, padding * 2)
     low = Inset(padding, padding * 2, padding, padding * 2)
     lower = _cover(block, context, low, _LOWER)
-    return [replace(_cover(block, context, high, _LARGEST), instead=(lower,))]
+    return [replace(_cover(block, context, high, _LARGEST), fallback=(lower,))]
 
 
 def _cover(block: Banner, context: StyleContext, inset: Inset, largest: float) -> CoverStack:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import FillIn, Spare
+from handouts.compose.blocks import FillIn, Optional
 from handouts.model.text import Text
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.structure import StructElem
 from handouts.typeset.boxes import Box, DrawingBox
 from handouts.typeset.renderers.base import Render
-from handouts.typeset.stacks import RowBox, SpareStack, Stack
+from handouts.typeset.stacks import OptionalStack, RowBox, Stack
 from handouts.typeset.style_context import StyleContext
 
 FILL_IN_LABEL = 0.34
@@ -60,21 +60,19 @@ def _lines(count: int, node: StructElem | None, context: StyleContext) -> Box:
     return DrawingBox(size=(room, step * count), paint=paint, node=node)
 
 
-def spare(block: Spare, context: StyleContext, render: Render) -> list[Box]:
+def optional(block: Optional, context: StyleContext, render: Render) -> list[Box]:
     """Blocks that stay together, or go together and leave their place to others."""
     inner = context.inside(context.width, context.add("Div"))
-    boxes = [box for kid in block.blocks for box in render(kid, inner)]
-    instead = [box for kid in block.instead for box in render(kid, context)]
-    first, last = boxes[0], boxes[-1]
+    boxes = tuple(box for kid in block.blocks for box in render(kid, inner))
     return [
-        SpareStack(
-            boxes=tuple(boxes),
+        OptionalStack(
+            boxes=boxes,
             width=context.width,
             keep_together=True,
-            before=first.before,
-            after=last.after,
-            name=block.name,
-            instead=tuple(instead),
-            goes_first=block.goes_first,
+            before=boxes[0].before,
+            after=boxes[-1].after,
+            priority=block.priority,
+            fallback=tuple(box for kid in block.fallback for box in render(kid, context)),
+            omission=block.omission,
         )
     ]

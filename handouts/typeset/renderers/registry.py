@@ -16,7 +16,7 @@ from handouts.typeset.renderers.base import Renderer
 from handouts.typeset.renderers.callouts import callout
 from handouts.typeset.renderers.codes import qr_link
 from handouts.typeset.renderers.figures import icon_array, write_in
-from handouts.typeset.renderers.fixed import fill_in, spare
+from handouts.typeset.renderers.fixed import fill_in, optional
 from handouts.typeset.renderers.grids import grid
 from handouts.typeset.renderers.lists import bullets
 from handouts.typeset.renderers.people import contacts, foot, letterhead, masthead, recipient
@@ -39,10 +39,10 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.Masthead: masthead,
     blocks.NewPage: new_page,
     blocks.Notice: notice,
+    blocks.Optional: optional,
     blocks.Paragraph: paragraph,
     blocks.QrLink: qr_link,
     blocks.RecipientFields: recipient,
-    blocks.Spare: spare,
     blocks.Table: table,
     blocks.Together: together,
     blocks.WriteIn: write_in,
