@@ -20,8 +20,10 @@ from handouts.compose.composer import Composer
 from handouts.compose.handout import Handout
 from handouts.compose.passes import explain, walk
 from handouts.compose.section_input import SectionInput
-from handouts.compose.sections.registry import NAMES, section_named, yields
+from handouts.compose.sections.registry import NAMES, SECTIONS, yields
+from handouts.compose.sections.section import omission_key
 from handouts.errors import ContentError, HandoutsError
+from handouts.model.labels import SectionLabels
 from handouts.model.layout import Cut, Layout
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
@@ -147,7 +149,7 @@ def test_what_is_left_out_is_said_and_all_else_is_there(
     late = ("sources: brief", "contacts")
     for name in (name for name in read_layout(layout).sections if name not in late):
         lost = [line for line in said(name, cancer, layout, full) if line not in found]
-        key = section_named(name).omitted(name)
+        key = omission_key(name)
         told = {labels.whole.get(key), labels.part.get(key)} & set(handout.omissions)
         assert bool(lost) == bool(told) or key not in labels.whole, (name, lost, told)
     sentence = next((line for line in found if line.startswith("Left out here for space: ")), "")
@@ -175,10 +177,11 @@ def test_every_section_has_words_for_when_it_is_left_out() -> None:
     room = {"ask-own", "notes", "overleaf", "turn-over"}
     limited = [read_layout(name) for name in LIMITED]
     needed = {name for layout in limited for name in (*layout.sections, *layout.elsewhere)} - room
-    labels, known = library().labels.brief, {section_named(name).omitted(name) for name in NAMES}
-    assert {section_named(name).omitted(name) for name in needed} <= set(labels.whole) <= known
+    labels, known = library().labels.brief, {omission_key(name) for name in NAMES}
+    assert {omission_key(name) for name in needed} <= set(labels.whole) <= known
     assert set(labels.part) <= known
-    assert {section_named(name).omission for name in NAMES} - {""} <= set(labels.whole)
+    headed = {id for id, each in SECTIONS.items() if each.heading in SectionLabels.__struct_fields__}
+    assert headed <= set(labels.whole)
 
 
 @each

@@ -24,7 +24,7 @@ from handouts.compose.section_input import (
     review_due,
 )
 from handouts.compose.sections.registry import section_named, yields
-from handouts.compose.sections.section import detail_of
+from handouts.compose.sections.section import detail_of, omission_key
 from handouts.compose.sections.signs import SIGNS
 from handouts.compose.wording import words
 from handouts.model.clinic import ClinicFolder
@@ -168,7 +168,7 @@ class Composer:
         labels = self.given.library.labels.brief
         for section, limit in limits.items():
             for name in (name for name in said if section_of(name) == section):
-                key, kept = section_named(name).omitted(name), said[name].blocks
+                key, kept = omission_key(name), said[name].blocks
                 uncut = self._asked(name, Limit(lines=limit.lines), Overview()).blocks
                 if key in labels.whole and kept != uncut:
                     yield labels.part.get(key, labels.whole[key]) if kept else labels.whole[key]
@@ -179,7 +179,7 @@ class Composer:
         labels = self.given.library.labels.brief
         asked = ("numbers",) if self.given.selection.numbers else ()
         names = [name for name in (*self.layout.elsewhere, *asked) if name not in self.layout.sections]
-        keys = {name: section_named(name).omitted(name) for name in names}
+        keys = {name: omission_key(name) for name in names}
         return tuple(
             labels.whole[key]
             for name, key in keys.items()

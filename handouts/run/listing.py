@@ -60,7 +60,8 @@ def sections() -> tuple[Choice, ...]:
 
 def _told(section: Section, headings: SectionLabels) -> str:
     """What a section is for; its heading, where it has one; its details, where it has several."""
-    heading = f' Headed "{getattr(headings, section.title)}".' if section.title else ""
+    title = getattr(headings, section.heading, None)
+    heading = f' Headed "{title}".' if title else ""
     others = [f"`{name}`" for name in section.names[1:]]
     return section.purpose + heading + (f" Also as {', '.join(others)}." if others else "")
 

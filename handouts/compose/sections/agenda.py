@@ -8,7 +8,6 @@ from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.group import AgendaStep
 from handouts.model.text import Text
-from handouts.reading.section_names import FULL
 
 
 def agenda(given: SectionInput) -> tuple[Block, ...]:
@@ -36,9 +35,9 @@ def _row(step: AgendaStep, minutes: str) -> tuple[tuple[Text, ...], ...]:
 
 SECTIONS = (
     Section(
-        id="agenda",
-        purpose="The steps of a group's meeting and its ground rules, for whoever leads it.",
-        details={FULL: agenda},
+        "agenda",
+        "The steps of a group's meeting and its ground rules, for whoever leads it.",
+        agenda,
         draws_on=("group",),
     ),
 )

@@ -16,7 +16,6 @@ from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Cancer, Test, Tip, Treatment
 from handouts.model.text import Text
-from handouts.reading.section_names import FULL
 
 ANSWER_LINES = 3
 CHOICE_LINES = 2
@@ -122,41 +121,24 @@ def _name(each: Test | Treatment, given: SectionInput) -> str:
 
 SECTIONS = (
     Section(
-        id="ask-cancer",
-        purpose="What to ask about this cancer, with lines for the answers.",
-        details={FULL: ask_cancer},
+        "ask-cancer",
+        "What to ask about this cancer, with lines for the answers.",
+        ask_cancer,
         draws_on=("cancers",),
-        omission="ask-cancer",
     ),
     Section(
-        id="ask-general",
-        purpose="What to ask whatever the cancer is, with lines for the answers.",
-        details={FULL: ask_general},
+        "ask-general",
+        "What to ask whatever the cancer is, with lines for the answers.",
+        ask_general,
         draws_on=("stage4",),
-        omission="ask-general",
     ),
+    Section("ask-help", "What tips tell to ask, with lines for the answers.", ask_help, draws_on=("tips",)),
+    Section("ask-own", "Lines for the reader's own questions.", ask_own, draws_on=()),
+    Section("ask-tests", "Tests to tick and to ask about.", ask_tests, draws_on=("cancers",)),
     Section(
-        id="ask-help",
-        purpose="What tips tell to ask, with lines for the answers.",
-        details={FULL: ask_help},
-        draws_on=("tips",),
-        omission="ask-help",
-    ),
-    Section(
-        id="ask-own", purpose="Lines for the reader's own questions.", details={FULL: ask_own}, draws_on=()
-    ),
-    Section(
-        id="ask-tests",
-        purpose="Tests to tick and to ask about.",
-        details={FULL: ask_tests},
+        "ask-treatments",
+        "Kinds of treatment to tick and to ask about.",
+        ask_treatments,
         draws_on=("cancers",),
-        omission="ask-tests",
-    ),
-    Section(
-        id="ask-treatments",
-        purpose="Kinds of treatment to tick and to ask about.",
-        details={FULL: ask_treatments},
-        draws_on=("cancers",),
-        omission="ask-treatments",
     ),
 )

@@ -6,7 +6,6 @@ from handouts.compose.blocks import Block, Heading, NewPage, Paragraph, WriteIn
 from handouts.compose.section_input import SectionInput
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
-from handouts.reading.section_names import FULL
 
 NOTES_LINES = 2
 
@@ -31,12 +30,7 @@ def notes(given: SectionInput) -> tuple[Block, ...]:
 
 
 SECTIONS = (
-    Section(id="notes", purpose="Lines to write on.", details={FULL: notes}, draws_on=()),
-    Section(id="overleaf", purpose="The other side begins here.", details={FULL: overleaf}, draws_on=()),
-    Section(
-        id="turn-over",
-        purpose="That the signs stand on the other side.",
-        details={FULL: turn_over},
-        draws_on=(),
-    ),
+    Section("notes", "Lines to write on.", notes, draws_on=()),
+    Section("overleaf", "The other side begins here.", overleaf, draws_on=()),
+    Section("turn-over", "That the signs stand on the other side.", turn_over, draws_on=()),
 )

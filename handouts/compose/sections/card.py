@@ -104,37 +104,28 @@ def _lines(rows: tuple[tuple[str, int], ...], given: SectionInput) -> FillIn:
 
 SECTIONS = (
     Section(
-        id="call-team",
-        purpose="What to do about signs that a card has no room for.",
-        details={FULL: call_team},
-        draws_on=("resources",),
+        "call-team", "What to do about signs that a card has no room for.", call_team, draws_on=("resources",)
     ),
+    Section("card-foot", "The clinic's own line on a card.", card_foot, draws_on=()),
     Section(
-        id="card-foot", purpose="The clinic's own line on a card.", details={FULL: card_foot}, draws_on=()
+        "card-helper",
+        "A side of a card for a helper: medicines, allergies, and whom to tell.",
+        card_helper,
+        draws_on=(),
     ),
+    Section("card-medicines", "Lines on a card for medicines and allergies.", card_medicines, draws_on=()),
     Section(
-        id="card-helper",
-        purpose="A side of a card for a helper: medicines, allergies, and whom to tell.",
-        details={FULL: card_helper},
+        "card-owner",
+        "Whose card it is, and the name of the cancer, to be written in.",
+        card_owner,
         draws_on=(),
     ),
     Section(
-        id="card-medicines",
-        purpose="Lines on a card for medicines and allergies.",
-        details={FULL: card_medicines},
+        "phones",
+        "The team's phones on a card; as a cover, with the emergency number.",
+        phones,
         draws_on=(),
-    ),
-    Section(
-        id="card-owner",
-        purpose="Whose card it is, and the name of the cancer, to be written in.",
-        details={FULL: card_owner},
-        draws_on=(),
-    ),
-    Section(
-        id="phones",
-        purpose="The team's phones on a card; as a cover, with the emergency number.",
-        details={FULL: phones, "cover": phones_cover},
-        draws_on=(),
+        details={"cover": phones_cover},
         draws_on_at={"cover": ("resources",)},
         lacking={FULL: "the hours of the phones", "cover": "the hours of the phones"},
     ),

@@ -11,7 +11,6 @@ from handouts.compose.sections.signs import SIGNS
 from handouts.compose.wording import filled, literal, page_of
 from handouts.model.library import HOME
 from handouts.model.text import Text
-from handouts.reading.section_names import FULL
 
 _LABELS = 0.43
 """Of the width at most, for the labels: opening hours are longer."""
@@ -87,11 +86,10 @@ def _contact(label: str, number: str | None, hours: str | None = None) -> Contac
 
 SECTIONS = (
     Section(
-        id="contacts",
-        purpose="Whom to call: by day, at night, in an emergency; as a band, side by side.",
-        details={FULL: contacts, "band": contacts_band},
+        "contacts",
+        "Whom to call: by day, at night, in an emergency; as a band, side by side.",
+        contacts,
         draws_on=("resources",),
-        title="contacts",
-        omission="contacts",
+        details={"band": contacts_band},
     ),
 )

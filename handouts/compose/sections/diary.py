@@ -17,7 +17,6 @@ from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, words
 from handouts.model.layout_labels import ColumnLabels
 from handouts.model.text import Text, plain
-from handouts.reading.section_names import FULL
 
 WEEKS, DAYS = 2, 7
 MEDICINES, VISITS = 8, 4
@@ -116,34 +115,14 @@ def _row(kind: str, title: Text, number: int, *, headed: bool = False) -> GridRo
 
 
 SECTIONS = (
+    Section("diary-appointments", "A table for visits and calls.", diary_visits, draws_on=()),
+    Section("diary-days", "A table to fill in for each of fourteen days.", diary_days, draws_on=()),
+    Section("diary-how", "How to use the diary, and when not to wait.", diary_how, draws_on=()),
     Section(
-        id="diary-appointments",
-        purpose="A table for visits and calls.",
-        details={FULL: diary_visits},
+        "diary-medicines",
+        "A table for medicines, and a line for what one cannot take.",
+        diary_medicines,
         draws_on=(),
     ),
-    Section(
-        id="diary-days",
-        purpose="A table to fill in for each of fourteen days.",
-        details={FULL: diary_days},
-        draws_on=(),
-    ),
-    Section(
-        id="diary-how",
-        purpose="How to use the diary, and when not to wait.",
-        details={FULL: diary_how},
-        draws_on=(),
-    ),
-    Section(
-        id="diary-medicines",
-        purpose="A table for medicines, and a line for what one cannot take.",
-        details={FULL: diary_medicines},
-        draws_on=(),
-    ),
-    Section(
-        id="diary-questions",
-        purpose="Lines for questions in the diary.",
-        details={FULL: diary_questions},
-        draws_on=(),
-    ),
+    Section("diary-questions", "Lines for questions in the diary.", diary_questions, draws_on=()),
 )

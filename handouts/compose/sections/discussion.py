@@ -6,7 +6,6 @@ from handouts.compose.blocks import Block, Bullets, Heading, Paragraph
 from handouts.compose.section_input import SectionInput
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
-from handouts.reading.section_names import FULL
 
 
 def discussion(given: SectionInput) -> tuple[Block, ...]:
@@ -19,11 +18,4 @@ def discussion(given: SectionInput) -> tuple[Block, ...]:
     )
 
 
-SECTIONS = (
-    Section(
-        id="discussion",
-        purpose="Questions to talk about in a group.",
-        details={FULL: discussion},
-        draws_on=("group",),
-    ),
-)
+SECTIONS = (Section("discussion", "Questions to talk about in a group.", discussion, draws_on=("group",)),)

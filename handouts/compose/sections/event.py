@@ -8,7 +8,6 @@ from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal
 from handouts.model.selection import Event
 from handouts.model.text import Span
-from handouts.reading.section_names import FULL
 
 LABELS = 0.2
 """Part of the width: the labels are short, what they head may be long."""
@@ -33,8 +32,4 @@ def event(given: SectionInput) -> tuple[Block, ...]:
     return (heading, Contacts(contacts=tuple(contacts), write_in=labels.write_in, share=LABELS))
 
 
-SECTIONS = (
-    Section(
-        id="event", purpose="When and where a group meets, in a box.", details={FULL: event}, draws_on=()
-    ),
-)
+SECTIONS = (Section("event", "When and where a group meets, in a box.", event, draws_on=()),)

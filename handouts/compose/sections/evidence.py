@@ -8,7 +8,6 @@ from handouts.compose.sections.section import Section
 from handouts.compose.wording import cited, filled, literal, strong, words
 from handouts.model.content import Strategy, Study
 from handouts.model.text import Text
-from handouts.reading.section_names import FULL
 
 
 def evidence(given: SectionInput) -> tuple[Block, ...]:
@@ -52,11 +51,6 @@ def _study(study: Study, given: SectionInput) -> Text:
 
 SECTIONS = (
     Section(
-        id="evidence",
-        purpose="What studies found about things that a person can do.",
-        details={FULL: evidence},
-        draws_on=("evidence",),
-        title="evidence",
-        omission="evidence",
+        "evidence", "What studies found about things that a person can do.", evidence, draws_on=("evidence",)
     ),
 )

@@ -8,7 +8,6 @@ from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
 from handouts.model.selection import Event
 from handouts.model.text import Span
-from handouts.reading.section_names import FULL
 
 
 def notice(given: SectionInput) -> tuple[Block, ...]:
@@ -22,11 +21,4 @@ def notice(given: SectionInput) -> tuple[Block, ...]:
     return (Notice(details=details, write_in=labels.write_in), *code)
 
 
-SECTIONS = (
-    Section(
-        id="notice",
-        purpose="When and where a group meets, large enough for a wall.",
-        details={FULL: notice},
-        draws_on=(),
-    ),
-)
+SECTIONS = (Section("notice", "When and where a group meets, large enough for a wall.", notice, draws_on=()),)

@@ -11,7 +11,6 @@ from handouts.compose.wording import cited, filled, literal, strong, words
 from handouts.model.content import Cancer, Fact, SurvivalRow, Trial
 from handouts.model.labels import TextLabels
 from handouts.model.text import plain
-from handouts.reading.section_names import FULL
 
 
 def numbers(given: SectionInput) -> tuple[Block, ...]:
@@ -161,11 +160,9 @@ def _trial(trial: Trial, given: SectionInput) -> Block:
 
 SECTIONS = (
     Section(
-        id="numbers",
-        purpose="Survival numbers on a page of their own, only where they were asked for.",
-        details={FULL: numbers},
+        "numbers",
+        "Survival numbers on a page of their own, only where they were asked for.",
+        numbers,
         draws_on=("cancers",),
-        title="numbers",
-        omission="numbers",
     ),
 )

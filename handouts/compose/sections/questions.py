@@ -10,7 +10,6 @@ from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, words
 from handouts.model.content import Cancer
 from handouts.model.text import Text
-from handouts.reading.section_names import FULL
 
 OWN_LINES = 4
 
@@ -76,13 +75,12 @@ def questions_panel(given: SectionInput) -> tuple[Block, ...]:
 
 SECTIONS = (
     Section(
-        id="questions",
-        purpose="Questions to ask at the next visit.",
-        details={FULL: questions, "brief": questions_brief, "panel": questions_panel},
+        "questions",
+        "Questions to ask at the next visit.",
+        questions,
         draws_on=("cancers", "stage4"),
+        details={"brief": questions_brief, "panel": questions_panel},
         draws_on_at={"panel": ("cancers",)},
-        title="questions",
-        omission="questions",
         lacking={"panel": "more questions"},
     ),
 )

@@ -13,27 +13,26 @@ Yields = Callable[[SectionInput], tuple[Block, ...]]
 """A pure function from what a section is given to its blocks; none where it has nothing to say."""
 
 
-class Section(Record, frozen=True, kw_only=True):
+class Section(Record, frozen=True):
     """One part of a handout."""
 
     id: str
     purpose: str  # one sentence, for whoever writes a layout
-    details: Mapping[str, Yields]  # the first, FULL, is meant where a layout names none
+    full: Yields  # what is meant where a layout names no detail
     draws_on: tuple[str, ...]  # the kinds of records that it may print from, beside the glossary
+    details: Mapping[str, Yields] = {}  # how it says more or less
     draws_on_at: Mapping[str, tuple[str, ...]] = {}  # the same for details that draw on others
-    title: str = ""  # key in the labels' `sections`; empty: it has no heading of its own
-    omission: str = ""  # key in the labels' `brief.whole` and `brief.part`; empty: nobody misses it
     lacking: Mapping[str, str] = {}  # by detail: what a page of fixed size lacks of it, in words for staff
 
     @property
     def names(self) -> tuple[str, ...]:
         """How layouts name it at each detail."""
-        return tuple(self.id if detail == FULL else f"{self.id}: {detail}" for detail in self.details)
+        return (self.id, *(f"{self.id}: {detail}" for detail in self.details))
 
-    def omitted(self, name: str) -> str:
-        """The key of the words for its omission at the detail in a name."""
-        detail = detail_of(name)
-        return self.omission if detail == FULL or not self.omission else f"{self.omission}-{detail}"
+    @property
+    def heading(self) -> str:
+        """The key of its heading in the labels' `sections`, where it has one of its own."""
+        return self.id.replace("-", "_")
 
     def kinds(self, name: str) -> tuple[str, ...]:
         """The kinds of records that it may print from at the detail in a name."""
@@ -41,9 +40,15 @@ class Section(Record, frozen=True, kw_only=True):
 
     def yields(self, name: str) -> Yields:
         """What makes its blocks at the detail in a name. Raises KeyError where it has none of that kind."""
-        return self.details[detail_of(name)]
+        detail = detail_of(name)
+        return self.full if detail == FULL else self.details[detail]
 
 
 def detail_of(name: str) -> str:
     """The detail in the name of a section."""
     return name.partition(": ")[2] or FULL
+
+
+def omission_key(name: str) -> str:
+    """The key of the words for its omission in the labels' `brief`; they have none where nobody misses it."""
+    return name.replace(": ", "-")

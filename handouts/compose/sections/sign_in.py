@@ -7,7 +7,6 @@ from handouts.compose.section_input import SectionInput
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, words
 from handouts.model.text import plain
-from handouts.reading.section_names import FULL
 
 ROWS = 19
 """As many as a page holds."""
@@ -30,11 +29,4 @@ def sign_in(given: SectionInput) -> tuple[Block, ...]:
     )
 
 
-SECTIONS = (
-    Section(
-        id="sign-in",
-        purpose="A sign-in sheet for a group: first names only.",
-        details={FULL: sign_in},
-        draws_on=(),
-    ),
-)
+SECTIONS = (Section("sign-in", "A sign-in sheet for a group: first names only.", sign_in, draws_on=()),)

@@ -189,27 +189,25 @@ def _sources(told: tuple[Sign, ...]) -> tuple[str, ...]:
 
 SECTIONS = (
     Section(
-        id="advice",
-        purpose="What to do about a fever, where there is room.",
-        details={FULL: advice},
+        "advice",
+        "What to do about a fever, where there is room.",
+        advice,
         draws_on=("urgent", "resources"),
         lacking={FULL: "the advice about fever"},
     ),
     Section(
-        id="signs",
-        purpose="When to call and how fast: all boxes, one box, the reasons, or one line.",
+        "signs",
+        "When to call and how fast: all boxes, one box, the reasons, or one line.",
+        signs,
+        draws_on=("cancers", "urgent", "resources"),
         details={
-            FULL: signs,
             "call-911": signs_as("page", "call-911"),
             "call-now": signs_as("page", "call-now"),
             "same-day": signs_as("page", "same-day"),
             "reasons": signs_as("reasons"),
             "line": signs_as("line", "call-now"),
         },
-        draws_on=("cancers", "urgent", "resources"),
         draws_on_at={"line": ("urgent",)},
-        title="signs",
-        omission="signs",
         lacking={"same-day": "the signs to call about the same day"},
     ),
 )

@@ -13,7 +13,6 @@ from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, listed, literal, strong, words
 from handouts.model.content import Source
 from handouts.model.text import Span, Text
-from handouts.reading.section_names import FULL
 
 
 def sources(given: SectionInput) -> tuple[Block, ...]:
@@ -122,11 +121,10 @@ def _joined(*sentences: Text) -> Text:
 
 SECTIONS = (
     Section(
-        id="sources",
-        purpose="Where the facts come from, when they were checked, and who reviewed them.",
-        details={FULL: sources, "brief": sources_brief, "panel": sources_panel, "line": sources_line},
+        "sources",
+        "Where the facts come from, when they were checked, and who reviewed them.",
+        sources,
         draws_on=(),
-        title="sources",
-        omission="sources",
+        details={"brief": sources_brief, "panel": sources_panel, "line": sources_line},
     ),
 )

@@ -15,7 +15,6 @@ from handouts.compose.section_input import (
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
 from handouts.model.content import Cancer
-from handouts.reading.section_names import FULL
 
 
 def special(given: SectionInput) -> tuple[Block, ...]:
@@ -49,12 +48,11 @@ def _items(cancer: Cancer, named: bool) -> Iterator[tuple[Block, ...]]:
 
 SECTIONS = (
     Section(
-        id="special",
-        purpose="What is special about this cancer.",
-        details={FULL: special, "panel": special_panel},
+        "special",
+        "What is special about this cancer.",
+        special,
         draws_on=("cancers",),
-        title="special",
-        omission="special",
+        details={"panel": special_panel},
         lacking={"panel": "more of what is special about it"},
     ),
 )

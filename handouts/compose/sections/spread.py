@@ -9,7 +9,6 @@ from handouts.compose.section_input import SectionInput, for_each_cancer, option
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, listed, literal, words
 from handouts.model.content import Cancer
-from handouts.reading.section_names import FULL
 
 
 def spread(given: SectionInput) -> tuple[Block, ...]:
@@ -44,12 +43,11 @@ def _items(cancer: Cancer, given: SectionInput) -> Iterator[tuple[Block, ...]]:
 
 SECTIONS = (
     Section(
-        id="spread",
-        purpose="Where this cancer often spreads.",
-        details={FULL: spread, "panel": spread_panel},
+        "spread",
+        "Where this cancer often spreads.",
+        spread,
         draws_on=("cancers",),
-        title="spread",
-        omission="spread",
+        details={"panel": spread_panel},
         lacking={"panel": "more about where it can spread"},
     ),
 )

@@ -7,7 +7,6 @@ from handouts.compose.section_input import SectionInput, facts_listed, not_repla
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
 from handouts.model.content import Cancer, Fact, GeneralFact
-from handouts.reading.section_names import FULL
 
 
 def stage4(given: SectionInput) -> tuple[Block, ...]:
@@ -75,12 +74,11 @@ def stage4_panel(given: SectionInput) -> tuple[Block, ...]:
 
 SECTIONS = (
     Section(
-        id="stage4",
-        purpose="What stage 4 means, in general and for this cancer.",
-        details={FULL: stage4, "panel": stage4_panel},
+        "stage4",
+        "What stage 4 means, in general and for this cancer.",
+        stage4,
         draws_on=("cancers", "stage4"),
-        title="stage4",
-        omission="stage4",
+        details={"panel": stage4_panel},
         lacking={"panel": "more about what the stage means"},
     ),
 )

@@ -13,7 +13,6 @@ from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, strong, unbroken, words
 from handouts.model.content import Resource
 from handouts.model.text import Span, Text
-from handouts.reading.section_names import FULL
 
 
 def support(given: SectionInput) -> tuple[Block, ...]:
@@ -132,12 +131,11 @@ def _helpline(resource: Resource, given: SectionInput) -> tuple[Block, ...]:
 
 SECTIONS = (
     Section(
-        id="support",
-        purpose="Helplines and organizations that help for free.",
-        details={FULL: support, "brief": support_brief, "panel": support_panel},
+        "support",
+        "Helplines and organizations that help for free.",
+        support,
         draws_on=("resources",),
-        title="support",
-        omission="support",
+        details={"brief": support_brief, "panel": support_panel},
         lacking={"panel": "more helplines"},
     ),
 )

@@ -7,7 +7,6 @@ from handouts.compose.parts import TAKE_HOME
 from handouts.compose.section_input import SectionInput, title_of_cancers
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
-from handouts.reading.section_names import FULL
 
 
 def take_home(given: SectionInput) -> tuple[Block, ...]:
@@ -23,9 +22,9 @@ def take_home(given: SectionInput) -> tuple[Block, ...]:
 
 SECTIONS = (
     Section(
-        id="take-home",
-        purpose="The pages to hand out begin here, with what they are about.",
-        details={FULL: take_home},
+        "take-home",
+        "The pages to hand out begin here, with what they are about.",
+        take_home,
         draws_on=("cancers",),
     ),
 )

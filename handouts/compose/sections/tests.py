@@ -14,7 +14,6 @@ from handouts.compose.section_input import (
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, strong, words
 from handouts.model.content import Cancer, Test
-from handouts.reading.section_names import FULL
 
 
 def tests(given: SectionInput) -> tuple[Block, ...]:
@@ -66,12 +65,11 @@ def _test(test: Test, group: str | None, given: SectionInput) -> Block:
 
 SECTIONS = (
     Section(
-        id="tests",
-        purpose="Tests to ask about, and what their answers can change.",
-        details={FULL: tests, "panel": tests_panel},
+        "tests",
+        "Tests to ask about, and what their answers can change.",
+        tests,
         draws_on=("cancers",),
-        title="tests",
-        omission="tests",
+        details={"panel": tests_panel},
         lacking={"panel": "more tests to ask about"},
     ),
 )

@@ -7,7 +7,6 @@ from handouts.compose.section_input import SectionInput, sources_of, verified
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
 from handouts.model.content import Tip
-from handouts.reading.section_names import FULL
 
 
 def tips(given: SectionInput) -> tuple[Block, ...]:
@@ -34,11 +33,6 @@ def _tip(tip: Tip, in_full: bool) -> Block:
 
 SECTIONS = (
     Section(
-        id="tips",
-        purpose="What a person can do: the tips that were chosen, or the core ones.",
-        details={FULL: tips},
-        draws_on=("tips",),
-        title="tips",
-        omission="tips",
+        "tips", "What a person can do: the tips that were chosen, or the core ones.", tips, draws_on=("tips",)
     ),
 )

@@ -7,7 +7,6 @@ from handouts.compose.section_input import SectionInput, sources_of, title_of_ca
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import literal, words
 from handouts.model.content import Cancer
-from handouts.reading.section_names import FULL
 
 
 def to_know(given: SectionInput) -> tuple[Block, ...]:
@@ -38,13 +37,4 @@ def _box(cancer: Cancer, named: bool, given: SectionInput) -> Block:
     )
 
 
-SECTIONS = (
-    Section(
-        id="to-know",
-        purpose="Three things to know, in a box.",
-        details={FULL: to_know},
-        draws_on=("cancers",),
-        title="to_know",
-        omission="to-know",
-    ),
-)
+SECTIONS = (Section("to-know", "Three things to know, in a box.", to_know, draws_on=("cancers",)),)

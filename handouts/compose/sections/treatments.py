@@ -18,7 +18,6 @@ from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, strong, within, words
 from handouts.model.content import Cancer, Drug, Treatment
 from handouts.model.text import Span, Text
-from handouts.reading.section_names import FULL
 
 
 def treatments(given: SectionInput) -> tuple[Block, ...]:
@@ -148,12 +147,11 @@ def _name_alone(treatment: Treatment) -> Block:
 
 SECTIONS = (
     Section(
-        id="treatments",
-        purpose="What each treatment is for, with examples of drugs unless it is brief.",
-        details={FULL: treatments, "brief": treatments_brief, "panel": treatments_panel},
+        "treatments",
+        "What each treatment is for, with examples of drugs unless it is brief.",
+        treatments,
         draws_on=("cancers",),
-        title="treatments",
-        omission="treatments",
+        details={"brief": treatments_brief, "panel": treatments_panel},
         lacking={"panel": "what each treatment is for"},
     ),
 )

@@ -10,7 +10,6 @@ from handouts.compose.section_input import SectionInput, for_each_cancer, verifi
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import cited, filled, literal, words
 from handouts.model.content import Cancer
-from handouts.reading.section_names import FULL
 
 
 def trials(given: SectionInput) -> tuple[Block, ...]:
@@ -47,11 +46,9 @@ def _trials(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
 
 SECTIONS = (
     Section(
-        id="trials",
-        purpose="What trials have shown about living longer than expected, in words.",
-        details={FULL: trials},
+        "trials",
+        "What trials have shown about living longer than expected, in words.",
+        trials,
         draws_on=("cancers",),
-        title="trials",
-        omission="trials",
     ),
 )
