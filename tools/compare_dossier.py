@@ -21,8 +21,9 @@ from typing import Any
 import yaml
 
 from handouts.checks.figures import figures
-from handouts.model.content import Cancer, Drug, Study, SurvivalRow
+from handouts.model.content import Cancer, Drug, SurvivalRow
 from handouts.model.library import Library, Wanted
+from handouts.model.studies import Study
 from handouts.reading.library import read_library
 
 PRINTABLE = {"primary", "primary-copy", "mirror", "scrape", "code-list", "secondary", "news"}
