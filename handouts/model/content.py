@@ -71,7 +71,7 @@ class Treatment(Claim, frozen=True, kw_only=True):
     name: Plain
     short: Name | None = None  # its name in the guide, where its own is long
     line: Line | None = None  # what it is for, in the guide
-    given: tuple[Given, ...] = ()  # how, the usual way first
+    given: tuple[Given, ...] = ()  # how, the usual way first; none: nobody has verified it
     why: Words
     kinds: tuple[TreatmentKind, ...] = ()  # by which urgent signs know whom they concern
     group: Plain | None = None  # the part of the cancer it is for: "Small cell"

@@ -41,10 +41,7 @@ def _rows(parsed: Parsed, cancer: Cancer) -> Iterator[Diagnostic]:
     """Treatments and tests are rows of a table, with a line each."""
     for at, treatment in enumerate(cancer.treatments):
         if treatment.verified:
-            here: Steps = ("treatments", at)
-            yield from _row(parsed, here, treatment.line, treatment.short or treatment.name)
-            if not treatment.given:
-                yield parsed.fault("say how it is given, such as 'given: [pill]'", here)
+            yield from _row(parsed, ("treatments", at), treatment.line, treatment.short or treatment.name)
     for at, test in enumerate(cancer.tests):
         if test.verified:
             yield from _row(parsed, ("tests", at), test.line, test.short or test.name)
