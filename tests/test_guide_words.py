@@ -31,7 +31,10 @@ HARDEST_SMOG = 8.0
 LIMITS = "no (one|trial|treatment|gain)|only|not |few|rarely|had stage 3|depends|clear cell"
 """By which good news says whom it is about, or what it cannot tell."""
 
-NOT_KNOWN_HOW = {("myeloma", "Drugs that make waste build up in myeloma cells")}
+NOT_KNOWN_HOW = {
+    ("brain", "Drug for an H3 K27M gene change"),
+    ("myeloma", "Drugs that make waste build up in myeloma cells"),
+}
 """Treatments of which nobody has verified how they are given."""
 
 GUIDE = """\

@@ -78,7 +78,7 @@ def _general(library: Library) -> Iterator[Said]:
     yield _said("guide: grew", guide.grew)
     for passage in (guide.hope, guide.family, guide.fear):
         yield _said("guide", passage)
-    for line in (*guide.looks_at, *guide.means_not):
+    for line in (*guide.looks_at, *guide.means_not, *guide.expect.values()):
         yield _said("guide", line)
     for tip in library.tips.values():
         if tip.glance and tip.glance.verified:
