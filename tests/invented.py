@@ -13,6 +13,7 @@ from handouts.model.content import (
     Drug,
     Evidence,
     Fact,
+    FirstFact,
     GeneralFact,
     Glossary,
     GlossaryTerm,
@@ -34,6 +35,8 @@ from handouts.model.content import (
     Urgent,
 )
 from handouts.model.group import AgendaStep, Group
+from handouts.model.guide import Guide
+from handouts.model.guide_words import GuideLine, GuidePassage, Welcome
 from handouts.model.library import Library, Wanted
 from handouts.model.signs import OwnSign, Sign
 from handouts.reading.library import read_library
@@ -49,6 +52,14 @@ SECRET = "unchecked"
 
 def fact(text: str, *sources: str, verified: bool = True) -> Fact:
     return Fact(text=text, sources=sources or ("one",), verified=verified)
+
+
+def first(text: str, source: str = "one", verified: bool = True) -> FirstFact:
+    return FirstFact(text=text, sources=(source,), verified=verified)
+
+
+def line(text: str) -> GuideLine:
+    return GuideLine(text=text, sources=("one",))
 
 
 def own(text: str, *instead_of: str) -> OwnFact:
@@ -107,7 +118,11 @@ def cancer(name: str, **fields: Any) -> Cancer:
         title=f"Stage 4 {name}",
         icd10cm=("C50",),
         stage=Stage(word="stage 4", fits="yes", meaning=own(f"The {name} moved."), notes=(unclear,)),
-        to_know=(fact("It is {meta}."), secret, fact("It is {meta|meta-like} again.")),
+        to_know=(
+            first("It is {meta}."),
+            first(SECRET, "secret", verified=False),
+            first("It is {meta|meta-like} again."),
+        ),
         spread=Spread(sites=("bones", "liver", "skin"), note=secret, sources=("one",)),
         special=(secret, fact(f"{name} is special.")),
         treatments=(
@@ -237,6 +252,18 @@ def invented_library() -> Library:
             review=REVIEW,
         ),
         evidence=evidence(),
+        guide=Guide(
+            welcome=Welcome(title="Hello", text="Hard news."),
+            moved=line("It moved."),
+            grew=line("It grew."),
+            looks_at=(line("Size."), line("Nodes."), line("Organs.")),
+            means_not=(line("Not this."),),
+            hope=GuidePassage(text="Some live long.", sources=("one",)),
+            tell="Say it.",
+            family=GuidePassage(text="Family.", sources=("one",)),
+            fear=GuidePassage(text="Fear.", sources=("one",)),
+            review=REVIEW,
+        ),
         group=Group(
             agenda=(AgendaStep(title="Begin", text="Say hello.", minutes=7),),
             rules=("Be kind.",),

@@ -83,6 +83,7 @@ SAMPLES = {
     "resources": Sample("resources/us", samples.RESOURCES + REVIEW, "offers: Help", "offers: Much help"),
     "evidence": Sample("evidence", samples.EVIDENCE + REVIEW, "It was small.", "It was tiny."),
     "group": Sample("group", samples.GROUP + REVIEW, "Say hello.", "Say good day."),
+    "guide": Sample("guide", samples.GUIDE + REVIEW, "hard news", "sad news"),
     "stage4": Sample("stage4", samples.STAGE4 + REVIEW, "You may hear", "There are"),
     "urgent": Sample("urgent", samples.URGENT + REVIEW, "short: A fever", "short: Fever"),
     "glossary": Sample("glossary", samples.GLOSSARY + REVIEW, "spread from where it began", "moved"),
@@ -95,7 +96,7 @@ NOT_FOR_READERS = {"sources", "open-points"}  # they are not written for readers
 EVERYTHING = tuple(kind.name for kind in KINDS if kind.reviewed)
 NEVER_DUE = {"labels", *NOT_FOR_READERS}  # nobody need look at them again
 WITHOUT_SOURCES = {"group", "labels", "sources"}
-SHIPPED_ONLY = {"evidence", "stage4", "labels", "open-points"}  # a clinic has none of its own
+SHIPPED_ONLY = {"evidence", "guide", "stage4", "labels", "open-points"}  # a clinic has none of its own
 JOINED = {  # with the field of their entries, and an entry that becomes another one
     "resources": ("resources", "id: acs", "id: ours"),
     "urgent": ("signs", "id: fever", "id: ours"),
@@ -382,19 +383,19 @@ class Duty(NamedTuple):
 DUTIES = {
     "loaded": Duty(is_loaded, ("reading.library", "reading.kinds")),
     "the clinic's too": Duty(is_the_clinics_too, ("reading.library",)),
-    "looked for": Duty(is_looked_for, ("reading.strays",)),
+    "looked for": Duty(is_looked_for, ("reading.unread_files",)),
     "compiled": Duty(is_compiled, ("reading.compiled",)),
     "in the schema": Duty(has_a_schema, ("reading.schema",)),
     "in the identity": Duty(has_an_identity, ("reading.kinds",)),
     "in the provenance": Duty(is_in_the_provenance, ("compose.provenance",)),
-    "overdue": Duty(falls_due, ("compose.given",)),
+    "overdue": Duty(falls_due, ("compose.section_input",)),
     "named to reviewers": Duty(is_named_to_reviewers, ("compose.reviewed",)),
     "in the difference": Duty(is_in_the_difference, ("run.diff",)),
     "signable": Duty(can_be_signed, ("run.sign", "reading.kinds")),
     "sign-offs judged": Duty(has_its_signoffs_judged, ("checks.gates.signoffs",)),
     "sources checked": Duty(has_its_sources_checked, ("reading.library",)),
     "judged": Duty(is_judged, ("reading.kinds",)),
-    "named in checks": Duty(is_named_in_checks, ("checks.places",)),
+    "named in checks": Duty(is_named_in_checks, ("checks.paths",)),
 }
 EXEMPT = {
     "looked for": SHIPPED_ONLY,

@@ -7,7 +7,8 @@ or in a correction that is settled, with its group, its count and its years; eac
 source; each figure and year of a study in a verified fact or source of the dossier that the study names;
 each drug's generic and brand name in a verified fact that shares a source with it; each phone and address;
 each source with a kind that may carry a printed fact; each correction that is not settled among the open
-points. Exit 1 where something is not found. The tests of the project do not need the dossier; this does.
+points; the words of the guide as compare_guide.py says. Exit 1 where something is not found. The tests of
+the project do not need the dossier; this does.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from compare_guide import wrong_guide
 
 from handouts.checks.figures import figures
-from handouts.model.content import Cancer, Drug, Study, SurvivalRow
+from handouts.model.content import Cancer, Drug, SurvivalRow
 from handouts.model.library import Library, Wanted
+from handouts.model.studies import Study
 from handouts.reading.library import read_library
 
 PRINTABLE = {"primary", "primary-copy", "mirror", "scrape", "code-list", "secondary", "news"}
@@ -57,6 +60,7 @@ def main() -> int:
             for line in wrong_study(study, sources, facts)
         ),
         *wrong_phones(library, load(dossier / "resources.yaml")["resources"]),
+        *wrong_guide(library, dossier, PARTS, facts),
     ]
     for line in missing:
         print(line)

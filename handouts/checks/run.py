@@ -19,7 +19,7 @@ from handouts.model.layout import Layout
 from handouts.model.library import Library
 from handouts.reading.hints import did_you_mean
 from handouts.reading.kinds import KINDS, kind_of
-from handouts.reading.names import cancer_ids, country_ids
+from handouts.reading.names import cancer_ids, country_ids, tip_ids
 from handouts.reading.reader import place
 from handouts.reading.references import Targets, check_page, in_place
 
@@ -116,6 +116,7 @@ def _stranded(content: Content, clinic: Path | None) -> set[str]:
         terms=library.glossary.terms,
         cancers=cancer_ids(clinic),
         countries=country_ids(clinic),
+        tips=tip_ids(clinic),
         signs={sign.id: sign.tier for sign in library.urgent.signs},
         stage_facts=None,  # only shipped ones, without which there is no library
         words=library.resources.words,

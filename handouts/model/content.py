@@ -11,7 +11,9 @@ import msgspec
 
 from handouts.model.base import Address, CountryWord, Id, Plain, Record, Words
 from handouts.model.claims import AnySourceIds, Claim, Countries, SourceIds
+from handouts.model.guide_words import CancerGuide, Given, Line, Name, Point, TipGlance
 from handouts.model.signs import LocalSign, OwnSign, Sign, TreatmentKind
+from handouts.model.studies import Study
 
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Hundredth = Annotated[int, msgspec.Meta(ge=0, le=100)]
@@ -35,6 +37,12 @@ class Fact(Claim, frozen=True, kw_only=True):
     """One thing that is known, in words for patients."""
 
     text: Words
+
+
+class FirstFact(Fact, frozen=True, kw_only=True):
+    """One of the things to know first."""
+
+    short: Point | None = None  # in two lines, for the first page of the guide; none: the text is short
 
 
 class GeneralFact(Fact, frozen=True, kw_only=True):
@@ -61,6 +69,9 @@ class Treatment(Claim, frozen=True, kw_only=True):
     """A kind of treatment, why it is used, and examples of drugs."""
 
     name: Plain
+    short: Name | None = None  # its name in the guide, where its own is long
+    line: Line | None = None  # what it is for, in the guide
+    given: tuple[Given, ...] = ()  # how, the usual way first; none: nobody has verified it
     why: Words
     kinds: tuple[TreatmentKind, ...] = ()  # by which urgent signs know whom they concern
     group: Plain | None = None  # the part of the cancer it is for: "Small cell"
@@ -71,6 +82,8 @@ class Test(Claim, frozen=True, kw_only=True):
     """A test to ask about, and what its result can change."""
 
     name: Plain
+    short: Name | None = None  # its name in the guide, where its own is long
+    line: Line | None = None  # what its result can change, in the guide
     why: Words
     group: Plain | None = None
 
@@ -149,7 +162,7 @@ class Cancer(Record, frozen=True, kw_only=True):
     # Codes, or beginnings of them, that a clinic's own cancer claims; data/codes.yaml has the others.
     icd10cm: tuple[Icd10cm, ...] = ()
     stage: Stage
-    to_know: Annotated[tuple[Fact, ...], msgspec.Meta(min_length=3, max_length=3)]  # three things to know
+    to_know: Annotated[tuple[FirstFact, ...], msgspec.Meta(min_length=3, max_length=3)]
     spread: Spread
     special: tuple[Fact, ...]
     treatments: tuple[Treatment, ...]
@@ -158,6 +171,7 @@ class Cancer(Record, frozen=True, kw_only=True):
     signs: tuple[OwnSign, ...] = ()
     trials: tuple[Trial, ...] = ()
     survival: Survival
+    guide: CancerGuide | None = None  # a clinic's own cancer may have none
     review: Review
 
 
@@ -178,6 +192,7 @@ class Tip(Record, frozen=True, kw_only=True):
     actions: Annotated[tuple[Words, ...], msgspec.Meta(min_length=2, max_length=7)]  # in any country
     local: tuple[LocalAction, ...] = ()
     facts: tuple[Fact, ...] = ()
+    glance: TipGlance | None = None  # in the guide
     order: int  # place among the tips
     core: bool = False  # printed when no tips are asked for
     review: Review
@@ -188,6 +203,8 @@ class Resource(Claim, frozen=True, kw_only=True):
 
     id: Id
     name: Plain
+    short: Name | None = None  # its name in the guide, where its own is long
+    line: Line | None = None  # what it offers, in the guide
     offers: Words
     phone: Plain | None = None  # as people read it: "1-800-227-2345"
     dial: Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{6,14}|[0-9]{3})$")] | None = (
@@ -217,6 +234,7 @@ class Resources(Record, frozen=True, kw_only=True):
     word_sources: dict[Id, SourceIds] = msgspec.field(default_factory=dict)
     signs: tuple[LocalSign, ...] = ()
     resources: tuple[Resource, ...]
+    first: Annotated[tuple[Id, ...], msgspec.Meta(max_length=4)] = ()  # those that the guide names
     review: Review
 
 
@@ -255,19 +273,6 @@ class StageFour(Record, frozen=True, kw_only=True):
     remission: tuple[GeneralFact, ...]
     questions: tuple[Words, ...]  # for everybody, whatever the cancer
     review: Review
-
-
-class Study(Claim, frozen=True, kw_only=True):
-    """A study of something that a person can do: who took part, what came out, and what it cannot say.
-
-    It never tells how long people lived: those numbers stand on the numbers page.
-    """
-
-    name: Plain  # begins a sentence, by its own name where it is known by one: "PRO-TECT", "One trial"
-    year: Plain  # when the result was published
-    people: Words  # who or what was looked at, a noun phrase with its count: "151 people with lung cancer"
-    found: Words  # what came out, counted of 100 where it was counted
-    limit: Words  # what the result cannot say
 
 
 class Strategy(Record, frozen=True, kw_only=True):

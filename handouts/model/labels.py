@@ -9,7 +9,14 @@ from typing import Annotated
 import msgspec
 
 from handouts.model.base import Id, Plain, Record, Words
-from handouts.model.layout_labels import AskLabels, BriefLabels, DiaryLabels, GroupLabels, LittleLabels
+from handouts.model.layout_labels import (
+    AskLabels,
+    BriefLabels,
+    DiaryLabels,
+    GroupLabels,
+    GuideLabels,
+    LittleLabels,
+)
 
 
 class FieldLabels(Record, frozen=True, kw_only=True):
@@ -172,6 +179,7 @@ class ReviewLabels(Record, frozen=True, kw_only=True):
     resources: Plain
     glossary: Plain
     group: Plain
+    guide: Plain
 
 
 class CodeLabels(Record, frozen=True, kw_only=True):
@@ -260,4 +268,5 @@ class Labels(Record, frozen=True, kw_only=True):
     brief: BriefLabels
     ask: AskLabels
     group: GroupLabels
+    guide: GuideLabels
     titles: dict[Id, TitleLabels]  # by the id that layouts name

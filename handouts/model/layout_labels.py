@@ -145,3 +145,48 @@ class LittleLabels(Record, frozen=True, kw_only=True):
     drug_facts: Plain  # {oldest}: of the drug facts, where their sources are dated
     made_short: Plain  # the same on a card, with {review}
     more: Words  # where the sources stand
+
+
+class GivenLabels(Record, frozen=True, kw_only=True):
+    """How a treatment is given, in words beside its picture: one for each kind in model/guide_words.py."""
+
+    pill: Plain
+    drip: Plain
+    shot: Plain
+    rays: Plain
+    surgery: Plain
+    procedure: Plain
+    device: Plain
+    cells: Plain
+    watch: Plain
+
+
+class GuideLabels(Record, frozen=True, kw_only=True):
+    """The guide, by its pages."""
+
+    subtitle: Plain
+    to_know: Plain
+    questions: Plain
+    call_where: Words  # where the signs are
+    meaning: Plain
+    spread: Plain
+    spread_sites: Words  # {sites}
+    place: Plain  # in place of `spread`, for a cancer of the blood or the brain
+    began: Plain  # in the picture, at the organ
+    mark: Words
+    looks_at: Plain
+    means_not: Plain
+    hope: Plain
+    treatments: Plain
+    treatments_lead: Words
+    given: GivenLabels
+    given_joined: Plain  # {first} {last}: two ways to give it
+    tests: Plain
+    tests_lead: Words
+    mine: Plain  # before a line to write on: a drug, a result
+    mine_line: Plain  # {name}: read aloud for that line
+    tips: Plain
+    tell: Plain
+    help: Plain
+    feelings: Plain
+    more: Words  # where drug names, studies and sources are

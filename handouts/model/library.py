@@ -3,6 +3,7 @@
 from handouts.model.base import Record
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Source, StageFour, Tip, Urgent
 from handouts.model.group import Group
+from handouts.model.guide import Guide
 from handouts.model.labels import Labels
 from handouts.model.open_points import OpenPoints
 
@@ -29,6 +30,7 @@ class Library(Record, frozen=True, kw_only=True):
     urgent: Urgent
     stage4: StageFour
     evidence: Evidence
+    guide: Guide
     group: Group
     sources: dict[str, Source]
     open_points: OpenPoints = OpenPoints(points=())  # for those who judge content; no sheet draws on them

@@ -34,6 +34,7 @@ def join_resources(shipped: Resources, own: Resources) -> Resources:
         word_sources={**_not_said_by(own, shipped.word_sources), **own.word_sources},
         signs=tuple(signs.values()),
         resources=tuple(by_id.values()),
+        first=own.first or shipped.first,
         review=_sooner(shipped.review, own.review),
     )
 

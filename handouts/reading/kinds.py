@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, NamedTuple
 from handouts.model.base import Record
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.group import Group
+from handouts.model.guide import Guide
 from handouts.model.labels import Labels
 from handouts.model.library import Library, Wanted
 from handouts.model.open_points import OpenPoints
@@ -82,6 +83,7 @@ KINDS: Final = (
     Kind("resources", Resources, key="country", own=join_resources),
     Kind("evidence", Evidence),
     Kind("group", Group, own=replaced, for_leaders=True),
+    Kind("guide", Guide),
     Kind("stage4", StageFour),
     Kind("urgent", Urgent, own=join_signs),
     Kind("glossary", Glossary, own=join_glossaries),

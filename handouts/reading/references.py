@@ -8,12 +8,14 @@ import msgspec
 
 from handouts.errors import Diagnostic
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Review, Sources, Tip, Urgent
+from handouts.model.guide import Guide
 from handouts.model.labels import Labels
 from handouts.model.open_points import OpenPoints
 from handouts.model.signs import Tier
 from handouts.reading.convert import convert
 from handouts.reading.country_words import OPENS, CountryWords, in_country, left_open, named_in
 from handouts.reading.coverage import Coverage, unprintable
+from handouts.reading.guide_checks import check_cancer_guide, check_first, check_guide
 from handouts.reading.hints import did_you_mean
 from handouts.reading.ids import twice, unknown, unknown_in
 from handouts.reading.markup import MarkupError, spans
@@ -33,6 +35,7 @@ class Targets(NamedTuple):
     terms: Collection[str] | None
     cancers: Collection[str]
     countries: Collection[str]
+    tips: Collection[str]
     signs: Mapping[str, Tier] | None  # tiers of general signs by their ids
     stage_facts: Collection[str] | None  # ids of general facts about stage 4
     words: Mapping[str, str] | None  # what the country says, else what is said at home
@@ -115,6 +118,7 @@ def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Targets],
         Cancer: _cancer,
         Evidence: _evidence,
         Glossary: _glossary,
+        Guide: _guide,
         OpenPoints: _open_points,
         Resources: _resources,
         Sources: _sources,
@@ -153,6 +157,11 @@ def _cancer(parsed: Parsed, cancer: Cancer, known: Targets) -> Iterator[Diagnost
         )
     yield from check_own_signs(parsed, cancer, known.signs)
     yield from _survival(parsed, cancer)
+    yield from check_cancer_guide(parsed, cancer)
+
+
+def _guide(parsed: Parsed, guide: Guide, known: Targets) -> Iterator[Diagnostic]:
+    yield from check_guide(parsed, guide, known.tips)
 
 
 def _urgent(parsed: Parsed, urgent: Urgent, known: Targets) -> Iterator[Diagnostic]:
@@ -211,6 +220,7 @@ def _resources(parsed: Parsed, resources: Resources, known: Targets) -> Iterator
         here = ("resources", at, "cancers")
         yield from unknown_in(parsed, resource.cancers, here, known.cancers, "cancer")
     yield from twice(parsed, "resources", (each.id for each in resources.resources))
+    yield from check_first(parsed, resources)
 
 
 def _ways(parsed: Parsed, resources: Resources) -> Iterator[Diagnostic]:

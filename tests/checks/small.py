@@ -11,6 +11,7 @@ from reading.conftest import labels_text
 from handouts.checks.subject import Subject
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.group import Group
+from handouts.model.guide import Guide
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.model.library import Library
@@ -41,6 +42,7 @@ def library() -> Library:
         urgent=read(Urgent, samples.URGENT + samples.REVIEW),
         stage4=read(StageFour, samples.STAGE4 + samples.REVIEW),
         evidence=read(Evidence, samples.EVIDENCE + samples.REVIEW),
+        guide=read(Guide, samples.GUIDE + samples.REVIEW),
         group=read(Group, samples.GROUP + samples.REVIEW),
         sources=read(Sources, samples.SOURCES).sources,
         labels=read(Labels, labels_text()),

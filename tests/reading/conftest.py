@@ -49,6 +49,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "data/glossary.yaml": samples.GLOSSARY + samples.REVIEW,
         "data/urgent.yaml": samples.URGENT + samples.REVIEW,
         "data/evidence.yaml": samples.EVIDENCE + samples.REVIEW,
+        "data/guide.yaml": samples.GUIDE + samples.REVIEW,
         "data/group.yaml": samples.GROUP + samples.REVIEW,
         "data/stage4.yaml": samples.STAGE4 + samples.REVIEW,
         "data/sources.yaml": samples.SOURCES,

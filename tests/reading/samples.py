@@ -95,6 +95,21 @@ rules: [What we say here stays here.]
 questions: [What helps you?]
 """
 
+GUIDE = """\
+welcome: {title: We are here, text: You have just heard hard news.}
+moved: {text: Some cells moved., sources: [nci]}
+grew: {text: They grew., sources: [nci]}
+looks_at:
+  - {text: The size., sources: [nci]}
+  - {text: The lymph nodes., sources: [nci]}
+  - {text: Other organs., sources: [nci]}
+means_not: [{text: It does not mean that nothing can be done., sources: [nci]}]
+hope: {text: Some people live for years., sources: [nci]}
+tell: Say first that you have cancer.
+family: {text: This is hard for you, sources: [nci]}
+fear: {text: Many people feel afraid., sources: [nci]}
+"""
+
 SOURCES = """\
 sources:
   nci:

@@ -12,7 +12,7 @@ import pytest
 
 from handouts.errors import UsageError
 from handouts.model import clinic as clinic_records
-from handouts.model import content, group, labels, layout_labels
+from handouts.model import content, group, guide, guide_words, labels, layout_labels, studies
 from handouts.model.library import Wanted
 from handouts.reading.library import read_library
 from handouts.reading.shelf import shelf
@@ -332,7 +332,7 @@ def _is_text(hint: object) -> bool:
 
 
 def test_no_record_has_a_text_that_is_not_looked_at() -> None:
-    modules = (clinic_records, content, group, labels, layout_labels)
+    modules = (clinic_records, content, group, guide, guide_words, labels, layout_labels, studies)
     types = [
         each
         for module in modules

@@ -12,8 +12,9 @@ from handouts.checks.figures import figures
 from handouts.checks.finding import Finding, Level, finding
 from handouts.checks.subject import Subject
 from handouts.model.claims import Claim
-from handouts.model.content import Glossary, Source, Sources, Study, SurvivalRow, Trial
+from handouts.model.content import Glossary, Source, Sources, SurvivalRow, Trial
 from handouts.model.labels import Labels
+from handouts.model.studies import Study
 from handouts.reading.kinds import every_record
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed

@@ -6,7 +6,8 @@ from handouts.compose.blocks import Block, Heading, Paragraph, Table
 from handouts.compose.section_input import SectionInput, sources_of, verified
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import cited, filled, literal, strong, words
-from handouts.model.content import Strategy, Study
+from handouts.model.content import Strategy
+from handouts.model.studies import Study
 from handouts.model.text import Text
 
 
