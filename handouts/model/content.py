@@ -11,10 +11,12 @@ import msgspec
 
 from handouts.model.base import Address, CountryWord, Id, Plain, Record, Words
 from handouts.model.claims import AnySourceIds, Claim, Countries, SourceIds
+from handouts.model.pictures import BodyPicture
 from handouts.model.signs import LocalSign, OwnSign, Sign, TreatmentKind
 
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Hundredth = Annotated[int, msgspec.Meta(ge=0, le=100)]
+SiteIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=12)]  # places on the body
 Icd10cm = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$")]
 
 
@@ -122,7 +124,7 @@ class Stage(Record, frozen=True, kw_only=True):
 class Spread(Record, frozen=True, kw_only=True):
     """Where this cancer often spreads."""
 
-    sites: Annotated[tuple[Plain, ...], msgspec.Meta(min_length=1)]  # "bones", "liver"; no order of frequency
+    sites: SiteIds  # no order of frequency
     lead: Words | None = None  # says it instead of the usual sentence, where "often goes to" is wrong
     note: Fact | None = None
     sources: SourceIds
@@ -151,6 +153,7 @@ class Cancer(Record, frozen=True, kw_only=True):
     stage: Stage
     to_know: Annotated[tuple[Fact, ...], msgspec.Meta(min_length=3, max_length=3)]  # three things to know
     spread: Spread
+    picture: BodyPicture | None = None  # none: it is not shown on a body
     special: tuple[Fact, ...]
     treatments: tuple[Treatment, ...]
     tests: tuple[Test, ...]

@@ -15,6 +15,7 @@ from handouts.reading.coverage import read_coverage
 from handouts.reading.joins import replaced
 from handouts.reading.kinds import KINDS, Kind, library_of
 from handouts.reading.names import cancer_ids, country_ids, no_such
+from handouts.reading.pictures import Drawings
 from handouts.reading.reader import Located, Reader, in_order
 from handouts.reading.references import Targets, check_page
 from handouts.reading.shelf import Shelf, all_names, data_shelves
@@ -182,6 +183,7 @@ def _check(reader: Reader, shared: _Shared, clinic_folder: Path | None) -> None:
         cancers=frozenset(cancer_ids(clinic_folder)),
         countries=country_ids(clinic_folder),
         coverage=read_coverage(),
+        places=Drawings().places(),
         **shared._asdict(),
     )
     for page in reader.pages:
