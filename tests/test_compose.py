@@ -301,6 +301,8 @@ def _altered_words(value: Any, name: str = "") -> Any:
         "countries",
         "cancers",
         "sources",
+        "sites",
+        "picture",
         "url",
         "dial",
         "fits",

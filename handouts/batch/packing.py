@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from handouts.errors import UsageError
 from handouts.reading.clinic_files import LARGEST
+from handouts.reading.pictures import FOLDER
 
 MOST_BYTES = 32 * 1024 * 1024
 """All files together."""
@@ -37,7 +38,7 @@ class PackedClinic(NamedTuple):
 
 
 def packed(folder: Path) -> PackedClinic:
-    """What sheets are made from in a clinic's folder: its YAML files and its logo, and nothing else.
+    """What sheets are made from in a clinic's folder: its YAML files, pictures and logo, and nothing else.
 
     Other files, such as a list of patients that somebody left there, do not travel. Raises ContentError where
     clinic.yaml cannot be read, UsageError for a folder that cannot be sent.
@@ -71,8 +72,12 @@ def _names(folder: Path, below: str, wanted: frozenset[str]) -> Iterator[str]:
             yield from _names(folder, name, wanted)
         elif entry.is_dir():
             raise UsageError(f"The folder {name} in the clinic's folder is a link. {_ALONE}")
-        elif entry.is_file() and (name.endswith(_READ) or name in wanted):
+        elif entry.is_file() and (name.endswith(_READ) or _is_picture(name) or name in wanted):
             yield name
+
+
+def _is_picture(name: str) -> bool:
+    return name.startswith(f"{FOLDER}/") and name.endswith(".svg")
 
 
 def _bytes(file: Path, name: str, own: Path) -> bytes:

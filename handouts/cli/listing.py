@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from handouts.run.listing import Choice, cancers, countries, layouts, resources, sections, tips
+from handouts.run.listing import Choice, cancers, countries, layouts, pictures, resources, sections, tips
 
 
 @click.group()
@@ -38,6 +38,13 @@ def list_tips(clinic: Path | None) -> None:
 def list_layouts(clinic: Path | None) -> None:
     """Layouts."""
     _show(layouts(clinic))
+
+
+@command.command("pictures")
+@_clinic
+def list_pictures(clinic: Path | None) -> None:
+    """Pictures; pictures/<id>.svg in a clinic's folder takes the place of one."""
+    _show(pictures(clinic))
 
 
 @command.command("sections")

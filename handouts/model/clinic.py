@@ -8,6 +8,7 @@ import msgspec
 
 from handouts.model.base import Id, Plain, Record
 from handouts.model.layout import Colour
+from handouts.model.pictures import Drawing
 from handouts.model.selection import OfficePaper
 
 
@@ -75,3 +76,4 @@ class ClinicFolder(Record, frozen=True, kw_only=True):
     clinic: Clinic
     logo: LogoImage | None
     folder: Path
+    pictures: dict[str, Drawing] = msgspec.field(default_factory=dict)  # in place of shipped ones

@@ -12,11 +12,13 @@ import msgspec
 from handouts.model.base import Address, CountryWord, Id, Plain, Record, Words
 from handouts.model.claims import AnySourceIds, Claim, Countries, SourceIds
 from handouts.model.guide_words import CancerGuide, Given, Line, Name, Point, TipGlance
+from handouts.model.pictures import BodyPicture
 from handouts.model.signs import LocalSign, OwnSign, Sign, TreatmentKind
 from handouts.model.studies import Study
 
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Hundredth = Annotated[int, msgspec.Meta(ge=0, le=100)]
+SiteIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=12)]  # places on the body
 Icd10cm = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$")]
 
 
@@ -135,7 +137,7 @@ class Stage(Record, frozen=True, kw_only=True):
 class Spread(Record, frozen=True, kw_only=True):
     """Where this cancer often spreads."""
 
-    sites: Annotated[tuple[Plain, ...], msgspec.Meta(min_length=1)]  # "bones", "liver"; no order of frequency
+    sites: SiteIds  # no order of frequency
     lead: Words | None = None  # says it instead of the usual sentence, where "often goes to" is wrong
     note: Fact | None = None
     sources: SourceIds
@@ -164,6 +166,7 @@ class Cancer(Record, frozen=True, kw_only=True):
     stage: Stage
     to_know: Annotated[tuple[FirstFact, ...], msgspec.Meta(min_length=3, max_length=3)]
     spread: Spread
+    picture: BodyPicture | None = None  # none: it is not shown on a body
     special: tuple[Fact, ...]
     treatments: tuple[Treatment, ...]
     tests: tuple[Test, ...]

@@ -203,6 +203,23 @@ class PlaceLabels(Record, frozen=True, kw_only=True):
     answer: Plain  # {item}: the question
 
 
+class PictureLabels(Record, frozen=True, kw_only=True):
+    """Pictures: what stands in and below them, what is read aloud, and the names of places on the body."""
+
+    started: Plain  # where the cancer started
+    started_example: Plain  # where that is only one of many places
+    body: Plain  # read aloud: {cancer} {start} {sites}
+    body_example: Plain  # read aloud: {cancer} {start} {sites}
+    body_marked: Plain  # read aloud where "often spreads" is wrong: {cancer} {start} {sites}
+    steps: Plain  # read aloud: {start} {grew}
+    steps_example: Plain  # read aloud: {grew}
+    step_started: Words  # {start}
+    step_started_example: Words
+    step_travelled: Words
+    step_grew: Words
+    places: dict[Id, Plain]  # inside a sentence, after "the"
+
+
 class JobLabels(Record, frozen=True, kw_only=True):
     """Sheets of a print job that are for the staff, and what its file says of itself."""
 
@@ -265,6 +282,7 @@ class Labels(Record, frozen=True, kw_only=True):
     diary: DiaryLabels
     codes: CodeLabels
     places: PlaceLabels
+    pictures: PictureLabels
     brief: BriefLabels
     ask: AskLabels
     group: GroupLabels

@@ -125,6 +125,15 @@ class Fonts(Record, frozen=True, kw_only=True):
     fallback: Id  # for letters that the body face lacks
 
 
+class PictureSizes(Record, frozen=True, kw_only=True):
+    """How large pictures are. What a width does not hold is drawn smaller."""
+
+    body: Points = 230.0  # height of a body
+    step: Points = 156.0  # width of one of three steps, at most
+    icon: Points = 28.0  # of an icon beside a row of text
+    cover: Points = 120.0  # height of a cover's picture, at most
+
+
 Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -200,6 +209,7 @@ class Layout(Record, frozen=True, kw_only=True):
     padding: Points  # inside callouts and table cells
     write_in: Points  # distance of write-in lines
     figure: Points  # width of one figure of an icon array
+    pictures: PictureSizes = PictureSizes()
     furniture: Furniture
     sections: Annotated[tuple[SectionName, ...], msgspec.Meta(min_length=1)]
     across: tuple[SectionName, ...] = ()  # the first of them, over all columns of the first page

@@ -75,7 +75,7 @@ class Concern(Record, frozen=True, kw_only=True):
     cancers: tuple[Id, ...] = ()
     treatments: tuple[TreatmentKind, ...] = ()  # that may be used for the cancer
     drugs: tuple[Plain, ...] = ()  # generic names among the cancer's drugs
-    spread: tuple[Plain, ...] = ()  # places where the cancer often spreads, as its file names them
+    spread: tuple[Id, ...] = ()  # places where the cancer often spreads
 
 
 class Sign(Claim, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from handouts.pdf.fonts import EmbeddedFont
 from handouts.pdf.forms import FieldArea
 from handouts.pdf.slots import Slot
 from handouts.pdf.structure import Mark, StructElem
-from handouts.pdf.syntax import numbers
+from handouts.pdf.syntax import fill, number, numbers, stroke
 from handouts.pdf.text_writer import PlacedLine, Rgb, TextWriter
 
 
@@ -41,6 +41,16 @@ class LinkArea(NamedTuple):
     rectangle: tuple[float, float, float, float]  # left, bottom, right, top in pt
     address: str
     words: str
+
+
+class Pen(NamedTuple):
+    """How a curve is painted: inside, and along it with a line of so many units."""
+
+    fill: Rgb | None = None
+    stroke: Rgb | None = None
+    width: float = 1.0
+    dash: tuple[float, float] | None = None
+    even_odd: bool = False  # what is enclosed twice is outside
 
 
 class TaggedCanvas:
@@ -196,6 +206,48 @@ class TaggedCanvas:
                     path.lineTo(*point)
                 path.close()
             canvas.drawPath(path, stroke=0, fill=1)
+
+    # -- curves, in units of a drawing: y grows downwards from its upper left corner
+
+    @contextmanager
+    def drawing(self, left: float, top: float, scale: float) -> Iterator[None]:
+        """Curves drawn inside are `scale` pt a unit; corners and ends of lines are round."""
+        self._must_be_marked("a drawing")
+        self._write(f"q {numbers(scale, 0, 0, -scale, left, top)} cm 1 j 1 J")
+        yield
+        self._write("Q")
+
+    @contextmanager
+    def moved(self, scale: float, x: float, y: float) -> Iterator[None]:
+        """Curves drawn inside are scaled, then moved, in units of the drawing around them."""
+        self._must_be_marked("a drawing")
+        self._write(f"q {numbers(scale, 0, 0, scale, x, y)} cm")
+        yield
+        self._write("Q")
+
+    @contextmanager
+    def clipped(self, curve: str, *, even_odd: bool = False) -> Iterator[None]:
+        """Of what is drawn inside only that within a curve is seen."""
+        self._must_be_marked("a drawing")
+        self._write(f"q {curve} {'W*' if even_odd else 'W'} n")
+        yield
+        self._write("Q")
+
+    def curve(self, curve: str, pen: Pen) -> None:
+        """A path of operators (m, l, c, h), filled, stroked or both; inside `drawing` only."""
+        self._must_be_marked("a curve")
+        parts = []
+        if pen.fill is not None:
+            parts.append(fill(*pen.fill))
+        if pen.stroke is not None:
+            parts += [stroke(*pen.stroke), f"{number(pen.width)} w"]
+        if pen.dash:
+            parts.append(f"0 J [{numbers(*pen.dash)}] 0 d")
+        paint = "B" if pen.fill and pen.stroke else "f" if pen.fill else "S"
+        parts += [curve, paint + "*" if pen.even_odd and pen.fill else paint]
+        if pen.dash:
+            parts.append("[] 0 d 1 J")
+        self._write(" ".join(parts))
 
     def image(self, name: str, box: tuple[float, float, float, float]) -> None:
         """A picture of the document's resources, in a figure or an artifact."""

@@ -28,6 +28,11 @@ def fill(red: float, green: float, blue: float) -> str:
     return f"{number(red)} g" if red == green == blue else f"{numbers(red, green, blue)} rg"
 
 
+def stroke(red: float, green: float, blue: float) -> str:
+    """The operator that chooses what lines are drawn with; see `fill`."""
+    return f"{number(red)} G" if red == green == blue else f"{numbers(red, green, blue)} RG"
+
+
 def text_string(text: str) -> bytes:
     """A text string (7.9.2.2): ASCII as it is, everything else as UTF-16 with a byte order mark."""
     if text.isascii():

@@ -17,6 +17,7 @@ from handouts.reading.logo import LogoError, read_logo
 from handouts.reading.names import cancer_ids, country_ids
 from handouts.reading.parsed import Parsed
 from handouts.reading.phones import read_phone
+from handouts.reading.pictures import read_own
 from handouts.reading.reader import Reader
 from handouts.reading.references import check_text
 from handouts.reading.shelf import clinic_shelf
@@ -25,7 +26,7 @@ from handouts.reading.texts import texts
 
 
 def read_clinic(folder: Path) -> ClinicFolder:
-    """Read clinic.yaml and the logo from a clinic folder.
+    """Read clinic.yaml, the logo and the pictures from a clinic folder.
 
     Its own content and layouts are read by `read_library` and `read_layout`. Raises UsageError where
     there is no such folder, and ContentError with every fault.
@@ -43,9 +44,11 @@ def read_clinic(folder: Path) -> ClinicFolder:
             logo = read_logo(clinic.logo, folder) if clinic.logo else None
         except LogoError as error:
             reader.faults.append(parsed.fault(str(error), ("logo", "file")))
+    pictures, faults = read_own(folder)
+    reader.faults += faults
     reader.finish()
     assert clinic is not None  # else there was a fault
-    return ClinicFolder(clinic=clinic, logo=logo, folder=folder)
+    return ClinicFolder(clinic=clinic, logo=logo, folder=folder, pictures=pictures)
 
 
 def read_clinic_codes(folder: Path) -> tuple[ClinicCode, ...]:

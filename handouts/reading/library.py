@@ -15,6 +15,7 @@ from handouts.reading.coverage import read_coverage
 from handouts.reading.joins import replaced
 from handouts.reading.kinds import KINDS, Kind, library_of
 from handouts.reading.names import cancer_ids, country_ids, no_such, tip_ids
+from handouts.reading.pictures import Drawings
 from handouts.reading.reader import Located, Reader, in_order
 from handouts.reading.references import Targets, check_page
 from handouts.reading.shelf import Shelf, all_names, data_shelves
@@ -183,6 +184,7 @@ def _check(reader: Reader, shared: _Shared, clinic_folder: Path | None) -> None:
         countries=country_ids(clinic_folder),
         tips=tip_ids(clinic_folder),
         coverage=read_coverage(),
+        places=Drawings().places(),
         **shared._asdict(),
     )
     for page in reader.pages:

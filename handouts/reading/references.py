@@ -11,6 +11,7 @@ from handouts.model.content import Cancer, Evidence, Glossary, Resources, Review
 from handouts.model.guide import Guide
 from handouts.model.labels import Labels
 from handouts.model.open_points import OpenPoints
+from handouts.model.pictures import BodyPicture, Place
 from handouts.model.signs import Tier
 from handouts.reading.convert import convert
 from handouts.reading.country_words import OPENS, CountryWords, in_country, left_open, named_in
@@ -40,6 +41,7 @@ class Targets(NamedTuple):
     stage_facts: Collection[str] | None  # ids of general facts about stage 4
     words: Mapping[str, str] | None  # what the country says, else what is said at home
     coverage: Coverage | None
+    places: Mapping[str, Place] | None = None  # on the bodies, by id
 
 
 def check_page(page: Located[msgspec.Struct], known: Targets) -> Iterator[Diagnostic]:
@@ -156,12 +158,33 @@ def _cancer(parsed: Parsed, cancer: Cancer, known: Targets) -> Iterator[Diagnost
             parsed, fact.instead_of, (*where, "instead_of"), known.stage_facts, "general fact of stage 4"
         )
     yield from check_own_signs(parsed, cancer, known.signs)
+    yield from unknown_in(parsed, cancer.spread.sites, ("spread", "sites"), known.places, "place on the body")
+    if cancer.picture and known.places:
+        yield from _picture(parsed, cancer, cancer.picture, known.places)
     yield from _survival(parsed, cancer)
     yield from check_cancer_guide(parsed, cancer)
 
 
 def _guide(parsed: Parsed, guide: Guide, known: Targets) -> Iterator[Diagnostic]:
     yield from check_guide(parsed, guide, known.tips)
+
+
+def _picture(
+    parsed: Parsed, cancer: Cancer, picture: BodyPicture, places: Mapping[str, Place]
+) -> Iterator[Diagnostic]:
+    """Whether the body has the place where a cancer started, and all places to which it spreads."""
+    yield from unknown(parsed, picture.start, ("picture", "start"), places, "place on the body")
+    if picture.steps is not None and picture.steps not in cancer.spread.sites:
+        message = f"'{picture.steps}' is not among the sites of spread; name one of them"
+        yield parsed.fault(message, ("picture", "steps"))
+    elif picture.steps and picture.steps in places and places[picture.steps].grew is None:
+        having = ", ".join(site for site in cancer.spread.sites if site in places and places[site].grew)
+        message = f"no picture shows cells that grew in '{picture.steps}'; choose {having or 'no steps'}"
+        yield parsed.fault(message, ("picture", "steps"))
+    for name in (picture.start, *cancer.spread.sites):
+        if name in places and picture.body not in places[name].bodies:
+            message = f"body {picture.body} has no '{name}'; choose the body {places[name].bodies[0]}"
+            yield parsed.fault(message, ("picture", "body"))
 
 
 def _urgent(parsed: Parsed, urgent: Urgent, known: Targets) -> Iterator[Diagnostic]:

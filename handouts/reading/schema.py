@@ -11,6 +11,7 @@ from handouts.model.base import Id, Record
 from handouts.model.clinic import Clinic
 from handouts.model.codes import Codes, Diseases
 from handouts.model.layout import Layout, SectionName
+from handouts.model.pictures import Places
 from handouts.model.wordlists import WordList
 from handouts.reading.kinds import KINDS
 
@@ -29,7 +30,8 @@ def kind_of(relative: str) -> str:
     """
     folder = relative.rpartition("/")[0]
     places = {f"data/{kind.name}": kind.schema for kind in KINDS}
-    places |= {f"data/{name}": name for name in ("codes", "diseases", "words")} | {"layouts": "layout"}
+    places |= {f"data/{name}": name for name in ("codes", "diseases", "words")}
+    places |= {"layouts": "layout", "data/pictures": "places"}
     return places[relative.removesuffix(".yaml") if folder == "data" else folder]
 
 
@@ -46,6 +48,7 @@ def kinds() -> dict[str, type[Record]]:
         "codes": Codes,
         "diseases": Diseases,
         "layout": Layout,
+        "places": Places,
         "words": WordList,
     }
     return beside | {kind.schema: kind.record for kind in KINDS}

@@ -17,7 +17,7 @@ def strays(folder: Path) -> Iterator[Diagnostic]:
     """YAML files that would silently be left out: a wrong name, a wrong ending, a misspelt folder."""
     own = [kind for kind in KINDS if kind.own]
     files = ("clinic.yaml", *sorted(f"{kind.name}.yaml" for kind in own if not kind.key))
-    folders = ("layouts", *(kind.name for kind in own if kind.key))
+    folders = ("layouts", "pictures", *(kind.name for kind in own if kind.key))
     for entry in sorted(folder.iterdir()):
         if entry.is_dir():
             if entry.name in folders:

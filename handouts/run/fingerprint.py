@@ -15,6 +15,7 @@ from pathlib import Path
 from handouts import __version__
 from handouts.model.selection import Selection
 from handouts.reading.clinic_files import clinic_files
+from handouts.reading.pictures import digest_of_pictures
 from handouts.reading.shelf import bytes_of, shelf
 
 _SHAPES_NOTHING = "italic.ttf"
@@ -31,6 +32,7 @@ class Fingerprints:
         self._digest = hashlib.sha256(f"{__version__} {epoch}".encode())
         self._digest.update(b"with a clinic" if clinic_folder else b"without")
         self._digest.update(shipped)
+        self._digest.update(digest_of_pictures())
         clinic = clinic_files(clinic_folder) if clinic_folder else ()
         ours = ((f"/clinic{each.name}", each.path) for each in clinic)
         for name, path in (*_faces(shelf("layouts") / "fonts"), *ours):

@@ -14,6 +14,7 @@ from handouts.reading.clinic import read_clinic
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.library import read_library
 from handouts.reading.names import country_ids, find_country
+from handouts.reading.pictures import Drawings, PictureKind, read_own_or_refuse
 
 _SHOWN = 3  # other names of a cancer in the list
 
@@ -50,6 +51,20 @@ def layouts(clinic_folder: Path | None) -> tuple[Choice, ...]:
     """Every layout and its purpose."""
     read = (read_layout(name, clinic_folder) for name in layout_names(clinic_folder))
     return tuple(Choice(id=layout.id, text=f"{layout.name}: {layout.purpose}") for layout in read)
+
+
+def pictures(clinic_folder: Path | None) -> tuple[Choice, ...]:
+    """Every picture, its kind, what it shows, and whether it is the clinic's own."""
+    drawings = Drawings(read_own_or_refuse(clinic_folder) if clinic_folder else None)
+    return tuple(
+        Choice(id=name, text=_shown(drawings, name, kind)) for name, kind in sorted(drawings.kinds().items())
+    )
+
+
+def _shown(drawings: Drawings, name: str, kind: PictureKind) -> str:
+    drawing = drawings.get(name)
+    own = " (the clinic's own)" if drawings.is_own(name) else ""
+    return f"{kind.called}, {drawing.width:g} x {drawing.height:g}: {drawing.alt}{own}"
 
 
 def sections() -> tuple[Choice, ...]:

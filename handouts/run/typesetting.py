@@ -90,8 +90,15 @@ def composer_for(
     check_fit(resolved, layout)
     library = _library(resolved, shipped, clinic_folder)
     look = part_of(branded(layout, folder.clinic if folder else None, resolved.bw), resolved.part)
-    typesetter = Typesetter(look, labels_here(library).furniture, folder.logo if folder else None)
+    typesetter = _typesetter(look, labels_here(library), folder)
     return typesetter, Composer(library, resolved, look, folder), resolved
+
+
+def _typesetter(layout: Layout, labels: Labels, folder: ClinicFolder | None) -> Typesetter:
+    """What sets in a layout, with the clinic's logo and pictures."""
+    if folder is None:
+        return Typesetter(layout, labels.furniture)
+    return Typesetter(layout, labels.furniture, folder.logo, folder.pictures)
 
 
 class EditionMaker:
@@ -128,8 +135,7 @@ class EditionMaker:
         if called not in self._presses:
             layout = _layout(resolved.layout, self._compiled, self._clinic_folder)
             look = branded(layout, self._folder.clinic if self._folder else None, resolved.bw)
-            logo = self._folder.logo if self._folder else None
-            self._presses[called] = Typesetter(look, labels_here(library).furniture, logo)
+            self._presses[called] = _typesetter(look, labels_here(library), self._folder)
         typesetter = self._presses[called]
         check_fit(resolved, typesetter.layout)
         composer = Composer(library, resolved, typesetter.layout, self._folder)

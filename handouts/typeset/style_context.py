@@ -14,6 +14,7 @@ from handouts.model.layout import Colours, Layout, TypeStyle
 from handouts.model.text import Span, Text, plain
 from handouts.pdf.structure import StructElem
 from handouts.pdf.text_writer import Rgb
+from handouts.reading.pictures import Drawings
 from handouts.typeset.boxes import TextBox
 from handouts.typeset.faces import REGULAR, Faces
 from handouts.typeset.lines import Fragment, Line, Link, Look, break_lines
@@ -79,6 +80,7 @@ class StyleContext(msgspec.Struct, frozen=True):
     bookmarks: bool = True  # whether headings go into the outline
     fillable: bool = False  # whether places to write in become fields too
     broken: dict[Any, tuple[Line, ...]] | None = None  # lines of texts that are set again and again
+    drawings: Drawings = msgspec.field(default_factory=Drawings)
     trial: bool = False  # whether what is set is only measured, and its elements go nowhere
 
     def inside(self, width: float, node: StructElem) -> StyleContext:

@@ -1,7 +1,7 @@
 """Typesetting: a handout in a layout becomes an edition, which holds nothing about any recipient."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -12,12 +12,14 @@ from handouts.errors import ContentError, Diagnostic, UsageError
 from handouts.model.clinic import LogoImage
 from handouts.model.labels import FurnitureLabels
 from handouts.model.layout import Layout, Paper
+from handouts.model.pictures import Drawing
 from handouts.model.selection import PaperName, Selection
 from handouts.pdf.document import Document
 from handouts.pdf.fonts import MissingGlyphError
 from handouts.pdf.identity import Identity
 from handouts.pdf.structure import StructElem
 from handouts.pdf.template import Template
+from handouts.reading.pictures import Drawings
 from handouts.typeset.boxes import Area, Box
 from handouts.typeset.cutting import cut_fonts, field_face, late_fonts
 from handouts.typeset.edition import Edition, Sheets
@@ -59,10 +61,17 @@ class Typesetting(NamedTuple):
 class Typesetter:
     """Sets handouts in one layout. Faces are loaded once and shared by all of them."""
 
-    def __init__(self, layout: Layout, labels: FurnitureLabels, logo: LogoImage | None = None) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        labels: FurnitureLabels,
+        logo: LogoImage | None = None,
+        pictures: Mapping[str, Drawing] | None = None,
+    ) -> None:
         self._layout = layout
         self._labels = labels
         self._logo = logo
+        self._drawings = Drawings(pictures)
         self._faces = Faces(layout.fonts)
         self._colours = colours_of(layout)
         self._broken: dict[Any, tuple[Line, ...]] | None = {} if layout.pages_at_most else None
@@ -100,7 +109,14 @@ class Typesetter:
 
     def _in(self, layout: Layout, width: float, root: StructElem, *, fillable: bool) -> StyleContext:
         return StyleContext(
-            layout, self._faces, self._colours, width, root, fillable=fillable, broken=self._broken
+            layout,
+            self._faces,
+            self._colours,
+            width,
+            root,
+            fillable=fillable,
+            broken=self._broken,
+            drawings=self._drawings,
         )
 
     def edition(

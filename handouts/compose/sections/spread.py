@@ -19,7 +19,8 @@ def spread(given: SectionInput) -> tuple[Block, ...]:
 
 def _places(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     labels, place = given.library.labels.text, cancer.spread
-    sites = listed(list(place.sites), labels.joined)
+    names = given.library.labels.pictures.places
+    sites = listed([names[site] for site in place.sites], labels.joined)
     usual = filled(labels.spread_lead, cancer=cancer.in_text, sites=sites)
     lead = Paragraph(text=words(place.lead) if place.lead else usual, sources=place.sources)
     if place.note is None or not place.note.verified:

@@ -95,7 +95,7 @@ def _item(
     if mark:
         marker: Box = replace(mark, node=inside.add("Lbl"))
     else:
-        marker = _tick_box(block.tick.replace("{item}", said), inside, style)
+        marker = tick_box(block.tick.replace("{item}", said), inside, style)
     cells = [(0.0, marker)]
     inner = context.inside(context.width - indent, node.add("LBody"))
     text_box = inner.text(text, style, inner.node, bare=True)
@@ -130,7 +130,8 @@ def _marks(block: Bullets, context: StyleContext, style: TypeStyle) -> Sequence[
             return [set_mark(f"{number}.") for number in range(1, count + 1)]
 
 
-def _tick_box(words: str, context: StyleContext, style: TypeStyle) -> Box:
+def tick_box(words: str, context: StyleContext, style: TypeStyle) -> Box:
+    """A box to tick, as high as a line of its style; `words` are what it asks for on a screen."""
     """A box to tick; a field where the sheet is to be filled in."""
     side = style.size * 0.78
     down = context.baseline(style) + side * 0.08 - side

@@ -18,8 +18,10 @@ from handouts.typeset.renderers.codes import qr_link
 from handouts.typeset.renderers.figures import icon_array, write_in
 from handouts.typeset.renderers.fixed import fill_in, optional
 from handouts.typeset.renderers.grids import grid
+from handouts.typeset.renderers.icon_rows import icon_rows
 from handouts.typeset.renderers.lists import bullets
 from handouts.typeset.renderers.people import contacts, foot, letterhead, masthead, recipient
+from handouts.typeset.renderers.pictures import picture
 from handouts.typeset.renderers.tables import table
 from handouts.typeset.renderers.text import heading, new_page, paragraph, together
 from handouts.typeset.style_context import StyleContext
@@ -34,6 +36,7 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.FillIn: fill_in,
     blocks.Heading: heading,
     blocks.IconArray: icon_array,
+    blocks.IconRows: icon_rows,
     blocks.Letterhead: letterhead,
     blocks.CardHead: card_head,
     blocks.Masthead: masthead,
@@ -41,6 +44,7 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.Notice: notice,
     blocks.Optional: optional,
     blocks.Paragraph: paragraph,
+    blocks.Picture: picture,
     blocks.QrLink: qr_link,
     blocks.RecipientFields: recipient,
     blocks.Table: table,
