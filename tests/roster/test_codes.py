@@ -222,7 +222,7 @@ def test_a_wider_sheet_is_told() -> None:
     code = look_up("C83.31", FIRST)
     assert code is not None
     assert (code.kind, code.cancers) == ("primary", ("nhl",))
-    assert code.told == (
+    assert code.note == (
         "This handout is about non-Hodgkin lymphoma in general; "
         "there is none about diffuse large B-cell lymphoma yet."
     )

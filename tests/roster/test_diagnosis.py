@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.roster.called import key
+from handouts.roster.cancer_names import normalized
 from handouts.roster.cells import CellError, LeftOutError
 from handouts.roster.diagnosis import Diagnosis, check_stage, check_words, in_doubt, read_diagnosis
 from handouts.roster.known import read_known
-from handouts.roster.saying import said_in
+from handouts.roster.mention import read_mention
 from handouts.roster.spelling import near_names
 
 from .tables import old_book
@@ -19,7 +19,7 @@ NO_STAGE4: frozenset[str] = frozenset()
 
 
 def read(cell: str, words: str = "") -> Diagnosis:
-    diagnosis = read_diagnosis(cell, BOOK.names, BOOK.look_up, words)
+    diagnosis = read_diagnosis(cell, BOOK, words)
     check_words(diagnosis, NO_STAGE4)
     return diagnosis
 
@@ -102,6 +102,7 @@ LEFT_OUT = [
     ("nonmetastatic prostate cancer", "another stage"),
     ("nmCRPC", "another stage"),
     ("h/o breast cancer, no bone lesions", "history of"),
+    ("Diabetes; hypertension", "no cancer"),
 ]
 
 
@@ -133,6 +134,7 @@ DOUBTFUL = [
     ("1. Prostate cancer [C61]\n2. Hx of bladder cancer [Z85.51]", "history of"),
     ("C50.9; D05.1", "in situ"),
     ("Malignant neoplastic disease", "does not say which cancer"),
+    ("hypertension; bone mets", "has spread to"),
 ]
 
 
@@ -267,8 +269,8 @@ DESCRIBED = {
 
 @pytest.mark.parametrize("code", DESCRIBED)
 def test_the_description_of_a_code_never_speaks_against_it(code: str) -> None:
-    said = said_in(f"{code} - Malignant neoplasm of {DESCRIBED[code]}", KNOWN.names, KNOWN.look_up)
-    assert (said.code, said.reason) == (KNOWN.look_up(code), "")
+    mention = read_mention(f"{code} - Malignant neoplasm of {DESCRIBED[code]}", KNOWN)
+    assert (mention.code, mention.reason) == (KNOWN.look_up(code), "")
 
 
 @pytest.mark.parametrize(
@@ -284,14 +286,14 @@ def test_the_description_of_a_code_never_speaks_against_it(code: str) -> None:
     ],
 )
 def test_nor_do_descriptions_in_other_words(code: str, words: str) -> None:
-    said = said_in(f"{code} - {words}", KNOWN.names, KNOWN.look_up)
-    assert (said.code, said.reason) == (KNOWN.look_up(code), "")
+    mention = read_mention(f"{code} - {words}", KNOWN)
+    assert (mention.code, mention.reason) == (KNOWN.look_up(code), "")
 
 
 @pytest.mark.parametrize("cell", ["nmCRPC", "nm-CRPC", "nmHSPC", "NMIBC"])
 def test_what_is_not_metastatic_gets_no_hint_to_the_opposite(cell: str) -> None:
     refused(cell)
-    assert near_names(key(cell), KNOWN.names) == ()
+    assert near_names(normalized(cell), KNOWN.names) == ()
 
 
 def test_slips_still_get_a_hint() -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from handouts.errors import RosterError
 from handouts.roster.fhir import files as fhir_files
 from handouts.roster.fhir import roster as fhir_roster
-from handouts.roster.fhir.pieces import Pieces
+from handouts.roster.fhir.json_stream import JsonStream
 from handouts.roster.fhir.roster import read_fhir
 from handouts.roster.records import Roster
 
@@ -79,7 +79,7 @@ def test_pieces_of_any_size_give_the_same(size: int, pretty: bool) -> None:
     document = {"resourceType": "Bundle", "a": [1.5e3, -12, True, None, 'ä 😀\\"'], "n": 12}
     text = json.dumps(document, indent=1 if pretty else None)
     stream = io.BytesIO(f"{text}\n{text}".encode())
-    found = Pieces(lambda _: stream.read(size))
+    found = JsonStream(lambda _: stream.read(size))
     assert [found.value(), found.value()] == [document, document]
     assert found.peek() == ""
 

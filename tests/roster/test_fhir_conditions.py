@@ -12,7 +12,7 @@ from handouts.roster.answers import Answers
 from handouts.roster.choosing import Chooser
 from handouts.roster.codes import look_up
 from handouts.roster.fhir.roster import read_fhir
-from handouts.roster.fhir.unexplained import lines_to_add
+from handouts.roster.fhir.unmapped import lines_to_add
 from handouts.roster.fhir.verdict import COLUMNS
 from handouts.roster.fhir.words import WORDS
 from handouts.roster.records import Entry, Refused, Row, worded

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.errors import RosterError
-from handouts.roster.fhir.person import person
-from handouts.roster.fhir.register import Register
+from handouts.roster.fhir.patient import person
+from handouts.roster.fhir.patient_index import PatientIndex
+from handouts.roster.fhir.references import identifiers_of, whose
 from handouts.roster.fhir.roster import read_fhir
-from handouts.roster.fhir.subjects import identifiers_of, whose
 from handouts.roster.records import Row
 
 from .bundles import OWN, Resource, book, bundle, concept, condition, patient, written
@@ -475,7 +475,7 @@ def test_very_many_people_under_one_address(tmp_path: Path) -> None:
 
 def test_a_record_given_many_times_is_kept_once_under_its_keys() -> None:
     who = person("urn:uuid:1", patient(), datetime.date(2026, 1, 1))
-    register = Register([(1, [who] * 60), (2, [who] * 60)])
+    register = PatientIndex([(1, [who] * 60), (2, [who] * 60)])
     assert {key: len(register._under(key)) for key in who.keys} == {"urn:uuid:1": 2, "Patient/p1": 2}
 
 
@@ -483,4 +483,4 @@ def test_very_many_people_under_one_id_in_as_many_files() -> None:
     today = datetime.date(2026, 1, 1)
     people = [person("", patient(name=[{"text": f"Ann {'a' * size}"}]), today) for size in range(1, 53)]
     with pytest.raises(RosterError, match="More than 50 different Patients"):
-        Register([(number, [who]) for number, who in enumerate(people, 1)])
+        PatientIndex([(number, [who]) for number, who in enumerate(people, 1)])

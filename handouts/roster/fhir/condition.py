@@ -11,11 +11,11 @@ from collections.abc import Callable
 from typing import Any, Final, Literal, NamedTuple
 
 from handouts.reading.clinic_codes import SYSTEMS
+from handouts.roster.assertions import assertion
 from handouts.roster.codes import Code, CodeBook, icd10cm, own_code, plain_code
-from handouts.roster.doubts import doubt
-from handouts.roster.fhir.pieces import BrokenFileError
+from handouts.roster.fhir.datatypes import Coding, codes_of, codings, folded, has_modifier, text_of
+from handouts.roster.fhir.json_stream import BrokenFileError
 from handouts.roster.fhir.stage import assessments, condition_stages
-from handouts.roster.fhir.values import Coding, codes_of, codings, folded, has_modifier, text_of
 
 Meaning = Literal[
     "cancer",
@@ -121,7 +121,7 @@ def meaning_of(concept: Concept, book: CodeBook) -> ConditionMeaning:
     """What the code of a Condition says, whatever its state."""
     listed, text = concept
     words = [folded(each) for each in (*(one.display for one in listed), text) if each]
-    warned = doubt(words)
+    warned = assertion(words)
     known = [each for one in listed for each in _known(one, book)]
     if known:
         coded = _coded(known)

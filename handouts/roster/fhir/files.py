@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from handouts.errors import RosterError
-from handouts.roster.fhir.pieces import BrokenFileError, Pieces
+from handouts.roster.fhir.json_stream import BrokenFileError, JsonStream
 
 MOST_BYTES: Final = 200 * 1024 * 1024
 """No file is larger; an export in lines (NDJSON) may be split."""
@@ -60,7 +60,7 @@ class OpenFile:
         Raises BrokenFileError at the first that cannot be read, or at the end for what the Bundle says of
         itself: then nothing that was given counts.
         """
-        pieces = Pieces(self._take)
+        pieces = JsonStream(self._take)
         first = pieces.peek()
         if not first:
             raise BrokenFileError("is empty")
@@ -89,7 +89,7 @@ class OpenFile:
             )
         return raw
 
-    def _document(self, pieces: Pieces, where: str) -> Iterator[BundleEntry]:
+    def _document(self, pieces: JsonStream, where: str) -> Iterator[BundleEntry]:
         """The resources of a Bundle and then the Bundle itself, or the one resource that a document is."""
         if pieces.begins(_OTHER) or pieces.peek() != "{":
             document = pieces.value()

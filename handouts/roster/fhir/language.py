@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from handouts.roster.fhir.values import codings, folded, records_of, text_of
+from handouts.roster.fhir.datatypes import codings, folded, records_of, text_of
 
 # Codes of HL7 and ISO 639 that say that nobody knows, or that the person did not say.
 _NOT_SAID: Final = frozenset(

@@ -19,12 +19,12 @@ from handouts.roster.book import code_book
 from handouts.roster.codes import CodeBook
 from handouts.roster.fhir.condition import ConditionMeaning, finding, meaning_of
 from handouts.roster.fhir.files import BundleEntry, Listed, OpenFile, digest_of, joined_digest, listed
-from handouts.roster.fhir.people import Case, FileContents, People, Told, case
-from handouts.roster.fhir.person import Person, person
-from handouts.roster.fhir.pieces import BrokenFileError
-from handouts.roster.fhir.stage import StageNote, stage_note
+from handouts.roster.fhir.json_stream import BrokenFileError
+from handouts.roster.fhir.patient import Patient, person
+from handouts.roster.fhir.patients import CancerCondition, FileContents, PatientRecord, Patients, case
+from handouts.roster.fhir.references import Reference, whose
+from handouts.roster.fhir.stage import StageObservation, read_stage_observation
 from handouts.roster.fhir.status import DIED_BEFORE, REPLACED, RESTRICTED, is_restricted
-from handouts.roster.fhir.subjects import Whose, whose
 from handouts.roster.fhir.verdict import COLUMNS, PAGES_MISSING, UNMATCHED, PersonVerdict, cells, verdict
 from handouts.roster.fhir.words import WORDS
 from handouts.roster.questions import Question
@@ -102,7 +102,7 @@ def read_fhir(path: Path, book: CodeBook | None = None, today: datetime.date | N
     known = _Known(code_book(None) if book is None else book, today or datetime.date.today())
     read = _read(listed(path), known)
     broken = [each for each in read.contents if each.broken]
-    people = People(read.contents)
+    people = Patients(read.contents)
     if broken and (read.in_parts or people.across or not people.conditions):
         # Who has which cancer may stand in the very part that is missing.
         raise RosterError(f"{_file(broken[0].number, len(read.files))} {broken[0].broken}.")
@@ -166,7 +166,7 @@ class _Bundle(NamedTuple):
 
     people: int
     cases: int
-    others: Counter[Whose]
+    others: Counter[Reference]
 
 
 class _Gathering:
@@ -175,12 +175,12 @@ class _Gathering:
     def __init__(self, known: _Known) -> None:
         self._known = known
         self._meaning_of = lru_cache(_KEPT)(lambda concept: meaning_of(concept, known.book))
-        self._people: list[Person] = []
-        self._cases: list[tuple[Whose, Case]] = []
-        self._others: Counter[Whose] = Counter()
-        self._restricted: set[Whose] = set()
+        self._people: list[Patient] = []
+        self._cases: list[tuple[Reference, CancerCondition]] = []
+        self._others: Counter[Reference] = Counter()
+        self._restricted: set[Reference] = set()
         self._bundle = _Bundle(0, 0, Counter())
-        self._notes: list[tuple[Whose, StageNote]] = []
+        self._notes: list[tuple[Reference, StageObservation]] = []
         self._alike: dict[
             ConditionMeaning, ConditionMeaning
         ] = {}  # thousands of people have one of a few diagnoses
@@ -203,7 +203,7 @@ class _Gathering:
             else:
                 found = self._alike.setdefault(found, found)
                 self._cases.append((of, case(address, resource, found)))
-        elif kind == "Observation" and (note := stage_note(address, resource)):
+        elif kind == "Observation" and (note := read_stage_observation(address, resource)):
             self._notes.append((whose(resource.get("subject")), note))
         elif kind == "Bundle":
             self._end_bundle(is_restricted(resource))
@@ -225,7 +225,7 @@ class _Gathering:
         return FileContents(number, self._people, self._cases, others, self._notes, restricted)
 
 
-def _rows(read: _Read, people: People) -> tuple[Row, ...]:
+def _rows(read: _Read, people: Patients) -> tuple[Row, ...]:
     """A row for each person and each broken file, in the order of files."""
     rows: list[Row] = []
     done = 0  # files
@@ -246,7 +246,7 @@ def _broken_rows(contents: list[FileContents], number: int) -> list[Row]:
     ]
 
 
-def _row(number: int, told: Told, doubt: str, several: bool) -> Row:
+def _row(number: int, told: PatientRecord, doubt: str, several: bool) -> Row:
     """The row of a person."""
     found = _verdict(told, doubt)
     fault = found.fault
@@ -255,7 +255,7 @@ def _row(number: int, told: Told, doubt: str, several: bool) -> Row:
     return Row(number, cells(told.person, found), fault, found.skipped)
 
 
-def _verdict(told: Told, doubt: str) -> PersonVerdict:
+def _verdict(told: PatientRecord, doubt: str) -> PersonVerdict:
     """What is to be done for a person, the gravest reason first."""
     who = told.person
     if who.skipped and not told.mixed:
@@ -274,7 +274,7 @@ def _verdict(told: Told, doubt: str) -> PersonVerdict:
     return found
 
 
-def _warnings(read: _Read, people: People) -> tuple[str, ...]:
+def _warnings(read: _Read, people: Patients) -> tuple[str, ...]:
     """What a person should know about the roster as a whole."""
     found = []
     if people.unmatched:

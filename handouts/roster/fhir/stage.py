@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from handouts.roster.fhir.values import codings, folded, keys_of, records_of, reference, text_of
+from handouts.roster.fhir.datatypes import codings, folded, keys_of, records_of, reference, text_of
 
 _FINAL: Final = ("final", "amended", "corrected")
 _GROUP_CODES: Final = ("21908-9", "21902-2", "21914-7")  # LOINC: stage group, clinical, pathological, other
@@ -20,7 +20,7 @@ _ROMAN: Final = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _DOUBT = re.compile(r"\b(?:no|not|non|without|rule|suspect\w*|possibl[ey]|probabl[ey]|likely|exclud\w*)\b|\?")
 
 
-class StageNote(NamedTuple):
+class StageObservation(NamedTuple):
     """An Observation of a stage group."""
 
     keys: tuple[str, ...]  # under which a Condition points to it
@@ -47,13 +47,13 @@ def assessments(condition: dict[str, Any]) -> tuple[str, ...]:
     return tuple(each for each in found if each)
 
 
-def stage_note(address: str, observation: dict[str, Any]) -> StageNote | None:
+def read_stage_observation(address: str, observation: dict[str, Any]) -> StageObservation | None:
     """What an Observation says of a stage; None where it is none of a stage group, or not final."""
     if not _is_group(observation) or observation.get("status") not in _FINAL:
         return None
     focus = tuple(where for each in records_of(observation, "focus") if (where := reference(each)))
     stages = _of_concept(observation.get("valueCodeableConcept"))
-    return StageNote(
+    return StageObservation(
         keys_of(address, "Observation", text_of(observation, "id")), focus, tuple(dict.fromkeys(stages))
     )
 

@@ -10,7 +10,7 @@ import datetime
 import re
 from typing import Any, Final, NamedTuple
 
-from handouts.roster.fhir.values import codings, records_of, text_of
+from handouts.roster.fhir.datatypes import codings, records_of, text_of
 
 DIED: Final = "The person has died."
 TEST: Final = "The record is labelled as that of a test patient."

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from handouts.roster.fhir.condition import ConditionMeaning, Meaning
-from handouts.roster.fhir.people import Case
-from handouts.roster.fhir.person import Person
-from handouts.roster.fhir.stage import StageNote, one_stage
-from handouts.roster.fhir.unexplained import plain
+from handouts.roster.fhir.patient import Patient
+from handouts.roster.fhir.patients import CancerCondition
+from handouts.roster.fhir.stage import StageObservation, one_stage
+from handouts.roster.fhir.unmapped import plain
 from handouts.roster.records import ColumnName
 
 COLUMNS: Final[tuple[ColumnName, ...]] = ("id", "name", "cancer", "stage", "language")
@@ -66,12 +66,14 @@ class PersonVerdict(NamedTuple):
     skipped: str = ""
 
 
-def cells(person: Person, verdict: PersonVerdict) -> tuple[str, ...]:
+def cells(person: Patient, verdict: PersonVerdict) -> tuple[str, ...]:
     """The cells of a row, in the order of COLUMNS."""
     return (person.number, person.name, verdict.cancer, verdict.stage, person.language)
 
 
-def verdict(cases: Sequence[Case], notes: Sequence[StageNote], others: bool, doubt: str) -> PersonVerdict:
+def verdict(
+    cases: Sequence[CancerCondition], notes: Sequence[StageObservation], others: bool, doubt: str
+) -> PersonVerdict:
     """What the conditions of a living person come to.
 
     `others`: whether Conditions came along that are no cancers. `doubt`: why there may be a Condition that is
@@ -137,7 +139,7 @@ def _shown(codes: list[tuple[str, str]]) -> list[str]:
     return [f"{code.system} {code.code}" for each in dict.fromkeys(codes) if (code := plain(*each))]
 
 
-def _printable(counted: list[Case], notes: Sequence[StageNote]) -> PersonVerdict:
+def _printable(counted: list[CancerCondition], notes: Sequence[StageObservation]) -> PersonVerdict:
     """Codes and stage of cancers that are there."""
     stage = one_stage(tuple(stage for each in counted for stage in _stages(each, notes)))
     if stage is None:
@@ -146,7 +148,7 @@ def _printable(counted: list[Case], notes: Sequence[StageNote]) -> PersonVerdict
     return PersonVerdict(cancer=sys.intern("; ".join(codes)), stage=sys.intern(stage))
 
 
-def _stages(case: Case, notes: Sequence[StageNote]) -> tuple[str, ...]:
+def _stages(case: CancerCondition, notes: Sequence[StageObservation]) -> tuple[str, ...]:
     """The stages of a Condition: its own, and those of Observations that belong to it."""
     found = list(case.finding.stages)
     for note in notes:

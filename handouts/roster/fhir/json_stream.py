@@ -60,7 +60,7 @@ _NO_LETTERS: Final = "holds letters or numbers that cannot be read"
 _scan: Final = json.JSONDecoder(object_pairs_hook=_once).scan_once  # type: ignore[attr-defined]
 
 
-class Pieces:
+class JsonStream:
     """A stream of JSON, and a place in it. What cannot be read raises BrokenFileError, with the line."""
 
     def __init__(self, read: Callable[[int], bytes]) -> None:

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from handouts.roster.fhir.condition import MAY_BE_NOW, ConditionMeaning
-from handouts.roster.fhir.person import Person
-from handouts.roster.fhir.register import Register, released
-from handouts.roster.fhir.stage import StageNote
+from handouts.roster.fhir.datatypes import normal, split_address, text_of
+from handouts.roster.fhir.patient import Patient
+from handouts.roster.fhir.patient_index import PatientIndex, released
+from handouts.roster.fhir.references import Reference
+from handouts.roster.fhir.stage import StageObservation
 from handouts.roster.fhir.status import DIED
-from handouts.roster.fhir.subjects import Whose
-from handouts.roster.fhir.values import normal, split_address, text_of
 
 _T = TypeVar("_T")
 
 
-class Case(NamedTuple):
+class CancerCondition(NamedTuple):
     """A Condition that says something about a cancer, and under what others point to it."""
 
     finding: ConditionMeaning
@@ -33,34 +33,40 @@ class Case(NamedTuple):
         return frozenset(each for each in (relative, whole) if each)
 
 
-def case(address: str, condition: dict[str, Any], finding: ConditionMeaning) -> Case:
+def case(address: str, condition: dict[str, Any], finding: ConditionMeaning) -> CancerCondition:
     """A Condition, and what was found in it."""
     name = text_of(condition, "id")
-    return Case(finding, *split_address(normal(address), f"Condition/{name}" if name else ""), name)
+    return CancerCondition(
+        finding, *split_address(normal(address), f"Condition/{name}" if name else ""), name
+    )
 
 
 class FileContents(NamedTuple):
     """What one file holds. `number` counts the files from 1."""
 
     number: int
-    people: list[Person]  # taken out, too
+    people: list[Patient]  # taken out, too
     cases: list[
-        tuple[Whose, Case]
+        tuple[Reference, CancerCondition]
     ]  # by the person to whom they point; taken out when they are brought together
-    others: tuple[tuple[Whose, int], ...] = ()  # how many Conditions that are no cancers point to each person
-    notes: Sequence[tuple[Whose, StageNote]] = ()
-    restricted: Sequence[Whose] = ()  # people whose Conditions, or whose Bundle, are labelled as restricted
+    others: tuple[
+        tuple[Reference, int], ...
+    ] = ()  # how many Conditions that are no cancers point to each person
+    notes: Sequence[tuple[Reference, StageObservation]] = ()
+    restricted: Sequence[
+        Reference
+    ] = ()  # people whose Conditions, or whose Bundle, are labelled as restricted
     broken: str = ""  # why it cannot be read; then it holds nothing
 
 
-class Told(NamedTuple):
+class PatientRecord(NamedTuple):
     """A person and all that is told of them."""
 
-    person: Person
+    person: Patient
     file: int
     place: int  # among the people of the file
-    cases: Sequence[Case]
-    notes: Sequence[StageNote]
+    cases: Sequence[CancerCondition]
+    notes: Sequence[StageObservation]
     others: bool  # whether Conditions that are no cancers came along
     again: bool  # the same stood before
     mixed: bool  # somebody else in the roster goes under the same id
@@ -69,13 +75,13 @@ class Told(NamedTuple):
     died: bool  # a record in whose place this one stands says that the person has died
 
 
-class People:
+class Patients:
     """Everybody in the roster, in order, with what is told of them."""
 
     def __init__(self, files: list[FileContents]) -> None:
-        self._register = Register([(each.number, each.people) for each in files])
-        self._cases: dict[int, list[Case]] = {}
-        self._notes: dict[int, list[StageNote]] = {}
+        self._register = PatientIndex([(each.number, each.people) for each in files])
+        self._cases: dict[int, list[CancerCondition]] = {}
+        self._notes: dict[int, list[StageObservation]] = {}
         self._others: set[int] = set()
         self._restricted: set[int] = set()
         self.across = False  # whether anything points to somebody in another file
@@ -99,7 +105,7 @@ class People:
     def __len__(self) -> int:
         return len(self._register.files)
 
-    def told(self) -> Iterator[Told]:
+    def told(self) -> Iterator[PatientRecord]:
         """Each of them, in order, once: what was told is let go, so that a long list is not held twice."""
         register = self._register
         register.close()
@@ -108,7 +114,7 @@ class People:
         for at, person in enumerate(released(register.people)):
             number, place = register.files[at], place + 1 if register.files[at] == number else 1
             first = register.first[at]
-            yield Told(
+            yield PatientRecord(
                 person,
                 number,
                 place,
@@ -133,7 +139,7 @@ class People:
         self.conditions += conditions
         self.unmatched += 0 if found else conditions
 
-    def _put(self, kept: dict[int, list[_T]], file: int, whose: Whose, what: _T) -> bool:
+    def _put(self, kept: dict[int, list[_T]], file: int, whose: Reference, what: _T) -> bool:
         """Keep what is told of a person; whether there is such a person."""
         found = self._register.find(file, whose)
         for at in found:

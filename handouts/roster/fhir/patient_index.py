@@ -8,9 +8,9 @@ from itertools import takewhile
 from typing import Final, TypeVar
 
 from handouts.errors import RosterError
-from handouts.roster.fhir.person import Person
-from handouts.roster.fhir.subjects import Identifier, Pointer, Whose
-from handouts.roster.fhir.values import shorter
+from handouts.roster.fhir.datatypes import shorter
+from handouts.roster.fhir.patient import Patient
+from handouts.roster.fhir.references import Identifier, LogicalReference, Reference
 
 _T = TypeVar("_T")
 _NOBODY: Final[frozenset[int]] = frozenset()
@@ -21,15 +21,15 @@ _SHARED: Final = (
 )
 
 
-class Register:
+class PatientIndex:
     """Finds people by what points to them. A person is a place, counted from 0 over all files."""
 
-    def __init__(self, files: Sequence[tuple[int, list[Person]]]) -> None:
+    def __init__(self, files: Sequence[tuple[int, list[Patient]]]) -> None:
         """`files` are their numbers, and the people in each, who are taken out of them.
 
         Raises RosterError where very many different records go under one key.
         """
-        self.people: list[Person] = []
+        self.people: list[Patient] = []
         self.files = array("l")  # of each person
         self.first = array("l")  # the first place of the same record, word for word
         self.mixed: set[int] = set()  # first places of different records under one key
@@ -44,7 +44,7 @@ class Register:
                 self.mixed |= same
         self._replace()
 
-    def find(self, file: int, whose: Whose) -> frozenset[int]:
+    def find(self, file: int, whose: Reference) -> frozenset[int]:
         """The person whom a Reference in a file means; several where several go under one key."""
         return frozenset(self.last(at) for at in self._named(file, whose))
 
@@ -52,15 +52,15 @@ class Register:
         """Let go of all by which people are found."""
         self._by_key, self._by_number = {}, None
 
-    def _named(self, file: int, whose: Whose) -> frozenset[int]:
-        if not isinstance(whose, Pointer):
+    def _named(self, file: int, whose: Reference) -> frozenset[int]:
+        if not isinstance(whose, LogicalReference):
             return self._pointed(file, whose)
         by_key, by_number = self._pointed(file, whose.key), self._numbered(whose.identifier)
         if by_key and by_number and {self.last(at) for at in by_key} != by_number:
             return _NOBODY  # it contradicts itself
         return by_key or by_number
 
-    def _add(self, file: int, person: Person) -> None:
+    def _add(self, file: int, person: Patient) -> None:
         at = len(self.people)
         first = at  # without a key nobody can be told to be the same
         for key in person.keys:
@@ -147,6 +147,6 @@ def released(items: list[_T]) -> Iterator[_T]:
         yield items.pop()
 
 
-def _same(one: Person, other: Person) -> bool:
+def _same(one: Patient, other: Patient) -> bool:
     """Whether two records say the same of a person; a number that only one of them holds is no difference."""
     return one._replace(identifiers=()) == other._replace(identifiers=())

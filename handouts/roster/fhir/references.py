@@ -7,7 +7,7 @@ import sys
 from typing import Any, Final, NamedTuple
 from urllib.parse import unquote
 
-from handouts.roster.fhir.values import records_of, reference, text_of
+from handouts.roster.fhir.datatypes import records_of, reference, text_of
 
 _SEARCH = re.compile(r"(?:.*/)?Patient/?\?(.*)", re.DOTALL)
 _PARAMETER: Final = "identifier="
@@ -20,26 +20,26 @@ class Identifier(NamedTuple):
     value: str
 
 
-class Pointer(NamedTuple):
+class LogicalReference(NamedTuple):
     """A Reference that names an identifier."""
 
     key: str  # the address that it gives beside it; empty where it gives none
     identifier: Identifier
 
 
-Whose = str | Pointer
+Reference = str | LogicalReference
 """Whom a Reference means: an address alone, or an identifier too. An empty address is nobody's."""
 
 
-def whose(data: object) -> Whose:
+def whose(data: object) -> Reference:
     """Whom a Reference means."""
     key = reference(data)
     if "?" in key:
         found = _searched(key)
-        return Pointer("", found) if found else ""
+        return LogicalReference("", found) if found else ""
     given = data.get("identifier") if isinstance(data, dict) else None
     named = _identifier(given, None)
-    return Pointer(key, named) if named else key
+    return LogicalReference(key, named) if named else key
 
 
 def identifiers_of(patient: dict[str, Any]) -> tuple[Identifier, ...]:

@@ -7,11 +7,7 @@ import re
 import sys
 from typing import Any, Final, NamedTuple
 
-from handouts.roster.fhir.language import language
-from handouts.roster.fhir.pieces import BrokenFileError
-from handouts.roster.fhir.status import NOT_IN_USE, in_use, links_of, status
-from handouts.roster.fhir.subjects import Identifier, Whose, identifiers_of, whose
-from handouts.roster.fhir.values import (
+from handouts.roster.fhir.datatypes import (
     codings,
     current,
     has_modifier,
@@ -20,6 +16,10 @@ from handouts.roster.fhir.values import (
     split_address,
     text_of,
 )
+from handouts.roster.fhir.json_stream import BrokenFileError
+from handouts.roster.fhir.language import language
+from handouts.roster.fhir.references import Identifier, Reference, identifiers_of, whose
+from handouts.roster.fhir.status import NOT_IN_USE, in_use, links_of, status
 from handouts.roster.person_name import turned
 
 _KIND: Final = "Patient/"
@@ -28,7 +28,7 @@ _OLD_NAMES: Final = ("old", "maiden", "nickname", "anonymous", "temp")
 _FAMILY_FIRST = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af]")  # Chinese, Japanese, Korean
 
 
-class Person(NamedTuple):
+class Patient(NamedTuple):
     """What is read of a Patient."""
 
     server: str  # the address of the server that holds it; empty where none is named
@@ -40,8 +40,8 @@ class Person(NamedTuple):
     skipped: str = ""
     fault: str = ""
     identifiers: tuple[Identifier, ...] = ()
-    replaced_by: tuple[Whose, ...] = ()  # records that stand in its place
-    replaces: tuple[Whose, ...] = ()
+    replaced_by: tuple[Reference, ...] = ()  # records that stand in its place
+    replaces: tuple[Reference, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ class Person(NamedTuple):
         return tuple(each for each in (self.address, f"{_KIND}{self.id}" if self.id else "") if each)
 
 
-def person(address: str, resource: dict[str, Any], today: datetime.date) -> Person:
+def person(address: str, resource: dict[str, Any], today: datetime.date) -> Patient:
     """The person that a Patient describes. Raises BrokenFileError for an older FHIR than R4."""
     address, name = normal(address), text_of(resource, "id")
     relative = f"{_KIND}{name}"
@@ -65,7 +65,7 @@ def person(address: str, resource: dict[str, Any], today: datetime.date) -> Pers
         fault = fault or NOT_IN_USE
     elif not written:
         fault = fault or "The Patient has no name that is in use."
-    return Person(
+    return Patient(
         server,
         other,
         name,
