@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.errors import RosterError
-from handouts.roster.fhir.patient import person
+from handouts.roster.fhir.patient import read_patient
 from handouts.roster.fhir.patient_index import PatientIndex
-from handouts.roster.fhir.references import identifiers_of, whose
+from handouts.roster.fhir.references import identifiers_of, read_reference
 from handouts.roster.fhir.roster import read_fhir
 from handouts.roster.records import Row
 
@@ -334,8 +334,8 @@ def test_conditions_find_their_person_by_identifier(
 def test_a_search_for_an_identifier_is_the_identifier(system: str, value: str) -> None:
     system = system.strip()
     asked = {"reference": f"Patient?identifier={quote(system)}%7C{quote(value)}"}
-    assert whose(asked) == whose({"identifier": {"system": system, "value": value}})
-    assert identifiers_of({"identifier": [{"system": system, "value": value}]}) == (whose(asked)[1],)
+    assert read_reference(asked) == read_reference({"identifier": {"system": system, "value": value}})
+    assert identifiers_of({"identifier": [{"system": system, "value": value}]}) == (read_reference(asked)[1],)
 
 
 def test_a_cold_of_nobody_is_no_doubt(tmp_path: Path) -> None:
@@ -474,13 +474,13 @@ def test_very_many_people_under_one_address(tmp_path: Path) -> None:
 
 
 def test_a_record_given_many_times_is_kept_once_under_its_keys() -> None:
-    who = person("urn:uuid:1", patient(), datetime.date(2026, 1, 1))
-    register = PatientIndex([(1, [who] * 60), (2, [who] * 60)])
-    assert {key: len(register._under(key)) for key in who.keys} == {"urn:uuid:1": 2, "Patient/p1": 2}
+    who = read_patient("urn:uuid:1", patient(), datetime.date(2026, 1, 1))
+    index = PatientIndex([(1, [who] * 60), (2, [who] * 60)])
+    assert {key: len(index._under(key)) for key in who.keys} == {"urn:uuid:1": 2, "Patient/p1": 2}
 
 
 def test_very_many_people_under_one_id_in_as_many_files() -> None:
     today = datetime.date(2026, 1, 1)
-    people = [person("", patient(name=[{"text": f"Ann {'a' * size}"}]), today) for size in range(1, 53)]
+    people = [read_patient("", patient(name=[{"text": f"Ann {'a' * size}"}]), today) for size in range(1, 53)]
     with pytest.raises(RosterError, match="More than 50 different Patients"):
         PatientIndex([(number, [who]) for number, who in enumerate(people, 1)])

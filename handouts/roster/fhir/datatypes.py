@@ -1,4 +1,4 @@
-"""Small pieces of FHIR resources, taken from data that may be of any shape."""
+"""Data types of FHIR R4, such as CodeableConcept and Reference, read from data that may be of any shape."""
 
 from __future__ import annotations
 
@@ -39,20 +39,23 @@ def records_of(data: object, key: str) -> list[dict[str, Any]]:
 def codings(concept: object) -> tuple[Coding, ...]:
     """The codes of a CodeableConcept."""
     return tuple(
-        Coding(text_of(each, "system"), text_of(each, "code"), text_of(each, "display"))
-        for each in records_of(concept, "coding")
+        Coding(*(text_of(each, key) for key in Coding._fields)) for each in records_of(concept, "coding")
     )
 
 
 def codes_of(concept: object) -> set[str]:
-    """Its codes alone, lower case; its words where it has none."""
+    """Its codes alone, lower case; its text where it has none."""
     found = {each.code.lower() for each in codings(concept) if each.code}
-    words = text_of(concept, "text").lower()
-    return found or ({words} if words else set())
+    return found or {text_of(concept, "text").lower()} - {""}
 
 
-def reference(data: object) -> str:
-    """Where a Reference points to; empty where it points nowhere."""
+def words_of(concept: object) -> tuple[str, ...]:
+    """The text of a CodeableConcept and the displays of its codes; some may be empty."""
+    return text_of(concept, "text"), *(each.display for each in codings(concept))
+
+
+def literal_reference(data: object) -> str:
+    """The address of a Reference; empty where it has none."""
     return normal(text_of(data, "reference"))
 
 
@@ -62,22 +65,16 @@ def normal(address: str) -> str:
     return address.lower() if address.lower().startswith("urn:") else address
 
 
-def keys_of(address: str, kind: str, name: str) -> tuple[str, ...]:
-    """Everything under which others may point to a resource: its address, and kind and id."""
-    relative = f"{kind}/{name}" if name else ""
-    return tuple(each for each in dict.fromkeys((normal(address), relative)) if each)
-
-
 def split_address(address: str, relative: str) -> tuple[str, str]:
-    """The server of an address that ends in kind and id; else the address, if it says more than these."""
+    """The server of an address that ends in type and id; else the address, if it says more than these."""
     if "://" in address and address.endswith(f"/{relative}"):
         return sys.intern(address.removesuffix(relative)), ""
     return "", "" if address == relative else address
 
 
-def shorter(key: str) -> str:
-    """The kind and id at the end of a web address; empty for everything else."""
-    match = _RELATIVE.fullmatch(key) if "://" in key else None
+def relative_address(address: str) -> str:
+    """The type and id at the end of a web address; empty for everything else."""
+    match = _RELATIVE.fullmatch(address) if "://" in address else None
     return match[1] if match else ""
 
 
@@ -90,13 +87,13 @@ def folded(words: str) -> str:
 
 
 def has_modifier(resource: dict[str, Any]) -> bool:
-    """Whether it carries something that may turn its meaning around and that is not understood here."""
+    """Whether it has a modifier, which may reverse its meaning and is not understood here."""
     return bool(resource.get("modifierExtension") or resource.get("implicitRules"))
 
 
 def current(records: list[dict[str, Any]], unused: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    """Names or identifiers whose time is not over and whose use is none of `unused`."""
+    """Names or identifiers whose period has no end and whose use is none of `unused`."""
     for each in records:
-        # A clock would make a run depend on its day; a time that has an end is taken as ended.
+        # With a clock, a run would depend on its day; a period that has an end is taken as ended.
         if text_of(each, "use") not in unused and not text_of(each.get("period"), "end"):
             yield each

@@ -10,29 +10,45 @@ from typing import Any, Final, NamedTuple
 from handouts.roster.fhir.datatypes import (
     codings,
     current,
+    folded,
     has_modifier,
     normal,
     records_of,
     split_address,
     text_of,
+    words_of,
 )
 from handouts.roster.fhir.json_stream import BrokenFileError
-from handouts.roster.fhir.language import language
-from handouts.roster.fhir.references import Identifier, Reference, identifiers_of, whose
-from handouts.roster.fhir.status import NOT_IN_USE, in_use, links_of, status
+from handouts.roster.fhir.references import Identifier, Reference, identifiers_of, read_reference
+from handouts.roster.fhir.status import NOT_IN_USE, in_use, status
 from handouts.roster.person_name import turned
 
-_KIND: Final = "Patient/"
-_NAMES: Final = ("official", "usual", "")  # in this order; nicknames and names of the past are not taken
+_NAMES: Final = ("official", "usual", "")  # uses, in this order; nicknames and old names are not taken
 _OLD_NAMES: Final = ("old", "maiden", "nickname", "anonymous", "temp")
-_FAMILY_FIRST = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af]")  # Chinese, Japanese, Korean
+_FAMILY_FIRST: Final = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af]")  # Chinese, Japanese, Korean
+# Codes of HL7 and ISO 639, and words, for a language that is not known.
+_NO_LANGUAGE: Final = (
+    "und",
+    "unk",
+    "unknown",
+    "asku",
+    "asked-unknown",
+    "asked-declined",
+    "ni",
+    "nask",
+    "not-asked",
+    "zxx",
+)
+_NO_LANGUAGE_IN_WORDS: Final = re.compile(
+    r"unknown|declin\w*|refus\w*|not (?:asked|said|specified|recorded)|unspecified"
+)
 
 
 class Patient(NamedTuple):
     """What is read of a Patient."""
 
     server: str  # the address of the server that holds it; empty where none is named
-    address: str  # under which others point to it, where that is not the server with kind and id
+    address: str  # to which others refer, where that is not the server with type and id
     id: str  # of the resource
     number: str  # the medical record number, else the resource's id
     name: str
@@ -40,20 +56,18 @@ class Patient(NamedTuple):
     skipped: str = ""
     fault: str = ""
     identifiers: tuple[Identifier, ...] = ()
-    replaced_by: tuple[Reference, ...] = ()  # records that stand in its place
+    replaced_by: tuple[Reference, ...] = ()
     replaces: tuple[Reference, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Under which others point to it, the server apart."""
-        return tuple(each for each in (self.address, f"{_KIND}{self.id}" if self.id else "") if each)
+        """The addresses to which others refer, without the server."""
+        return tuple(each for each in (self.address, f"Patient/{self.id}" if self.id else "") if each)
 
 
-def person(address: str, resource: dict[str, Any], today: datetime.date) -> Patient:
-    """The person that a Patient describes. Raises BrokenFileError for an older FHIR than R4."""
+def read_patient(address: str, resource: dict[str, Any], today: datetime.date) -> Patient:
+    """What is read of a Patient. Raises BrokenFileError for an older FHIR than R4."""
     address, name = normal(address), text_of(resource, "id")
-    relative = f"{_KIND}{name}"
-    server, other = split_address(address, relative if name else "")
     found = status(resource, today)
     written = _name(resource)
     fault = found.fault
@@ -66,18 +80,23 @@ def person(address: str, resource: dict[str, Any], today: datetime.date) -> Pati
     elif not written:
         fault = fault or "The Patient has no name that is in use."
     return Patient(
-        server,
-        other,
+        *split_address(address, f"Patient/{name}" if name else ""),
         name,
         _record_number(resource),
         written,
-        sys.intern(language(resource)),
+        sys.intern(_language(resource)),
         found.skipped,
         fault,
         identifiers_of(resource),
-        tuple(whose(each.get("other")) for each in links_of(resource, "replaced-by")),
-        tuple(whose(each.get("other")) for each in links_of(resource, "replaces")),
+        _linked(resource, "replaced-by"),
+        _linked(resource, "replaces"),
     )
+
+
+def _linked(resource: dict[str, Any], kind: str) -> tuple[Reference, ...]:
+    """The other records to which a link of this type leads."""
+    links = records_of(resource, "link")
+    return tuple(read_reference(each.get("other")) for each in links if text_of(each, "type") == kind)
 
 
 def _name(resource: dict[str, Any]) -> str:
@@ -86,28 +105,25 @@ def _name(resource: dict[str, Any]) -> str:
     if any(isinstance(each.get("family"), list) for each in names):
         raise BrokenFileError("holds an older FHIR than R4; export it as R4")
     usable = list(current(names, _OLD_NAMES))
-    for use in _NAMES:
-        for each in usable:
-            if text_of(each, "use") == use and (written := _written(each)):
-                return written
-    return ""
+    found = (_written(each) for use in _NAMES for each in usable if text_of(each, "use") == use)
+    return next(filter(None, found), "")
 
 
 def _written(name: dict[str, Any]) -> str:
     """Given names, family name and suffix; where one of them cannot be read, the name as one text."""
-    parts = {kind: _parts(name, kind) for kind in ("given", "suffix")}
+    given, suffixes = _parts(name, "given"), _parts(name, "suffix")
     family, whole = text_of(name, "family"), text_of(name, "text")
     whole = turned(whole) or whole
-    if not all(all(each) for each in parts.values()) or (name.get("family") and not family):
+    if not all((*given, *suffixes)) or (name.get("family") and not family):
         return whole  # half a name is somebody else's
-    first = " ".join(parts["given"])
+    first = " ".join(given)
     if _FAMILY_FIRST.search(first + family):
-        return whole or " ".join((family + first, *parts["suffix"]))
+        return whole or " ".join((family + first, *suffixes))
     if not (first and family) and whole:
         return whole
     named = f"{first} {family}".strip()
     # Some programs write the suffix into the family name as well.
-    more = [each for each in parts["suffix"] if not _ends_with(family, each)]
+    more = [each for each in suffixes if not _ends_with(family, each)]
     return " ".join((named, *more)) if named else ""
 
 
@@ -130,7 +146,25 @@ def _letters(word: str) -> str:
 def _record_number(resource: dict[str, Any]) -> str:
     """The identifier of type MR; never a social security, licence or passport number."""
     for each in current(records_of(resource, "identifier"), ("old",)):
-        types = {coding.code for coding in codings(each.get("type"))}
-        if "MR" in types and (value := text_of(each, "value")):
+        is_record = any(coding.code == "MR" for coding in codings(each.get("type")))
+        if is_record and (value := text_of(each, "value")):
             return value
     return text_of(resource, "id")
+
+
+def _language(resource: dict[str, Any]) -> str:
+    """The preferred language, else the only one, as a tag of BCP 47 such as es-MX; empty if unclear."""
+    spoken = records_of(resource, "communication")
+    preferred = [each for each in spoken if each.get("preferred") is True]
+    found = {_tag(each.get("language")) for each in preferred or spoken} - {""}
+    if len(found) > 1:
+        found = {each.partition("-")[0].lower() for each in found}  # es-MX and es-ES
+    return found.pop() if len(found) == 1 else ""
+
+
+def _tag(concept: object) -> str:
+    """A tag, or words where there is none; empty where they say that it is not known."""
+    code = next((each.code for each in codings(concept) if each.code), "")
+    tag = code.replace("_", "-") or text_of(concept, "text")
+    unknown = folded(tag) in _NO_LANGUAGE or _NO_LANGUAGE_IN_WORDS.search(folded(" ".join(words_of(concept))))
+    return "" if unknown else tag

@@ -1,4 +1,4 @@
-"""Brings together what a FHIR roster says of each person, wherever in its files it stands."""
+"""Brings together what a FHIR roster says about each patient, wherever in its files it stands."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from handouts.roster.fhir.condition import MAY_BE_NOW, ConditionMeaning
+from handouts.roster.fhir.condition import ConditionMeaning
 from handouts.roster.fhir.datatypes import normal, split_address, text_of
 from handouts.roster.fhir.patient import Patient
-from handouts.roster.fhir.patient_index import PatientIndex, released
+from handouts.roster.fhir.patient_index import PatientIndex, drained
 from handouts.roster.fhir.references import Reference
 from handouts.roster.fhir.stage import StageObservation
 from handouts.roster.fhir.status import DIED
@@ -18,131 +18,123 @@ _T = TypeVar("_T")
 
 
 class CancerCondition(NamedTuple):
-    """A Condition that says something about a cancer, and under what others point to it."""
+    """A Condition that says something about a cancer, and the addresses by which others refer to it."""
 
-    finding: ConditionMeaning
+    meaning: ConditionMeaning
     server: str
-    address: str  # where that is not the server with kind and id
+    address: str  # where that is not the server with type and id
     id: str
 
     @property
     def keys(self) -> frozenset[str]:
-        """All that an Observation may point to."""
+        """All addresses to which an Observation may refer."""
         relative = f"Condition/{self.id}" if self.id else ""
         whole = f"{self.server}{relative}" if self.server else self.address
         return frozenset(each for each in (relative, whole) if each)
 
 
-def case(address: str, condition: dict[str, Any], finding: ConditionMeaning) -> CancerCondition:
-    """A Condition, and what was found in it."""
+def cancer_condition(address: str, condition: dict[str, Any], meaning: ConditionMeaning) -> CancerCondition:
+    """A Condition with its meaning."""
     name = text_of(condition, "id")
-    return CancerCondition(
-        finding, *split_address(normal(address), f"Condition/{name}" if name else ""), name
-    )
+    relative = f"Condition/{name}" if name else ""
+    return CancerCondition(meaning, *split_address(normal(address), relative), name)
 
 
 class FileContents(NamedTuple):
-    """What one file holds. `number` counts the files from 1."""
+    """What one file holds. The lists are emptied when they are brought together."""
 
-    number: int
-    people: list[Patient]  # taken out, too
-    cases: list[
-        tuple[Reference, CancerCondition]
-    ]  # by the person to whom they point; taken out when they are brought together
-    others: tuple[
-        tuple[Reference, int], ...
-    ] = ()  # how many Conditions that are no cancers point to each person
-    notes: Sequence[tuple[Reference, StageObservation]] = ()
-    restricted: Sequence[
-        Reference
-    ] = ()  # people whose Conditions, or whose Bundle, are labelled as restricted
+    number: int  # of the file, counted from 1
+    patients: list[Patient]
+    cancers: list[tuple[Reference, CancerCondition]]  # by their subjects
+    others: tuple[tuple[Reference, int], ...] = ()  # subjects, and how many Conditions they have of no cancer
+    observations: Sequence[tuple[Reference, StageObservation]] = ()
+    restricted: Sequence[Reference] = ()  # subjects of Conditions and Bundles that are labelled as restricted
     broken: str = ""  # why it cannot be read; then it holds nothing
 
 
 class PatientRecord(NamedTuple):
-    """A person and all that is told of them."""
+    """A patient and all that the roster says about them."""
 
-    person: Patient
+    patient: Patient
     file: int
-    place: int  # among the people of the file
-    cases: Sequence[CancerCondition]
-    notes: Sequence[StageObservation]
-    others: bool  # whether Conditions that are no cancers came along
-    again: bool  # the same stood before
-    mixed: bool  # somebody else in the roster goes under the same id
-    replaced: bool  # another record in the roster stands in its place
-    restricted: bool  # a Condition of theirs, or the Bundle in which they are, is labelled so
-    died: bool  # a record in whose place this one stands says that the person has died
+    place: int  # among the patients of the file
+    cancers: Sequence[CancerCondition]
+    observations: Sequence[StageObservation]
+    others: bool  # whether there are Conditions that are no cancers
+    duplicate: bool  # of a record before
+    mixed: bool  # with another record under the same id
+    replaced: bool  # by another record in the roster
+    restricted: bool  # by the label of a Condition or a Bundle
+    died: bool  # as a record that this one replaces says
 
 
 class Patients:
-    """Everybody in the roster, in order, with what is told of them."""
+    """All patients in the roster, in order."""
 
     def __init__(self, files: list[FileContents]) -> None:
-        self._register = PatientIndex([(each.number, each.people) for each in files])
-        self._cases: dict[int, list[CancerCondition]] = {}
-        self._notes: dict[int, list[StageObservation]] = {}
+        self._index = index = PatientIndex([(each.number, each.patients) for each in files])
+        self._cancers: dict[int, list[CancerCondition]] = {}
+        self._observations: dict[int, list[StageObservation]] = {}
         self._others: set[int] = set()
         self._restricted: set[int] = set()
-        self.across = False  # whether anything points to somebody in another file
-        self.unmatched = 0  # Conditions whose person is not in the roster
-        self.unmatched_cancer = False  # whether one of these may be a cancer that is there now
+        self.across = False  # whether anything refers to somebody in another file
+        self.unmatched = 0  # Conditions whose subject is not in the roster
+        self.unmatched_cancer = False  # whether one of these may be a cancer that is present now
         self.conditions = 0
         for each in files:
-            for whose, case in released(each.cases):
-                found = self._put(self._cases, each.number, whose, case)
-                self._count(1, found)
-                self.unmatched_cancer |= not found and case.finding.meaning in MAY_BE_NOW
-            for whose, note in each.notes:
-                self._put(self._notes, each.number, whose, note)
-            for whose, count in each.others:
-                places = self._register.find(each.number, whose)
+            for subject, cancer in drained(each.cancers):
+                matched = self._put(self._cancers, each.number, subject, cancer)
+                self._count(1, matched)
+                self.unmatched_cancer |= not matched and cancer.meaning.meaning != "over"
+            for subject, observation in each.observations:
+                self._put(self._observations, each.number, subject, observation)
+            for subject, count in each.others:
+                places = index.find(each.number, subject)
                 self._others |= places
                 self._count(count, bool(places))
-            for whose in each.restricted:
-                self._restricted |= self._register.find(each.number, whose)
+            self._restricted.update(*(index.find(each.number, subject) for subject in each.restricted))
 
     def __len__(self) -> int:
-        return len(self._register.files)
+        return len(self._index.files)
 
-    def told(self) -> Iterator[PatientRecord]:
-        """Each of them, in order, once: what was told is let go, so that a long list is not held twice."""
-        register = self._register
-        register.close()
-        died = {register.last(at) for at in register.into if register.people[at].skipped == DIED}
+    def records(self) -> Iterator[PatientRecord]:
+        """Each patient in order, once: a long list is freed while it is read, and not in memory twice."""
+        index = self._index
+        index.close()
+        died = {index.last(at) for at in index.replaced if index.patients[at].skipped == DIED}
         number, place = 0, 0
-        for at, person in enumerate(released(register.people)):
-            number, place = register.files[at], place + 1 if register.files[at] == number else 1
-            first = register.first[at]
+        for at, patient in enumerate(drained(index.patients)):
+            number, place = index.files[at], place + 1 if index.files[at] == number else 1
+            first = index.first[at]
             yield PatientRecord(
-                person,
+                patient,
                 number,
                 place,
-                self._cases.pop(first, ()) if first == at else (),
-                self._notes.get(first, ()) if first == at else (),
+                self._cancers.pop(first, ()) if first == at else (),
+                self._observations.get(first, ()) if first == at else (),
                 others=first in self._others,
-                again=first != at,
-                mixed=first in register.mixed,
-                replaced=first in register.into,
+                duplicate=first != at,
+                mixed=first in index.mixed,
+                replaced=first in index.replaced,
                 restricted=first in self._restricted,
                 died=first in died,
             )
 
     def unmapped(self) -> Counter[tuple[str, str]]:
-        """How many people have each code that nobody has explained; none where its person is not known."""
+        """How many patients have each unmapped code."""
         found: Counter[tuple[str, str]] = Counter()
-        for cases in self._cases.values():
-            found.update({code for case in cases for code in case.finding.unmapped})
+        for cancers in self._cancers.values():
+            found.update({code for cancer in cancers for code in cancer.meaning.unmapped})
         return found
 
-    def _count(self, conditions: int, found: bool) -> None:
+    def _count(self, conditions: int, matched: bool) -> None:
         self.conditions += conditions
-        self.unmatched += 0 if found else conditions
+        self.unmatched += 0 if matched else conditions
 
-    def _put(self, kept: dict[int, list[_T]], file: int, whose: Reference, what: _T) -> bool:
-        """Keep what is told of a person; whether there is such a person."""
-        found = self._register.find(file, whose)
+    def _put(self, kept: dict[int, list[_T]], file: int, subject: Reference, what: _T) -> bool:
+        """Keep what belongs to a patient; whether there is such a patient."""
+        found = self._index.find(file, subject)
         for at in found:
             kept.setdefault(at, []).append(what)
-            self.across = self.across or self._register.files[at] != file
+            self.across = self.across or self._index.files[at] != file
         return bool(found)

@@ -7,23 +7,23 @@ import sys
 from typing import Any, Final, NamedTuple
 from urllib.parse import unquote
 
-from handouts.roster.fhir.datatypes import records_of, reference, text_of
+from handouts.roster.fhir.datatypes import literal_reference, records_of, text_of
 
-_SEARCH = re.compile(r"(?:.*/)?Patient/?\?(.*)", re.DOTALL)
-_PARAMETER: Final = "identifier="
+# With one parameter only: where anything else is searched for too, it may mean several people.
+_SEARCH: Final = re.compile(r"(?:.*/)?Patient/?\?identifier=([^&]*)", re.DOTALL)
 
 
 class Identifier(NamedTuple):
-    """A number of a person, and who gave it."""
+    """A number of a person, and who assigned it."""
 
-    system: str | None  # empty: it has none; None: whichever it is
+    system: str | None  # empty: it has none; None: any
     value: str
 
 
 class LogicalReference(NamedTuple):
     """A Reference that names an identifier."""
 
-    key: str  # the address that it gives beside it; empty where it gives none
+    address: str  # beside the identifier; empty where there is none
     identifier: Identifier
 
 
@@ -31,21 +31,19 @@ Reference = str | LogicalReference
 """Whom a Reference means: an address alone, or an identifier too. An empty address is nobody's."""
 
 
-def whose(data: object) -> Reference:
+def read_reference(data: object) -> Reference:
     """Whom a Reference means."""
-    key = reference(data)
-    if "?" in key:
-        found = _searched(key)
-        return LogicalReference("", found) if found else ""
-    given = data.get("identifier") if isinstance(data, dict) else None
-    named = _identifier(given, None)
-    return LogicalReference(key, named) if named else key
+    address = literal_reference(data)
+    if "?" in address:
+        searched = _searched(address)
+        return LogicalReference("", searched) if searched else ""
+    identifier = _identifier(data.get("identifier"), None) if isinstance(data, dict) else None
+    return LogicalReference(address, identifier) if identifier else address
 
 
 def identifiers_of(patient: dict[str, Any]) -> tuple[Identifier, ...]:
     """The identifiers of a Patient. They are compared with those of References, and never printed."""
-    listed = (_identifier(each, "") for each in records_of(patient, "identifier"))
-    return tuple(each for each in listed if each)
+    return tuple(found for each in records_of(patient, "identifier") if (found := _identifier(each, "")))
 
 
 def _identifier(data: object, no_system: str | None) -> Identifier | None:
@@ -53,12 +51,10 @@ def _identifier(data: object, no_system: str | None) -> Identifier | None:
     return Identifier(sys.intern(system) if system else no_system, value) if value else None
 
 
-def _searched(key: str) -> Identifier | None:
-    """The identifier of `Patient?identifier=system|value`; None where anything else is searched for too."""
-    match = _SEARCH.fullmatch(key)
-    if not match or not match[1].startswith(_PARAMETER) or "&" in match[1]:
-        return None
-    system, bar, value = unquote(match[1].removeprefix(_PARAMETER)).rpartition("|")
-    if not value or "," in value or "\\" in value:  # several, or a form of which we are not sure
+def _searched(address: str) -> Identifier | None:
+    """The identifier of `Patient?identifier=system|value`; None for any other search."""
+    match = _SEARCH.fullmatch(address)
+    system, bar, value = unquote(match[1] if match else "").rpartition("|")
+    if not value or "," in value or "\\" in value:  # several, or a form whose meaning is not certain
         return None
     return Identifier(system if bar else None, value)

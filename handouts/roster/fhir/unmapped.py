@@ -1,19 +1,20 @@
-"""Codes that nobody has explained: how they are shown, and the lines that a clinic adds to explain them.
+"""Codes that are not mapped to a cancer: how they are shown, and the lines that a clinic adds to map them.
 
-Codes and systems are made by programs, but anybody may have typed into them: only what has the form of a code
-and of an address of a code system is ever shown.
+Programs write codes and systems, but anybody may have typed into them: only what has the form of a code and
+of the address of a code system is ever shown.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from handouts.reading.clinic_codes import SYSTEMS
 
-_CODE = re.compile(r"(?=\S*\d)[A-Za-z0-9](?:[A-Za-z0-9./+_-]{0,38}[A-Za-z0-9+])?")
-_SYSTEM = re.compile(
+_CODE: Final = re.compile(r"(?=\S*\d)[A-Za-z0-9](?:[A-Za-z0-9./+_-]{0,38}[A-Za-z0-9+])?")
+_SYSTEM: Final = re.compile(
     r"(?:https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9._~-]+)*/?|urn:oid:[0-9.]+|urn:uuid:[0-9A-Fa-f-]+)"
 )
 _LONGEST_SYSTEM: Final = 120
@@ -24,30 +25,25 @@ _HEAD: Final = (
     "# Leave out what does not say malignant; a code that came without words may be anything. A clinician",
     "# should sign the list.",
 )
-_NOT_SHOWN: Final = (
-    "# {count} more without a system's address or without a digit in the code: these cannot be explained."
-)
-_NONE: Final = "Every code of a cancer in the list is explained."
 
 
-class PlainCode(NamedTuple):
+class PrintableCode(NamedTuple):
     """A code in the form in which clinic.yaml has it."""
 
     system: str  # a short word, or the address of the system
     code: str
 
 
-def plain(system: str, code: str) -> PlainCode | None:
-    """A code in a form that can be shown and explained; None where it has none."""
+def printable(system: str, code: str) -> PrintableCode | None:
+    """A code in a form that can be shown and mapped; None where it has none."""
     address = system.partition("|")[0]
-    known = next((word for word, all_of in SYSTEMS.items() if address.removesuffix("/") in all_of), "")
     if not _CODE.fullmatch(code):
         return None
-    if known:
-        return PlainCode(known, code)
-    return (
-        PlainCode(address, code) if len(address) <= _LONGEST_SYSTEM and _SYSTEM.fullmatch(address) else None
-    )
+    for word, addresses in SYSTEMS.items():
+        if address.removesuffix("/") in addresses:
+            return PrintableCode(word, code)
+    shown = len(address) <= _LONGEST_SYSTEM and _SYSTEM.fullmatch(address)
+    return PrintableCode(address, code) if shown else None
 
 
 def lines_to_add(patients: Mapping[tuple[str, str], int], with_key: bool) -> Iterator[str]:
@@ -55,29 +51,28 @@ def lines_to_add(patients: Mapping[tuple[str, str], int], with_key: bool) -> Ite
 
     `with_key`: whether the line `codes:` stands before them.
     """
-    counts: dict[PlainCode, int] = {}
+    if not patients:
+        yield "# Every code of a cancer in the list is explained."
+        return
+    counts: Counter[PrintableCode] = Counter()
     hidden = 0
     for each, count in patients.items():
-        code = plain(*each)
-        if code is None:
-            hidden += 1
+        if code := printable(*each):
+            counts[code] += count
         else:
-            counts[code] = counts.get(code, 0) + count
-    if not patients:
-        yield f"# {_NONE}"
-        return
+            hidden += 1
     yield from _HEAD
     if counts and with_key:
         yield "codes:"
-    rows = [
-        (f'{_system(code.system)}, code: "{code.code}", cancer: }}', count) for code, count in counts.items()
-    ]
-    width = max((len(row) for row, _ in rows), default=0)
-    for row, count in sorted(rows, key=lambda each: (-each[1], each[0])):
-        yield f"  - {{system: {row:<{width}}  # patients: {count}"
+    rows = []
+    for (system, code_text), count in counts.items():
+        quoted = f'"{system}"' if ":" in system else system
+        rows.append((-count, f'{quoted}, code: "{code_text}", cancer: }}'))
+    width = max((len(row) for _, row in rows), default=0)
+    for count, row in sorted(rows):
+        yield f"  - {{system: {row:<{width}}  # patients: {-count}"
     if hidden:
-        yield _NOT_SHOWN.format(count=hidden)
-
-
-def _system(system: str) -> str:
-    return f'"{system}"' if ":" in system else system
+        yield (
+            f"# {hidden} more without a system's address or without a digit in the code: these cannot be "
+            "explained."
+        )
