@@ -156,14 +156,13 @@ def without_negated_sites(text: str) -> str:
 
 
 def is_about_other(piece: str) -> bool:
-    """Whether a part of a diagnosis says a history, a benign growth or the like, and of what."""
-    return _REASON_TO_LEAVE_OUT.search(piece) is not None and bool(
-        _WITHOUT_TOPIC.sub("", _REASON_TO_LEAVE_OUT.sub("", piece))
-    )
+    """Whether a part of a diagnosis names a history, a benign growth or the like, and of what."""
+    rest = _REASON_TO_LEAVE_OUT.sub("", piece)
+    return rest != piece and bool(_WITHOUT_TOPIC.sub("", rest))
 
 
 def assertion(words: Iterable[str]) -> Assertion | None:
-    """What words make of a diagnosis of cancer: none, over, suspected, in situ; None where it stands."""
+    """What words make of a diagnosis of cancer: none, over, suspected, in situ; or None."""
     words = tuple(words)
     for pattern, meaning in _STARTS:
         if any(pattern.match(each) for each in words):

@@ -79,15 +79,18 @@ _CARCINOMA: Final = re.compile(r"carcinoma of (.+)|(.+) carcinoma")
 
 def normalized(text: str) -> str:
     """A name without what differs between writers: case, accents, hyphens, dots, British spelling."""
-    if not text.isascii():
-        text = "".join(
-            each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each)
-        )
-    text = _PLUS.sub(" positive", text.casefold())
+    text = _PLUS.sub(" positive", without_accents(text).casefold())
     text = " ".join(_BLANKS.sub(" ", _MARKS.sub("", text)).split())
     for pattern, usual in _SPELLINGS:
         text = pattern.sub(usual, text)
     return text.strip(" ,:;")
+
+
+def without_accents(text: str) -> str:
+    """A text without accents and other marks above or below its letters."""
+    if text.isascii():
+        return text
+    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
 
 
 def read_names(shipped: Iterable[Cancer], own: Iterable[Cancer], diseases: Mapping[str, Disease]) -> Names:

@@ -17,7 +17,7 @@ from handouts.roster.missing import no_handout, sheet_for, wider_note
 
 CodeKind = Literal[
     "primary",  # a cancer of ours, or several that fit equally
-    "ask",  # one of `cancers` or none may be right; the code does not tell
+    "ask",  # one of `cancers` or none may be right; the code does not say
     "secondary",  # where cancer has spread to
     "in-situ",
     "benign",
@@ -44,7 +44,7 @@ class Code(NamedTuple):
 class CodeBook(NamedTuple):
     """All codes that can be looked up; beginnings of ICD-10-CM codes without dot."""
 
-    rules: Mapping[str, Code]  # beginning: what codes with it say
+    rules: Mapping[str, Code]  # beginning: the meaning of codes with it
     claims: Mapping[str, tuple[str, ...]]  # beginning: a clinic's own cancers
     own: Mapping[str, tuple[ClinicCode, ...]]  # the clinic's own codes, by `plain_code`
 

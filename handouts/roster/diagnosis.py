@@ -52,7 +52,7 @@ class Diagnosis(NamedTuple):
 
 
 def read_diagnosis(cell: str, terms: Terminology, words: str = "") -> Diagnosis:
-    """Names and codes in a text. Raises CellError, which does not say where the text stands.
+    """Names and codes in a text. Raises CellError, which does not name the column.
 
     `words` stand beside a code in a column of their own: they choose nothing, but they can speak against it.
     Raises LeftOutError where there is no cancer of today beyond doubt.
@@ -171,7 +171,7 @@ def check_stage(cell: str, diagnosis: Diagnosis, known: KnownNames, confirmed: b
     stage = _column_stage(cell, diagnosis, known)
     if stage == "contradicts" or (stage == "four" and diagnosis.stage in _LOWER):
         raise CellError(
-            "What is said of the stage contradicts itself, such as stage 4 beside M0. Is it stage 4? "
+            "The stages contradict each other, such as stage 4 beside M0. Is it stage 4? "
             "Write 4, or take the row out."
         )
     if stage in _LOWER:
@@ -185,9 +185,7 @@ def check_stage(cell: str, diagnosis: Diagnosis, known: KnownNames, confirmed: b
             "If this is wrong, correct the stage in the list and run it again."
         )
     if stage == "unclear":
-        raise CellError(
-            "What the stage column says is not understood. Write 4 where it is stage 4, or leave it empty."
-        )
+        raise CellError("The stage column is not understood. Write 4 where it is stage 4, or leave it empty.")
     if stage != "nothing" or diagnosis.spread or diagnosis.stage == "four" or confirmed:
         return
     near_only(diagnosis)
@@ -206,7 +204,7 @@ def _column_stage(cell: str, diagnosis: Diagnosis, known: KnownNames) -> StageMe
     if text and {known.stage_words.get(cancer, "") for cancer in diagnosis.cancers} == {text}:
         return "four"
     stage = stage_of(cell)
-    # Where there is no stage 4, stage 3 is the last: it says nothing for or against.
+    # Where there is no stage 4, stage 3 is the last: it is evidence of nothing.
     return "nothing" if stage == "three" and known.no_stage4.issuperset(diagnosis.cancers) else stage
 
 
@@ -218,7 +216,7 @@ def in_doubt(error: LeftOutError, stage: str) -> CellError:
 
 
 def check_words(diagnosis: Diagnosis, no_stage4: frozenset[str]) -> None:
-    """Raise CellError where words of the diagnosis itself say another stage: nothing makes up for them."""
+    """Raise CellError where words of the diagnosis itself name another stage: nothing overrules them."""
     last = diagnosis.stage == "three" and no_stage4.issuperset(diagnosis.cancers)
     if diagnosis.stage in _LOWER and not last:
         if diagnosis.spread or diagnosis.doubtful:
@@ -236,6 +234,6 @@ def check_apart(diagnosis: Diagnosis, no_stage4: frozenset[str]) -> None:
 
 
 def near_only(diagnosis: Diagnosis) -> None:
-    """Raise CellError where words say spread to lymph nodes and no further: that alone is not stage 4."""
+    """Raise CellError where words name spread to lymph nodes and no further: that alone is not stage 4."""
     if diagnosis.near and not diagnosis.spread:
         raise CellError(f"{REASONS['near']} Where it is stage 4, write so.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# Other diseases in problem lists, and other visits; each must be all that a text says.
+# Other diseases in problem lists, and other visits; each must be the whole text.
 _OTHER: Final = re.compile(
     r"(?:(?:essential|benign|primary|chronic|acute|mild|severe|uncontrolled|controlled|type [12]"
     r"|iron deficiency|congestive|stage \d[ab]?(?= (?:ckd|copd|(?:chronic )?kidney|(?:congestive )?heart"

@@ -18,13 +18,11 @@ from handouts.roster.qualifiers import (
     BEYOND_DOUBT,
     REASONS,
     Parts,
-    ends_in_metastases,
     is_disease,
     is_metastatic_site,
     parse,
     primary_site,
     refusal,
-    says_cause,
     stage_in,
 )
 from handouts.roster.spelling import near_names
@@ -46,7 +44,7 @@ class Terminology(Protocol):
 
 _ANOTHER: Final = "They name another cancer."
 _CODE: Final = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4}|[0-9A-Z]{0,4})", re.IGNORECASE)
-_LONGEST_KIND: Final = 40  # characters of words that may say a kind
+_LONGEST_KIND: Final = 40  # characters of words that may name a kind
 _LONGEST: Final = 200  # characters of a text that is taken apart; more is a report, not a diagnosis
 _LONGEST_ORGAN: Final = 4  # words
 # Before a site "metastatic" says where another cancer went; before some even where "cancer" follows.
@@ -173,7 +171,7 @@ def _organs(text: str, names: Names) -> list[Concept]:
 
 
 def _kind(words: str, code: Code, names: Names) -> Concept | None:
-    """The kind of a code's cancers that such words as "medullary" say; None where they have none such."""
+    """The kind of a code's cancers that words such as "medullary" name; None where there is none."""
     if not words or len(words) > _LONGEST_KIND:
         return None
     for organ, concept in names.by_name.items():
@@ -185,7 +183,7 @@ def _kind(words: str, code: Code, names: Names) -> Concept | None:
 
 
 def _spread_to_organ(text: str, code: Code, concept: Concept | None) -> str:
-    """The reason where words say mets in the very organ of the code; else empty."""
+    """The reason where words name metastases in the very organ of the code; else empty."""
     organ = text.removesuffix(" mets")
     there = concept and organ != text and is_metastatic_site(organ) and set(concept.ids) & set(code.cancers)
     return REASONS["secondary"] if there else ""
@@ -222,10 +220,10 @@ def _phrase(text: str, names: Names) -> Mention:
         concept = names.find(f"{parts.head.removesuffix(' tumor')} cancer")
     if concept is None:
         return _without_name(plain, parts, names)
-    return _qualified(_of_concept(concept), plain, parts, names)
+    return _qualified(_of_concept(concept), parts, names)
 
 
-def _qualified(found: Mention, plain: str, parts: Parts, names: Names) -> Mention:
+def _qualified(found: Mention, parts: Parts, names: Names) -> Mention:
     """What a name means with the qualifiers around it."""
     graded = names.have_grades(found.cancers)
     if parts.metastatic and not parts.spread:
@@ -234,7 +232,7 @@ def _qualified(found: Mention, plain: str, parts: Parts, names: Names) -> Mentio
             return Mention(reason=REASONS["secondary"])
         if _LIVER.search(parts.head):
             return Mention(reason=REASONS["liver"])
-    if graded and ends_in_metastases(plain):
+    if graded and parts.mets_anywhere:
         return Mention(reason=REASONS["secondary"])
     if found.reason:
         return found
@@ -258,7 +256,7 @@ def _respaced(text: str, names: Names) -> str:
 
 
 def _are_sites(text: str) -> bool:
-    """Whether words in brackets say only where a cancer has spread to."""
+    """Whether words in brackets name only sites of metastases."""
     parts = [part.strip() for part in re.split(r",|/|\+|&| and ", normalized(text)) if part.strip()]
     return bool(parts) and all(_SPREADS_TO.fullmatch(part) for part in parts)
 
@@ -274,7 +272,7 @@ def _by_name(head: str, names: Names) -> Concept | None:
 
 def _without_name(plain: str, parts: Parts, names: Names) -> Mention:
     """A phrase without a known name: it may still say why there is no handout, or be misspelled."""
-    if parts.head and says_cause(plain):
+    if parts.head and parts.cause:
         return Mention(reason=REASONS["cause"])
     if parts.spread:
         return Mention(reason=REASONS["secondary"], spread=True, near=parts.near)

@@ -72,7 +72,7 @@ def _codes(text: str) -> tuple[str, ...]:
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:
-    """Whether a code stands before all words, or without any."""
+    """Whether a code comes before all words, or without any."""
     after = text[match.end() :].strip()
     return not text[: match.start()].strip() and after[:1] in ("", "-", "–", ":")
 

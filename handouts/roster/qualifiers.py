@@ -73,7 +73,7 @@ _SECONDARY_TO: Final = re.compile(
 )
 _SECONDARY: Final = re.compile(rf"(?P<head>.+?){_IS}\bsecondary\b(?! (?:in|to|from)\b).*")
 _METASTATIC_ONLY: Final = re.compile(rf"(?P<head>.+?){_IS}\b(?:metastatic|mets?|metastas[ei]s)(?: disease)?")
-_METS_NOWHERE: Final = re.compile(r".*(?: with| w/| w| has) (?:mets?|metastas[ei]s)")
+_WITH_METS: Final = re.compile(r".*(?: with| w/| w| has) (?:mets?|metastas[ei]s)")
 _METASTATIC_SITE: Final = re.compile(
     r"(?:(?:cancer|tumor|malignancy|carcinoma) (?:of|in) )?(?:brain|livers?|hepatic|lungs?|bones?|spine"
     r"|pleura)(?: (?:cancer|tumor|malignancy|carcinoma))?"
@@ -142,6 +142,8 @@ class Parts(NamedTuple):
     stage: StageMeaning = "nothing"
     grade: bool = False  # a grade below 4
     metastatic: bool = False  # "metastatic" beside the name
+    mets_anywhere: bool = False  # "with mets" at the end, without a site
+    cause: bool = False  # what it came from, with "secondary to" or the like
 
 
 def refusal(text: str) -> Refusal | None:
@@ -173,6 +175,7 @@ def stage_in(text: str) -> StageMeaning:
 
 def parse(text: str) -> Parts:
     """The name in a text, and the qualifiers around it."""
+    mets_anywhere, cause = (bool(each.fullmatch(text)) for each in (_WITH_METS, _SECONDARY_TO))
     stage = stage_in(text)
     text = without_other_stages(text)
     grade = _GRADE.search(text) is not None
@@ -186,7 +189,8 @@ def parse(text: str) -> Parts:
         head = _clean(pattern.sub(" ", head))
     metastatic = _METASTATIC.search(head) is not None
     head = _clean(_METASTATIC.sub(" ", head))
-    return Parts(head, spread, spread and _NODES.fullmatch(to) is not None, stage, grade, metastatic)
+    near = spread and _NODES.fullmatch(to) is not None
+    return Parts(head, spread, near, stage, grade, metastatic, mets_anywhere, cause)
 
 
 def _split(text: str) -> tuple[str, str, bool]:
@@ -215,16 +219,6 @@ def _origin(text: str) -> str | None:
         return match["head"] or match["before"]
     match = _SECONDARY.fullmatch(text)
     return "" if match and _is_plain_disease(match["head"]) else None
-
-
-def ends_in_metastases(text: str) -> bool:
-    """Whether a text ends in "with mets" or the like, and does not say where they are."""
-    return _METS_NOWHERE.fullmatch(text) is not None
-
-
-def says_cause(text: str) -> bool:
-    """Whether a text says what a cancer came from, with "secondary to" or the like."""
-    return _SECONDARY_TO.fullmatch(text) is not None
 
 
 def _is_plain_disease(text: str) -> bool:

@@ -58,7 +58,7 @@ _NOTHING: Final = re.compile(
 
 
 def stage_of(cell: str) -> StageMeaning:
-    """What a cell of the stage column says, in any usual notation; "contradicts" where its parts differ."""
+    """The stage in a cell of the stage column, in any notation; "contradicts" where its parts differ."""
     text = " ".join(cell.split()).casefold().rstrip(".")
     if len(text) > _LONGEST:
         return "unclear"
@@ -83,7 +83,7 @@ def _suggests_four(text: str) -> bool:
 
 
 def _whole(text: str) -> StageMeaning:
-    """What a text says that is nothing but one stage."""
+    """The stage of a text that is nothing but one stage."""
     text = _BEFORE.sub("", f"{text} ", count=1).strip() if _BEFORE.match(f"{text} ") else text
     text = re.sub(r"^stage(?=[\div])", "", text)
     if _NOTHING.fullmatch(text):
@@ -99,7 +99,7 @@ def _whole(text: str) -> StageMeaning:
 
 
 def _by_m(found: Iterable[str]) -> StageMeaning:
-    """What categories of M say together: M1 is stage 4, M0 is not, MX is nothing."""
+    """The stage by categories of M: M1 is stage 4, M0 is not, MX is nothing."""
     known = set(found) - {"x"}
     if len(known) > 1:
         return "contradicts"

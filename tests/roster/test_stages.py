@@ -25,7 +25,7 @@ Staging form: Cervix Uteri, AJCC 9th Edition - Clinical stage from 24/8/2021: FI
     ("text", "meaning"),
     [(text, meaning) for meaning, texts in MEANINGS.items() for text in texts.replace("\n", "|").split("|")],
 )
-def test_stages_in_all_usual_ways(text: str, meaning: str) -> None:
+def test_stages_in_all_usual_notations(text: str, meaning: str) -> None:
     assert stage_of(text) == meaning
 
 
@@ -38,5 +38,5 @@ def test_stages_in_all_usual_ways(text: str, meaning: str) -> None:
         ("IV (cT3, cN2, cM0)", "contradicts"),
     ],
 )
-def test_the_sentence_of_a_record_system(stage: str, meaning: str) -> None:
+def test_a_stage_in_the_sentence_of_a_record_system(stage: str, meaning: str) -> None:
     assert stage_of(EPIC.format(stage)) == meaning

@@ -112,7 +112,7 @@ def code_meaning(coded: CodedText, book: CodeBook) -> ConditionMeaning:
         meaning = _combined(known)
         if meaning.meaning != "cancer" or warned is None:
             return meaning
-        # The code says cancer, and its words say that there is none: a person must look.
+        # The code and its words contradict each other: a person must look.
         return ConditionMeaning("unclear" if warned in ("none", "over") else warned)
     if any(one.code and _is_system("icd10", one.system) for one in listed):
         return _NO_CANCER  # a code of ICD-10-CM outside the neoplasms

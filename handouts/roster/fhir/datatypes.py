@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+from urllib.parse import unquote
+
+from handouts.roster.cancer_names import without_accents
 
 _HALF = re.compile("[\ud800-\udfff]")  # half of a character
 _HISTORY = re.compile(r"/_history/[^/]*$")
 _RELATIVE = re.compile(r"(?:.*/)?([A-Za-z]+/[A-Za-z0-9.-]{1,64})")
+
+
+# With one parameter only: where anything else is searched for too, it may mean several people.
+_SEARCH: Final = re.compile(r"(?:.*/)?Patient/?\?identifier=([^&]*)", re.DOTALL)
 
 
 class Coding(NamedTuple):
@@ -19,6 +25,24 @@ class Coding(NamedTuple):
     system: str
     code: str
     display: str
+
+
+class Identifier(NamedTuple):
+    """A number of a person, and who assigned it."""
+
+    system: str | None  # empty: it has none; None: any
+    value: str
+
+
+class LogicalReference(NamedTuple):
+    """A Reference that names an identifier."""
+
+    address: str  # beside the identifier; empty where there is none
+    identifier: Identifier
+
+
+Reference = str | LogicalReference
+"""Whom a Reference means: an address alone, or an identifier too. An empty address is nobody's."""
 
 
 def text_of(data: object, key: str) -> str:
@@ -80,10 +104,7 @@ def relative_address(address: str) -> str:
 
 def folded(words: str) -> str:
     """Words without case and accents."""
-    if words.isascii():
-        return words.casefold()
-    letters = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without_accents(words.casefold())
 
 
 def has_modifier(resource: dict[str, Any]) -> bool:
@@ -97,3 +118,32 @@ def current(records: list[dict[str, Any]], unused: tuple[str, ...]) -> Iterator[
         # With a clock, a run would depend on its day; a period that has an end is taken as ended.
         if text_of(each, "use") not in unused and not text_of(each.get("period"), "end"):
             yield each
+
+
+def read_reference(data: object) -> Reference:
+    """Whom a Reference means."""
+    address = literal_reference(data)
+    if "?" in address:
+        searched = _searched(address)
+        return LogicalReference("", searched) if searched else ""
+    identifier = _identifier(data.get("identifier"), None) if isinstance(data, dict) else None
+    return LogicalReference(address, identifier) if identifier else address
+
+
+def identifiers_of(patient: dict[str, Any]) -> tuple[Identifier, ...]:
+    """The identifiers of a Patient. They are compared with those of References, and never printed."""
+    return tuple(found for each in records_of(patient, "identifier") if (found := _identifier(each, "")))
+
+
+def _identifier(data: object, no_system: str | None) -> Identifier | None:
+    system, value = text_of(data, "system"), text_of(data, "value")
+    return Identifier(sys.intern(system) if system else no_system, value) if value else None
+
+
+def _searched(address: str) -> Identifier | None:
+    """The identifier of `Patient?identifier=system|value`; None for any other search."""
+    match = _SEARCH.fullmatch(address)
+    system, bar, value = unquote(match[1] if match else "").rpartition("|")
+    if not value or "," in value or "\\" in value:  # several, or a form whose meaning is not certain
+        return None
+    return Identifier(system if bar else None, value)

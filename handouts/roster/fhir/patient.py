@@ -8,18 +8,21 @@ import sys
 from typing import Any, Final, NamedTuple
 
 from handouts.roster.fhir.datatypes import (
+    Identifier,
+    Reference,
     codings,
     current,
     folded,
     has_modifier,
+    identifiers_of,
     normal,
+    read_reference,
     records_of,
     split_address,
     text_of,
     words_of,
 )
 from handouts.roster.fhir.json_stream import BrokenFileError
-from handouts.roster.fhir.references import Identifier, Reference, identifiers_of, read_reference
 from handouts.roster.fhir.status import NOT_IN_USE, in_use, status
 from handouts.roster.person_name import turned
 
@@ -72,9 +75,9 @@ def read_patient(address: str, resource: dict[str, Any], today: datetime.date) -
     written = _name(resource)
     fault = found.fault
     if not name and not address:
-        fault = "The Patient has no id, so that conditions cannot be told to be theirs."
+        fault = "The Patient has no id, so no Condition can be matched to them."
     elif has_modifier(resource):
-        fault = fault or "The Patient carries a modifier that is not understood here."
+        fault = fault or "The Patient has a modifier that is not understood here."
     elif not in_use(resource):
         fault = fault or NOT_IN_USE
     elif not written:

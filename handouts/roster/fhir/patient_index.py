@@ -8,16 +8,15 @@ from itertools import takewhile
 from typing import Final, TypeVar
 
 from handouts.errors import RosterError
-from handouts.roster.fhir.datatypes import relative_address
+from handouts.roster.fhir.datatypes import Identifier, LogicalReference, Reference, relative_address
 from handouts.roster.fhir.patient import Patient
-from handouts.roster.fhir.references import Identifier, LogicalReference, Reference
 
 _T = TypeVar("_T")
 _NOBODY: Final[frozenset[int]] = frozenset()
 _MOST_SHARING: Final = 50  # different records under one key: more would be compared each with each
 _SHARED: Final = (
     f"More than {_MOST_SHARING} different Patients in the roster have the same fullUrl or id, so it is not "
-    "certain whose Conditions are whose. Export the list anew, each Patient with its own fullUrl and id."
+    "certain whose Conditions are whose. Export the list again, each Patient with its own fullUrl and id."
 )
 
 

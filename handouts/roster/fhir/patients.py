@@ -1,4 +1,4 @@
-"""Brings together what a FHIR roster says about each patient, wherever in its files it stands."""
+"""Brings together what a FHIR roster says about each patient, from all of its files."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from handouts.roster.fhir.condition import ConditionMeaning
-from handouts.roster.fhir.datatypes import normal, split_address, text_of
+from handouts.roster.fhir.datatypes import Reference, normal, split_address, text_of
 from handouts.roster.fhir.patient import Patient
 from handouts.roster.fhir.patient_index import PatientIndex, drained
-from handouts.roster.fhir.references import Reference
 from handouts.roster.fhir.stage import StageObservation
 from handouts.roster.fhir.status import DIED
 
@@ -65,7 +64,7 @@ class PatientRecord(NamedTuple):
     mixed: bool  # with another record under the same id
     replaced: bool  # by another record in the roster
     restricted: bool  # by the label of a Condition or a Bundle
-    died: bool  # as a record that this one replaces says
+    died: bool  # by a record that this one replaces
 
 
 class Patients:

@@ -18,11 +18,11 @@ from handouts.roster.answers import Answers, DateOrder
 from handouts.roster.book import code_book
 from handouts.roster.codes import CodeBook
 from handouts.roster.fhir.condition import ConditionMeaning, code_meaning, read_condition
+from handouts.roster.fhir.datatypes import Reference, read_reference
 from handouts.roster.fhir.files import BundleEntry, Listed, OpenFile, digest_of, joined_digest, listed
 from handouts.roster.fhir.json_stream import BrokenFileError
 from handouts.roster.fhir.patient import Patient, read_patient
 from handouts.roster.fhir.patients import CancerCondition, FileContents, Patients, cancer_condition
-from handouts.roster.fhir.references import Reference, read_reference
 from handouts.roster.fhir.stage import StageObservation, read_stage_observation
 from handouts.roster.fhir.status import is_restricted
 from handouts.roster.fhir.verdict import COLUMNS, PAGES_MISSING, UNMATCHED, verdict

@@ -13,9 +13,8 @@ from typing import Any, Final, NamedTuple
 from handouts.roster.fhir.datatypes import codings, records_of
 
 DIED: Final = "The person has died."
-TEST: Final = "The record is labelled as that of a test patient."
 DEATH_UNCLEAR: Final = (
-    "Has the person died? What Patient.deceased says is no day on which somebody died, or contradicts "
+    "Has the person died? Patient.deceased holds no possible day of death, or contradicts "
     "itself. Look into the record."
 )
 RESTRICTED: Final = (
@@ -26,7 +25,7 @@ NOT_IN_USE: Final = (
     "Is this still a patient here? The record is marked as not in use (Patient.active is false)."
 )
 REPLACED: Final = (
-    "Is this still the record of the person? Another stands in its place (Patient.link is replaced-by), and "
+    "Is this still the record of the person? Another replaces it (Patient.link is replaced-by), and "
     "that one is not in the list."
 )
 DIED_BEFORE: Final = (
@@ -52,7 +51,7 @@ def status(patient: dict[str, Any], today: datetime.date) -> PatientStatus:
     if died:
         return PatientStatus(skipped=DIED)
     if _is_labelled(patient, ("HTEST",), "actreason"):
-        return PatientStatus(skipped=TEST)
+        return PatientStatus(skipped="The record is labelled as that of a test patient.")
     if died is None:
         return PatientStatus(fault=DEATH_UNCLEAR)
     return PatientStatus(fault=RESTRICTED if is_restricted(patient) else "")

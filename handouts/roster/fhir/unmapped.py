@@ -20,7 +20,7 @@ _SYSTEM: Final = re.compile(
 _LONGEST_SYSTEM: Final = 120
 
 _HEAD: Final = (
-    "# Codes that nobody has explained, for codes in clinic.yaml. Write after cancer: an id that",
+    "# Codes that are not mapped yet, for codes in clinic.yaml. Write after cancer: an id that",
     "# `handouts list cancers` shows; where the code says that the cancer has spread far, add spread: true.",
     "# Leave out what does not say malignant; a code that came without words may be anything. A clinician",
     "# should sign the list.",
@@ -52,7 +52,7 @@ def lines_to_add(patients: Mapping[tuple[str, str], int], with_key: bool) -> Ite
     `with_key`: whether the line `codes:` stands before them.
     """
     if not patients:
-        yield "# Every code of a cancer in the list is explained."
+        yield "# Every code of a cancer in the list is mapped."
         return
     counts: Counter[PrintableCode] = Counter()
     hidden = 0
@@ -72,7 +72,4 @@ def lines_to_add(patients: Mapping[tuple[str, str], int], with_key: bool) -> Ite
     for count, row in sorted(rows):
         yield f"  - {{system: {row:<{width}}  # patients: {-count}"
     if hidden:
-        yield (
-            f"# {hidden} more without a system's address or without a digit in the code: these cannot be "
-            "explained."
-        )
+        yield f"# {hidden} more cannot be mapped: they have no address of a system, or no digit in the code."

@@ -19,23 +19,21 @@ from handouts.roster.records import ColumnName
 
 COLUMNS: Final[tuple[ColumnName, ...]] = ("id", "name", "cancer", "stage", "language")
 
-NO_CANCER: Final = "There is no cancer among the conditions."
-OVER: Final = "There is no active cancer among the conditions."
 NO_CONDITIONS: Final = (
     "Which cancer is it? No conditions came with this person: that does not say that there is none. Ask the "
     "server for Condition too, or look into the record."
 )
 UNMATCHED: Final = (
     "A Condition in the list could not be matched to a person, so it is not certain that this person has no "
-    "cancer. Mend Condition.subject in the list, or look into the record."
+    "cancer. Correct Condition.subject in the list, or look into the record."
 )
 PAGES_MISSING: Final = (
     "The search that made the list has further pages, which are not here, so it is not certain that this "
     "person has no cancer. Put all pages into one folder."
 )
 
-_UNCLEAR: Final = "It cannot be told from the record whether a cancer is there now. Look into the record."
-# What stops a row without a cancer: as the only such finding, and as one of several. All are told, in order.
+_UNCLEAR: Final = "The record does not say clearly whether a cancer is present now. Look into the record."
+# What stops a row without a cancer: as the only such finding, and as one of several, in this order.
 _WITHOUT_CANCER: Final[dict[Meaning, tuple[str, str]]] = {
     "suspected": ("A cancer is only suspected.", "a cancer that is only suspected"),
     "in-situ": (
@@ -74,13 +72,13 @@ def verdict(record: PatientRecord, doubt: str) -> Verdict:
     """
     patient = record.patient
     if record.mixed:
-        return Verdict(fault="Two different records in this roster go under the same id.")
+        return Verdict(fault="Two different records in this roster have the same id.")
     if patient.skipped:
         return Verdict(skipped=patient.skipped)
     if record.duplicate:
-        return Verdict(skipped="The same record stands in this roster before.")
+        return Verdict(skipped="The same record is already in this roster.")
     if record.replaced:
-        return Verdict(skipped="Another record in this roster stands in the place of this one.")
+        return Verdict(skipped="Another record in this roster replaces this one.")
     found = _of_conditions(record, doubt)
     fault = DIED_BEFORE if record.died else REPLACED if patient.replaced_by else patient.fault
     fault = fault or (RESTRICTED if record.restricted else "")
@@ -96,7 +94,8 @@ def _of_conditions(record: PatientRecord, doubt: str) -> Verdict:
     if not cancers:
         if doubt or not (meanings or record.others):
             return Verdict(fault=doubt or NO_CONDITIONS)
-        return Verdict(skipped=OVER if any(each.meaning == "over" for each in meanings) else NO_CANCER)
+        active = "active " if any(each.meaning == "over" for each in meanings) else ""
+        return Verdict(skipped=f"There is no {active}cancer among the conditions.")
     if not any(each.meaning.primary for each in cancers):
         return Verdict(fault="The codes say where cancer has spread to, and none says where it began.")
     stage = one_stage(tuple(stage for each in cancers for stage in _stages(each, record.observations)))
