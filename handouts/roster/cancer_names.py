@@ -32,19 +32,16 @@ class Names(NamedTuple):
     def find(self, text: str) -> Concept | None:
         """The meaning of a name; None where it is not known."""
         wanted = normalized(text)
-        found = self.by_name.get(wanted)
-        if found is None and (plainer := _EXTRAS.sub("", wanted).strip(" ,:;")) != wanted:
-            wanted = plainer
-            found = self.by_name.get(wanted)
-        if found is None and (match := _BEFORE.fullmatch(wanted)):
-            found = self.by_name.get(f"{match[2]} {match[1]}")
-        if found is None and (match := _OF.fullmatch(wanted)):
-            found = self.by_name.get(f"{match[1]} cancer")
-        if found is None and (match := _CARCINOMA.fullmatch(wanted)):
-            # Good enough to say that there is none, not to choose one: a carcinoma can be of another kind.
-            found = self.by_name.get(f"{match[1] or match[2]} cancer")
-            found = found if found and found.missing else None
-        return found
+        if (found := self.by_name.get(wanted)) is not None:
+            return found
+        wanted = _EXTRAS.sub("", wanted).strip(" ,:;")
+        for name in (wanted, _BEFORE.sub(r"\2 \1", wanted), _OF.sub(r"\1 cancer", wanted)):
+            if (found := self.by_name.get(name)) is not None:
+                return found
+        match = _CARCINOMA.fullmatch(wanted)
+        found = self.by_name.get(f"{match[1] or match[2]} cancer") if match else None
+        # Good enough to say that there is none, not to choose one: a carcinoma can be of another kind.
+        return found if found and found.missing else None
 
     def have_grades(self, ids: tuple[str, ...]) -> bool:
         """Whether cancers have grades in place of stages, as in the brain, to where other cancers spread."""
@@ -72,8 +69,8 @@ _EXTRAS: Final = re.compile(
     rf"^(?:(?:recurrent|relapsed|refractory|progressive|newly diagnosed|primary|{_MARKER})[ ,]+)+"
     rf"|[ ,]+{_MARKER}$"
 )
-_BEFORE: Final = re.compile(r"(cancer|adenocarcinoma|tumor) (?:of )?(.+)")
-_OF: Final = re.compile(r"(?:cancer|malignancy) of (.+)")
+_BEFORE: Final = re.compile(r"^(cancer|adenocarcinoma|tumor) (?:of )?(.+)$")
+_OF: Final = re.compile(r"^(?:cancer|malignancy) of (.+)$")
 _CARCINOMA: Final = re.compile(r"carcinoma of (.+)|(.+) carcinoma")
 
 

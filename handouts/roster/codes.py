@@ -54,21 +54,11 @@ _NEOPLASM: Final = re.compile(r"C[0-9][0-9AB]|D[0-4][0-9]|D3A")
 _PLACEHOLDERS: Final = re.compile(r"[-.X*]+$")  # C50.9-, C50.X, C50.
 
 _KINDS: Final[dict[Reason, CodeKind]] = {
-    "no-sheet": "not-offered",
-    "other-disease": "not-offered",
-    "blood": "not-offered",
-    "child": "not-offered",
-    "type-unclear": "not-offered",
-    "site-unclear": "not-offered",
-    "secondary": "secondary",
-    "in-situ": "in-situ",
-    "benign": "benign",
-    "uncertain": "uncertain",
-    "unspecified": "uncertain",
-    "past": "past",
-    "visit": "visit",
-    "none": "none",
-}
+    "no-sheet": "not-offered", "other-disease": "not-offered", "blood": "not-offered", "child": "not-offered",
+    "type-unclear": "not-offered", "site-unclear": "not-offered", "secondary": "secondary",
+    "in-situ": "in-situ", "benign": "benign", "uncertain": "uncertain", "unspecified": "uncertain",
+    "past": "past", "visit": "visit", "none": "none",
+}  # fmt: skip
 _NEVER_CLAIMED: Final = ("secondary", "past")
 _UNKNOWN: Final = "This code names no cancer of today: it is too short, or it is not known."
 

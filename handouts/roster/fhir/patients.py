@@ -49,6 +49,8 @@ class FileContents(NamedTuple):
     observations: Sequence[tuple[Reference, StageObservation]] = ()
     restricted: Sequence[Reference] = ()  # subjects of Conditions and Bundles that are labelled as restricted
     broken: str = ""  # why it cannot be read; then it holds nothing
+    in_parts: bool = False  # whether what belongs together may be in different files
+    more_pages: bool | None = None  # whether a search names a next page; None: no search
 
 
 class PatientRecord(NamedTuple):

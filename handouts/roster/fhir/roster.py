@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from handouts.errors import RosterError
 from handouts.roster.answers import Answers, DateOrder
@@ -41,17 +41,6 @@ _NO_CONDITION: Final = (
 )
 
 
-class _Read(NamedTuple):
-    """All files as they were read."""
-
-    files: tuple[Path, ...]
-    contents: list[FileContents]
-    digest: bytes
-    in_parts: bool  # whether what belongs together may be in different files
-    pages_missing: bool
-    others: int  # files that are not FHIR
-
-
 class FhirRoster:
     """A roster of FHIR resources; each Patient is a row."""
 
@@ -65,14 +54,20 @@ class FhirRoster:
     settled = Answers()
     person = (COLUMNS.index("name"),)
 
-    def __init__(self, path: Path, read: _Read, patients: Patients, has_own_codes: bool) -> None:
+    def __init__(
+        self, path: Path, found: Listed, digest: bytes, contents: list[FileContents], has_own_codes: bool
+    ) -> None:
+        """Raises RosterError where nothing in the files can be printed."""
+        patients = Patients(contents)
+        _check(contents, patients)
         self.named: dict[ColumnName, int] = {name: at for at, name in enumerate(COLUMNS)}
-        self.digest = read.digest
-        self.warnings = _warnings(read, patients)
+        self.digest = digest
+        pages_missing = {each.more_pages for each in contents} - {None} == {True}
+        self.warnings = _warnings(contents, patients, pages_missing, found.others)
         self.unmapped = patients.unmapped()  # systems and codes, and how many patients have each
         self.has_own_codes = has_own_codes  # whether the clinic has codes of its own
-        self._path, self._files = path, read.files
-        self._rows = _rows(read, patients)
+        self._path, self._files = path, found.files
+        self._rows = _rows(contents, patients, pages_missing)
 
     def rows(self) -> Iterator[Row]:
         """Every row, in order. Raises RosterError where the files are no longer those that were read."""
@@ -90,30 +85,11 @@ def read_fhir(path: Path, book: CodeBook | None = None, today: datetime.date | N
 
     Deaths after `today` are doubtful. Raises RosterError where nothing can be read.
     """
-    book = code_book(None) if book is None else book
-    read = _read(listed(path), book, today or datetime.date.today())
-    broken = [each for each in read.contents if each.broken]
-    patients = Patients(read.contents)
-    if broken and (read.in_parts or patients.across or not patients.conditions):
-        # Who has which cancer may be in the very part that is missing.
-        raise RosterError(f"{_file(broken[0].number, len(read.files))} {broken[0].broken}.")
-    if not len(patients):
-        raise RosterError("The roster holds no Patient.")
-    if not patients.conditions:
-        raise RosterError(_NO_CONDITION)
-    return FhirRoster(path, read, patients, bool(book.own))
-
-
-def _file(number: int, of: int) -> str:
-    """A file as messages call it: names of files can be names of people."""
-    return f"File {number} of {of}, in the order of their names," if of > 1 else "The roster"
-
-
-def _read(found: Listed, book: CodeBook, today: datetime.date) -> _Read:
+    book, today = code_book(None) if book is None else book, today or datetime.date.today()
+    found = listed(path)
     contents: list[FileContents] = []
     digests: list[bytes] = []
-    searches: list[bool] = []
-    in_parts, total = False, 0
+    total = 0
     for number, file in enumerate(found.files, 1):
         try:
             with file.open("rb") as stream:
@@ -126,10 +102,27 @@ def _read(found: Listed, book: CodeBook, today: datetime.date) -> _Read:
         total += len(contents[-1].patients)
         if total > MOST_PEOPLE:
             raise RosterError(f"The folder holds more than {MOST_PEOPLE:,} people; split it.")
-        in_parts = in_parts or opened.in_parts or file.suffix.lower() in (".ndjson", ".jsonl")
-        searches += [opened.more_pages] if opened.more_pages is not None else []
-    pages_missing = bool(searches) and all(searches)
-    return _Read(found.files, contents, joined_digest(digests), in_parts, pages_missing, found.others)
+        in_parts = opened.in_parts or file.suffix.lower() in (".ndjson", ".jsonl")
+        contents[-1] = contents[-1]._replace(in_parts=in_parts, more_pages=opened.more_pages)
+    return FhirRoster(path, found, joined_digest(digests), contents, bool(book.own))
+
+
+def _check(contents: list[FileContents], patients: Patients) -> None:
+    """Raise RosterError where nothing can be printed, or where it is not certain who has which cancer."""
+    broken = [each for each in contents if each.broken]
+    in_parts = patients.across or any(each.in_parts for each in contents)
+    if broken and (in_parts or not patients.conditions):
+        # Who has which cancer may be in the very part that is missing.
+        raise RosterError(f"{_file(broken[0].number, len(contents))} {broken[0].broken}.")
+    if not len(patients):
+        raise RosterError("The roster holds no Patient.")
+    if not patients.conditions:
+        raise RosterError(_NO_CONDITION)
+
+
+def _file(number: int, of: int) -> str:
+    """A file as messages call it: names of files can be names of people."""
+    return f"File {number} of {of}, in the order of their names," if of > 1 else "The roster"
 
 
 def _contents(number: int, opened: OpenFile, book: CodeBook, today: datetime.date) -> FileContents:
@@ -200,21 +193,21 @@ class _Collector:
         return FileContents(number, self._patients, self._cancers, others, self._observations, restricted)
 
 
-def _rows(read: _Read, patients: Patients) -> tuple[Row, ...]:
+def _rows(contents: list[FileContents], patients: Patients, pages_missing: bool) -> tuple[Row, ...]:
     """A row for each patient and each broken file, in the order of files."""
     rows: list[Row] = []
     done = 0  # files
-    doubt = UNMATCHED if patients.unmatched_cancer else PAGES_MISSING if read.pages_missing else ""
+    doubt = UNMATCHED if patients.unmatched_cancer else PAGES_MISSING if pages_missing else ""
     for record in patients.records():
-        rows += _broken_rows(read.contents[done : record.file], len(rows) + 1)
+        rows += _broken_rows(contents[done : record.file], len(rows) + 1)
         done = record.file
         patient, found = record.patient, verdict(record, doubt)
         fault = found.fault
-        if fault and len(read.files) > 1:
+        if fault and len(contents) > 1:
             fault = f"{fault} This is patient {record.place} of file {record.file}."
         cells = (patient.number, patient.name, found.cancer, found.stage, patient.language)
         rows.append(Row(len(rows) + 1, cells, fault, found.skipped))
-    return (*rows, *_broken_rows(read.contents[done:], len(rows) + 1))
+    return (*rows, *_broken_rows(contents[done:], len(rows) + 1))
 
 
 def _broken_rows(contents: list[FileContents], number: int) -> list[Row]:
@@ -226,7 +219,9 @@ def _broken_rows(contents: list[FileContents], number: int) -> list[Row]:
     ]
 
 
-def _warnings(read: _Read, patients: Patients) -> tuple[str, ...]:
+def _warnings(
+    contents: list[FileContents], patients: Patients, pages_missing: bool, others: int
+) -> tuple[str, ...]:
     """What staff should know about the roster as a whole."""
     found = []
     if patients.unmatched:
@@ -234,10 +229,10 @@ def _warnings(read: _Read, patients: Patients) -> tuple[str, ...]:
             "Conditions that could not be matched to a person in the roster, and are left out: "
             f"{patients.unmatched}."
         )
-    if read.pages_missing:
+    if pages_missing:
         found.append("The search that made this roster has further pages, and the last one is not here.")
-    if read.others:
-        found.append(f"Files that do not end in .json or .ndjson, and are not read: {read.others}.")
-    if broken := sum(1 for each in read.contents if each.broken):
+    if others:
+        found.append(f"Files that do not end in .json or .ndjson, and are not read: {others}.")
+    if broken := sum(1 for each in contents if each.broken):
         found.append(f"Files that cannot be read: {broken}. Each is a row that says why.")
     return tuple(found)
