@@ -46,7 +46,6 @@ class FhirRoster:
 
     columns: tuple[str, ...] = COLUMNS
     own_columns: tuple[str, ...] = COLUMNS
-    words: Mapping[str, str] = WORDS
     questions: tuple[Question, ...] = ()
     other_dates: DateOrder | None = None
     dates: DateOrder | None = None  # ISO 8601 leaves none open
@@ -61,6 +60,7 @@ class FhirRoster:
         patients = Patients(contents)
         _check(contents, patients)
         self.named: dict[ColumnName, int] = {name: at for at, name in enumerate(COLUMNS)}
+        self.words: Mapping[str, str] = WORDS
         self.digest = digest
         pages_missing = {each.more_pages for each in contents} - {None} == {True}
         self.warnings = _warnings(contents, patients, pages_missing, found.others)
