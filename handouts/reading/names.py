@@ -17,7 +17,7 @@ _LONGEST_SHOWN = 60  # characters of an unknown name that a message repeats
 
 
 _SEVERAL: Final = {"cancer": "cancers", "tip": "tips", "country": "countries"}
-"""What people call a kind of record in a list. Names of cancers are read in roster/called.py."""
+"""What people call a kind of record in a list. Names of cancers are read in roster/cancer_names.py."""
 
 
 def cancer_ids(clinic_folder: Path | None = None) -> tuple[str, ...]:

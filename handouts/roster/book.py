@@ -1,8 +1,7 @@
-"""All that texts of diagnoses are read by: codes and names, shipped and a clinic's own."""
+"""The terminology for diagnoses: codes and names, shipped and a clinic's own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,30 +11,30 @@ from handouts.model.content import Cancer
 from handouts.reading.compiled import load_compiled
 from handouts.reading.policy import read_policy
 from handouts.reading.shelf import Shelf, data_shelves, digest_of_shipped
-from handouts.roster.called import Names, read_names
+from handouts.roster.cancer_names import Names, read_names
 from handouts.roster.codes import Code, CodeBook, look_up, resolved
 
 
 class Book(NamedTuple):
-    """Codes and names, and what was wrong with files that they stand in."""
+    """Codes and names, and what was wrong with their files."""
 
     codes: CodeBook
     names: Names
     faults: tuple[Diagnostic, ...] = ()
 
     def look_up(self, text: str) -> Code | None:
-        """What a text says as a code; None where it is no code."""
+        """What a text means as a code; None where it is no code."""
         return look_up(text, self.codes)
 
     def checked(self) -> Book:
-        """This book. Raises ContentError where a file is at fault: what was meant may stand in that one."""
+        """This book. Raises ContentError where a file is at fault: it may hold what was meant."""
         if self.faults:
             raise ContentError(self.faults)
         return self
 
 
 def read_book(clinic_folder: Path | None) -> Book:
-    """Read it. Raises UsageError where there is no such folder, ContentError for faults in clinic.yaml."""
+    """All codes and names. Raises UsageError for a missing folder, ContentError for faults in clinic.yaml."""
     *own_shelves, shelf = data_shelves(clinic_folder)
     compiled = load_compiled(digest_of_shipped())
     policy = read_policy(compiled)
@@ -45,7 +44,11 @@ def read_book(clinic_folder: Path | None) -> Book:
     for each in own_shelves:
         own |= _read(each, faults)
     existing = {name: cancer.in_text for name, cancer in (shipped | own).items()}
-    codes = resolved(policy, existing, _claims(own), _own_codes(clinic_folder))
+    # Of shipped cancers the policy alone says which codes they claim.
+    claims: dict[str, tuple[str, ...]] = {}
+    for name in sorted(own):
+        claims |= {prefix: (*claims.get(prefix, ()), name) for prefix in own[name].icd10cm}
+    codes = resolved(policy, existing, claims, _own_codes(clinic_folder))
     rest = [cancer for name, cancer in shipped.items() if name not in own]
     names = read_names(rest, own.values(), policy.diseases.diseases)
     in_order = sorted(set(faults), key=lambda fault: (fault.file, fault.line, fault.column))
@@ -53,23 +56,13 @@ def read_book(clinic_folder: Path | None) -> Book:
 
 
 def code_book(clinic_folder: Path | None) -> CodeBook:
-    """The codes alone. Raises UsageError where there is no such folder, ContentError for any fault."""
+    """The codes alone. Raises UsageError for a missing folder, ContentError for any fault."""
     return read_book(clinic_folder).checked().codes
-
-
-def _claims(own: Mapping[str, Cancer]) -> dict[str, tuple[str, ...]]:
-    """Beginnings of codes that a clinic's own cancers claim. Of shipped ones the policy alone says it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name in sorted(own):
-        for prefix in own[name].icd10cm:
-            found[prefix] = (*found.get(prefix, ()), name)
-    return found
 
 
 def _read(shelf: Shelf, faults: list[Diagnostic]) -> dict[str, Cancer]:
     """The cancers of a shelf, from YAML."""
-    names = shelf.names("cancers")
-    if not names:
+    if not (names := shelf.names("cancers")):
         return {}
     from handouts.reading.reader import Reader  # YAML is loaded only where it must be read
 

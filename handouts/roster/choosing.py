@@ -23,9 +23,9 @@ from handouts.roster.diagnosis import (
     read_diagnosis,
 )
 from handouts.roster.known import KnownNames, read_known
+from handouts.roster.mention import LookUp
 from handouts.roster.person_name import clinician_of, is_test, name_of
 from handouts.roster.records import ColumnName, Entry, Refused, Row, Says
-from handouts.roster.saying import LookUp
 from handouts.roster.settings import SETTINGS, selection_of
 from handouts.roster.statuses import status_before
 from handouts.roster.stops import DIED, TEST, check_comes, check_lives, check_no_test, check_open
@@ -120,7 +120,7 @@ class Chooser:
         except LeftOutError as error:
             raise in_doubt(error, stage) from None
         check_stage(stage, diagnosis, self._known, self._confirmed)
-        return diagnosis.cancers, diagnosis.told
+        return diagnosis.cancers, diagnosis.notes
 
     def _country(self, selection: Selection) -> str:
         """The id of the country that a copy is for; what is asked for the whole list may be a name."""
@@ -199,7 +199,7 @@ def _written(asked: tuple[str, str, DateOrder | None], column: str, known: Known
 
 def _diagnosis(cell: str, words: str, known: KnownNames) -> Diagnosis:
     try:
-        diagnosis = read_diagnosis(cell, known.names, known.look_up, words)
+        diagnosis = read_diagnosis(cell, known, words)
         check_words(diagnosis, known.no_stage4)
         check_apart(diagnosis, known.no_stage4)
     except CellError as error:

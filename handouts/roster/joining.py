@@ -139,8 +139,8 @@ def _day_and_time(parts: Sequence[str]) -> str:
 
 def _stages(parts: Sequence[str]) -> str:
     """The stage on which all columns agree; all of them where they do not, which nobody understands."""
-    saying = [part for part in parts if stages.said(part) != "nothing"]
-    if len({stages.said(part) for part in saying}) <= 1:
+    saying = [part for part in parts if stages.stage_of(part) != "nothing"]
+    if len({stages.stage_of(part) for part in saying}) <= 1:
         return saying[0] if saying else ""
     return " / ".join(saying)
 
@@ -167,7 +167,7 @@ def _surname_then_given(parts: Sequence[str]) -> str:
 
 def _once(part: str) -> str:
     """A stage at diagnosis: stage 4 stays stage 4; a lower one may have risen, which nobody understands."""
-    return part if stages.said(part) in ("four", "nothing") else f"{part} at diagnosis"
+    return part if stages.stage_of(part) in ("four", "nothing") else f"{part} at diagnosis"
 
 
 def _alive(part: str) -> str:

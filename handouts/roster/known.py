@@ -17,8 +17,8 @@ from handouts.reading.compiled import load_compiled
 from handouts.reading.names import every_name, folded
 from handouts.reading.shelf import all_names, data_shelves, digest_of_shipped, layout_shelves
 from handouts.roster.book import read_book
-from handouts.roster.called import Names
-from handouts.roster.saying import LookUp
+from handouts.roster.cancer_names import Names
+from handouts.roster.mention import LookUp
 
 _COUNTRIES = {
     "usa": "us",

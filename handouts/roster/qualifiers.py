@@ -1,6 +1,6 @@
-"""Words around the name of a cancer: where it went, which stage, whether it is there now at all.
+"""Qualifiers around the name of a cancer: where it has spread, which stage, whether it is present at all.
 
-They are matched against texts as `called.key` writes them: without case, accents, hyphens and dots.
+They are matched against texts as `cancer_names.normalized` writes them.
 """
 
 from __future__ import annotations
@@ -8,25 +8,15 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from handouts.roster.doubts import doubt, without_absent, without_other_stages
-from handouts.roster.stages import Said
+from handouts.roster.assertions import assertion, without_negated_sites, without_other_stages
+from handouts.roster.stages import StageMeaning
 
-Stop = Literal[
-    "suspected",
-    "none",
-    "over",
-    "in-situ",
-    "secondary",
-    "liver",
-    "cause",
-    "visit",
-    "near",
-    "stage",
-    "which",
-    "other",
-]
+Refusal = Literal[
+    "suspected", "none", "over", "in-situ", "secondary", "liver", "cause", "near", "stage", "which", "other"
+]  # fmt: skip
+"""Why a text gives no handout."""
 
-WHY: Final[dict[Stop, str]] = {
+REASONS: Final[dict[Refusal, str]] = {
     "suspected": "This says that a cancer is only suspected. Write it once it is certain.",
     "none": (
         "This says no cancer of this person: a screening, a risk, a benign growth, or a cancer in the family."
@@ -45,56 +35,37 @@ WHY: Final[dict[Stop, str]] = {
         "This says what a cancer came from, in words that are not known here. "
         "Write only where the cancer began, such as breast or lung."
     ),
-    "visit": "This is a visit for cancer treatment: it does not say which cancer.",
     "near": "This says spread to lymph nodes, which alone is not stage 4.",
     "stage": "This says another stage than stage 4, and the handouts are for stage 4.",
     "which": "This does not say which cancer. Write where it began, such as breast or lung.",
     "other": "This names no cancer: it says another disease, or a visit for something else.",
 }
-"""Why a text stops."""
+"""What staff are told."""
 
-BEYOND_DOUBT: Final[frozenset[Stop]] = frozenset(("none", "over", "in-situ", "other"))
-"""What leaves a text without a cancer of today, so that nobody needs to look into it."""
-
-_TREATMENTS: Final = (
-    (r"chemo\w*", "chemo"),
-    (r"immuno ?therapy", "immunotherapy"),
-    (r"radiation(?: therapy| treatment)?|radiotherapy|xrt", "radiation"),
-    (r"palliative care", "palliative care"),
-    (r"infusion", "an infusion"),
-)
-_VISIT: Final = re.compile(
-    r"(?:encounter|visit|here|admi(?:ssion|tted)|appointment|follow ?up|f/u|presents?|seen|cycle)\b"
-)
-_CANCER: Final = re.compile(r"cancer|carcinom|lymphom|leukemi|myelom|melanom|sarcom|tumor")
-_TREATED: Final = re.compile(
-    r"(?:antineoplastic |on |for |iv |oral )*(?:" + "|".join(each for each, _ in _TREATMENTS) + r")"
-    r"(?: (?:visit|infusion|session|cycle|treatment|therapy|encounter)(?: \d+)?)*"
-)
+BEYOND_DOUBT: Final[frozenset[Refusal]] = frozenset(("none", "over", "in-situ", "other"))
+"""Refusals after which nobody needs to look into the text: it names no cancer of today."""
 
 _UNCERTAIN: Final = re.compile(
     r"\?|\b(?:suspect\w*|suspicio\w*|possibl[ey]|probabl[ey]|likely|rule out|r/o|question of|questionable"
     r"|vs|versus|differential|concern(?:ing)? for|pending)\b"
 )
 _OVER: Final = re.compile(
-    r"(?:past |prior |previous |former |remote |old )|.*\b(?:history of|history|hx|h/o|survivor|ned"
-    r"|no evidence of disease|cancer free|cured)\b"
+    r"(?:past |prior |previous |former |remote |old )"
+    r"|.*\b(?:history|hx|h/o|survivor|ned|no evidence of disease|cancer free|cured)\b"
 )
 _IN_SITU: Final = re.compile(r"\b(?:dcis|lcis|in ?situ|stage 0|noninvasive|non invasive)\b")
 
 _SPREAD: Final = r"(?:spread(?:ing)?|metasta(?:tic|si[sz]ed|si[sz]ing)|mets?|metastas[ei]s|secondar(?:y|ies))"
 _NOT_SPREAD: Final = re.compile(
-    r"\b(?:no|not|without|w/o|negative for|denies)\b[^,;]*\b"
-    + _SPREAD
-    + r"\b|\bnon ?metastatic\b"
-    + rf"|\b{_SPREAD} (?:are |is |was |were )?negative\b"
+    rf"\b(?:no|not|without|w/o|negative for|denies)\b[^,;]*\b{_SPREAD}\b|\bnon ?metastatic\b"
+    rf"|\b{_SPREAD} (?:are |is |was |were )?negative\b"
 )
 _JOINTS: Final = r"(?:[ ,;:/]|\b(?:has|have|had|which|that|is|now|and|with|w|plus)\b)*"
 _IS: Final = r"(?:[ ,;:/]|\b(?:which|that|is|now)\b)*"
 _WENT: Final = re.compile(
     rf"(?P<head>.*?){_JOINTS}\b{_SPREAD}(?: disease)? (?:to|in|into|of|on|at|throughout)\b(?P<to>.*)"
 )
-# "secondary to" says what something came from, never where it went.
+# "secondary to" says what something came from, never where it has spread.
 _SECONDARY_TO: Final = re.compile(
     r".*\b(?:secondary(?: (?:cancer|tumor|malignancy|neoplasm|disease))?(?: in [^,;]+)? to|2/2|d/t|due to"
     r"|(?:cancer|tumor)(?: in [^,;]+)?(?: that)?(?: came)? from)"
@@ -102,11 +73,10 @@ _SECONDARY_TO: Final = re.compile(
 )
 _SECONDARY: Final = re.compile(rf"(?P<head>.+?){_IS}\bsecondary\b(?! (?:in|to|from)\b).*")
 _METASTATIC_ONLY: Final = re.compile(rf"(?P<head>.+?){_IS}\b(?:metastatic|mets?|metastas[ei]s)(?: disease)?")
-_METS_NOWHERE: Final = re.compile(r".*(?: with| w/| w| has) (?:mets?|metastas[ei]s)")
-_PLACE: Final = re.compile(
-    r"(?:(?:cancer|tumor|malignancy|carcinoma) (?:of|in) )?"
-    r"(?:brain|livers?|hepatic|lungs?|bones?|spine|pleura)"
-    r"(?: (?:cancer|tumor|malignancy|carcinoma))?"
+_WITH_METS: Final = re.compile(r".*(?: with| w/| w| has) (?:mets?|metastas[ei]s)")
+_METASTATIC_SITE: Final = re.compile(
+    r"(?:(?:cancer|tumor|malignancy|carcinoma) (?:of|in) )?(?:brain|livers?|hepatic|lungs?|bones?|spine"
+    r"|pleura)(?: (?:cancer|tumor|malignancy|carcinoma))?"
 )
 _FROM: Final = re.compile(rf".*\b{_SPREAD}\b.*\bfrom (?P<head>.+?)(?: primary)?")
 _WITH: Final = re.compile(rf"(?P<head>.+?)(?: with| w/| w(?= ))+(?P<to>.*)\b{_SPREAD}\b.*")
@@ -124,8 +94,8 @@ _PRIMARY_IS: Final = re.compile(
     rf".*\b{_SPREAD}\b.*?[,; ] *primary(?: site| is| was| in| of|:)* (?P<head>[^,;]+)"
     rf"|.*\b{_SPREAD}\b.*?[,;] *(?P<before>[^,;]+?) (?:as |is )?primary(?: site)?"
 )
-# Ways to say where it went, and whether the name before must say a cancer, not only a place in the body.
-_WAYS: Final = (
+# Ways to say where it has spread, and whether the name before must be a disease, not only a body part.
+_SPREAD_PATTERNS: Final = (
     (_FROM, False),
     (_METASTATIC_TO, False),
     (_WENT, False),
@@ -141,7 +111,7 @@ _NODES: Final = re.compile(
 
 _FOUR: Final = re.compile(
     r"\b(?:stage|stg|grade|gr) ?(?:4|iv)[abc]?[12]?\b|\b(?:advanced|extensive stage)\b"
-    # "Ovarian cancer IV"; before a drug it is how that is given
+    # "Ovarian cancer IV"; before a drug IV means intravenous
     r"|(?<=cancer|arcoma|cinoma) iv[abc]?(?=$|,(?! *(?:chemo|infusion|antibiotics|fluids|iron)))"
 )
 _TNM: Final = re.compile(
@@ -149,60 +119,52 @@ _TNM: Final = re.compile(
     r"(?:[cpy]*m(?P<far>[01x])[a-d]?)?(?![a-z0-9])|\b[cp]?m(?P<alone>[01])[a-d]?\b"
 )
 _METASTATIC: Final = re.compile(r"\bmetastatic\b")
+_SPREAD_OR_MORE: Final = re.compile(rf"\b{_SPREAD}\b|\b(?:with|w)\b|,")
 _THREE: Final = re.compile(r"\b(?:stage|stg) ?(?:3|iii)[abcdes]?[123]?\b")
 _LOWER: Final = re.compile(
     r"\b(?:stage|stg) ?(?:[012]|is?|ii)[abcdes]?[123]?\b"
-    # "Early 2024" is a day, and no stage
+    # "Early 2024" is a date, not a stage
     r"|\b(?:early(?: stage)?(?! (?:in )?(?:(?:19|20)\d\d|(?:this|last) year"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b))"
-    r"|localized|localised|local"
-    r"|locally advanced|limited stage|limited|regional|resectable|resected|neo ?adjuvant|adjuvant)\b"
+    r"|locali[sz]ed|local|locally advanced|limited(?: stage)?|regional|resectable|resected|neo ?adjuvant"
+    r"|adjuvant)\b"
 )
 _GRADE: Final = re.compile(r"\b(?:grade|gr) ?(?:[123]|i{1,3})\b|\b(?:low|intermediate) grade\b")
-_AFTER: Final = re.compile(r"[ ,;:/]+$|^[ ,;:/]+")
+_EDGES: Final = re.compile(r"[ ,;:/]+$|^[ ,;:/]+")
 
 
 class Parts(NamedTuple):
-    """A text taken apart."""
+    """A text without its qualifiers, and these."""
 
     head: str  # what is left as the name of a cancer; may be empty
-    spread: bool = False  # whether it says that it has spread
-    near: bool = False  # only to lymph nodes
-    stage: Said = "nothing"
-    grade: bool = False  # whether it says a grade below 4
-    metastatic: bool = False  # whether "metastatic" stood beside the name
+    spread: bool = False
+    near: bool = False  # spread to lymph nodes only
+    stage: StageMeaning = "nothing"
+    grade: bool = False  # a grade below 4
+    metastatic: bool = False  # "metastatic" beside the name
+    mets_anywhere: bool = False  # "with mets" at the end, without a site
+    cause: bool = False  # what it came from, with "secondary to" or the like
 
 
-def stop(text: str) -> Stop | None:
-    """Why a text stops, whichever cancer it names; None where nothing does."""
-    warned = doubt((text,))
-    if warned is not None:
-        return warned
+def refusal(text: str) -> Refusal | None:
+    """Why a text is refused, whichever cancer it names; None where it is not."""
+    if (status := assertion((text,))) is not None:
+        return status
     if _UNCERTAIN.search(text):
         return "suspected"
     if _IN_SITU.search(text):
         return "in-situ"
-    if _OVER.match(text):
-        return "over"
-    return None
+    return "over" if _OVER.match(text) else None
 
 
-def visit(text: str) -> str:
-    """The reason where a text says only why somebody comes; else empty."""
-    if _CANCER.search(text) or not (_VISIT.match(text) or _TREATED.fullmatch(text)):
-        return ""
-    what = next((word for each, word in _TREATMENTS if re.search(each, text)), "")
-    return f"This is a visit for {what}: it does not say which cancer." if what else ""
-
-
-def stage_in(text: str) -> Said:
-    """What a text says of the stage; "unclear" where it only says to where the cancer has not spread."""
+def stage_in(text: str) -> StageMeaning:
+    """The stage in a text; "unclear" where it only says to where the cancer has not spread."""
     text = without_other_stages(text)
-    far = {match["far"] or match["alone"] or "" for match in _TNM.finditer(text)}
-    elsewhere = without_absent(text)
-    if "0" in far or _NOT_SPREAD.search(elsewhere) or _LOWER.search(text):
+    m = {match["far"] or match["alone"] or "" for match in _TNM.finditer(text)}
+    elsewhere = without_negated_sites(text)
+    if "0" in m or _NOT_SPREAD.search(elsewhere) or _LOWER.search(text):
         return "lower"
-    if "1" in far:
+    if "1" in m:
         return "four"
     if _THREE.search(text):
         return "three"
@@ -211,14 +173,15 @@ def stage_in(text: str) -> Said:
     return "nothing" if elsewhere == text else "unclear"
 
 
-def taken_apart(text: str) -> Parts:
-    """The name in a text, and what stands around it."""
+def parse(text: str) -> Parts:
+    """The name in a text, and the qualifiers around it."""
+    mets_anywhere, cause = (bool(each.fullmatch(text)) for each in (_WITH_METS, _SECONDARY_TO))
     stage = stage_in(text)
     text = without_other_stages(text)
     grade = _GRADE.search(text) is not None
-    text = _clean(_NOT_SPREAD.sub("", without_absent(text)))
+    text = _clean(_NOT_SPREAD.sub("", without_negated_sites(text)))
     only = _METASTATIC_ONLY.fullmatch(text)
-    if only and _ends_in_disease(only["head"]) and not _spreads(only["head"]):
+    if only and _is_plain_disease(only["head"]):
         head, to, spread = f"metastatic {only['head']}", "", False
     else:
         head, to, spread = _split(text)
@@ -226,78 +189,66 @@ def taken_apart(text: str) -> Parts:
         head = _clean(pattern.sub(" ", head))
     metastatic = _METASTATIC.search(head) is not None
     head = _clean(_METASTATIC.sub(" ", head))
-    return Parts(head, spread, spread and _NODES.fullmatch(to) is not None, stage, grade, metastatic)
+    near = spread and _NODES.fullmatch(to) is not None
+    return Parts(head, spread, near, stage, grade, metastatic, mets_anywhere, cause)
 
 
 def _split(text: str) -> tuple[str, str, bool]:
-    """What a text says before where it went, where it went, and whether it went anywhere."""
-    if origin := _origin(text):
-        return origin[0], "", True
+    """The text before the words on spread, where it has spread to, and whether it has spread at all."""
+    origin = _origin(text)
+    if origin is not None:
+        return origin, "", True
     explained = _FROM.fullmatch(text) or _WITH.fullmatch(text) or is_disease(text)
     if not explained and (bare := _MET.fullmatch(text)):
         return "", bare["to"] or f" {bare['head']}", True
-    for pattern, named in _WAYS:
+    for pattern, named in _SPREAD_PATTERNS:
         match = pattern.fullmatch(text)
-        # "liver and bone mets", "lung mets to brain": bare places may all be where it went.
+        # "liver and bone mets", "lung mets to brain": bare places may all be where it has spread.
         if match and (not named or is_disease(text if pattern is _WITH_PRIMARY else match["head"])):
             return match["head"], match.groupdict().get("to") or "", True
     return ("", "", True) if _ONLY_SPREAD.fullmatch(text) else (text, "", False)
 
 
-def _origin(text: str) -> tuple[str] | None:
-    """Where a text says that a secondary cancer began, maybe nowhere; None where it says none."""
+def _origin(text: str) -> str | None:
+    """Where a secondary cancer began, as a text says; empty where it does not, None where it names none."""
     if match := _SECONDARY_TO.fullmatch(text):
         # "breast cancer secondary to liver": which of the two came first is not clear.
-        unclear = "secondary" in text[: match.start("head")] and is_place(match["head"])
-        return ("" if unclear and not is_disease(match["head"]) else match["head"],)
+        unclear = "secondary" in text[: match.start("head")] and is_metastatic_site(match["head"])
+        return "" if unclear and not is_disease(match["head"]) else match["head"]
     if match := _PRIMARY_IS.fullmatch(text):
-        return (match["head"] or match["before"],)
+        return match["head"] or match["before"]
     match = _SECONDARY.fullmatch(text)
-    return ("",) if match and _ends_in_disease(match["head"]) and not _spreads(match["head"]) else None
+    return "" if match and _is_plain_disease(match["head"]) else None
 
 
-def mets_nowhere(text: str) -> bool:
-    """Whether a text ends in "with mets" or the like, and does not say where they are."""
-    return _METS_NOWHERE.fullmatch(text) is not None
+def _is_plain_disease(text: str) -> bool:
+    """Whether a text ends in a disease and names no spread."""
+    words = text.split()
+    return bool(words) and is_disease(words[-1]) and not _SPREAD_OR_MORE.search(text)
 
 
-def says_cause(text: str) -> bool:
-    """Whether a text says what a cancer came from, with "secondary to" or the like."""
-    return _SECONDARY_TO.fullmatch(text) is not None
-
-
-def _ends_in_disease(text: str) -> bool:
-    return bool(text.strip()) and is_disease(text.split()[-1])
-
-
-def _spreads(text: str) -> bool:
-    return re.search(rf"\b{_SPREAD}\b|\b(?:with|w)\b|,", text) is not None
-
-
-def origin_in(text: str) -> tuple[bool, str]:
-    """Of words beside a code of a cancer: whether they say a secondary one, and what is named as its origin.
+def primary_site(text: str) -> tuple[bool, str]:
+    """Of words beside a code of a cancer: whether they name a secondary one, and its origin.
 
     A bare "mets" with a place is where that cancer went, if the place is a usual one: else it is the origin.
     """
-    if (match := _SECONDARY_TO.fullmatch(text)) or (match := _FROM.fullmatch(text)):
+    if match := _SECONDARY_TO.fullmatch(text) or _FROM.fullmatch(text):
         return False, match["head"]
     if re.search(r"\bsecondary\b(?! (?:in|to|from)\b)", text):
         return True, ""
-    if is_disease(text):
-        return False, taken_apart(text).head
-    match = _MET.fullmatch(text)
-    return False, match["head"] if match and not match["to"] else taken_apart(text).head
+    match = None if is_disease(text) else _MET.fullmatch(text)
+    return False, match["head"] if match and not match["to"] else parse(text).head
 
 
-def is_place(name: str) -> bool:
-    """Whether a name is that of a usual place of spread, or of a cancer named after such a place alone."""
-    return _PLACE.fullmatch(name) is not None
+def is_metastatic_site(name: str) -> bool:
+    """Whether a name is that of a usual site of metastases, or of a cancer named after such a site alone."""
+    return _METASTATIC_SITE.fullmatch(name) is not None
 
 
 def is_disease(name: str) -> bool:
-    """Whether a name says a cancer, and not only a place in the body."""
+    """Whether a name is that of a cancer, and not only of a place in the body."""
     return _DISEASE.search(name) is not None
 
 
 def _clean(text: str) -> str:
-    return _AFTER.sub("", " ".join(text.split()))
+    return _EDGES.sub("", " ".join(text.split()))

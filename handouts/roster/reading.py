@@ -57,7 +57,7 @@ def codes_to_explain(path: Path, clinic_folder: Path | None = None) -> tuple[str
     Raises as `read_roster`, and UsageError for a list that is no FHIR.
     """
     from handouts.roster.fhir.roster import FhirRoster  # not needed for a list in a table
-    from handouts.roster.fhir.unexplained import lines_to_add
+    from handouts.roster.fhir.unmapped import lines_to_add
 
     roster = read_roster(path, clinic_folder)
     if not isinstance(roster, FhirRoster):

@@ -42,13 +42,13 @@ def _is_id(word: str, clinic_folder: Path | None) -> bool:
 
 def _topics(words: tuple[str, ...], book: Book) -> Topics:
     """Each name for itself; where one of them is none, all words as one text, such as a phrase."""
-    from handouts.roster.saying import is_known
+    from handouts.roster.mention import is_known
 
     joined = _joined(words, book)
     try:
         return _merged([_one(text, book, len(words) > 1) for text in joined])
     except UsageError:
-        if len(joined) > 1 and all(is_known(each, book.names, book.look_up) for each in joined):
+        if len(joined) > 1 and all(is_known(each, book) for each in joined):
             return _one("; ".join(joined), book, True)  # "C34.90 C78.7": one says where the other went
         whole = " ".join(words)
         if len(joined) == 1 or not _says_something(whole, book):
@@ -58,15 +58,13 @@ def _topics(words: tuple[str, ...], book: Book) -> Topics:
 
 def _joined(words: tuple[str, ...], book: Book) -> tuple[str, ...]:
     """Words that make up a name without quotes, the longest first: Lung Cancer, head and neck cancer."""
-    from handouts.roster.saying import is_known
+    from handouts.roster.mention import is_known
 
     found: list[str] = []
     at = 0
     while at < len(words):
         ends = range(len(words), at + 1, -1)
-        end = next(
-            (end for end in ends if is_known(" ".join(words[at:end]), book.names, book.look_up)), at + 1
-        )
+        end = next((end for end in ends if is_known(" ".join(words[at:end]), book)), at + 1)
         found.append(" ".join(words[at:end]))
         at = end
     return tuple(found)
@@ -74,9 +72,9 @@ def _joined(words: tuple[str, ...], book: Book) -> tuple[str, ...]:
 
 def _says_something(text: str, book: Book) -> bool:
     """Whether a text comes to a cancer, to a reason, or near to a name."""
-    from handouts.roster.saying import said_in
+    from handouts.roster.mention import read_mention
 
-    said = said_in(text, book.names, book.look_up)
+    said = read_mention(text, book)
     return bool(said.cancers or said.code or said.reason or said.hints)
 
 
@@ -84,11 +82,11 @@ def _one(text: str, book: Book, several: bool) -> Topics:
     """What one text asks for. `several`: more words stand beside it, so that quotes may be missing."""
     from handouts.roster.cells import CellError
     from handouts.roster.diagnosis import check_words, near_only, read_diagnosis
-    from handouts.roster.sayings import UnknownNameError
+    from handouts.roster.mentions import UnknownNameError
 
     shown = text[:_LONGEST_SHOWN]
     try:
-        diagnosis = read_diagnosis(text, book.names, book.look_up)
+        diagnosis = read_diagnosis(text, book)
         check_words(diagnosis, book.names.no_stage4)
         near_only(diagnosis)
     except UnknownNameError as error:
@@ -97,7 +95,7 @@ def _one(text: str, book: Book, several: bool) -> Topics:
         raise UsageError(f"There is no cancer called '{shown}'{error.hint} {then}") from None
     except CellError as error:
         raise UsageError(str(error)) from None
-    return Topics(diagnosis.cancers, diagnosis.told)
+    return Topics(diagnosis.cancers, diagnosis.notes)
 
 
 def _merged(topics: list[Topics]) -> Topics:

@@ -13,7 +13,7 @@ from handouts.model.library import Wanted
 from handouts.reading.library import read_library
 from handouts.reading.policy import read_policy
 from handouts.roster.book import Book
-from handouts.roster.called import read_names
+from handouts.roster.cancer_names import read_names
 from handouts.roster.codes import resolved
 
 HEADS = ("name", "cancer", "message")
@@ -26,7 +26,7 @@ class FakeCode(NamedTuple):
     cancers: tuple[str, ...] = ()
     spread: bool = False
     reason: str = ""
-    told: str = ""
+    note: str = ""
 
 
 CODES = {

@@ -15,7 +15,7 @@ from handouts.roster.answers import Answers
 from handouts.roster.choosing import Chooser
 from handouts.roster.known import read_known
 from handouts.roster.records import Entry, Refused, Row
-from handouts.roster.stages import said
+from handouts.roster.stages import stage_of
 
 from .tables import look_up, old_book
 
@@ -333,7 +333,7 @@ def test_a_wider_sheet_is_told_with_its_row() -> None:
     ],
 )
 def test_stages(stage: str, means: str) -> None:
-    assert said(stage) == means
+    assert stage_of(stage) == means
 
 
 def test_a_code_needs_evidence_of_stage_4() -> None:

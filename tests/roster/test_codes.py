@@ -42,7 +42,7 @@ CLINIC = 'name: Riverside\nphone: {day: "1", night: "2"}\n'
         ("C81.11", "C81.11", ("hodgkin",)),
     ],
 )
-def test_cancers_of_ours(text: str, shown: str, cancers: tuple[str, ...]) -> None:
+def test_codes_of_cancers_that_have_a_handout(text: str, shown: str, cancers: tuple[str, ...]) -> None:
     assert look_up(text, FIRST) == Code(shown, "primary", cancers)
 
 
@@ -75,7 +75,7 @@ def test_cancers_of_ours(text: str, shown: str, cancers: tuple[str, ...]) -> Non
         ("Z12.31", "none"),
     ],
 )
-def test_everything_else_names_no_cancer(text: str, kind: str) -> None:
+def test_all_other_codes_give_no_handout(text: str, kind: str) -> None:
     found = look_up(text, FIRST)
     assert found is not None
     assert (found.kind, found.cancers) == (kind, ())
@@ -85,17 +85,17 @@ def test_everything_else_names_no_cancer(text: str, kind: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "C", "C5", "breast", "E11.9", "D50", "I10", "109838007", "C50.91123", "C50 9", "C٥0"]
 )
-def test_what_is_no_code(text: str) -> None:
+def test_texts_that_are_no_codes(text: str) -> None:
     assert look_up(text, SHIPPED) is None
 
 
-def test_only_far_spread_is_evidence_of_spread() -> None:
+def test_only_distant_spread_is_evidence_of_spread() -> None:
     codes = ("C77.3", "C78.7", "C79.51", "C7B.02", "C7B.1", "C50.9")
     spread = {text: look_up(text, SHIPPED) for text in codes}
     assert [text for text, code in spread.items() if code and code.spread] == ["C78.7", "C79.51", "C7B.02"]
 
 
-def test_what_is_past() -> None:
+def test_codes_for_a_history_or_remission() -> None:
     past = ["Z85.46", "C81.7A", "C84.ZA", "C86.01", "C88.01", "C91.A1", "c90.01"]
     now = ["C50.9", "C84.7A", "C81.01", "C90.00", "C90.02", "C49.A1", "C50.A1"]
     found = {text: look_up(text, SHIPPED) for text in past + now}
@@ -106,7 +106,7 @@ def rules(**cancers: tuple[str, ...]) -> dict[str, Code]:
     return {prefix: Code("", "primary", ids) for prefix, ids in cancers.items()}
 
 
-def test_the_longest_beginning_wins_and_equals_stay_equal() -> None:
+def test_the_longest_prefix_wins_and_equal_claims_stay_equal() -> None:
     book = CodeBook(rules(C18=("colorectal",), C181=("appendix", "carcinoid"), C80=("unknown",)), {}, {})
     assert look_up("C18.1", book) == Code("C18.1", "primary", ("appendix", "carcinoid"))
     assert look_up("C18.2", book) == Code("C18.2", "primary", ("colorectal",))
@@ -114,7 +114,7 @@ def test_the_longest_beginning_wins_and_equals_stay_equal() -> None:
 
 
 @pytest.mark.parametrize("code", ["C78.7", "C77.3", "C90.01"])
-def test_what_went_elsewhere_or_is_past_is_never_claimed(code: str) -> None:
+def test_codes_of_metastases_and_history_are_never_claimed(code: str) -> None:
     found = look_up(
         code, SHIPPED._replace(claims={"C78": ("liver",), "C77": ("breast",), "C90": ("myeloma",)})
     )
@@ -159,7 +159,7 @@ def test_a_clinic_adds_cancers_and_codes(tmp_path: Path) -> None:
     assert book.own["1001"][0] == ClinicCode(system="snomed", code="1001", cancer="colorectal")
 
 
-def test_faults_of_a_clinic_come_out(tmp_path: Path) -> None:
+def test_faults_in_a_clinics_files_are_reported(tmp_path: Path) -> None:
     (tmp_path / "clinic.yaml").write_text(CLINIC + 'codes: [{system: ours, code: "1", cancer: brest}]\n')
     with pytest.raises(ContentError, match="there is no cancer 'brest'; did you mean breast"):
         code_book(tmp_path)
@@ -191,13 +191,13 @@ def own_cancer(folder: Path, name: str, *codes: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["C46.0", "C46", "C22.1", "C61", "C71.9"])
-def test_what_a_clinics_own_cancer_claims_goes_before_the_policy(code: str, tmp_path: Path) -> None:
+def test_codes_that_a_clinics_own_cancer_claims_go_before_the_policy(code: str, tmp_path: Path) -> None:
     own_cancer(tmp_path, "ours", "C46", "C22.1", "C61", "C71")
     shown = look_up(code, code_book(tmp_path))
     assert shown == Code(code, "primary", ("ours",))
 
 
-def test_a_sheet_that_was_missing_turns_on_by_its_file(tmp_path: Path) -> None:
+def test_a_new_cancer_file_gives_its_codes_a_handout(tmp_path: Path) -> None:
     before = look_up("C23", FIRST)
     assert before is not None
     assert "There is no handout about gallbladder cancer yet." in before.reason
@@ -209,7 +209,7 @@ def test_a_sheet_that_was_missing_turns_on_by_its_file(tmp_path: Path) -> None:
     assert "gallbladder" in asked.cancers
 
 
-def test_lung_asks_once_its_kinds_have_sheets(tmp_path: Path) -> None:
+def test_the_lung_code_asks_once_its_kinds_have_handouts(tmp_path: Path) -> None:
     assert look_up("C34.90", FIRST) == Code("C34.90", "primary", ("lung",))
     own_cancer(tmp_path, "lung-sclc")
     asked = look_up("C34.90", code_book(tmp_path))
@@ -218,17 +218,17 @@ def test_lung_asks_once_its_kinds_have_sheets(tmp_path: Path) -> None:
     assert "lung-sclc" in asked.cancers
 
 
-def test_a_wider_sheet_is_told() -> None:
+def test_a_wider_handout_has_a_note() -> None:
     code = look_up("C83.31", FIRST)
     assert code is not None
     assert (code.kind, code.cancers) == ("primary", ("nhl",))
-    assert code.told == (
+    assert code.note == (
         "This handout is about non-Hodgkin lymphoma in general; "
         "there is none about diffuse large B-cell lymphoma yet."
     )
 
 
-def test_the_compiled_policy_says_what_the_files_say() -> None:
+def test_the_compiled_policy_equals_the_files() -> None:
     kept = load_compiled(digest_of_shipped())
     assert kept is not None, "run: python tools/build_compiled.py"
     assert read_policy(kept) == read_policy()
@@ -244,7 +244,7 @@ def outcomes() -> list[tuple[str, str, str]]:
     return [(code, kind, rest) for code, kind, rest in rows]
 
 
-def test_every_family_comes_to_what_it_should() -> None:
+def test_every_family_of_codes_has_the_planned_outcome() -> None:
     """Planned by hand from the code book; it does not read data/codes.yaml."""
     wrong = []
     for code, kind, rest in outcomes():
@@ -255,7 +255,7 @@ def test_every_family_comes_to_what_it_should() -> None:
     assert not wrong
 
 
-def test_the_sweep_meets_every_family() -> None:
+def test_the_planned_outcomes_cover_every_family() -> None:
     families = {code.partition(".")[0] for code, _, _ in outcomes()}
     policy = {code.partition(".")[0] for rule in read_policy().codes.rules for code in rule.codes}
     assert policy <= families

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.roster.called import key
+from handouts.roster.cancer_names import normalized
 from handouts.roster.cells import CellError, LeftOutError
 from handouts.roster.diagnosis import Diagnosis, check_stage, check_words, in_doubt, read_diagnosis
 from handouts.roster.known import read_known
-from handouts.roster.saying import said_in
+from handouts.roster.mention import read_mention
 from handouts.roster.spelling import near_names
 
 from .tables import old_book
@@ -19,7 +19,7 @@ NO_STAGE4: frozenset[str] = frozenset()
 
 
 def read(cell: str, words: str = "") -> Diagnosis:
-    diagnosis = read_diagnosis(cell, BOOK.names, BOOK.look_up, words)
+    diagnosis = read_diagnosis(cell, BOOK, words)
     check_words(diagnosis, NO_STAGE4)
     return diagnosis
 
@@ -64,7 +64,7 @@ READ = [
 
 
 @pytest.mark.parametrize(("cell", "cancer", "spread"), READ)
-def test_cancers_are_found_among_all_that_stands_there(cell: str, cancer: str, spread: bool) -> None:
+def test_cancers_are_found_among_other_diagnoses_and_notes(cell: str, cancer: str, spread: bool) -> None:
     diagnosis = read(cell)
     assert (diagnosis.cancers, diagnosis.spread) == ((cancer,), spread)
 
@@ -102,11 +102,12 @@ LEFT_OUT = [
     ("nonmetastatic prostate cancer", "another stage"),
     ("nmCRPC", "another stage"),
     ("h/o breast cancer, no bone lesions", "history of"),
+    ("Diabetes; hypertension", "no cancer"),
 ]
 
 
 @pytest.mark.parametrize(("cell", "why"), LEFT_OUT)
-def test_what_is_no_cancer_of_stage_4_is_left_out_beyond_doubt(cell: str, why: str) -> None:
+def test_a_cell_without_a_cancer_of_stage_4_is_left_out_beyond_doubt(cell: str, why: str) -> None:
     error = refused(cell)
     assert isinstance(error, LeftOutError)
     assert why in str(error)
@@ -133,11 +134,12 @@ DOUBTFUL = [
     ("1. Prostate cancer [C61]\n2. Hx of bladder cancer [Z85.51]", "history of"),
     ("C50.9; D05.1", "in situ"),
     ("Malignant neoplastic disease", "does not say which cancer"),
+    ("hypertension; bone mets", "has spread to"),
 ]
 
 
 @pytest.mark.parametrize(("cell", "why"), DOUBTFUL)
-def test_what_a_person_must_look_into_is_not_left_out(cell: str, why: str) -> None:
+def test_a_cell_that_somebody_must_look_into_is_not_left_out(cell: str, why: str) -> None:
     error = refused(cell)
     assert not isinstance(error, LeftOutError)
     assert why in str(error)
@@ -183,7 +185,7 @@ DOUBTS = [
 
 
 @pytest.mark.parametrize("cell", DOUBTS)
-def test_words_that_would_leave_out_are_a_doubt_beside_a_cancer_of_stage_4(cell: str) -> None:
+def test_a_reason_to_leave_out_beside_a_cancer_of_stage_4_is_a_doubt(cell: str) -> None:
     assert not isinstance(refused(cell), LeftOutError)
 
 
@@ -197,12 +199,12 @@ def test_words_that_would_leave_out_are_a_doubt_beside_a_cancer_of_stage_4(cell:
         "lung cancer, pressure ulcer stage 2, stage IV",
     ],
 )
-def test_stages_of_other_organs_and_places_without_spread_say_nothing_against(cell: str) -> None:
+def test_stages_of_other_organs_and_negated_sites_do_not_count_against_stage_4(cell: str) -> None:
     assert read(cell).cancers == ("lung",)
     assert stage_error("", cell) is None
 
 
-def test_a_place_without_spread_tells_no_stage() -> None:
+def test_a_negated_site_alone_gives_no_stage() -> None:
     error = stage_error("", "lung cancer, no brain mets")
     assert error is not None
     assert not isinstance(error, LeftOutError)
@@ -221,7 +223,7 @@ def test_a_place_without_spread_tells_no_stage() -> None:
         ("C64.1", "Malignant neoplasm of bladder, unspecified"),
     ],
 )
-def test_a_description_of_another_organ_speaks_against_its_code(code: str, words: str) -> None:
+def test_a_description_of_another_organ_contradicts_the_code(code: str, words: str) -> None:
     for cell in (f"{code} - {words}", f"1. {words} [{code}]", f"{code} {words}", f"{words} ({code})"):
         assert "another cancer" in str(refused(cell)), cell
     assert "another cancer" in str(refused(code, words))
@@ -266,9 +268,9 @@ DESCRIBED = {
 
 
 @pytest.mark.parametrize("code", DESCRIBED)
-def test_the_description_of_a_code_never_speaks_against_it(code: str) -> None:
-    said = said_in(f"{code} - Malignant neoplasm of {DESCRIBED[code]}", KNOWN.names, KNOWN.look_up)
-    assert (said.code, said.reason) == (KNOWN.look_up(code), "")
+def test_the_official_description_never_contradicts_its_code(code: str) -> None:
+    mention = read_mention(f"{code} - Malignant neoplasm of {DESCRIBED[code]}", KNOWN)
+    assert (mention.code, mention.reason) == (KNOWN.look_up(code), "")
 
 
 @pytest.mark.parametrize(
@@ -283,18 +285,18 @@ def test_the_description_of_a_code_never_speaks_against_it(code: str) -> None:
         ("C7B.02", "Secondary carcinoid tumors of liver"),
     ],
 )
-def test_nor_do_descriptions_in_other_words(code: str, words: str) -> None:
-    said = said_in(f"{code} - {words}", KNOWN.names, KNOWN.look_up)
-    assert (said.code, said.reason) == (KNOWN.look_up(code), "")
+def test_descriptions_in_other_words_do_not_contradict_their_codes(code: str, words: str) -> None:
+    mention = read_mention(f"{code} - {words}", KNOWN)
+    assert (mention.code, mention.reason) == (KNOWN.look_up(code), "")
 
 
 @pytest.mark.parametrize("cell", ["nmCRPC", "nm-CRPC", "nmHSPC", "NMIBC"])
-def test_what_is_not_metastatic_gets_no_hint_to_the_opposite(cell: str) -> None:
+def test_a_name_of_a_nonmetastatic_cancer_gets_no_hint_to_the_metastatic_one(cell: str) -> None:
     refused(cell)
-    assert near_names(key(cell), KNOWN.names) == ()
+    assert near_names(normalized(cell), KNOWN.names) == ()
 
 
-def test_slips_still_get_a_hint() -> None:
+def test_a_misspelled_name_of_a_metastatic_cancer_gets_a_hint() -> None:
     assert near_names("mcrcp", KNOWN.names)
 
 
@@ -329,13 +331,13 @@ def test_the_code_decides_and_words_add_nothing(code: str, words: str, cancer: s
         ("breast cancer", "lung cancer", "another cancer", False),
     ],
 )
-def test_words_that_speak_against_a_code_stop_the_row(code: str, words: str, why: str, left: bool) -> None:
+def test_words_that_contradict_a_code_stop_the_row(code: str, words: str, why: str, left: bool) -> None:
     error = refused(code, words)
     assert why in str(error)
     assert isinstance(error, LeftOutError) is left
 
 
-def test_a_gene_or_a_place_is_no_code() -> None:
+def test_a_gene_or_a_vertebra_is_no_code() -> None:
     assert read("breast cancer, T10 mets").cancers == ("breast",)
     assert "name that is not known" in str(refused("BRAF V600E, something"))
 
@@ -351,7 +353,7 @@ def stage_error(stage: str, cell: str = "C50.9") -> CellError | None:
 @pytest.mark.parametrize(
     "stage", ["Stage IIIC", "Stage IA (pT1c, pN0, cM0)", "Stage 0 (Tis)", "2", "limited"]
 )
-def test_another_stage_is_left_out_beyond_doubt(stage: str) -> None:
+def test_a_stage_below_4_is_left_out_beyond_doubt(stage: str) -> None:
     assert isinstance(stage_error(stage), LeftOutError)
 
 
@@ -369,7 +371,7 @@ def test_another_stage_is_left_out_beyond_doubt(stage: str) -> None:
         ("II", "breast cancer, oligomets to bone"),
     ],
 )
-def test_a_stage_that_contradicts_or_is_missing_asks(stage: str, cell: str) -> None:
+def test_a_contradictory_or_missing_stage_is_a_doubt(stage: str, cell: str) -> None:
     error = stage_error(stage, cell)
     assert error is not None
     assert not isinstance(error, LeftOutError)
@@ -384,11 +386,11 @@ def test_a_stage_that_contradicts_or_is_missing_asks(stage: str, cell: str) -> N
         ("88", "breast"),
     ],
 )
-def test_stage_4_is_said_by_a_column_a_code_or_words(stage: str, cell: str) -> None:
+def test_stage_4_comes_from_the_column_a_code_or_words(stage: str, cell: str) -> None:
     assert stage_error(stage, cell) is None
 
 
-def test_stage_4_beside_a_history_is_a_doubt() -> None:
+def test_stage_4_in_the_stage_column_beside_a_history_is_a_doubt() -> None:
     error = LeftOutError("It is of the past.")
     assert type(in_doubt(error, "IV")) is CellError
     assert type(in_doubt(error, "Stage 3-4")) is CellError

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from handouts.errors import RosterError
 from handouts.roster.fhir import files as fhir_files
 from handouts.roster.fhir import roster as fhir_roster
-from handouts.roster.fhir.pieces import Pieces
+from handouts.roster.fhir.json_stream import JsonStream
 from handouts.roster.fhir.roster import read_fhir
 from handouts.roster.records import Roster
 
@@ -38,7 +38,7 @@ def complaint(path: Path) -> str:
     return str(caught.value)
 
 
-def test_a_roster_is_what_was_agreed(tmp_path: Path) -> None:
+def test_a_roster_of_fhir_has_the_attributes_of_any_roster(tmp_path: Path) -> None:
     file = written(tmp_path, BOTH)
     roster: Roster = read_fhir(file)
     assert roster.columns == ("id", "name", "cancer", "stage", "language")
@@ -64,7 +64,7 @@ def test_forms_of_one_file(tmp_path: Path) -> None:
     assert cancers(bundles) == ["C50.911", ""]
 
 
-def test_a_bundle_says_what_it_is_anywhere(tmp_path: Path) -> None:
+def test_a_bundle_may_name_its_type_after_its_entries(tmp_path: Path) -> None:
     """The entries are read one by one, before or after the type and the kind."""
     late = {"entry": BOTH["entry"], "type": "collection", "total": 12, "resourceType": "Bundle"}
     utf16 = tmp_path / "utf16.json"
@@ -75,11 +75,11 @@ def test_a_bundle_says_what_it_is_anywhere(tmp_path: Path) -> None:
 
 
 @given(st.integers(1, 40), st.booleans())
-def test_pieces_of_any_size_give_the_same(size: int, pretty: bool) -> None:
+def test_json_read_in_chunks_of_any_size_gives_the_same_values(size: int, pretty: bool) -> None:
     document = {"resourceType": "Bundle", "a": [1.5e3, -12, True, None, 'ä 😀\\"'], "n": 12}
     text = json.dumps(document, indent=1 if pretty else None)
     stream = io.BytesIO(f"{text}\n{text}".encode())
-    found = Pieces(lambda _: stream.read(size))
+    found = JsonStream(lambda _: stream.read(size))
     assert [found.value(), found.value()] == [document, document]
     assert found.peek() == ""
 
@@ -174,7 +174,7 @@ def test_files_that_are_refused(tmp_path: Path, text: str, words: str) -> None:
     assert complaint(file).startswith(words)
 
 
-def test_letters_that_are_none(tmp_path: Path) -> None:
+def test_bytes_that_are_no_characters(tmp_path: Path) -> None:
     file = tmp_path / "roster.json"
     file.write_bytes(b'{"resourceType": "Patient", "id": "\xff"}')
     assert complaint(file) == "The roster holds letters or numbers that cannot be read."
@@ -188,15 +188,15 @@ def test_letters_that_are_none(tmp_path: Path) -> None:
         patient("p2", name=[{"family": ["Lee"]}]),
     ],
 )
-def test_older_versions(tmp_path: Path, old: Resource) -> None:
+def test_older_versions_of_fhir_are_refused(tmp_path: Path, old: Resource) -> None:
     assert "older FHIR than R4" in complaint(written(tmp_path, bundle(patient(), old)))
 
 
-def test_bundles_inside_bundles(tmp_path: Path) -> None:
+def test_bundles_inside_bundles_are_refused(tmp_path: Path) -> None:
     assert "a Bundle inside a Bundle" in complaint(written(tmp_path, bundle(BOTH)))
 
 
-def test_large_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_that_are_too_large_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fhir_files, "MOST_BYTES", 1024 * 1024)
     for name, text in (
         ("one.json", " " * 2_000_000),
@@ -206,7 +206,7 @@ def test_large_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "is larger than 1 MB; split it" in complaint(tmp_path / name)
 
 
-def test_long_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lists_that_are_too_long_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fhir_roster, "MOST_PEOPLE", 2)
     for number in range(3):
         written(tmp_path, bundle(patient(f"p{number}"), condition(BREAST)), name=f"{number}.json")
@@ -247,7 +247,7 @@ def test_nothing_of_a_broken_file_counts(tmp_path: Path) -> None:
     assert cancers(tmp_path) == ["", "C50.911"]
 
 
-def test_pages_of_a_search(tmp_path: Path) -> None:
+def test_missing_pages_of_a_search_are_a_doubt(tmp_path: Path) -> None:
     link = [{"relation": "self"}, {"relation": "next", "url": "https://a.example"}]
     first = bundle(patient(), condition(concept("I10")), kind="searchset", link=link)
     written(tmp_path, first, name="1.json")
@@ -321,7 +321,7 @@ def test_whatever_the_data_nobody_is_lost(parts: list[tuple[str, Resource]]) -> 
         assert not row.cells[2] or row.cells[1]
 
 
-def test_the_command_shows_codes_to_explain(handouts: Callable[..., Result], tmp_path: Path) -> None:
+def test_the_command_shows_codes_to_map(handouts: Callable[..., Result], tmp_path: Path) -> None:
     strange = concept("9999", "Malignant tumor of colon", "http://snomed.info/sct")
     people = [patient(each) for each in ("p1", "p2")]
     both = bundle(*people, *(condition(strange, whose=f"Patient/p{number}") for number in (1, 2)))

@@ -12,7 +12,7 @@ from handouts.roster.answers import Answers
 from handouts.roster.choosing import Chooser
 from handouts.roster.codes import look_up
 from handouts.roster.fhir.roster import read_fhir
-from handouts.roster.fhir.unexplained import lines_to_add
+from handouts.roster.fhir.unmapped import lines_to_add
 from handouts.roster.fhir.verdict import COLUMNS
 from handouts.roster.fhir.words import WORDS
 from handouts.roster.records import Entry, Refused, Row, worded
@@ -59,16 +59,16 @@ def test_a_clinics_codes_stay_codes_and_give_cancer_and_spread(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("code", ["C78.5", "C79.9", "C77.0", "C7B"])
-def test_spread_alone_never_names_where_it_began(tmp_path: Path, code: str) -> None:
+def test_a_code_of_metastases_alone_never_names_the_primary_site(tmp_path: Path, code: str) -> None:
     assert "none says where it began" in outcome(tmp_path, condition(concept(code)))[2]
 
 
-def test_a_code_of_spread_that_names_the_cancer_is_enough(tmp_path: Path) -> None:
+def test_a_code_of_metastases_that_names_the_cancer_is_enough(tmp_path: Path) -> None:
     assert outcome(tmp_path, condition(concept("C7B.02"))) == ("C7B.02", "", "")
 
 
 @pytest.mark.parametrize("code", ["C16.0", "C22.1", "C22.9", "C71.9"])
-def test_codes_that_the_policy_asks_about_or_refuses_go_on_to_be_judged(tmp_path: Path, code: str) -> None:
+def test_codes_that_the_policy_asks_about_or_refuses_stay_in_the_row(tmp_path: Path, code: str) -> None:
     """As in a spreadsheet: the row that follows says why, and another cancer does not hide it."""
     assert outcome(tmp_path, condition(concept(code)))[0] == code
     assert outcome(tmp_path, condition(BREAST), condition(concept(code)))[0] == f"C50.911; {code}"
@@ -116,12 +116,12 @@ def test_a_cancer_that_is_not_confirmed(tmp_path: Path, verified: str) -> None:
 
 
 @pytest.mark.parametrize("verified", ["refuted", "entered-in-error"])
-def test_a_cancer_that_never_was(tmp_path: Path, verified: str) -> None:
+def test_a_refuted_cancer(tmp_path: Path, verified: str) -> None:
     never = condition(BREAST, verificationStatus=concept(verified))
     assert outcome(tmp_path, never)[2] == "There is no cancer among the conditions."
 
 
-def test_without_a_word_on_its_state_a_diagnosis_counts(tmp_path: Path) -> None:
+def test_a_diagnosis_without_a_status_counts(tmp_path: Path) -> None:
     bare = condition(BREAST)
     del bare["clinicalStatus"], bare["verificationStatus"]
     assert outcome(tmp_path, bare) == ("C50.911", "", "")
@@ -135,8 +135,8 @@ def test_without_a_word_on_its_state_a_diagnosis_counts(tmp_path: Path) -> None:
         {"abatementString": "last year"},
     ],
 )
-def test_a_state_that_cannot_be_understood(tmp_path: Path, more: dict[str, Any]) -> None:
-    assert "It cannot be told" in outcome(tmp_path, condition(BREAST, **more))[2]
+def test_a_status_that_is_not_understood(tmp_path: Path, more: dict[str, Any]) -> None:
+    assert "does not say clearly" in outcome(tmp_path, condition(BREAST, **more))[2]
 
 
 @pytest.mark.parametrize(
@@ -166,14 +166,14 @@ def test_words_stop_and_never_choose(tmp_path: Path, display: str, reason: str) 
     assert reason in why
 
 
-def test_an_unexplained_cancer_stops_a_person_with_another(tmp_path: Path) -> None:
+def test_an_unmapped_cancer_stops_a_person_with_another(tmp_path: Path) -> None:
     second = condition(concept("9999", "Malignant tumor of colon", SNOMED))
     assert "in a system other than" in outcome(tmp_path, condition(BREAST), second)[2]
     harmless = condition(concept("9999", "Suspected lung cancer", SNOMED))
     assert outcome(tmp_path, condition(BREAST), harmless)[0] == "C50.911"
 
 
-def test_codes_that_need_explaining_are_kept_apart(tmp_path: Path) -> None:
+def test_unmapped_codes_are_counted_by_system_and_code(tmp_path: Path) -> None:
     strange = condition(concept("9999", "Malignant tumor of colon", SNOMED))
     roster = read_fhir(written(tmp_path, bundle(patient(), strange)), book())
     assert roster.unmapped == {(SNOMED, "9999"): 1}
@@ -193,7 +193,9 @@ def test_codes_that_need_explaining_are_kept_apart(tmp_path: Path) -> None:
         ((SNOMED, "MBC"), ""),
     ],
 )
-def test_a_code_is_named_where_it_is_one(tmp_path: Path, coding: tuple[str, str], shown: str) -> None:
+def test_only_what_has_the_form_of_a_code_is_shown(
+    tmp_path: Path, coding: tuple[str, str], shown: str
+) -> None:
     strange = condition(concept(coding[1], "Malignant tumor SECRET", coding[0]))
     why = outcome(tmp_path, strange)[2]
     assert shown in why
@@ -210,16 +212,16 @@ def test_the_lines_for_a_clinics_file(tmp_path: Path) -> None:
         '  - {system: "https://a.example/c", code: "BR4", cancer: }  # patients: 3',
         '  - {system: snomed, code: "2", cancer: }                   # patients: 1',
     ]
-    assert lines[-1].startswith("# 1 more without")
+    assert lines[-1].startswith("# 1 more cannot be mapped")
     filled = [line.replace("cancer: }", "cancer: breast }") for line in lines]
     assert "codes:" not in list(lines_to_add(counts, with_key=False))
     text = Path("examples/clinic/clinic.yaml").read_text("utf-8")
     (tmp_path / "clinic.yaml").write_text("\n".join([text, *filled]), "utf-8")
     assert {each.code for each in read_clinic_codes(tmp_path)} == {"1", "2", "BR4"}
-    assert list(lines_to_add({}, with_key=True)) == ["# Every code of a cancer in the list is explained."]
+    assert list(lines_to_add({}, with_key=True)) == ["# Every code of a cancer in the list is mapped."]
 
 
-def test_what_is_open_is_told_as_a_whole(tmp_path: Path) -> None:
+def test_all_open_findings_are_in_the_reason(tmp_path: Path) -> None:
     """As in a record of Synthea: a neoplasm that nobody calls malignant, beside one in situ."""
     in_situ = condition(concept("92691004", "Carcinoma in situ of prostate", SNOMED))
     neoplasm = condition(concept("126906006", "Neoplasm of prostate", SNOMED))
@@ -279,8 +281,8 @@ def test_icd10cm_codes_that_are_no_cancer(tmp_path: Path, code: str, reason: str
 
 def test_a_code_and_words_that_contradict_it(tmp_path: Path) -> None:
     assert "only suspected" in outcome(tmp_path, condition(concept("C50.9", "Suspected cancer")))[2]
-    assert "cannot be told" in outcome(tmp_path, condition(concept("C50.9", "Benign lump")))[2]
-    assert "cannot be told" in outcome(tmp_path, condition(concept("C50.9", "History of cancer")))[2]
+    assert "does not say clearly" in outcome(tmp_path, condition(concept("C50.9", "Benign lump")))[2]
+    assert "does not say clearly" in outcome(tmp_path, condition(concept("C50.9", "History of cancer")))[2]
 
 
 def test_one_diagnosis_in_two_systems(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.errors import RosterError
-from handouts.roster.fhir.person import person
-from handouts.roster.fhir.register import Register
+from handouts.roster.fhir.datatypes import identifiers_of, read_reference
+from handouts.roster.fhir.patient import read_patient
+from handouts.roster.fhir.patient_index import PatientIndex
 from handouts.roster.fhir.roster import read_fhir
-from handouts.roster.fhir.subjects import identifiers_of, whose
 from handouts.roster.records import Row
 
 from .bundles import OWN, Resource, book, bundle, concept, condition, patient, written
@@ -45,7 +45,7 @@ def test_nothing_is_printed_for_somebody_who_has_died(tmp_path: Path, gone: Reso
     assert (row.skipped, row.fault, row.cells[2]) == ("The person has died.", "", "")
 
 
-def test_the_living_may_be_said_to_live(tmp_path: Path) -> None:
+def test_somebody_recorded_as_alive_gets_a_handout(tmp_path: Path) -> None:
     assert one(tmp_path, patient(deceasedBoolean=False)).cells[2] == "C50.911"
 
 
@@ -70,12 +70,12 @@ def test_the_living_may_be_said_to_live(tmp_path: Path) -> None:
         {"_deceasedDateTime": {"extension": [{"valueCode": "unknown"}]}},
     ],
 )
-def test_a_death_that_may_be_none_is_asked_about(tmp_path: Path, said: Resource) -> None:
+def test_a_doubtful_death_is_asked_about(tmp_path: Path, said: Resource) -> None:
     row = one(tmp_path, patient(**said))
     assert (row.fault[:20], row.skipped, row.cells[2]) == ("Has the person died?", "", "")
 
 
-def test_a_day_is_over_when_it_is_over(tmp_path: Path) -> None:
+def test_a_death_after_today_is_doubtful(tmp_path: Path) -> None:
     file = written(tmp_path, bundle(patient(deceasedDateTime="2020-11-24"), condition(BREAST)))
     said = [next(read_fhir(file, book(), datetime.date(2020, 11, day)).rows()) for day in (20, 25)]
     assert [bool(row.skipped) for row in said] == [False, True]
@@ -107,11 +107,11 @@ def test_a_replaced_record_gives_its_conditions_to_the_other(
 ) -> None:
     both = bundle(patient("p1", **old), condition(BREAST), patient("p2", **new))
     first, second = rows_of(written(tmp_path, both))
-    assert first.skipped == "Another record in this roster stands in the place of this one."
+    assert first.skipped == "Another record in this roster replaces this one."
     assert second.cells[2] == "C50.911"
 
 
-def test_records_that_replace_each_other_in_vain(tmp_path: Path) -> None:
+def test_records_that_replace_each_other_in_a_circle(tmp_path: Path) -> None:
     circle = (
         patient("p1", **linked("replaced-by", "Patient/p2")),
         patient("p2", **linked("replaced-by", "Patient/p1")),
@@ -146,7 +146,7 @@ def labelled(where: str, code: str, system: str) -> Resource:
         (labelled("tag", "synthea-5-2019", "tags"), "", ""),
     ],
 )
-def test_labels(tmp_path: Path, label: Resource, skipped: str, fault: str) -> None:
+def test_labels_of_secrecy_and_of_tests(tmp_path: Path, label: Resource, skipped: str, fault: str) -> None:
     row = one(tmp_path, patient(**label))
     assert row.skipped == skipped
     assert row.fault.startswith(fault)
@@ -334,17 +334,17 @@ def test_conditions_find_their_person_by_identifier(
 def test_a_search_for_an_identifier_is_the_identifier(system: str, value: str) -> None:
     system = system.strip()
     asked = {"reference": f"Patient?identifier={quote(system)}%7C{quote(value)}"}
-    assert whose(asked) == whose({"identifier": {"system": system, "value": value}})
-    assert identifiers_of({"identifier": [{"system": system, "value": value}]}) == (whose(asked)[1],)
+    assert read_reference(asked) == read_reference({"identifier": {"system": system, "value": value}})
+    assert identifiers_of({"identifier": [{"system": system, "value": value}]}) == (read_reference(asked)[1],)
 
 
-def test_a_cold_of_nobody_is_no_doubt(tmp_path: Path) -> None:
+def test_an_unmatched_condition_of_no_cancer_is_no_doubt(tmp_path: Path) -> None:
     nobodys = condition(concept("J00"), whose="Patient/p9")
     (row,) = rows_of(written(tmp_path, bundle(patient(), condition(concept("I10")), nobodys)))
     assert row.skipped == "There is no cancer among the conditions."
 
 
-def test_no_conditions_is_no_verdict(tmp_path: Path) -> None:
+def test_a_person_without_conditions_is_asked_about(tmp_path: Path) -> None:
     both = bundle(patient("p1"), condition(BREAST), patient("p2"))
     first, second = rows_of(written(tmp_path, both))
     assert first.cells[2] == "C50.911"
@@ -353,7 +353,7 @@ def test_no_conditions_is_no_verdict(tmp_path: Path) -> None:
         rows_of(written(tmp_path, bundle(patient("p1"), patient("p2"))))
 
 
-def test_each_gets_their_own_and_all_are_counted(tmp_path: Path) -> None:
+def test_each_person_gets_their_own_conditions_and_all_are_counted(tmp_path: Path) -> None:
     rows = rows_of(
         written(
             tmp_path,
@@ -375,7 +375,7 @@ def test_the_same_record_twice_is_printed_once_with_all_that_is_known(tmp_path: 
         written(tmp_path, bundle(patient(), condition(concept("C61"))), name="b.json"),
     )
     assert first.cells[2] == "C50.911; C61"
-    assert (again.skipped, again.cells[2]) == ("The same record stands in this roster before.", "")
+    assert (again.skipped, again.cells[2]) == ("The same record is already in this roster.", "")
 
 
 @pytest.mark.parametrize("other", [{"deceasedBoolean": True}, {"name": [{"text": "Bo Ray"}]}])
@@ -384,7 +384,7 @@ def test_two_records_under_one_id_are_both_refused(tmp_path: Path, other: dict[s
         written(tmp_path, bundle(patient(), condition(BREAST)), name="a.json"),
         written(tmp_path, bundle(patient(**other), condition(BREAST)), name="b.json"),
     )
-    reason = "Two different records in this roster go under the same id. This is patient 1 of file"
+    reason = "Two different records in this roster have the same id. This is patient 1 of file"
     assert [row.fault for row in rows] == [f"{reason} 1.", f"{reason} 2."]
     assert all(row.fault and not row.cells[2] for row in rows)
 
@@ -474,13 +474,13 @@ def test_very_many_people_under_one_address(tmp_path: Path) -> None:
 
 
 def test_a_record_given_many_times_is_kept_once_under_its_keys() -> None:
-    who = person("urn:uuid:1", patient(), datetime.date(2026, 1, 1))
-    register = Register([(1, [who] * 60), (2, [who] * 60)])
-    assert {key: len(register._under(key)) for key in who.keys} == {"urn:uuid:1": 2, "Patient/p1": 2}
+    who = read_patient("urn:uuid:1", patient(), datetime.date(2026, 1, 1))
+    index = PatientIndex([(1, [who] * 60), (2, [who] * 60)])
+    assert {key: len(index._under(key)) for key in who.keys} == {"urn:uuid:1": 2, "Patient/p1": 2}
 
 
 def test_very_many_people_under_one_id_in_as_many_files() -> None:
     today = datetime.date(2026, 1, 1)
-    people = [person("", patient(name=[{"text": f"Ann {'a' * size}"}]), today) for size in range(1, 53)]
+    people = [read_patient("", patient(name=[{"text": f"Ann {'a' * size}"}]), today) for size in range(1, 53)]
     with pytest.raises(RosterError, match="More than 50 different Patients"):
-        Register([(number, [who]) for number, who in enumerate(people, 1)])
+        PatientIndex([(number, [who]) for number, who in enumerate(people, 1)])

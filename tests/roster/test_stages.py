@@ -1,14 +1,14 @@
-"""What the column "stage" says."""
+"""The stage column, in all usual notations."""
 
 from __future__ import annotations
 
 import pytest
 
-from handouts.roster.stages import said
+from handouts.roster.stages import stage_of
 
 EPIC = "Staging form: Lung, AJCC 8th Edition - Clinical stage from 9/14/2026: Stage {} - Signed by Lee"
 
-SAID = {
+MEANINGS = {
     "four": """4|IV|iv|IVA|4B|Stage IVC2|Stage IVB (cT3, cN2, cM1c)|cT4, cN1, cM1|pT3 pN2 pM1|T4N2M1b|IV (M1)
 Clinical Stage: IV (cT4, cN2, cM1)|Stage IV (M1b)|Stage IVA (pM1a)|Stage IV (cM1)|IV, M1
 rcTX, cN0, cM1|AJCC 8 Stage IV|metastatic
@@ -23,10 +23,10 @@ Staging form: Cervix Uteri, AJCC 9th Edition - Clinical stage from 24/8/2021: FI
 
 @pytest.mark.parametrize(
     ("text", "meaning"),
-    [(text, meaning) for meaning, texts in SAID.items() for text in texts.replace("\n", "|").split("|")],
+    [(text, meaning) for meaning, texts in MEANINGS.items() for text in texts.replace("\n", "|").split("|")],
 )
-def test_stages_in_all_usual_ways(text: str, meaning: str) -> None:
-    assert said(text) == meaning
+def test_stages_in_all_usual_notations(text: str, meaning: str) -> None:
+    assert stage_of(text) == meaning
 
 
 @pytest.mark.parametrize(
@@ -38,5 +38,5 @@ def test_stages_in_all_usual_ways(text: str, meaning: str) -> None:
         ("IV (cT3, cN2, cM0)", "contradicts"),
     ],
 )
-def test_the_sentence_of_a_record_system(stage: str, meaning: str) -> None:
-    assert said(EPIC.format(stage)) == meaning
+def test_a_stage_in_the_sentence_of_a_record_system(stage: str, meaning: str) -> None:
+    assert stage_of(EPIC.format(stage)) == meaning

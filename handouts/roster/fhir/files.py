@@ -1,7 +1,6 @@
-"""The files of a FHIR roster: found, read one at a time, taken apart into resources.
+"""The files of a FHIR roster: listed, and read one at a time, resource by resource.
 
-What is wrong with a file is said by line, never by the file's name or its content: programs that export
-patients put names of people into both.
+Faults name a line, never the file or its content: exports have names of people in both.
 """
 
 from __future__ import annotations
@@ -13,7 +12,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from handouts.errors import RosterError
-from handouts.roster.fhir.pieces import BrokenFileError, Pieces
+from handouts.roster.fhir.datatypes import records_of, text_of
+from handouts.roster.fhir.json_stream import BrokenFileError, JsonStream
 
 MOST_BYTES: Final = 200 * 1024 * 1024
 """No file is larger; an export in lines (NDJSON) may be split."""
@@ -24,8 +24,8 @@ _BUNDLES: Final = ("transaction", "batch", "collection", "searchset", "document"
 
 _STREAMED: Final = ()  # in place of the entries, of which only one at a time is in memory
 
-# A document that says at once that it is no Bundle: as in lines of a bulk export.
-_OTHER = re.compile(r'\{\s*"resourceType"\s*:\s*"(?!Bundle")[A-Za-z]+"')
+# A document that begins by saying that it is no Bundle, as in lines of a bulk export.
+_OTHER: Final = re.compile(r'\{\s*"resourceType"\s*:\s*"(?!Bundle")[A-Za-z]+"')
 
 Resource = dict[str, Any]
 
@@ -38,39 +38,38 @@ class Listed(NamedTuple):
 
 
 class BundleEntry(NamedTuple):
-    """A resource, and the address under which others point to it; empty where it has none."""
+    """A resource, and the address by which others refer to it; empty where it has none."""
 
     address: str
     resource: Resource
 
 
 class OpenFile:
-    """A file that is being read: what is taken from it also goes into its hash."""
+    """A file that is being read and hashed."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._hash = hashlib.sha256()
         self._size = 0
-        self.in_parts = False  # whether it holds loose resources, to which others in other files belong
+        self.in_parts = False  # whether it holds single resources, to which others in other files belong
         self.more_pages: bool | None = None  # whether a search names a next page; None: no search
 
     def entries(self) -> Iterator[BundleEntry]:
-        """Every resource, in order, read when it is asked for.
+        """Every resource, in order, read when it is asked for; after those of a Bundle, the Bundle itself.
 
-        Raises BrokenFileError at the first that cannot be read, or at the end for what the Bundle says of
-        itself: then nothing that was given counts.
+        Raises BrokenFileError at the first fault: then nothing that was given counts.
         """
-        pieces = Pieces(self._take)
-        first = pieces.peek()
+        stream = JsonStream(self._take)
+        first = stream.peek()
         if not first:
             raise BrokenFileError("is empty")
         if first == "<":
             raise BrokenFileError("holds XML; export it as JSON")
         where = ""
-        while pieces.peek():
-            yield from self._document(pieces, where)
-            # Of a file that goes on, the line is said: it is one of many.
-            where = f" in line {pieces.line}" if pieces.peek() else ""
+        while stream.peek():
+            yield from self._document(stream, where)
+            # Of a file that goes on, the line is named: it holds one of many.
+            where = f" in line {stream.line}" if stream.peek() else ""
 
     def digest(self) -> bytes:
         """SHA-256 of all of the file, whether or not it could be read to its end."""
@@ -89,41 +88,32 @@ class OpenFile:
             )
         return raw
 
-    def _document(self, pieces: Pieces, where: str) -> Iterator[BundleEntry]:
+    def _document(self, stream: JsonStream, where: str) -> Iterator[BundleEntry]:
         """The resources of a Bundle and then the Bundle itself, or the one resource that a document is."""
-        if pieces.begins(_OTHER) or pieces.peek() != "{":
-            document = pieces.value()
+        if stream.begins(_OTHER) or stream.peek() != "{":
+            document = stream.value()
         else:
             document = {}
-            for key in pieces.members():
-                if (
-                    key == "entry"
-                    and document.get("resourceType", "Bundle") == "Bundle"
-                    and pieces.peek() == "["
-                ):
+            for key in stream.members():
+                is_bundle = document.get("resourceType", "Bundle") == "Bundle"
+                if key == "entry" and is_bundle and stream.peek() == "[":
                     document[key] = _STREAMED
                     if "type" in document:
                         _check_bundle(document, where)
-                    yield from _inside(pieces.elements(), where)
+                    yield from _inside(stream.elements(), where)
                 else:
-                    document[key] = pieces.value()
-        if not isinstance(document, dict) or not isinstance(document.get("resourceType"), str):
+                    document[key] = stream.value()
+        if not _is_resource(document):
             raise BrokenFileError(f"holds JSON, but no FHIR resource{where}")
         if document["resourceType"] == "Bundle":
             _check_bundle(document, where)
-            self._note_pages(document)
-            yield BundleEntry("", document)
+            if document["type"] == "searchset":
+                self.more_pages = any(
+                    text_of(each, "relation") == "next" for each in records_of(document, "link")
+                )
         else:
             self.in_parts = True
-            yield BundleEntry("", document)
-
-    def _note_pages(self, bundle: Resource) -> None:
-        if bundle["type"] == "searchset":
-            links = bundle.get("link")
-            self.more_pages = any(
-                isinstance(each, dict) and each.get("relation") == "next"
-                for each in (links if isinstance(links, list) else ())
-            )
+        yield BundleEntry("", document)
 
 
 def listed(path: Path) -> Listed:
@@ -157,7 +147,7 @@ def joined_digest(digests: list[bytes]) -> bytes:
 
 
 def _check_bundle(bundle: Resource, where: str) -> None:
-    """Raise BrokenFileError for what a Bundle says of itself."""
+    """Raise BrokenFileError for a Bundle that is not read."""
     if bundle.get("type") not in _BUNDLES:
         kinds = ", ".join(_BUNDLES)
         raise BrokenFileError(f"holds a Bundle{where} of a type that is not read; these are: {kinds}")
@@ -172,10 +162,14 @@ def _inside(entries: Iterable[object], where: str) -> Iterator[BundleEntry]:
             raise BrokenFileError(f"holds a Bundle{where} with an entry that is none")
         resource = entry.get("resource")
         if resource is None:
-            continue  # a deletion or a question: there is nothing in it
-        if not isinstance(resource, dict) or not isinstance(resource.get("resourceType"), str):
+            continue  # a deletion or a query has no resource
+        if not _is_resource(resource):
             raise BrokenFileError(f"holds a Bundle{where} with an entry that is no FHIR resource")
         if resource["resourceType"] == "Bundle":
             raise BrokenFileError(f"holds a Bundle inside a Bundle{where}; split them")
         address = entry.get("fullUrl")
         yield BundleEntry(address if isinstance(address, str) else "", resource)
+
+
+def _is_resource(document: Any) -> bool:
+    return isinstance(document, dict) and isinstance(document.get("resourceType"), str)

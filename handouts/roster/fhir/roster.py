@@ -11,21 +11,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from handouts.errors import RosterError
 from handouts.roster.answers import Answers, DateOrder
 from handouts.roster.book import code_book
 from handouts.roster.codes import CodeBook
-from handouts.roster.fhir.condition import ConditionMeaning, finding, meaning_of
+from handouts.roster.fhir.condition import ConditionMeaning, code_meaning, read_condition
+from handouts.roster.fhir.datatypes import Reference, read_reference
 from handouts.roster.fhir.files import BundleEntry, Listed, OpenFile, digest_of, joined_digest, listed
-from handouts.roster.fhir.people import Case, FileContents, People, Told, case
-from handouts.roster.fhir.person import Person, person
-from handouts.roster.fhir.pieces import BrokenFileError
-from handouts.roster.fhir.stage import StageNote, stage_note
-from handouts.roster.fhir.status import DIED_BEFORE, REPLACED, RESTRICTED, is_restricted
-from handouts.roster.fhir.subjects import Whose, whose
-from handouts.roster.fhir.verdict import COLUMNS, PAGES_MISSING, UNMATCHED, PersonVerdict, cells, verdict
+from handouts.roster.fhir.json_stream import BrokenFileError
+from handouts.roster.fhir.patient import Patient, read_patient
+from handouts.roster.fhir.patients import CancerCondition, FileContents, Patients, cancer_condition
+from handouts.roster.fhir.stage import StageObservation, read_stage_observation
+from handouts.roster.fhir.status import is_restricted
+from handouts.roster.fhir.verdict import COLUMNS, PAGES_MISSING, UNMATCHED, verdict
 from handouts.roster.fhir.words import WORDS
 from handouts.roster.questions import Question
 from handouts.roster.records import ColumnName, Row
@@ -44,32 +44,30 @@ _NO_CONDITION: Final = (
 class FhirRoster:
     """A roster of FHIR resources; each Patient is a row."""
 
+    columns: tuple[str, ...] = COLUMNS
+    own_columns: tuple[str, ...] = COLUMNS
+    questions: tuple[Question, ...] = ()
+    other_dates: DateOrder | None = None
+    dates: DateOrder | None = None  # ISO 8601 leaves none open
+    delimiter = ","
+    settled = Answers()
+    person = (COLUMNS.index("name"),)
+
     def __init__(
-        self,
-        path: Path,
-        read: _Read,
-        rows: tuple[Row, ...],
-        warnings: tuple[str, ...],
-        unmapped: Counter[tuple[str, str]],
+        self, path: Path, found: Listed, digest: bytes, contents: list[FileContents], has_own_codes: bool
     ) -> None:
-        self.columns: tuple[str, ...] = COLUMNS
-        self.own_columns: tuple[str, ...] = COLUMNS
+        """Raises RosterError where nothing in the files can be printed."""
+        patients = Patients(contents)
+        _check(contents, patients)
         self.named: dict[ColumnName, int] = {name: at for at, name in enumerate(COLUMNS)}
-        self._path = path
-        self._files = read.files
-        self._rows = rows
         self.words: Mapping[str, str] = WORDS
-        self.questions: tuple[Question, ...] = ()
-        self.other_dates: DateOrder | None = None
-        self.dates: DateOrder | None = None  # ISO 8601 leaves none open
-        self.delimiter = ","
-        self.settled = Answers()
-        self.person = (COLUMNS.index("name"),)
-        self.digest = read.digest
-        self.warnings = warnings
-        # Systems and codes that nobody has explained, and how many people have each.
-        self.unmapped = unmapped
-        self.has_own_codes = read.has_own_codes
+        self.digest = digest
+        pages_missing = {each.more_pages for each in contents} - {None} == {True}
+        self.warnings = _warnings(contents, patients, pages_missing, found.others)
+        self.unmapped = patients.unmapped()  # systems and codes, and how many patients have each
+        self.has_own_codes = has_own_codes  # whether the clinic has codes of its own
+        self._path, self._files = path, found.files
+        self._rows = _rows(contents, patients, pages_missing)
 
     def rows(self) -> Iterator[Row]:
         """Every row, in order. Raises RosterError where the files are no longer those that were read."""
@@ -82,36 +80,44 @@ class FhirRoster:
         return iter(self._rows)
 
 
-class _Read(NamedTuple):
-    """All files as they were read."""
-
-    files: tuple[Path, ...]
-    contents: list[FileContents]
-    digest: bytes
-    in_parts: bool  # whether what belongs together may stand in different files
-    pages_missing: bool
-    others: int  # files that are not FHIR
-    has_own_codes: bool  # whether the clinic has explained codes
-
-
 def read_fhir(path: Path, book: CodeBook | None = None, today: datetime.date | None = None) -> FhirRoster:
     """Read a file or a folder. `book` has the clinic's own codes; without it only the shipped ones count.
 
-    `today` is the day after which nobody has died yet. Raises RosterError where nothing can be read.
+    Deaths after `today` are doubtful. Raises RosterError where nothing can be read.
     """
-    known = _Known(code_book(None) if book is None else book, today or datetime.date.today())
-    read = _read(listed(path), known)
-    broken = [each for each in read.contents if each.broken]
-    people = People(read.contents)
-    if broken and (read.in_parts or people.across or not people.conditions):
-        # Who has which cancer may stand in the very part that is missing.
-        raise RosterError(f"{_file(broken[0].number, len(read.files))} {broken[0].broken}.")
-    if not len(people):
+    book, today = code_book(None) if book is None else book, today or datetime.date.today()
+    found = listed(path)
+    contents: list[FileContents] = []
+    digests: list[bytes] = []
+    total = 0
+    for number, file in enumerate(found.files, 1):
+        try:
+            with file.open("rb") as stream:
+                opened = OpenFile(stream)
+                contents.append(_contents(number, opened, book, today))
+                digests.append(opened.digest())
+        except OSError as error:
+            reason = f"{_file(number, len(found.files))} cannot be opened: {error.strerror}."
+            raise RosterError(reason) from None
+        total += len(contents[-1].patients)
+        if total > MOST_PEOPLE:
+            raise RosterError(f"The folder holds more than {MOST_PEOPLE:,} people; split it.")
+        in_parts = opened.in_parts or file.suffix.lower() in (".ndjson", ".jsonl")
+        contents[-1] = contents[-1]._replace(in_parts=in_parts, more_pages=opened.more_pages)
+    return FhirRoster(path, found, joined_digest(digests), contents, bool(book.own))
+
+
+def _check(contents: list[FileContents], patients: Patients) -> None:
+    """Raise RosterError where nothing can be printed, or where it is not certain who has which cancer."""
+    broken = [each for each in contents if each.broken]
+    in_parts = patients.across or any(each.in_parts for each in contents)
+    if broken and (in_parts or not patients.conditions):
+        # Who has which cancer may be in the very part that is missing.
+        raise RosterError(f"{_file(broken[0].number, len(contents))} {broken[0].broken}.")
+    if not len(patients):
         raise RosterError("The roster holds no Patient.")
-    if not people.conditions:
+    if not patients.conditions:
         raise RosterError(_NO_CONDITION)
-    unmapped = people.unmapped()
-    return FhirRoster(path, read, _rows(read, people), _warnings(read, people), unmapped)
 
 
 def _file(number: int, of: int) -> str:
@@ -119,122 +125,89 @@ def _file(number: int, of: int) -> str:
     return f"File {number} of {of}, in the order of their names," if of > 1 else "The roster"
 
 
-class _Known(NamedTuple):
-    """By what resources are read."""
-
-    book: CodeBook
-    today: datetime.date
-
-
-def _read(found: Listed, known: _Known) -> _Read:
-    contents: list[FileContents] = []
-    digests: list[bytes] = []
-    searches: list[bool] = []
-    in_parts, total = False, 0
-    for number, file in enumerate(found.files, 1):
-        try:
-            with file.open("rb") as stream:
-                opened = OpenFile(stream)
-                contents.append(_contents(number, opened, known))
-                digests.append(opened.digest())
-        except OSError as error:
-            reason = f"{_file(number, len(found.files))} cannot be opened: {error.strerror}."
-            raise RosterError(reason) from None
-        total += len(contents[-1].people)
-        if total > MOST_PEOPLE:
-            raise RosterError(f"The folder holds more than {MOST_PEOPLE:,} people; split it.")
-        in_parts = in_parts or opened.in_parts or file.suffix.lower() in (".ndjson", ".jsonl")
-        searches += [opened.more_pages] if opened.more_pages is not None else []
-    missing = bool(searches) and all(searches)
-    digest, own = joined_digest(digests), bool(known.book.own)
-    return _Read(found.files, contents, digest, in_parts, missing, found.others, own)
-
-
-def _contents(number: int, opened: OpenFile, known: _Known) -> FileContents:
+def _contents(number: int, opened: OpenFile, book: CodeBook, today: datetime.date) -> FileContents:
     """What one file holds, and nothing of it where any of it cannot be read."""
-    gathering = _Gathering(known)
+    collector = _Collector(book, today)
     try:
         for entry in opened.entries():
-            gathering.take(entry)
+            collector.take(entry)
     except BrokenFileError as error:
         return FileContents(number, [], [], broken=error.reason)
-    return gathering.contents(number)
+    return collector.contents(number)
 
 
-class _Bundle(NamedTuple):
-    """The Bundle that is being read: how many people and cases came before it, and its other Conditions."""
+class _Collector:
+    """Takes from the resources of a file what is needed of them."""
 
-    people: int
-    cases: int
-    others: Counter[Whose]
-
-
-class _Gathering:
-    """Takes from resources what is needed of them."""
-
-    def __init__(self, known: _Known) -> None:
-        self._known = known
-        self._meaning_of = lru_cache(_KEPT)(lambda concept: meaning_of(concept, known.book))
-        self._people: list[Person] = []
-        self._cases: list[tuple[Whose, Case]] = []
-        self._others: Counter[Whose] = Counter()
-        self._restricted: set[Whose] = set()
-        self._bundle = _Bundle(0, 0, Counter())
-        self._notes: list[tuple[Whose, StageNote]] = []
-        self._alike: dict[
-            ConditionMeaning, ConditionMeaning
-        ] = {}  # thousands of people have one of a few diagnoses
+    def __init__(self, book: CodeBook, today: datetime.date) -> None:
+        self._today = today
+        self._meaning_of = lru_cache(_KEPT)(lambda coded: code_meaning(coded, book))
+        self._patients: list[Patient] = []
+        self._cancers: list[tuple[Reference, CancerCondition]] = []
+        self._others: Counter[Reference] = Counter()
+        self._restricted: set[Reference] = set()
+        self._observations: list[tuple[Reference, StageObservation]] = []
+        # Of the Bundle that is being read: patients and cancers before it, and its other Conditions.
+        self._before: tuple[int, int] = (0, 0)
+        self._in_bundle: Counter[Reference] = Counter()
+        # Thousands of people have one of a few diagnoses: each is in memory once.
+        self._meanings: dict[ConditionMeaning, ConditionMeaning] = {}
 
     def take(self, entry: BundleEntry) -> None:
         """Take what is needed. Raises BrokenFileError for an older FHIR than R4."""
         address, resource = entry
         kind = resource["resourceType"]
         if kind == "Patient":
-            self._people.append(person(address, resource, self._known.today))
-            if len(self._people) > MOST_PEOPLE:
+            self._patients.append(read_patient(address, resource, self._today))
+            if len(self._patients) > MOST_PEOPLE:
                 raise BrokenFileError(f"holds more than {MOST_PEOPLE:,} people; split it")
         elif kind == "Condition":
-            found = finding(resource, self._meaning_of)
-            of = whose(resource.get("subject"))
+            meaning = read_condition(resource, self._meaning_of)
+            subject = read_reference(resource.get("subject"))
             if is_restricted(resource):
-                self._restricted.add(of)
-            if found.meaning == "none":
-                self._bundle.others[of] += 1
+                self._restricted.add(subject)
+            if meaning.meaning == "none":
+                self._in_bundle[subject] += 1
             else:
-                found = self._alike.setdefault(found, found)
-                self._cases.append((of, case(address, resource, found)))
-        elif kind == "Observation" and (note := stage_note(address, resource)):
-            self._notes.append((whose(resource.get("subject")), note))
+                meaning = self._meanings.setdefault(meaning, meaning)
+                self._cancers.append((subject, cancer_condition(address, resource, meaning)))
+        elif kind == "Observation" and (found := read_stage_observation(address, resource)):
+            self._observations.append((read_reference(resource.get("subject")), found))
         elif kind == "Bundle":
             self._end_bundle(is_restricted(resource))
 
     def _end_bundle(self, restricted: bool) -> None:
-        """A label of a Bundle holds for all of its people: who are in it, and whom its Conditions mean."""
-        people, cases, others = self._bundle
+        """A label of a Bundle holds for all of its people: who are in it, and subjects of its Conditions."""
         if restricted:
-            self._restricted.update(key for each in self._people[people:] for key in each.keys[:1])
-            self._restricted.update(of for of, _ in self._cases[cases:])
-            self._restricted.update(others)
-        self._others.update(others)
-        self._bundle = _Bundle(len(self._people), len(self._cases), Counter())
+            patients, cancers = self._before
+            self._restricted.update(key for each in self._patients[patients:] for key in each.keys[:1])
+            self._restricted.update(subject for subject, _ in self._cancers[cancers:])
+            self._restricted.update(self._in_bundle)
+        self._others.update(self._in_bundle)
+        self._before, self._in_bundle = (len(self._patients), len(self._cancers)), Counter()
 
     def contents(self, number: int) -> FileContents:
         """All that was taken."""
         self._end_bundle(restricted=False)
         others, restricted = tuple(self._others.items()), tuple(self._restricted)
-        return FileContents(number, self._people, self._cases, others, self._notes, restricted)
+        return FileContents(number, self._patients, self._cancers, others, self._observations, restricted)
 
 
-def _rows(read: _Read, people: People) -> tuple[Row, ...]:
-    """A row for each person and each broken file, in the order of files."""
+def _rows(contents: list[FileContents], patients: Patients, pages_missing: bool) -> tuple[Row, ...]:
+    """A row for each patient and each broken file, in the order of files."""
     rows: list[Row] = []
     done = 0  # files
-    doubt = UNMATCHED if people.unmatched_cancer else PAGES_MISSING if read.pages_missing else ""
-    for told in people.told():
-        rows += _broken_rows(read.contents[done : told.file], len(rows) + 1)
-        done = told.file
-        rows.append(_row(len(rows) + 1, told, doubt, len(read.files) > 1))
-    return (*rows, *_broken_rows(read.contents[done:], len(rows) + 1))
+    doubt = UNMATCHED if patients.unmatched_cancer else PAGES_MISSING if pages_missing else ""
+    for record in patients.records():
+        rows += _broken_rows(contents[done : record.file], len(rows) + 1)
+        done = record.file
+        patient, found = record.patient, verdict(record, doubt)
+        fault = found.fault
+        if fault and len(contents) > 1:
+            fault = f"{fault} This is patient {record.place} of file {record.file}."
+        cells = (patient.number, patient.name, found.cancer, found.stage, patient.language)
+        rows.append(Row(len(rows) + 1, cells, fault, found.skipped))
+    return (*rows, *_broken_rows(contents[done:], len(rows) + 1))
 
 
 def _broken_rows(contents: list[FileContents], number: int) -> list[Row]:
@@ -246,47 +219,20 @@ def _broken_rows(contents: list[FileContents], number: int) -> list[Row]:
     ]
 
 
-def _row(number: int, told: Told, doubt: str, several: bool) -> Row:
-    """The row of a person."""
-    found = _verdict(told, doubt)
-    fault = found.fault
-    if fault and several:
-        fault = f"{fault} This is patient {told.place} of file {told.file}."
-    return Row(number, cells(told.person, found), fault, found.skipped)
-
-
-def _verdict(told: Told, doubt: str) -> PersonVerdict:
-    """What is to be done for a person, the gravest reason first."""
-    who = told.person
-    if who.skipped and not told.mixed:
-        return PersonVerdict(skipped=who.skipped)
-    if told.mixed:
-        return PersonVerdict(fault="Two different records in this roster go under the same id.")
-    if told.again:
-        return PersonVerdict(skipped="The same record stands in this roster before.")
-    if told.replaced:
-        return PersonVerdict(skipped="Another record in this roster stands in the place of this one.")
-    found = verdict(told.cases, told.notes, told.others, doubt)
-    fault = DIED_BEFORE if told.died else REPLACED if who.replaced_by else who.fault
-    fault = fault or (RESTRICTED if told.restricted else "")
-    if fault and (not found.skipped or not who.keys):
-        return PersonVerdict(fault=fault)
-    return found
-
-
-def _warnings(read: _Read, people: People) -> tuple[str, ...]:
-    """What a person should know about the roster as a whole."""
+def _warnings(
+    contents: list[FileContents], patients: Patients, pages_missing: bool, others: int
+) -> tuple[str, ...]:
+    """What staff should know about the roster as a whole."""
     found = []
-    if people.unmatched:
+    if patients.unmatched:
         found.append(
             "Conditions that could not be matched to a person in the roster, and are left out: "
-            f"{people.unmatched}."
+            f"{patients.unmatched}."
         )
-    if read.pages_missing:
+    if pages_missing:
         found.append("The search that made this roster has further pages, and the last one is not here.")
-    if read.others:
-        found.append(f"Files that do not end in .json or .ndjson, and are not read: {read.others}.")
-    broken = sum(1 for each in read.contents if each.broken)
-    if broken:
+    if others:
+        found.append(f"Files that do not end in .json or .ndjson, and are not read: {others}.")
+    if broken := sum(1 for each in contents if each.broken):
         found.append(f"Files that cannot be read: {broken}. Each is a row that says why.")
     return tuple(found)

@@ -1,7 +1,7 @@
-"""From all that is known of a person to a row of the roster.
+"""From all that is known about a patient to a row of the roster.
 
-A row from which nothing is to be printed holds neither cancer nor stage: the list of failed rows, fed in
-again without a change, must fail again.
+A row from which nothing is to be printed holds neither cancer nor stage: the list of failed rows, used again
+without a change, must fail again.
 """
 
 from __future__ import annotations
@@ -11,45 +11,44 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from handouts.roster.fhir.condition import ConditionMeaning, Meaning
-from handouts.roster.fhir.people import Case
-from handouts.roster.fhir.person import Person
-from handouts.roster.fhir.stage import StageNote, one_stage
-from handouts.roster.fhir.unexplained import plain
+from handouts.roster.fhir.patients import CancerCondition, PatientRecord
+from handouts.roster.fhir.stage import StageObservation, one_stage
+from handouts.roster.fhir.status import DIED_BEFORE, REPLACED, RESTRICTED
+from handouts.roster.fhir.unmapped import printable
 from handouts.roster.records import ColumnName
 
 COLUMNS: Final[tuple[ColumnName, ...]] = ("id", "name", "cancer", "stage", "language")
 
-NO_CANCER: Final = "There is no cancer among the conditions."
-OVER: Final = "There is no active cancer among the conditions."
 NO_CONDITIONS: Final = (
     "Which cancer is it? No conditions came with this person: that does not say that there is none. Ask the "
     "server for Condition too, or look into the record."
 )
 UNMATCHED: Final = (
     "A Condition in the list could not be matched to a person, so it is not certain that this person has no "
-    "cancer. Mend Condition.subject in the list, or look into the record."
+    "cancer. Correct Condition.subject in the list, or look into the record."
 )
 PAGES_MISSING: Final = (
     "The search that made the list has further pages, which are not here, so it is not certain that this "
     "person has no cancer. Put all pages into one folder."
 )
 
-_UNCLEAR: Final = "It cannot be told from the record whether a cancer is there now. Look into the record."
-
-# What stops a row where nothing else is there. All of these that any Condition gives are told, in this order.
-_WITHOUT_CANCER: Final[tuple[tuple[Meaning, str], ...]] = (
-    ("suspected", "A cancer is only suspected."),
-    ("in-situ", "Only a cancer in situ is on record, which has not spread."),
-    ("uncertain", "Only a neoplasm that is not called malignant is on record."),
-    ("visit", "No cancer is on record, but a code that goes with one."),
-    ("unreadable", "Conditions are on record in code systems that are not read, without any words."),
-)
-_TOGETHER: Final[dict[Meaning, str]] = {
-    "suspected": "a cancer that is only suspected",
-    "in-situ": "a cancer in situ, which has not spread",
-    "uncertain": "a neoplasm that is not called malignant",
-    "visit": "a code that goes with a cancer",
-    "unreadable": "conditions in code systems that are not read, without any words",
+_UNCLEAR: Final = "The record does not say clearly whether a cancer is present now. Look into the record."
+# What stops a row without a cancer: as the only such finding, and as one of several, in this order.
+_WITHOUT_CANCER: Final[dict[Meaning, tuple[str, str]]] = {
+    "suspected": ("A cancer is only suspected.", "a cancer that is only suspected"),
+    "in-situ": (
+        "Only a cancer in situ is on record, which has not spread.",
+        "a cancer in situ, which has not spread",
+    ),
+    "uncertain": (
+        "Only a neoplasm that is not called malignant is on record.",
+        "a neoplasm that is not called malignant",
+    ),
+    "visit": ("No cancer is on record, but a code that goes with one.", "a code that goes with a cancer"),
+    "unreadable": (
+        "Conditions are on record in code systems that are not read, without any words.",
+        "conditions in code systems that are not read, without any words",
+    ),
 }
 _MOST_SHOWN: Final = 5
 _HOW_TO_ADD: Final = (
@@ -57,8 +56,8 @@ _HOW_TO_ADD: Final = (
 )
 
 
-class PersonVerdict(NamedTuple):
-    """What a person's conditions come to."""
+class Verdict(NamedTuple):
+    """What is to be printed for a patient, or why nothing is."""
 
     cancer: str = ""
     stage: str = ""
@@ -66,90 +65,89 @@ class PersonVerdict(NamedTuple):
     skipped: str = ""
 
 
-def cells(person: Person, verdict: PersonVerdict) -> tuple[str, ...]:
-    """The cells of a row, in the order of COLUMNS."""
-    return (person.number, person.name, verdict.cancer, verdict.stage, person.language)
+def verdict(record: PatientRecord, doubt: str) -> Verdict:
+    """What a patient's record comes to, the gravest reason first.
 
-
-def verdict(cases: Sequence[Case], notes: Sequence[StageNote], others: bool, doubt: str) -> PersonVerdict:
-    """What the conditions of a living person come to.
-
-    `others`: whether Conditions came along that are no cancers. `doubt`: why there may be a Condition that is
-    not known to be theirs; empty where there is none.
+    `doubt`: why there may be a Condition that is not known to be theirs; empty where there is none.
     """
-    found = [case.finding for case in cases]
-    counted = [case for case in cases if case.finding.meaning == "cancer"]
-    stopped = _stopped(found, bool(counted))
-    if stopped:
-        return PersonVerdict(fault=stopped)
-    if not counted:
-        if doubt or not (cases or others):
-            return PersonVerdict(fault=doubt or NO_CONDITIONS)
-        return PersonVerdict(skipped=OVER if any(each.meaning == "over" for each in found) else NO_CANCER)
-    if not any(case.finding.primary for case in counted):
-        return PersonVerdict(fault="The codes say where cancer has spread to, and none says where it began.")
-    return _printable(counted, notes)
+    patient = record.patient
+    if record.mixed:
+        return Verdict(fault="Two different records in this roster have the same id.")
+    if patient.skipped:
+        return Verdict(skipped=patient.skipped)
+    if record.duplicate:
+        return Verdict(skipped="The same record is already in this roster.")
+    if record.replaced:
+        return Verdict(skipped="Another record in this roster replaces this one.")
+    found = _of_conditions(record, doubt)
+    fault = DIED_BEFORE if record.died else REPLACED if patient.replaced_by else patient.fault
+    fault = fault or (RESTRICTED if record.restricted else "")
+    return Verdict(fault=fault) if fault and (not found.skipped or not patient.keys) else found
+
+
+def _of_conditions(record: PatientRecord, doubt: str) -> Verdict:
+    """What the conditions of a living patient come to."""
+    meanings = [each.meaning for each in record.cancers]
+    cancers = [each for each in record.cancers if each.meaning.meaning == "cancer"]
+    if stopped := _stopped(meanings, bool(cancers)):
+        return Verdict(fault=stopped)
+    if not cancers:
+        if doubt or not (meanings or record.others):
+            return Verdict(fault=doubt or NO_CONDITIONS)
+        active = "active " if any(each.meaning == "over" for each in meanings) else ""
+        return Verdict(skipped=f"There is no {active}cancer among the conditions.")
+    if not any(each.meaning.primary for each in cancers):
+        return Verdict(fault="The codes say where cancer has spread to, and none says where it began.")
+    stage = one_stage(tuple(stage for each in cancers for stage in _stages(each, record.observations)))
+    if stage is None:
+        return Verdict(fault="The stages on record do not agree.")
+    codes = dict.fromkeys(code for each in cancers for code in each.meaning.codes)
+    return Verdict(cancer=sys.intern("; ".join(codes)), stage=sys.intern(stage))
 
 
 def _stopped(found: list[ConditionMeaning], with_cancer: bool) -> str:
-    """Why a person must be looked at, beside a cancer or without one; empty where nothing stops the row."""
-    unmapped = [code for each in found if each.meaning == "unmapped" for code in each.unmapped]
+    """Why somebody must look into a record, with or without a cancer; empty where nothing stops the row."""
     meanings = {each.meaning for each in found}
     if "unmapped" in meanings:
-        return _unmapped(unmapped)
+        return _unmapped([code for each in found if each.meaning == "unmapped" for code in each.unmapped])
     if "unclear" in meanings:
         return _UNCLEAR
-    if with_cancer:
+    present = [meaning for meaning in _WITHOUT_CANCER if meaning in meanings]
+    if with_cancer or not present:
         return ""
-    present = [(meaning, reason) for meaning, reason in _WITHOUT_CANCER if meaning in meanings]
-    if not present:
-        return ""
-    policies = dict.fromkeys(
-        each.reason for meaning, _ in present for each in found if each.meaning == meaning and each.reason
-    )
+    reasons = [
+        each.reason for meaning in present for each in found if each.meaning == meaning and each.reason
+    ]
     if len(present) == 1:
-        first = present[0][1]
+        first = _WITHOUT_CANCER[present[0]][0]
     else:
-        first = f"On record are {'; '.join(_TOGETHER[meaning] for meaning, _ in present)}."
-    codes = [code for each in found if each.meaning == "unreadable" for code in each.unmapped]
-    return " ".join((first, *policies, *([f"Coded are: {_listed(codes)}"] if _shown(codes) else [])))
+        first = f"On record are {'; '.join(_WITHOUT_CANCER[meaning][1] for meaning in present)}."
+    codes = _listed([code for each in found if each.meaning == "unreadable" for code in each.unmapped])
+    return " ".join((first, *dict.fromkeys(reasons), *([f"Coded are: {codes}"] if codes else [])))
 
 
 def _unmapped(codes: list[tuple[str, str]]) -> str:
-    """That nobody has explained a cancer's code, and which."""
+    """That a cancer's code is not mapped, and which."""
     if not codes:
         return "A cancer is on record in words alone. Give Condition.code a code of ICD-10-CM."
-    shown = f": {_listed(codes)}" if _shown(codes) else "."
+    listed = _listed(codes)
     return (
         "A cancer is coded in a system other than ICD-10-CM, and the clinic's list does not hold the code"
-        f"{shown} {_HOW_TO_ADD}"
+        f"{f': {listed}' if listed else '.'} {_HOW_TO_ADD}"
     )
 
 
 def _listed(codes: list[tuple[str, str]]) -> str:
-    """The codes as a sentence ends with them."""
-    shown = _shown(codes)
+    """The printable codes at the end of a sentence; empty where there are none."""
+    shown = [f"{code.system} {code.code}" for each in dict.fromkeys(codes) if (code := printable(*each))]
     more = f", and {len(shown) - _MOST_SHOWN} more" if len(shown) > _MOST_SHOWN else ""
-    return f"{', '.join(shown[:_MOST_SHOWN])}{more}."
+    return f"{', '.join(shown[:_MOST_SHOWN])}{more}." if shown else ""
 
 
-def _shown(codes: list[tuple[str, str]]) -> list[str]:
-    return [f"{code.system} {code.code}" for each in dict.fromkeys(codes) if (code := plain(*each))]
-
-
-def _printable(counted: list[Case], notes: Sequence[StageNote]) -> PersonVerdict:
-    """Codes and stage of cancers that are there."""
-    stage = one_stage(tuple(stage for each in counted for stage in _stages(each, notes)))
-    if stage is None:
-        return PersonVerdict(fault="The stages on record do not agree.")
-    codes = dict.fromkeys(code for each in counted for code in each.finding.codes)
-    return PersonVerdict(cancer=sys.intern("; ".join(codes)), stage=sys.intern(stage))
-
-
-def _stages(case: Case, notes: Sequence[StageNote]) -> tuple[str, ...]:
+def _stages(cancer: CancerCondition, observations: Sequence[StageObservation]) -> tuple[str, ...]:
     """The stages of a Condition: its own, and those of Observations that belong to it."""
-    found = list(case.finding.stages)
-    for note in notes:
-        if case.keys.intersection(note.focus) or set(note.keys) & set(case.finding.assessments):
-            found += note.stages
+    found = list(cancer.meaning.stages)
+    for each in observations:
+        if cancer.keys.intersection(each.focus) or set(each.keys) & set(cancer.meaning.assessments):
+            found += each.stages
     return tuple(found)

@@ -1,4 +1,4 @@
-"""What texts of diagnoses say: names, codes, and phrases around them."""
+"""What single texts mention: names, codes, and phrases around them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.reading.policy import read_policy
-from handouts.roster.called import key
-from handouts.roster.saying import Saying, said_in
+from handouts.roster.cancer_names import normalized
+from handouts.roster.mention import Mention, read_mention
 from handouts.roster.spelling import edits
 
 from .tables import old_book, old_cancers
@@ -16,8 +16,8 @@ from .tables import old_book, old_cancers
 BOOK = old_book()
 
 
-def said(text: str) -> Saying:
-    return said_in(text, BOOK.names, BOOK.look_up)
+def mention_in(text: str) -> Mention:
+    return read_mention(text, BOOK)
 
 
 NOT_YET = [
@@ -61,9 +61,9 @@ NOT_YET = [
 
 
 @pytest.mark.parametrize(("text", "name"), NOT_YET)
-def test_a_cancer_without_a_handout_is_told_and_gets_no_hint(text: str, name: str) -> None:
+def test_a_cancer_without_a_handout_is_named_and_gets_no_hint(text: str, name: str) -> None:
     reason = f"There is no handout about {name} yet. `handouts list cancers` shows what there is."
-    assert said(text) == Saying(reason=reason)
+    assert mention_in(text) == Mention(reason=reason)
 
 
 PHRASES = [
@@ -108,8 +108,8 @@ PHRASES = [
 
 
 @pytest.mark.parametrize(("text", "cancer"), PHRASES)
-def test_what_began_somewhere_is_read_where_it_began(text: str, cancer: str) -> None:
-    assert (said(text).cancers, said(text).reason) == ((cancer,), "")
+def test_a_cancer_that_has_spread_is_read_by_its_primary_site(text: str, cancer: str) -> None:
+    assert (mention_in(text).cancers, mention_in(text).reason) == ((cancer,), "")
 
 
 STOPS = [
@@ -159,8 +159,8 @@ STOPS = [
 
 
 @pytest.mark.parametrize(("text", "reason"), STOPS)
-def test_what_stops_says_why_and_gets_no_hint(text: str, reason: str) -> None:
-    found = said(text)
+def test_a_refused_text_says_why_and_gets_no_hint(text: str, reason: str) -> None:
+    found = mention_in(text)
     assert reason in found.reason
     assert (found.cancers, found.code, found.hints) == ((), None, ())
 
@@ -183,13 +183,13 @@ def test_what_stops_says_why_and_gets_no_hint(text: str, reason: str) -> None:
     ],
 )
 def test_stages_in_words(text: str, stage: str) -> None:
-    assert said(text).stage == stage
+    assert mention_in(text).stage == stage
 
 
-def test_lymph_nodes_are_not_far() -> None:
-    assert said("breast cancer with axillary node mets").near
-    assert not said("breast cancer with axillary node mets").spread
-    assert not said("breast cancer with liver and node mets").near
+def test_spread_to_lymph_nodes_is_not_distant_spread() -> None:
+    assert mention_in("breast cancer with axillary node mets").near
+    assert not mention_in("breast cancer with axillary node mets").spread
+    assert not mention_in("breast cancer with liver and node mets").near
 
 
 KINDS = [
@@ -204,9 +204,11 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("text", "cancer", "wider", "kind"), KINDS)
-def test_the_sheet_of_the_wider_cancer_is_told(text: str, cancer: str, wider: str, kind: str) -> None:
-    told = f"This handout is about {wider}; there is none about {kind} yet."
-    assert said(text) == Saying((cancer,), told=told)
+def test_a_kind_of_cancer_notes_that_the_handout_is_wider(
+    text: str, cancer: str, wider: str, kind: str
+) -> None:
+    note = f"This handout is about {wider}; there is none about {kind} yet."
+    assert mention_in(text) == Mention((cancer,), note=note)
 
 
 @pytest.mark.parametrize(
@@ -227,32 +229,32 @@ def test_the_sheet_of_the_wider_cancer_is_told(text: str, cancer: str, wider: st
         ("x" * 1_000_000, ()),
     ],
 )
-def test_hints_only_for_near_spellings_one_a_cancer(text: str, hints: tuple[str, ...]) -> None:
-    assert said(text) == Saying(hints=hints)
+def test_hints_name_near_spellings_only_one_per_cancer(text: str, hints: tuple[str, ...]) -> None:
+    assert mention_in(text) == Mention(hints=hints)
 
 
-def test_no_name_of_a_known_cancer_is_a_slip_of_another() -> None:
+def test_no_name_of_a_known_cancer_is_a_misspelling_of_another() -> None:
     for disease in read_policy().diseases.diseases.values():
         for name in (disease.name, *disease.also):
-            assert not said(name).hints, name
-            assert said(name).cancers or said(name).reason, name
+            assert not mention_in(name).hints, name
+            assert mention_in(name).cancers or mention_in(name).reason, name
 
 
-def test_names_of_diseases_do_not_contradict_those_of_sheets() -> None:
+def test_names_of_diseases_do_not_contradict_names_of_cancers() -> None:
     """A name of a sheet may only be one of a kind of it."""
     diseases = read_policy().diseases.diseases
-    names = {key(name): each for each in diseases.values() for name in (each.name, *each.also)}
+    names = {normalized(name): each for each in diseases.values() for name in (each.name, *each.also)}
     wrong = []
     for cancer in old_cancers():
         for name in (cancer.name, cancer.in_text, cancer.title, *cancer.also):
-            disease = names.get(key(name))
+            disease = names.get(normalized(name))
             if disease and cancer.id not in (disease.kind_of, disease.treated_like):
                 wrong.append((cancer.id, name))
     assert not wrong
 
 
-def test_a_broad_word_asks() -> None:
-    assert said("lymphoma") == Saying(("hodgkin", "nhl"))
+def test_a_broad_name_means_several_cancers() -> None:
+    assert mention_in("lymphoma") == Mention(("hodgkin", "nhl"))
 
 
 @pytest.mark.parametrize(
@@ -267,7 +269,7 @@ def test_a_broad_word_asks() -> None:
     ],
 )
 def test_codes_alone_and_beside_words(text: str, kind: str, cancers: tuple[str, ...]) -> None:
-    code = said(text).code
+    code = mention_in(text).code
     assert code is not None
     assert (code.kind, code.cancers) == (kind, cancers)
 
@@ -306,9 +308,9 @@ def test_codes_alone_and_beside_words(text: str, kind: str, cancers: tuple[str, 
         ("C90.00 smoldering", "another cancer"),
     ],
 )
-def test_words_speak_against_a_code(text: str, why: str) -> None:
-    assert why in said(text).reason
-    assert said(text).code is None
+def test_words_that_contradict_a_code(text: str, why: str) -> None:
+    assert why in mention_in(text).reason
+    assert mention_in(text).code is None
 
 
 @pytest.mark.parametrize(
@@ -325,8 +327,8 @@ def test_words_speak_against_a_code(text: str, why: str) -> None:
         "C62.9 germ cell tumor",
     ],
 )
-def test_words_that_do_not_speak_against_a_code(text: str) -> None:
-    assert (said(text).code, said(text).reason) == (BOOK.look_up(text[:6].strip(" -,")), "")
+def test_words_that_agree_with_a_code(text: str) -> None:
+    assert (mention_in(text).code, mention_in(text).reason) == (BOOK.look_up(text[:6].strip(" -,")), "")
 
 
 @pytest.mark.parametrize(
@@ -338,7 +340,7 @@ def test_words_that_do_not_speak_against_a_code(text: str) -> None:
     ],
 )
 def test_a_kind_beside_a_code_needs_no_organ(text: str, kind: str) -> None:
-    assert said(text).told.endswith(f"there is none about {kind} yet.")
+    assert mention_in(text).note.endswith(f"there is none about {kind} yet.")
 
 
 EVERYDAY = [
@@ -363,7 +365,7 @@ EVERYDAY = [
 
 @pytest.mark.parametrize(("text", "cancer"), EVERYDAY)
 def test_everyday_names(text: str, cancer: str) -> None:
-    assert said(text).cancers == (cancer,)
+    assert mention_in(text).cancers == (cancer,)
 
 
 @pytest.mark.parametrize(
@@ -378,26 +380,26 @@ def test_everyday_names(text: str, cancer: str) -> None:
     ],
 )
 def test_a_name_that_says_too_little_asks_for_more(text: str, asks: str) -> None:
-    assert asks in said(text).reason
+    assert asks in mention_in(text).reason
 
 
-def test_words_beside_a_code_may_say_the_kind() -> None:
-    found = said("C50.911 triple negative breast cancer")
+def test_words_beside_a_code_may_name_the_kind() -> None:
+    found = mention_in("C50.911 triple negative breast cancer")
     assert found.code == BOOK.look_up("C50.911")
-    assert found.told.endswith("there is none about triple-negative breast cancer yet.")
+    assert found.note.endswith("there is none about triple-negative breast cancer yet.")
 
 
 @pytest.mark.parametrize(("text", "stage"), [("C34.90 stage IIIA", "three"), ("C34.90, stage IV", "four")])
 def test_a_stage_beside_a_code_is_read(text: str, stage: str) -> None:
-    assert said(text) == Saying(code=BOOK.look_up("C34.90"), stage=stage)  # type: ignore[arg-type]
+    assert mention_in(text) == Mention(code=BOOK.look_up("C34.90"), stage=stage)  # type: ignore[arg-type]
 
 
-def test_the_name_of_a_code_that_asks_does_not_speak_against_it() -> None:
-    assert said("C90.10 Plasma cell leukemia") == Saying(code=BOOK.look_up("C90.10"))
+def test_the_description_of_a_code_that_asks_does_not_contradict_it() -> None:
+    assert mention_in("C90.10 Plasma cell leukemia") == Mention(code=BOOK.look_up("C90.10"))
 
 
 @pytest.mark.parametrize(("a", "b", "count"), [("abc", "abc", 0), ("abc", "acb", 1), ("abc", "xbcd", 2)])
-def test_edits(a: str, b: str, count: int) -> None:
+def test_edit_distance(a: str, b: str, count: int) -> None:
     assert edits(a, b, 3) == edits(b, a, 3) == count
     assert edits("abcdef", "uvwxyz", 2) == 3
 
@@ -411,7 +413,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.text(max_size=40) | st.lists(WORDS, max_size=40).map(" ".join))
-def test_any_text_comes_to_one_thing(text: str) -> None:
-    found = said(text)
+def test_any_text_has_one_outcome_at_most(text: str) -> None:
+    found = mention_in(text)
     assert sum(map(bool, (found.cancers, found.code, found.reason, found.hints))) <= 1
-    assert said(f"  {text.upper()} ").cancers == said(text.upper()).cancers
+    assert mention_in(f"  {text.upper()} ").cancers == mention_in(text.upper()).cancers

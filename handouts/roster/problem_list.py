@@ -1,4 +1,4 @@
-"""Diagnoses as record systems write them: numbered, codes in brackets or behind their system's name."""
+"""Problem lists as record systems write them: numbered, with codes in brackets or after the system's name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 
 class Problem(NamedTuple):
-    """One diagnosis of such a cell."""
+    """One diagnosis of a problem list."""
 
     words: str
     codes: tuple[str, ...] = ()  # of the form of ICD-10-CM, without the name of their system
@@ -29,29 +29,28 @@ _CODES: Final = re.compile(rf"(?<![A-Za-z0-9.]){_CODE}(?![A-Za-z0-9])(?!\.\d)")
 _NEOPLASM: Final = re.compile(r"C\d|D[0-4]")
 _BRACKETED: Final = re.compile(rf"\[[^\]]*\b{_CODE}\b[^\]]*\]")
 _MORPHOLOGY: Final = re.compile(r"(?<!\d)[89]\d{3}/[0-9]\b")
-_GROUPING: Final = re.compile(r"\((?:HCC|CMS[/-]HCC|CMS|HHS[- ]HCC|RAF)\)", re.IGNORECASE)
+_RISK_GROUP: Final = re.compile(r"\((?:HCC|CMS[/-]HCC|CMS|HHS[- ]HCC|RAF)\)", re.IGNORECASE)
 _EMPTY: Final = re.compile(r"\[[\s,;]*\]|\([\s,;]*\)")
 
 
-def problems(cell: str, look_up: Callable[[str], object | None]) -> tuple[Problem, ...]:
-    """The diagnoses of a cell in such a form; none where it is in no such form.
+def read_problems(cell: str, look_up: Callable[[str], object | None]) -> tuple[Problem, ...]:
+    """The diagnoses of a cell that is written like a problem list; none where it is not.
 
     `look_up` finds codes of cancers: a code that it does not find is one of another disease.
     """
     parts = [part for part in _BETWEEN.split(cell) if part.strip()]
     numbered = len(parts) > 1 and all(_NUMBERED.match(part) for part in parts)
-    if not numbered and not any(_has_form(part, look_up) for part in parts):
-        return ()
-    return tuple(_problem(part) for part in parts)
+    listed = numbered or any(_has_form(part, look_up) for part in parts)
+    return tuple(_problem(part) for part in parts) if listed else ()
 
 
-def bare(part: str) -> str:
-    """A diagnosis without its number in a list and without marks of a grouping of costs, such as (HCC)."""
-    return " ".join(_GROUPING.sub(" ", _NUMBERED.sub("", part)).split())
+def without_number(part: str) -> str:
+    """A diagnosis without its number in a list and without marks of risk groups, such as (HCC)."""
+    return " ".join(_RISK_GROUP.sub(" ", _NUMBERED.sub("", part)).split())
 
 
 def _has_form(part: str, look_up: Callable[[str], object | None]) -> bool:
-    if _SYSTEM.search(part) or _BRACKETED.search(part) or _MORPHOLOGY.search(part):
+    if any(pattern.search(part) for pattern in (_SYSTEM, _BRACKETED, _MORPHOLOGY)):
         return True
     codes = _codes(part)
     return len(codes) == 1 and look_up(codes[0]) is None
@@ -73,13 +72,13 @@ def _codes(text: str) -> tuple[str, ...]:
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:
-    """Whether a code stands before all words, or without any."""
-    before, after = text[: match.start()].strip(), text[match.end() :].strip()
-    return not before and (not after or after[0] in "-–:")
+    """Whether a code comes before all words, or without any."""
+    after = text[match.end() :].strip()
+    return not text[: match.start()].strip() and after[:1] in ("", "-", "–", ":")
 
 
 def _problem(part: str) -> Problem:
-    text = bare(part)
+    text = without_number(part)
     foreign = ""
     for match in _SYSTEM.finditer(text):
         if not _OURS.match(match["system"]):
@@ -92,8 +91,6 @@ def _problem(part: str) -> Problem:
         return Problem(text, (), foreign)
     text = _SYSTEM.sub(lambda match: f" {match['code'] or ''} ", text)
     codes = _codes(text)
-    words = text
     for code in codes:
-        words = words.replace(code, " ")
-    words = _EMPTY.sub(" ", words)
-    return Problem(" ".join(words.split()).strip(" -–:,;[]"), codes)
+        text = text.replace(code, " ")
+    return Problem(" ".join(_EMPTY.sub(" ", text).split()).strip(" -–:,;[]"), codes)
