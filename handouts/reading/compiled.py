@@ -12,7 +12,6 @@ from typing import TypeVar
 
 import msgspec
 
-from handouts.model.codes import Codes, Diseases
 from handouts.model.content import Cancer
 from handouts.model.layout import Layout
 from handouts.model.library import Library, Wanted
@@ -34,18 +33,22 @@ class Compiled:
         self._index = index
         self._data = data
 
+    def record(self, key: str, record_type: type[R]) -> R | None:
+        """The record of a file by its path in data/ or layouts/, None where it is not here."""
+        place = self._index.get(key)
+        if place is None:
+            return None
+        at, length = place
+        return msgspec.msgpack.decode(self._data[at : at + length], type=record_type)
+
     def layout(self, name: str) -> Layout | None:
         """A layout with its base joined, None where there is none of this name."""
-        return self._record(f"layouts/{name}", Layout)
+        return self.record(f"layouts/{name}", Layout)
 
     def cancers(self) -> dict[str, Cancer]:
         """All cancers by id."""
-        found = {name: self._record(f"cancers/{name}", Cancer) for name in self._names("cancers")}
+        found = {name: self.record(f"cancers/{name}", Cancer) for name in self._names("cancers")}
         return {name: cancer for name, cancer in found.items() if cancer}
-
-    def policy(self) -> tuple[Codes | None, Diseases | None]:
-        """What codes mean and what has no file of its own, None where they are not here."""
-        return self._record("codes", Codes), self._record("diseases", Diseases)
 
     def library(self, wanted: Wanted) -> Library | None:
         """What is wanted, None where something wanted is not here."""
@@ -53,7 +56,7 @@ class Compiled:
         for kind in KINDS:
             asked = kind.files(wanted)
             names = self._names(kind.name) if asked is None else asked
-            read = {name: self._record(kind.path(name), kind.record) for name in names}
+            read = {name: self.record(kind.path(name), kind.record) for name in names}
             found[kind.name] = {name: record for name, record in read.items() if record is not None}
             if kind.held == "each" and len(found[kind.name]) < len(read):
                 return None
@@ -62,13 +65,6 @@ class Compiled:
     def _names(self, folder: str) -> tuple[str, ...]:
         start = f"{folder}/"
         return tuple(sorted(key.removeprefix(start) for key in self._index if key.startswith(start)))
-
-    def _record(self, key: str, record_type: type[R]) -> R | None:
-        place = self._index.get(key)
-        if place is None:
-            return None
-        at, length = place
-        return msgspec.msgpack.decode(self._data[at : at + length], type=record_type)
 
 
 def load_compiled(shipped: bytes) -> Compiled | None:

@@ -26,7 +26,7 @@ from handouts.roster.known import KnownNames, read_known
 from handouts.roster.person_name import clinician_of, is_test, name_of
 from handouts.roster.records import ColumnName, Entry, Refused, Row, Says
 from handouts.roster.saying import LookUp
-from handouts.roster.settings import SETTINGS, selection_of
+from handouts.roster.settings import selection_of, settings
 from handouts.roster.statuses import status_before
 from handouts.roster.stops import DIED, TEST, check_comes, check_lives, check_no_test, check_open
 
@@ -62,6 +62,7 @@ class Chooser:
         self._appointment = _remembered(lambda asked: _written(asked, "appointment", known))
         self._clinician = _remembered(clinician_of)
         self._asked = _remembered(lambda cells: selection_of(cells, known, self._defaults))
+        self._settings = tuple(settings())
         vital = dict(answers.vital)
         today = datetime.date.today()
         self._lives = _remembered(lambda cell: check_lives(cell, vital, today))
@@ -102,7 +103,7 @@ class Chooser:
         cancers, lines = self._checked((cell("cancer", ""), cell("diagnosis", ""), cell("stage", "")))
         if said := cell("restricted"):
             self._is_open(said)
-        options = tuple([cell(name, "") for name in SETTINGS])
+        options = tuple([cell(name, "") for name in self._settings])
         selection = self._asked(options)._replace(cancers=cancers)
         recipient, more = self._recipient(cells, selection)
         if more:

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 from handouts.roster import stages
 from handouts.roster.cells import CellError, told
 from handouts.roster.deaths import FLAG, YES_OR_NO
-from handouts.roster.heads import NAME_PARTS, Column, Meaning, folded, says_dead
+from handouts.roster.heads import NAME_PARTS, ListColumn, Meaning, folded, says_dead
 from handouts.roster.person_name import joined as joined_name
 from handouts.roster.person_name import turned
 from handouts.roster.records import ColumnName
@@ -33,7 +33,7 @@ BETWEEN: Final = "\x1f"
 _MOSTLY: Final = 0.8  # of the names of a list: if so many begin with the surname, all with such a comma do
 _LAST_FIRST: Final = ("last first", "name last first")
 _CLOCK: Final = re.compile(r"\d:\d\d|\d ?[ap]\.?m", re.IGNORECASE)
-Kind = Meaning | Literal["dead, yes or no"] | None
+Kind = Meaning | None
 """What a column is, where that changes its cell."""
 
 
@@ -57,7 +57,7 @@ class Joined(NamedTuple):
 
 
 def joined_columns(
-    columns: Sequence[Column], sample: Sequence[Sequence[str]], *, surname_first: bool = False
+    columns: Sequence[ListColumn], sample: Sequence[Sequence[str]], *, surname_first: bool = False
 ) -> tuple[Joined, ...]:
     """The columns to make from those of a list."""
     places: dict[Meaning, list[int]] = {}
@@ -83,7 +83,7 @@ def joined_columns(
     return tuple(found)
 
 
-def _of_kinds(name: ColumnName, how: How, columns: Sequence[Column], kinds: Sequence[Meaning]) -> Joined:
+def _of_kinds(name: ColumnName, how: How, columns: Sequence[ListColumn], kinds: Sequence[Meaning]) -> Joined:
     """A column from all that have one of these meanings."""
     of = [each for each in columns if each.means in kinds]
     return Joined(
@@ -95,7 +95,7 @@ def _of_kinds(name: ColumnName, how: How, columns: Sequence[Column], kinds: Sequ
 
 
 def _name_joined(
-    columns: Sequence[Column],
+    columns: Sequence[ListColumn],
     first: Mapping[Meaning, int],
     sample: Sequence[Sequence[str]],
     *,

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from handouts.reading.lists import lists
 from handouts.roster.cells import CellError, check, told, words_of
 from handouts.roster.code_pages import is_misread
 from handouts.roster.staff_words import has_staff_words_beside_name, is_no_clinician, says_canceled
@@ -49,18 +50,6 @@ _SUM: Final = re.compile(
 )
 _PEOPLE: Final = re.compile(r"&| (?:and|und) |;| / ", re.IGNORECASE)
 _DEAD: Final = re.compile(r"\b(?:R\.?I\.?P\.?|DECEASED|DECD|deceased)(?!\w)")
-# How programs write that there is nothing, in their case: Null, Nan and Na are names of people.
-_STAND_INS: Final = frozenset(
-    ("NULL", "null", "(null)", "None", "NONE", "NaN", "nan", "N/A", "n/a", "#N/A", "undefined", "UNDEFINED",
-     "TBD", "tbd", "TBC", "tbc", "Unknown", "UNKNOWN", "unknown", "(blank)", "nil", "NIL")
-)  # fmt: skip
-_NO_NAME: Final = frozenset(
-    ("true", "false", "yes", "no", "y", "n", "x", "null", "nan", "undefined", "patient", "name",
-     "none", "patient name", "test", "sample", "demo", "dummy", "open", "open slot", "open time", "available",
-     "blocked", "block", "hold", "lunch", "vacant", "anonymous", "not known", "not given", "no name",
-     "new patient",
-     "same", "nobody", "same as above", "ditto", "see above", "as above", "john doe", "jane doe")
-)  # fmt: skip
 _COUNTED: Final = re.compile(r"[\s:=\d]+$")
 _ALLOWED: Final = frozenset(" '’ʼʻ‘´`.-‐‑–,()\"“”·/_")
 _WRONG: Final = (
@@ -69,12 +58,6 @@ _WRONG: Final = (
 )
 _WEB: Final = "The name had codes of a web page in it, which were turned into letters: look at it."
 
-_TESTS: Final = frozenset(("test", "testing", "zztest", "zzztest", "xxtest", "testpatient", "zztestpatient"))
-_MAYBE_TESTS: Final = frozenset(("sample", "demo", "dummy", "fake", "training"))
-_BESIDE_TESTS: Final = frozenset(
-    ("patient", "pt", "person", "user", "record", "only", "name", "first", "last", "one", "two", "three",
-     "male", "female", "adult", "child", "case")
-)  # fmt: skip
 _TEST_WORD: Final = re.compile("test|sample|demo|dummy|fake|training", re.IGNORECASE)
 _ZZ: Final = re.compile(r"(?:zz+|xx+)_?test\w*")
 
@@ -86,10 +69,6 @@ _DEGREE: Final = re.compile(
     re.IGNORECASE,
 )
 _TITLE: Final = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|prof|rev|sir|fr|sister)\.?", re.IGNORECASE)
-_PARTICLES: Final = frozenset(
-    ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al",
-     "bin", "ibn", "ter", "ten", "zu", "y", "st", "st.", "san", "santa", "mac", "mc", "o", "ap", "abu", "ben")
-)  # fmt: skip
 _NUMBER: Final = re.compile(r"\s*\[[\w -]*\d[\w -]*\]")
 _QUOTED: Final = re.compile(r"\s*(?:\"[^\"]*\"|“[^”]*”|\([^()]*\))")
 _MOST_WORDS: Final = 5  # of given names, or of surnames; more is a sentence
@@ -115,10 +94,11 @@ def is_test(name: str) -> bool:
     words = [word for word in re.split(r"[\W\d]+", name.casefold()) if word]
     if any(_ZZ.fullmatch(word) for word in words):
         return True
-    rest = [word for word in words if len(word) > 1 and word not in _BESIDE_TESTS]
-    if not rest or not all(word in _TESTS or word in _MAYBE_TESTS for word in rest):
+    known = lists().cells.names
+    rest = [word for word in words if len(word) > 1 and word not in known.beside_tests]
+    if not rest or not {*rest} <= {*known.tests, *known.maybe_tests}:
         return False
-    return any(word in _TESTS for word in rest) or len(words) > len(rest)
+    return not {*rest}.isdisjoint(known.tests) or len(words) > len(rest)
 
 
 def turned(text: str) -> str | None:
@@ -152,7 +132,7 @@ def joined(first: str, middle: str, last: str, suffix: str) -> str:
     Raises CellError where either the first or the last name stands in for nothing, and the other is a name.
     """
     parts = [part.strip() for part in (first, middle, last, suffix)]
-    empty = [not part or part in _STAND_INS or not told(part) for part in parts]
+    empty = [not part or part in lists().cells.names.stand_ins or not told(part) for part in parts]
     stand_in = any(parts[at] and empty[at] for at in (0, 2))
     if stand_in and not (empty[0] and empty[2]):
         raise CellError(
@@ -177,7 +157,8 @@ def _is_clinician(text: str) -> bool:
     if len(text) > _LONGEST or text.islower() or any(letter.isdigit() for letter in text):
         return False
     plain = text.casefold().strip(" .:*-_()[]<>")
-    if plain in _NO_NAME or plain in _STAND_INS or len(plain) < 2 or says_canceled(text):
+    known = lists().cells.names
+    if plain in known.no_names or plain in known.stand_ins or len(plain) < 2 or says_canceled(text):
         return False
     return not is_no_clinician(text)
 
@@ -191,7 +172,7 @@ def _clinician(text: str) -> str:
         text = text.replace(";", ",")
     surname = re.split("[,^]", text)[0].split()
     plain = [word for word in surname if not _are_degrees(word) and not _SUFFIX.fullmatch(word)]
-    if len([word for word in plain if word.casefold() not in _PARTICLES]) != 1:
+    if len([word for word in plain if word.casefold() not in lists().cells.names.particles]) != 1:
         return text  # two people, or words
     return turned(text) or text
 
@@ -217,12 +198,13 @@ def _check(name: str) -> None:
 
 def _stands_in(name: str) -> bool:
     words = name.split()
-    return not _STAND_INS.isdisjoint(words) or words[:1] == ["Null"]
+    return not {*words}.isdisjoint(lists().cells.names.stand_ins) or words[:1] == ["Null"]
 
 
 def _is_no_name(name: str) -> bool:
     plain = name.casefold().strip(" .:*-_()[]<>")
-    return plain in _NO_NAME or _is_one_letter(plain) or _SUM.fullmatch(_COUNTED.sub("", plain)) is not None
+    is_none = plain in lists().cells.names.no_names or _is_one_letter(plain)
+    return is_none or _SUM.fullmatch(_COUNTED.sub("", plain)) is not None
 
 
 def _says_test(name: str) -> bool:

@@ -15,28 +15,8 @@ if TYPE_CHECKING:
     from handouts.roster.answers import Answers, DateOrder
     from handouts.roster.questions import Question
 
-ColumnName = Literal[
-    "name",
-    "date",
-    "clinician",
-    "appointment",
-    "note",
-    "cancer",
-    "diagnosis",  # words beside a code: they can stop a row, and choose nothing
-    "stage",
-    "layout",
-    "paper",
-    "language",
-    "country",
-    "numbers",
-    "tips",
-    "id",
-    "deceased",
-    "status",
-    "test",
-    "restricted",
-]
-"""The columns that are understood; whatever else a roster holds is neither read nor printed."""
+ColumnName = str
+"""The name of a column in data/lists/columns.yaml; nothing else of a roster is read or printed."""
 
 Mark = Literal[
     "a formula", "an error", "a number", "a date", "a time", "yes or no", "struck out", "of a row above"

@@ -14,7 +14,7 @@ from handouts.roster.answers import Answers, DateOrder
 from handouts.roster.cells import CellError
 from handouts.roster.columns import Columns, understand
 from handouts.roster.deaths import is_code
-from handouts.roster.heads import BIRTH, folded, is_known, says_dead
+from handouts.roster.heads import folded, is_known, is_of_births, says_dead
 from handouts.roster.lines import OtherLine, below_titles, line_of, may_be_line
 from handouts.roster.questions import Question, has_stage4, what_vital, which_order
 from handouts.roster.records import NO_WORDS, ColumnName, Mark, Row, Table
@@ -113,7 +113,7 @@ class TableRoster:
     @property
     def person(self) -> tuple[int, ...]:
         """The columns that are alike in all rows of one person."""
-        births = (each.place for each in self._columns.columns if folded(each.head) in BIRTH)
+        births = (each.place for each in self._columns.columns if is_of_births(each.head))
         name = self._columns.named.get("name")
         return (*births, *(() if name is None else (name,)))
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from handouts.roster.heads import (
-    HEADS,
-    NAME_PARTS,
-    STAFF_WORDS,
-    Column,
+    ListColumn,
+    all_columns,
     folded,
+    is_for_staff,
     is_known,
     meaning_of,
 )
@@ -29,12 +28,13 @@ _LONGEST_SHOWN: Final = 40  # characters of a head that a message repeats
 _SAY_WHICH: Final = "If a column holds it, say which: --column cancer='HEAD'."
 
 
-def told_of(columns: tuple[Column, ...], named: Mapping[ColumnName, int]) -> tuple[str, ...]:
+def told_of(columns: tuple[ListColumn, ...], named: Mapping[ColumnName, int]) -> tuple[str, ...]:
     """Which column is read as what, and which is not read."""
     read: dict[str, list[str]] = {}
     for each in columns:
         if each.means and each.means != "reason":
-            read.setdefault(_READ_AS.get(each.means, each.means), []).append(shown(each))
+            whole = all_columns()[each.means].part_of or each.means
+            read.setdefault(whole, []).append(shown(each))
     parts = [
         name if [folded(head) for head in heads] == [name] else f"{name} from {' and '.join(heads)}"
         for name, heads in read.items()
@@ -49,19 +49,8 @@ def told_of(columns: tuple[Column, ...], named: Mapping[ColumnName, int]) -> tup
     return tuple(told)
 
 
-_READ_AS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(NAME_PARTS, "name"),
-    "time": "appointment",
-    "day": "appointment",
-    **dict.fromkeys(("canceled", "came", "missed"), "status"),
-    "alive": "deceased",
-    "stage once": "stage",
-    "last then first": "clinician",
-}
-
-
-def _notes_told(columns: tuple[Column, ...], named: Mapping[ColumnName, int]) -> list[str]:
-    staff = [each for each in columns if folded(each.head) in STAFF_WORDS and each.means is None]
+def _notes_told(columns: tuple[ListColumn, ...], named: Mapping[ColumnName, int]) -> list[str]:
+    staff = [each for each in columns if is_for_staff(each.head) and each.means is None]
     if not staff or "note" in named:
         return []
     return [
@@ -70,32 +59,32 @@ def _notes_told(columns: tuple[Column, ...], named: Mapping[ColumnName, int]) ->
     ]
 
 
-def _is_worth_telling(column: Column, named: Mapping[ColumnName, int]) -> bool:
+def _is_worth_telling(column: ListColumn, named: Mapping[ColumnName, int]) -> bool:
     if column.means is not None:
         return column.means == "reason" and "cancer" in named
-    return column.why_not != OF_A_RUN and not (folded(column.head) in STAFF_WORDS and "note" not in named)
+    return column.why_not != OF_A_RUN and not (is_for_staff(column.head) and "note" not in named)
 
 
-def _why(column: Column) -> str:
+def _why(column: ListColumn) -> str:
     if column.why_not:
         return f" ({column.why_not})"
     if is_known(column.head):
         return ""
-    close = _nearest(column.head, (head for heads in HEADS.values() for head in heads))
+    close = _nearest(column.head, (head for known in all_columns().values() for head in known.heads))
     return f" (did you mean {close}?)" if close else ""
 
 
-def shown(column: Column) -> str:
+def shown(column: ListColumn) -> str:
     clean = "".join(letter if letter.isprintable() else " " for letter in column.head)[:_LONGEST_SHOWN]
     return f"'{clean}'" if clean.strip() else f"column {column.place + 1} (no head)"
 
 
-def near_cancer(columns: tuple[Column, ...]) -> str:
+def near_cancer(columns: tuple[ListColumn, ...]) -> str:
     """A head that is nearly one for the cancer, by its place: the head itself may be a patient's word."""
     for each in columns:
         if each.means == "cancer" or each.why_not:
             continue
-        close = _nearest(each.head, HEADS["cancer"])
+        close = _nearest(each.head, all_columns()["cancer"].heads)
         if close and not is_known(each.head):
             return f"; did you mean {close} by the head of column {each.place + 1}? {_SAY_WHICH}"
     refused = [each for each in columns if each.why_not and (meaning_of(each.head) or ("",))[0] == "cancer"]

@@ -26,7 +26,7 @@ from handouts.roster.fhir.stage import StageNote, stage_note
 from handouts.roster.fhir.status import DIED_BEFORE, REPLACED, RESTRICTED, is_restricted
 from handouts.roster.fhir.subjects import Whose, whose
 from handouts.roster.fhir.verdict import COLUMNS, PAGES_MISSING, UNMATCHED, PersonVerdict, cells, verdict
-from handouts.roster.fhir.words import WORDS
+from handouts.roster.fhir.words import words
 from handouts.roster.questions import Question
 from handouts.roster.records import ColumnName, Row
 
@@ -58,7 +58,7 @@ class FhirRoster:
         self._path = path
         self._files = read.files
         self._rows = rows
-        self.words: Mapping[str, str] = WORDS
+        self.words: Mapping[str, str] = words()
         self.questions: tuple[Question, ...] = ()
         self.other_dates: DateOrder | None = None
         self.dates: DateOrder | None = None  # ISO 8601 leaves none open
