@@ -21,6 +21,7 @@ from handouts.roster.heads import (
     is_known,
     is_never_read,
     meaning_of,
+    whole,
 )
 from handouts.roster.joining import Joined, joined_columns
 from handouts.roster.questions import Question, which_cancer, which_name
@@ -77,7 +78,7 @@ def meanings(heads: Sequence[str]) -> dict[ColumnName, int]:
     found: dict[ColumnName, int] = {}
     for place, head in enumerate(heads):
         known = meaning_of(head)
-        if known and not all_columns()[known[0]].part_of:
+        if known and whole(known[0]) == known[0]:
             found.setdefault(known[0], place)
     return found
 
@@ -242,7 +243,7 @@ def _named(columns: tuple[ListColumn, ...]) -> dict[ColumnName, int]:
     """The place of each meaning that one column has by itself."""
     named: dict[ColumnName, int] = {}
     for each in columns:
-        if each.means and not all_columns()[each.means].part_of:
+        if each.means and whole(each.means) == each.means:
             named.setdefault(each.means, each.place)
     for each in columns:
         if each.means in ("first name", "last name"):  # one of them alone; both are joined

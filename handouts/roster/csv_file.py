@@ -56,7 +56,6 @@ class CsvTable:
 
     def __init__(self, path: Path, file: Bytes, form: _Form, heads: tuple[str, ...], *, said: bool) -> None:
         """`said`: whether a person has named the encoding."""
-        self._said = said
         self._path = path
         self._file = file
         self._form = form
@@ -67,13 +66,9 @@ class CsvTable:
         self.digest = file.digest
         self._plain = not file.nul and not file.mixed
         self._sound = not file.quotes or self._is_sound()
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What to know of the whole file."""
-        codepage = (_CODEPAGE,) if self._file.encoding == "cp1252" and not self._said else ()
-        mixed = (_MIXED,) if self._file.mixed else ()
-        return (*codepage, *mixed, *told(self._form.head_row, self.above))
+        codepage = (_CODEPAGE,) if file.encoding == "cp1252" and not said else ()
+        mixed = (_MIXED,) if file.mixed else ()
+        self.warnings = (*codepage, *mixed, *told(form.head_row, form.above))
 
     def rows(self) -> Iterator[Row]:
         """Every row but blank ones, in order. Raises RosterError at the end where the file has changed."""

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from handouts.model.lists import Column
 from handouts.reading.lists import lists
+from handouts.roster.records import ColumnName
 
 Meaning = str
 """The name of a column in the table, also of one that is read only together with others."""
@@ -77,6 +78,11 @@ def folded(head: str) -> str:
     """A head without differences that people do not mean: case, CamelCase, marks, words in brackets."""
     bare = _TABLE.sub("", _BRACKETS.sub(" ", head.strip()))
     return " ".join(_OTHER.sub(" ", _CAMEL.sub(" ", bare)).casefold().split())
+
+
+def whole(meaning: Meaning) -> ColumnName:
+    """The column that is read alone, for one that is read only as a part of it."""
+    return all_columns()[meaning].part_of or meaning
 
 
 class _Known(NamedTuple):

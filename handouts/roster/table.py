@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -15,9 +15,10 @@ from handouts.roster.cells import CellError
 from handouts.roster.columns import Columns, understand
 from handouts.roster.deaths import is_code
 from handouts.roster.heads import folded, is_known, is_of_births, says_dead
+from handouts.roster.joining import surname_last
 from handouts.roster.lines import OtherLine, below_titles, line_of, may_be_line
 from handouts.roster.questions import Question, has_stage4, what_vital, which_order
-from handouts.roster.records import NO_WORDS, ColumnName, Mark, Row, Table
+from handouts.roster.records import NO_WORDS, Mark, Row, Table
 from handouts.roster.values import are_codes
 
 _SAMPLE: Final = 5_000
@@ -51,91 +52,33 @@ _STILL_OPEN: Final = re.compile(
 class TableRoster:
     """A roster in a table of a file."""
 
-    words = NO_WORDS  # a table has the columns that reasons name
-
     def __init__(self, table: Table, answers: Answers) -> None:
         """Raises RosterError where the heads are not those of a roster."""
         self._table = table
         self._above = frozenset(folded(line) for line in table.above)
-        self._heads = table.heads
         self._is_head = lru_cache(4096)(is_known)
         self._may_be_line = lru_cache(4096)(lambda cell: may_be_line(cell) or is_known(cell))
-        self._below = ""
         rows = [*self._sample_rows()]
         sample = _by_column(rows, len(table.heads))
         self._columns = columns = understand(table.heads, sample, answers)
-        if not columns.named.keys() & {"status", "deceased"}:
-            self._below = below_titles(table.above)
         if answers.vital and "deceased" not in columns.named:
             raise RosterError(_NO_DEATHS)
-        self._order = answers.dates or _order(columns, sample, rows)
-        self._elsewhere = _order_elsewhere(sample)
-        turned = any(each.how == "surname first" for each in columns.joined)
-        by_values = tuple((each.means, each.head) for each in columns.columns if each.means in _BY_VALUES)
-        self._settled = answers.with_figures(_figures(columns, sample))._replace(
-            columns=tuple(dict.fromkeys((*answers.columns, *by_values))),
-            surname_first=turned,
-        )
-        self._told = (
-            *((_TURNED,) if turned else ()),
-            *(_dates_told(columns, sample, self._order) if answers.dates is None else ()),
-        )
-        self.questions: tuple[Question, ...] = (
-            *columns.questions,
-            *_open(columns, sample, answers, self._order),
-        )
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The heads, as they stand; those of columns that were made from several come last."""
-        return self._columns.heads
-
-    @property
-    def delimiter(self) -> str:
-        """What stands between the cells in the file."""
-        return self._table.delimiter
-
-    @property
-    def own_columns(self) -> tuple[str, ...]:
-        """The heads that stand in the file."""
-        return self._columns.heads[: self._columns.width]
-
-    @property
-    def named(self) -> dict[ColumnName, int]:
-        """Which of them are understood."""
-        return self._columns.named
-
-    @property
-    def settled(self) -> Answers:
-        """What was decided about the list, so that a part of it is read in the same way."""
-        return self._settled
-
-    @property
-    def person(self) -> tuple[int, ...]:
-        """The columns that are alike in all rows of one person."""
-        births = (each.place for each in self._columns.columns if is_of_births(each.head))
-        name = self._columns.named.get("name")
-        return (*births, *(() if name is None else (name,)))
-
-    @property
-    def dates(self) -> DateOrder | None:
-        """The order of day and month, where an answer or the days of visits settle it."""
-        return self._order
-
-    @property
-    def other_dates(self) -> DateOrder | None:
-        """The order in other dates of the list: it counts where no country speaks against it."""
-        return self._elsewhere
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What to know of the whole file."""
-        return (*self._table.warnings, *self._columns.warnings, *self._told)
-
-    @property
-    def digest(self) -> bytes:
-        """SHA-256 of the bytes."""
-        return self._table.digest
+        settled_by_column = columns.named.keys() & {"status", "deceased"}
+        self._below = "" if settled_by_column else below_titles(table.above)
+        self.columns = columns.heads
+        self.own_columns = columns.heads[: columns.width]
+        self.delimiter = table.delimiter
+        self.digest = table.digest
+        self.named = columns.named
+        self.words: Mapping[str, str] = NO_WORDS  # a table has the columns that reasons name
+        self.dates = answers.dates or _order(columns, sample, rows)
+        self.other_dates = _order_elsewhere(sample)
+        self.person = _person(columns)
+        turned = any(each.join is surname_last for each in columns.joined)
+        self.settled = _settled(answers, columns, sample)._replace(surname_first=turned)
+        dates_told = () if answers.dates else _dates_told(columns, sample, self.dates)
+        self.warnings = (*table.warnings, *columns.warnings, *((_TURNED,) if turned else ()), *dates_told)
+        self.questions = (*columns.questions, *_open(columns, sample, answers, self.dates))
 
     def rows(self) -> Iterator[Row]:
         """Every row but blank ones, in order. Raises RosterError where the file has changed."""
@@ -171,13 +114,29 @@ class TableRoster:
                 yield row.cells
 
     def _line(self, row: Row) -> OtherLine | None:
-        return line_of(row.number, row.cells, self._heads, self._above, self._is_head)
+        return line_of(row.number, row.cells, self._table.heads, self._above, self._is_head)
 
     def _joined(self, row: Row) -> Row:
         try:
             return row._replace(cells=self._columns.cells(row.cells))
         except CellError as error:
             return row._replace(fault=str(error))
+
+
+def _person(columns: Columns) -> tuple[int, ...]:
+    """The places of days of birth and of the name."""
+    places = [each.place for each in columns.columns if is_of_births(each.head)]
+    if "name" in columns.named:
+        places.append(columns.named["name"])
+    return tuple(places)
+
+
+def _settled(answers: Answers, columns: Columns, sample: Sequence[Sequence[str]]) -> Answers:
+    """The answers, with what the values of the list decided."""
+    by_values = [(each.means, each.head) for each in columns.columns if each.means in _BY_VALUES]
+    return answers.with_figures(_figures(columns, sample))._replace(
+        columns=tuple(dict.fromkeys((*answers.columns, *by_values)))
+    )
 
 
 def _by_column(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:

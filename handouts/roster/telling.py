@@ -12,6 +12,7 @@ from handouts.roster.heads import (
     is_for_staff,
     is_known,
     meaning_of,
+    whole,
 )
 from handouts.roster.records import ColumnName
 
@@ -33,8 +34,7 @@ def told_of(columns: tuple[ListColumn, ...], named: Mapping[ColumnName, int]) ->
     read: dict[str, list[str]] = {}
     for each in columns:
         if each.means and each.means != "reason":
-            whole = all_columns()[each.means].part_of or each.means
-            read.setdefault(whole, []).append(shown(each))
+            read.setdefault(whole(each.means), []).append(shown(each))
     parts = [
         name if [folded(head) for head in heads] == [name] else f"{name} from {' and '.join(heads)}"
         for name, heads in read.items()

@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 from handouts.errors import RosterError
 from handouts.roster.columns import names_a_cancer, no_known_head, stripped
+from handouts.roster.files import readable, start_of
 from handouts.roster.finding import find_heads, told
-from handouts.roster.merged import Merged
 from handouts.roster.records import Mark, Row
-from handouts.roster.xlsx_cells import EMPTY, Cell, marks_of, rows_of
+from handouts.roster.xlsx_cells import EMPTY, Cell, Merged, marks_of, rows_of
 from handouts.roster.xlsx_parts import (
     LARGEST_FILE,
     PartsError,
@@ -117,27 +117,19 @@ def read_xlsx(path: Path) -> XlsxTable:
 
 
 def _digest(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").digest()
-    except OSError as error:
-        raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
+    with readable(path), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _refuse_other_forms(path: Path) -> None:
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            start = file.read(4)
-            old = start + file.read(LARGEST_FILE) if start == _OLE else b""
-    except OSError as error:
-        raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
+    start = start_of(path, 4)
+    size = path.stat().st_size
     if size > LARGEST_FILE:
         raise RosterError(f"{path} is larger than {LARGEST_FILE >> 20} MB: save the list alone, or as CSV.")
     if not size:
         raise RosterError(f"{path} is empty. A file to start from: handouts roster template --xlsx FILE")
-    if old:
-        why = "it has a password" if _PASSWORD in old else "it is an old xls"
+    if start == _OLE:
+        why = "it has a password" if _PASSWORD in path.read_bytes() else "it is an old xls"
         raise RosterError(f"{path} cannot be read: {why}. Save it as xlsx without a password.")
     if start[:2] != b"PK":
         raise _unreadable(path, "it is no xlsx")

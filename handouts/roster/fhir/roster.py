@@ -64,7 +64,7 @@ class FhirRoster:
         self.dates: DateOrder | None = None  # ISO 8601 leaves none open
         self.delimiter = ","
         self.settled = Answers()
-        self.person = (COLUMNS.index("name"),)
+        self.person: tuple[int, ...] = (COLUMNS.index("name"),)
         self.digest = read.digest
         self.warnings = warnings
         # Systems and codes that nobody has explained, and how many people have each.
