@@ -6,7 +6,7 @@ time, a code and the words beside it. What is left open becomes a question; noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from handouts.errors import RosterError
@@ -145,10 +145,8 @@ def _column(place: int, head: str, said: Sequence[str], with_time: bool) -> List
     if folded(head) == "date" and not with_time:
         why = "it can be the day of the handout or of a visit"
         return ListColumn(place, head, None, rank, why)
-    check = _CHECKS.get((meaning, folded(head))) or _CHECKS.get((meaning, ""))
-    if check and said and (why := check(said)):
-        return ListColumn(place, head, None, rank, why)
-    return ListColumn(place, head, meaning, rank)
+    why = values.why_not(meaning, folded(head), said)
+    return ListColumn(place, head, None if why else meaning, rank, why)
 
 
 def _answered(columns: list[ListColumn], answers: Answers) -> list[ListColumn]:
@@ -249,26 +247,6 @@ def _named(columns: tuple[ListColumn, ...]) -> dict[ColumnName, int]:
         if each.means in ("first name", "last name"):  # one of them alone; both are joined
             named.setdefault("name", each.place)
     return named
-
-
-_CHECKS: Final[Mapping[tuple[Meaning, str], Callable[[Sequence[str]], str]]] = {
-    ("clinician", ""): values.why_no_clinician,
-    ("appointment", "visit"): values.why_no_day,
-    ("appointment", "appt"): values.why_no_day,
-    ("cancer", "cancer type"): values.why_no_cancer,
-    ("cancer", "cancer types"): values.why_no_cancer,
-    ("cancer", "topic"): values.why_no_cancer,
-    ("cancer", "primary site"): values.why_no_icd10,
-    ("cancer", "cancer site"): values.why_no_icd10,
-    ("cancer", "tumor site"): values.why_no_icd10,
-    ("id", ""): values.why_no_id,
-    ("status", "status"): values.why_no_status,
-    ("status", "object status"): values.why_no_status,
-    ("status", "primary status"): values.why_no_status,
-    ("test", "test"): values.why_no_flag,
-    ("time", ""): values.why_no_time,
-}
-"""Why values are not what their head says, by meaning and head; no head stands for all others."""
 
 
 # -- what to ask, and what to tell
