@@ -56,6 +56,8 @@ _WRONG: Final = (
     "The name has characters that no name has, or letters of a wrong code page. Type it anew; where several "
     "names are so, say by which code page the file is to be read, such as --encoding cp1252."
 )
+_STAFF: Final = "holds words of staff beside the name. Leave only the name."
+_STANDS_IN: Final = "A part of the name is written as programs write that there is nothing. Write the name."
 _WEB: Final = "The name had codes of a web page in it, which were turned into letters: look at it."
 
 _TEST_WORD: Final = re.compile("test|sample|demo|dummy|fake|training", re.IGNORECASE)
@@ -193,7 +195,7 @@ def _check(name: str) -> None:
     check(name, "name")
     for is_so, why in _FAULTS:
         if is_so(name):
-            raise CellError(why)
+            raise CellError(why if why[0].isupper() else f"The name column {why}")
 
 
 def _stands_in(name: str) -> bool:
@@ -203,8 +205,9 @@ def _stands_in(name: str) -> bool:
 
 def _is_no_name(name: str) -> bool:
     plain = name.casefold().strip(" .:*-_()[]<>")
-    is_none = plain in lists().cells.names.no_names or _is_one_letter(plain)
-    return is_none or _SUM.fullmatch(_COUNTED.sub("", plain)) is not None
+    is_one_letter = len(plain) == 1 and plain <= "\u024f"  # a Chinese name may be one sign
+    is_sum = _SUM.fullmatch(_COUNTED.sub("", plain)) is not None
+    return is_one_letter or is_sum or plain in lists().cells.names.no_names
 
 
 def _says_test(name: str) -> bool:
@@ -214,10 +217,6 @@ def _says_test(name: str) -> bool:
 
 def _has_wrong_letters(name: str) -> bool:
     return "?" in name or any(map(_is_wrong, name)) or is_misread(name)
-
-
-def _is_one_letter(plain: str) -> bool:
-    return len(plain) == 1 and plain <= "\u024f"
 
 
 def _is_wrong(letter: str) -> bool:
@@ -258,46 +257,23 @@ def _softened(word: str) -> str:
     if re.fullmatch(r"[A-Z]J|[BCDFGHJKLMPQRSTVWXZ]{2}", word) and not _SUFFIX.fullmatch(word):
         return word
     pieces = re.split(r"([-'’ʼʻ‐])", word)
-    soft = "".join(_capital(piece) if at % 2 == 0 else piece for at, piece in enumerate(pieces))
+    soft = "".join(piece[:1] + piece[1:].lower() for piece in pieces)
     return re.sub(r"\bMc([a-z])", lambda match: f"Mc{match[1].upper()}", soft)
 
 
-def _capital(piece: str) -> str:
-    return piece[:1] + piece[1:].lower()
-
-
-_FAULTS: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
-    (
-        lambda name: "\n" in name or "\r" in name,
-        "The name column holds several lines. Write the name in one, or make it two rows.",
-    ),
-    (
-        lambda name: name.startswith(("=", "@", "+")),
-        "The name column holds a formula. Put in what it shows.",
-    ),
-    (lambda name: not any(map(str.isalpha, name)), "The name column holds no letter. Write the name."),
-    (_stands_in, "A part of the name is written as programs write that there is nothing. Write the name."),
-    (_is_no_name, "The name column holds a word that is no name. Write the name."),
+_FAULTS: Final[tuple[tuple[Callable[[str], object], str], ...]] = (
+    (re.compile(r"[\r\n]").search, "holds several lines. Write the name in one, or make it two rows."),
+    (re.compile(r"[=@+]").match, "holds a formula. Put in what it shows."),
+    (lambda name: not any(map(str.isalpha, name)), "holds no letter. Write the name."),
+    (_stands_in, _STANDS_IN),
+    (_is_no_name, "holds a word that is no name. Write the name."),
     (_says_test, "The name says that it is a test. Take the row out, or write the name."),
-    (
-        lambda name: _DATE.search(name) is not None,
-        "The name column holds a date or a time. Write the name.",
-    ),
-    (
-        lambda name: _DEAD.search(name) is not None,
-        "The name column says that the person has died. Take the row out, or mend the name.",
-    ),
-    (
-        lambda name: _PEOPLE.search(name) is not None,
-        "The name column names several people. Make it a row for each.",
-    ),
-    (
-        lambda name: has_staff_words_beside_name(name) or says_canceled(name),
-        "The name column holds words of staff beside the name. Leave only the name.",
-    ),
-    (
-        lambda name: _FIGURE.search(_ORDINAL.sub("", name)) is not None,
-        "The name column holds figures. Write only the name.",
-    ),
+    (_DATE.search, "holds a date or a time. Write the name."),
+    (_DEAD.search, "says that the person has died. Take the row out, or mend the name."),
+    (_PEOPLE.search, "names several people. Make it a row for each."),
+    (has_staff_words_beside_name, _STAFF),
+    (says_canceled, _STAFF),
+    (lambda name: _FIGURE.search(_ORDINAL.sub("", name)), "holds figures. Write only the name."),
     (_has_wrong_letters, _WRONG),
 )
+"""Why a text is no name; what does not begin a sentence goes on after "The name column"."""
