@@ -30,6 +30,13 @@ class Column(Record, frozen=True, kw_only=True):
     examples: tuple[str, str] = ("", "")  # the cells of the template's two rows
 
 
+class HeadPattern(Record, frozen=True, kw_only=True):
+    """Words by which a head is known."""
+
+    column: Plain
+    pattern: Plain  # a regular expression that is looked for in a folded head
+
+
 class ListColumns(Record, frozen=True, kw_only=True):
     """All columns by name, and heads that are known without being read."""
 
@@ -37,6 +44,7 @@ class ListColumns(Record, frozen=True, kw_only=True):
     staff: tuple[Head, ...]
     births: tuple[Head, ...]
     never: tuple[Head, ...]
+    by_words: tuple[HeadPattern, ...]
 
 
 class Language(Record, frozen=True, kw_only=True):

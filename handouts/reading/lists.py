@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -68,6 +69,13 @@ def _check_columns(parsed: Parsed, columns: ListColumns) -> Iterator[Diagnostic]
         if column.sets:
             yield from unknown(parsed, name, steps, Selection._fields, "option")
         yield from _seen_before(parsed, column.heads, (*steps, "heads"), seen, name)
+    for at, each in enumerate(columns.by_words):
+        place: Steps = ("by_words", at)
+        yield from unknown(parsed, each.column, (*place, "column"), columns.columns, "column")
+        try:
+            re.compile(each.pattern)
+        except re.error as error:
+            yield parsed.fault(f"this is no regular expression: {error}", (*place, "pattern"))
     for key in ("births", "never", "staff"):
         yield from _seen_before(parsed, getattr(columns, key), (key,), seen, key)
 

@@ -36,38 +36,6 @@ class ListColumn(NamedTuple):
 _BY_WORDS: Final = 99
 """How well a head says what it means that is known only by some of its words."""
 
-# A death, a canceled visit or a restricted chart that is overlooked does harm: some words are enough.
-_NO_STAGE: Final = r"^(?!.*\b(?:ckd|renal|kidney|ulcer|wound|date|by|sleep|previous|prior)\b)"
-_WORDS: Final[tuple[tuple[re.Pattern[str], Meaning], ...]] = (
-    (
-        re.compile(
-            r"\b(?:deceased|death|died|dead|mortality|passed away|passing)\b|\b(?:vital|survival) stat"
-        ),
-        "deceased",
-    ),
-    (
-        re.compile(r"^(?!.*\b(?:by|reason|comments?|notes?|policy)\b).*\bcancel(?:l?ed|lation)?\b"),
-        "canceled",
-    ),
-    (re.compile(r"\bno ?shows?\b"), "missed"),
-    (
-        re.compile(r"\b(?:appt|appointment|visit|sched\w*|arrival|slot|booking)\b.*\b(?:status|state)\b"),
-        "status",
-    ),
-    (re.compile(r"\b(?:restricted|confidential|vip|btg|break (?:the )?glass|privacy flag)\b"), "restricted"),
-    (re.compile(r"\btest (?:patient|pt|record|flag)\b"), "test"),
-    (
-        re.compile(
-            r"^(?:(?:primary|principal|visit|encounter|main|cancer) )?"
-            r"(?:diagnosis|dx|icd|icd ?10|icd ?10 cm|problem|condition)(?: code)? "
-            r"(?:desc|descr|description|text|name|label|long name)$"
-        ),
-        "cancer",
-    ),
-    (re.compile(rf"{_NO_STAGE}.*\b(?:stage|staging)\b.*\b(?:diagnosis|dx)\b"), "stage once"),
-    (re.compile(rf"{_NO_STAGE}.*\b(?:stage|staging)\b"), "stage"),
-)
-
 _BRACKETS: Final = re.compile(r"\(.*?\)|\[.*?\]")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _OTHER: Final = re.compile(r"[\W_]+")
@@ -89,6 +57,7 @@ class _Known(NamedTuple):
     by_head: Mapping[str, tuple[Meaning, int]]
     staff: frozenset[str]
     never: frozenset[str]
+    by_words: tuple[tuple[re.Pattern[str], Meaning], ...]
 
 
 @cache
@@ -100,7 +69,8 @@ def _known() -> _Known:
         for meaning, column in table.columns.items()
         for rank, head in enumerate(column.heads)
     }
-    return _Known(by_head, frozenset(table.staff), frozenset((*table.births, *table.never)))
+    by_words = tuple((re.compile(each.pattern), each.column) for each in table.by_words)
+    return _Known(by_head, frozenset(table.staff), frozenset((*table.births, *table.never)), by_words)
 
 
 def all_columns() -> Mapping[Meaning, Column]:
@@ -111,11 +81,11 @@ def all_columns() -> Mapping[Meaning, Column]:
 def meaning_of(head: str) -> tuple[Meaning, int] | None:
     """What a head may mean, and how well: 0 is best. None where it is not known, or never read."""
     plain = folded(head)
-    by_head, staff, never = _known()
-    found = by_head.get(plain) or by_head.get(plain.replace(" ", ""))
-    if found or plain in never or plain in staff:
+    known = _known()
+    found = known.by_head.get(plain) or known.by_head.get(plain.replace(" ", ""))
+    if found or plain in known.never or plain in known.staff:
         return found
-    return next(((meaning, _BY_WORDS) for pattern, meaning in _WORDS if pattern.search(plain)), None)
+    return next(((meaning, _BY_WORDS) for pattern, meaning in known.by_words if pattern.search(plain)), None)
 
 
 def is_known(head: str) -> bool:

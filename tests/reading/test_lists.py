@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
         ("columns", "[paper, paper size]", "[paper, format]", "'format' is a head of layout already"),
         ("columns", "births: [dob,", "births: [mrn,", "'mrn' is a head of id already"),
         ("columns", "[paper, paper size]", "[Paper]", "lists/columns.yaml"),
+        ("columns", "column: missed", "column: absent", "there is no column 'absent'"),
+        ("columns", r"'\bno ?shows?\b'", "'(no'", "this is no regular expression"),
         ("columns", "sets: tips", "sets: anything", "sets"),
         ("languages", "wider: ku", "wider: kv-x", "there is no language 'kv-x'"),
         ("cells", "says: moved", "says: gone", "says"),
