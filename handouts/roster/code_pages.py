@@ -1,4 +1,4 @@
-"""Names that were read by a wrong code page: what their letters give away.
+"""Names that were read in a wrong code page, known by letters that no name has.
 
 Each rule says what no name of any language has, and what a common mistake makes of names. Where letters are
 those of real names too, as Icelandic ones are of misread Turkish names, the whole name decides.
@@ -42,7 +42,7 @@ _NO_BREAK: Final = re.compile(
 
 
 def is_misread(name: str) -> bool:
-    """Whether a name was surely or most likely read by a wrong code page."""
+    """Whether a name was surely or most likely read in a wrong code page."""
     if name.isascii():
         return False
     return any(pattern.search(name) for pattern in _NEVER) or any(rule(name) for rule in _RULES)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from handouts.errors import RosterError
 from handouts.roster import values
 from handouts.roster.answers import Answers
+from handouts.roster.column_report import OF_A_RUN, SHOWN, column_report, near_cancer, shown
 from handouts.roster.heads import (
     NAME_PARTS,
     ListColumn,
@@ -26,7 +27,6 @@ from handouts.roster.heads import (
 from handouts.roster.joining import Joined, joined_columns
 from handouts.roster.questions import Question, which_cancer, which_name
 from handouts.roster.records import ColumnName
-from handouts.roster.telling import OF_A_RUN, SHOWN, near_cancer, shown, told_of
 
 Values = Sequence[Sequence[str]]
 """For each column, those of its values that are not empty, of the first rows."""
@@ -117,7 +117,7 @@ def understand(cells: Sequence[str], sample: Values = (), answers: Answers = Ans
     return Columns(
         heads=(*heads, *(each.name for each in joined)),
         named=named,
-        warnings=told_of(columns, named),
+        warnings=column_report(columns, named),
         width=len(heads),
         joined=joined,
         questions=_questions(columns, seen, named, answers),
@@ -238,7 +238,7 @@ def _twice(meaning: Meaning, first: ListColumn, second: ListColumn) -> RosterErr
 
 
 def _named(columns: tuple[ListColumn, ...]) -> dict[ColumnName, int]:
-    """The place of each meaning that one column has by itself."""
+    """The first place of each meaning that is read alone."""
     named: dict[ColumnName, int] = {}
     for each in columns:
         if each.means and whole(each.means) == each.means:

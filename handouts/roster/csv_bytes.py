@@ -91,8 +91,8 @@ class HashedFile(io.RawIOBase):
 def look_at(path: Path, said: str | None = None) -> Bytes:
     """Read all bytes once. `said`: the encoding, where a person has named it.
 
-    Raises RosterError for what is no text in that encoding, or in a known one, and UsageError for a name that
-    is none of an encoding.
+    Raises RosterError for a file that is not written in that encoding, or in any known one, and UsageError
+    for an encoding that does not exist.
     """
     if said is None:
         encoding = _by_start(start_of(path, 4))
@@ -127,7 +127,7 @@ def look_at(path: Path, said: str | None = None) -> Bytes:
 
 def _refuse_endless_line(piece: str) -> None:
     if len(piece) == CHUNK and "\n" not in piece and "\r" not in piece:
-        raise RosterError(f"The file has a line of more than {CHUNK:,} characters: this is no roster.")
+        raise RosterError(f"The file has a line of more than {CHUNK:,} characters, so it is not a list.")
 
 
 def _by_start(start: bytes) -> str:
@@ -216,6 +216,6 @@ def _older(path: Path, stray: _Stray) -> str:
         return "cp1252"
     row = first_row_with(path, "utf-8-sig", "surrogateescape", _NO_CP1252)
     raise RosterError(
-        f"The letters of row {row} of {path} cannot be told: it is written in no encoding that is known. "
+        f"The letters of row {row} of {path} cannot be read: the file is in no encoding that is known. "
         f"{_SAVE}"
     )

@@ -15,7 +15,7 @@ from handouts.errors import RosterError
 from handouts.roster.columns import known_heads, meanings, no_known_head, stripped
 from handouts.roster.csv_bytes import Bytes, HashedFile, as_windows, is_stray, look_at, open_text
 from handouts.roster.csv_quotes import CsvRecord, RepairedTable, is_sound, records
-from handouts.roster.finding import find_heads, told
+from handouts.roster.finding import find_heads, head_row_note
 from handouts.roster.records import ColumnName, Row
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class CsvTable:
         self._sound = not file.quotes or self._is_sound()
         codepage = (_CODEPAGE,) if file.encoding == "cp1252" and not said else ()
         mixed = (_MIXED,) if file.mixed else ()
-        self.warnings = (*codepage, *mixed, *told(form.head_row, form.above))
+        self.warnings = (*codepage, *mixed, *head_row_note(form.head_row, form.above))
 
     def rows(self) -> Iterator[Row]:
         """Every row but blank ones, in order. Raises RosterError at the end where the file has changed."""
@@ -89,7 +89,7 @@ class CsvTable:
         return open_text(self._path, self._file.encoding, self._file.errors)
 
     def _read(self, text: io.TextIOWrapper) -> Iterator[Row]:
-        """The rows after the heads, where no quote mark is astray."""
+        """The rows after the heads in a file whose quote marks are sound."""
         width, plain, number = len(self.heads), self._plain, self._form.head_row
         reader = _reader(text, self._form)
         while True:
@@ -109,7 +109,7 @@ class CsvTable:
                 yield self._broken(number, CsvRecord([], line, self._line(line), str(error)))
 
     def _read_by_line(self, text: io.TextIOWrapper) -> Iterator[Row]:
-        """The same where some are astray."""
+        """The rows after the heads in a file with stray quote marks."""
         number = self._form.head_row
         begun = self._form.head_line + _reader(text, self._form).line_num
         for record in records(text, begun, self._table):
@@ -148,7 +148,7 @@ class CsvTable:
         if len(cells) != width:
             fault = _ragged(cells, self.heads, self._named, self._form.delimiter)
         if self._file.nul and any("\0" in cell for cell in cells):
-            fault = "A cell holds a NUL character: the file may be damaged. Type the row anew."
+            fault = "A cell holds a NUL character: the file may be damaged. Type the row again."
         if self._file.mixed and any(is_stray(cell) for cell in cells):
             return Row(number, tuple(as_windows(cell) for cell in cells), fault or _STRAY_ROW)
         if fault:
@@ -176,7 +176,7 @@ def read_csv(path: Path, encoding: str | None = None) -> CsvTable:
 
 
 def _heads(text: io.TextIOWrapper, path: Path) -> tuple[_Form, list[str]]:
-    """How the file is written, from what is before its rows: the delimiter by which most heads are known."""
+    """How the file is written, and its heads: the delimiter that gives most known heads wins."""
     lines = list(itertools.islice(text, _LINES))
     said = _SEPARATOR.fullmatch(lines[0]) if lines else None
     forms = (_form(lines, delimiter, 1 if said else 0) for delimiter in (said[1] if said else _DELIMITERS))

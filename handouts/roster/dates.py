@@ -72,10 +72,10 @@ class _Said(NamedTuple):
 
 
 def written(text: str, column: str, labels: Labels, order: DateOrder | None = None) -> str:
-    """What is printed for a cell: a date and a time in the words of the language, all else as given.
+    """What is printed for a cell: date and time in the words of the language, anything else as given.
 
-    `order` is that of the list. Raises CellError for what is no day of the calendar or of a visit, for no
-    time of the clock, and for a date that can mean two days.
+    `order` is that of the list. Raises CellError for a day that is not in the calendar or of no visit, for
+    an impossible time, and for a date that can mean two days.
     """
     plain = _ZONE.sub(r"\1", " ".join(text.split()))
     said = _said(plain, column, labels, order) if len(text) <= _LONGEST else None

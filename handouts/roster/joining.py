@@ -1,4 +1,4 @@
-"""Columns that make one together: parts of a name, day and time, several that say the same of a person."""
+"""Columns that are joined to one: parts of a name, day and time, several with the same meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the cells of a roster may say: names of cancers, tips, layouts, languages, countries."""
+"""What cells may ask for: names of cancers, tips, layouts, languages, countries."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from handouts.roster.saying import LookUp
 
 
 class KnownNames(NamedTuple):
-    """All that is known to a roster, by folded names."""
+    """What cells may ask for, by folded names."""
 
     names: Names  # of cancers
     tips: Mapping[str, tuple[str, ...]]

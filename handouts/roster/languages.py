@@ -1,4 +1,4 @@
-"""Which language a cell means: by code, by its name in English or in itself, or that none is said."""
+"""Which language a cell means: by code, or by its name in English or in the language itself."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class _Languages(NamedTuple):
 def language_of(cell: str) -> str:
     """The primary tag of BCP 47 of the language that a cell means, such as "es"; empty where none is said.
 
-    Raises CellError for what is no language, several languages, and a signed one.
+    Raises CellError for a text that is no language, for several languages, and for a signed one.
     """
     text = _plain(_UNDERLINED.sub(r"\1-", told(cell.strip())))
     if not text or _NOT_SAID.fullmatch(text):

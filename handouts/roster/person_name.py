@@ -24,7 +24,7 @@ class PrintedName(NamedTuple):
 _USUAL: Final = re.compile(
     r"[A-Z][A-Za-z]+(?:[-'][A-Z][a-z]+)?(?: [A-Z][A-Za-z]+(?:[-'][A-Z][a-z]+)?| [A-Z]\.?)+"
 )
-# Words that make a look at all rules needful; ten thousand usual names are looked at in no time.
+# Words that need a check by all rules. Most names have none of them, and ten thousand take no time.
 _MAY_BE_NONE: Final = re.compile(
     r"\b(?:null|none|nan|nil|unknown|undefined|tb[cd]|test|total|sum|count|average|end|and|und|rip|dec[de]\w*"
     r"|name|patient|slot|time|given|known|same|above|doe|vip|dnr|mrn|interpreter|hospice|canc\w*|moved|add|rm|pts?|expired|aggressive|transferred|discharged"
@@ -53,8 +53,8 @@ _DEAD: Final = re.compile(r"\b(?:R\.?I\.?P\.?|DECEASED|DECD|deceased)(?!\w)")
 _COUNTED: Final = re.compile(r"[\s:=\d]+$")
 _ALLOWED: Final = frozenset(" '’ʼʻ‘´`.-‐‑–,()\"“”·/_")
 _WRONG: Final = (
-    "The name has characters that no name has, or letters of a wrong code page. Type it anew; where several "
-    "names are so, say by which code page the file is to be read, such as --encoding cp1252."
+    "The name has characters that no name has, or letters of a wrong code page. Type it again; if many "
+    "names look like this, say in which code page the file is written, such as --encoding cp1252."
 )
 _STAFF: Final = "holds words of staff beside the name. Leave only the name."
 _STANDS_IN: Final = "A part of the name is written as programs write that there is nothing. Write the name."
@@ -189,7 +189,7 @@ def _decoded(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _check(name: str) -> None:
-    """Raise CellError for what is no name."""
+    """Raise CellError for a text that is no name."""
     if not name:
         raise CellError("The name column is empty in this row. Write the name.")
     check(name, "name")

@@ -70,9 +70,9 @@ def codes_to_explain(path: Path, clinic_folder: Path | None = None) -> tuple[str
 
 
 def printed_columns(roster: Roster) -> dict[ColumnName, int]:
-    """The columns that count: all that are understood, but not the name where nobody has one.
+    """The columns that are printed: all that are understood, without the name if no row has one.
 
-    Else an empty name stops its row: a copy without a name gets lost among others.
+    Otherwise an empty name stops its row, because a copy without a name gets lost among the others.
     """
     place = roster.named.get("name")
     if place is None or REASON in map(folded, roster.columns):  # in rows that failed, a name is missed

@@ -21,7 +21,7 @@ ColumnName = str
 Mark = Literal[
     "a formula", "an error", "a number", "a date", "a time", "yes or no", "struck out", "of a row above"
 ]
-"""What a cell of a spreadsheet is, where it is no text."""
+"""What a cell of a spreadsheet is if it is not plain text."""
 
 
 Says = Literal["", "spread", "died"]

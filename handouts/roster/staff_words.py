@@ -1,4 +1,4 @@
-"""Words that staff write to each other in cells meant for something else. They never reach paper."""
+"""Words that staff write to each other in cells meant for something else; they are never printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a column on the status of a visit says: whether somebody comes, and else why not."""
+"""The status of a visit: whether the person comes, and if not, why."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _NUMBERED: Final = re.compile(r"\s*\[[^\]]*\]$")
 
 
 def status_before(text: str) -> VisitStatus | None:
-    """What staff wrote of the visit before other words: "CANCELLED - bowel ca". None where nothing."""
+    """The status that staff wrote before other words: "CANCELLED - bowel ca". None where there is none."""
     match = _BEFORE.match(text.casefold())
     return status_of(match[1]) if match else None
 

@@ -76,9 +76,9 @@ class TableRoster:
         self.person = _person(columns)
         turned = any(each.join is surname_last for each in columns.joined)
         self.settled = _settled(answers, columns, sample)._replace(surname_first=turned)
-        dates_told = () if answers.dates else _dates_told(columns, sample, self.dates)
+        dates_told = () if answers.dates else _date_order_note(columns, sample, self.dates)
         self.warnings = (*table.warnings, *columns.warnings, *((_TURNED,) if turned else ()), *dates_told)
-        self.questions = (*columns.questions, *_open(columns, sample, answers, self.dates))
+        self.questions = (*columns.questions, *_open_questions(columns, sample, answers, self.dates))
 
     def rows(self) -> Iterator[Row]:
         """Every row but blank ones, in order. Raises RosterError where the file has changed."""
@@ -97,7 +97,7 @@ class TableRoster:
                 yield row._replace(fault=below)
             elif reason is not None and (still := _still_open(row.cells[reason])):
                 yield row._replace(fault=still)
-            elif fault := _marked(self._columns, row.marks) if row.marks else "":
+            elif fault := _fault_of_marks(self._columns, row.marks) if row.marks else "":
                 yield row._replace(fault=fault)
             elif plain:
                 yield row
@@ -105,7 +105,7 @@ class TableRoster:
                 yield self._joined(row)
 
     def _sample_rows(self) -> Iterator[tuple[str, ...]]:
-        """The first rows that hold people, and can be believed."""
+        """The cells of the first rows that are about people and have no fault."""
         below: str | None = ""
         for row in islice(self._table.rows(), _SAMPLE):
             if line := self._line(row):
@@ -134,7 +134,7 @@ def _person(columns: Columns) -> tuple[int, ...]:
 def _settled(answers: Answers, columns: Columns, sample: Sequence[Sequence[str]]) -> Answers:
     """The answers, with what the values of the list decided."""
     by_values = [(each.means, each.head) for each in columns.columns if each.means in _BY_VALUES]
-    return answers.with_figures(_figures(columns, sample))._replace(
+    return answers.with_figures(_vital_codes(columns, sample))._replace(
         columns=tuple(dict.fromkeys((*answers.columns, *by_values)))
     )
 
@@ -170,7 +170,7 @@ def _order_elsewhere(sample: Sequence[Sequence[str]]) -> DateOrder | None:
     return orders[0] if len(orders) > 1 and len(set(orders)) == 1 and orders[0] != "mixed" else None
 
 
-def _dates_told(
+def _date_order_note(
     columns: Columns, sample: Sequence[Sequence[str]], order: DateOrder | None
 ) -> tuple[str, ...]:
     """How dates are read that could be read in two ways."""
@@ -181,12 +181,12 @@ def _dates_told(
     return (f"Dates in numbers are read with {first} first, as other visits in the list show.",)
 
 
-def _open(
+def _open_questions(
     columns: Columns, sample: Sequence[Sequence[str]], answers: Answers, order: DateOrder | None
 ) -> Iterator[Question]:
     """What the values leave open."""
     answered = {value.casefold() for value, _ in answers.vital}
-    for figure in _figures(columns, sample):
+    for figure in _vital_codes(columns, sample):
         if figure.casefold() not in answered:
             yield what_vital(figure)
     for each in columns.columns:
@@ -203,8 +203,8 @@ def _open(
         yield has_stage4()
 
 
-def _figures(columns: Columns, sample: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Figures and codes in columns on deaths of which only the clinic knows what they mean."""
+def _vital_codes(columns: Columns, sample: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Figures and codes in columns on deaths; only the clinic knows what they mean."""
     found: set[str] = set()
     for each in columns.columns:
         if each.means == "deceased" and not says_dead(each.head):
@@ -222,8 +222,8 @@ def _still_open(reason: str) -> str:
     return f"{match[1]} {_SETTLE}".replace(f"{_SETTLE} {_SETTLE}", _SETTLE) if match else ""
 
 
-def _marked(columns: Columns, marks: tuple[tuple[int, Mark], ...]) -> str:
-    """Why a row cannot be believed in which a cell that is read is no text; empty where none is."""
+def _fault_of_marks(columns: Columns, marks: tuple[tuple[int, Mark], ...]) -> str:
+    """Why a row is refused for a cell that is read and is not plain text; empty where there is none."""
     read = {each.place: each.means for each in columns.columns if each.means}
     for place, mark in sorted(marks):
         what = read.get(place)

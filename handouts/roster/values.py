@@ -1,4 +1,4 @@
-"""What the values of a column say against what its head proposes."""
+"""Whether the values of a column fit its head."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _DAY: Final = 86_400
 
 
 class Cell(NamedTuple):
-    """A cell, and what it is where it is no text."""
+    """A cell, and what it is if it is not plain text."""
 
     text: str
     mark: Mark | None = None

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from handouts.errors import RosterError
 from handouts.roster.columns import names_a_cancer, no_known_head, stripped
 from handouts.roster.files import readable, start_of
-from handouts.roster.finding import find_heads, told
+from handouts.roster.finding import find_heads, head_row_note
 from handouts.roster.records import Mark, Row
 from handouts.roster.xlsx_cells import EMPTY, Cell, Merged, marks_of, rows_of
 from handouts.roster.xlsx_parts import (
@@ -46,7 +46,7 @@ class _Place(NamedTuple):
 
 
 class XlsxTable:
-    """A table in a sheet of a spreadsheet. It is read anew for each look, a row at a time."""
+    """A table in a sheet of a spreadsheet, read row by row, and again for each pass."""
 
     def __init__(self, path: Path, digest: bytes, place: _Place, warnings: list[str]) -> None:
         self._path = path
@@ -58,7 +58,7 @@ class XlsxTable:
         self.above = place.above
         self.delimiter = ","
         hidden = _hidden(marks.hidden, place.head_row)
-        self.warnings = (*warnings, *told(place.head_row, place.above), *hidden)
+        self.warnings = (*warnings, *head_row_note(place.head_row, place.above), *hidden)
         self.digest = digest
 
     def rows(self) -> Iterator[Row]:
@@ -132,7 +132,7 @@ def _refuse_other_forms(path: Path) -> None:
         why = "it has a password" if _PASSWORD in path.read_bytes() else "it is an old xls"
         raise RosterError(f"{path} cannot be read: {why}. Save it as xlsx without a password.")
     if start[:2] != b"PK":
-        raise _unreadable(path, "it is no xlsx")
+        raise _unreadable(path, "it is not an xlsx file")
 
 
 def _unreadable(path: Path, why: str) -> RosterError:
@@ -175,10 +175,10 @@ def _heads(rows: Sequence[tuple[int, Sequence[Cell]]], sheet: Worksheet, number:
 
 
 def _hidden(rows: tuple[int, ...], head_row: int) -> tuple[str, ...]:
-    """What to say of rows that a filter or a person has hidden: they count."""
+    """A note on rows that a filter or a person has hidden: they are read too."""
     below = [row for row in rows if row > head_row]
     if not below:
         return ()
     shown = ", ".join(map(str, below[:_SHOWN])) + (" ..." if len(below) > _SHOWN else "")
     word = "row" if len(below) == 1 else "rows"
-    return (f"Hidden in the spreadsheet, and read nevertheless: {word} {shown}.",)
+    return (f"Hidden in the spreadsheet, and read all the same: {word} {shown}.",)

@@ -283,7 +283,7 @@ def test_a_cell_far_too_long(file: Path) -> None:
     _, row = read_csv(put(file, f"name,cancer\nA,lung\n{'x' * 140_000},lung\n")).rows()
     assert "A cell in line 3 of the file is far too long." in row.fault
     assert row.cells == (f"{'x' * 140_000},lung",)
-    with pytest.raises(RosterError, match="this is no roster"):
+    with pytest.raises(RosterError, match="so it is not a list"):
         read_csv(put(file, f"name,cancer\n{'x' * 600_000}\n"))
 
 

@@ -56,7 +56,7 @@ def test_a_pipe_into_which_nobody_writes(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_what_is_no_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(RosterError, match="is no file"), as_file(Path("/dev/zero")):
+    with pytest.raises(RosterError, match="is not a file"), as_file(Path("/dev/zero")):
         pass
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
     with pytest.raises(RosterError, match="another program writes"), as_file(Path("-")):

@@ -41,7 +41,7 @@ def test_by_content_and_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert read_roster(put(tmp_path / name, ' {"resourceType": "Bundle"}')) == f"fhir {name}"
     assert read_roster(tmp_path) == f"fhir {tmp_path.name}"
     assert read_roster(tmp_path, Path("ours")) == f"fhir {tmp_path.name} of ours"
-    with pytest.raises(RosterError, match="it is no xlsx"):
+    with pytest.raises(RosterError, match="it is not an xlsx file"):
         read_roster(put(tmp_path / "d.xlsx", "name,cancer\n"))
     with pytest.raises(RosterError, match="cannot be read"):
         read_roster(tmp_path / "none.csv")

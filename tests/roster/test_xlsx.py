@@ -140,7 +140,7 @@ def test_hidden_rows_are_read_and_said(file: Path) -> None:
     book.save(file)
     roster = read_roster(file)
     assert len(list(roster.rows())) == 2
-    assert roster.warnings[0] == "Hidden in the spreadsheet, and read nevertheless: row 3."
+    assert roster.warnings[0] == "Hidden in the spreadsheet, and read all the same: row 3."
 
 
 def test_cells_beyond_the_heads(file: Path) -> None:
@@ -185,7 +185,7 @@ def test_nothing_to_read(file: Path) -> None:
     ("data", "why"),
     [
         (b"", "is empty"),
-        (b"name,cancer\n", "it is no xlsx"),
+        (b"name,cancer\n", "it is not an xlsx file"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "it is an old xls"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "it has a password"),
         (b"PK\x03\x04 torn", "it is damaged"),
@@ -223,7 +223,7 @@ def test_other_parts(file: Path) -> None:
     with pytest.raises(RosterError, match=r"XML that no spreadsheet writes|damaged"):
         read_roster(_changed(file, sheet, bomb))
     _book(file, HEADS)
-    with pytest.raises(RosterError, match="it is no xlsx"):
+    with pytest.raises(RosterError, match="it is not an xlsx file"):
         read_roster(_changed(file, "xl/workbook.xml", None))
     _book(file, HEADS)
     with pytest.raises(RosterError, match="cannot be read"):

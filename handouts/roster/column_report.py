@@ -1,10 +1,11 @@
-"""What a list's columns are read as, in sentences for a person."""
+"""The report on a list's columns: which is read as what, which is not read, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from handouts.reading.hints import nearest
 from handouts.roster.heads import (
     ListColumn,
     all_columns,
@@ -22,14 +23,12 @@ OF_A_RUN: Final = "of a run before"
 SHOWN: Final = 10
 """Heads that a message names."""
 
-_CLOSE: Final = 0.8  # of 1: how like a known head an unknown one must be to be taken for a slip
+_LIKENESS: Final = 0.8  # of 1: how like a known head an unknown one must be to be taken for a slip
 _LONGEST_SHOWN: Final = 40  # characters of a head that a message repeats
-
-
 _SAY_WHICH: Final = "If a column holds it, say which: --column cancer='HEAD'."
 
 
-def told_of(columns: tuple[ListColumn, ...], named: Mapping[ColumnName, int]) -> tuple[str, ...]:
+def column_report(columns: tuple[ListColumn, ...], named: Mapping[ColumnName, int]) -> tuple[str, ...]:
     """Which column is read as what, and which is not read."""
     read: dict[str, list[str]] = {}
     for each in columns:
@@ -39,17 +38,17 @@ def told_of(columns: tuple[ListColumn, ...], named: Mapping[ColumnName, int]) ->
         name if [folded(head) for head in heads] == [name] else f"{name} from {' and '.join(heads)}"
         for name, heads in read.items()
     ]
-    told = [f"Read: {', '.join(parts)}."] if parts else []
-    told += _notes_told(columns, named)
-    unread = [each for each in columns if _is_worth_telling(each, named)]
+    report = [f"Read: {', '.join(parts)}."] if parts else []
+    report += _staff_notes(columns, named)
+    unread = [each for each in columns if _is_unread(each, named)]
     if unread:
         heads = [f"{shown(each)}{_why(each)}" for each in unread[:SHOWN]]
         more = f", and {len(unread) - SHOWN} more" if len(unread) > SHOWN else ""
-        told.append(f"Not read: {', '.join(heads)}{more}.")
-    return tuple(told)
+        report.append(f"Not read: {', '.join(heads)}{more}.")
+    return tuple(report)
 
 
-def _notes_told(columns: tuple[ListColumn, ...], named: Mapping[ColumnName, int]) -> list[str]:
+def _staff_notes(columns: tuple[ListColumn, ...], named: Mapping[ColumnName, int]) -> list[str]:
     staff = [each for each in columns if is_for_staff(each.head) and each.means is None]
     if not staff or "note" in named:
         return []
@@ -59,7 +58,7 @@ def _notes_told(columns: tuple[ListColumn, ...], named: Mapping[ColumnName, int]
     ]
 
 
-def _is_worth_telling(column: ListColumn, named: Mapping[ColumnName, int]) -> bool:
+def _is_unread(column: ListColumn, named: Mapping[ColumnName, int]) -> bool:
     if column.means is not None:
         return column.means == "reason" and "cancer" in named
     return column.why_not != OF_A_RUN and not (is_for_staff(column.head) and "note" not in named)
@@ -75,6 +74,7 @@ def _why(column: ListColumn) -> str:
 
 
 def shown(column: ListColumn) -> str:
+    """The head of a column as messages quote it; its place where it has none."""
     clean = "".join(letter if letter.isprintable() else " " for letter in column.head)[:_LONGEST_SHOWN]
     return f"'{clean}'" if clean.strip() else f"column {column.place + 1} (no head)"
 
@@ -93,8 +93,6 @@ def near_cancer(columns: tuple[ListColumn, ...]) -> str:
     return f". {_SAY_WHICH}"
 
 
-def _nearest(head: str, aliases: Iterable[str]) -> str:
-    import difflib  # only when something is not understood
-
-    close = difflib.get_close_matches(folded(head)[:64], list(aliases), 1, _CLOSE)
-    return close[0] if close else ""
+def _nearest(head: str, known: Iterable[str]) -> str:
+    """The known head most like an unknown one; empty where none is like it."""
+    return next(iter(nearest(folded(head), known, 1, _LIKENESS)), "")
