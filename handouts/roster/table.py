@@ -14,7 +14,7 @@ from handouts.roster.answers import Answers, DateOrder
 from handouts.roster.cells import CellError
 from handouts.roster.columns import Columns, understand
 from handouts.roster.deaths import is_code
-from handouts.roster.heads import folded, is_known, is_of_births, says_dead
+from handouts.roster.heads import folded, is_known, is_of_births, says_dead, whole
 from handouts.roster.joining import surname_last
 from handouts.roster.lines import OtherLine, below_titles, line_of, may_be_line
 from handouts.roster.questions import Question, has_stage4, what_vital, which_order
@@ -153,9 +153,8 @@ def _order(
     columns: Columns, sample: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]
 ) -> DateOrder | None:
     """What the days of visits say themselves, or a column of weekdays beside them."""
-    visit, day = columns.place_of("appointment"), columns.place_of("day")
-    if visit is None:
-        visit = columns.place_of("date")
+    visits = (columns.place_of("appointment"), columns.place_of("date"))
+    visit, day = next((at for at in visits if at is not None), None), columns.place_of("day")
     if visit is None:
         return None
     found = dates.order_of(sample[visit])
@@ -174,8 +173,7 @@ def _date_order_note(
     columns: Columns, sample: Sequence[Sequence[str]], order: DateOrder | None
 ) -> tuple[str, ...]:
     """How dates are read that could be read in two ways."""
-    places = [each.place for each in columns.columns if each.means in ("appointment", "date")]
-    if order is None or not any(_in_two_ways(sample[place]) for place in places):
+    if order is None or not _ambiguous_dates(columns, sample):
         return ()
     first = "the month" if order == "mdy" else "the day"
     return (f"Dates in numbers are read with {first} first, as other visits in the list show.",)
@@ -189,17 +187,11 @@ def _open_questions(
     for figure in _vital_codes(columns, sample):
         if figure.casefold() not in answered:
             yield what_vital(figure)
-    for each in columns.columns:
-        if each.means in ("appointment", "date") and order is None and _in_two_ways(sample[each.place]):
-            yield which_order(each.head)
-            break
+    if order is None and (heads := _ambiguous_dates(columns, sample)):
+        yield which_order(heads[0])
     cancer = columns.place_of("cancer")
-    if (
-        "stage" not in columns.named
-        and not answers.stage4_confirmed
-        and cancer is not None
-        and are_codes(sample[cancer])
-    ):
+    stage_is_known = answers.stage4_confirmed or "stage" in columns.named
+    if not stage_is_known and cancer is not None and are_codes(sample[cancer]):
         yield has_stage4()
 
 
@@ -212,8 +204,13 @@ def _vital_codes(columns: Columns, sample: Sequence[Sequence[str]]) -> tuple[str
     return tuple(sorted(found))
 
 
-def _in_two_ways(values: Sequence[str]) -> bool:
-    return any(dates.is_in_two_ways(value) for value in values)
+def _ambiguous_dates(columns: Columns, sample: Sequence[Sequence[str]]) -> list[str]:
+    """The heads of columns that are printed and hold a date which can be read in two ways."""
+    return [
+        each.head
+        for each in columns.columns
+        if each.means in ("appointment", "date") and any(map(dates.is_in_two_ways, sample[each.place]))
+    ]
 
 
 def _still_open(reason: str) -> str:
@@ -226,21 +223,21 @@ def _fault_of_marks(columns: Columns, marks: tuple[tuple[int, Mark], ...]) -> st
     """Why a row is refused for a cell that is read and is not plain text; empty where there is none."""
     read = {each.place: each.means for each in columns.columns if each.means}
     for place, mark in sorted(marks):
-        what = read.get(place)
         if mark == "struck out":
             return _STRUCK
-        if what is None or (mark == "of a row above" and what not in _NAMES):
+        what = read.get(place)
+        if what is None:
             continue
-        if mark == "of a row above":
-            return _SHARED
         if mark in ("a formula", "an error"):
             return (
                 f"The {what} is {mark} (column {place + 1}). "
                 "Put in what it shows: copy the cell, then paste values only."
             )
-        if what in _NAMES:
-            return f"The {what} is {mark}, not text (column {place + 1}). Type the name."
+        if whole(what) == "name":
+            is_shared = mark == "of a row above"
+            return (
+                _SHARED
+                if is_shared
+                else f"The {what} is {mark}, not text (column {place + 1}). Type the name."
+            )
     return ""
-
-
-_NAMES: Final = ("name", "first name", "middle name", "last name", "second last name", "suffix")
