@@ -15,6 +15,7 @@ from handouts.errors import RosterError
 from handouts.roster.columns import known_heads, meanings, no_known_head, stripped
 from handouts.roster.csv_bytes import Bytes, HashedFile, as_windows, is_stray, look_at, open_text
 from handouts.roster.csv_quotes import CsvRecord, RepairedTable, is_sound, records
+from handouts.roster.files import readable
 from handouts.roster.finding import find_heads, head_row_note
 from handouts.roster.records import ColumnName, Row
 
@@ -74,14 +75,13 @@ class CsvTable:
         """Every row but blank ones, in order. Raises RosterError at the end where the file has changed."""
         changed = RosterError(f"{self._path} has changed while it was read. Start again.")
         try:
-            raw, text = self._open()
-            with text:
-                yield from self._read(text) if self._sound else self._read_by_line(text)
-                digest = raw.hash.digest()
+            with readable(self._path):
+                raw, text = self._open()
+                with text:
+                    yield from self._read(text) if self._sound else self._read_by_line(text)
+                    digest = raw.hash.digest()
         except UnicodeDecodeError:
             raise changed from None
-        except OSError as error:
-            raise RosterError(f"{self._path} cannot be read: {error.strerror}.") from None
         if digest != self._file.digest:
             raise changed
 

@@ -28,7 +28,7 @@ Handouts = Callable[..., Result]
 FILLED_IN = {name for name, column in all_columns().items() if column.note}
 
 
-def test_by_content_and_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_reader_is_chosen_by_content_and_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fhir = SimpleNamespace(read_fhir=lambda path, book: f"fhir {path.name}{book}")
     codes = SimpleNamespace(code_book=lambda folder: f" of {folder}" if folder else "")
     monkeypatch.setitem(sys.modules, "handouts.roster.fhir.roster", fhir)
@@ -77,7 +77,7 @@ def test_a_template_saved_again_by_a_spreadsheet(tmp_path: Path) -> None:
     assert len(list(read_roster(put(tmp_path / "a.csv", text)).rows())) == 2
 
 
-def test_the_spreadsheet(tmp_path: Path) -> None:
+def test_the_template_as_a_spreadsheet_has_notes_and_choices(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(put(tmp_path / "a.xlsx", template_xlsx()))
     assert book.sheetnames == ["Roster", "Notes"]
     sheet = book["Roster"]
@@ -91,13 +91,13 @@ def test_the_spreadsheet(tmp_path: Path) -> None:
     assert "note for patient" in said
 
 
-def test_the_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_spreadsheet_needs_a_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(UsageError, match='-m pip install "openpyxl'):
         template.template_xlsx()
 
 
-def test_the_command(handouts: Handouts, tmp_path: Path) -> None:
+def test_the_command_writes_both_templates(handouts: Handouts, tmp_path: Path) -> None:
     done = handouts("roster", "template", tmp_path / "a.csv")
     assert done.code == 0, done.err
     assert (tmp_path / "a.csv").read_bytes() == template_csv()
