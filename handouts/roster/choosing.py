@@ -140,18 +140,14 @@ class Chooser:
             read["appointment"] = self._appointment((said, country, order))
         if said := cells.get("note"):
             read["note"] = words_of(said, "note")
-        slots = self._slots(selection.layout)
-        missing = tuple([field for field, value in read.items() if value and field not in slots])
-        lines = (*told_of, _no_place(selection.layout, missing)) if missing else told_of
+        layout = selection.layout
+        slots = self._slots(layout)
+        if missing := ", ".join([field for field, value in read.items() if value and field not in slots]):
+            told_of += (f"Not printed, because the layout {layout} has no place for it: {missing}.",)
         kept = {field: value for field, value in read.items() if value and field in slots}
         if name is None:
-            return Recipient(**kept), lines
-        return Recipient(name=name.text, **kept), (*lines, *name.told) if lines or name.told else ()
-
-
-def _no_place(layout: str, fields: tuple[str, ...]) -> str:
-    """A note on fields that are left out because the layout has no place for them."""
-    return f"Not printed, because the layout {layout} has no place for it: {', '.join(fields)}."
+            return Recipient(**kept), told_of
+        return Recipient(name=name.text, **kept), told_of + name.told
 
 
 def _remembered(read: Callable[..., T]) -> Callable[..., T]:

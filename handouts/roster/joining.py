@@ -141,19 +141,9 @@ def _once(part: str) -> str:
     return part if stages.said(part) in ("four", "nothing") else f"{part} at diagnosis"
 
 
-def _alive(part: str) -> str:
-    flag = part.casefold()
-    return "alive" if flag in _YES else "dead" if flag in _NO else part
-
-
-def _came(part: str) -> str:
-    flag = part.casefold()
-    return "" if flag in _YES else "no show" if flag in _NO else part
-
-
-def _missed(part: str) -> str:
-    flag = part.casefold()
-    return "no show" if flag in _YES else "" if flag in _NO else part
+def _flag(yes: str, no: str) -> Callable[[str], str]:
+    """What a yes or a no means in a column; other words stay as they are."""
+    return lambda part: yes if part.casefold() in _YES else no if part.casefold() in _NO else part
 
 
 def _canceled(part: str) -> str:
@@ -171,9 +161,9 @@ _NO: Final = ("no", "n", "false", "0")
 _CHANGED: Final[Mapping[Meaning | None, Callable[[str], str]]] = {
     _SAYS_DEAD: lambda part: {"0": "no", "1": "yes"}.get(part, part),
     "deceased": lambda part: f"{FLAG}{part}" if part.casefold() in YES_OR_NO else part,
-    "alive": _alive,
-    "came": _came,
-    "missed": _missed,
+    "alive": _flag("alive", "dead"),
+    "came": _flag("", "no show"),
+    "missed": _flag("no show", ""),
     "canceled": _canceled,
     "stage once": _once,
 }

@@ -141,12 +141,7 @@ def _settled(answers: Answers, columns: Columns, sample: Sequence[Sequence[str]]
 
 def _by_column(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
     """The values of each column that are not empty."""
-    found: list[list[str]] = [[] for _ in range(width)]
-    for cells in rows:
-        for values, cell in zip(found, cells, strict=False):
-            if cell and not cell.isspace():
-                values.append(cell)
-    return found
+    return [[cells[at] for cells in rows if cells[at].strip()] for at in range(width)]
 
 
 def _order(

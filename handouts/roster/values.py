@@ -67,13 +67,9 @@ def _no_clinician(values: Sequence[str]) -> str:
     return "" if any(map(str.isalpha, "".join(values))) else "it holds no names"
 
 
-def _no_day(values: Sequence[str]) -> str:
-    """Words such as "FU - tox check" are the kind of a visit."""
-    return "" if any(map(_DIGIT.search, values)) else "it holds no days"
-
-
-def _no_time(values: Sequence[str]) -> str:
-    return "" if any(map(_CLOCK.search, values)) else "it holds no times"
+def _unless_any(fits: Callable[[str], object], why: str) -> Callable[[Sequence[str]], str]:
+    """A check that one value at least fits."""
+    return lambda values: "" if any(map(fits, values)) else why
 
 
 def _no_cancer(values: Sequence[str]) -> str:
@@ -97,15 +93,13 @@ def _no_id(values: Sequence[str]) -> str:
     return "it counts the lines" if in_order else ""
 
 
-def _no_status(values: Sequence[str]) -> str:
-    """A status of something else, such as a referral."""
-    of_a_visit = any(status_of(each) or _OF_A_VISIT.search(each) for each in values)
-    return "" if of_a_visit else "its words are not those of a visit"
-
-
-def _no_flag(values: Sequence[str]) -> str:
-    return "" if any(each.strip().casefold() in _FLAGS for each in values) else "it does not say yes or no"
-
+# "FU - tox check" is the kind of a visit, and a status may be that of something else, such as a referral.
+_no_day = _unless_any(_DIGIT.search, "it holds no days")
+_no_time = _unless_any(_CLOCK.search, "it holds no times")
+_no_flag = _unless_any(lambda each: each.strip().casefold() in _FLAGS, "it does not say yes or no")
+_no_status = _unless_any(
+    lambda each: status_of(each) or _OF_A_VISIT.search(each), "its words are not those of a visit"
+)
 
 _CHECKS: Final[Mapping[tuple[str, str], Callable[[Sequence[str]], str]]] = {
     ("clinician", ""): _no_clinician,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -142,7 +142,7 @@ def _unreadable(path: Path, why: str) -> RosterError:
 def _roster_sheet(path: Path, parts: zipfile.ZipFile, book: Workbook) -> tuple[_Place, list[str]]:
     """The one sheet with known heads, and what to say of the others."""
     visible = [(number, sheet) for number, sheet in enumerate(book.sheets, 1) if sheet.visible]
-    rows = {number: _first_rows(parts, sheet, book) for number, sheet in visible}
+    rows = {number: [*islice(rows_of(parts, sheet.part, book), _FAR)] for number, sheet in visible}
     found = [place for number, sheet in visible if (place := _heads(rows[number], sheet, number))]
     # A sheet of contacts or of totals has names or days too.
     found = [place for place in found if names_a_cancer(place.heads)] or found
@@ -159,10 +159,6 @@ def _roster_sheet(path: Path, parts: zipfile.ZipFile, book: Workbook) -> tuple[_
     others = [sheet for number, sheet in visible if number != place.number and sheet.name != _NOTES]
     said = f"The list is on sheet {place.number}; the other sheets are not read."
     return place, [said] if others else []
-
-
-def _first_rows(parts: zipfile.ZipFile, sheet: Worksheet, book: Workbook) -> list[tuple[int, list[Cell]]]:
-    return list(itertools.islice(rows_of(parts, sheet.part, book), _FAR))
 
 
 def _heads(rows: Sequence[tuple[int, Sequence[Cell]]], sheet: Worksheet, number: int) -> _Place | None:
