@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from shutil import copytree, ignore_patterns
 from textwrap import dedent
 
 import pytest
-from commands import CLINIC, ROOT, Result, words_of
+from commands import CLINIC, ROOT, Result, apart, words_of
 
 Handouts = Callable[..., Result]
 
@@ -126,6 +127,33 @@ def test_a_section_with_a_block_of_its_own_is_five_files_of_python(tmp_path: Pat
     assert "0 1 2 3 4 5 6 7 8 9 10" in words_of(made.stdout)
     assert len(shown) + 3 == 5
     assert "With its own kind of block 5 of Python" in (PAGES / "add-a-section.md").read_text("utf-8")
+
+
+def test_a_column_of_lists_is_one_entry_of_a_table(tmp_path: Path) -> None:
+    """The page is followed in a copy of the program, and the list that it shows is printed."""
+    page = (PAGES / "add-a-roster-column.md").read_text("utf-8")
+    entry = re.findall(r"^ *```yaml\n(.*?)^ *```$", page, re.DOTALL | re.MULTILINE)[0]
+    for name in ("handouts", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "layouts").symlink_to(ROOT / "layouts")
+    table = tmp_path / "data" / "lists" / "columns.yaml"
+    before, last, after = table.read_text("utf-8").partition("  tips:\n")
+    table.write_text(f"{before}{_dedented(entry, 3)}{last}{after}", "utf-8")
+    rows = re.search(r"printf '(.*)' >", page)
+    assert rows is not None
+    (tmp_path / "list.csv").write_text(rows[1].replace("\\n", "\n"), "utf-8")
+
+    done = apart("batch", "list.csv", "--dry-run", home=tmp_path, PYTHONPATH=str(tmp_path))
+    said = done.out.decode()
+
+    assert "bw from 'black and white'" in said, done.err
+    assert "Row 2: lung" in said
+    assert "Failed: The black and white column must say yes or no, or be empty. Row 3." in said
+
+
+def _dedented(text: str, blanks: int) -> str:
+    """The lines without so many blanks before them."""
+    return "".join(line[blanks:] for line in text.splitlines(keepends=True))
 
 
 @pytest.mark.parametrize("page", sorted(path.name for path in PAGES.glob("add-*.md")))

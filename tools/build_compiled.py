@@ -15,6 +15,7 @@ from handouts.reading.compiled import FILE, compiled
 from handouts.reading.kinds import every_record, every_wanted
 from handouts.reading.layout import check_sections, layout_names, read_layout_file
 from handouts.reading.library import read_library
+from handouts.reading.lists import read_lists
 from handouts.reading.policy import read_policy
 from handouts.reading.shelf import data_shelves, shelf
 
@@ -27,6 +28,7 @@ def records() -> dict[str, msgspec.Struct]:
         found |= every_record(read_library(wanted))
     policy = read_policy()
     found |= {"codes": policy.codes, "diseases": policy.diseases}
+    found |= {f"lists/{name}": record for name, record in read_lists()._asdict().items()}
     for name in layout_names():
         file = read_layout_file(name)
         check_sections(file, NAMES)

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from handouts.errors import UsageError
 from handouts.roster.answers import Answers, Vital
-from handouts.roster.heads import MEANINGS, SEVERAL, Meaning, folded
+from handouts.roster.heads import Meaning, all_columns, folded
 
 _COLUMN = "--column name='Pt Name'"
 _VITAL = "--vital 1=dead"
@@ -39,9 +39,9 @@ def _pairs(texts: Iterable[str], example: str) -> Iterable[tuple[str, str]]:
 
 
 def _column(name: str) -> Meaning:
-    found = next((each for each in MEANINGS if each == " ".join(name.casefold().split())), None)
-    if found is None:
-        raise UsageError(f"There is no column called '{name[:40]}'; there are {', '.join(MEANINGS)}.")
+    found = " ".join(name.casefold().split())
+    if found not in all_columns():
+        raise UsageError(f"There is no column called '{name[:40]}'; there are {', '.join(all_columns())}.")
     return found
 
 
@@ -52,7 +52,7 @@ def _refuse_contradictions(
     for (name, head), (other, second) in combinations(columns, 2):
         if folded(head) == folded(second) and name != other:
             raise UsageError(f"--column says {name} and {other} of the same head. Say one of them.")
-        if name == other and name not in SEVERAL and folded(head) != folded(second):
+        if name == other and not all_columns()[name].several and folded(head) != folded(second):
             raise UsageError(f"--column names two columns for {name}. Name one.")
     for (value, said), (again, differs) in combinations(vital, 2):
         if value.casefold() == again.casefold() and said != differs:

@@ -11,12 +11,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from handouts.model.codes import Codes, Diseases
 from handouts.model.content import Cancer
 from handouts.model.layout import Layout
 from handouts.model.library import Library, Wanted
 from handouts.reading.kinds import KINDS, library_of
-from handouts.reading.packed import Packed, packed
+from handouts.reading.packed import Packed, R, packed
 from handouts.reading.shelf import digest_of_shipped, shelf
 
 FILE = "compiled.bin"
@@ -32,18 +31,16 @@ class Compiled:
 
     def layout(self, name: str) -> Layout | None:
         """A layout with its base joined, None where there is none of this name."""
-        return self._records.record(f"layouts/{name}", Layout)
+        return self.record(f"layouts/{name}", Layout)
+
+    def record(self, key: str, record_type: type[R]) -> R | None:
+        """The record of a file by its path in data/ or layouts/, None where it is not here."""
+        return self._records.record(key, record_type)
 
     def cancers(self) -> dict[str, Cancer]:
         """All cancers by id."""
-        found = {
-            name: self._records.record(f"cancers/{name}", Cancer) for name in self._records.names("cancers")
-        }
+        found = {name: self.record(f"cancers/{name}", Cancer) for name in self._records.names("cancers")}
         return {name: cancer for name, cancer in found.items() if cancer}
-
-    def policy(self) -> tuple[Codes | None, Diseases | None]:
-        """What codes mean and what has no file of its own, None where they are not here."""
-        return self._records.record("codes", Codes), self._records.record("diseases", Diseases)
 
     def library(self, wanted: Wanted) -> Library | None:
         """What is wanted, None where something wanted is not here."""
@@ -51,7 +48,7 @@ class Compiled:
         for kind in KINDS:
             asked = kind.files(wanted)
             names = self._records.names(kind.name) if asked is None else asked
-            read = {name: self._records.record(kind.path(name), kind.record) for name in names}
+            read = {name: self.record(kind.path(name), kind.record) for name in names}
             found[kind.name] = {name: record for name, record in read.items() if record is not None}
             if kind.held == "each" and len(found[kind.name]) < len(read):
                 return None

@@ -8,7 +8,7 @@ _LONGEST = 64  # characters of a word that are compared: nobody means more, and 
 _LIKENESS = 0.6  # of 1; below this a hint confuses more than it helps
 
 
-def nearest(word: str, candidates: Iterable[str], n: int = 3) -> tuple[str, ...]:
+def nearest(word: str, candidates: Iterable[str], n: int = 3, likeness: float = _LIKENESS) -> tuple[str, ...]:
     """The up to `n` candidates most like `word`, best first, whatever their case."""
     import difflib  # only when something is wrong: it would slow down every start
 
@@ -16,7 +16,7 @@ def nearest(word: str, candidates: Iterable[str], n: int = 3) -> tuple[str, ...]
     for candidate in candidates:
         by_folded.setdefault(candidate.casefold(), candidate)
     folded = word[:_LONGEST].casefold()
-    return tuple(by_folded[close] for close in difflib.get_close_matches(folded, by_folded, n, _LIKENESS))
+    return tuple(by_folded[close] for close in difflib.get_close_matches(folded, by_folded, n, likeness))
 
 
 def did_you_mean(word: str, candidates: Iterable[str], n: int = 3, quote: str = "") -> str:

@@ -31,7 +31,7 @@ def read_policy(compiled: Compiled | None = None) -> Policy:
 
 
 def _compiled(compiled: Compiled) -> Policy | None:
-    codes, diseases = compiled.policy()
+    codes, diseases = compiled.record("codes", Codes), compiled.record("diseases", Diseases)
     return Policy(codes, diseases) if codes and diseases else None
 
 

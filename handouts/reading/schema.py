@@ -11,6 +11,7 @@ from handouts.model.base import Id, Record
 from handouts.model.clinic import Clinic
 from handouts.model.codes import Codes, Diseases
 from handouts.model.layout import Layout, SectionName
+from handouts.model.lists import CellWords, Languages, ListColumns
 from handouts.model.pictures import Places
 from handouts.model.wordlists import WordList
 from handouts.reading.kinds import KINDS
@@ -32,7 +33,8 @@ def kind_of(relative: str) -> str:
     places = {f"data/{kind.name}": kind.schema for kind in KINDS}
     places |= {f"data/{name}": name for name in ("codes", "diseases", "words")}
     places |= {"layouts": "layout", "data/pictures": "places"}
-    return places[relative.removesuffix(".yaml") if folder == "data" else folder]
+    places |= {f"data/lists/{name}": f"list-{name}" for name in ("cells", "columns", "languages")}
+    return places[folder if folder in places else relative.removesuffix(".yaml")]
 
 
 def first_line(relative: str) -> str:
@@ -49,6 +51,9 @@ def kinds() -> dict[str, type[Record]]:
         "diseases": Diseases,
         "layout": Layout,
         "places": Places,
+        "list-cells": CellWords,
+        "list-columns": ListColumns,
+        "list-languages": Languages,
         "words": WordList,
     }
     return beside | {kind.schema: kind.record for kind in KINDS}

@@ -1,4 +1,4 @@
-"""What a person says about a list as a whole, where the list itself leaves it open."""
+"""Answers of a person to what a list leaves open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cells as people and programs fill them: what stands for nothing, what is no text, why one is refused."""
+"""Cells as people and programs fill them: what means nothing, what is no text, why a cell is refused."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def check(text: str, column: str) -> None:
         )
     if _LOST in text:
         raise CellError(
-            f"The {column} column has a sign in place of a letter that got lost on the way. Type it anew."
+            f"The {column} column has a sign in place of a letter that got lost on the way. Type it again."
         )
 
 

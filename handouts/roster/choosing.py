@@ -26,18 +26,19 @@ from handouts.roster.known import KnownNames, read_known
 from handouts.roster.mention import LookUp
 from handouts.roster.person_name import clinician_of, is_test, name_of
 from handouts.roster.records import ColumnName, Entry, Refused, Row, Says
-from handouts.roster.settings import SETTINGS, selection_of
+from handouts.roster.settings import selection_of, settings
 from handouts.roster.statuses import status_before
-from handouts.roster.stops import DIED, TEST, check_comes, check_lives, check_no_test, check_open
+from handouts.roster.stops import DIED, TEST, stops
 
 _NO_ANSWERS = Answers()
 _KEPT = 4096  # different cells whose meaning is remembered
 _KINDS = (LeftOutError, OnlySpreadError)
+_STOPS_FIRST = ("test", "status", "deceased")  # before the cancer; a restricted chart matters only behind it
 T = TypeVar("T")
 
 
 class Chooser:
-    """Reads rows by what is known. It remembers cells, not rows: each row is judged by itself."""
+    """Turns rows into entries. It remembers cells, not rows: no row depends on another."""
 
     def __init__(
         self,
@@ -46,10 +47,10 @@ class Chooser:
         answers: Answers = _NO_ANSWERS,
         look_up: LookUp | None = None,
     ) -> None:
-        """What is known is read here. Raises UsageError and ContentError.
+        """Read what rows may ask for. Raises UsageError and ContentError.
 
-        `defaults` counts where a cell is empty; its cancers do not. `answers` hold
-        for the list as a whole. `look_up` takes the place of our own table of codes.
+        `defaults` counts where a cell is empty, except for its cancers. `answers` hold for the whole list.
+        `look_up` replaces our own table of codes.
         """
         self._defaults = defaults or Selection(cancers=())
         self._known = known = read_known(clinic_folder, self._defaults.language, look_up)
@@ -62,17 +63,9 @@ class Chooser:
         self._appointment = _remembered(lambda asked: _written(asked, "appointment", known))
         self._clinician = _remembered(clinician_of)
         self._asked = _remembered(lambda cells: selection_of(cells, known, self._defaults))
-        vital = dict(answers.vital)
-        today = datetime.date.today()
-        self._lives = _remembered(lambda cell: check_lives(cell, vital, today))
-        self._comes = _remembered(check_comes)
-        self._is_no_test = _remembered(check_no_test)
-        self._is_open = _remembered(check_open)
-        self._stops_first: tuple[tuple[ColumnName, Callable[[str], None]], ...] = (
-            ("test", self._is_no_test),
-            ("status", self._comes),
-            ("deceased", self._lives),
-        )
+        self._settings = tuple(settings())
+        checks = stops(dict(answers.vital), datetime.date.today())
+        self._stops = {name: _remembered(check) for name, check in checks.items()}
         self._slots = lru_cache(None)(known.slots)
 
     def choose(self, row: Row, named: Mapping[ColumnName, int]) -> Entry | Refused:
@@ -96,13 +89,13 @@ class Chooser:
         cell = cells.get
         if is_test(cell("name", "")):
             raise LeftOutError(TEST)
-        for name, check in self._stops_first:
+        for name in _STOPS_FIRST:
             if said := cell(name):
-                check(said)
+                self._stops[name](said)
         cancers, lines = self._checked((cell("cancer", ""), cell("diagnosis", ""), cell("stage", "")))
         if said := cell("restricted"):
-            self._is_open(said)
-        options = tuple([cell(name, "") for name in SETTINGS])
+            self._stops["restricted"](said)
+        options = tuple([cell(name, "") for name in self._settings])
         selection = self._asked(options)._replace(cancers=cancers)
         recipient, more = self._recipient(cells, selection)
         if more:
@@ -123,7 +116,7 @@ class Chooser:
         return diagnosis.cancers, diagnosis.notes
 
     def _country(self, selection: Selection) -> str:
-        """The id of the country that a copy is for; what is asked for the whole list may be a name."""
+        """The id of the country that a copy is for; that of the whole list may be given by name."""
         named = selection.country
         return self._home if named is None or named == self._defaults.country else named
 
@@ -147,22 +140,18 @@ class Chooser:
             read["appointment"] = self._appointment((said, country, order))
         if said := cells.get("note"):
             read["note"] = words_of(said, "note")
-        slots = self._slots(selection.layout)
-        missing = tuple([field for field, value in read.items() if value and field not in slots])
-        lines = (*told_of, _no_place(selection.layout, missing)) if missing else told_of
+        layout = selection.layout
+        slots = self._slots(layout)
+        if missing := ", ".join([field for field, value in read.items() if value and field not in slots]):
+            told_of += (f"Not printed, because the layout {layout} has no place for it: {missing}.",)
         kept = {field: value for field, value in read.items() if value and field in slots}
         if name is None:
-            return Recipient(**kept), lines
-        return Recipient(name=name.text, **kept), (*lines, *name.told) if lines or name.told else ()
-
-
-def _no_place(layout: str, fields: tuple[str, ...]) -> str:
-    """That a sheet leaves out fields for which it has no place."""
-    return f"Not printed, because the layout {layout} has no place for it: {', '.join(fields)}."
+            return Recipient(**kept), told_of
+        return Recipient(name=name.text, **kept), told_of + name.told
 
 
 def _remembered(read: Callable[..., T]) -> Callable[..., T]:
-    """The same function, with its latest answers kept, refusals too."""
+    """The function with a cache of its latest results, refusals included."""
 
     @lru_cache(_KEPT)
     def answer(cell: object) -> tuple[T | None, CellError | None]:
@@ -192,7 +181,7 @@ def _warnings(selection: Selection, recipient: Recipient) -> tuple[str, ...]:
 
 
 def _written(asked: tuple[str, str, DateOrder | None], column: str, known: KnownNames) -> str:
-    """What is printed for a cell in a country, where the order of dates is known or not."""
+    """What is printed for a cell, as the country writes dates."""
     cell, country, order = asked
     return dates.written(words_of(cell, column), column, known.labels_in(country), order)
 

@@ -1,4 +1,4 @@
-"""Names that were read by a wrong code page: what their letters give away.
+"""Names that were read in a wrong code page, known by letters that no name has.
 
 Each rule says what no name of any language has, and what a common mistake makes of names. Where letters are
 those of real names too, as Icelandic ones are of misread Turkish names, the whole name decides.
@@ -42,8 +42,10 @@ _NO_BREAK: Final = re.compile(
 
 
 def is_misread(name: str) -> bool:
-    """Whether a name was surely or most likely read by a wrong code page."""
-    return not name.isascii() and any(rule(name) for rule in _RULES)
+    """Whether a name was surely or most likely read in a wrong code page."""
+    if name.isascii():
+        return False
+    return any(pattern.search(name) for pattern in _NEVER) or any(rule(name) for rule in _RULES)
 
 
 def _is_double(name: str) -> bool:
@@ -59,18 +61,6 @@ def _decodes(run: str, page: str) -> bool:
     return True
 
 
-def _is_baltic(name: str) -> bool:
-    return _BALTIC.search(name) is not None
-
-
-def _is_other_alphabet(name: str) -> bool:
-    return _ALL_ACCENTED.search(name) is not None
-
-
-def _is_macintosh_or_dos(name: str) -> bool:
-    return _MAC_OR_DOS.search(name) is not None or _NO_BREAK.search(name) is not None
-
-
 def _has_capital_inside(name: str) -> bool:
     """Whether an accented capital follows a small letter: "RenŽ", "RenÚ"."""
     for word in re.split(r"[^\w]+", name):
@@ -84,17 +74,10 @@ def _has_capital_inside(name: str) -> bool:
     return False
 
 
-def _is_central_european(name: str) -> bool:
-    return _CENTRAL.search(name) is not None
-
-
 def _is_turkish(name: str) -> bool:
     """Whether Turkish was read as Western: "Ýbrahim Þahin"; Icelandic, Faroese and Czech names are not."""
-    if not _TURKISH.search(name):
-        return False
-    if _SURELY_TURKISH.search(name):
-        return True
-    return _MAYBE_TURKISH.search(name) is not None and not _NOT_TURKISH.search(name)
+    maybe = _MAYBE_TURKISH.search(name) and not _NOT_TURKISH.search(name)
+    return bool(_TURKISH.search(name) and (_SURELY_TURKISH.search(name) or maybe))
 
 
 def _mixes_alphabets(name: str) -> bool:
@@ -109,13 +92,7 @@ def _alphabet(letter: str) -> str:
     return name if name in ("LATIN", "CYRILLIC", "GREEK", "HEBREW", "ARABIC") else ""
 
 
+_NEVER: Final = (_BALTIC, _ALL_ACCENTED, _MAC_OR_DOS, _NO_BREAK, _CENTRAL)
 _RULES: Final[tuple[Callable[[str], bool], ...]] = (
-    _is_baltic,
-    _is_double,
-    _is_other_alphabet,
-    _is_macintosh_or_dos,
-    _has_capital_inside,
-    _is_central_european,
-    _is_turkish,
-    _mixes_alphabets,
-)
+    _is_double, _has_capital_inside, _is_turkish, _mixes_alphabets,
+)  # fmt: skip

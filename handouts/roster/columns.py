@@ -6,27 +6,27 @@ time, a code and the words beside it. What is left open becomes a question; noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from handouts.errors import RosterError
 from handouts.roster import values
 from handouts.roster.answers import Answers
+from handouts.roster.column_report import OF_A_RUN, SHOWN, column_report, near_cancer, shown
 from handouts.roster.heads import (
     NAME_PARTS,
-    NEVER,
-    OURS,
-    SEVERAL,
-    Column,
+    ListColumn,
     Meaning,
+    all_columns,
     folded,
     is_known,
+    is_never_read,
     meaning_of,
+    whole,
 )
 from handouts.roster.joining import Joined, joined_columns
 from handouts.roster.questions import Question, which_cancer, which_name
 from handouts.roster.records import ColumnName
-from handouts.roster.telling import OF_A_RUN, SHOWN, near_cancer, shown, told_of
 
 Values = Sequence[Sequence[str]]
 """For each column, those of its values that are not empty, of the first rows."""
@@ -49,7 +49,7 @@ class Columns(NamedTuple):
     width: int  # how many columns the file itself has
     joined: tuple[Joined, ...] = ()
     questions: tuple[Question, ...] = ()
-    columns: tuple[Column, ...] = ()
+    columns: tuple[ListColumn, ...] = ()
 
     @property
     def reason(self) -> int | None:
@@ -78,8 +78,8 @@ def meanings(heads: Sequence[str]) -> dict[ColumnName, int]:
     found: dict[ColumnName, int] = {}
     for place, head in enumerate(heads):
         known = meaning_of(head)
-        if known and known[0] in OURS:
-            found.setdefault(known[0], place)  # type: ignore[arg-type]
+        if known and whole(known[0]) == known[0]:
+            found.setdefault(known[0], place)
     return found
 
 
@@ -117,7 +117,7 @@ def understand(cells: Sequence[str], sample: Values = (), answers: Answers = Ans
     return Columns(
         heads=(*heads, *(each.name for each in joined)),
         named=named,
-        warnings=told_of(columns, named),
+        warnings=column_report(columns, named),
         width=len(heads),
         joined=joined,
         questions=_questions(columns, seen, named, answers),
@@ -128,45 +128,43 @@ def understand(cells: Sequence[str], sample: Values = (), answers: Answers = Ans
 # -- from heads and values to meanings
 
 
-def _proposed(heads: tuple[str, ...], sample: Values) -> list[Column]:
+def _proposed(heads: tuple[str, ...], sample: Values) -> list[ListColumn]:
     """What each column is by its head, unless its values speak against it."""
     with_time = any((meaning_of(head) or ("",))[0] == "time" for head in heads)
     return [_column(place, head, sample[place], with_time) for place, head in enumerate(heads)]
 
 
-def _column(place: int, head: str, said: Sequence[str], with_time: bool) -> Column:
+def _column(place: int, head: str, said: Sequence[str], with_time: bool) -> ListColumn:
     known = meaning_of(head)
     if known is None:
-        dead = folded(head) not in NEVER and said and values.are_alive_or_dead(said)
-        return Column(place, head, "deceased" if dead else None)
+        dead = not is_never_read(head) and said and values.are_alive_or_dead(said)
+        return ListColumn(place, head, "deceased" if dead else None)
     meaning, rank = known
     if folded(head) == REASON and said and values.are_reasons_of_ours(said):
-        return Column(place, head, why_not=OF_A_RUN)
+        return ListColumn(place, head, why_not=OF_A_RUN)
     if folded(head) == "date" and not with_time:
         why = "it can be the day of the handout or of a visit"
-        return Column(place, head, None, rank, why)
-    check = _CHECKS.get((meaning, folded(head))) or _CHECKS.get((meaning, ""))
-    if check and said and (why := check(said)):
-        return Column(place, head, None, rank, why)
-    return Column(place, head, meaning, rank)
+        return ListColumn(place, head, None, rank, why)
+    why = values.why_not(meaning, folded(head), said)
+    return ListColumn(place, head, None if why else meaning, rank, why)
 
 
-def _answered(columns: list[Column], answers: Answers) -> list[Column]:
+def _answered(columns: list[ListColumn], answers: Answers) -> list[ListColumn]:
     """The same, as a person has said. Raises RosterError for a head that is not there."""
     for meaning, head in answers.columns:
         place = _place_of(head, columns)
         columns = [
             each._replace(means=None, why_not="another column was named")
-            if (each.means == meaning and meaning not in SEVERAL)
+            if (each.means == meaning and not all_columns()[meaning].several)
             or (meaning == "name" and each.means in NAME_PARTS)
             else each
             for each in columns
         ]
-        columns[place] = Column(place, columns[place].head, meaning)
+        columns[place] = ListColumn(place, columns[place].head, meaning)
     return columns
 
 
-def _place_of(head: str, columns: list[Column]) -> int:
+def _place_of(head: str, columns: list[ListColumn]) -> int:
     columns = [each for each in columns if each.why_not != OF_A_RUN]
     alike = [each.place for each in columns if each.head == head]
     alike = alike or [each.place for each in columns if folded(each.head) == folded(head)]
@@ -177,9 +175,9 @@ def _place_of(head: str, columns: list[Column]) -> int:
     return alike[0]
 
 
-def _chosen(columns: list[Column], sample: Values) -> tuple[Column, ...]:
+def _chosen(columns: list[ListColumn], sample: Values) -> tuple[ListColumn, ...]:
     """One column for each meaning that only one can have. Raises RosterError where two are equally good."""
-    by_meaning: dict[Meaning, list[Column]] = {}
+    by_meaning: dict[Meaning, list[ListColumn]] = {}
     for each in columns:
         if each.means:
             by_meaning.setdefault(each.means, []).append(each)
@@ -189,7 +187,7 @@ def _chosen(columns: list[Column], sample: Values) -> tuple[Column, ...]:
     for meaning, alike in by_meaning.items():
         if meaning == "last then first" and "clinician" in by_meaning:
             chosen.update({each.place: each._replace(means=None) for each in alike})
-        if len(alike) == 1 or meaning in SEVERAL or meaning == "cancer":
+        if len(alike) == 1 or all_columns()[meaning].several or meaning == "cancer":
             continue
         best = min(alike, key=lambda each: (not sample[each.place] and bool(any(sample)), each.rank))
         for each in alike:
@@ -202,7 +200,7 @@ def _chosen(columns: list[Column], sample: Values) -> tuple[Column, ...]:
     return tuple(_without_rests(chosen[each.place], chosen.values()) for each in columns)
 
 
-def _diagnoses(by_meaning: Mapping[Meaning, Sequence[Column]], sample: Values) -> list[Column]:
+def _diagnoses(by_meaning: Mapping[Meaning, Sequence[ListColumn]], sample: Values) -> list[ListColumn]:
     """Of several columns that name the disease: the best one of codes, and one of words beside it."""
     named = sorted(by_meaning.get("cancer", ()), key=lambda each: (not sample[each.place], each.rank))
     codes = [each for each in named if values.are_codes(sample[each.place])]
@@ -219,9 +217,9 @@ def _diagnoses(by_meaning: Mapping[Meaning, Sequence[Column]], sample: Values) -
     ]
 
 
-def _without_rests(column: Column, all_columns: Iterable[Column]) -> Column:
+def _without_rests(column: ListColumn, chosen: Iterable[ListColumn]) -> ListColumn:
     """A part of a name or of an appointment, where the whole is not read from parts."""
-    meanings_there = {each.means for each in all_columns}
+    meanings_there = {each.means for each in chosen}
     both = {"first name", "last name"} <= meanings_there
     if column.means == "name" and both:
         return column._replace(means=None, why_not="the name is read from its parts")
@@ -232,50 +230,30 @@ def _without_rests(column: Column, all_columns: Iterable[Column]) -> Column:
     return column
 
 
-def _twice(meaning: Meaning, first: Column, second: Column) -> RosterError:
+def _twice(meaning: Meaning, first: ListColumn, second: ListColumn) -> RosterError:
     return RosterError(
         f"The columns {shown(first)} (column {first.place + 1}) and {shown(second)} (column "
         f"{second.place + 1}) both mean {meaning}. Take one out, or rename the one that is not to be read."
     )
 
 
-def _named(columns: tuple[Column, ...]) -> dict[ColumnName, int]:
-    """The place of each meaning that one column has by itself."""
+def _named(columns: tuple[ListColumn, ...]) -> dict[ColumnName, int]:
+    """The first place of each meaning that is read alone."""
     named: dict[ColumnName, int] = {}
     for each in columns:
-        if each.means in OURS:
-            named.setdefault(each.means, each.place)  # type: ignore[arg-type]
+        if each.means and whole(each.means) == each.means:
+            named.setdefault(each.means, each.place)
     for each in columns:
         if each.means in ("first name", "last name"):  # one of them alone; both are joined
             named.setdefault("name", each.place)
     return named
 
 
-_CHECKS: Final[Mapping[tuple[Meaning, str], Callable[[Sequence[str]], str]]] = {
-    ("clinician", ""): values.why_no_clinician,
-    ("appointment", "visit"): values.why_no_day,
-    ("appointment", "appt"): values.why_no_day,
-    ("cancer", "cancer type"): values.why_no_cancer,
-    ("cancer", "cancer types"): values.why_no_cancer,
-    ("cancer", "topic"): values.why_no_cancer,
-    ("cancer", "primary site"): values.why_no_icd10,
-    ("cancer", "cancer site"): values.why_no_icd10,
-    ("cancer", "tumor site"): values.why_no_icd10,
-    ("id", ""): values.why_no_id,
-    ("status", "status"): values.why_no_status,
-    ("status", "object status"): values.why_no_status,
-    ("status", "primary status"): values.why_no_status,
-    ("test", "test"): values.why_no_flag,
-    ("time", ""): values.why_no_time,
-}
-"""Why values are not what their head says, by meaning and head; no head stands for all others."""
-
-
 # -- what to ask, and what to tell
 
 
 def _questions(
-    columns: tuple[Column, ...], sample: Values, named: Mapping[ColumnName, int], answers: Answers
+    columns: tuple[ListColumn, ...], sample: Values, named: Mapping[ColumnName, int], answers: Answers
 ) -> tuple[Question, ...]:
     """What only a person can say. Raises RosterError where no column can be the cancer's."""
     found = []

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from handouts.errors import RosterError, UsageError
+from handouts.roster.files import readable, start_of
 
-CHUNK = 1 << 18  # bytes that are read at a time; no line of a roster is longer
+CHUNK = 1 << 18  # characters that are read at a time; no line of a roster is longer
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKS = (
@@ -26,6 +27,9 @@ _STRAY = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as `surrogate
 _STRAYS = re.compile("[\udc80-\udcff]+")
 _NO_CP1252 = re.compile("[\udc81\udc8d\udc8f\udc90\udc9d]")
 _BEYOND_ASCII = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+
+
+_SAVE = "In the spreadsheet, choose Save as, and there 'CSV UTF-8'."
 
 
 class Bytes(NamedTuple):
@@ -87,41 +91,43 @@ class HashedFile(io.RawIOBase):
 def look_at(path: Path, said: str | None = None) -> Bytes:
     """Read all bytes once. `said`: the encoding, where a person has named it.
 
-    Raises RosterError for what is no text in that encoding, or in a known one, and UsageError for a name that
-    is none of an encoding.
+    Raises RosterError for a file that is not written in that encoding, or in any known one, and UsageError
+    for an encoding that does not exist.
     """
-    if said is not None:
+    if said is None:
+        encoding = _by_start(start_of(path, 4))
+    else:
         encoding = _codec(said)
         _refuse_another_mark(path, encoding)
-        return _look_as(path, encoding)
-    digest = hashlib.sha256()
     stray = _Stray()
     quotes = nul = False
+    errors = "surrogateescape" if said is None and encoding == "utf-8-sig" else "strict"
     try:
-        with path.open("rb", buffering=0) as file:
-            start = file.read(4)
-            encoding = _by_start(start)
-            decoder = codecs.getincrementaldecoder(encoding)(
-                "surrogateescape" if encoding == "utf-8-sig" else "strict"
-            )
-            chunk = start
-            while chunk:
-                digest.update(chunk)
-                text = decoder.decode(chunk)
-                stray = stray.after(text)
-                quotes = quotes or '"' in text
-                nul = nul or "\0" in text
-                chunk = _next_chunk(file)
-            stray = stray.after(decoder.decode(b"", True))
-    except UnicodeDecodeError:
-        row = first_row_with(path, encoding, "replace", re.compile("\ufffd"))
-        raise RosterError(f"Row {row} of {path} is damaged. {_SAVE}") from None
-    except OSError as error:
-        raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
+        with readable(path):
+            raw, text = open_text(path, encoding, errors)
+            with text:
+                while piece := text.read(CHUNK):
+                    _refuse_endless_line(piece)
+                    stray = stray.after(piece)
+                    quotes = quotes or '"' in piece
+                    nul = nul or "\0" in piece
+                digest = raw.hash.digest()
+    except UnicodeError:
+        if said is None:
+            row = first_row_with(path, encoding, "replace", _LOST)
+            raise RosterError(f"Row {row} of {path} is damaged. {_SAVE}") from None
+        raise RosterError(
+            f"{path} is not written in {encoding}{_where(path, encoding)}. Name another --encoding."
+        ) from None
     mixed = stray.bytes and stray.letters
     if stray.bytes and not mixed:
         encoding = _older(path, stray)
-    return Bytes(digest.digest(), encoding, quotes, nul, mixed)
+    return Bytes(digest, encoding, quotes, nul, mixed)
+
+
+def _refuse_endless_line(piece: str) -> None:
+    if len(piece) == CHUNK and "\n" not in piece and "\r" not in piece:
+        raise RosterError(f"The file has a line of more than {CHUNK:,} characters, so it is not a list.")
 
 
 def _by_start(start: bytes) -> str:
@@ -149,11 +155,7 @@ def _codec(said: str) -> str:
 
 def _refuse_another_mark(path: Path, encoding: str) -> None:
     """Raise RosterError where the mark that a file begins with is that of another encoding."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(4)
-    except OSError as error:
-        raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
+    start = start_of(path, 4)
     for mark, family in _MARKS:
         if start.startswith(mark):
             if encoding.startswith(family):
@@ -162,25 +164,6 @@ def _refuse_another_mark(path: Path, encoding: str) -> None:
                 f"{path} begins with the mark of {family.upper()}, so it is not written in {encoding}. "
                 f"Write --encoding {family} instead."
             )
-
-
-def _look_as(path: Path, encoding: str) -> Bytes:
-    """Read all bytes once as text of an encoding."""
-    quotes = nul = False
-    raw, text = open_text(path, encoding)
-    try:
-        with text:
-            while piece := text.read(CHUNK):
-                quotes = quotes or '"' in piece
-                nul = nul or "\0" in piece
-            digest = raw.hash.digest()
-    except UnicodeError:
-        raise RosterError(
-            f"{path} is not written in {encoding}{_where(path, encoding)}. Name another --encoding."
-        ) from None
-    except OSError as error:
-        raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
-    return Bytes(digest, encoding, quotes, nul)
 
 
 def _where(path: Path, encoding: str) -> str:
@@ -227,22 +210,12 @@ def first_row_with(path: Path, encoding: str, errors: str, found: re.Pattern[str
     return number
 
 
-_SAVE = "In the spreadsheet, choose Save as, and there 'CSV UTF-8'."
-
-
-def _next_chunk(file: io.FileIO) -> bytes:
-    chunk = file.read(CHUNK)
-    if len(chunk) == CHUNK and b"\n" not in chunk and b"\r" not in chunk:
-        raise RosterError(f"The file has a line of more than {CHUNK:,} bytes: this is no roster.")
-    return chunk
-
-
 def _older(path: Path, stray: _Stray) -> str:
     """The encoding of a file in which nothing is UTF-8: Windows-1252, where nothing speaks against it."""
     if not stray.no_cp1252:
         return "cp1252"
     row = first_row_with(path, "utf-8-sig", "surrogateescape", _NO_CP1252)
     raise RosterError(
-        f"The letters of row {row} of {path} cannot be told: it is written in no encoding that is known. "
+        f"The letters of row {row} of {path} cannot be read: the file is in no encoding that is known. "
         f"{_SAVE}"
     )

@@ -15,7 +15,8 @@ from handouts.errors import RosterError
 from handouts.roster.columns import known_heads, meanings, no_known_head, stripped
 from handouts.roster.csv_bytes import Bytes, HashedFile, as_windows, is_stray, look_at, open_text
 from handouts.roster.csv_quotes import CsvRecord, RepairedTable, is_sound, records
-from handouts.roster.finding import find_heads, told
+from handouts.roster.files import readable
+from handouts.roster.finding import find_heads, head_row_note
 from handouts.roster.records import ColumnName, Row
 
 if TYPE_CHECKING:
@@ -56,7 +57,6 @@ class CsvTable:
 
     def __init__(self, path: Path, file: Bytes, form: _Form, heads: tuple[str, ...], *, said: bool) -> None:
         """`said`: whether a person has named the encoding."""
-        self._said = said
         self._path = path
         self._file = file
         self._form = form
@@ -67,26 +67,21 @@ class CsvTable:
         self.digest = file.digest
         self._plain = not file.nul and not file.mixed
         self._sound = not file.quotes or self._is_sound()
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What to know of the whole file."""
-        codepage = (_CODEPAGE,) if self._file.encoding == "cp1252" and not self._said else ()
-        mixed = (_MIXED,) if self._file.mixed else ()
-        return (*codepage, *mixed, *told(self._form.head_row, self.above))
+        codepage = (_CODEPAGE,) if file.encoding == "cp1252" and not said else ()
+        mixed = (_MIXED,) if file.mixed else ()
+        self.warnings = (*codepage, *mixed, *head_row_note(form.head_row, form.above))
 
     def rows(self) -> Iterator[Row]:
         """Every row but blank ones, in order. Raises RosterError at the end where the file has changed."""
         changed = RosterError(f"{self._path} has changed while it was read. Start again.")
         try:
-            raw, text = self._open()
-            with text:
-                yield from self._read(text) if self._sound else self._read_by_line(text)
-                digest = raw.hash.digest()
+            with readable(self._path):
+                raw, text = self._open()
+                with text:
+                    yield from self._read(text) if self._sound else self._read_by_line(text)
+                    digest = raw.hash.digest()
         except UnicodeDecodeError:
             raise changed from None
-        except OSError as error:
-            raise RosterError(f"{self._path} cannot be read: {error.strerror}.") from None
         if digest != self._file.digest:
             raise changed
 
@@ -94,7 +89,7 @@ class CsvTable:
         return open_text(self._path, self._file.encoding, self._file.errors)
 
     def _read(self, text: io.TextIOWrapper) -> Iterator[Row]:
-        """The rows after the heads, where no quote mark is astray."""
+        """The rows after the heads in a file whose quote marks are sound."""
         width, plain, number = len(self.heads), self._plain, self._form.head_row
         reader = _reader(text, self._form)
         while True:
@@ -114,7 +109,7 @@ class CsvTable:
                 yield self._broken(number, CsvRecord([], line, self._line(line), str(error)))
 
     def _read_by_line(self, text: io.TextIOWrapper) -> Iterator[Row]:
-        """The same where some are astray."""
+        """The rows after the heads in a file with stray quote marks."""
         number = self._form.head_row
         begun = self._form.head_line + _reader(text, self._form).line_num
         for record in records(text, begun, self._table):
@@ -153,7 +148,7 @@ class CsvTable:
         if len(cells) != width:
             fault = _ragged(cells, self.heads, self._named, self._form.delimiter)
         if self._file.nul and any("\0" in cell for cell in cells):
-            fault = "A cell holds a NUL character: the file may be damaged. Type the row anew."
+            fault = "A cell holds a NUL character: the file may be damaged. Type the row again."
         if self._file.mixed and any(is_stray(cell) for cell in cells):
             return Row(number, tuple(as_windows(cell) for cell in cells), fault or _STRAY_ROW)
         if fault:
@@ -181,7 +176,7 @@ def read_csv(path: Path, encoding: str | None = None) -> CsvTable:
 
 
 def _heads(text: io.TextIOWrapper, path: Path) -> tuple[_Form, list[str]]:
-    """How the file is written, from what is before its rows: the delimiter by which most heads are known."""
+    """How the file is written, and its heads: the delimiter that gives most known heads wins."""
     lines = list(itertools.islice(text, _LINES))
     said = _SEPARATOR.fullmatch(lines[0]) if lines else None
     forms = (_form(lines, delimiter, 1 if said else 0) for delimiter in (said[1] if said else _DELIMITERS))

@@ -50,12 +50,17 @@ def is_sound(rows: Iterator[list[str]], line_of: Callable[[], int], table: Repai
 
 def records(text: Iterable[str], line: int, table: RepairedTable) -> Iterator[CsvRecord]:
     """The records of lines, of which the first is number `line` of the file."""
-    lines = _Lines(text)
+    lines, again = iter(text), deque[str]()
+
+    def taking(taken: list[str]) -> Iterator[str]:
+        """The lines that one record may have; each is kept in `taken` too."""
+        while len(taken) < _MOST_LINES and (each := again.popleft() if again else next(lines, "")):
+            taken.append(each)
+            yield each
+
     while True:
         taken: list[str] = []
-        reader = csv.reader(
-            lines.upto(_MOST_LINES, taken), delimiter=table.delimiter, strict=True, skipinitialspace=True
-        )
+        reader = csv.reader(taking(taken), delimiter=table.delimiter, strict=True, skipinitialspace=True)
         said = ""
         try:
             cells = next(reader)
@@ -65,32 +70,11 @@ def records(text: Iterable[str], line: int, table: RepairedTable) -> Iterator[Cs
             cells, said = [], str(error)
         if said or (len(taken) > 1 and _holds_rows(cells, table)):
             yield CsvRecord([], line, taken[0].rstrip("\r\n"), said if len(taken) == 1 else "")
-            lines.back(taken[1:])
+            again.extendleft(reversed(taken[1:]))
             line += 1
         else:
             yield CsvRecord(cells, line)
             line += len(taken)
-
-
-class _Lines:
-    """Lines, some of which may be given back."""
-
-    def __init__(self, text: Iterable[str]) -> None:
-        self._text = iter(text)
-        self._back: deque[str] = deque()
-
-    def upto(self, most: int, taken: list[str]) -> Iterator[str]:
-        """So many lines at most; each is put down in `taken` too."""
-        while len(taken) < most:
-            line = self._back.popleft() if self._back else next(self._text, None)
-            if line is None:
-                return
-            taken.append(line)
-            yield line
-
-    def back(self, lines: list[str]) -> None:
-        """Give lines back, to be read anew."""
-        self._back.extendleft(reversed(lines))
 
 
 def _holds_rows(cells: list[str], table: RepairedTable) -> bool:

@@ -1,4 +1,4 @@
-"""Dates in cells: written as the language writes them, or refused where the day is in doubt."""
+"""Days and times in cells: written as the country writes them, or refused where the day is in doubt."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from handouts.compose.section_input import date_in_words
 from handouts.model.labels import Labels
 from handouts.roster.answers import DateOrder
 from handouts.roster.cells import CellError, LeftOutError
-from handouts.roster.clocks import TIME, Clock, clock_in_words, clock_of
 from handouts.roster.staff_words import has_staff_words, says_canceled
 from handouts.roster.statuses import status_before, status_of
 
@@ -25,10 +24,19 @@ _WEEKDAY: Final = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_TIME: Final = re.compile(rf"(?P<day>.*\S)(?:T|[ ,]+)(?P<time>{TIME})", re.IGNORECASE)
+_CLOCK: Final = r"\d{1,2}[:.]\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]\.? ?m?\.?)?|\d{1,2} ?[ap]\.? ?m\.?"
+_CLOCK_PARTS: Final = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::(?P<second>\d\d)(?:\.\d+)?)?"
+    r"(?: ?(?P<half>[ap])\.? ?m?\.?)?",
+    re.IGNORECASE,
+)
+_NIGHT: Final = range(1, 7)  # hours that are no time of a visit
+_TIME: Final = re.compile(rf"(?P<day>.*\S)(?:T|[ ,]+)(?P<time>{_CLOCK})", re.IGNORECASE)
 _BARE_TIME: Final = re.compile(r"(?P<day>\d{8})[ T]?(?P<hour>\d\d)(?P<minute>\d\d)(?:(?P<second>\d\d))?")
-_YEAR_FIRST: Final = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
-_BARE: Final = re.compile(r"((?:19|20|99)\d\d|0000)(\d\d)(\d\d)")  # as record systems write it
+_YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})([-/. ])(?P<month>\d{1,2})\2(?P<day>\d{1,2})")
+_BARE: Final = re.compile(  # as record systems write it
+    r"(?P<year>(?:19|20|99)\d\d|0000)(?P<month>\d\d)(?P<day>\d\d)"
+)
 _SERIAL: Final = re.compile(r"[3-6]\d{4}(?:\.\d+)?")
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)")
 _DAY_MONTH: Final = re.compile(
@@ -41,22 +49,33 @@ _ANY_TIME: Final = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b)?", re.I
 _ONLY_DIGITS: Final = re.compile(r"[\d\s./:,T+Z-]*\d[\d\s./:,T+Z-]*")
 _ZONE: Final = re.compile(r"([T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|[+-]\d\d:?\d\d)$")
 _HOW: Final = "Write it as 2026-11-24 or as 24 Nov 2026."
+_NO_TIME: Final = "The {} has a time that is none of the clock. Write it as 14:30 or as 2:30 PM."
 _ORDERS: Final[dict[str, DateOrder]] = {"us": "mdy", "au": "dmy", "ie": "dmy", "nz": "dmy", "uk": "dmy"}
 _SAID: Final[dict[DateOrder, str]] = {"mdy": "the month first", "dmy": "the day first"}
+
+
+class _Clock(NamedTuple):
+    """A time of day."""
+
+    hour: int
+    minute: int
+    given: str  # as it was written
+    # Whether morning or afternoon is clear: 2:30 without a.m. or p.m. is hardly meant by night.
+    clear: bool = True
 
 
 class _Said(NamedTuple):
     """A date, and the time behind it; a time alone has no date."""
 
     day: datetime.date | None
-    clock: Clock | None = None
+    clock: _Clock | None = None
 
 
 def written(text: str, column: str, labels: Labels, order: DateOrder | None = None) -> str:
-    """What is printed for a cell: a date and a time in the words of the language, all else as given.
+    """What is printed for a cell: date and time in the words of the language, anything else as given.
 
-    `order` is that of the list. Raises CellError for what is no day of the calendar or of a visit, for no
-    time of the clock, and for a date that can mean two days.
+    `order` is that of the list. Raises CellError for a day that is not in the calendar or of no visit, for
+    an impossible time, and for a date that can mean two days.
     """
     plain = _ZONE.sub(r"\1", " ".join(text.split()))
     said = _said(plain, column, labels, order) if len(text) <= _LONGEST else None
@@ -64,14 +83,10 @@ def written(text: str, column: str, labels: Labels, order: DateOrder | None = No
         if column == "appointment":
             _check_words(text)
         return text
-    clock = said.clock
-    if said.day is None:
-        if clock and (clock.hour, clock.minute) == (0, 0):
-            return ""  # programs write midnight where there is no time
-        return clock_in_words(clock, labels) if clock else text
-    words = date_in_words(said.day, labels)
-    midnight = clock is None or (clock.hour, clock.minute) == (0, 0)
-    return words if midnight or clock is None else f"{words}, {clock_in_words(clock, labels)}"
+    words = [date_in_words(said.day, labels)] if said.day else []
+    if said.clock and (said.clock.hour, said.clock.minute) != (0, 0):  # midnight: programs knew no time
+        words.append(_clock_in_words(said.clock, labels))
+    return ", ".join(words)
 
 
 def _check_words(text: str) -> None:
@@ -89,9 +104,7 @@ def _check_words(text: str) -> None:
 def order_of(texts: Iterable[str]) -> DateOrder | Literal["mixed"] | None:
     """What dates say of their order: those that can be read in one way; "mixed" where they contradict."""
     found = {order for text in texts if (order := _order_in(text))}
-    if len(found) > 1:
-        return "mixed"
-    return found.pop() if found else None
+    return "mixed" if len(found) > 1 else next(iter(found), None)
 
 
 def order_by_weekday(pairs: Iterable[tuple[str, str]]) -> DateOrder | None:
@@ -139,26 +152,29 @@ def _order_by_weekday(text: str, weekday: str) -> DateOrder | None:
     if figures is None or named is None or figures[0] == figures[1]:
         return None
     first, second, year = figures
-    fits: list[DateOrder] = []
-    if _falls_on(named["weekday"], year, first, second):
-        fits.append("mdy")
-    if _falls_on(named["weekday"], year, second, first):
-        fits.append("dmy")
-    return fits[0] if len(fits) == 1 else None
+    month_first = _falls_on(named["weekday"], year, first, second)
+    day_first = _falls_on(named["weekday"], year, second, first)
+    return None if month_first == day_first else "mdy" if month_first else "dmy"
 
 
 def _falls_on(weekday: str, year: int, month: int, day: int) -> bool:
+    found = _date(year, month, day)
+    return found is not None and found.weekday() == _WEEKDAYS.index(weekday[:3].casefold())
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    """The day; None where the calendar has none."""
     try:
-        return datetime.date(year, month, day).weekday() == _WEEKDAYS.index(weekday[:3].casefold())
+        return datetime.date(year, month, day)
     except ValueError:
-        return False
+        return None
 
 
 def _said(text: str, column: str, labels: Labels, order: DateOrder | None) -> _Said | None:
     """The date and time that a whole cell is; None where it is words."""
     named = _WEEKDAY.match(text)
     bare = text[named.end() :] if named else text
-    if column != "date" and (clock := clock_of(bare)) and (":" in bare or not bare[-1].isdigit()):
+    if column != "date" and (clock := _clock_of(bare)) and (":" in bare or not bare[-1].isdigit()):
         return None if named else _Said(None, clock)
     clock, plain = _clock(bare, column)
     day = _day(plain, column, labels, order)
@@ -171,16 +187,14 @@ def _said(text: str, column: str, labels: Labels, order: DateOrder | None) -> _S
             f"The {column} is the number by which a spreadsheet knows a day. "
             f"Format the cell as a date, or w{_HOW[1:]}"
         )
-    if _ONLY_DIGITS.fullmatch(text) and not all(map(clock_of, _ANY_TIME.findall(text))):
-        raise CellError(_no_time(column))
+    if not all(map(_clock_of, _ANY_TIME.findall(text))):
+        raise CellError(_NO_TIME.format(column))
     if _ONLY_DIGITS.fullmatch(text):
         raise CellError(f"The {column} is in figures that can be read in more than one way. {_HOW}")
-    if not all(clock_of(time) for time in _ANY_TIME.findall(text)):
-        raise CellError(_no_time(column))
     return None
 
 
-def _clock(text: str, column: str) -> tuple[Clock | None, str]:
+def _clock(text: str, column: str) -> tuple[_Clock | None, str]:
     """The time at the end of a text, and what stands before it."""
     if match := _BARE_TIME.fullmatch(text):
         time = f"{match['hour']}:{match['minute']}:{match['second'] or '00'}"
@@ -189,22 +203,16 @@ def _clock(text: str, column: str) -> tuple[Clock | None, str]:
         time, before = match["time"], match["day"].removesuffix(" at").rstrip(" ,-")
     else:
         return None, text
-    clock = clock_of(time)
+    clock = _clock_of(time)
     if clock is None:
-        raise CellError(_no_time(column))
+        raise CellError(_NO_TIME.format(column))
     return clock, before
-
-
-def _no_time(column: str) -> str:
-    return f"The {column} has a time that is none of the clock. Write it as 14:30 or as 2:30 PM."
 
 
 def _day(text: str, column: str, labels: Labels, order: DateOrder | None) -> datetime.date | None:
     """The day that a text names; None where it is none of the forms that are known."""
-    if match := _YEAR_FIRST.fullmatch(text):
-        return _real(column, int(match[1]), int(match[3]), int(match[4]))
-    if match := _BARE.fullmatch(text):
-        return _real(column, int(match[1]), int(match[2]), int(match[3]))
+    if match := _YEAR_FIRST.fullmatch(text) or _BARE.fullmatch(text):
+        return _real(column, *map(int, match.group("year", "month", "day")))
     if match := _YEAR_LAST.fullmatch(text):
         if len(match[4]) == 2 and order is None:
             return None
@@ -231,15 +239,11 @@ def _year(figures: str, column: str, order: DateOrder | None) -> int:
 def _in_figures(column: str, figures: tuple[int, int], year: int, order: DateOrder | None) -> datetime.date:
     """The day of 24.11.2026 or 11/24/2026, by the order of the list, or where one of them can be no month."""
     first, second = figures
-    if order is not None:
-        month, day = (first, second) if order == "mdy" else (second, first)
-        if month > 12 >= day:
-            raise CellError(f"The {column} has no such month: in this list dates have {_SAID[order]}. {_HOW}")
+    month, day = (first, second) if (order or ("mdy" if second > 12 else "dmy")) == "mdy" else (second, first)
+    if order is not None and month > 12 >= day:
+        raise CellError(f"The {column} has no such month: in this list dates have {_SAID[order]}. {_HOW}")
+    if order is not None or max(figures) > 12 or first == second:
         return _real(column, year, month, day)
-    if first > 12 or first == second:
-        return _real(column, year, second, first)
-    if second > 12:
-        return _real(column, year, first, second)
     raise CellError(
         f"The {column} can mean two days: which figure is the month? Say it for the whole list with "
         f"--dates mdy (the month first) or --dates dmy, or w{_HOW[1:]}"
@@ -259,10 +263,7 @@ def _month(word: str, labels: Labels) -> int:
 
 def _real(column: str, year: int, month: int, day: int) -> datetime.date:
     """A day on which something can be. Raises CellError."""
-    try:
-        found = datetime.date(year, month, day)
-    except ValueError:
-        found = None
+    found = _date(year, month, day)
     if found is None or year < 1800:
         raise CellError(f"The {column} is no day of the calendar. {_HOW}")
     if year not in _YEARS:
@@ -271,3 +272,29 @@ def _real(column: str, year: int, month: int, day: int) -> datetime.date:
             "Put in the day, or empty the cell."
         )
     return found
+
+
+def _clock_of(text: str) -> _Clock | None:
+    """The time that a whole text is; None where it is none, such as 25:99, 14:30 PM and 24:00."""
+    match = _CLOCK_PARTS.fullmatch(text)
+    if match is None or not (match["minute"] or match["half"]):
+        return None
+    hour, minute, half = int(match["hour"]), int(match["minute"] or 0), (match["half"] or "").casefold()
+    if minute > 59 or int(match["second"] or 0) > 59 or hour > (12 if half else 23) or (half and not hour):
+        return None
+    clear = bool(half) or hour not in _NIGHT
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return _Clock(hour, minute, f"{match['hour']}:{match['minute'] or '00'}", clear)
+
+
+def _clock_in_words(clock: _Clock, labels: Labels) -> str:
+    """A time as the labels of a country write it; as it was given where it may be by day or by night."""
+    if not clock.clear:
+        return clock.given
+    return (
+        labels.clock.replace("{hour24}", f"{clock.hour:02}")
+        .replace("{hour}", str(clock.hour % 12 or 12))
+        .replace("{minute}", f"{clock.minute:02}")
+        .replace("{half}", labels.halves[clock.hour >= 12])
+    )

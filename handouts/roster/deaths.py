@@ -1,6 +1,6 @@
 """Whether a cell says that a person has died.
 
-A figure or a code is never guessed: some systems write 1 for the dead, others for the living.
+The meaning of a figure or a code is never guessed: 1 means dead in some systems and alive in others.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ YES_OR_NO: Final = frozenset(("yes", "y", "true", "t", "x", "no", "n", "false", 
 
 
 class DigitsError(CellError):
-    """A figure or a code of which only the clinic knows what it means: one answer holds for a list."""
+    """A figure or a code that only the clinic can explain: one answer holds for the whole list."""
 
 
 def death_of(cell: str, vital: Mapping[str, Vital], today: datetime.date) -> Vital:
@@ -72,7 +72,7 @@ def death_of(cell: str, vital: Mapping[str, Vital], today: datetime.date) -> Vit
 
 
 def is_code(cell: str) -> bool:
-    """Whether a cell holds a figure, a code, or a yes or no of which only the clinic knows what it means."""
+    """Whether a cell holds a figure, a code, or a yes or no that only the clinic can explain."""
     try:
         death_of(f"{FLAG}{cell}" if cell.casefold() in YES_OR_NO else cell, {}, datetime.date.max)
     except DigitsError:

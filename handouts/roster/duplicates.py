@@ -1,8 +1,8 @@
 """Rows of a list that are about one person: found without holding the rows.
 
 While the list is read for the first time, each row leaves a few figures: hashes, never what is in it. They
-are parted by hash into files without a name, and each part is looked through by itself. A verdict is kept
-only for rows that are not alone. Python's hashes of texts are keyed anew in each process.
+are split by hash into unnamed files, and each file is searched on its own. A verdict is kept only for rows
+that are not alone. Python keys its hashes of text afresh in each process, so they reveal nothing.
 """
 
 from __future__ import annotations

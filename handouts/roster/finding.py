@@ -1,4 +1,4 @@
-"""Where the heads of a table are: often below titles, the day of a report, and blank lines."""
+"""Finds the heads of a table: they are often below titles, the day of a report and blank lines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class HeadRow(NamedTuple):
 
 
 def is_comment(cells: Sequence[str]) -> bool:
-    """Whether a row is a note of a person who made the list; a first head "#" is none."""
+    """Whether a row is a comment of whoever made the list; a first head "#" is not."""
     first = next((cell.strip() for cell in cells if cell.strip()), "")
     return first.startswith("#") and len(first) > 1
 
@@ -47,8 +47,8 @@ def find_heads(rows: Iterable[Sequence[str]]) -> HeadRow | None:
     return best
 
 
-def told(head_row: int, above: tuple[str, ...]) -> tuple[str, ...]:
-    """What to tell of heads that are not in the first row."""
+def head_row_note(head_row: int, above: tuple[str, ...]) -> tuple[str, ...]:
+    """A note on heads that are not in the first row."""
     if not above:
         return ()
     lines = "The line above them is" if len(above) == 1 else f"The {len(above)} lines above them are"

@@ -1,31 +1,19 @@
-"""Columns that make one together: parts of a name, day and time, several that say the same of a person."""
+"""Columns that are joined to one: parts of a name, day and time, several with the same meaning."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from handouts.roster import stages
 from handouts.roster.cells import CellError, told
 from handouts.roster.deaths import FLAG, YES_OR_NO
-from handouts.roster.heads import NAME_PARTS, Column, Meaning, folded, says_dead
+from handouts.roster.heads import NAME_PARTS, ListColumn, Meaning, folded, says_dead, whole
 from handouts.roster.person_name import joined as joined_name
 from handouts.roster.person_name import turned
 from handouts.roster.records import ColumnName
 from handouts.roster.staff_words import has_staff_words_beside_name, says_canceled
-
-How = Literal[
-    "parts of a name",
-    "surname first",
-    "last first",
-    "last then first",
-    "day and time",
-    "stages",
-    "deaths",
-    "statuses",
-    "several",
-]
 
 BETWEEN: Final = "\x1f"
 """Between the cells of several columns that mean the same: the unit separator, which no cell holds."""
@@ -33,31 +21,29 @@ BETWEEN: Final = "\x1f"
 _MOSTLY: Final = 0.8  # of the names of a list: if so many begin with the surname, all with such a comma do
 _LAST_FIRST: Final = ("last first", "name last first")
 _CLOCK: Final = re.compile(r"\d:\d\d|\d ?[ap]\.?m", re.IGNORECASE)
-Kind = Meaning | Literal["dead, yes or no"] | None
-"""What a column is, where that changes its cell."""
+_SAYS_DEAD: Final = "dead, yes or no"
+"""The kind of a column whose head says that yes means dead."""
 
 
 class Joined(NamedTuple):
     """A column that is made from others of its row."""
 
     name: ColumnName
-    how: How
+    join: Callable[[Sequence[str]], str]
     places: tuple[int | None, ...]
-    kinds: tuple[Kind, ...] = ()  # of the places
+    kinds: tuple[Meaning | None, ...] = ()  # of the places, where that changes their cells
 
     def of(self, cells: Sequence[str]) -> str:
-        """The cell of a row."""
+        """The cell of a row. Raises CellError where the parts do not fit together."""
         parts = ["" if at is None else cells[at].strip() for at in self.places]
-        if self.kinds:
-            parts = [
-                _CHANGED[kind](part) if kind in _CHANGED and part else part
-                for kind, part in zip(self.kinds, parts, strict=True)
-            ]
-        return _JOIN[self.how](parts)
+        for at, kind in enumerate(self.kinds):
+            if parts[at] and (changed := _CHANGED.get(kind)):
+                parts[at] = changed(parts[at])
+        return self.join(parts)
 
 
 def joined_columns(
-    columns: Sequence[Column], sample: Sequence[Sequence[str]], *, surname_first: bool = False
+    columns: Sequence[ListColumn], sample: Sequence[Sequence[str]], *, surname_first: bool = False
 ) -> tuple[Joined, ...]:
     """The columns to make from those of a list."""
     places: dict[Meaning, list[int]] = {}
@@ -65,48 +51,32 @@ def joined_columns(
         if each.means:
             places.setdefault(each.means, []).append(each.place)
     first = {meaning: found[0] for meaning, found in places.items()}
-    found: list[Joined] = []
-    found += _name_joined(columns, first, sample, surname_first=surname_first)
+    found = [*_name_joined(columns, first, sample, surname_first=surname_first)]
     if "appointment" in first and "time" in first:
-        found.append(Joined("appointment", "day and time", (first["appointment"], first["time"])))
+        found.append(Joined("appointment", _day_and_time, (first["appointment"], first["time"])))
     if "last then first" in first:
-        found.append(Joined("clinician", "last then first", (first["last then first"],)))
-    if len(places.get("stage", ())) > 1 or "stage once" in places:
-        found.append(_of_kinds("stage", "stages", columns, ("stage", "stage once")))
-    if "deceased" in places or "alive" in places:
-        found.append(_of_kinds("deceased", "deaths", columns, ("deceased", "alive")))
-    for name in ("test", "restricted"):
-        if len(places.get(name, ())) > 1:
-            found.append(Joined(name, "several", tuple(places[name])))
-    if places.keys() & {"canceled", "came", "missed"} or len(places.get("status", ())) > 1:
-        found.append(_of_kinds("status", "statuses", columns, ("status", "canceled", "came", "missed")))
+        found.append(Joined("clinician", _last_then_first, (first["last then first"],)))
+    for name, join in _SEVERAL.items():
+        parts = [each for each in columns if each.means and whole(each.means) == name]
+        if len(parts) > 1 or any(each.means in _CHANGED for each in parts):
+            kinds = tuple(_SAYS_DEAD if says_dead(each.head) else each.means for each in parts)
+            found.append(Joined(name, join, tuple(each.place for each in parts), kinds))
     return tuple(found)
 
 
-def _of_kinds(name: ColumnName, how: How, columns: Sequence[Column], kinds: Sequence[Meaning]) -> Joined:
-    """A column from all that have one of these meanings."""
-    of = [each for each in columns if each.means in kinds]
-    return Joined(
-        name,
-        how,
-        tuple(each.place for each in of),
-        tuple("dead, yes or no" if says_dead(each.head) else each.means for each in of),
-    )
-
-
 def _name_joined(
-    columns: Sequence[Column],
+    columns: Sequence[ListColumn],
     first: Mapping[Meaning, int],
     sample: Sequence[Sequence[str]],
     *,
     surname_first: bool,
 ) -> Iterable[Joined]:
     if "first name" in first and "last name" in first:
-        yield Joined("name", "parts of a name", tuple(first.get(part) for part in NAME_PARTS))
+        yield Joined("name", _name, tuple(first.get(part) for part in NAME_PARTS))
     elif "name" in first and folded(columns[first["name"]].head) in _LAST_FIRST:
-        yield Joined("name", "last first", (first["name"],))
+        yield Joined("name", _surname_then_given, (first["name"],))
     elif "name" in first and (surname_first or _is_surname_first(sample[first["name"]])):
-        yield Joined("name", "surname first", (first["name"],))
+        yield Joined("name", surname_last, (first["name"],))
 
 
 def _is_surname_first(names: Iterable[str]) -> bool:
@@ -125,7 +95,8 @@ def _name(parts: Sequence[str]) -> str:
     return joined_name(first, middle, f"{last} {second}".strip(), suffix)
 
 
-def _surname_last(parts: Sequence[str]) -> str:
+def surname_last(parts: Sequence[str]) -> str:
+    """A name that may be written surname first, with its surname last."""
     raw = parts[0]
     if says_canceled(raw) or has_staff_words_beside_name(raw):
         return raw  # which the judge of names refuses: what stands in brackets must not vanish
@@ -159,7 +130,7 @@ def _surname_then_given(parts: Sequence[str]) -> str:
     """Below a head that says so, "Lee Ann" is "Ann Lee". Raises CellError for more words without a comma."""
     words = parts[0].split()
     if "," in parts[0] or len(words) < 2:
-        return _surname_last(parts)
+        return surname_last(parts)
     if len(words) > 2:
         raise CellError("Where the surname ends is not clear. Write a comma after it, such as 'Lee, Ann'.")
     return f"{words[1]} {words[0]}"
@@ -170,19 +141,9 @@ def _once(part: str) -> str:
     return part if stages.stage_of(part) in ("four", "nothing") else f"{part} at diagnosis"
 
 
-def _alive(part: str) -> str:
-    flag = part.casefold()
-    return "alive" if flag in _YES else "dead" if flag in _NO else part
-
-
-def _came(part: str) -> str:
-    flag = part.casefold()
-    return "" if flag in _YES else "no show" if flag in _NO else part
-
-
-def _missed(part: str) -> str:
-    flag = part.casefold()
-    return "no show" if flag in _YES else "" if flag in _NO else part
+def _flag(yes: str, no: str) -> Callable[[str], str]:
+    """What a yes or a no means in a column; other words stay as they are."""
+    return lambda part: yes if part.casefold() in _YES else no if part.casefold() in _NO else part
 
 
 def _canceled(part: str) -> str:
@@ -197,24 +158,22 @@ def _several(parts: Sequence[str]) -> str:
 _NOT: Final = ("", "no", "n", "false", "0", "none", "null", "n/a", "-")
 _YES: Final = ("yes", "y", "true", "1", "x")
 _NO: Final = ("no", "n", "false", "0")
-_YES_NO: Final[Mapping[str, str]] = {"0": "no", "1": "yes"}
-_CHANGED: Final[Mapping[Kind, Callable[[str], str]]] = {
-    "dead, yes or no": lambda part: _YES_NO.get(part, part),
+_CHANGED: Final[Mapping[Meaning | None, Callable[[str], str]]] = {
+    _SAYS_DEAD: lambda part: {"0": "no", "1": "yes"}.get(part, part),
     "deceased": lambda part: f"{FLAG}{part}" if part.casefold() in YES_OR_NO else part,
-    "alive": _alive,
-    "came": _came,
-    "missed": _missed,
+    "alive": _flag("alive", "dead"),
+    "came": _flag("", "no show"),
+    "missed": _flag("no show", ""),
     "canceled": _canceled,
     "stage once": _once,
 }
-_JOIN: Final[Mapping[How, Callable[[Sequence[str]], str]]] = {
-    "parts of a name": _name,
-    "surname first": _surname_last,
-    "last first": _surname_then_given,
-    "last then first": _last_then_first,
-    "day and time": _day_and_time,
-    "stages": _stages,
-    "deaths": _several,
-    "statuses": _several,
-    "several": _several,
+"""What becomes of a cell before it is joined to others."""
+
+_SEVERAL: Final[Mapping[ColumnName, Callable[[Sequence[str]], str]]] = {
+    "stage": _stages,
+    "deceased": _several,
+    "test": _several,
+    "restricted": _several,
+    "status": _several,
 }
+"""How columns that say the same of a person become one."""

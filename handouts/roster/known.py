@@ -1,4 +1,4 @@
-"""What the cells of a roster may say: names of cancers, tips, layouts, languages, countries."""
+"""What cells may ask for: names of cancers, tips, layouts, languages, countries."""
 
 from __future__ import annotations
 
@@ -13,35 +13,17 @@ from handouts.model.content import Tip
 from handouts.model.labels import Labels
 from handouts.model.library import HOME, Library, Wanted
 from handouts.model.selection import FIELDS
-from handouts.reading.compiled import load_compiled
+from handouts.reading.compiled import Compiled, load_compiled
+from handouts.reading.lists import lists
 from handouts.reading.names import every_name, folded
 from handouts.reading.shelf import all_names, data_shelves, digest_of_shipped, layout_shelves
 from handouts.roster.book import read_book
 from handouts.roster.cancer_names import Names
 from handouts.roster.mention import LookUp
 
-_COUNTRIES = {
-    "usa": "us",
-    "u.s.": "us",
-    "u.s.a.": "us",
-    "united states": "us",
-    "united states of america": "us",
-    "gb": "uk",
-    "united kingdom": "uk",
-    "great britain": "uk",
-    "england": "uk",
-    "scotland": "uk",
-    "wales": "uk",
-    "northern ireland": "uk",
-    "canada": "ca",
-    "australia": "au",
-    "ireland": "ie",
-    "new zealand": "nz",
-}
-
 
 class KnownNames(NamedTuple):
-    """All that is known to a roster, by folded names."""
+    """What cells may ask for, by folded names."""
 
     names: Names  # of cancers
     tips: Mapping[str, tuple[str, ...]]
@@ -60,10 +42,12 @@ def read_known(
     clinic_folder: Path | None = None, language: str = "en", look_up: LookUp | None = None
 ) -> KnownNames:
     """Read what may be asked for, shipped and the clinic's own. Raises UsageError and ContentError."""
-    library = _library(clinic_folder, Wanted(language=language))
+    compiled = None if clinic_folder else load_compiled(digest_of_shipped())
+    content = _Content(clinic_folder, compiled)
+    library = content.library(Wanted(language=language))
     shelves = data_shelves(clinic_folder)
     countries = _ids(all_names(shelves, "resources"))
-    countries |= {name: (to,) for name, to in _COUNTRIES.items() if to in countries}
+    countries |= {name: (to,) for name, to in lists().cells.countries.items() if to in countries}
     layouts = _ids(all_names(layout_shelves(clinic_folder)))
     layouts |= {"large print": ("large",)} if "large" in layouts else {}
     languages = _ids(all_names(shelves, "labels")) | {folded(library.labels.name): (language,)}
@@ -78,10 +62,37 @@ def read_known(
         no_stage4=frozenset(cancer.id for cancer in cancers if cancer.stage.fits == "wrong"),
         stage_words={cancer.id: folded(cancer.stage.word) for cancer in cancers},
         home=_home(clinic_folder),
-        labels_in=_labels_in(clinic_folder, library),
+        labels_in=_labels_in(content, library),
         look_up=look_up or book.look_up,
-        slots=lambda layout: _slots(layout, clinic_folder),
+        slots=content.slots,
     )
+
+
+class _Content(NamedTuple):
+    """Where content comes from: compiled, or YAML where a clinic has a folder of its own."""
+
+    clinic_folder: Path | None
+    compiled: Compiled | None
+
+    def library(self, wanted: Wanted) -> Library:
+        """What is wanted. Raises ContentError."""
+        if self.compiled and (library := self.compiled.library(wanted)):
+            return library
+        from handouts.reading.library import read_library  # YAML is loaded only where it must be read
+
+        return read_library(wanted, self.clinic_folder)
+
+    def slots(self, layout: str) -> frozenset[str]:
+        """The fields that a layout has a place for; all where it is at fault, as its sheets will say."""
+        found = self.compiled.layout(layout) if self.compiled else None
+        if found is None:
+            from handouts.reading.layout import read_layout  # YAML
+
+            try:
+                found = read_layout(layout, self.clinic_folder)
+            except ContentError:
+                return frozenset(FIELDS)
+        return frozenset(found.slots)
 
 
 def _home(clinic_folder: Path | None) -> str:
@@ -93,7 +104,7 @@ def _home(clinic_folder: Path | None) -> str:
     return read_clinic(clinic_folder).clinic.country or HOME
 
 
-def _labels_in(clinic_folder: Path | None, home: Library) -> Callable[[str], Labels]:
+def _labels_in(content: _Content, home: Library) -> Callable[[str], Labels]:
     """The labels as a country has them. Where its file is at fault, so are its sheets: they tell of it."""
 
     @cache
@@ -102,35 +113,11 @@ def _labels_in(clinic_folder: Path | None, home: Library) -> Callable[[str], Lab
             return labels_here(home)
         wanted = Wanted(cancers=(), tips=(), language=home.labels.language, country=country)
         try:
-            return labels_here(_library(clinic_folder, wanted))
+            return labels_here(content.library(wanted))
         except ContentError:
             return labels_here(home)
 
     return labels
-
-
-def _slots(layout: str, clinic_folder: Path | None) -> frozenset[str]:
-    """The fields that a layout has a place for. A layout at fault tells so when a sheet is set in it."""
-    shipped = None if clinic_folder else load_compiled(digest_of_shipped())
-    found = shipped.layout(layout) if shipped else None
-    if found is None:
-        from handouts.reading.layout import read_layout  # YAML
-
-        try:
-            found = read_layout(layout, clinic_folder)
-        except ContentError:
-            return frozenset(FIELDS)
-    return frozenset(found.slots)
-
-
-def _library(clinic_folder: Path | None, wanted: Wanted) -> Library:
-    shipped = None if clinic_folder else load_compiled(digest_of_shipped())
-    library = shipped.library(wanted) if shipped else None
-    if library is not None:
-        return library
-    from handouts.reading.library import read_library  # YAML is loaded only where it must be read
-
-    return read_library(wanted, clinic_folder)
 
 
 def _ids(names: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Which language a cell means: by code, by its name in English or in itself, or that none is said."""
+"""Which language a cell means: by code, or by its name in English or in the language itself."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
+from handouts.reading.lists import lists
 from handouts.roster.cells import CellError, told
-from handouts.roster.language_table import TABLE
 
 _NOT_SAID: Final = re.compile(
     r"(?:(?:patient|pt|person) )?(?:unk(?:nown)?|undetermined|undefined|unspecified|unavailable"
@@ -33,14 +33,6 @@ _BETWEEN: Final = re.compile(r"[(),;/\[\]:|+&]| - | and | or ")
 _TAG: Final = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{1,8})+")
 _UNDERLINED: Final = re.compile(r"\b([A-Za-z]{2,3})_(?=[A-Z]{2}\b)")
 _NUMBERED: Final = re.compile(r"\s*\[?\b\d+\]?\s*")
-_WIDER: Final[Mapping[str, str]] = {
-    "yue": "zh",
-    "nan": "zh",
-    "wuu": "zh",
-    "hak": "zh",
-    "ckb": "ku",
-    "kmr": "ku",
-}
 _SAY: Final = "Write its name in English, such as Spanish, or leave it empty."
 
 
@@ -52,7 +44,7 @@ class _Languages(NamedTuple):
 def language_of(cell: str) -> str:
     """The primary tag of BCP 47 of the language that a cell means, such as "es"; empty where none is said.
 
-    Raises CellError for what is no language, several languages, and a signed one.
+    Raises CellError for a text that is no language, for several languages, and for a signed one.
     """
     text = _plain(_UNDERLINED.sub(r"\1-", told(cell.strip())))
     if not text or _NOT_SAID.fullmatch(text):
@@ -92,7 +84,7 @@ def _found(text: str) -> set[str]:
     found = {tag for part in (first, *rest) if (tag := _tag(part))}
     if not known and len(first) > 3:  # the rest may be a country; the first must be a language, or its code
         return set()
-    return found - {_WIDER.get(tag, "") for tag in found}
+    return found - {lists().languages.languages[tag].wider for tag in found}
 
 
 def _tag(text: str) -> str:
@@ -115,11 +107,8 @@ def _plain(text: str) -> str:
 def _languages() -> _Languages:
     tags: dict[str, str] = {}
     names: dict[str, str] = {}
-    for line in TABLE.strip().splitlines():
-        codes, _, called = line.partition(": ")
-        tag, *others = codes.split()
-        english, *more = called.split(", ")
-        names[tag] = english
-        for each in (tag, *others, english, *more):
+    for tag, language in lists().languages.languages.items():
+        names[tag] = language.names[0]
+        for each in (tag, *language.codes, *language.names):
             tags.setdefault(_plain(each), tag)
     return _Languages(tags, names)

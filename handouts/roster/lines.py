@@ -55,11 +55,11 @@ class OtherLine(NamedTuple):
     """A row that is not a person."""
 
     why: str
-    below: str | None = None  # why rows below it are not to be believed; None where it says nothing of them
+    below: str | None = None  # why the rows below it are refused; None where it does not matter to them
 
 
 def below_titles(titles: Iterable[str]) -> str:
-    """Why no row of a list is to be believed, by the lines above its heads; empty where none speaks so."""
+    """Why every row of a list is refused, by the lines above its heads; empty where they allow the rows."""
     of_gone = any(_IN_TITLE.search(title) and not _NOT_ALL.search(title) for title in titles)
     return _IN_LIST if of_gone else ""
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from handouts.reading.lists import lists
 from handouts.roster.cells import CellError, check, told, words_of
 from handouts.roster.code_pages import is_misread
 from handouts.roster.staff_words import has_staff_words_beside_name, is_no_clinician, says_canceled
@@ -23,7 +24,7 @@ class PrintedName(NamedTuple):
 _USUAL: Final = re.compile(
     r"[A-Z][A-Za-z]+(?:[-'][A-Z][a-z]+)?(?: [A-Z][A-Za-z]+(?:[-'][A-Z][a-z]+)?| [A-Z]\.?)+"
 )
-# Words that make a look at all rules needful; ten thousand usual names are looked at in no time.
+# Words that need a check by all rules. Most names have none of them, and ten thousand take no time.
 _MAY_BE_NONE: Final = re.compile(
     r"\b(?:null|none|nan|nil|unknown|undefined|tb[cd]|test|total|sum|count|average|end|and|und|rip|dec[de]\w*"
     r"|name|patient|slot|time|given|known|same|above|doe|vip|dnr|mrn|interpreter|hospice|canc\w*|moved|add|rm|pts?|expired|aggressive|transferred|discharged"
@@ -49,32 +50,16 @@ _SUM: Final = re.compile(
 )
 _PEOPLE: Final = re.compile(r"&| (?:and|und) |;| / ", re.IGNORECASE)
 _DEAD: Final = re.compile(r"\b(?:R\.?I\.?P\.?|DECEASED|DECD|deceased)(?!\w)")
-# How programs write that there is nothing, in their case: Null, Nan and Na are names of people.
-_STAND_INS: Final = frozenset(
-    ("NULL", "null", "(null)", "None", "NONE", "NaN", "nan", "N/A", "n/a", "#N/A", "undefined", "UNDEFINED",
-     "TBD", "tbd", "TBC", "tbc", "Unknown", "UNKNOWN", "unknown", "(blank)", "nil", "NIL")
-)  # fmt: skip
-_NO_NAME: Final = frozenset(
-    ("true", "false", "yes", "no", "y", "n", "x", "null", "nan", "undefined", "patient", "name",
-     "none", "patient name", "test", "sample", "demo", "dummy", "open", "open slot", "open time", "available",
-     "blocked", "block", "hold", "lunch", "vacant", "anonymous", "not known", "not given", "no name",
-     "new patient",
-     "same", "nobody", "same as above", "ditto", "see above", "as above", "john doe", "jane doe")
-)  # fmt: skip
 _COUNTED: Final = re.compile(r"[\s:=\d]+$")
 _ALLOWED: Final = frozenset(" '’ʼʻ‘´`.-‐‑–,()\"“”·/_")
 _WRONG: Final = (
-    "The name has characters that no name has, or letters of a wrong code page. Type it anew; where several "
-    "names are so, say by which code page the file is to be read, such as --encoding cp1252."
+    "The name has characters that no name has, or letters of a wrong code page. Type it again; if many "
+    "names look like this, say in which code page the file is written, such as --encoding cp1252."
 )
+_STAFF: Final = "holds words of staff beside the name. Leave only the name."
+_STANDS_IN: Final = "A part of the name is written as programs write that there is nothing. Write the name."
 _WEB: Final = "The name had codes of a web page in it, which were turned into letters: look at it."
 
-_TESTS: Final = frozenset(("test", "testing", "zztest", "zzztest", "xxtest", "testpatient", "zztestpatient"))
-_MAYBE_TESTS: Final = frozenset(("sample", "demo", "dummy", "fake", "training"))
-_BESIDE_TESTS: Final = frozenset(
-    ("patient", "pt", "person", "user", "record", "only", "name", "first", "last", "one", "two", "three",
-     "male", "female", "adult", "child", "case")
-)  # fmt: skip
 _TEST_WORD: Final = re.compile("test|sample|demo|dummy|fake|training", re.IGNORECASE)
 _ZZ: Final = re.compile(r"(?:zz+|xx+)_?test\w*")
 
@@ -86,10 +71,6 @@ _DEGREE: Final = re.compile(
     re.IGNORECASE,
 )
 _TITLE: Final = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|prof|rev|sir|fr|sister)\.?", re.IGNORECASE)
-_PARTICLES: Final = frozenset(
-    ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al",
-     "bin", "ibn", "ter", "ten", "zu", "y", "st", "st.", "san", "santa", "mac", "mc", "o", "ap", "abu", "ben")
-)  # fmt: skip
 _NUMBER: Final = re.compile(r"\s*\[[\w -]*\d[\w -]*\]")
 _QUOTED: Final = re.compile(r"\s*(?:\"[^\"]*\"|“[^”]*”|\([^()]*\))")
 _MOST_WORDS: Final = 5  # of given names, or of surnames; more is a sentence
@@ -115,10 +96,11 @@ def is_test(name: str) -> bool:
     words = [word for word in re.split(r"[\W\d]+", name.casefold()) if word]
     if any(_ZZ.fullmatch(word) for word in words):
         return True
-    rest = [word for word in words if len(word) > 1 and word not in _BESIDE_TESTS]
-    if not rest or not all(word in _TESTS or word in _MAYBE_TESTS for word in rest):
+    known = lists().cells.names
+    rest = [word for word in words if len(word) > 1 and word not in known.beside_tests]
+    if not rest or not {*rest} <= {*known.tests, *known.maybe_tests}:
         return False
-    return any(word in _TESTS for word in rest) or len(words) > len(rest)
+    return not {*rest}.isdisjoint(known.tests) or len(words) > len(rest)
 
 
 def turned(text: str) -> str | None:
@@ -152,7 +134,7 @@ def joined(first: str, middle: str, last: str, suffix: str) -> str:
     Raises CellError where either the first or the last name stands in for nothing, and the other is a name.
     """
     parts = [part.strip() for part in (first, middle, last, suffix)]
-    empty = [not part or part in _STAND_INS or not told(part) for part in parts]
+    empty = [not part or part in lists().cells.names.stand_ins or not told(part) for part in parts]
     stand_in = any(parts[at] and empty[at] for at in (0, 2))
     if stand_in and not (empty[0] and empty[2]):
         raise CellError(
@@ -177,7 +159,8 @@ def _is_clinician(text: str) -> bool:
     if len(text) > _LONGEST or text.islower() or any(letter.isdigit() for letter in text):
         return False
     plain = text.casefold().strip(" .:*-_()[]<>")
-    if plain in _NO_NAME or plain in _STAND_INS or len(plain) < 2 or says_canceled(text):
+    known = lists().cells.names
+    if plain in known.no_names or plain in known.stand_ins or len(plain) < 2 or says_canceled(text):
         return False
     return not is_no_clinician(text)
 
@@ -191,7 +174,7 @@ def _clinician(text: str) -> str:
         text = text.replace(";", ",")
     surname = re.split("[,^]", text)[0].split()
     plain = [word for word in surname if not _are_degrees(word) and not _SUFFIX.fullmatch(word)]
-    if len([word for word in plain if word.casefold() not in _PARTICLES]) != 1:
+    if len([word for word in plain if word.casefold() not in lists().cells.names.particles]) != 1:
         return text  # two people, or words
     return turned(text) or text
 
@@ -206,23 +189,25 @@ def _decoded(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _check(name: str) -> None:
-    """Raise CellError for what is no name."""
+    """Raise CellError for a text that is no name."""
     if not name:
         raise CellError("The name column is empty in this row. Write the name.")
     check(name, "name")
     for is_so, why in _FAULTS:
         if is_so(name):
-            raise CellError(why)
+            raise CellError(why if why[0].isupper() else f"The name column {why}")
 
 
 def _stands_in(name: str) -> bool:
     words = name.split()
-    return not _STAND_INS.isdisjoint(words) or words[:1] == ["Null"]
+    return not {*words}.isdisjoint(lists().cells.names.stand_ins) or words[:1] == ["Null"]
 
 
 def _is_no_name(name: str) -> bool:
     plain = name.casefold().strip(" .:*-_()[]<>")
-    return plain in _NO_NAME or _is_one_letter(plain) or _SUM.fullmatch(_COUNTED.sub("", plain)) is not None
+    is_one_letter = len(plain) == 1 and plain <= "\u024f"  # a Chinese name may be one sign
+    is_sum = _SUM.fullmatch(_COUNTED.sub("", plain)) is not None
+    return is_one_letter or is_sum or plain in lists().cells.names.no_names
 
 
 def _says_test(name: str) -> bool:
@@ -232,10 +217,6 @@ def _says_test(name: str) -> bool:
 
 def _has_wrong_letters(name: str) -> bool:
     return "?" in name or any(map(_is_wrong, name)) or is_misread(name)
-
-
-def _is_one_letter(plain: str) -> bool:
-    return len(plain) == 1 and plain <= "\u024f"
 
 
 def _is_wrong(letter: str) -> bool:
@@ -276,46 +257,23 @@ def _softened(word: str) -> str:
     if re.fullmatch(r"[A-Z]J|[BCDFGHJKLMPQRSTVWXZ]{2}", word) and not _SUFFIX.fullmatch(word):
         return word
     pieces = re.split(r"([-'’ʼʻ‐])", word)
-    soft = "".join(_capital(piece) if at % 2 == 0 else piece for at, piece in enumerate(pieces))
+    soft = "".join(piece[:1] + piece[1:].lower() for piece in pieces)
     return re.sub(r"\bMc([a-z])", lambda match: f"Mc{match[1].upper()}", soft)
 
 
-def _capital(piece: str) -> str:
-    return piece[:1] + piece[1:].lower()
-
-
-_FAULTS: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
-    (
-        lambda name: "\n" in name or "\r" in name,
-        "The name column holds several lines. Write the name in one, or make it two rows.",
-    ),
-    (
-        lambda name: name.startswith(("=", "@", "+")),
-        "The name column holds a formula. Put in what it shows.",
-    ),
-    (lambda name: not any(map(str.isalpha, name)), "The name column holds no letter. Write the name."),
-    (_stands_in, "A part of the name is written as programs write that there is nothing. Write the name."),
-    (_is_no_name, "The name column holds a word that is no name. Write the name."),
+_FAULTS: Final[tuple[tuple[Callable[[str], object], str], ...]] = (
+    (re.compile(r"[\r\n]").search, "holds several lines. Write the name in one, or make it two rows."),
+    (re.compile(r"[=@+]").match, "holds a formula. Put in what it shows."),
+    (lambda name: not any(map(str.isalpha, name)), "holds no letter. Write the name."),
+    (_stands_in, _STANDS_IN),
+    (_is_no_name, "holds a word that is no name. Write the name."),
     (_says_test, "The name says that it is a test. Take the row out, or write the name."),
-    (
-        lambda name: _DATE.search(name) is not None,
-        "The name column holds a date or a time. Write the name.",
-    ),
-    (
-        lambda name: _DEAD.search(name) is not None,
-        "The name column says that the person has died. Take the row out, or mend the name.",
-    ),
-    (
-        lambda name: _PEOPLE.search(name) is not None,
-        "The name column names several people. Make it a row for each.",
-    ),
-    (
-        lambda name: has_staff_words_beside_name(name) or says_canceled(name),
-        "The name column holds words of staff beside the name. Leave only the name.",
-    ),
-    (
-        lambda name: _FIGURE.search(_ORDINAL.sub("", name)) is not None,
-        "The name column holds figures. Write only the name.",
-    ),
+    (_DATE.search, "holds a date or a time. Write the name."),
+    (_DEAD.search, "says that the person has died. Take the row out, or mend the name."),
+    (_PEOPLE.search, "names several people. Make it a row for each."),
+    (has_staff_words_beside_name, _STAFF),
+    (says_canceled, _STAFF),
+    (lambda name: _FIGURE.search(_ORDINAL.sub("", name)), "holds figures. Write only the name."),
     (_has_wrong_letters, _WRONG),
 )
+"""Why a text is no name; what does not begin a sentence goes on after "The name column"."""

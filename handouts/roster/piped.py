@@ -25,9 +25,9 @@ _LARGEST: Final = 2 << 30
 
 @contextmanager
 def as_file(roster: Path) -> Iterator[Path]:
-    """The list as a file or a folder that can be read again; `-` is standard input.
+    """The list as a file or a folder that can be read twice; `-` is standard input.
 
-    A copy is for its owner only, and is gone in the end. Raises RosterError for what is no list: a device, a
+    Only its owner can read the copy, and it is deleted in the end. Raises RosterError for a device, and for a
     pipe into which nobody writes.
     """
     if roster == STANDARD_INPUT:
@@ -41,13 +41,15 @@ def as_file(roster: Path) -> Iterator[Path]:
         with _pipe(roster) as (first, stream), _copied(stream, first) as path, _called(path, str(roster)):
             yield path
     elif mode and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        raise RosterError(f"{roster} is no file. A list is a file, a folder of FHIR files, or - for a pipe.")
+        raise RosterError(
+            f"{roster} is not a file. A list is a file, a folder of FHIR files, or - for a pipe."
+        )
     else:
         yield roster
 
 
 def is_piped(roster: Path) -> bool:
-    """Whether a list comes through a pipe, and is not there any more when it has been read."""
+    """Whether a list comes through a pipe, so that it can be read only once."""
     return roster == STANDARD_INPUT or stat.S_ISFIFO(_mode(roster))
 
 

@@ -11,7 +11,7 @@ Kind = Literal["cancer", "name", "vital", "dates", "stage4"]
 
 
 class Question(NamedTuple):
-    """What only a person can say of a list."""
+    """A question about a list that only a person can answer."""
 
     kind: Kind
     text: str  # a sentence that asks

@@ -7,6 +7,7 @@ from pathlib import Path
 from handouts.errors import RosterError, UsageError
 from handouts.roster.answers import Answers
 from handouts.roster.columns import REASON
+from handouts.roster.files import start_of
 from handouts.roster.heads import folded
 from handouts.roster.records import ColumnName, Roster
 from handouts.roster.table import TableRoster
@@ -32,7 +33,7 @@ def read_roster(path: Path, clinic_folder: Path | None = None, answers: Answers 
     """
     if path.is_dir():
         return _fhir(path, clinic_folder)
-    start = _start(path)
+    start = start_of(path, 64)
     if start[:4] in (_ZIP, _OLE) or path.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
         from handouts.roster.xlsx_file import read_xlsx
 
@@ -69,9 +70,9 @@ def codes_to_explain(path: Path, clinic_folder: Path | None = None) -> tuple[str
 
 
 def printed_columns(roster: Roster) -> dict[ColumnName, int]:
-    """The columns that count: all that are understood, but not the name where nobody has one.
+    """The columns that are printed: all that are understood, without the name if no row has one.
 
-    Else an empty name stops its row: a copy without a name gets lost among others.
+    Otherwise an empty name stops its row, because a copy without a name gets lost among the others.
     """
     place = roster.named.get("name")
     if place is None or REASON in map(folded, roster.columns):  # in rows that failed, a name is missed
@@ -79,14 +80,6 @@ def printed_columns(roster: Roster) -> dict[ColumnName, int]:
     if any(place < len(row.cells) and row.cells[place].strip() for row in roster.rows()):
         return dict(roster.named)
     return {name: at for name, at in roster.named.items() if name != "name"}
-
-
-def _start(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(64)
-    except OSError as error:
-        raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def _fhir(path: Path, clinic_folder: Path | None) -> Roster:

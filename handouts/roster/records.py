@@ -15,33 +15,13 @@ if TYPE_CHECKING:
     from handouts.roster.answers import Answers, DateOrder
     from handouts.roster.questions import Question
 
-ColumnName = Literal[
-    "name",
-    "date",
-    "clinician",
-    "appointment",
-    "note",
-    "cancer",
-    "diagnosis",  # words beside a code: they can stop a row, and choose nothing
-    "stage",
-    "layout",
-    "paper",
-    "language",
-    "country",
-    "numbers",
-    "tips",
-    "id",
-    "deceased",
-    "status",
-    "test",
-    "restricted",
-]
-"""The columns that are understood; whatever else a roster holds is neither read nor printed."""
+ColumnName = str
+"""The name of a column in data/lists/columns.yaml; nothing else of a roster is read or printed."""
 
 Mark = Literal[
     "a formula", "an error", "a number", "a date", "a time", "yes or no", "struck out", "of a row above"
 ]
-"""What a cell of a spreadsheet is, where it is no text."""
+"""What a cell of a spreadsheet is if it is not plain text."""
 
 
 Says = Literal["", "spread", "died"]
@@ -94,102 +74,34 @@ def worded(refused: Refused, words: Mapping[str, str]) -> Refused:
 class Table(Protocol):
     """A table as it is in a file: heads, and rows below them. What its columns mean is decided elsewhere."""
 
-    @property
-    def heads(self) -> tuple[str, ...]:
-        """The heads, as they stand, without empty ones at the end."""
-        ...
-
-    @property
-    def delimiter(self) -> str:
-        """What stands between its cells in a text file; a comma elsewhere."""
-        ...
-
-    @property
-    def above(self) -> tuple[str, ...]:
-        """The lines above the heads: titles, days on which a report was run; comments are left out."""
-        ...
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What a person should know about the file."""
-        ...
-
-    @property
-    def digest(self) -> bytes:
-        """SHA-256 of the file's bytes."""
-        ...
+    heads: tuple[str, ...]  # as they stand, without empty ones at the end
+    delimiter: str  # between the cells of a text file; a comma elsewhere
+    above: tuple[str, ...]  # lines above the heads, without comments: titles, the day of the report
+    warnings: tuple[str, ...]  # what a person should know about the file
+    digest: bytes  # SHA-256 of the file
 
     def rows(self) -> Iterator[Row]:
-        """Every row but blank ones, in order, as wide as the heads unless it has a fault; anew at each call.
+        """Every row but blank ones, in order, as wide as the heads unless it has a fault.
 
-        Raises RosterError where the file has changed since.
+        The file is read again at each call. Raises RosterError where it has changed since.
         """
-        ...
 
 
 class Roster(Protocol):
     """A list of recipients in one of the forms that are read."""
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The heads of the columns, as they stand there, and of one that was joined from two."""
-        ...
-
-    @property
-    def delimiter(self) -> str:
-        """What stands between its cells in a text file; a comma elsewhere."""
-        ...
-
-    @property
-    def own_columns(self) -> tuple[str, ...]:
-        """Those that stand in the roster itself."""
-        ...
-
-    @property
-    def named(self) -> dict[ColumnName, int]:
-        """Which of them are understood, and at which place."""
-        ...
-
-    @property
-    def words(self) -> Mapping[str, str]:
-        """Words that reasons have for columns, and what stands in the list in their place; often none."""
-        ...
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """What only a person can say of the list as a whole."""
-        ...
-
-    @property
-    def settled(self) -> Answers:
-        """What was decided about the list, so that a part of it is read in the same way."""
-        ...
-
-    @property
-    def other_dates(self) -> DateOrder | None:
-        """The order in dates that are not read, such as days of birth."""
-        ...
-
-    @property
-    def person(self) -> tuple[int, ...]:
-        """The columns that are alike in all rows of one person: name, day of birth."""
-        ...
-
-    @property
-    def dates(self) -> DateOrder | None:
-        """The order of day and month in its dates, where that is settled."""
-        ...
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What a person should know about the roster as a whole, such as columns that are not read."""
-        ...
-
-    @property
-    def digest(self) -> bytes:
-        """SHA-256 of the roster's bytes; it is the key of the short ids and tells a changed roster."""
-        ...
+    columns: tuple[str, ...]  # heads as they stand, then those of columns that were joined from several
+    own_columns: tuple[str, ...]  # the heads of the file itself
+    delimiter: str  # between the cells of a text file; a comma elsewhere
+    named: dict[ColumnName, int]  # places of the columns that are understood
+    words: Mapping[str, str]  # words of reasons, and what this list calls the same; often none
+    questions: tuple[Question, ...]  # what only a person can say of the list as a whole
+    settled: Answers  # what was decided about the list; a part of it must be read in the same way
+    dates: DateOrder | None  # the order of day and month, where it is settled
+    other_dates: DateOrder | None  # that of dates that are not read, such as days of birth
+    person: tuple[int, ...]  # places of the columns that are alike in all rows of a person
+    warnings: tuple[str, ...]  # what a person should know about the list, such as columns that are not read
+    digest: bytes  # SHA-256 of the list: the key of its short ids
 
     def rows(self) -> Iterator[Row]:
-        """Every row, in order, read anew at each call. Raises RosterError where it has changed since."""
-        ...
+        """Every row, in order, read again at each call. Raises RosterError where the list has changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -14,10 +14,11 @@ from handouts.roster.answers import Answers, DateOrder
 from handouts.roster.cells import CellError
 from handouts.roster.columns import Columns, understand
 from handouts.roster.deaths import is_code
-from handouts.roster.heads import BIRTH, folded, is_known, says_dead
+from handouts.roster.heads import folded, is_known, is_of_births, says_dead, whole
+from handouts.roster.joining import surname_last
 from handouts.roster.lines import OtherLine, below_titles, line_of, may_be_line
 from handouts.roster.questions import Question, has_stage4, what_vital, which_order
-from handouts.roster.records import NO_WORDS, ColumnName, Mark, Row, Table
+from handouts.roster.records import NO_WORDS, Mark, Row, Table
 from handouts.roster.values import are_codes
 
 _SAMPLE: Final = 5_000
@@ -51,91 +52,33 @@ _STILL_OPEN: Final = re.compile(
 class TableRoster:
     """A roster in a table of a file."""
 
-    words = NO_WORDS  # a table has the columns that reasons name
-
     def __init__(self, table: Table, answers: Answers) -> None:
         """Raises RosterError where the heads are not those of a roster."""
         self._table = table
         self._above = frozenset(folded(line) for line in table.above)
-        self._heads = table.heads
         self._is_head = lru_cache(4096)(is_known)
         self._may_be_line = lru_cache(4096)(lambda cell: may_be_line(cell) or is_known(cell))
-        self._below = ""
         rows = [*self._sample_rows()]
         sample = _by_column(rows, len(table.heads))
         self._columns = columns = understand(table.heads, sample, answers)
-        if not columns.named.keys() & {"status", "deceased"}:
-            self._below = below_titles(table.above)
         if answers.vital and "deceased" not in columns.named:
             raise RosterError(_NO_DEATHS)
-        self._order = answers.dates or _order(columns, sample, rows)
-        self._elsewhere = _order_elsewhere(sample)
-        turned = any(each.how == "surname first" for each in columns.joined)
-        by_values = tuple((each.means, each.head) for each in columns.columns if each.means in _BY_VALUES)
-        self._settled = answers.with_figures(_figures(columns, sample))._replace(
-            columns=tuple(dict.fromkeys((*answers.columns, *by_values))),
-            surname_first=turned,
-        )
-        self._told = (
-            *((_TURNED,) if turned else ()),
-            *(_dates_told(columns, sample, self._order) if answers.dates is None else ()),
-        )
-        self.questions: tuple[Question, ...] = (
-            *columns.questions,
-            *_open(columns, sample, answers, self._order),
-        )
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The heads, as they stand; those of columns that were made from several come last."""
-        return self._columns.heads
-
-    @property
-    def delimiter(self) -> str:
-        """What stands between the cells in the file."""
-        return self._table.delimiter
-
-    @property
-    def own_columns(self) -> tuple[str, ...]:
-        """The heads that stand in the file."""
-        return self._columns.heads[: self._columns.width]
-
-    @property
-    def named(self) -> dict[ColumnName, int]:
-        """Which of them are understood."""
-        return self._columns.named
-
-    @property
-    def settled(self) -> Answers:
-        """What was decided about the list, so that a part of it is read in the same way."""
-        return self._settled
-
-    @property
-    def person(self) -> tuple[int, ...]:
-        """The columns that are alike in all rows of one person."""
-        births = (each.place for each in self._columns.columns if folded(each.head) in BIRTH)
-        name = self._columns.named.get("name")
-        return (*births, *(() if name is None else (name,)))
-
-    @property
-    def dates(self) -> DateOrder | None:
-        """The order of day and month, where an answer or the days of visits settle it."""
-        return self._order
-
-    @property
-    def other_dates(self) -> DateOrder | None:
-        """The order in other dates of the list: it counts where no country speaks against it."""
-        return self._elsewhere
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What to know of the whole file."""
-        return (*self._table.warnings, *self._columns.warnings, *self._told)
-
-    @property
-    def digest(self) -> bytes:
-        """SHA-256 of the bytes."""
-        return self._table.digest
+        settled_by_column = columns.named.keys() & {"status", "deceased"}
+        self._below = "" if settled_by_column else below_titles(table.above)
+        self.columns = columns.heads
+        self.own_columns = columns.heads[: columns.width]
+        self.delimiter = table.delimiter
+        self.digest = table.digest
+        self.named = columns.named
+        self.words: Mapping[str, str] = NO_WORDS  # a table has the columns that reasons name
+        self.dates = answers.dates or _order(columns, sample, rows)
+        self.other_dates = _order_elsewhere(sample)
+        self.person = _person(columns)
+        turned = any(each.join is surname_last for each in columns.joined)
+        self.settled = _settled(answers, columns, sample)._replace(surname_first=turned)
+        dates_told = () if answers.dates else _date_order_note(columns, sample, self.dates)
+        self.warnings = (*table.warnings, *columns.warnings, *((_TURNED,) if turned else ()), *dates_told)
+        self.questions = (*columns.questions, *_open_questions(columns, sample, answers, self.dates))
 
     def rows(self) -> Iterator[Row]:
         """Every row but blank ones, in order. Raises RosterError where the file has changed."""
@@ -154,7 +97,7 @@ class TableRoster:
                 yield row._replace(fault=below)
             elif reason is not None and (still := _still_open(row.cells[reason])):
                 yield row._replace(fault=still)
-            elif fault := _marked(self._columns, row.marks) if row.marks else "":
+            elif fault := _fault_of_marks(self._columns, row.marks) if row.marks else "":
                 yield row._replace(fault=fault)
             elif plain:
                 yield row
@@ -162,7 +105,7 @@ class TableRoster:
                 yield self._joined(row)
 
     def _sample_rows(self) -> Iterator[tuple[str, ...]]:
-        """The first rows that hold people, and can be believed."""
+        """The cells of the first rows that are about people and have no fault."""
         below: str | None = ""
         for row in islice(self._table.rows(), _SAMPLE):
             if line := self._line(row):
@@ -171,7 +114,7 @@ class TableRoster:
                 yield row.cells
 
     def _line(self, row: Row) -> OtherLine | None:
-        return line_of(row.number, row.cells, self._heads, self._above, self._is_head)
+        return line_of(row.number, row.cells, self._table.heads, self._above, self._is_head)
 
     def _joined(self, row: Row) -> Row:
         try:
@@ -180,23 +123,33 @@ class TableRoster:
             return row._replace(fault=str(error))
 
 
+def _person(columns: Columns) -> tuple[int, ...]:
+    """The places of days of birth and of the name."""
+    places = [each.place for each in columns.columns if is_of_births(each.head)]
+    if "name" in columns.named:
+        places.append(columns.named["name"])
+    return tuple(places)
+
+
+def _settled(answers: Answers, columns: Columns, sample: Sequence[Sequence[str]]) -> Answers:
+    """The answers, with what the values of the list decided."""
+    by_values = [(each.means, each.head) for each in columns.columns if each.means in _BY_VALUES]
+    return answers.with_figures(_vital_codes(columns, sample))._replace(
+        columns=tuple(dict.fromkeys((*answers.columns, *by_values)))
+    )
+
+
 def _by_column(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
     """The values of each column that are not empty."""
-    found: list[list[str]] = [[] for _ in range(width)]
-    for cells in rows:
-        for values, cell in zip(found, cells, strict=False):
-            if cell and not cell.isspace():
-                values.append(cell)
-    return found
+    return [[cells[at] for cells in rows if cells[at].strip()] for at in range(width)]
 
 
 def _order(
     columns: Columns, sample: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]
 ) -> DateOrder | None:
     """What the days of visits say themselves, or a column of weekdays beside them."""
-    visit, day = columns.place_of("appointment"), columns.place_of("day")
-    if visit is None:
-        visit = columns.place_of("date")
+    visits = (columns.place_of("appointment"), columns.place_of("date"))
+    visit, day = next((at for at in visits if at is not None), None), columns.place_of("day")
     if visit is None:
         return None
     found = dates.order_of(sample[visit])
@@ -211,41 +164,34 @@ def _order_elsewhere(sample: Sequence[Sequence[str]]) -> DateOrder | None:
     return orders[0] if len(orders) > 1 and len(set(orders)) == 1 and orders[0] != "mixed" else None
 
 
-def _dates_told(
+def _date_order_note(
     columns: Columns, sample: Sequence[Sequence[str]], order: DateOrder | None
 ) -> tuple[str, ...]:
     """How dates are read that could be read in two ways."""
-    places = [each.place for each in columns.columns if each.means in ("appointment", "date")]
-    if order is None or not any(_in_two_ways(sample[place]) for place in places):
+    if order is None or not _ambiguous_dates(columns, sample):
         return ()
     first = "the month" if order == "mdy" else "the day"
     return (f"Dates in numbers are read with {first} first, as other visits in the list show.",)
 
 
-def _open(
+def _open_questions(
     columns: Columns, sample: Sequence[Sequence[str]], answers: Answers, order: DateOrder | None
 ) -> Iterator[Question]:
     """What the values leave open."""
     answered = {value.casefold() for value, _ in answers.vital}
-    for figure in _figures(columns, sample):
+    for figure in _vital_codes(columns, sample):
         if figure.casefold() not in answered:
             yield what_vital(figure)
-    for each in columns.columns:
-        if each.means in ("appointment", "date") and order is None and _in_two_ways(sample[each.place]):
-            yield which_order(each.head)
-            break
+    if order is None and (heads := _ambiguous_dates(columns, sample)):
+        yield which_order(heads[0])
     cancer = columns.place_of("cancer")
-    if (
-        "stage" not in columns.named
-        and not answers.stage4_confirmed
-        and cancer is not None
-        and are_codes(sample[cancer])
-    ):
+    stage_is_known = answers.stage4_confirmed or "stage" in columns.named
+    if not stage_is_known and cancer is not None and are_codes(sample[cancer]):
         yield has_stage4()
 
 
-def _figures(columns: Columns, sample: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Figures and codes in columns on deaths of which only the clinic knows what they mean."""
+def _vital_codes(columns: Columns, sample: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Figures and codes in columns on deaths; only the clinic knows what they mean."""
     found: set[str] = set()
     for each in columns.columns:
         if each.means == "deceased" and not says_dead(each.head):
@@ -253,8 +199,13 @@ def _figures(columns: Columns, sample: Sequence[Sequence[str]]) -> tuple[str, ..
     return tuple(sorted(found))
 
 
-def _in_two_ways(values: Sequence[str]) -> bool:
-    return any(dates.is_in_two_ways(value) for value in values)
+def _ambiguous_dates(columns: Columns, sample: Sequence[Sequence[str]]) -> list[str]:
+    """The heads of columns that are printed and hold a date which can be read in two ways."""
+    return [
+        each.head
+        for each in columns.columns
+        if each.means in ("appointment", "date") and any(map(dates.is_in_two_ways, sample[each.place]))
+    ]
 
 
 def _still_open(reason: str) -> str:
@@ -263,25 +214,25 @@ def _still_open(reason: str) -> str:
     return f"{match[1]} {_SETTLE}".replace(f"{_SETTLE} {_SETTLE}", _SETTLE) if match else ""
 
 
-def _marked(columns: Columns, marks: tuple[tuple[int, Mark], ...]) -> str:
-    """Why a row cannot be believed in which a cell that is read is no text; empty where none is."""
+def _fault_of_marks(columns: Columns, marks: tuple[tuple[int, Mark], ...]) -> str:
+    """Why a row is refused for a cell that is read and is not plain text; empty where there is none."""
     read = {each.place: each.means for each in columns.columns if each.means}
     for place, mark in sorted(marks):
-        what = read.get(place)
         if mark == "struck out":
             return _STRUCK
-        if what is None or (mark == "of a row above" and what not in _NAMES):
+        what = read.get(place)
+        if what is None:
             continue
-        if mark == "of a row above":
-            return _SHARED
         if mark in ("a formula", "an error"):
             return (
                 f"The {what} is {mark} (column {place + 1}). "
                 "Put in what it shows: copy the cell, then paste values only."
             )
-        if what in _NAMES:
-            return f"The {what} is {mark}, not text (column {place + 1}). Type the name."
+        if whole(what) == "name":
+            is_shared = mark == "of a row above"
+            return (
+                _SHARED
+                if is_shared
+                else f"The {what} is {mark}, not text (column {place + 1}). Type the name."
+            )
     return ""
-
-
-_NAMES: Final = ("name", "first name", "middle name", "last name", "second last name", "suffix")

@@ -1,4 +1,4 @@
-"""A roster to start from, as text and as a spreadsheet; what it explains stands in data/starters."""
+"""A roster to start from, as text and as a spreadsheet; explained by data/starters and data/lists."""
 
 from __future__ import annotations
 
@@ -7,28 +7,21 @@ import datetime
 import io
 import re
 import zipfile
+from collections.abc import Iterator, Sequence
 from string import Template
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from handouts.errors import UsageError
 from handouts.extras import how_to_install
+from handouts.model.lists import Column
 from handouts.model.selection import OfficePaper
 from handouts.reading.layout import layout_names, read_layout
 from handouts.reading.shelf import all_names, data_shelves, shelf
-from handouts.roster.heads import HEADS
-from handouts.roster.records import ColumnName
+from handouts.roster.heads import all_columns
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
-
-_OF_RECORD_SYSTEMS = ("diagnosis", "deceased", "status", "test", "restricted")
-COLUMNS: tuple[ColumnName, ...] = tuple(
-    name for name in get_args(ColumnName) if name not in _OF_RECORD_SYSTEMS
-)
-"""Those that a person fills in. Who has died or does not come is known from exports of record systems."""
-
-_HEADS: dict[ColumnName, str] = {name: HEADS[name][0] for name in COLUMNS}
 
 _MADE = datetime.datetime(2026, 1, 1)
 """Stands in the spreadsheet for the day on which it was written: the same template is the same bytes."""
@@ -37,10 +30,22 @@ _ROWS = 2000  # for which the spreadsheet formats cells
 _WIDTHS = {"name": 24, "appointment": 24, "note for patient": 40, "cancer": 18, "tips": 28}
 
 
+class _Note(NamedTuple):
+    """A line that explains the template."""
+
+    text: str
+    head: str | None = None  # of the column that it is about; empty in its further lines
+
+
 def template_csv() -> bytes:
     """The template as a text file, with notes above the heads."""
+    file = io.StringIO(newline="")
+    for note in _notes():
+        line = note.text if note.head is None else f"{note.head:<16} {note.text}"
+        file.write(f"# {line}".rstrip() + "\r\n")
+    csv.writer(file).writerows(_table())
     # Spreadsheets take a file for UTF-8 only with the mark, and need the line ends of Windows.
-    return b"\xef\xbb\xbf" + _text().replace("\n", "\r\n").encode()
+    return file.getvalue().encode("utf-8-sig")
 
 
 def template_xlsx() -> bytes:
@@ -55,32 +60,51 @@ def template_xlsx() -> bytes:
             "Spreadsheets need a package that is not installed. "
             f"Write the template as CSV, without --xlsx, or run: {how_to_install('xlsx')}"
         ) from None
-    notes, table = _parts()
+    table = _table()
     book = Workbook()
     book.properties.creator = "handouts"
     book.properties.created = _MADE
     sheet = book.active
     sheet.title = "Roster"
     _fill_roster(sheet, table)
-    _fill_notes(book, notes)
+    _fill_notes(book)
     _add_lists(sheet, table[0])
     file = io.BytesIO()
     book.save(file)
     return _without_clock(file.getvalue())
 
 
-def _text() -> str:
+def _notes() -> Iterator[_Note]:
+    """What a person should know before the list is filled in."""
     shelves = data_shelves(None)
-    template = shelf("data").joinpath("starters", "roster.csv.template").read_text(encoding="utf-8")
-    return Template(template).substitute(
-        heads=",".join(_HEADS.values()),
-        cancers=" ".join(all_names(shelves, "cancers")),
-        layouts=" or ".join(_layouts()),
-        languages=" or ".join(all_names(shelves, "labels")),
-        countries=" ".join(all_names(shelves, "resources")),
-        tips=" ".join(all_names(shelves, "tips")),
-        paper=get_args(OfficePaper)[0],
-    )
+    known = {
+        "cancers": " ".join(all_names(shelves, "cancers")),
+        "layouts": " or ".join(_layouts()),
+        "languages": " or ".join(all_names(shelves, "labels")),
+        "countries": " ".join(all_names(shelves, "resources")),
+        "tips": " ".join(all_names(shelves, "tips")),
+    }
+    starter = shelf("data").joinpath("starters", "roster.txt").read_text(encoding="utf-8")
+    for line in starter.splitlines():
+        if line != "$columns":
+            yield _Note(line)
+            continue
+        for head, column in _columns().items():
+            for at, text in enumerate(column.note):
+                yield _Note(Template(text).substitute(known), "" if at else head)
+
+
+def _columns() -> dict[str, Column]:
+    """The columns that a person fills in, by head.
+
+    Who has died or does not come is known from exports of record systems.
+    """
+    return {column.head or name: column for name, column in all_columns().items() if column.note}
+
+
+def _table() -> list[tuple[str, ...]]:
+    columns = _columns()
+    return [tuple(columns), *zip(*(column.examples for column in columns.values()), strict=True)]
 
 
 def _layouts() -> tuple[str, ...]:
@@ -88,14 +112,7 @@ def _layouts() -> tuple[str, ...]:
     return tuple(name for name in layout_names() if read_layout(name).slots)
 
 
-def _parts() -> tuple[list[str], list[list[str]]]:
-    """The notes, without their marks, and the table."""
-    lines = _text().splitlines()
-    notes = [line.removeprefix("#").removeprefix(" ") for line in lines if line.startswith("#")]
-    return notes, list(csv.reader(line for line in lines if not line.startswith("#")))
-
-
-def _fill_roster(sheet: Worksheet, table: list[list[str]]) -> None:
+def _fill_roster(sheet: Worksheet, table: Sequence[Sequence[str]]) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -110,17 +127,15 @@ def _fill_roster(sheet: Worksheet, table: list[list[str]]) -> None:
             sheet.cell(number, place).number_format = "@"
 
 
-def _fill_notes(book: Workbook, notes: list[str]) -> None:
+def _fill_notes(book: Workbook) -> None:
     sheet = book.create_sheet("Notes")
     sheet.column_dimensions["A"].width = 18
     sheet.column_dimensions["B"].width = 110
-    for note in notes:
-        name, blank, rest = note.partition("  ")
-        is_column = blank and (not name or name in _HEADS.values())
-        sheet.append([name, rest.strip()] if is_column else ["", note])
+    for note in _notes():
+        sheet.append([note.head or "", note.text])
 
 
-def _add_lists(sheet: Worksheet, heads: list[str]) -> None:
+def _add_lists(sheet: Worksheet, heads: Sequence[str]) -> None:
     """Lists to choose from; other words may still be typed."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation

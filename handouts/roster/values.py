@@ -1,9 +1,9 @@
-"""What the values of a column say against what its head proposes."""
+"""Whether the values of a column fit its head."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from handouts.roster.statuses import status_of
@@ -47,53 +47,6 @@ def may_be_names(values: Sequence[str]) -> bool:
     return len(set(values)) > _MOSTLY * len(values)
 
 
-def why_no_clinician(values: Sequence[str]) -> str:
-    """Y and N say whether somebody comes, figures a resource."""
-    if all(each.strip().casefold() in _FLAGS for each in values):
-        return "it says yes or no, and no name"
-    return "" if any(any(letter.isalpha() for letter in each) for each in values) else "it holds no names"
-
-
-def why_no_day(values: Sequence[str]) -> str:
-    """Words such as "FU - tox check" are the kind of a visit."""
-    return "" if any(_DIGIT.search(each) for each in values) else "it holds no days"
-
-
-def why_no_time(values: Sequence[str]) -> str:
-    """A time has figures."""
-    return "" if any(_CLOCK.search(each) for each in values) else "it holds no times"
-
-
-def why_no_cancer(values: Sequence[str]) -> str:
-    """Words that can be said of any cancer name none."""
-    if all(each.strip().casefold() in _KINDS_OF_CANCER for each in values):
-        return "it says no particular cancer"
-    return ""
-
-
-def why_no_icd10(values: Sequence[str]) -> str:
-    """A registry's codes of sites (ICD-O-3) look like those of ICD-10-CM and mean other diseases."""
-    if any(_ICD_O.fullmatch(each.strip()) or _MORPHOLOGY.search(each) for each in values):
-        return "its codes may be those of a registry (ICD-O), which mean other cancers than ICD-10-CM"
-    return why_no_cancer(values)
-
-
-def why_no_id(values: Sequence[str]) -> str:
-    """1, 2, 3 ... count lines."""
-    numbers = [int(each) for each in values if _COUNT.fullmatch(each.strip())]
-    in_order = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    if len(numbers) == len(values) > 1 and in_order and numbers[0] in (0, 1):
-        return "it counts the lines"
-    return ""
-
-
-def why_no_status(values: Sequence[str]) -> str:
-    """A status of something else, such as a referral."""
-    if any(status_of(each) or _OF_A_VISIT.search(each) for each in values):
-        return ""
-    return "its words are not those of a visit"
-
-
 def are_alive_or_dead(values: Sequence[str]) -> bool:
     """Whether they say of each person that they are alive or dead, whatever the head says."""
     said = {each.strip().casefold() for each in values}
@@ -101,6 +54,62 @@ def are_alive_or_dead(values: Sequence[str]) -> bool:
     return bool(said & _DEAD) and 2 * len(known) >= len(said)  # others stop their rows
 
 
-def why_no_flag(values: Sequence[str]) -> str:
-    """Yes or no, and the like."""
-    return "" if any(each.strip().casefold() in _FLAGS for each in values) else "it does not say yes or no"
+def why_not(meaning: str, head: str, values: Sequence[str]) -> str:
+    """Why values are not what their head says; empty where nothing speaks against it."""
+    check = _CHECKS.get((meaning, head)) or _CHECKS.get((meaning, ""))
+    return check(values) if check and values else ""
+
+
+def _no_clinician(values: Sequence[str]) -> str:
+    """Y and N say whether somebody comes, figures a resource."""
+    if all(each.strip().casefold() in _FLAGS for each in values):
+        return "it says yes or no, and no name"
+    return "" if any(map(str.isalpha, "".join(values))) else "it holds no names"
+
+
+def _unless_any(fits: Callable[[str], object], why: str) -> Callable[[Sequence[str]], str]:
+    """A check that one value at least fits."""
+    return lambda values: "" if any(map(fits, values)) else why
+
+
+def _no_cancer(values: Sequence[str]) -> str:
+    """Words that can be said of any cancer name none."""
+    any_cancer = all(each.strip().casefold() in _KINDS_OF_CANCER for each in values)
+    return "it says no particular cancer" if any_cancer else ""
+
+
+def _no_icd10(values: Sequence[str]) -> str:
+    """A registry's codes of sites (ICD-O-3) look like those of ICD-10-CM and mean other diseases."""
+    if any(_ICD_O.fullmatch(each.strip()) or _MORPHOLOGY.search(each) for each in values):
+        return "its codes may be those of a registry (ICD-O), which mean other cancers than ICD-10-CM"
+    return _no_cancer(values)
+
+
+def _no_id(values: Sequence[str]) -> str:
+    """1, 2, 3 ... count lines."""
+    counted = len(values) > 1 and all(_COUNT.fullmatch(each.strip()) for each in values)
+    first = int(values[0]) if counted else -1
+    in_order = first in (0, 1) and all(int(each) == at for at, each in enumerate(values, first))
+    return "it counts the lines" if in_order else ""
+
+
+# "FU - tox check" is the kind of a visit, and a status may be that of something else, such as a referral.
+_no_day = _unless_any(_DIGIT.search, "it holds no days")
+_no_time = _unless_any(_CLOCK.search, "it holds no times")
+_no_flag = _unless_any(lambda each: each.strip().casefold() in _FLAGS, "it does not say yes or no")
+_no_status = _unless_any(
+    lambda each: status_of(each) or _OF_A_VISIT.search(each), "its words are not those of a visit"
+)
+
+_CHECKS: Final[Mapping[tuple[str, str], Callable[[Sequence[str]], str]]] = {
+    ("clinician", ""): _no_clinician,
+    ("appointment", "visit"): _no_day,
+    ("appointment", "appt"): _no_day,
+    **dict.fromkeys((("cancer", head) for head in ("cancer type", "cancer types", "topic")), _no_cancer),
+    **dict.fromkeys((("cancer", head) for head in ("primary site", "cancer site", "tumor site")), _no_icd10),
+    ("id", ""): _no_id,
+    **dict.fromkeys((("status", head) for head in ("status", "object status", "primary status")), _no_status),
+    ("test", "test"): _no_flag,
+    ("time", ""): _no_time,
+}
+"""Checks by meaning and head; no head stands for all others."""

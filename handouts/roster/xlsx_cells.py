@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from handouts.roster.records import Mark
@@ -23,7 +23,7 @@ _DAY: Final = 86_400
 
 
 class Cell(NamedTuple):
-    """A cell, and what it is where it is no text."""
+    """A cell, and what it is if it is not plain text."""
 
     text: str
     mark: Mark | None = None
@@ -72,6 +72,28 @@ def marks_of(parts: zipfile.ZipFile, part: str) -> Marks:
 
     parse(parts, part, start)
     return Marks(tuple(hidden), tuple(merged))
+
+
+class Merged:
+    """Fills cells that are merged over rows below the heads. Give it the rows in order."""
+
+    def __init__(self, ranges: Iterable[Range], head_row: int) -> None:
+        self._waiting = sorted((each for each in ranges if each.top > head_row), reverse=True)
+        self._open: list[tuple[Range, Cell]] = []
+
+    def fill(self, row: int, cells: list[Cell]) -> bool:
+        """Put in the values that a row shares with one above it; whether cells are merged over columns."""
+        while self._waiting and self._waiting[-1].top <= row:
+            each = self._waiting.pop()
+            first = each.top == row and each.left < len(cells)
+            self._open.append((each, cells[each.left] if first else EMPTY))
+        self._open = [(each, value) for each, value in self._open if each.bottom >= row]
+        for each, value in self._open:
+            if each.left == each.right and value is not EMPTY:
+                cells += [EMPTY] * (each.left + 1 - len(cells))
+                if not cells[each.left].text:
+                    cells[each.left] = value._replace(shared=True)
+        return any(each.left != each.right for each, _ in self._open)
 
 
 def rows_of(parts: zipfile.ZipFile, part: str, book: Workbook) -> Iterator[tuple[int, list[Cell]]]:

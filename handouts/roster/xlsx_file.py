@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from handouts.errors import RosterError
 from handouts.roster.columns import names_a_cancer, no_known_head, stripped
-from handouts.roster.finding import find_heads, told
-from handouts.roster.merged import Merged
+from handouts.roster.files import readable, start_of
+from handouts.roster.finding import find_heads, head_row_note
 from handouts.roster.records import Mark, Row
-from handouts.roster.xlsx_cells import EMPTY, Cell, marks_of, rows_of
+from handouts.roster.xlsx_cells import EMPTY, Cell, Merged, marks_of, rows_of
 from handouts.roster.xlsx_parts import (
     LARGEST_FILE,
     PartsError,
@@ -46,7 +46,7 @@ class _Place(NamedTuple):
 
 
 class XlsxTable:
-    """A table in a sheet of a spreadsheet. It is read anew for each look, a row at a time."""
+    """A table in a sheet of a spreadsheet, read row by row, and again for each pass."""
 
     def __init__(self, path: Path, digest: bytes, place: _Place, warnings: list[str]) -> None:
         self._path = path
@@ -58,7 +58,7 @@ class XlsxTable:
         self.above = place.above
         self.delimiter = ","
         hidden = _hidden(marks.hidden, place.head_row)
-        self.warnings = (*warnings, *told(place.head_row, place.above), *hidden)
+        self.warnings = (*warnings, *head_row_note(place.head_row, place.above), *hidden)
         self.digest = digest
 
     def rows(self) -> Iterator[Row]:
@@ -117,30 +117,22 @@ def read_xlsx(path: Path) -> XlsxTable:
 
 
 def _digest(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").digest()
-    except OSError as error:
-        raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
+    with readable(path), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _refuse_other_forms(path: Path) -> None:
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            start = file.read(4)
-            old = start + file.read(LARGEST_FILE) if start == _OLE else b""
-    except OSError as error:
-        raise RosterError(f"{path} cannot be read: {error.strerror}.") from None
+    start = start_of(path, 4)
+    size = path.stat().st_size
     if size > LARGEST_FILE:
         raise RosterError(f"{path} is larger than {LARGEST_FILE >> 20} MB: save the list alone, or as CSV.")
     if not size:
         raise RosterError(f"{path} is empty. A file to start from: handouts roster template --xlsx FILE")
-    if old:
-        why = "it has a password" if _PASSWORD in old else "it is an old xls"
+    if start == _OLE:
+        why = "it has a password" if _PASSWORD in path.read_bytes() else "it is an old xls"
         raise RosterError(f"{path} cannot be read: {why}. Save it as xlsx without a password.")
     if start[:2] != b"PK":
-        raise _unreadable(path, "it is no xlsx")
+        raise _unreadable(path, "it is not an xlsx file")
 
 
 def _unreadable(path: Path, why: str) -> RosterError:
@@ -150,7 +142,7 @@ def _unreadable(path: Path, why: str) -> RosterError:
 def _roster_sheet(path: Path, parts: zipfile.ZipFile, book: Workbook) -> tuple[_Place, list[str]]:
     """The one sheet with known heads, and what to say of the others."""
     visible = [(number, sheet) for number, sheet in enumerate(book.sheets, 1) if sheet.visible]
-    rows = {number: _first_rows(parts, sheet, book) for number, sheet in visible}
+    rows = {number: [*islice(rows_of(parts, sheet.part, book), _FAR)] for number, sheet in visible}
     found = [place for number, sheet in visible if (place := _heads(rows[number], sheet, number))]
     # A sheet of contacts or of totals has names or days too.
     found = [place for place in found if names_a_cancer(place.heads)] or found
@@ -169,10 +161,6 @@ def _roster_sheet(path: Path, parts: zipfile.ZipFile, book: Workbook) -> tuple[_
     return place, [said] if others else []
 
 
-def _first_rows(parts: zipfile.ZipFile, sheet: Worksheet, book: Workbook) -> list[tuple[int, list[Cell]]]:
-    return list(itertools.islice(rows_of(parts, sheet.part, book), _FAR))
-
-
 def _heads(rows: Sequence[tuple[int, Sequence[Cell]]], sheet: Worksheet, number: int) -> _Place | None:
     """Where the heads of a sheet are."""
     found = find_heads([[cell.text for cell in cells] for _, cells in rows])
@@ -183,10 +171,10 @@ def _heads(rows: Sequence[tuple[int, Sequence[Cell]]], sheet: Worksheet, number:
 
 
 def _hidden(rows: tuple[int, ...], head_row: int) -> tuple[str, ...]:
-    """What to say of rows that a filter or a person has hidden: they count."""
+    """A note on rows that a filter or a person has hidden: they are read too."""
     below = [row for row in rows if row > head_row]
     if not below:
         return ()
     shown = ", ".join(map(str, below[:_SHOWN])) + (" ..." if len(below) > _SHOWN else "")
     word = "row" if len(below) == 1 else "rows"
-    return (f"Hidden in the spreadsheet, and read nevertheless: {word} {shown}.",)
+    return (f"Hidden in the spreadsheet, and read all the same: {word} {shown}.",)

@@ -1,11 +1,12 @@
 """The parts of a spreadsheet (ISO/IEC 29500-1, SpreadsheetML): a zip of XML, read a piece at a time.
 
-Whatever claims to be small and is not ends here.
+Files that unpack to far more than they claim are refused.
 """
 
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -81,12 +82,12 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
 
 
 def check_parts(parts: zipfile.ZipFile) -> None:
-    """Raise PartsError unless the parts are those of an xlsx of a bearable size."""
+    """Raise PartsError for what is no xlsx, and for one that is too large when unpacked."""
     names = parts.namelist()
     if len(set(names)) != len(names):
         raise PartsError("it holds two parts of one name")
     if "xl/workbook.xml" not in names:
-        raise PartsError("it is no xlsx")
+        raise PartsError("it is not an xlsx file")
     left = _LARGEST_UNPACKED
     for name in names:
         for piece in _pieces(parts, name):
@@ -117,8 +118,8 @@ def read_workbook(parts: zipfile.ZipFile) -> Workbook:
     parse(parts, "xl/workbook.xml", entry)
     sheets = tuple(Worksheet(name, _target(relations[key]), visible) for name, key, visible in found)
     texts, struck_texts = _texts(parts)
-    formats = _formats(parts)
-    return Workbook(sheets, texts, formats.dates, formats.struck, struck_texts, begins_1904)
+    dates, struck = _formats(parts)
+    return Workbook(sheets, texts, dates, struck, struck_texts, begins_1904)
 
 
 def _target(path: str) -> str:
@@ -127,10 +128,9 @@ def _target(path: str) -> str:
 
 def _texts(parts: zipfile.ZipFile) -> tuple[list[str], frozenset[int]]:
     """The texts that cells share (18.4), and the numbers of those with letters that are struck out."""
-    if "xl/sharedStrings.xml" not in parts.namelist():
-        return [], frozenset()
     shared = _SharedTexts()
-    parse(parts, "xl/sharedStrings.xml", shared.start, shared.end, shared.characters)
+    if "xl/sharedStrings.xml" in parts.namelist():
+        parse(parts, "xl/sharedStrings.xml", shared.start, shared.end, shared.characters)
     return shared.texts, frozenset(shared.struck)
 
 
@@ -172,19 +172,12 @@ class _SharedTexts:
             raise PartsError("it holds too much text")
 
 
-class _Formats(NamedTuple):
-    """Numbers of cell formats (18.8.10)."""
-
-    dates: frozenset[int]  # whose number format (18.8.30, 18.8.31) shows days or times
-    struck: frozenset[int]  # whose font (18.8.22) strikes letters out
-
-
-def _formats(parts: zipfile.ZipFile) -> _Formats:
-    if "xl/styles.xml" not in parts.namelist():
-        return _Formats(frozenset(), frozenset())
+def _formats(parts: zipfile.ZipFile) -> tuple[frozenset[int], frozenset[int]]:
+    """Numbers of cell formats (18.8.10): those that show days or times, and those whose font strikes out."""
     styles = _Styles()
-    parse(parts, "xl/styles.xml", styles.start, styles.end)
-    return _Formats(
+    if "xl/styles.xml" in parts.namelist():
+        parse(parts, "xl/styles.xml", styles.start, styles.end)
+    return (
         frozenset(at for at, (number, _) in enumerate(styles.formats) if _shows_time(number, styles.own)),
         frozenset(at for at, (_, font) in enumerate(styles.formats) if font in styles.struck),
     )
@@ -229,14 +222,8 @@ def is_on(attributes: Attributes) -> bool:
 def _shows_time(number: int, own: dict[int, str]) -> bool:
     if number not in own:
         return number in (*_DAYS, *_TIMES)
-    bare: list[str] = []
-    quoted = False
-    for letter in own[number].partition(";")[0]:
-        quoted = quoted != (letter == '"')
-        if not quoted:
-            bare.append(letter)
-    code = "".join(bare).casefold().replace("general", "").replace("red", "").replace("\\-", "-")
-    return any(letter in code for letter in "ymdhs")
+    code = re.sub(r'"[^"]*("|$)', "", own[number].partition(";")[0]).casefold()
+    return any(letter in code.replace("general", "").replace("red", "") for letter in "ymdhs")
 
 
 def parse(

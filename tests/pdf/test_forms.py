@@ -29,7 +29,7 @@ from handouts.pdf.form_font import font_objects, letters, serves
 from handouts.pdf.forms import told_apart, unique
 from handouts.pdf.job import JobForm, PrintJob
 from handouts.pdf.tagged_job import TaggedJob
-from handouts.roster.heads import HEADS
+from handouts.roster.heads import all_columns
 from handouts.run.make import make
 from handouts.run.typesetting import prepare
 from handouts.typeset.boxes import Box
@@ -284,7 +284,7 @@ def test_a_print_job_has_no_fields(job: type[PrintJob]) -> None:
 def test_a_list_cannot_ask_for_fields() -> None:
     assert "fillable" not in "".join(
         (
-            *(head for heads in HEADS.values() for head in heads),
+            *(head for column in all_columns().values() for head in column.heads),
             *(option.name or "" for option in command.params),
         )
     )

@@ -50,7 +50,7 @@ def left_out(chooser: Chooser = CHOOSER, **cells: str) -> str:
     return entry.reason
 
 
-def test_all_cells() -> None:
+def test_every_column_of_a_row_is_read() -> None:
     entry = chosen(
         name=" Ann Lee ",
         date="2026-11-24",
@@ -158,7 +158,7 @@ def test_a_country_at_fault_is_told_of_by_its_sheets(tmp_path: Path) -> None:
         ("mets to liver, primary colon", ("colorectal",)),
     ],
 )
-def test_cancers(cell: str, cancers: tuple[str, ...]) -> None:
+def test_names_and_codes_choose_the_cancers(cell: str, cancers: tuple[str, ...]) -> None:
     assert chosen(cancer=cell).selection.cancers == cancers
 
 
@@ -332,7 +332,7 @@ def test_a_wider_sheet_is_told_with_its_row() -> None:
         ("4" * 1000, "unclear"),
     ],
 )
-def test_stages(stage: str, means: str) -> None:
+def test_a_stage_column_says_four_another_or_nothing(stage: str, means: str) -> None:
     assert stage_of(stage) == means
 
 
@@ -357,7 +357,7 @@ def test_a_stage_that_is_not_understood() -> None:
     assert "not understood" in refused(cancer="breast", stage="recurrent, see notes")
 
 
-def test_cancers_without_a_stage_4() -> None:
+def test_cancers_without_a_stage_4_need_none() -> None:
     for name in ("myeloma", "testis", "brain"):
         assert chosen(cancer=name).selection.cancers == (name,)
     assert chosen(cancer="myeloma", stage="III").selection.cancers == ("myeloma",)
@@ -368,7 +368,7 @@ def test_cancers_without_a_stage_4() -> None:
     assert chosen(cancer="C62.9", stage="metastatic").selection.cancers == ("testis",)
 
 
-def test_a_cancers_own_word_for_it() -> None:
+def test_a_cancers_own_word_for_stage_4_counts() -> None:
     assert chosen(cancer="brain", stage="Grade 4").selection.cancers == ("brain",)
     assert chosen(cancer="liver", stage="advanced").selection.cancers == ("liver",)
     assert "not understood" in refused(cancer="breast", stage="advanced")
@@ -398,7 +398,7 @@ def test_cells_that_are_refused(column: str, cell: str, why: str) -> None:
     assert column in reason
 
 
-def test_numbers() -> None:
+def test_numbers_are_printed_after_yes_alone() -> None:
     for cell in ("yes", "Y", "TRUE", "1", "x"):
         entry = chosen(name="Ann", cancer="lung", numbers=cell)
         assert entry.selection.numbers

@@ -327,7 +327,7 @@ def test_no_known_head_quotes_nothing() -> None:
     assert "handouts roster template" in str(caught.value)
 
 
-def test_no_cancer() -> None:
+def test_a_list_without_a_column_of_cancers_is_refused() -> None:
     with pytest.raises(RosterError) as caught:
         understand(("name", "cancr", "Ann Lee"))
     assert str(caught.value).startswith(
@@ -336,13 +336,13 @@ def test_no_cancer() -> None:
     assert "Ann" not in str(caught.value)
 
 
-def test_many_unknown_columns() -> None:
+def test_ten_unknown_columns_are_named_and_the_rest_counted() -> None:
     warning = understand(("name", "cancer", "", *(f"zz{number}\x07" for number in range(13)))).warnings[-1]
     assert warning.startswith("Not read: column 3 (no head), 'zz0 ',")
     assert warning.endswith(", and 4 more.")
 
 
-def test_folding() -> None:
+def test_heads_are_compared_without_case_and_marks() -> None:
     assert (
         folded("\ufeffPATIENT_NAME [x]".removeprefix("\ufeff")) == folded("Patient Name:") == "patient name"
     )

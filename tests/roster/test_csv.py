@@ -101,19 +101,19 @@ def test_two_encodings_and_a_stray_quote_mark(file: Path) -> None:
     ]
 
 
-def test_no_encoding_at_all(file: Path) -> None:
+def test_bytes_in_no_known_encoding_name_their_row(file: Path) -> None:
     with pytest.raises(RosterError, match=r"row 3 .*no encoding that is known"):
         read_csv(put(file, b"name,cancer\nA\xe9,lung\nB\x81,lung\n"))
 
 
-def test_damaged_utf16(file: Path) -> None:
+def test_damaged_utf16_is_refused(file: Path) -> None:
     data = "name,cancer\nA,lung\nB,lung\n".encode("utf-16")[:-1]
     with pytest.raises(RosterError, match="is damaged"):
         read_csv(put(file, data))
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf16_without_its_mark(file: Path, encoding: str) -> None:
+def test_utf16_without_its_mark_is_read(file: Path, encoding: str) -> None:
     (row,) = read_csv(put(file, "name\tcancer\nRené Núñez\tlung\n".encode(encoding))).rows()
     assert row.cells == ("René Núñez", "lung")
 
@@ -123,7 +123,7 @@ def test_utf16_without_its_mark(file: Path, encoding: str) -> None:
     [("cp850", "René Núñez"), ("cp1251", "Иван Петров"), ("cp1254", "İbrahim Şahin"), ("cp1250", "Łucja Žák"),
      ("mac_roman", "Zoë"), ("koi8-r", "Иван"), ("UTF-8", "Zoë"), ("latin-1", "Zoë"), ("big5", "陳大文")],
 )  # fmt: skip
-def test_an_encoding_that_a_person_names(file: Path, encoding: str, name: str) -> None:
+def test_an_encoding_that_a_person_names_is_used(file: Path, encoding: str, name: str) -> None:
     table = read_csv(put(file, f'name,cancer\n"{name}",lung\n', encoding), encoding)
     assert [row.cells for row in table.rows()] == [(name, "lung")]
     assert table.warnings == ()
@@ -134,7 +134,7 @@ def test_an_encoding_that_a_person_names(file: Path, encoding: str, name: str) -
     [("UTF-8", "utf-8-sig", "cp1252"), ("UTF-8", "utf-8-sig", "utf-16"), ("UTF-16", "utf-16", "cp1252"),
      ("UTF-32", "utf-32", "latin-1")],
 )  # fmt: skip
-def test_the_mark_of_another_encoding(file: Path, mark: str, written: str, said: str) -> None:
+def test_the_mark_of_another_encoding_is_refused(file: Path, mark: str, written: str, said: str) -> None:
     path = put(file, "name,cancer\nZoë,lung\n", written)
     with pytest.raises(RosterError, match=f"begins with the mark of {mark}, so it is not written in .*--enc"):
         read_csv(path, said)
@@ -143,12 +143,12 @@ def test_the_mark_of_another_encoding(file: Path, mark: str, written: str, said:
 
 
 @pytest.mark.parametrize("named", ["cp12520", "hex", "rot13", "", "utf-8\0"])
-def test_no_encoding_is_called_so(file: Path, named: str) -> None:
+def test_an_encoding_that_does_not_exist_is_refused(file: Path, named: str) -> None:
     with pytest.raises(UsageError, match="There is no encoding called"):
         read_csv(put(file, "name,cancer\nAnn,lung\n"), named)
 
 
-def test_text_that_is_not_in_the_encoding(file: Path) -> None:
+def test_text_that_is_not_in_the_named_encoding_is_refused(file: Path) -> None:
     path = put(file, "name,cancer\nAnn,lung\nZoë,lung\n")
     with pytest.raises(RosterError, match="is not written in ascii: see row 3"):
         read_csv(path, "ascii")
@@ -161,7 +161,7 @@ def test_text_that_is_not_in_the_encoding(file: Path) -> None:
     "data",
     ["", "\n\n", "\ufeff", "# only a note\n", "name,cancer\n", "name,cancer\n\n,,\n"],
 )
-def test_nobody_in_it(file: Path, data: str) -> None:
+def test_a_list_without_rows_is_refused(file: Path, data: str) -> None:
     with pytest.raises(RosterError, match=r"is empty|no row below"):
         read_csv(put(file, data))
 
@@ -183,7 +183,7 @@ def test_blank_lines_count_as_rows(file: Path) -> None:
     assert [(row.number, row.cells[0]) for row in rows] == [(3, "Ann"), (6, "Bo")]
 
 
-def test_blanks_before_a_quote_mark(file: Path) -> None:
+def test_blanks_before_a_quote_mark_do_not_count(file: Path) -> None:
     (row,) = read_csv(put(file, 'name, cancer\n"Lee, Ann", "lung"\n')).rows()
     assert row.cells == ("Lee, Ann", "lung")
 
@@ -279,15 +279,15 @@ def test_a_quote_mark_open_in_the_heads(file: Path) -> None:
         read_csv(put(file, 'name,cancer,"note\nA,lung,\n'))
 
 
-def test_a_cell_far_too_long(file: Path) -> None:
+def test_a_cell_that_is_far_too_long_stops_its_row(file: Path) -> None:
     _, row = read_csv(put(file, f"name,cancer\nA,lung\n{'x' * 140_000},lung\n")).rows()
     assert "A cell in line 3 of the file is far too long." in row.fault
     assert row.cells == (f"{'x' * 140_000},lung",)
-    with pytest.raises(RosterError, match="this is no roster"):
+    with pytest.raises(RosterError, match="so it is not a list"):
         read_csv(put(file, f"name,cancer\n{'x' * 600_000}\n"))
 
 
-def test_no_file(file: Path) -> None:
+def test_a_missing_file_is_refused(file: Path) -> None:
     with pytest.raises(RosterError, match="cannot be read"):
         read_csv(file)
 

@@ -73,7 +73,7 @@ def test_one_day_in_many_forms(text: str) -> None:
         ("04/04/2026", "April 4, 2026"),
     ],
 )
-def test_visits(text: str, said: str) -> None:
+def test_days_and_times_of_visits_in_many_forms(text: str, said: str) -> None:
     assert written(text, "appointment", LABELS) == said
 
 
@@ -121,7 +121,7 @@ def test_a_country_writes_the_time_in_its_way() -> None:
         ("24-Nov-26", "a year of two figures"),
     ],
 )
-def test_days_in_doubt(text: str, why: str) -> None:
+def test_days_in_doubt_are_refused(text: str, why: str) -> None:
     with pytest.raises(CellError) as caught:
         written(text, "date", LABELS)
     assert why in str(caught.value)
@@ -191,7 +191,7 @@ def test_countries_have_an_order_or_two() -> None:
     assert [name for name, order in found.items() if order is None] == ["ca", "atlantis"]
 
 
-def test_what_can_be_read_in_two_ways() -> None:
+def test_dates_that_can_be_read_in_two_ways_are_found() -> None:
     assert is_in_two_ways("12/01/2026 8:00 AM")
     assert is_in_two_ways("1.12.26")
     assert not any(
@@ -200,7 +200,7 @@ def test_what_can_be_read_in_two_ways() -> None:
 
 
 @given(st.dates(datetime.date(1990, 1, 1), datetime.date(2099, 12, 31)))
-def test_every_day(day: datetime.date) -> None:
+def test_every_day_is_printed_in_a_form_that_can_be_read_again(day: datetime.date) -> None:
     said = written(day.isoformat(), "date", LABELS)
     assert said.endswith(str(day.year))
     assert written(said, "date", LABELS) == said

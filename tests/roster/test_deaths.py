@@ -32,12 +32,12 @@ UNCLEAR = [
 
 
 @pytest.mark.parametrize("cell", ALIVE)
-def test_alive(cell: str) -> None:
+def test_words_and_zeros_say_alive(cell: str) -> None:
     assert death_of(cell, {}, TODAY) == "alive"
 
 
 @pytest.mark.parametrize("cell", DEAD)
-def test_dead(cell: str) -> None:
+def test_words_and_days_say_dead(cell: str) -> None:
     assert death_of(cell, {}, TODAY) == "dead"
 
 
@@ -57,7 +57,7 @@ def test_figures_and_codes_are_never_guessed(cell: str) -> None:
     assert death_of(cell, {cell: "alive"}, TODAY) == "alive"
 
 
-def test_figures() -> None:
+def test_only_bare_numbers_are_figures() -> None:
     assert [cell for cell in ("0", " 1 ", "", "2026", "x", "1.0") if is_figure(cell)] == ["0", " 1 ", "1.0"]
 
 

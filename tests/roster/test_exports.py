@@ -162,7 +162,7 @@ CONFIRMED = Answers(stage4_confirmed=True)
         ("problem-lists.csv", PROBLEMS, None, Answers(), "us"),
     ],
 )
-def test_every_row(
+def test_every_row_of_an_export_ends_as_planned(
     name: str,
     expected: dict[int, Printed | tuple[str, str]],
     question: str | None,

@@ -14,7 +14,7 @@ from handouts.roster.codes import look_up
 from handouts.roster.fhir.roster import read_fhir
 from handouts.roster.fhir.unmapped import lines_to_add
 from handouts.roster.fhir.verdict import COLUMNS
-from handouts.roster.fhir.words import WORDS
+from handouts.roster.fhir.words import words
 from handouts.roster.records import Entry, Refused, Row, worded
 
 from .bundles import ICD, OWN, SNOMED, Resource, book, bundle, concept, condition, patient, written
@@ -248,7 +248,7 @@ def test_reasons_have_the_words_of_fhir() -> None:
     places = {name: at for at, name in enumerate(COLUMNS)}
     chooser = Chooser(look_up=old_book().look_up)
     refused = [asked for row in rows if isinstance(asked := chooser.choose(row, places), Refused)]
-    reasons = {worded(each, WORDS).reason for each in refused}
+    reasons = {worded(each, words()).reason for each in refused}
     assert len(reasons) > 6
     assert not [each for each in reasons if "column" in each]
     assert any("Condition.stage" in each for each in reasons)

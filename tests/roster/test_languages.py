@@ -54,7 +54,7 @@ NO_LANGUAGE = [
         for cell in line.partition(": ")[2].split("|")
     ],
 )
-def test_codes_and_names(tag: str, cell: str) -> None:
+def test_languages_are_known_by_code_and_name(tag: str, cell: str) -> None:
     assert language_of(cell) == tag
     assert language_of(english_name(tag)) == tag
 

@@ -139,7 +139,7 @@ def test_what_is_not_written_so_is_not_turned(text: str) -> None:
     assert turned(text) is None
 
 
-def test_parts_in_columns_of_their_own() -> None:
+def test_a_name_is_joined_from_its_parts() -> None:
     assert joined("John", "Q", "Park", "Sr.") == "John Q Park Sr."
     assert joined("Ann", "NULL", "Lee", "") == "Ann Lee"
     assert joined("NULL", "", "null", "") == ""
@@ -162,7 +162,7 @@ def test_parts_in_columns_of_their_own() -> None:
         ("NULL", ""),
     ],
 )
-def test_clinicians(cell: str, printed: str) -> None:
+def test_names_of_clinicians_are_put_in_order(cell: str, printed: str) -> None:
     assert clinician_of(cell).text == printed
 
 

@@ -26,7 +26,7 @@ def _names(path: Path) -> list[str]:
     return [row.cells[0] for row in roster.rows()] + [row.cells[0] for row in roster.rows()]
 
 
-def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_from_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(LIST), isatty=lambda: False))
     with as_file(Path("-")) as path:
         assert _names(path) == ["Ann Lee", "Ann Lee"]
@@ -35,7 +35,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not path.exists()
 
 
-def test_a_pipe_with_a_name(tmp_path: Path) -> None:
+def test_a_list_from_a_pipe_with_a_name_is_read(tmp_path: Path) -> None:
     fifo = tmp_path / "list"
     os.mkfifo(fifo)
     assert is_piped(fifo)
@@ -47,7 +47,7 @@ def test_a_pipe_with_a_name(tmp_path: Path) -> None:
     assert not path.exists()
 
 
-def test_a_pipe_into_which_nobody_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipe_into_which_nobody_writes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert piped._WAIT <= 2  # seconds
     monkeypatch.setattr(piped, "_WAIT", 0.05)
     os.mkfifo(tmp_path / "list")
@@ -55,8 +55,8 @@ def test_a_pipe_into_which_nobody_writes(tmp_path: Path, monkeypatch: pytest.Mon
         pass
 
 
-def test_what_is_no_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(RosterError, match="is no file"), as_file(Path("/dev/zero")):
+def test_devices_and_terminals_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(RosterError, match="is not a file"), as_file(Path("/dev/zero")):
         pass
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
     with pytest.raises(RosterError, match="another program writes"), as_file(Path("-")):

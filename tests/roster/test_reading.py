@@ -15,17 +15,20 @@ from commands import Result
 from handouts.errors import RosterError, UsageError
 from handouts.roster import template
 from handouts.roster.choosing import Chooser
+from handouts.roster.heads import all_columns
 from handouts.roster.reading import printed_columns, read_roster
 from handouts.roster.records import Entry
 from handouts.roster.table import TableRoster
-from handouts.roster.template import COLUMNS, template_csv, template_xlsx
+from handouts.roster.template import template_csv, template_xlsx
 
 from .tables import look_up, put
 
 Handouts = Callable[..., Result]
 
+FILLED_IN = {name for name, column in all_columns().items() if column.note}
 
-def test_by_content_and_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+
+def test_the_reader_is_chosen_by_content_and_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fhir = SimpleNamespace(read_fhir=lambda path, book: f"fhir {path.name}{book}")
     codes = SimpleNamespace(code_book=lambda folder: f" of {folder}" if folder else "")
     monkeypatch.setitem(sys.modules, "handouts.roster.fhir.roster", fhir)
@@ -38,7 +41,7 @@ def test_by_content_and_ending(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert read_roster(put(tmp_path / name, ' {"resourceType": "Bundle"}')) == f"fhir {name}"
     assert read_roster(tmp_path) == f"fhir {tmp_path.name}"
     assert read_roster(tmp_path, Path("ours")) == f"fhir {tmp_path.name} of ours"
-    with pytest.raises(RosterError, match="it is no xlsx"):
+    with pytest.raises(RosterError, match="it is not an xlsx file"):
         read_roster(put(tmp_path / "d.xlsx", "name,cancer\n"))
     with pytest.raises(RosterError, match="cannot be read"):
         read_roster(tmp_path / "none.csv")
@@ -56,7 +59,7 @@ def test_an_unused_name_column_does_not_count(tmp_path: Path) -> None:
 @pytest.mark.parametrize("make", [template_csv, template_xlsx])
 def test_the_template_is_a_roster(tmp_path: Path, make: Callable[[], bytes]) -> None:
     roster = read_roster(put(tmp_path / "template", make()))
-    assert set(roster.named) == set(COLUMNS)
+    assert set(roster.named) == FILLED_IN
     assert [warning[:5] for warning in roster.warnings] == ["Read:"]
     chooser = Chooser(look_up=look_up)
     first, second = [chooser.choose(row, roster.named) for row in roster.rows()]
@@ -74,7 +77,7 @@ def test_a_template_saved_again_by_a_spreadsheet(tmp_path: Path) -> None:
     assert len(list(read_roster(put(tmp_path / "a.csv", text)).rows())) == 2
 
 
-def test_the_spreadsheet(tmp_path: Path) -> None:
+def test_the_template_as_a_spreadsheet_has_notes_and_choices(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(put(tmp_path / "a.xlsx", template_xlsx()))
     assert book.sheetnames == ["Roster", "Notes"]
     sheet = book["Roster"]
@@ -84,17 +87,17 @@ def test_the_spreadsheet(tmp_path: Path) -> None:
     assert '"booklet,card,card-folded,clear,compact,diary,large,one-page,questions,trifold"' in rules.values()
     assert any("breast" in rule for rule in rules.values())
     said = " ".join(str(cell.value) for row in book["Notes"] for cell in row)
-    assert all(name in said for name in COLUMNS)
+    assert all(name in said for name in FILLED_IN)
     assert "note for patient" in said
 
 
-def test_the_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_spreadsheet_needs_a_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(UsageError, match='-m pip install "openpyxl'):
         template.template_xlsx()
 
 
-def test_the_command(handouts: Handouts, tmp_path: Path) -> None:
+def test_the_command_writes_both_templates(handouts: Handouts, tmp_path: Path) -> None:
     done = handouts("roster", "template", tmp_path / "a.csv")
     assert done.code == 0, done.err
     assert (tmp_path / "a.csv").read_bytes() == template_csv()

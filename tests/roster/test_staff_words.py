@@ -36,7 +36,7 @@ def test_what_is_no_clinician_is_left_out_and_told(cell: str) -> None:
         ("Ng", "Ng"), ("Dr. Ó Briain", "Dr. Ó Briain"),
     ],
 )  # fmt: skip
-def test_clinicians(cell: str, printed: str) -> None:
+def test_clinicians_are_printed_with_their_degrees_and_teams(cell: str, printed: str) -> None:
     assert clinician_of(cell) == (printed, ())
 
 

@@ -32,7 +32,7 @@ from .test_choosing import chosen, left_out, refused
             "No show x2 before",)),
     ],
 )  # fmt: skip
-def test_words_on_a_visit(said: str, kind: str | None) -> None:
+def test_a_status_says_who_comes(said: str, kind: str | None) -> None:
     status = status_of(said)
     assert (status and status.kind) == kind
     assert status is None or bool(status.reason) == (kind == "left out")
@@ -49,7 +49,7 @@ def test_words_on_a_visit(said: str, kind: str | None) -> None:
         ("Canceled", True),
     ],
 )
-def test_words_on_a_visit_before_a_diagnosis(text: str, left: bool) -> None:
+def test_a_status_may_stand_before_a_diagnosis(text: str, left: bool) -> None:
     assert (status_before(text) is not None) is left
 
 
@@ -87,7 +87,7 @@ def test_doubt_asks_a_person(cells: dict[str, str], reason: str) -> None:
     "cells",
     [{"status": "Arrived"}, {"status": "NULL"}, {"restricted": "No"}, {"test": "n"}, {"restricted": ""}],
 )
-def test_who_gets_one(cells: dict[str, str]) -> None:
+def test_who_comes_and_lives_gets_a_sheet(cells: dict[str, str]) -> None:
     assert chosen(name="Ann Lee", cancer="lung", **cells).recipient.name == "Ann Lee"
 
 

@@ -55,7 +55,7 @@ def test_text_is_read_as_it_stands(file: Path, table: list[tuple[str, ...]]) -> 
         assert [(row.number, row.cells) for row in read_xlsx(file).rows()] == rows
 
 
-def test_what_cells_may_be(file: Path) -> None:
+def test_days_numbers_and_flags_are_read_as_text(file: Path) -> None:
     day, time = datetime.date(2026, 11, 24), datetime.datetime(2026, 12, 3, 10, 30)
     heads = ("name", "cancer", "stage", "handout date", "appointment", "numbers", "message")
     _book(
@@ -140,10 +140,10 @@ def test_hidden_rows_are_read_and_said(file: Path) -> None:
     book.save(file)
     roster = read_roster(file)
     assert len(list(roster.rows())) == 2
-    assert roster.warnings[0] == "Hidden in the spreadsheet, and read nevertheless: row 3."
+    assert roster.warnings[0] == "Hidden in the spreadsheet, and read all the same: row 3."
 
 
-def test_cells_beyond_the_heads(file: Path) -> None:
+def test_cells_beyond_the_heads_stop_their_row(file: Path) -> None:
     _book(file, HEADS, ("1", "Ann", "lung", "4", "large"), ("2", "Bo", "lung", "4", " "))
     first, second = read_roster(file).rows()
     assert "beyond the last of the 4 heads" in first.fault
@@ -168,7 +168,7 @@ def test_the_sheet_with_known_heads(file: Path) -> None:
         read_roster(file)
 
 
-def test_nothing_to_read(file: Path) -> None:
+def test_a_spreadsheet_without_rows_or_heads_is_refused(file: Path) -> None:
     _book(file)
     with pytest.raises(RosterError, match="is empty"):
         read_roster(file)
@@ -185,13 +185,13 @@ def test_nothing_to_read(file: Path) -> None:
     ("data", "why"),
     [
         (b"", "is empty"),
-        (b"name,cancer\n", "it is no xlsx"),
+        (b"name,cancer\n", "it is not an xlsx file"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "it is an old xls"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "it has a password"),
         (b"PK\x03\x04 torn", "it is damaged"),
     ],
 )
-def test_what_is_no_spreadsheet(file: Path, data: bytes, why: str) -> None:
+def test_files_that_are_no_spreadsheets_are_refused(file: Path, data: bytes, why: str) -> None:
     with pytest.raises(RosterError, match=why):
         read_roster(put(file, data))
 
@@ -208,7 +208,7 @@ def _changed(file: Path, part: str, text: bytes | None) -> Path:
     return file
 
 
-def test_other_parts(file: Path) -> None:
+def test_damaged_and_dangerous_parts_are_refused(file: Path) -> None:
     sheet = "xl/worksheets/sheet1.xml"
     _book(file, HEADS, ("1", "Ann", "lung", "4"))
     with pytest.raises(RosterError, match="it is damaged"):
@@ -223,14 +223,14 @@ def test_other_parts(file: Path) -> None:
     with pytest.raises(RosterError, match=r"XML that no spreadsheet writes|damaged"):
         read_roster(_changed(file, sheet, bomb))
     _book(file, HEADS)
-    with pytest.raises(RosterError, match="it is no xlsx"):
+    with pytest.raises(RosterError, match="it is not an xlsx file"):
         read_roster(_changed(file, "xl/workbook.xml", None))
     _book(file, HEADS)
     with pytest.raises(RosterError, match="cannot be read"):
         read_roster(_changed(file, sheet, None))
 
 
-def test_a_file_that_unpacks_to_too_much(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_unpacks_to_too_much_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _book(file, HEADS, ("1", "Ann", "lung", "4"))
     monkeypatch.setattr(xlsx_parts, "_LARGEST_UNPACKED", 1000)
     with pytest.raises(RosterError, match="far too large when unpacked"):
@@ -246,7 +246,7 @@ def test_a_file_that_unpacks_to_too_much(file: Path, monkeypatch: pytest.MonkeyP
         ("xl/styles.xml", b"<s><cellXfs>" + b"<xf/>" * 99 + b"</cellXfs></s>", "too many formats"),
     ],
 )
-def test_parts_that_would_fill_the_memory(
+def test_parts_that_would_fill_the_memory_are_refused(
     file: Path, monkeypatch: pytest.MonkeyPatch, part: str, text: bytes, why: str
 ) -> None:
     _book(file, HEADS, ("1", "Ann", "lung", "4"))
@@ -256,7 +256,7 @@ def test_parts_that_would_fill_the_memory(
         read_roster(_changed(file, part, text))
 
 
-def test_cells_too_far_apart(file: Path) -> None:
+def test_cells_too_far_apart_are_refused(file: Path) -> None:
     book = _book(file, HEADS, ("1", "Ann", "lung", "4"))
     book.active["XFD1048576"] = "x"
     book.save(file)

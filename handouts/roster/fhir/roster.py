@@ -26,7 +26,7 @@ from handouts.roster.fhir.patients import CancerCondition, FileContents, Patient
 from handouts.roster.fhir.stage import StageObservation, read_stage_observation
 from handouts.roster.fhir.status import is_restricted
 from handouts.roster.fhir.verdict import COLUMNS, PAGES_MISSING, UNMATCHED, verdict
-from handouts.roster.fhir.words import WORDS
+from handouts.roster.fhir.words import words
 from handouts.roster.questions import Question
 from handouts.roster.records import ColumnName, Row
 
@@ -51,7 +51,7 @@ class FhirRoster:
     dates: DateOrder | None = None  # ISO 8601 leaves none open
     delimiter = ","
     settled = Answers()
-    person = (COLUMNS.index("name"),)
+    person: tuple[int, ...] = (COLUMNS.index("name"),)
 
     def __init__(
         self, path: Path, found: Listed, digest: bytes, contents: list[FileContents], has_own_codes: bool
@@ -60,7 +60,7 @@ class FhirRoster:
         patients = Patients(contents)
         _check(contents, patients)
         self.named: dict[ColumnName, int] = {name: at for at, name in enumerate(COLUMNS)}
-        self.words: Mapping[str, str] = WORDS
+        self.words: Mapping[str, str] = words()
         self.digest = digest
         pages_missing = {each.more_pages for each in contents} - {None} == {True}
         self.warnings = _warnings(contents, patients, pages_missing, found.others)
