@@ -13,8 +13,9 @@ import pypdfium2 as pdfium
 import pytest
 from pdf_checks import findings, opened
 
-from handouts.compose.blocks import Block, Heading, IconRow, IconRows, Paragraph, Picture
+from handouts.compose.blocks import Block, Heading, Paragraph
 from handouts.compose.handout import compose
+from handouts.compose.picture_blocks import IconRow, IconRows, Picture
 from handouts.compose.pictures import body_map, three_steps
 from handouts.compose.wording import literal, strong
 from handouts.model.content import Cancer
