@@ -28,6 +28,7 @@ build:
     {{ python }} tools/build_schemas.py
     {{ python }} tools/build_help.py
     {{ python }} tools/build_icc.py
+    {{ python }} tools/build_pictures.py
     {{ python }} tools/build_compiled.py
     {{ python }} tools/build_library_page.py
     {{ python }} tools/build_gallery.py

@@ -9,16 +9,19 @@ from itertools import combinations, pairwise
 
 import msgspec
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from pdf_checks import findings, opened
 
-from handouts.compose.blocks import Block, Heading, IconRow, IconRows, Paragraph, Picture
+from handouts.compose.blocks import Block, Heading, Paragraph
 from handouts.compose.handout import compose
+from handouts.compose.picture_blocks import IconRow, IconRows, Picture
 from handouts.compose.pictures import body_map, three_steps
 from handouts.compose.wording import literal, strong
 from handouts.model.content import Cancer
 from handouts.model.layout import Layout
 from handouts.model.library import Library, Wanted
+from handouts.model.pictures import Drawing, DrawnPath
 from handouts.model.selection import Selection
 from handouts.model.text import plain
 from handouts.pdf.filling import fill
@@ -36,6 +39,7 @@ from handouts.typeset.typesetter import Typesetter
 
 WIDTHS = (504.0, 320.0, 240.0)
 BESIDE = (Paragraph(text=literal("Ask your team to mark the picture for you.")),)
+BLACK_AND_WHITE = {"0 g", "1 g", "0 G", "1 G"}
 SELECTION = Selection(cancers=("breast",))
 
 
@@ -63,11 +67,12 @@ def context(width: float) -> StyleContext:
     return found.inside(width, StructElem("Document"))
 
 
-def pdf(*blocks: Block, bw: bool = False) -> bytes:
+def pdf(*blocks: Block, bw: bool = False, by: Typesetter | None = None) -> bytes:
     """A sheet that holds a heading and these blocks."""
     handout = compose(library(), SELECTION, layout(bw), None)
     body = (Heading(text=literal("Pictures"), level=1), *blocks)
-    edition = typesetter(bw).edition(msgspec.structs.replace(handout, opening=(), body=body), SELECTION)
+    handout = msgspec.structs.replace(handout, opening=(), body=body)
+    edition = (by or typesetter(bw)).edition(handout, SELECTION)
     return fill(edition.template, {}, lambda text, font: late_font(text, font, edition.fallback))
 
 
@@ -164,6 +169,12 @@ def test_a_body_is_a_figure_with_its_place_and_words() -> None:
     assert findings(file) == []
 
 
+def test_labels_are_text() -> None:
+    text = pdfium.PdfDocument(pdf(mapped("breast")))[0].get_textpage().get_text_range()
+    for label in ("Started here", "Bones", "Brain", "Liver", "Lungs"):
+        assert label in text
+
+
 def test_steps_are_one_figure_and_a_list_of_captions() -> None:
     steps = three_steps(cancer("lung"), library().labels)
     assert steps
@@ -172,6 +183,19 @@ def test_steps_are_one_figure_and_a_list_of_captions() -> None:
     roles = [each.role for each in file.elements]
     assert roles.count("Figure") == 1
     assert roles.count("LI") == 3 + 2
+
+
+def test_a_box_to_tick_is_a_field_on_a_screen() -> None:
+    fillable = Selection(cancers=("breast",), fillable=True)
+    handout = compose(library(), fillable, layout(), None)
+    block = msgspec.structs.replace(rows(box=True), tick="Tick: {item}")
+    body = (Heading(text=literal("Pictures"), level=1), block)
+    edition = typesetter().edition(msgspec.structs.replace(handout, opening=(), body=body), fillable)
+    data = fill(edition.template, {}, lambda text, font: late_font(text, font, edition.fallback))
+    assert findings(opened(data)) == []
+    with pikepdf.open(io.BytesIO(data)) as file:
+        said = [str(field["/TU"]) for field in file.Root.AcroForm.Fields]
+    assert said == ["Tick: Hormone therapy", "Tick: Chemotherapy"]
 
 
 def test_what_only_decorates_has_no_element() -> None:
@@ -211,8 +235,19 @@ def everything() -> tuple[Block, ...]:
 
 def test_black_and_white_has_no_other_colour() -> None:
     """Only black and white are chosen; in colour there are others, so the search finds them."""
-    assert _colours(pdf(*everything(), bw=True)) <= {"0 g", "1 g", "0 G", "1 G"}
+    assert _colours(pdf(*everything(), bw=True)) <= BLACK_AND_WHITE
     assert len(_colours(pdf(mapped("breast")))) > 6
+
+
+def test_a_clinics_drawing_is_black_too_where_that_is_asked_for() -> None:
+    red = DrawnPath(curve="1 1 m 9 1 l 9 9 l h", box=(1, 1, 9, 9), fill="#ffcccc", stroke="#cc0000")
+    own = Drawing(
+        id="pill", alt="A pill", width=24, height=24, paths=(red, msgspec.structs.replace(red, stroke=None))
+    )
+    for bw, only_black in ((True, True), (False, False)):
+        typesetter = Typesetter(layout(bw), library().labels.furniture, None, {"pill": own})
+        found = _colours(pdf(Picture(kind="icon", name="pill", alt="A pill"), bw=bw, by=typesetter))
+        assert (found <= BLACK_AND_WHITE) == only_black
 
 
 def _colours(data: bytes) -> set[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, MarkedPlace, Picture
+from handouts.compose.blocks import Block
+from handouts.compose.picture_blocks import MarkedPlace, Picture
 from handouts.compose.wording import filled, listed, literal
 from handouts.model.content import Cancer
 from handouts.model.labels import Labels

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import MarkedPlace, Picture
+from handouts.compose.picture_blocks import MarkedPlace, Picture
 from handouts.model.layout import TypeStyle
 from handouts.model.pictures import Drawing, DrawnPath, Place
 from handouts.model.text import Span

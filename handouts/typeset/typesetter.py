@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+import msgspec
+
 from handouts import __version__
 from handouts.compose.blocks import Block
 from handouts.compose.handout import Handout
@@ -108,16 +110,8 @@ class Typesetter:
         return self._in(self._layout, width, root, fillable=fillable)
 
     def _in(self, layout: Layout, width: float, root: StructElem, *, fillable: bool) -> StyleContext:
-        return StyleContext(
-            layout,
-            self._faces,
-            self._colours,
-            width,
-            root,
-            fillable=fillable,
-            broken=self._broken,
-            drawings=self._drawings,
-        )
+        context = StyleContext(layout, self._faces, self._colours, width, root, drawings=self._drawings)
+        return msgspec.structs.replace(context, fillable=fillable, broken=self._broken)
 
     def edition(
         self, handout: Handout, selection: Selection, created: datetime.datetime | None = None

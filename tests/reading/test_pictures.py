@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import CANCER, Result, write_clinic
 
+from handouts.batch.packing import packed
 from handouts.errors import ContentError, UsageError
 from handouts.model.library import Wanted
 from handouts.reading import pictures
@@ -15,6 +18,7 @@ from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids
 from handouts.reading.pictures import FILE, PICTURE_KINDS, Drawings, packed_pictures, read_own, read_shipped
 from handouts.reading.svg import MOST_BYTES, read_svg
+from handouts.run.fingerprint import Fingerprints
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "data" / "pictures"
@@ -197,8 +201,6 @@ def test_places_that_are_not_drawn_or_named_are_refused(
 def test_a_clinics_cancer_names_places_that_are_there(
     old: str, new: str, message: str, tmp_path: Path
 ) -> None:
-    from commands import CANCER, write_clinic
-
     text = CANCER.replace("special:", "picture: {body: a, start: liver}\nspecial:", 1)
     assert old in text
     folder = write_clinic(tmp_path, cancers__invented=text.replace(old, new))
@@ -264,3 +266,31 @@ def test_the_tool_writes_what_is_shipped() -> None:
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
     assert tool.names_of_places() == names()
+
+
+def test_a_clinics_pictures_are_listed_and_told_of(handouts: Callable[..., Result], tmp_path: Path) -> None:
+    folder = write_clinic(tmp_path / "ours")
+    own(folder, pill__svg=HEAD + PATH + "</svg>")
+    done = handouts("list", "pictures", "--clinic", folder)
+    assert b"icon, 24 x 24: A line (the clinic's own)" in done.out
+    assert [name for name, _ in packed(folder).files if name.startswith("pictures")] == ["pictures/pill.svg"]
+    (folder / "pictures" / "pill.svg").write_text(HEAD + "<text>x</text></svg>")
+    for command in (("list", "pictures"), ("make", "lung")):
+        done = handouts(*command, "--clinic", folder)
+        assert done.code == 3
+        assert "pill.svg:3:1: <text> is not read here" in done.err
+
+
+def test_another_picture_makes_another_edition(tmp_path: Path) -> None:
+    """A kept edition is not taken for one with the pictures of today."""
+    folder = write_clinic(tmp_path)
+    before = Fingerprints(folder, None, b"").all
+    own(folder, pill__svg=HEAD + PATH + "</svg>")
+    assert Fingerprints(folder, None, b"").all != before
+
+
+def test_other_shipped_pictures_make_other_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Fingerprints(None, None, b"").all
+    (tmp_path / FILE).write_bytes((ROOT / "data" / FILE).read_bytes()[:40] + b"other" * 10)
+    monkeypatch.setattr(pictures, "shelf", lambda _: tmp_path)
+    assert Fingerprints(None, None, b"").all != before

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import IconRow, IconRows
+from handouts.compose.picture_blocks import IconRow, IconRows
 from handouts.model.text import plain
 from handouts.typeset.boxes import Box
 from handouts.typeset.panels import rule_below

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Picture
+from handouts.compose.picture_blocks import Picture
 from handouts.model.layout import TypeStyle
 from handouts.model.pictures import Drawing
 from handouts.model.text import Span, Text

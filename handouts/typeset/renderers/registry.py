@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from handouts.compose import blocks
+from handouts.compose import blocks, picture_blocks
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.typeset.boxes import Box
 from handouts.typeset.renderers.banners import banner, card_head, notice
@@ -36,7 +36,7 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.FillIn: fill_in,
     blocks.Heading: heading,
     blocks.IconArray: icon_array,
-    blocks.IconRows: icon_rows,
+    picture_blocks.IconRows: icon_rows,
     blocks.Letterhead: letterhead,
     blocks.CardHead: card_head,
     blocks.Masthead: masthead,
@@ -44,7 +44,7 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     blocks.Notice: notice,
     blocks.Optional: optional,
     blocks.Paragraph: paragraph,
-    blocks.Picture: picture,
+    picture_blocks.Picture: picture,
     blocks.QrLink: qr_link,
     blocks.RecipientFields: recipient,
     blocks.Table: table,
