@@ -24,7 +24,7 @@ from handouts.typeset.edition import Edition
 _IN_MEMORY = 32
 
 Watch = Callable[[str, int, int], None]
-"""Is told what is done, and how many of how many are there."""
+"""Reports progress, and never whose row it is: what is done, how many, of how many (0 while nobody knows)."""
 
 
 class Editions:
@@ -41,7 +41,7 @@ class Editions:
         self._refused: dict[Selection, str] = {}
         self._apart: set[Selection] = set()  # that do not serve copies which lack some of their fields
         self._loaded: OrderedDict[Selection, Edition] = OrderedDict()
-        self.told: tuple[str, ...] = ()  # what to know of how they were typeset
+        self.notes: tuple[str, ...] = ()  # about how they were typeset
 
     def close(self) -> None:
         """Take away a folder that ends with this object."""
@@ -131,7 +131,7 @@ class Editions:
         except BrokenExecutor:  # the system took a worker away: what is left is done here
             take(self._here(tuple(waiting)))
         except ClusterLostError as error:  # a stack is wanted, whoever typesets it
-            self.told = (_lost(len(waiting), str(error)),)
+            self.notes = (_lost(len(waiting), str(error)),)
             doing = "Typesetting without the cluster"
             take(self._here(tuple(waiting)))
 

@@ -7,15 +7,13 @@ from contextlib import suppress
 from itertools import groupby
 from typing import NamedTuple
 
-from handouts.batch.batch_options import BatchOptions
 from handouts.batch.editions import Editions
-from handouts.batch.plan import Plan, Shape, group_of, shape_of
-from handouts.batch.shapes import Shapes
+from handouts.batch.options import BatchOptions
+from handouts.batch.plan import Plan, Shape, Shapes, group_of, shape_of
 from handouts.batch.tally import Tally
 from handouts.errors import RecipientError
 from handouts.model.selection import Field, Selection
 from handouts.roster.records import Entry, Refused
-from handouts.run.omissions import omissions
 from handouts.typeset.edition import Edition
 
 
@@ -111,25 +109,6 @@ def _between(order: BatchOptions, plan: Plan, copies: int, unset: Mapping[Shape,
         if isinstance(outcome.asked, Entry) and shape_of(outcome.asked) not in unset
     )
     return sum(1 for _ in groupby(printed, key=lambda outcome: group_of(outcome, sort)))
-
-
-class Alike(NamedTuple):
-    """What is said of all copies of an edition."""
-
-    about: str
-    left_out: str
-    omission: str  # the layout, and what it has no room for, in lines
-
-
-def alike(edition: Edition, selection: Selection, pages: int) -> Alike:
-    """What is said of the copies of an edition that have so many pages in the stack."""
-    left_out = omissions(edition, selection)
-    numbers = ", survival numbers" if selection.numbers else ""
-    return Alike(
-        about=f"{' and '.join(selection.cancers)}, {selection.layout}, {counted(pages, 'page')}{numbers}",
-        left_out="; ".join(left_out),
-        omission="\n".join((selection.layout, *left_out)) if left_out else "",
-    )
 
 
 def on_paper(order: BatchOptions, edition: Edition) -> Edition:

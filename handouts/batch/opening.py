@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.batch.batch_options import BatchOptions
+from handouts.batch.options import BatchOptions
 from handouts.errors import RosterError
 from handouts.reading.names import find_country
 from handouts.roster.answers import Answers, DateOrder
@@ -28,7 +28,7 @@ class OpenRoster(NamedTuple):
 
     roster: Roster
     answers: Answers
-    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def opened(order: BatchOptions, path: Path, ask: Ask | None) -> OpenRoster:
@@ -53,7 +53,7 @@ def opened(order: BatchOptions, path: Path, ask: Ask | None) -> OpenRoster:
             if each.text not in asked and not (each.kind == "dates" and settled)
         ]
         if not waiting:
-            return OpenRoster(roster, _settled(answers, roster, settled), _dates_told(roster, settled, why))
+            return OpenRoster(roster, _settled(answers, roster, settled), _dates_notes(roster, settled, why))
         question = waiting[0]
         asked.add(question.text)
         choice = ask(question) if ask else None
@@ -83,7 +83,7 @@ def _by_country_or_others(
     return (country, "as in the country of this list") if country else (others, "as other dates in it show")
 
 
-def _dates_told(roster: Roster, order: DateOrder | None, why: str) -> tuple[str, ...]:
+def _dates_notes(roster: Roster, order: DateOrder | None, why: str) -> tuple[str, ...]:
     """How dates are read that could be read in two ways, where it is not the visits that decide it."""
     if order is None or not why or not any(each.kind == "dates" for each in roster.questions):
         return ()

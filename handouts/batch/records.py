@@ -14,6 +14,15 @@ from handouts.roster.cells import harmless
 from handouts.roster.columns import REASON
 from handouts.roster.records import Row
 
+MANIFEST = "manifest.json"
+"""The record of every run; by it a folder is known to be one."""
+
+MANIFEST_TABLE = "manifest.csv"
+"""The same as a table."""
+
+FAILED_ROWS = "failed-rows.csv"
+"""The rows that need a person."""
+
 _NUMBERED = re.compile(r"Row (\d{1,9}): ")
 """How a reason begins."""
 

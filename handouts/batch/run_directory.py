@@ -11,14 +11,15 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from handouts.batch import own_folder
 from handouts.batch.checkpoint import Checkpoint, packed, unpacked
+from handouts.batch.destination import Destination
 from handouts.batch.lock import Lock, locked
-from handouts.batch.older_run import end_of_record, is_empty, is_run
+from handouts.batch.own_folder import end_of_record, is_empty, is_run
 from handouts.errors import OutputError, UsageError
 from handouts.reading.own_files import read_private
 from handouts.run.files import deleted_parts, told_of_parts
@@ -37,13 +38,12 @@ def unfinished(out: Path) -> Path:
     return out.absolute().parent / f".{out.name}.unfinished"
 
 
-class RunDirectory:
+class RunDirectory(Destination):
     """The folder of a run in the making."""
 
     def __init__(self, out: Path, run: str) -> None:
         """`run` names all that decides what the run makes: only the same run is taken up again."""
-        self.folder = unfinished(out)
-        self.told: tuple[str, ...] = ()  # what was tidied, and where the run begins
+        super().__init__(unfinished(out))
         self._out = out
         self._old = self.folder.with_name(f".{out.name}.old")
         self._run = run
@@ -52,7 +52,6 @@ class RunDirectory:
         self._spare: list[str] = []  # those that are gone in the end
         self._has_many = False  # whether there are files that are not flushed one by one
         self._lock: Lock | None = None
-        self.checkpoint: dict[str, Any] | None = None
         self._going = False  # whether there is something to go on with, should this run be stopped
 
     def open(self, *, resume: bool, replace: bool) -> None:
@@ -60,7 +59,7 @@ class RunDirectory:
         self._replace = replace
         if not self._out.name or self._out.name == "..":
             raise UsageError(f"{self._out} is no name for a new folder. Choose one with --out.")
-        with _told(self.folder):
+        with _writing(self.folder):
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             own_folder.take(self.folder)
             self._lock = locked(self.folder / own_folder.MARKED, own_folder.MARK)
@@ -74,20 +73,20 @@ class RunDirectory:
         try:
             self._refuse(kept if resume else None, resume=resume)
         except UsageError as error:
-            raise UsageError(" ".join((*self.told, str(error)))) from None
+            raise UsageError(" ".join((*self.notes, str(error)))) from None
         if resume and kept is not None:
             self.checkpoint = kept.state
             return
-        with _told(self.folder):
+        with _writing(self.folder):
             if own_folder.clear(self.folder):
-                self._tell(f"What an unfinished run had left in {self.folder.name} was deleted.")
+                self._note(f"What an unfinished run had left in {self.folder.name} was deleted.")
         if resume:
-            self._tell("There was no unfinished run to go on with; this one began with the first row.")
+            self._note("There was no unfinished run to go on with; this one began with the first row.")
         self._going = False
         self._write_checkpoint({})  # killed before the first one, the run goes on from its beginning
 
-    def _tell(self, line: str) -> None:
-        self.told = (*self.told, line)
+    def _note(self, line: str) -> None:
+        self.notes = (*self.notes, line)
 
     # -- what is there already
 
@@ -126,19 +125,19 @@ class RunDirectory:
 
     def _tidy(self) -> None:
         """Put in order what runs and commands that were killed have left here. The lock is held."""
-        with _told(self._out):
+        with _writing(self._out):
             if count := deleted_parts(self.folder.parent):
-                self._tell(told_of_parts(count, self.folder.parent))
+                self._note(told_of_parts(count, self.folder.parent))
             if own_folder.is_marked(self._old):
                 if os.path.lexists(self._out) or own_folder.is_empty(self._old):
                     own_folder.delete(self._old)
-                    self._tell(f"What was left of the run that {self._out} had replaced was deleted.")
+                    self._note(f"What was left of the run that {self._out} had replaced was deleted.")
                 else:
                     self._old.rename(self._out)
                     own_folder.unmark(self._out)
-                    self._tell(f"{self._out} has its name again: a run was stopped while it replaced it.")
+                    self._note(f"{self._out} has its name again: a run was stopped while it replaced it.")
             if is_run(self._out) and own_folder.unmark(self._out):
-                self._tell(f"A hidden file that was left in {self._out} was deleted.")
+                self._note(f"A hidden file that was left in {self._out} was deleted.")
 
     def _kept(self) -> Checkpoint | None:
         """The checkpoint here, if it can be believed and all that it counts is there."""
@@ -156,10 +155,10 @@ class RunDirectory:
     # -- files
 
     def file(self, name: str) -> BinaryIO:
-        """A file to write on: new, or as it was at the checkpoint. One with a dot is gone in the end."""
+        """A file to write on: new, or as it was at the checkpoint."""
         done = self.checkpoint["sizes"].get(name, 0) if self.checkpoint else 0
         path = self.folder / name
-        with _told(path):
+        with _writing(path):
             handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINKS, 0o600)
             os.ftruncate(handle, done)
             file = os.fdopen(handle, "r+b", buffering=_BUFFER)
@@ -170,16 +169,14 @@ class RunDirectory:
         return file
 
     def subfolder(self, name: str) -> Path:
-        """A folder for many files."""
         path = self.folder / name
-        with _told(path):
+        with _writing(path):
             path.mkdir(mode=0o700, exist_ok=True)
         self._has_many = True
         return path
 
     def keep(self, state: dict[str, Any]) -> None:
-        """Make a checkpoint: whatever happens from now on, the run can go on from here."""
-        with self.telling():
+        with self.writing():
             for file in self._files.values():
                 file.flush()
                 os.fsync(file.fileno())
@@ -194,7 +191,7 @@ class RunDirectory:
             os.sync()
 
     def _write_checkpoint(self, state: dict[str, Any]) -> None:
-        with self.telling():
+        with self.writing():
             part = self.folder / f"{_CHECKPOINT}.new"
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "wb") as file:
@@ -204,8 +201,7 @@ class RunDirectory:
             part.replace(self.folder / _CHECKPOINT)
 
     def close_files(self) -> None:
-        """All files are written."""
-        with self.telling():
+        with self.writing():
             for file in self._files.values():
                 file.flush()
                 os.fsync(file.fileno())
@@ -214,8 +210,7 @@ class RunDirectory:
         self._files = {}
 
     def forget(self) -> None:
-        """Nothing can be taken up again: what is there is about to be changed."""
-        with self.telling():
+        with self.writing():
             for hidden in (_CHECKPOINT, f"{_CHECKPOINT}.new", *self._spare):
                 (self.folder / hidden).unlink(missing_ok=True)
 
@@ -226,7 +221,7 @@ class RunDirectory:
         has it; what is left beside it bears our mark.
         """
         self._refuse_what_is_there()  # somebody may have made it meanwhile
-        with self.telling():
+        with self.writing():
             if sys.platform == "win32":  # a folder with an open file cannot be renamed
                 self._release()
             has_older = self._out.exists() and not is_empty(self._out)
@@ -252,7 +247,6 @@ class RunDirectory:
                     own_folder.delete(self._old)
 
     def abandon(self) -> None:
-        """Close what is open; what was done until the last checkpoint stays, if there was one."""
         for file in self._files.values():
             with suppress(OSError):
                 file.close()
@@ -268,15 +262,13 @@ class RunDirectory:
             self._lock.release()
             self._lock = None
 
-    @contextmanager
-    def telling(self) -> Iterator[None]:
-        """Errors of writing, said for people."""
-        with _told(self._out):
-            yield
+    def writing(self) -> AbstractContextManager[None]:
+        return _writing(self._out)
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _writing(path: Path) -> Iterator[None]:
+    """Turns errors of writing into OutputError."""
     try:
         yield
     except OSError as error:

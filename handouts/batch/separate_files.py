@@ -12,8 +12,8 @@ from handouts.run.files import write_into
 _END = b"%%EOF"
 
 
-class CopiesAlone:
-    """Writes them into a folder. In a run that goes on, those that are whole are not made again."""
+class SeparateFiles:
+    """Writes them into a folder. A run that goes on does not make again those that are whole."""
 
     def __init__(self, folder: Path, encryption: Encryption | None, *, goes_on: bool) -> None:
         self._folder = folder

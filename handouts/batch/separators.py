@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handouts.batch.batch_options import BatchOptions
+from handouts.batch.options import BatchOptions
 from handouts.batch.outcomes import Outcome
 from handouts.batch.plan import group_of
-from handouts.batch.staff_editions import StaffSheets
+from handouts.batch.staff_sheets import StaffSheets
 from handouts.model.selection import Field, Recipient
 from handouts.typeset.copies import Copies
 from handouts.typeset.edition import Edition

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
+from handouts.batch.records import ManifestRow
 from handouts.batch.tally import Kind, Tally, TallyGroup
 from handouts.compose.blocks import Block, Heading, NewPage, Paragraph, RecipientFields, Table, WriteIn
 from handouts.compose.handout import Handout
 from handouts.compose.wording import literal, words
 from handouts.model.labels import JobLabels, Labels
-from handouts.model.selection import Field
+from handouts.model.selection import Field, Selection
 from handouts.model.text import Text
+from handouts.run.typesetting import plain_typesetter
+from handouts.typeset.edition import Edition
 
 _RANGES = 40
 """Ranges of rows at most beside one reason: a row of a table stays whole."""
@@ -22,7 +27,7 @@ _NEVER = datetime.date.max
 
 
 class StackCounts(NamedTuple):
-    """What there is to count."""
+    """How many rows a list has, what became of them, and how much paper that takes."""
 
     rows: int = 0
     ok: int = 0
@@ -31,6 +36,18 @@ class StackCounts(NamedTuple):
     sheets: int = 0
     first: str = "-"  # short id of the first copy in the stack
     last: str = "-"
+
+    def plus(self, line: ManifestRow) -> StackCounts:
+        """The counts with one more row; the sheets are counted in the end."""
+        is_ok, is_failed = line.status == "ok", line.status == "failed"
+        return self._replace(
+            rows=self.rows + 1,
+            ok=self.ok + is_ok,
+            failed=self.failed + is_failed,
+            skipped=self.skipped + (not is_ok and not is_failed),
+            first=line.id if is_ok and not self.ok else self.first,
+            last=line.id if is_ok else self.last,
+        )
 
 
 class NoSheet(NamedTuple):
@@ -41,13 +58,58 @@ class NoSheet(NamedTuple):
     filling: int = 0  # pages that were planned for them and are not needed
 
 
-def no_sheet(tally: Tally) -> tuple[tuple[Kind, TallyGroup], ...]:
+class StaffSheets:
+    """Editions of sheets for the staff, in the run's own layout. They are few, so they are not kept."""
+
+    def __init__(self, defaults: Selection, clinic_folder: Path | None, shipped: bytes) -> None:
+        """Raises UsageError and ContentError, also where the run's own options name what does not exist."""
+        self._typesetter, self.labels, self._selection = plain_typesetter(defaults, clinic_folder, shipped)
+
+    def start(
+        self, counts: StackCounts, titles: Sequence[tuple[str, int]], tally: Tally, pages: int | None = None
+    ) -> Edition:
+        """The sheet on top of the stack, of just so many pages where that is said.
+
+        Its pages were planned before it was known which fields cannot be set. So the list of rows without a
+        sheet ends early where it has grown beyond them, and a page says so where it has become shorter.
+        """
+        groups = _groups_without(tally)
+
+        def made(shown: int, filling: int = 0) -> Edition:
+            listed = NoSheet(groups[:shown], sum(group.size for _, group in groups[shown:]), filling)
+            return self._edition(_start_sheet(counts, titles, listed, self.labels))
+
+        sheet = made(len(groups))
+        if pages is None or sheet.pages == pages:
+            return sheet
+        shown = len(groups)
+        if sheet.pages > pages:
+            shown = max(0, bisect_right(range(shown + 1), pages, key=lambda few: made(few).pages) - 1)
+            sheet = made(shown)
+        for filling in range(1, pages - sheet.pages + 1):
+            if sheet.pages < pages:
+                sheet = made(shown, filling)
+        return sheet
+
+    def route(self, fields: tuple[Field, ...]) -> Edition:
+        """The sheet before a copy."""
+        return self._edition(_route_sheet(fields, self.labels), fields, short_id=True)
+
+    def group(self, title: str, fields: tuple[Field, ...] = ()) -> Edition:
+        """The sheet before copies that belong together."""
+        return self._edition(_group_sheet(title, fields, self.labels), fields)
+
+    def _edition(self, sheet: Handout, fields: tuple[Field, ...] = (), *, short_id: bool = False) -> Edition:
+        return self._typesetter.edition(sheet, self._selection._replace(fields=fields, short_id=short_id))
+
+
+def _groups_without(tally: Tally) -> tuple[tuple[Kind, TallyGroup], ...]:
     """The groups of rows that got no sheet: those that need a person first."""
     kinds: tuple[Kind, ...] = ("failed", "skipped")
     return tuple((kind, group) for kind in kinds for group in tally.groups(kind))
 
 
-def start_sheet(
+def _start_sheet(
     counts: StackCounts, titles: Iterable[tuple[str, int]], listed: NoSheet, labels: Labels
 ) -> Handout:
     """The sheet on top of the stack: counts to compare with the list, how often each handout is in it, and
@@ -93,13 +155,13 @@ def _no_sheet(listed: NoSheet, job: JobLabels) -> Iterator[Block]:
         yield Paragraph(text=words(job.no_sheet_fewer))
 
 
-def route_sheet(fields: tuple[Field, ...], labels: Labels) -> Handout:
+def _route_sheet(fields: tuple[Field, ...], labels: Labels) -> Handout:
     """The sheet before a copy: whose it is, and nothing of what it is about."""
     body = (Paragraph(text=words(labels.job.route_lead)), *_panel(fields, labels))
     return _sheet(labels.job.route, body, labels)
 
 
-def group_sheet(title: str, fields: tuple[Field, ...], labels: Labels) -> Handout:
+def _group_sheet(title: str, fields: tuple[Field, ...], labels: Labels) -> Handout:
     """The sheet before copies that belong together."""
     leads = (labels.job.group_lead, labels.job.route_lead)
     body = (*(Paragraph(text=words(lead)) for lead in leads), *_panel(fields, labels))

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from handouts.run.listing import Choice, cancers, countries, layouts, resources, sections, tips
+
+_LISTS = {
+    "cancers": (cancers, "Cancers, with other names that are understood."),
+    "tips": (tips, "Tips; those marked * are printed when none is named."),
+    "layouts": (layouts, "Layouts."),
+    "sections": (sections, "Parts of a handout, which layouts name."),
+    "countries": (countries, "Countries that a sheet can be made for."),
+}
+
+_clinic = click.option(
+    "--clinic", type=click.Path(path_type=Path), metavar="FOLDER", help="With this clinic's own content."
+)
 
 
 @click.group()
@@ -14,43 +27,18 @@ def command() -> None:
     """Show what there is to choose from."""
 
 
-_clinic = click.option(
-    "--clinic", type=click.Path(path_type=Path), metavar="FOLDER", help="With this clinic's own content."
-)
+def _show(rows: tuple[Choice, ...]) -> None:
+    width = max(len(row.id) for row in rows)
+    for row in rows:
+        click.echo(f"{row.id:<{width}}  {row.text}")
 
 
-@command.command("cancers")
-@_clinic
-def list_cancers(clinic: Path | None) -> None:
-    """Cancers, with other names that are understood."""
-    _show(cancers(clinic))
+def _shown(read: Callable[[Path | None], tuple[Choice, ...]]) -> Callable[[Path | None], None]:
+    return lambda clinic: _show(read(clinic))
 
 
-@command.command("tips")
-@_clinic
-def list_tips(clinic: Path | None) -> None:
-    """Tips; those marked * are printed when none is named."""
-    _show(tips(clinic))
-
-
-@command.command("layouts")
-@_clinic
-def list_layouts(clinic: Path | None) -> None:
-    """Layouts."""
-    _show(layouts(clinic))
-
-
-@command.command("sections")
-def list_sections() -> None:
-    """Parts of a handout, which layouts name."""
-    _show(sections())
-
-
-@command.command("countries")
-@_clinic
-def list_countries(clinic: Path | None) -> None:
-    """Countries that a sheet can be made for."""
-    _show(countries(clinic))
+for _name, (_read, _help) in _LISTS.items():
+    command.command(_name, help=_help)(_clinic(_shown(_read)))
 
 
 @command.command("resources")
@@ -59,9 +47,3 @@ def list_countries(clinic: Path | None) -> None:
 def list_resources(clinic: Path | None, country: str | None) -> None:
     """Helplines and organisations."""
     _show(resources(clinic, country))
-
-
-def _show(rows: tuple[Choice, ...]) -> None:
-    width = max(len(row.id) for row in rows)
-    for row in rows:
-        click.echo(f"{row.id:<{width}}  {row.text}")

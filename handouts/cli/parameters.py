@@ -28,11 +28,11 @@ def parameter(option: Option, *, default: bool | None = None) -> click.Option:
 
 
 def parameters(options: Iterable[Option]) -> Decorator:
-    """Add options to a command."""
+    """Add options to a command, as `click.option` does: the last one first."""
 
     def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
         own = [parameter(each, default="/" in each.names[-1]) for each in options]
-        command.__click_params__ = [*reversed(own), *getattr(command, "__click_params__", [])]  # type: ignore[attr-defined]
+        command.__click_params__ = [*getattr(command, "__click_params__", []), *reversed(own)]  # type: ignore[attr-defined]
         return command
 
     return decorated

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.batch.batch import Done
-from handouts.batch.batch_options import FAILED_ROWS, MANIFEST_TABLE, BatchOptions
-from handouts.batch.command import command_again
 from handouts.batch.estimate import counted
-from handouts.batch.printing import PRINT_JOB
+from handouts.batch.options import BatchOptions, command_again
+from handouts.batch.records import FAILED_ROWS, MANIFEST_TABLE
+from handouts.batch.stack import PRINT_JOB
 from handouts.batch.tally import Kind, Tally
 
 _GROUPS = 8
@@ -35,7 +35,7 @@ def summary(done: Done, order: BatchOptions, *, dry: bool, verbose: bool = False
     counts, tally = done.totals.counts, done.totals.tally
     order = order._replace(answers=done.answers)
     would = "would be " if dry else ""
-    lines = [*done.warnings]
+    lines = [*done.notes]
     if dry:
         lines += _grouped(tally, "printed", "")
     lines += _grouped(tally, "warning", "Note: ")

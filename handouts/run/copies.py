@@ -1,6 +1,6 @@
 """Many copies of one handout in one file for a printer, for a group: they share all they have in common.
 
-For paper: the file has no tags. Who reads on a screen is given a single handout, which has them.
+The file is for paper and has no tags. A person who reads on a screen gets a single handout, which has them.
 """
 
 from __future__ import annotations
@@ -20,14 +20,13 @@ from handouts.pdf.identity import Identity
 from handouts.pdf.job import JobForm
 from handouts.run.events import cleaned_event
 from handouts.run.kept_editions import KeptEditions, created
-from handouts.run.make import LaidOut, Made, current
-from handouts.run.omissions import omissions
-from handouts.run.typesetting import plain_press
+from handouts.run.make import LaidOut, Made, current, made_of
+from handouts.run.typesetting import plain_typesetter
 from handouts.typeset.copies import Copies
 from handouts.typeset.edition import Edition
 
 MOST = 500
-"""Copies in one file: who needs more prints it again."""
+"""Copies in one file. For more, it is printed again."""
 
 _KEY, _ONCE = "copy", "once"
 
@@ -43,13 +42,13 @@ def make_copies(
     """A file of `number` copies of a handout for anybody. Raises HandoutsError.
 
     Each copy begins on a new sheet, also where both sides are printed. Of a pack for a group only the pages
-    to hand out are copied: plan and sign-in sheet stand before them once.
+    to hand out are copied; plan and sign-in sheet come first, once.
     """
     if not 1 <= number <= MOST:
         raise UsageError(f"--copies takes a number from 1 to {MOST}.")
     wanted = selection._replace(event=cleaned_event(selection.event), fields=())
     kept = KeptEditions(clinic_folder, cache)
-    typesetter, labels, _ = plain_press(selection._replace(event=None), clinic_folder, kept.shipped)
+    typesetter, labels, _ = plain_typesetter(selection._replace(event=None), clinic_folder, kept.shipped)
     get = partial(_printed, kept, clinic_folder=clinic_folder, allow_overdue=allow_overdue)
     if not is_pack(typesetter.layout):
         copied = get(wanted)
@@ -81,19 +80,8 @@ def _printed(
 
 
 def _made(copied: _Printed, number: int, data: bytes) -> Made:
-    edition = copied.edition
-    return Made(
-        data=data,
-        title=edition.title,
-        paper=edition.paper,
-        pages=edition.pages,
-        left_out=edition.left_out,
-        omissions=omissions(edition, copied.wanted),
-        overdue=copied.overdue,
-        copies=number,
-        laid_out=_laid_out(edition, number),
-        told=edition.told,
-    )
+    made = made_of(copied.edition, copied.wanted, data, overdue=copied.overdue)
+    return made._replace(copies=number, laid_out=_laid_out(copied.edition, number))
 
 
 def _laid_out(edition: Edition, number: int) -> LaidOut | None:

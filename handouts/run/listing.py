@@ -7,7 +7,7 @@ from pathlib import Path
 from handouts.compose.sections.registry import SECTIONS
 from handouts.compose.sections.section import Section
 from handouts.model.base import Record
-from handouts.model.content import Cancer, Resources
+from handouts.model.content import Cancer, Resource, Resources
 from handouts.model.labels import SectionLabels
 from handouts.model.library import HOME, Library, Wanted
 from handouts.reading.clinic import read_clinic
@@ -52,13 +52,15 @@ def layouts(clinic_folder: Path | None) -> tuple[Choice, ...]:
     return tuple(Choice(id=layout.id, text=f"{layout.name}: {layout.purpose}") for layout in read)
 
 
-def sections() -> tuple[Choice, ...]:
+def sections(clinic_folder: Path | None) -> tuple[Choice, ...]:
     """Every section that a layout may name, what it is for, and its levels of detail."""
-    headings = _library(None).labels.sections
-    return tuple(Choice(id=name, text=_told(section, headings)) for name, section in sorted(SECTIONS.items()))
+    headings = _library(clinic_folder).labels.sections
+    return tuple(
+        Choice(id=name, text=_about(section, headings)) for name, section in sorted(SECTIONS.items())
+    )
 
 
-def _told(section: Section, headings: SectionLabels) -> str:
+def _about(section: Section, headings: SectionLabels) -> str:
     """What a section is for; its heading, where it has one; its details, where it has several."""
     heading = f' Headed "{getattr(headings, section.title)}".' if section.title else ""
     others = [f"`{name}`" for name in section.names[1:]]
@@ -83,19 +85,12 @@ def resources(clinic_folder: Path | None, country: str | None) -> tuple[Choice, 
     if country is None:
         country = (read_clinic(clinic_folder).clinic.country if clinic_folder else None) or HOME
     kept = _library(clinic_folder, find_country(country, clinic_folder)).resources.resources
-    return tuple(
-        Choice(
-            id=each.id,
-            text=", ".join(
-                [
-                    each.name,
-                    *([each.phone] if each.phone and each.phone_verified else []),
-                    *([] if each.verified else ["(not verified: not printed)"]),
-                ]
-            ),
-        )
-        for each in kept
-    )
+    return tuple(Choice(id=each.id, text=_helpline(each)) for each in kept)
+
+
+def _helpline(resource: Resource) -> str:
+    phone = f", {resource.phone}" if resource.phone and resource.phone_verified else ""
+    return f"{resource.name}{phone}{'' if resource.verified else ', (not verified: not printed)'}"
 
 
 def _library(clinic_folder: Path | None, country: str = HOME) -> Library:

@@ -36,7 +36,7 @@ class LaidOut(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A handout as a file's bytes, and what there is to say about it."""
+    """A handout as a file's bytes, and what to tell about it."""
 
     data: bytes
     title: str
@@ -49,7 +49,7 @@ class Made(NamedTuple):
     copies: int = 1  # how often it is in the file
     once: int = 0  # pages before the copies that are in the file once: what a group's leader needs
     laid_out: LaidOut | None = None  # of copies: how they stand on sheets to fold or cut
-    told: tuple[str, ...] = ()  # about the clinic's phones, for whoever prints it
+    notes: tuple[str, ...] = ()  # about the clinic's phones, for whoever prints it
 
 
 def make(
@@ -65,34 +65,39 @@ def make(
     `selection.fields` is filled in from the recipient's. `cache` is the folder of kept editions; None
     keeps nothing. Content whose review has fallen due is refused, or marked where that is allowed.
     """
-    given = recipient.values() if recipient else {}
-    cleaned = {name: clean(name, value) for name, value in given.items()}  # refused before typesetting
-    values = {name: value for name, value in cleaned.items() if value}
-    recipient = Recipient(**values) if values else None
+    fields = _cleaned(recipient)  # refused before typesetting
+    recipient = Recipient(**fields) if fields else None
     selection = selection._replace(event=cleaned_event(selection.event))
     kept = KeptEditions(clinic_folder, cache)
-    lines: dict[FieldName, int] = dict.fromkeys(values, 1)
+    lines: dict[FieldName, int] = dict.fromkeys(fields, 1)
     while True:
-        fields = tuple(Field(name=name, lines=count) for name, count in lines.items())
-        wanted = selection._replace(fields=fields)
+        wanted = selection._replace(fields=tuple(Field(name, count) for name, count in lines.items()))
         edition, overdue = current(kept, wanted, clinic_folder, allow_overdue=allow_overdue)
         try:
-            data = stamp(edition, recipient)
-            sheets = _for_printing(edition, recipient)
+            made = made_of(edition, wanted, stamp(edition, recipient), overdue=overdue)
+            return made._replace(sheets=_for_printing(edition, recipient))
         except NeedsLinesError as error:
             lines[error.field.name] = error.field.lines
-            continue
-        return Made(
-            data=data,
-            title=edition.title,
-            paper=edition.paper,
-            pages=edition.pages,
-            left_out=edition.left_out,
-            omissions=omissions(edition, wanted),
-            overdue=overdue,
-            sheets=sheets,
-            told=edition.told,
-        )
+
+
+def _cleaned(recipient: Recipient | None) -> dict[FieldName, str]:
+    """A recipient's fields as they are printed, without empty ones. Raises RecipientError."""
+    given = recipient.values() if recipient else {}
+    return {name: value for name, text in given.items() if (value := clean(name, text))}
+
+
+def made_of(edition: Edition, selection: Selection, data: bytes, *, overdue: bool) -> Made:
+    """An edition that was stamped into `data`."""
+    return Made(
+        data=data,
+        title=edition.title,
+        paper=edition.paper,
+        pages=edition.pages,
+        left_out=edition.left_out,
+        omissions=omissions(edition, selection),
+        overdue=overdue,
+        notes=edition.told,
+    )
 
 
 def _for_printing(edition: Edition, recipient: Recipient | None) -> ForPrinting | None:

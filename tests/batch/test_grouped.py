@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts.batch.batch import Done
-from handouts.batch.batch_options import BatchOptions
-from handouts.batch.command import command_again
+from handouts.batch.options import BatchOptions, command_again
 from handouts.batch.printing import Totals
 from handouts.batch.staff_sheets import StackCounts
 from handouts.batch.tally import Tally

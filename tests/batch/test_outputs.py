@@ -12,8 +12,7 @@ import pytest
 from commands import text_of, words_of
 from pdf.validator import PROFILES, failures
 
-from handouts.batch.staff_editions import StaffSheets
-from handouts.batch.staff_sheets import StackCounts
+from handouts.batch.staff_sheets import StackCounts, StaffSheets
 from handouts.batch.tally import Tally
 from handouts.model.selection import Selection
 from handouts.reading.shelf import digest_of_shipped

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from commands import Result
 
-from handouts.batch.copy_ids import short_id
-from handouts.batch.reprint import Printed, next_folder, rows_in
+from handouts.batch.copy_ids import Printed, rows_in, short_id
+from handouts.batch.reprint import next_folder
 from handouts.errors import UsageError
 
 from .conftest import Batch

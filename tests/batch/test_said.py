@@ -128,18 +128,14 @@ def test_progress_on_a_terminal_is_a_bar(monkeypatch: pytest.MonkeyPatch) -> Non
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
     told = progress(quiet=False)
-    seconds = iter(range(0, 1000, 2))
-    monkeypatch.setattr("handouts.cli.progress.time.monotonic", lambda: next(seconds))
     told("Reading the list", 0, 0)
     for done in (4, 6, 10):
         told("Printing", done, 10)
     told.end()
     shown = terminal.getvalue()
     assert shown.startswith("Reading the list ...\n")
-    assert "1 a second" in shown  # 2 more in 2 seconds: what was there at the beginning does not count
     assert "Printing" in shown
     assert "10/10" in shown
-    assert "a second" in shown
 
 
 def test_the_end_says_where_things_are(handouts: Callable[..., Result], roster: Path, tmp_path: Path) -> None:

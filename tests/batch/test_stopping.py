@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from commands import Result, apart
 
-from handouts.batch import plan, printing
+from handouts.batch import plan, printing, stack
 from handouts.batch.run_directory import RunDirectory
 
 from .conftest import Batch
@@ -358,9 +358,7 @@ def test_a_list_that_changes_while_it_is_printed(
 
     path = put(tmp_path / "list.csv", *people(5))
     monkeypatch.setattr(plan, "KEPT", 2)  # as with a long list, which is read a second time
-    monkeypatch.setattr(
-        printing.Printing, "_form", _and(lambda: put(path, *people(6)), printing.Printing._form)
-    )
+    monkeypatch.setattr(stack, "_form", _and(lambda: put(path, *people(6)), stack._form))
     done = batch(path)
 
     assert done.code == 4

@@ -1,0 +1,163 @@
+"""The print job of a run: each copy, the sheet before it, and its file for one person."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, NamedTuple
+
+from handouts import __version__
+from handouts.batch.destination import Destination
+from handouts.batch.editions import Editions
+from handouts.batch.encrypting import Encryption
+from handouts.batch.estimate import counted, on_paper, refuse_one_side, serving
+from handouts.batch.options import BatchOptions
+from handouts.batch.outcomes import Outcome
+from handouts.batch.plan import Names, Plan, shape_of, with_lines
+from handouts.batch.separate_files import SeparateFiles
+from handouts.batch.separators import Separators
+from handouts.batch.staff_sheets import StaffSheets
+from handouts.model.selection import Recipient, Selection
+from handouts.pdf.identity import Identity
+from handouts.pdf.job import JobForm
+from handouts.roster.records import Entry, Roster
+from handouts.run.omissions import omissions
+from handouts.typeset.copies import Copies
+from handouts.typeset.edition import Edition
+from handouts.typeset.lacking import lacking
+from handouts.typeset.stamp import NeedsLinesError, Stamp
+from handouts.typeset.typesetter import AUTHOR
+
+PRINT_JOB = "print-job.pdf"
+COPIES = "copies"
+
+_ROWS = ".rows"
+"""Where objects of the print job stand, while it is written."""
+
+
+class Tools(NamedTuple):
+    """What a run works with."""
+
+    roster: Roster
+    editions: Editions
+    staff: StaffSheets
+    encryption: Encryption | None  # of files that are for one person
+
+
+class Printed(NamedTuple):
+    """A copy in the stack."""
+
+    edition: Edition
+    on_paper: Edition  # as it stands in the stack
+    before: int  # pages of the sheet before it
+    left_out: str  # what it has no room for
+    about: str  # what it has in common with other copies
+    omission: str  # the layout, and what it has no room for, in lines
+
+
+class Stack:
+    """Adds copies to the print job. It goes on from the checkpoint of `place`, if there is one."""
+
+    def __init__(self, order: BatchOptions, tools: Tools, place: Destination, plan: Plan) -> None:
+        kept = place.checkpoint or {}
+        self._order, self._tools, self._shapes = order, tools, plan.shapes
+        self._printed: dict[str, Printed] = {}  # by the key of an edition; `before` is that of each copy
+        self._keys: dict[tuple[Selection, Names], str] = {}
+        self._stamps: dict[str, Stamp] = {}
+        self._copies = Copies(
+            place.file(PRINT_JOB),
+            _form(order, tools),
+            plan.letters,
+            tagged=order.tagged,
+            rows=place.file(_ROWS),
+            state=kept.get("job"),
+        )
+        self._separators = Separators(order, tools.staff, self._copies, kept.get("group"))
+        self._files: SeparateFiles | None = None
+        if order.separate:
+            goes_on = place.checkpoint is not None
+            self._files = SeparateFiles(place.subfolder(COPIES), tools.encryption, goes_on=goes_on)
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether a checkpoint can be made here."""
+        return self._copies.at_rest
+
+    def state(self) -> dict[str, Any]:
+        """What a checkpoint holds of the stack."""
+        return {"group": self._separators.group, "job": self._copies.state()}
+
+    def add(self, outcome: Outcome, asked: Entry, recipient: Recipient) -> Printed:
+        """Add the copy of a row, with the sheet before it. Raises RecipientError."""
+        lines: dict[str, int] = {}
+        while True:
+            wanted, edition = self._edition(asked, lines)
+            refuse_one_side(self._order, edition, wanted.layout)
+            key = self._adopted(wanted, tuple(recipient.values()), edition)
+            try:
+                before = self._separators.before(outcome, recipient, edition, lines)
+                label = self._tools.staff.labels.job.row.replace("{row}", str(asked.row))
+                pages = self._copies.add(key, recipient, label, before)
+            except NeedsLinesError as error:
+                lines[error.field.name] = error.field.lines
+                continue
+            if self._files is not None:
+                stamp = self._stamp(key, edition, recipient)
+                self._files.write(recipient.id or "", partial(stamp.file, recipient))
+            self._separators.printed(outcome)
+            return self._printed[key]._replace(before=pages)
+
+    def add_first(self, sheet: Edition, title: str) -> None:
+        """Put a sheet on top."""
+        self._copies.adopt("start", sheet)
+        self._copies.add_first("start", Recipient(), title)
+
+    def finish(self) -> None:
+        """End the print job."""
+        self._copies.finish()
+
+    def _edition(self, asked: Entry, lines: dict[str, int]) -> tuple[Selection, Edition]:
+        """What a copy is made of: an edition with room for the fields of others too, or one of its own."""
+        if lines:
+            wanted = with_lines(asked, lines)
+            return wanted, self._tools.editions.get(wanted)
+        return serving(self._tools.editions, self._shapes, shape_of(asked))
+
+    def _adopted(self, wanted: Selection, names: Names, edition: Edition) -> str:
+        """The key of an edition for copies that have these fields; the print job has it from now on."""
+        key = self._keys.get((wanted, names))
+        if key is None:
+            key = self._keys[wanted, names] = f"{self._tools.editions.name(wanted)} {' '.join(names)}"
+            self._printed[key] = _printed(self._order, edition, wanted)
+            self._copies.adopt(key, on_paper(self._order, lacking(edition, {*names, "id"})))
+        return key
+
+    def _stamp(self, key: str, edition: Edition, recipient: Recipient) -> Stamp:
+        if key not in self._stamps:
+            self._stamps[key] = Stamp(lacking(edition, {*recipient.values(), "id"}))
+        return self._stamps[key]
+
+
+def _printed(order: BatchOptions, edition: Edition, selection: Selection) -> Printed:
+    """What holds for all copies of an edition."""
+    stacked = on_paper(order, edition)
+    left_out = omissions(edition, selection)
+    cancers, numbers = " and ".join(selection.cancers), ", survival numbers" if selection.numbers else ""
+    return Printed(
+        edition=edition,
+        on_paper=stacked,
+        before=0,
+        left_out="; ".join(left_out),
+        about=f"{cancers}, {selection.layout}, {counted(stacked.pages, 'page')}{numbers}",
+        omission="\n".join((selection.layout, *left_out)) if left_out else "",
+    )
+
+
+def _form(order: BatchOptions, tools: Tools) -> JobForm:
+    job, language = tools.staff.labels.job, tools.staff.labels.locale
+    producer = f"handouts {__version__}"
+    return JobForm(
+        identity=Identity(job.title, AUTHOR, job.subject, language, producer, tools.editions.created),
+        sides="DuplexFlipLongEdge" if order.duplex else "Simplex",
+        seed=tools.roster.digest,
+        group_title=job.rows,
+    )
