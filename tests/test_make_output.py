@@ -329,7 +329,7 @@ def test_every_command_says_what_it_can(tmp_path: Path) -> None:
 
 
 def test_a_file_for_printing_of_an_earlier_layout_is_told(handouts: Handouts) -> None:
-    told = "handout-kidney-for-printing.pdf is of an earlier handout, not of this one."
+    told = "handout-kidney-for-printing.pdf belongs to an earlier handout."
     other = Path("handout-kidney-for-printing.pdf")
     other.write_bytes(b"%PDF-1.7 of somebody else")
     assert told not in handouts("make", "kidney", "--layout", "one-page").out.decode()

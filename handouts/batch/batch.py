@@ -78,8 +78,7 @@ def run_batch(
         place = Destination() if mode.dry_run else RunDirectory(order.out, run)
         at_end.callback(place.abandon)
         place.open(resume=mode.resume, replace=mode.replace)
-        chooser = Chooser(order.defaults, order.clinic_folder, order.answers)
-        plan = planned(Outcomes(roster, chooser, order.rows), order.sort)
+        plan = _plan(order, roster)
         at_end.callback(plan.close)
         _refuse_missing_rows(order, roster, plan.rows)
         _typeset(tools.editions, plan, executor, watch)
@@ -87,15 +86,14 @@ def run_batch(
         printing = Printing(order, tools, place, plan, estimate)
         if say is not None:
             say(estimate.in_words(duplex=order.duplex, start=printing.front))
-        doing = "Checking" if mode.dry_run else "Printing again" if order.rows else "Printing"
-        totals = printing.run(lambda done: watch(doing, done, plan.rows))
+        totals = printing.run(lambda done: watch(_doing(order, mode), done, plan.rows))
         _refuse_empty_replacement(order, totals, place, mode)
         printing.close({"run": run[:SHOWN], **_about(order, tools, totals)})
         if not mode.dry_run:
             _tidy(place, order, totals, tools.encryption)
         place.finish()
-    notes = (*place.notes, *roster.warnings, *found.notes, *phone_notes(order.clinic_folder))
-    return Done(totals, (*notes, *tools.editions.notes), order.answers)
+    about_list = (*roster.warnings, *found.notes, *phone_notes(order.clinic_folder))
+    return Done(totals, (*place.notes, *about_list, *tools.editions.notes), order.answers)
 
 
 def _tools(order: BatchOptions, roster: Roster) -> Tools:
@@ -109,6 +107,18 @@ def _name(order: BatchOptions, tools: Tools) -> str:
     """One name for all that decides what a run makes."""
     parts = (order.shape(), tools.roster.digest.hex(), tools.editions.fingerprint, __version__)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _plan(order: BatchOptions, roster: Roster) -> Plan:
+    chooser = Chooser(order.defaults, order.clinic_folder, order.answers)
+    return planned(Outcomes(roster, chooser, order.rows), order.sort)
+
+
+def _doing(order: BatchOptions, mode: Mode) -> str:
+    """What progress says is being done with the rows."""
+    if mode.dry_run:
+        return "Checking"
+    return "Printing again" if order.rows else "Printing"
 
 
 def _typeset(editions: Editions, plan: Plan, executor: Executor | Cluster | None, watch: Watch) -> None:
@@ -143,7 +153,8 @@ def _refuse_missing_rows(order: BatchOptions, roster: Roster, found: int) -> Non
     missing = sorted(set(order.rows).difference(there))
     shown = ", ".join(map(str, missing[:_SHOWN])) + (" ..." if len(missing) > _SHOWN else "")
     raise RosterError(
-        f"These rows are not in the list: {shown}. Its rows are {there[0]} to {there[-1]}, blank ones apart."
+        f"These rows are not in the list: {shown}. "
+        f"Its rows are {there[0]} to {there[-1]}; blank rows do not count."
     )
 
 

@@ -92,7 +92,7 @@ def _not_rows(part: str) -> UsageError:
         )
     first, _, last = part.partition("-")
     if first.isdigit() and last.isdigit():
-        return UsageError(f"{part[:20]} is no range of rows: the smaller number comes first.")
+        return UsageError(f"{part[:20]} is not a range of rows: the smaller number comes first.")
     return UsageError(
         "The rows must be numbers, ranges, or codes from the foot of a sheet, with commas between, "
         "such as 12,17-19,23-K7QM."

@@ -135,7 +135,7 @@ def _refuse_rows_without_sheets(rows: tuple[int, ...], record: _Record) -> None:
 def _refuse_missing_list(order: BatchOptions, *, moved: bool) -> None:
     if not order.roster.exists():
         hint = " If it was moved, say where it is now with --roster FILE." if moved else ""
-        raise RosterError(f"The list is not there any more: {order.roster.resolve()}.{hint}")
+        raise RosterError(f"The list is no longer at {order.roster.resolve()}.{hint}")
 
 
 def _is_other_list(order: BatchOptions, before: Printed, again: Again) -> bool:

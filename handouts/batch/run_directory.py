@@ -58,7 +58,7 @@ class RunDirectory(Destination):
         """Take the place. Raises OutputError, and UsageError where it is not free for this run."""
         self._replace = replace
         if not self._out.name or self._out.name == "..":
-            raise UsageError(f"{self._out} is no name for a new folder. Choose one with --out.")
+            raise UsageError(f"{self._out} cannot be the name of a new folder. Choose another with --out.")
         with _writing(self.folder):
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             own_folder.take(self.folder)
@@ -79,9 +79,9 @@ class RunDirectory(Destination):
             return
         with _writing(self.folder):
             if own_folder.clear(self.folder):
-                self._note(f"What an unfinished run had left in {self.folder.name} was deleted.")
+                self._note(f"Deleted what an unfinished run had left in {self.folder.name}.")
         if resume:
-            self._note("There was no unfinished run to go on with; this one began with the first row.")
+            self._note("There was no unfinished run to resume, so this one began with the first row.")
         self._going = False
         self._write_checkpoint({})  # killed before the first one, the run goes on from its beginning
 
@@ -97,13 +97,13 @@ class RunDirectory(Destination):
         self._refuse_what_is_there()
         if kept is not None and kept.run != self._run:
             raise UsageError(
-                f"The run of {self._out} that was stopped is another one: the list, the content or the "
-                "options have changed since. Give what was given then; without --resume it begins anew."
+                f"The unfinished run of {self._out} cannot be resumed: the list, the content or the options "
+                "have changed since. Use the same as then, or leave out --resume to begin again."
             )
 
     def _refuse_what_is_done(self) -> None:
         if f'"run": "{self._run[:SHOWN]}"'.encode() in end_of_record(self._out):
-            raise UsageError(f"{self._out} is this run, and it is complete: there is nothing left to do.")
+            raise UsageError(f"{self._out} is this run, and it is complete. There is nothing left to do.")
 
     def _refuse_what_is_there(self) -> None:
         if self._out.is_symlink():
@@ -112,12 +112,12 @@ class RunDirectory(Destination):
             return
         if not self._replace:
             raise UsageError(
-                f"{self._out} is there already. Choose another folder with --out, "
-                "or --replace it when all of the new run is done."
+                f"{self._out} already exists. Choose another folder with --out, or use --replace: the old "
+                "run stays until the new one is complete."
             )
         if not is_run(self._out):
             raise UsageError(
-                f"{self._out} is no older run of yours, so it is not replaced. "
+                f"{self._out} is not an older run of yours, so it is not replaced. "
                 "Choose another folder with --out."
             )
         if os.path.lexists(self._old) and not own_folder.is_marked(self._old):
@@ -131,13 +131,13 @@ class RunDirectory(Destination):
             if own_folder.is_marked(self._old):
                 if os.path.lexists(self._out) or own_folder.is_empty(self._old):
                     own_folder.delete(self._old)
-                    self._note(f"What was left of the run that {self._out} had replaced was deleted.")
+                    self._note(f"Deleted what was left of the run that {self._out} had replaced.")
                 else:
                     self._old.rename(self._out)
                     own_folder.unmark(self._out)
-                    self._note(f"{self._out} has its name again: a run was stopped while it replaced it.")
+                    self._note(f"Restored {self._out}: a run was stopped while it replaced it.")
             if is_run(self._out) and own_folder.unmark(self._out):
-                self._note(f"A hidden file that was left in {self._out} was deleted.")
+                self._note(f"Deleted a hidden file that was left in {self._out}.")
 
     def _kept(self) -> Checkpoint | None:
         """The checkpoint here, if it can be believed and all that it counts is there."""
@@ -272,8 +272,8 @@ def _writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what = "Make room" if error.errno in _FULL else "See that it can be written there"
+        what = "Make room" if error.errno in _FULL else "Check that you may write there"
         raise OutputError(
-            f"{path} could not be written: {error.strerror}. Nothing that was there before has been touched. "
-            f"{what}, and run it again; where much was done already, --resume goes on from there."
+            f"{path} could not be written: {error.strerror}. Older files are untouched. "
+            f"{what}, then run the same command again; --resume continues a run that was well under way."
         ) from None

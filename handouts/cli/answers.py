@@ -49,17 +49,17 @@ def _refuse_contradictions(
     """Raise UsageError where two answers cannot both hold."""
     for (name, head), (other, second) in combinations(columns, 2):
         if folded(head) == folded(second) and name != other:
-            raise UsageError(f"--column says {name} and {other} of the same head. Say one of them.")
+            raise UsageError(f"--column reads the same head as {name} and as {other}. Give one of them.")
         if name == other and name not in SEVERAL and folded(head) != folded(second):
             raise UsageError(f"--column names two columns for {name}. Name one.")
     for (value, said), (again, differs) in combinations(vital, 2):
         if value.casefold() == again.casefold() and said != differs:
-            raise UsageError(f"--vital says that {value[:12]} means both dead and alive. Say one of them.")
+            raise UsageError(f"--vital says that {value[:12]} means both dead and alive. Give one of them.")
 
 
 def _vital(said: str) -> Vital:
     if said not in get_args(Vital):
-        raise UsageError(f"Say alive or dead of a value, such as {_VITAL}.")
+        raise UsageError(f"A value means alive or dead, such as {_VITAL}.")
     return said  # type: ignore[return-value]
 
 

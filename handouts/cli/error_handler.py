@@ -15,7 +15,7 @@ INTERRUPTED = 130
 BUG = 70
 READER_GONE = 1
 
-_NOWHERE = "The folder that you are in is not there any more. Go to another one, with cd, and try again."
+_NOWHERE = "The folder that you are in no longer exists. Go to another one with cd, and try again."
 
 
 def ended(command: Callable[[], object]) -> int:

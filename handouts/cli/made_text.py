@@ -35,10 +35,7 @@ def made_text(made: Made, *, verbose: bool) -> str:
 def how_to_print(path: Path, sheets: ForPrinting) -> str:
     """A line about the file with the sheets."""
     edge = _EDGES[sheets.flip]
-    return (
-        f"{path}: the same for the printer. Print on both sides, flip on the {edge} edge, at 100%. "
-        f"{_AFTER[sheets.how]}"
-    )
+    return f"{path}: print this one, on both sides, flipped on the {edge} edge, at 100%. {_AFTER[sheets.how]}"
 
 
 def _amount(made: Made) -> str:

@@ -102,7 +102,7 @@ def _print(path: Path, made: Made, success: str, notes: tuple[str, ...]) -> None
     if made.sheets and not is_special(path):
         lines.append(how_to_print(_for_printing(path), made.sheets))
     elif _is_ours(old := _for_printing(path)):
-        lines.append(f"{old} is of an earlier handout, not of this one. Delete it if you do not need it.")
+        lines.append(f"{old} belongs to an earlier handout. Delete it if you do not need it.")
     tell("\n".join(lines), f"{path} is written.")
 
 

@@ -10,10 +10,6 @@ import click
 from handouts.run.clock import today
 from handouts.run.new import Kind, new
 
-_UNTIL: dict[Kind, str] = dict.fromkeys(
-    ("clinic", "cancer", "tip", "resource"), " Until then no sheet is made with this folder."
-)
-
 
 @click.command()
 @click.argument("kind", type=click.Choice(get_args(Kind)), metavar="clinic|cancer|tip|resource|layout")
@@ -32,5 +28,5 @@ def command(kind: Kind, folder: Path, name: str | None) -> None:
     handouts new layout our-clinic waiting-room
     """
     path = new(kind, folder, name, today())
-    said = "write your own words in place of what is marked (example)"
-    click.echo(f"{path}: {said}.{_UNTIL.get(kind, '')}")
+    until = "" if kind == "layout" else " Until then, no sheet can be made with this folder."
+    click.echo(f"{path}: replace what is marked (example) with your own words.{until}")

@@ -33,9 +33,9 @@ def template(file: Path, xlsx: bool) -> None:
     """
     xlsx = xlsx or file.suffix.lower() == ".xlsx"
     if file.exists() or file.is_symlink():
-        raise OutputError(f"{file} is already there and stays as it is. Choose another name.")
+        raise OutputError(f"{file} already exists and stays as it is. Choose another name.")
     write_file(file, template_xlsx() if xlsx else template_csv())
-    click.echo(f"{file}: put your own rows in place of the two invented ones.")
+    click.echo(f"{file}: replace the two invented rows with your own.")
 
 
 @command.command()

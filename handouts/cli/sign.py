@@ -40,5 +40,5 @@ def _success(signed: Signed) -> str:
     again = ", in place of an earlier sign-off" if signed.again else ""
     return (
         f"{signed.file}: {signoff.record} (content {signoff.content}) reviewed by {signoff.by} "
-        f"on {signoff.on}{again}. It counts until that content changes."
+        f"on {signoff.on}{again}. The sign-off counts until that content changes."
     )

@@ -70,7 +70,7 @@ def _grouped(tally: Tally, kind: Kind, head: str) -> Iterator[str]:
 def _omissions_in_short(tally: Tally) -> Iterator[str]:
     rows = sum(group.size for group in tally.groups("omission"))
     if rows:
-        yield f"{counted(rows, 'row')}: some parts had no room (-v lists them, {MANIFEST_TABLE} by row)."
+        yield f"{counted(rows, 'row')}: some parts did not fit (-v lists them, {MANIFEST_TABLE} by row)."
 
 
 def _omissions(tally: Tally) -> Iterator[str]:
@@ -108,12 +108,12 @@ def _what_now(done: Done, order: BatchOptions, *, dry: bool) -> str:
     counts = done.totals.counts
     if dry:
         now = "Next: the same command without --dry-run." if counts.ok else "There is nothing to print."
-        mend = " Rows that failed can be mended in the list before." if counts.failed else ""
+        mend = " You can mend the rows that failed in the list first." if counts.failed else ""
         return f"Nothing was written. {now}{mend}"
     sides = "on both sides" if order.duplex else "on one side"
     steps = [f"print {order.out / PRINT_JOB} at 100%, {sides}"] if counts.ok else []
     if counts.failed:
         steps.append(f"mend {order.out / FAILED_ROWS} and run: {command_again(order)}")
     if not steps:
-        return "There is nothing to print: every row is left out."
+        return "There is nothing to print: every row was left out."
     return f"Next: {'. Then '.join(steps)}{'' if counts.failed else '.'}"

@@ -57,7 +57,7 @@ def diff(old: Path, new: Path) -> Difference:
     kind = _kind(old)
     if _kind(new) != kind:
         raise UsageError(
-            f"One of {old} and {new} is a clinic's folder, the other a library: they do not compare."
+            f"One of {old} and {new} is a clinic's folder, the other a library, so they cannot be compared."
         )
     before, after = _read(old), _read(new)
     found = tuple(

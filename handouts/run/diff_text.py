@@ -17,7 +17,7 @@ _AROUND: Final = 4  # words that are shown before and after what changed
 def difference_text(difference: Difference) -> str:
     """What changed, record by record, then which sheets are to be printed again."""
     if not difference.records:
-        return "The same."
+        return "Nothing has changed."
     parts = ["\n".join(_record(change)) for change in difference.records]
     return "\n\n".join([*parts, _again(difference)])
 

@@ -41,7 +41,7 @@ def new(kind: Kind, folder: Path, name: str | None, today: datetime.date) -> Pat
     path = folder / start.target.replace("ID", name or "us")
     if path.exists() or path.is_symlink():
         raise OutputError(
-            f"{path} is already there and stays as it is. Edit it, or choose another {_other(start)}."
+            f"{path} already exists and stays as it is. Edit it, or choose another {_other(start)}."
         )
     if kind != "clinic" and not folder.is_dir():
         raise UsageError(f"There is no folder {folder}. Start one with: handouts new clinic {folder}")

@@ -34,7 +34,7 @@ def sign(folder: Path, record: str, by: str, on: datetime.date, today: datetime.
     in the folder is at fault, and OutputError where clinic.yaml cannot be written.
     """
     if on > today:
-        raise UsageError(f"{on} is still to come; give the day of the review as --on.")
+        raise UsageError(f"{on} is in the future. Give the day of the review with --on.")
     clinic = read_clinic(folder).clinic
     found = records(read_library(least_with(record), folder)).get(record)
     if found is None:
@@ -61,7 +61,7 @@ def _name(by: str) -> str:
     """Who signs, on one line. Raises UsageError."""
     name = " ".join(by.split())
     if not 0 < len(name) <= 400:
-        raise UsageError("Give the name of the reviewer as --by, of at most 400 letters.")
+        raise UsageError("Give the name of the reviewer with --by, in at most 400 letters.")
     return name
 
 

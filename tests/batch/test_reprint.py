@@ -138,7 +138,7 @@ def test_a_list_that_was_moved(handouts: Command, first: Made, roster: Path, aga
 @pytest.mark.parametrize(
     ("rows", "code", "sentence"),
     [
-        ("99", 4, "These rows are not in the list: 99. Its rows are 2 to 13, blank ones apart."),
+        ("99", 4, "These rows are not in the list: 99. Its rows are 2 to 13; blank rows do not count."),
         ("1,2,14-40", 4, "not in the list: 1, 14, 15, 16, 17, 18, 19, 20, 21, 22 ..."),
         ("x", 2, "numbers, ranges, or codes from the foot of a sheet"),
         ("", 2, "numbers, ranges"),

@@ -125,7 +125,7 @@ def test_what_a_kill_at_the_very_beginning_leaves_is_taken(
         (hidden / name).touch()
     place = _opened(out, resume=True)
     assert (hidden / ".lock").read_bytes() == own_folder.MARK
-    assert place.notes == ("There was no unfinished run to go on with; this one began with the first row.",)
+    assert place.notes == ("There was no unfinished run to resume, so this one began with the first row.",)
     place.abandon()
     assert not hidden.exists()
 
@@ -146,7 +146,7 @@ def test_only_a_run_of_ours_is_replaced(out: Path, precious: Path, manifest: byt
     precious.rename(out)
     if manifest is not None:
         (out / "manifest.json").write_bytes(manifest)
-    with pytest.raises(UsageError, match="is no older run of yours"):
+    with pytest.raises(UsageError, match="is not an older run of yours"):
         _opened(out, replace=True)
     assert (out / "thesis.txt").exists()
 
@@ -173,7 +173,7 @@ def test_a_folder_that_only_looks_like_an_old_run_stays(out: Path, precious: Pat
 def test_an_older_run_gets_its_name_again(out: Path) -> None:
     old = _older(out.with_name(".tomorrow.old"))
     own_folder.mark(old)
-    with pytest.raises(UsageError, match=r"has its name again.* is there already"):
+    with pytest.raises(UsageError, match=r"^Restored .* already exists"):
         _opened(out)
     assert {path.name for path in out.iterdir()} == {"manifest.json", "print-job.pdf"}
     assert [path.name for path in out.parent.iterdir()] == ["tomorrow"]
@@ -188,8 +188,8 @@ def test_what_is_left_beside_and_in_a_new_run_is_deleted(out: Path) -> None:
     place = _opened(out, replace=True)
     assert place.notes == (
         f"Deleted a file that an earlier command had half written in {out.parent.name}.",
-        f"What was left of the run that {out} had replaced was deleted.",
-        f"A hidden file that was left in {out} was deleted.",
+        f"Deleted what was left of the run that {out} had replaced.",
+        f"Deleted a hidden file that was left in {out}.",
     )
     place.abandon()
     assert [path.name for path in out.parent.iterdir()] == ["tomorrow"]
@@ -202,7 +202,7 @@ def test_what_another_run_left_is_told(out: Path, hidden: Path) -> None:
     first.keep({})
     first.abandon()
     second = _opened(out, "second")
-    assert second.notes == ("What an unfinished run had left in .tomorrow.unfinished was deleted.",)
+    assert second.notes == ("Deleted what an unfinished run had left in .tomorrow.unfinished.",)
     assert {path.name for path in hidden.iterdir()} == {".lock", ".checkpoint"}
     second.abandon()
 

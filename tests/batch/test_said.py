@@ -51,7 +51,7 @@ def test_a_dry_run_says_every_row_and_writes_nothing(
     assert said[6:] == [
         "5 rows = 2 would be printed + 2 failed + 1 left out.",
         "Nothing was written. Next: the same command without --dry-run. "
-        "Rows that failed can be mended in the list before.",
+        "You can mend the rows that failed in the list first.",
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
@@ -89,7 +89,7 @@ def test_quiet(batch: Batch, made: Made, roster: Path, option: str) -> None:
     assert "print-job.pdf" in made.names
     refused = batch(roster, option)
     assert (refused.code, refused.out) == (2, b"")
-    assert refused.err.startswith("print-run is there already.")
+    assert refused.err.startswith("print-run already exists.")
     assert refused.err.count("\n") == 1
 
 
