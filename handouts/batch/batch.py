@@ -99,13 +99,13 @@ def run_batch(
 def _tools(order: BatchOptions, roster: Roster) -> Tools:
     encryption = Encryption(order.passphrase) if order.passphrase is not None else None
     editions = Editions(order.clinic_folder, order.cache, allow_overdue=order.allow_overdue)
-    staff = StaffSheets(order.defaults, order.clinic_folder, editions.shipped)
+    staff = StaffSheets(order.defaults, order.clinic_folder, editions.kept.shipped)
     return Tools(roster, editions, staff, encryption)
 
 
 def _name(order: BatchOptions, tools: Tools) -> str:
     """One name for all that decides what a run makes."""
-    parts = (order.shape(), tools.roster.digest.hex(), tools.editions.fingerprint, __version__)
+    parts = (order.shape(), tools.roster.digest.hex(), tools.editions.kept.fingerprint, __version__)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -180,7 +180,7 @@ def _about(order: BatchOptions, tools: Tools, totals: Totals) -> dict[str, Any]:
             "digest": roster.digest.hex(),
             "rows": counts.rows,
         },
-        "content": tools.editions.fingerprint,
+        "content": tools.editions.kept.fingerprint,
         "clinic": os.path.relpath(order.clinic_folder, order.out.absolute()) if order.clinic_folder else None,
         "options": {
             **{name: getattr(order.defaults, name) for name in SELECTION},

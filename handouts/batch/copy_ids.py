@@ -43,8 +43,8 @@ class Printed(NamedTuple):
 def rows_in(text: str, printed: Printed) -> tuple[int, ...]:
     """The rows that a text such as 12-9RWG,17-19,23 names, in order, each once.
 
-    A part is a row, a range of rows, or the code at the foot of a sheet. Raises UsageError, also where a code
-    is not of this list or the list is another one now, and where it is not clear which of them is meant.
+    A part is a row, a range of rows, or an id. Raises UsageError for an id of another list, and where a part
+    can mean two things.
     """
     rows: set[int] = set()
     for part in map(str.strip, text.split(",")):
@@ -100,9 +100,8 @@ def _not_rows(part: str) -> UsageError:
 
 
 def _as_id(text: str) -> tuple[int, str] | None:
-    """The row and the whole id that a text such as 12-k7qm may be; None where it is none.
-
-    Four figures may be the last row of a range as well.
+    """The row and the id that a text such as 12-k7qm may be (12-3467 may be a range, too); None where it is
+    none.
     """
     found = _ID.fullmatch(text)
     return (int(found[1]), f"{int(found[1])}-{found[2].upper()}") if found else None

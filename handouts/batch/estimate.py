@@ -32,16 +32,14 @@ class Estimate(NamedTuple):
         """How much paper it takes, with `start` sheets on top; empty where nothing is printed."""
         if not self.copies:
             return ""
-        each = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
-        sheets = "1 sheet" if each == "1" else f"{each} sheets"
-        said = (
-            f"This prints {counted(self.sheets + self.between + start, 'sheet')} of paper, "
-            f"on {'both sides' if duplex else 'one side'}: "
-            f"{'1 copy' if self.copies == 1 else f'{self.copies:,} copies'} of {sheets}"
-        )
-        between = (f"{counted(self.between, 'sheet')} before copies",) if self.between else ()
-        top = (f"{counted(start, 'sheet')} on top",) if start else ()
-        return ", ".join((said, *between, *top)) + "."
+        least = f"{self.least} to " if self.least != self.most else ""
+        total = counted(self.sheets + self.between + start, "sheet")
+        copies = "1 copy" if self.copies == 1 else f"{self.copies:,} copies"
+        sides = "both sides" if duplex else "one side"
+        each = f"{copies} of {least}{counted(self.most, 'sheet')}"
+        between = f", {counted(self.between, 'sheet')} before copies" if self.between else ""
+        top = f", {counted(start, 'sheet')} on top" if start else ""
+        return f"This prints {total} of paper, on {sides}: {each}{between}{top}."
 
 
 def estimated(order: BatchOptions, plan: Plan, editions: Editions) -> Estimate:
@@ -72,10 +70,7 @@ def estimated(order: BatchOptions, plan: Plan, editions: Editions) -> Estimate:
 
 
 def serving(editions: Editions, shapes: Shapes, shape: Shape) -> tuple[Selection, Edition]:
-    """The edition that copies of a shape are made of: one that others share, else their own.
-
-    Raises RecipientError.
-    """
+    """The edition that copies of a shape are made of: a shared one, else their own. Raises RecipientError."""
     group, names = shape
     shared = shapes.shared(group)
     with suppress(RecipientError):  # what has no place for the fields of others may have one for its own
@@ -112,9 +107,9 @@ def _between(order: BatchOptions, plan: Plan, copies: int, unset: Mapping[Shape,
 
 
 def on_paper(order: BatchOptions, edition: Edition) -> Edition:
-    """What stands in the stack: sheets to fold or cut where the layout has them.
+    """The pages in the stack: sheets to fold or cut where the layout has them.
 
-    A job that is one tagged document holds the small pages instead: sheets cannot be read aloud.
+    A tagged print job has the small pages instead, because sheets cannot be read aloud.
     """
     return edition if order.tagged else edition.printed
 

@@ -32,10 +32,7 @@ class OpenRoster(NamedTuple):
 
 
 def opened(order: BatchOptions, path: Path, ask: Ask | None) -> OpenRoster:
-    """The list, once nothing stops it. `ask`: how to ask a person; None where nobody is there.
-
-    Raises RosterError for a question that is not answered and that stops the list.
-    """
+    """The list, with its questions answered; `ask` is None where nobody is there. Raises RosterError."""
     answers = order.answers
     asked: set[str] = set()
     for _ in range(_MOST_QUESTIONS):
@@ -43,17 +40,13 @@ def opened(order: BatchOptions, path: Path, ask: Ask | None) -> OpenRoster:
         if (figures := answers._replace(vital=roster.settled.vital)).vital and figures != answers:
             answers = figures  # of two figures, what one means says what the other does
             continue
-        settled = answers.dates or roster.dates
-        why = ""
-        if settled is None:
-            settled, why = _by_country_or_others(_order_of_country(order), roster.other_dates)
-        waiting = [
-            each
-            for each in roster.questions
-            if each.text not in asked and not (each.kind == "dates" and settled)
-        ]
+        dates, why = answers.dates or roster.dates, ""
+        if dates is None:
+            dates, why = _by_country_or_others(_order_of_country(order), roster.other_dates)
+        open_ones = [each for each in roster.questions if each.kind != "dates" or dates is None]
+        waiting = [each for each in open_ones if each.text not in asked]
         if not waiting:
-            return OpenRoster(roster, _settled(answers, roster, settled), _dates_notes(roster, settled, why))
+            return OpenRoster(roster, _settled(answers, roster, dates), _dates_notes(roster, dates, why))
         question = waiting[0]
         asked.add(question.text)
         choice = ask(question) if ask else None
@@ -92,15 +85,9 @@ def _dates_notes(roster: Roster, order: DateOrder | None, why: str) -> tuple[str
 
 def _order_of_country(order: BatchOptions) -> DateOrder | None:
     """The order of day and month in the country that the run or the clinic names; None where none does."""
-    country = _country(order)
-    return order_of_country(country) if country else None
-
-
-def _country(order: BatchOptions) -> str:
-    """The country that the run or the clinic names; empty where none does."""
     named = order.defaults.country
     if named is None and order.clinic_folder is not None:
         from handouts.reading.clinic import read_clinic  # YAML
 
         named = read_clinic(order.clinic_folder).clinic.country
-    return find_country(named, order.clinic_folder) if named else ""
+    return order_of_country(find_country(named, order.clinic_folder)) if named else None

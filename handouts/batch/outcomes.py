@@ -55,13 +55,3 @@ class Outcomes:
         for outcome in self.judged():
             if self.is_wanted(outcome.row.number):
                 yield self.beside_others(outcome)
-
-
-def outcomes(roster: Roster, chooser: Chooser) -> list[Outcome]:
-    """All outcomes of a short list."""
-    found = Outcomes(roster, chooser)
-    judged = list(found.judged())
-    for each in judged:
-        found.duplicates.add(each.row, each.asked)
-    found.verdicts = found.duplicates.found()
-    return [found.beside_others(each) for each in judged]

@@ -37,10 +37,10 @@ class PackedClinic(NamedTuple):
 
 
 def packed(folder: Path) -> PackedClinic:
-    """What sheets are made from in a clinic's folder: its YAML files and its logo, and nothing else.
+    """The YAML files and the logo of a clinic's folder, and nothing else: a list of patients may be there,
+    too.
 
-    Other files, such as a list of patients that somebody left there, do not travel. Raises ContentError where
-    clinic.yaml cannot be read, UsageError for a folder that cannot be sent.
+    Raises ContentError where clinic.yaml cannot be read, UsageError for a folder that cannot be sent.
     """
     from handouts.reading.clinic import read_clinic  # a run without a cluster packs nothing
 

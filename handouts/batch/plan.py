@@ -1,8 +1,8 @@
 """A first look at the whole list: what each row asks for, and which editions that needs.
 
 Copies of one selection share an edition although some lack a clinician or a note, if that costs nobody a page
-or a word (run/typesetting.py looks). What is shared follows from the whole list, so that rows printed again
-look as they did.
+or a word (run/typesetting.py checks). What is shared follows from the whole list, so reprinted rows look the
+same.
 """
 
 from __future__ import annotations
@@ -52,9 +52,8 @@ class Shapes:
         seen[tuple(entry.recipient.values())] = None
 
     def shared(self, group: EditionGroup) -> Selection:
-        """The edition for all copies of a group: it has all their fields, in one line each.
-
-        Asked for when all rows are there.
+        """The edition for all copies of a group, once all rows are known: it has all their fields, in one
+        line each.
         """
         found = self._shared.get(group)
         if found is None:

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import msgspec
 
 from handouts.batch.copy_ids import Printed, rows_in
-from handouts.batch.editions import Editions
 from handouts.batch.estimate import counted
 from handouts.batch.options import KEPT, SELECTION, BatchOptions
 from handouts.batch.records import MANIFEST, MANIFEST_TABLE
@@ -19,8 +18,10 @@ from handouts.model.selection import Selection
 from handouts.roster.answers import Answers
 from handouts.roster.piped import is_piped
 from handouts.roster.reading import read_roster
+from handouts.run.kept_editions import KeptEditions
 
 _SHOWN = 5  # rows that a message names
+_NAME_IT = "Name the folder that `handouts batch` made, or the manifest.json in it."
 
 
 class Again(NamedTuple):
@@ -59,8 +60,8 @@ class _Record(msgspec.Struct):
 def order_again(again: Again) -> BatchOptions:
     """The order for these rows, with the options of the run.
 
-    Raises UsageError where the record cannot be used, the rows are not understood, or none of them has a
-    sheet. Raises RosterError where the list or the content has changed and that has not been allowed.
+    Raises UsageError for a record or rows that cannot be used, RosterError where list or content have
+    changed.
     """
     path = _manifest(again.manifest)
     record = _read(path)
@@ -76,8 +77,7 @@ def order_again(again: Again) -> BatchOptions:
     rows = rows_in(again.rows, before)
     _refuse_missing_list(order, moved=again.roster is None)
     has_other_list = _is_other_list(order, before, again)
-    content = Editions(order.clinic_folder, order.cache, allow_overdue=True).fingerprint
-    has_other_content = content != record.content
+    has_other_content = KeptEditions(order.clinic_folder, order.cache).fingerprint != record.content
     if not again.changed:
         _refuse_changes(has_other_list, has_other_content)
     if has_other_list:
@@ -169,16 +169,10 @@ def _read(path: Path) -> _Record:
     try:
         return msgspec.json.decode(path.read_bytes(), type=_Record)
     except OSError as error:
-        raise UsageError(
-            f"There is no record of a run at {path} ({error.strerror}). "
-            "Name the folder that `handouts batch` made, or the manifest.json in it."
-        ) from None
+        raise UsageError(f"There is no record of a run at {path} ({error.strerror}). {_NAME_IT}") from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise _no_record(path) from None
 
 
 def _no_record(path: Path) -> UsageError:
-    return UsageError(
-        f"{path} is not the record of a run of this program. "
-        "Name the folder that `handouts batch` made, or the manifest.json in it."
-    )
+    return UsageError(f"{path} is not the record of a run of this program. {_NAME_IT}")

@@ -1,8 +1,8 @@
-"""Where a run writes: a hidden folder beside the one that was asked for, renamed to it when all is done.
+"""Where a run writes: a hidden folder beside the target, renamed to it when all is done.
 
-So there is either a complete run or none, whatever happens meanwhile. What was done until a checkpoint can be
-taken up again. A lock that ends with the process keeps two runs apart. What a run that was killed has left is
-tidied by the next one that writes there, and told: it may hold what is on people's sheets.
+So there is either a complete run or none. A run can be resumed from its last checkpoint. A lock that ends
+with the process keeps two runs apart. What a killed run leaves may hold names, so the next run there deletes
+it.
 """
 
 from __future__ import annotations
@@ -92,18 +92,15 @@ class RunDirectory(Destination):
 
     def _refuse(self, kept: Checkpoint | None, *, resume: bool) -> None:
         """Raise UsageError where this run cannot be made here, or not go on from what is kept."""
-        if resume and kept is None:
-            self._refuse_what_is_done()
+        name = f'"run": "{self._run[:SHOWN]}"'.encode()
+        if resume and kept is None and name in end_of_record(self._out):
+            raise UsageError(f"{self._out} is this run, and it is complete. There is nothing left to do.")
         self._refuse_what_is_there()
         if kept is not None and kept.run != self._run:
             raise UsageError(
                 f"The unfinished run of {self._out} cannot be resumed: the list, the content or the options "
                 "have changed since. Use the same as then, or leave out --resume to begin again."
             )
-
-    def _refuse_what_is_done(self) -> None:
-        if f'"run": "{self._run[:SHOWN]}"'.encode() in end_of_record(self._out):
-            raise UsageError(f"{self._out} is this run, and it is complete. There is nothing left to do.")
 
     def _refuse_what_is_there(self) -> None:
         if self._out.is_symlink():
@@ -177,16 +174,16 @@ class RunDirectory(Destination):
 
     def keep(self, state: dict[str, Any]) -> None:
         with self.writing():
-            for file in self._files.values():
-                file.flush()
-                os.fsync(file.fileno())
+            self._flush()
             sizes = {name: file.seek(0, os.SEEK_END) for name, file in self._files.items()}
-            self._flush_many()
         self._write_checkpoint({**state, "sizes": sizes})
         self._going = True
 
-    def _flush_many(self) -> None:
-        """All files of a folder at once, so that they are there after a power cut if the checkpoint is."""
+    def _flush(self) -> None:
+        """Bring all files to the disk, so that they are there after a power cut if the checkpoint is."""
+        for file in self._files.values():
+            file.flush()
+            os.fsync(file.fileno())
         if self._has_many and sys.platform != "win32":
             os.sync()
 
@@ -202,11 +199,9 @@ class RunDirectory(Destination):
 
     def close_files(self) -> None:
         with self.writing():
+            self._flush()
             for file in self._files.values():
-                file.flush()
-                os.fsync(file.fileno())
                 file.close()
-            self._flush_many()
         self._files = {}
 
     def forget(self) -> None:
@@ -215,10 +210,10 @@ class RunDirectory(Destination):
                 (self.folder / hidden).unlink(missing_ok=True)
 
     def finish(self) -> None:
-        """All is done: the folder gets its name. Where the system allows it, the lock is held until then.
+        """Give the run its name; where the system allows it, the lock is held until then.
 
-        Killed at any moment, either the older run has its name or gets it again from `open`, or the new one
-        has it; what is left beside it bears our mark.
+        Killed at any moment, the older run has its name or gets it from the next `open`, or the new one has
+        it.
         """
         self._refuse_what_is_there()  # somebody may have made it meanwhile
         with self.writing():

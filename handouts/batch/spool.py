@@ -1,6 +1,5 @@
-"""The rows of a list in another order than its own, without holding them.
-
-They lie in a file without a name, which ends with the process; what is held is where each begins.
+"""The rows of a list in another order, in a nameless file that ends with the process; memory holds offsets
+only.
 """
 
 from __future__ import annotations

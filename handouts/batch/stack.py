@@ -20,6 +20,7 @@ from handouts.model.selection import Recipient, Selection
 from handouts.pdf.identity import Identity
 from handouts.pdf.job import JobForm
 from handouts.roster.records import Entry, Roster
+from handouts.run.kept_editions import created
 from handouts.run.omissions import omissions
 from handouts.typeset.copies import Copies
 from handouts.typeset.edition import Edition
@@ -126,7 +127,7 @@ class Stack:
         """The key of an edition for copies that have these fields; the print job has it from now on."""
         key = self._keys.get((wanted, names))
         if key is None:
-            key = self._keys[wanted, names] = f"{self._tools.editions.name(wanted)} {' '.join(names)}"
+            key = self._keys[wanted, names] = f"{self._tools.editions.kept.name(wanted)} {' '.join(names)}"
             self._printed[key] = _printed(self._order, edition, wanted)
             self._copies.adopt(key, on_paper(self._order, lacking(edition, {*names, "id"})))
         return key
@@ -154,9 +155,9 @@ def _printed(order: BatchOptions, edition: Edition, selection: Selection) -> Pri
 
 def _form(order: BatchOptions, tools: Tools) -> JobForm:
     job, language = tools.staff.labels.job, tools.staff.labels.locale
-    producer = f"handouts {__version__}"
+    producer, date = f"handouts {__version__}", created(tools.editions.kept.epoch)
     return JobForm(
-        identity=Identity(job.title, AUTHOR, job.subject, language, producer, tools.editions.created),
+        identity=Identity(job.title, AUTHOR, job.subject, language, producer, date),
         sides="DuplexFlipLongEdge" if order.duplex else "Simplex",
         seed=tools.roster.digest,
         group_title=job.rows,

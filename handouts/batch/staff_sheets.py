@@ -68,10 +68,10 @@ class StaffSheets:
     def start(
         self, counts: StackCounts, titles: Sequence[tuple[str, int]], tally: Tally, pages: int | None = None
     ) -> Edition:
-        """The sheet on top of the stack, of just so many pages where that is said.
+        """The sheet on top of the stack, with exactly `pages` pages where that is given.
 
-        Its pages were planned before it was known which fields cannot be set. So the list of rows without a
-        sheet ends early where it has grown beyond them, and a page says so where it has become shorter.
+        They were planned before it was known which fields cannot be set. If the rows without a sheet need
+        more room, their list ends early; if they need less, a page says so.
         """
         groups = _groups_without(tally)
 

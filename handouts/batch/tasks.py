@@ -20,9 +20,8 @@ Typeset = Edition | str
 def typeset_all(
     selections: Sequence[Selection], clinic_folder: Path | None, shipped: bytes, epoch: str | None
 ) -> list[tuple[Selection, Typeset]]:
-    """Typeset some selections; for a process of its own, on this computer.
-
-    `shipped` is the digest of the shipped content. Raises ContentError in a process with other content.
+    """Typeset some selections, perhaps in another process. Raises ContentError where content is not
+    `shipped`.
     """
     from handouts.run.typesetting import EditionMaker  # dear to import; not needed for kept editions
 

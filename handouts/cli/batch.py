@@ -16,7 +16,7 @@ from handouts.batch.cluster import TIMEOUT, Cluster
 from handouts.batch.options import LIST, RUN, BatchOptions
 from handouts.batch.run_directory import unfinished
 from handouts.cli.answers import answers, asker
-from handouts.cli.parameters import parameters
+from handouts.cli.parameters import PATH, parameters
 from handouts.cli.passphrase import passphrase
 from handouts.cli.progress import progress
 from handouts.cli.streams import tell
@@ -33,10 +33,10 @@ _KEPT = "Stopped. What is done is kept: the same command with --resume goes on f
 
 
 @click.command("batch")
-@click.argument("roster", type=click.Path(path_type=Path), metavar="ROSTER")
+@click.argument("roster", type=PATH, metavar="ROSTER")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=PATH,
     default=Path("print-run"),
     show_default=True,
     metavar="FOLDER",

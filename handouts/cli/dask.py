@@ -23,10 +23,7 @@ _TALKATIVE = ("distributed", "distributed.client", "distributed.core", "distribu
 
 @contextmanager
 def dask_cluster(address: str, timeout: float) -> Iterator[Cluster]:
-    """The cluster at an address, which is given up after so many seconds without a finished task.
-
-    Raises UsageError.
-    """
+    """The cluster at an address; `timeout` is in seconds without a finished task. Raises UsageError."""
     try:
         from distributed import Client
     except ImportError:

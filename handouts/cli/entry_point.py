@@ -1,8 +1,8 @@
-"""The way in. What is asked for plainly is answered before Click is loaded.
+"""The way in. Plain commands are answered without Click, which takes as long to load as a sheet takes to
+stamp.
 
-Loading Click takes as long as all the rest of stamping a kept edition. So `handouts --help` is a text that
-is kept ready, and `handouts make` with plainly typed arguments goes straight on; everything else, right or
-wrong, goes to Click. A test holds that both ways mean the same.
+`handouts --help` is a prepared text, and `handouts make` with plain arguments is read by `fast_path.py`.
+Everything else, right or wrong, goes to Click. A test checks that both ways mean the same.
 """
 
 from __future__ import annotations

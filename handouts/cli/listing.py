@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from handouts.cli.parameters import PATH
 from handouts.run.listing import Choice, cancers, countries, layouts, resources, sections, tips
 
 _LISTS = {
@@ -17,9 +18,7 @@ _LISTS = {
     "countries": (countries, "Countries that a sheet can be made for."),
 }
 
-_clinic = click.option(
-    "--clinic", type=click.Path(path_type=Path), metavar="FOLDER", help="With this clinic's own content."
-)
+_clinic = click.option("--clinic", type=PATH, metavar="FOLDER", help="With this clinic's own content.")
 
 
 @click.group()

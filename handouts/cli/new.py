@@ -7,13 +7,14 @@ from typing import get_args
 
 import click
 
+from handouts.cli.parameters import PATH
 from handouts.run.clock import today
 from handouts.run.new import Kind, new
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(get_args(Kind)), metavar="clinic|cancer|tip|resource|layout")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=PATH)
 @click.argument("name", metavar="[ID]", required=False)
 def command(kind: Kind, folder: Path, name: str | None) -> None:
     """Write a starting file into the clinic folder DIR: whole, with notes, and with examples to replace.

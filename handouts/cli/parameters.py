@@ -10,12 +10,14 @@ import click
 
 from handouts.run.options import Option, Value, is_given
 
+PATH = click.Path(path_type=Path)
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def parameter(option: Option, *, default: bool | None = None) -> click.Option:
     """An option of a command; `default` counts for a flag."""
-    kind: Any = click.Path(path_type=Path) if option.is_path else None
+    kind: Any = PATH if option.is_path else None
     return click.Option(
         [*option.names, option.value],
         type=click.Choice(option.choices) if option.choices else kind,

@@ -12,7 +12,7 @@ from handouts.batch.batch import Mode
 from handouts.batch.options import LIST, RUN
 from handouts.batch.reprint import Again, next_folder, order_again
 from handouts.cli.batch import run
-from handouts.cli.parameters import parameters
+from handouts.cli.parameters import PATH, parameters
 from handouts.cli.passphrase import passphrase
 from handouts.run.kept_editions import editions_folder
 
@@ -20,19 +20,17 @@ _USUAL = Path("reprint")
 
 
 @click.command("reprint")
-@click.argument("manifest", type=click.Path(path_type=Path), metavar="MANIFEST")
+@click.argument("manifest", type=PATH, metavar="MANIFEST")
 @click.option(
     "--rows", required=True, metavar="ROWS", help="Rows, or codes from the foot of a sheet: 12,17-19,23-K7QM."
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="FOLDER",
     help="The folder to make.  [default: reprint, else reprint-2 and so on]",
 )
-@click.option(
-    "--roster", type=click.Path(path_type=Path), metavar="FILE", help="Where the list is, if it has moved."
-)
+@click.option("--roster", type=PATH, metavar="FILE", help="Where the list is, if it has moved.")
 @click.option("--changed", is_flag=True, help="Although the list or the content has changed since.")
 @parameters(option for option in (*LIST, *RUN) if option.reprint == "typed")
 def command(manifest: Path, rows: str, out: Path | None, **options: Any) -> int:

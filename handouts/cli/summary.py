@@ -1,7 +1,4 @@
-"""What came of a run over a list, in sentences: each thing once with its rows, and what to do now.
-
-However long the list is, this is a screenful.
-"""
+"""What came of a run over a list: a screenful, each thing once with its rows, and what to do next."""
 
 from __future__ import annotations
 

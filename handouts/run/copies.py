@@ -1,4 +1,4 @@
-"""Many copies of one handout in one file for a printer, for a group: they share all they have in common.
+"""Many copies of one handout in one file for a printer, for a group; they share what they have in common.
 
 The file is for paper and has no tags. A person who reads on a screen gets a single handout, which has them.
 """

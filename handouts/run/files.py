@@ -32,10 +32,9 @@ _MOST_LINKS = 40
 
 
 def write_file(path: Path, data: bytes, mode: int = 0o600) -> None:
-    """Write a file, for its owner only unless `mode` says otherwise, by way of a temporary one beside it.
+    """Write a file by way of a temporary one beside it: a crash leaves the old file or none, never half.
 
-    A crash or a full disk leaves the old file or none, never half. A link stays one: the file to which it
-    leads is written. A pipe is written to. Raises OutputError, also for what must not be replaced.
+    A link stays a link; its target is written. Pipes are written to. Raises OutputError.
     """
     try:
         _check_place(path)
@@ -51,10 +50,7 @@ def write_file(path: Path, data: bytes, mode: int = 0o600) -> None:
 
 @contextmanager
 def _part(path: Path, data: bytes, mode: int) -> Iterator[Path]:
-    """The data in a temporary file beside `path`, which is gone afterwards. Raises OutputError.
-
-    An OSError inside of it is told as one of writing `path`.
-    """
+    """The data in a temporary file beside `path`, while the context lasts. Turns OSError into OutputError."""
     part = path.parent / f".handouts-{os.urandom(6).hex()}.part"
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -116,7 +112,7 @@ def told_of_parts(count: int, folder: Path) -> str:
 def write_into(path: Path, data: bytes) -> None:
     """Write a file in a folder that appears only when all of it is done. Raises OSError.
 
-    A disk that is nearly full takes a part of the data and says how much, so the rest is offered again.
+    A nearly full disk writes less than it was given, so the rest is offered again.
     """
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
@@ -173,10 +169,7 @@ def _check_place(path: Path) -> None:
 
 
 def _target(path: Path) -> Path | None:
-    """The file that is to be replaced; None for a pipe or an open handle, which is written on.
-
-    Raises OutputError for what must not be replaced, and OSError.
-    """
+    """The file to replace; None for a pipe or handle, which is written on. Raises OutputError and OSError."""
     if handle_named(path) is not None:
         return None
     try:

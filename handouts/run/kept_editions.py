@@ -37,10 +37,8 @@ class KeptEditions:
 
     def is_outdated(self) -> bool:
         """Whether content has changed since this object was made."""
-        if self._fingerprints is None:
-            return False
         now = Fingerprints(self._clinic_folder, self.epoch, digest_of_shipped())
-        return now.all != self.fingerprint
+        return self._fingerprints is not None and now.all != self.fingerprint
 
     def name(self, selection: Selection) -> str:
         """A name for the edition of a selection; empty where nothing is kept."""
@@ -48,14 +46,12 @@ class KeptEditions:
 
     def find(self, selection: Selection) -> Edition | None:
         """The kept edition of a selection."""
-        if self._cache is None or self._fingerprints is None:
-            return None
-        return load(self._cache, self._fingerprints.of(selection))
+        return load(self._cache, self.name(selection)) if self._cache else None
 
     def keep(self, selection: Selection, edition: Edition) -> None:
         """Keep an edition from now on."""
-        if self._cache is not None and self._fingerprints is not None:
-            keep(self._cache, self._fingerprints.of(selection), edition)
+        if self._cache:
+            keep(self._cache, self.name(selection), edition)
 
     def make(self, selection: Selection) -> Edition:
         """The kept edition, or a new one that is kept from now on. Raises HandoutsError."""
@@ -69,9 +65,8 @@ class KeptEditions:
 
 
 def created(epoch: str | None) -> datetime.datetime | None:
-    """The date that files bear: from SOURCE_DATE_EPOCH, else none, so that bytes never differ by clock.
-
-    Raises UsageError where it is no number of seconds.
+    """The date in files: SOURCE_DATE_EPOCH, else none, so that bytes never differ by clock. Raises
+    UsageError.
     """
     if epoch is None:
         return None

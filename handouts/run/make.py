@@ -1,7 +1,6 @@
-"""One handout: from what was asked for to the bytes of a file.
+"""One handout: from a selection to the bytes of a file.
 
-A kept edition is found by its fingerprint and only stamped. Reading, composing and typesetting are
-imported where there is none: they cost more than all the rest.
+A kept edition is found by its fingerprint and only stamped; all else is imported only where there is none.
 """
 
 from __future__ import annotations
@@ -62,8 +61,8 @@ def make(
 ) -> Made:
     """Make one handout. Raises HandoutsError.
 
-    `selection.fields` is filled in from the recipient's. `cache` is the folder of kept editions; None
-    keeps nothing. Content whose review has fallen due is refused, or marked where that is allowed.
+    The recipient's fields are added to the selection. `cache` is the folder of kept editions; None keeps
+    nothing. Content whose review is overdue is refused, or marked with `allow_overdue`.
     """
     fields = _cleaned(recipient)  # refused before typesetting
     recipient = Recipient(**fields) if fields else None

@@ -35,8 +35,7 @@ MAKE: tuple[Option, ...] = (
     ),
     Option(
         ("--layout",), "layout", "ID", "How it looks: clear, large, poster ...  [default: clear]",
-        "selection",
-        in_list="Where a row says nothing.  [default: clear]",
+        "selection", in_list="Where a row says nothing.  [default: clear]",
     ),
     Option(
         ("--country",), "country", "ID",

@@ -28,9 +28,9 @@ _ADVICE = (
 
 
 def overdue_error(selection: Selection, clinic_folder: Path | None, today: datetime.date) -> ContentError:
-    """Names each record of a handout whose review has fallen due, with its place and the date.
+    """Names each record whose review is overdue, with its place and the date.
 
-    Reads the content again: a kept edition knows the earliest date only, and a refusal may take its time.
+    Reads the content again, because a kept edition knows only the earliest date.
     """
     folder = read_clinic(clinic_folder) if clinic_folder else None
     resolved = resolve(selection, folder, clinic_folder)

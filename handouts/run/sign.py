@@ -28,10 +28,11 @@ class Signed(Record, frozen=True, kw_only=True):
 
 
 def sign(folder: Path, record: str, by: str, on: datetime.date, today: datetime.date) -> Signed:
-    """Write into clinic.yaml that somebody has reviewed a record as it is now.
+    """Write into clinic.yaml that somebody has reviewed a record, the clinic's own or a shipped one, as it is
+    now.
 
-    The record may be the clinic's own or a shipped one. Raises UsageError, ContentError where something
-    in the folder is at fault, and OutputError where clinic.yaml cannot be written.
+    Raises UsageError, ContentError for faults in the folder, and OutputError where clinic.yaml cannot be
+    written.
     """
     if on > today:
         raise UsageError(f"{on} is in the future. Give the day of the review with --on.")

@@ -1,8 +1,8 @@
-"""Writes a sign-off into the text of clinic.yaml; every other byte of it stays as it is.
+"""Writes a sign-off into the text of clinic.yaml; every other byte stays, because the text is the clinic's
+own.
 
-The text is edited, not written anew from the record, because comments, order and quotes are the clinic's.
-Where the parser says a value stands, its text is replaced; a new sign-off follows the last one. The
-caller reads the result back: what cannot be edited so (a file in one pair of braces) is refused there.
+A value is replaced where the parser says that it stands; a new sign-off follows the last one. The caller
+reads the result back, and refuses what cannot be edited in this way (a file in one pair of braces).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """From a selection to an edition: read, compose, typeset.
 
-Shipped content is loaded in compiled form where that is up to date. The readers of YAML are imported only
-where they are needed: for a clinic's folder, for changed files, and for names that are no ids.
+Shipped content is loaded in compiled form where that is up to date. The readers of YAML are imported only for
+a clinic's folder, for changed files, and for names that are no ids.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def plain_typesetter(
 ) -> tuple[Typesetter, Labels, Selection]:
     """The typesetter of a layout and the labels of a language, for sheets that are about no cancer.
 
-    They have no room on cards, panels and small pages: where a layout has these, they are set in clear print.
+    Such sheets have no room on cards, panels and small pages; there, they are set in clear print.
     """
     inputs = _Inputs(clinic_folder, shipped)
     resolved = inputs.resolve(selection._replace(cancers=(), tips=()))
@@ -148,9 +148,8 @@ class EditionMaker:
         shipped: bytes,
         created: datetime.datetime | None = None,
     ) -> None:
-        """`selections` are those that will be asked for. Raises UsageError and ContentError.
-
-        Raises ContentError where the shipped content here is not that of `shipped`.
+        """`selections` will be asked for. Raises UsageError, and ContentError where content here is not
+        `shipped`.
         """
         if digest_of_shipped() != shipped:
             message = "the content here is not that of the run: install the same version of handouts"
