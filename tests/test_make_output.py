@@ -149,7 +149,7 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     "a full device": (_to("/dev/full"), "is a device"),
     "a socket": (_socket, "is a socket"),
     "a read-only file": (_read_only, "is read-only, so it was not replaced."),
-    "a link to nowhere": (_to("nowhere.pdf"), "is a link that leads nowhere."),
+    "a link to nowhere": (_to("nowhere.pdf"), "is a link to nowhere."),
     "a link in a circle": (_to("sheet.pdf"), "cannot be written"),
     "a link to a folder": (_to("."), "is a folder"),
 }

@@ -32,7 +32,7 @@ def short_id(key: bytes, row: int) -> str:
     return f"{row}-{''.join(letters)}"
 
 
-class Printed(NamedTuple):
+class PrintedList(NamedTuple):
     """The list of a run, as far as codes on its sheets need it."""
 
     key: bytes  # its digest
@@ -40,7 +40,7 @@ class Printed(NamedTuple):
     is_same: bool = True  # whether the list is still that one
 
 
-def rows_in(text: str, printed: Printed) -> tuple[int, ...]:
+def rows_in(text: str, printed: PrintedList) -> tuple[int, ...]:
     """The rows that a text such as 12-9RWG,17-19,23 names, in order, each once.
 
     A part is a row, a range of rows, or an id. Raises UsageError for an id of another list, and where a part

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from handouts.batch.editions import Editions
 from handouts.batch.options import BatchOptions
-from handouts.batch.plan import Plan, Shape, Shapes, group_of, shape_of
+from handouts.batch.plan import Plan, Shape, Shapes, group_of, shape_of, with_fields
 from handouts.batch.tally import Tally
 from handouts.errors import RecipientError
-from handouts.model.selection import Field, Selection
+from handouts.model.selection import Selection
 from handouts.roster.records import Entry, Refused
 from handouts.typeset.edition import Edition
 
@@ -77,7 +77,7 @@ def serving(editions: Editions, shapes: Shapes, shape: Shape) -> tuple[Selection
         edition = editions.get(shared)
         if edition.shared:
             return shared, edition
-    own = group.selection._replace(fields=tuple(map(Field, names)))
+    own = with_fields(group.selection, names)
     return own, editions.get(own)
 
 

@@ -1,14 +1,14 @@
 """A first look at the whole list: what each row asks for, and which editions that needs.
 
 Copies of one selection share an edition although some lack a clinician or a note, if that costs nobody a page
-or a word (run/typesetting.py checks). What is shared follows from the whole list, so reprinted rows look the
-same.
+or a word (run/typesetting.py checks). What is shared follows from the whole list, so rows look the same
+when they are printed again.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from handouts.batch.options import SortKey
@@ -23,6 +23,7 @@ KEPT = 1_000
 """Outcomes that are kept from the first look; a longer list is read a second time instead."""
 
 Names = tuple[FieldName, ...]
+Lines = Mapping[FieldName, int]
 
 
 class EditionGroup(NamedTuple):
@@ -36,25 +37,24 @@ class EditionGroup(NamedTuple):
     has_fields: bool
 
 
+Shape = tuple[EditionGroup, Names]
+"""Copies of one selection that have the same fields."""
+
+
 class Shapes:
     """The fields of all copies that a list asks for."""
 
     def __init__(self) -> None:
-        self._seen: dict[EditionGroup, dict[Names, None]] = {}
+        self._seen: defaultdict[EditionGroup, dict[Names, None]] = defaultdict(dict)
         self._shared: dict[EditionGroup, Selection] = {}
 
-    def add(self, entry: Entry) -> None:
-        """A row of the list."""
-        group = group_of_copies(entry)
-        seen = self._seen.get(group)
-        if seen is None:
-            seen = self._seen[group] = {}
-        seen[tuple(entry.recipient.values())] = None
+    def add(self, shape: Shape) -> None:
+        """Add the shape of a row's copy."""
+        group, names = shape
+        self._seen[group][names] = None
 
     def shared(self, group: EditionGroup) -> Selection:
-        """The edition for all copies of a group, once all rows are known: it has all their fields, in one
-        line each.
-        """
+        """The edition for all copies of a group, once all rows are known: it has all their fields."""
         found = self._shared.get(group)
         if found is None:
             found = self._shared[group] = group.selection._replace(fields=joint(self._seen[group]))
@@ -65,11 +65,7 @@ class Shapes:
         plain = shared._replace(fields=())
         named = any(field.name == "name" for field in shared.fields)
         shapes = self._seen[EditionGroup(plain, named, bool(shared.fields))]
-        return tuple(plain._replace(fields=tuple(map(Field, names))) for names in shapes)
-
-
-Shape = tuple[EditionGroup, Names]
-"""Copies of one selection that have the same fields."""
+        return tuple(with_fields(plain, names) for names in shapes)
 
 
 class Plan(NamedTuple):
@@ -101,9 +97,10 @@ def planned(found: Outcomes, sort: SortKey | None) -> Plan:
         wanted = found.is_wanted(outcome.row.number)
         rows += wanted
         if isinstance(asked, Entry):
-            shapes.add(asked)
+            shape = shape_of(asked)
+            shapes.add(shape)
             if wanted:
-                place = places.setdefault(shape_of(asked), len(places))
+                place = places.setdefault(shape, len(places))
                 copies[place] += 1
                 for value in asked.recipient:
                     if value and not value.isascii():
@@ -125,10 +122,8 @@ def _in_order(
     """The outcomes in the order of printing, anew at each call, and how to let go of them."""
     if kept is not None:
         outcomes = [found.beside_others(each) for each in kept]
-        if sort is not None:
-            outcomes.sort(
-                key=lambda outcome: group_of(outcome, sort)
-            )  # stable: the list's order within a group
+        if sort is not None:  # a stable sort keeps the list's order within a group
+            outcomes.sort(key=lambda outcome: group_of(outcome, sort))
         return (lambda: outcomes), (lambda: None)
     if sort is None:
         return (lambda: found), (lambda: None)
@@ -145,22 +140,20 @@ def joint(shapes: Iterable[Names]) -> tuple[Field, ...]:
     return tuple(Field(name, optional=name not in all_of_them) for name in FIELDS if name in some)
 
 
-def group_of_copies(entry: Entry) -> EditionGroup:
-    """The copies that a row's copy may share an edition with."""
-    recipient = entry.recipient
-    named = bool(recipient.name)
-    return EditionGroup(entry.selection, named, named or bool(recipient.values()))
-
-
 def shape_of(entry: Entry) -> Shape:
     """The copies to which that of a row belongs."""
-    return group_of_copies(entry), tuple(entry.recipient.values())
+    names = tuple(entry.recipient.values())
+    return EditionGroup(entry.selection, "name" in names, bool(names)), names
 
 
-def with_lines(entry: Entry, lines: dict[str, int]) -> Selection:
-    """The edition that a row needs, with more lines for some fields."""
-    fields = tuple(Field(name, lines.get(name, 1)) for name in entry.recipient.values())
-    return entry.selection._replace(fields=fields)
+def with_fields(selection: Selection, names: Iterable[FieldName], lines: Lines | None = None) -> Selection:
+    """The edition of copies that have just these fields, with more than one line for some."""
+    return selection._replace(fields=fields_of(names, lines))
+
+
+def fields_of(names: Iterable[FieldName], lines: Lines | None = None) -> tuple[Field, ...]:
+    """Slots for some fields, of one line unless `lines` gives more."""
+    return tuple(Field(name, (lines or {}).get(name, 1)) for name in names)
 
 
 def group_of(outcome: Outcome, sort: SortKey) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from handouts.batch.copy_ids import Printed, rows_in
+from handouts.batch.copy_ids import PrintedList, rows_in
 from handouts.batch.estimate import counted
 from handouts.batch.options import KEPT, SELECTION, BatchOptions
 from handouts.batch.records import MANIFEST, MANIFEST_TABLE
@@ -69,7 +69,7 @@ def order_again(again: Again) -> BatchOptions:
         raise RosterError("The list came through a pipe. Say where it is now with --roster FILE.")
     try:
         order = _order(again, record, path.absolute().parent)
-        before = Printed(
+        before = PrintedList(
             bytes.fromhex(record.roster.digest), max((line.row for line in record.rows), default=0)
         )
     except (KeyError, TypeError, AttributeError, ValueError):
@@ -138,7 +138,7 @@ def _refuse_missing_list(order: BatchOptions, *, moved: bool) -> None:
         raise RosterError(f"The list is no longer at {order.roster.resolve()}.{hint}")
 
 
-def _is_other_list(order: BatchOptions, before: Printed, again: Again) -> bool:
+def _is_other_list(order: BatchOptions, before: PrintedList, again: Again) -> bool:
     """Whether the list is not the one that was printed, as far as is known: a pipe can be read only once."""
     if again.changed and is_piped(order.roster):
         return True

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from handouts.batch.options import BatchOptions
 from handouts.batch.outcomes import Outcome
-from handouts.batch.plan import group_of
+from handouts.batch.plan import Lines, fields_of, group_of
 from handouts.batch.staff_sheets import StaffSheets
-from handouts.model.selection import Field, Recipient
+from handouts.model.selection import Recipient
 from handouts.typeset.copies import Copies
 from handouts.typeset.edition import Edition
 
@@ -28,16 +28,16 @@ class Separators:
             self.group = group_of(outcome, self._order.sort)
 
     def before(
-        self, outcome: Outcome, recipient: Recipient, edition: Edition, lines: Mapping[str, int]
+        self, outcome: Outcome, recipient: Recipient, edition: Edition, lines: Lines
     ) -> tuple[tuple[str, Recipient, str], ...]:
         """The sheet before a copy, if there is to be one."""
         if not self._order.separators:
             return ()
         title = self._staff.labels.job.route
         if self._order.sort is None:
-            fields = tuple(Field(name, lines.get(name, 1)) for name in recipient.values() if name != "note")
-            key = self._sheet("route " + repr(fields), lambda: self._staff.route(fields))
             bare = recipient._replace(note=None)
+            fields = fields_of(bare.values(), lines)
+            key = self._sheet("route " + repr(fields), lambda: self._staff.route(fields))
             return ((key, bare, title),)
         group = group_of(outcome, self._order.sort)
         if group == self.group:
@@ -48,12 +48,12 @@ class Separators:
         key = self._sheet(f"group {head}", lambda: self._staff.group(head))
         return ((key, Recipient(), head),)
 
-    def _clinician_sheet(self, recipient: Recipient, lines: Mapping[str, int]) -> tuple[str, Recipient, str]:
+    def _clinician_sheet(self, recipient: Recipient, lines: Lines) -> tuple[str, Recipient, str]:
         """The sheet before a clinician's copies: the name stands in a slot, and not in the bookmark."""
         job = self._staff.labels.job
         title = job.clinician if recipient.clinician else job.no_clinician
         bare = Recipient(clinician=recipient.clinician)
-        fields = tuple(Field(name, lines.get(name, 1)) for name in bare.values())
+        fields = fields_of(bare.values(), lines)
         key = self._sheet(f"group {title} {fields!r}", lambda: self._staff.group(title, fields))
         return key, bare, title
 

@@ -12,11 +12,11 @@ from handouts.batch.encrypting import Encryption
 from handouts.batch.estimate import counted, on_paper, refuse_one_side, serving
 from handouts.batch.options import BatchOptions
 from handouts.batch.outcomes import Outcome
-from handouts.batch.plan import Names, Plan, shape_of, with_lines
+from handouts.batch.plan import Names, Plan, shape_of, with_fields
 from handouts.batch.separate_files import SeparateFiles
 from handouts.batch.separators import Separators
 from handouts.batch.staff_sheets import StaffSheets
-from handouts.model.selection import Recipient, Selection
+from handouts.model.selection import FieldName, Recipient, Selection
 from handouts.pdf.identity import Identity
 from handouts.pdf.job import JobForm
 from handouts.roster.records import Entry, Roster
@@ -89,7 +89,7 @@ class Stack:
 
     def add(self, outcome: Outcome, asked: Entry, recipient: Recipient) -> Printed:
         """Add the copy of a row, with the sheet before it. Raises RecipientError."""
-        lines: dict[str, int] = {}
+        lines: dict[FieldName, int] = {}
         while True:
             wanted, edition = self._edition(asked, lines)
             refuse_one_side(self._order, edition, wanted.layout)
@@ -116,10 +116,10 @@ class Stack:
         """End the print job."""
         self._copies.finish()
 
-    def _edition(self, asked: Entry, lines: dict[str, int]) -> tuple[Selection, Edition]:
+    def _edition(self, asked: Entry, lines: dict[FieldName, int]) -> tuple[Selection, Edition]:
         """What a copy is made of: an edition with room for the fields of others too, or one of its own."""
         if lines:
-            wanted = with_lines(asked, lines)
+            wanted = with_fields(asked.selection, asked.recipient.values(), lines)
             return wanted, self._tools.editions.get(wanted)
         return serving(self._tools.editions, self._shapes, shape_of(asked))
 

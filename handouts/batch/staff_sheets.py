@@ -13,7 +13,7 @@ from handouts.batch.tally import Kind, Tally, TallyGroup
 from handouts.compose.blocks import Block, Heading, NewPage, Paragraph, RecipientFields, Table, WriteIn
 from handouts.compose.handout import Handout
 from handouts.compose.wording import literal, words
-from handouts.model.labels import JobLabels, Labels
+from handouts.model.labels import JobLabels
 from handouts.model.selection import Field, Selection
 from handouts.model.text import Text
 from handouts.run.typesetting import plain_typesetter
@@ -73,11 +73,11 @@ class StaffSheets:
         They were planned before it was known which fields cannot be set. If the rows without a sheet need
         more room, their list ends early; if they need less, a page says so.
         """
-        groups = _groups_without(tally)
+        job, groups = self.labels.job, _groups_without(tally)
 
         def made(shown: int, filling: int = 0) -> Edition:
             listed = NoSheet(groups[:shown], sum(group.size for _, group in groups[shown:]), filling)
-            return self._edition(_start_sheet(counts, titles, listed, self.labels))
+            return self._edition(job.start, _counted(counts, titles, listed, job))
 
         sheet = made(len(groups))
         if pages is None or sheet.pages == pages:
@@ -92,14 +92,30 @@ class StaffSheets:
         return sheet
 
     def route(self, fields: tuple[Field, ...]) -> Edition:
-        """The sheet before a copy."""
-        return self._edition(_route_sheet(fields, self.labels), fields, short_id=True)
+        """The sheet before a copy: whose it is, and nothing of what it is about."""
+        job = self.labels.job
+        return self._edition(job.route, [_lead(job.route_lead)], fields, short_id=True)
 
     def group(self, title: str, fields: tuple[Field, ...] = ()) -> Edition:
         """The sheet before copies that belong together."""
-        return self._edition(_group_sheet(title, fields, self.labels), fields)
+        job = self.labels.job
+        return self._edition(title, [_lead(job.group_lead), _lead(job.route_lead)], fields)
 
-    def _edition(self, sheet: Handout, fields: tuple[Field, ...] = (), *, short_id: bool = False) -> Edition:
+    def _edition(
+        self, title: str, body: Iterable[Block], fields: tuple[Field, ...] = (), *, short_id: bool = False
+    ) -> Edition:
+        named = tuple((field, literal(getattr(self.labels.fields, field.name))) for field in fields)
+        sheet = Handout(
+            title=title,
+            short_title=title,
+            subject=self.labels.job.subject,
+            language=self.labels.locale,
+            opening=(Heading(text=literal(title), level=1),),
+            body=(*body, *([RecipientFields(fields=named)] if named else [])),
+            left_out=(),
+            gone=(),
+            review_by=_NEVER,
+        )
         return self._typesetter.edition(sheet, self._selection._replace(fields=fields, short_id=short_id))
 
 
@@ -109,12 +125,10 @@ def _groups_without(tally: Tally) -> tuple[tuple[Kind, TallyGroup], ...]:
     return tuple((kind, group) for kind in kinds for group in tally.groups(kind))
 
 
-def _start_sheet(
-    counts: StackCounts, titles: Iterable[tuple[str, int]], listed: NoSheet, labels: Labels
-) -> Handout:
-    """The sheet on top of the stack: counts to compare with the list, how often each handout is in it, and
-    which rows got no sheet."""
-    job = labels.job
+def _counted(
+    counts: StackCounts, titles: Iterable[tuple[str, int]], listed: NoSheet, job: JobLabels
+) -> Iterator[Block]:
+    """Counts to compare with the list, how often each handout is there, and the rows without a sheet."""
     counted = (
         (job.in_list, counts.rows),
         (job.copies, counts.ok),
@@ -124,16 +138,13 @@ def _start_sheet(
         (job.first, counts.first),
         (job.last, counts.last),
     )
-    body = (
-        Paragraph(text=words(job.start_lead)),
-        _table(job.counted, job.count, counted),
-        Paragraph(text=words(job.checked_by)),
-        WriteIn(lines=1, label=job.checked),
-        Heading(text=literal(job.in_stack), level=2),
-        _table(job.handout, job.count, titles),
-        *_no_sheet(listed, job),
-    )
-    return _sheet(job.start, body, labels)
+    yield _lead(job.start_lead)
+    yield _table(job.counted, job.count, counted)
+    yield _lead(job.checked_by)
+    yield WriteIn(lines=1, label=job.checked)
+    yield Heading(text=literal(job.in_stack), level=2)
+    yield _table(job.handout, job.count, titles)
+    yield from _no_sheet(listed, job)
 
 
 def _no_sheet(listed: NoSheet, job: JobLabels) -> Iterator[Block]:
@@ -145,46 +156,18 @@ def _no_sheet(listed: NoSheet, job: JobLabels) -> Iterator[Block]:
     ]
     if rows or listed.more:
         yield Heading(text=literal(job.no_sheet), level=2)
-        yield Paragraph(text=words(job.no_sheet_lead))
+        yield _lead(job.no_sheet_lead)
     if rows:
         yield _table(job.no_sheet_rows, job.no_sheet_why, rows, (0.35, 0.65))
     if listed.more:
-        yield Paragraph(text=words(job.no_sheet_more.replace("{count}", f"{listed.more:,}")))
+        yield _lead(job.no_sheet_more.replace("{count}", f"{listed.more:,}"))
     for _ in range(listed.filling):
         yield NewPage()
-        yield Paragraph(text=words(job.no_sheet_fewer))
+        yield _lead(job.no_sheet_fewer)
 
 
-def _route_sheet(fields: tuple[Field, ...], labels: Labels) -> Handout:
-    """The sheet before a copy: whose it is, and nothing of what it is about."""
-    body = (Paragraph(text=words(labels.job.route_lead)), *_panel(fields, labels))
-    return _sheet(labels.job.route, body, labels)
-
-
-def _group_sheet(title: str, fields: tuple[Field, ...], labels: Labels) -> Handout:
-    """The sheet before copies that belong together."""
-    leads = (labels.job.group_lead, labels.job.route_lead)
-    body = (*(Paragraph(text=words(lead)) for lead in leads), *_panel(fields, labels))
-    return _sheet(title, body, labels)
-
-
-def _panel(fields: tuple[Field, ...], labels: Labels) -> tuple[Block, ...]:
-    named = tuple((field, literal(getattr(labels.fields, field.name))) for field in fields)
-    return (RecipientFields(fields=named),) if named else ()
-
-
-def _sheet(title: str, body: tuple[Block, ...], labels: Labels) -> Handout:
-    return Handout(
-        title=title,
-        short_title=title,
-        subject=labels.job.subject,
-        language=labels.locale,
-        opening=(Heading(text=literal(title), level=1),),
-        body=body,
-        left_out=(),
-        gone=(),
-        review_by=_NEVER,
-    )
+def _lead(text: str) -> Paragraph:
+    return Paragraph(text=words(text))
 
 
 def _table(

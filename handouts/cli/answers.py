@@ -72,12 +72,12 @@ def _ask(question: Question) -> int | None:
     if len(question.choices) < 2:
         if not click.confirm(question.text, err=True):
             return None
-        click.echo(f"Next time, {question.options[0]} answers this.", err=True)
-        return 0
-    click.echo(question.text, err=True)
-    for number, choice in enumerate(question.choices, 1):
-        click.echo(f"  {number}  {choice}", err=True)
-    numbers = click.Choice([str(number) for number in range(1, len(question.choices) + 1)])
-    said: str = click.prompt("Number", type=numbers, show_choices=False, err=True)
-    click.echo(f"Next time, {question.options[int(said) - 1]} answers this.", err=True)
-    return int(said) - 1
+        choice = 0
+    else:
+        click.echo(question.text, err=True)
+        for number, text in enumerate(question.choices, 1):
+            click.echo(f"  {number}  {text}", err=True)
+        numbers = click.Choice([str(number) for number in range(1, len(question.choices) + 1)])
+        choice = int(click.prompt("Number", type=numbers, show_choices=False, err=True)) - 1
+    click.echo(f"Next time, {question.options[choice]} answers this.", err=True)
+    return choice

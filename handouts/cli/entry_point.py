@@ -1,5 +1,4 @@
-"""The way in. Plain commands are answered without Click, which takes as long to load as a sheet takes to
-stamp.
+"""The way in. Plain commands are answered without Click, which takes longer to load than a sheet to stamp.
 
 `handouts --help` is a prepared text, and `handouts make` with plain arguments is read by `fast_path.py`.
 Everything else, right or wrong, goes to Click. A test checks that both ways mean the same.
@@ -26,12 +25,8 @@ def main() -> NoReturn:
     arguments = tuple(sys.argv[1:])
     if arguments[:1] == ("make",):
         gc.disable()  # one sheet is soon made: looking for cycles costs more than it frees
-    _leave(ended(lambda: answer(arguments)))  # Ctrl-C may come while a command is imported
-
-
-def _leave(code: int) -> NoReturn:
-    """End the process. All is written and said by now, so Python need not tidy up its modules."""
-    os._exit(code)
+    code = ended(lambda: answer(arguments))  # Ctrl-C may come while a command is imported
+    os._exit(code)  # all is written and said by now, so Python need not tidy up its modules
 
 
 def answer(arguments: tuple[str, ...]) -> int:

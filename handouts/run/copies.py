@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -49,11 +50,12 @@ def make_copies(
     wanted = selection._replace(event=cleaned_event(selection.event), fields=())
     kept = KeptEditions(clinic_folder, cache)
     typesetter, labels, _ = plain_typesetter(selection._replace(event=None), clinic_folder, kept.shipped)
-    get = partial(_printed, kept, clinic_folder=clinic_folder, allow_overdue=allow_overdue)
+    get = partial(current, kept, clinic_folder=clinic_folder, allow_overdue=allow_overdue)
     if not is_pack(typesetter.layout):
-        copied = get(wanted)
+        copied = _printed(get, wanted)
         return _made(copied, number, _file(copied, number, labels, kept))
-    once, copied = get(wanted._replace(part="leaders")), get(wanted._replace(part="handed-out"))
+    once = _printed(get, wanted._replace(part="leaders"))
+    copied = _printed(get, wanted._replace(part="handed-out"))
     made = _made(copied, number, _file(copied, number, labels, kept, once))
     return made._replace(title=once.edition.title, once=once.edition.pages)
 
@@ -67,15 +69,11 @@ class _Printed(NamedTuple):
     wanted: Selection
 
 
-def _printed(
-    kept: KeptEditions, wanted: Selection, *, clinic_folder: Path | None, allow_overdue: bool
-) -> _Printed:
-    edition, overdue = current(kept, wanted, clinic_folder, allow_overdue=allow_overdue)
+def _printed(get: Callable[[Selection], tuple[Edition, bool]], wanted: Selection) -> _Printed:
+    edition, overdue = get(wanted)
     on_sheets = edition.printed
     if edition.sheets is None and edition.pages % 2 and edition.pages > 1:
-        on_sheets, _ = current(
-            kept, wanted._replace(whole_sheets=True), clinic_folder, allow_overdue=allow_overdue
-        )
+        on_sheets, _ = get(wanted._replace(whole_sheets=True))
     return _Printed(edition, on_sheets, overdue, wanted)
 
 

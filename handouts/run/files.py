@@ -20,11 +20,7 @@ _PART = re.compile(r"\.handouts-[0-9a-f]{12}\.part")
 _FRESH = 60.0
 """Seconds in which an empty part may be one that a command has only just made."""
 
-_SPECIAL = (
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
+_SPECIAL = ((stat.S_ISSOCK, "a socket"), (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"))
 _WAIT = 2.0
 """Seconds for somebody who opens a pipe to read it."""
 _FOLDERS_OF_HANDLES = ("/dev/fd", "/proc/self/fd")
@@ -176,9 +172,7 @@ def _target(path: Path) -> Path | None:
         found = path.stat()
     except FileNotFoundError:
         if path.is_symlink():
-            raise OutputError(
-                f"{path} is a link that leads nowhere. Delete it, or name another file."
-            ) from None
+            raise OutputError(f"{path} is a link to nowhere. Delete it, or name another file.") from None
         return path
     if stat.S_ISFIFO(found.st_mode):
         return None

@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.errors import HandoutsError
 from handouts.model.selection import Field, FieldName, Recipient, Selection
 from handouts.run.clock import iso_today, today
 from handouts.run.events import cleaned_event
@@ -114,11 +113,7 @@ def current(
     if not overdue:
         return edition, False
     if not allow_overdue:
-        raise _overdue_error(wanted, clinic_folder)
+        from handouts.run.overdue import overdue_error  # dear to import; not needed for what is printed
+
+        raise overdue_error(wanted, clinic_folder, today())
     return kept.make(wanted._replace(overdue=True)), True
-
-
-def _overdue_error(selection: Selection, clinic_folder: Path | None) -> HandoutsError:
-    from handouts.run.overdue import overdue_error  # dear to import; not needed for what is printed
-
-    return overdue_error(selection, clinic_folder, today())

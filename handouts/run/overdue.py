@@ -14,12 +14,12 @@ from handouts.errors import ContentError, Diagnostic
 from handouts.model.content import Cancer, Review, Tip
 from handouts.model.library import Library
 from handouts.model.selection import Selection
-from handouts.reading.clinic import read_clinic
 from handouts.reading.joins import replaced
 from handouts.reading.kinds import kind_of
 from handouts.reading.library import read_everything
 from handouts.reading.reader import Located
-from handouts.run.typesetting import resolve, wanted_of
+from handouts.reading.shelf import digest_of_shipped
+from handouts.run.typesetting import Inputs, wanted_of
 
 _ADVICE = (
     "check its facts again and set a later date, or ask whoever keeps it; "
@@ -32,8 +32,7 @@ def overdue_error(selection: Selection, clinic_folder: Path | None, today: datet
 
     Reads the content again, because a kept edition knows only the earliest date.
     """
-    folder = read_clinic(clinic_folder) if clinic_folder else None
-    resolved = resolve(selection, folder, clinic_folder)
+    resolved = Inputs(clinic_folder, digest_of_shipped()).resolve(selection)
     found = read_everything(wanted_of(resolved), clinic_folder)
     assert found.library is not None  # the edition was made from it
     return ContentError(tuple(_faults(found.pages, found.library, resolved, today)))

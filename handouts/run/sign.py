@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from handouts.errors import ContentError, Diagnostic, OutputError, UsageError
+from handouts.errors import ContentError, OutputError, UsageError
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic, SignOff
 from handouts.reading.clinic import read_clinic, read_clinic_text
@@ -75,19 +75,15 @@ def _expected(clinic: Clinic, signoff: SignOff) -> Clinic:
 
 
 def _check(text: str, shown: str, expected: Clinic) -> None:
-    """Nothing is written that does not read back as it must."""
+    """Raise UsageError or OutputError where the text does not read back as it must."""
     try:
-        read = read_clinic_text(text, shown)
+        if read_clinic_text(text, shown) == expected:
+            return
     except ContentError as error:
-        raise _refused(shown, error.faults[0]) from None
-    if read != expected:
-        raise _refused(shown, None)
-
-
-def _refused(shown: str, fault: Diagnostic | None) -> OutputError | UsageError:
-    if fault is not None and fault.path.endswith(".by"):
-        return UsageError(f"This name cannot be printed: {fault.message}.")
-    return OutputError(
+        fault = error.faults[0]
+        if fault.path.endswith(".by"):
+            raise UsageError(f"This name cannot be printed: {fault.message}.") from None
+    raise OutputError(
         f"{shown} is written in a way that cannot be added to without changing the rest; it is untouched. "
         "Put each key of it on a line of its own, without braces around the whole, and sign again."
     )

@@ -35,7 +35,7 @@ _LETTER = ("us", "ca")
 _CLEAR = "clear"
 
 
-class _Inputs:
+class Inputs:
     """What editions are made from: a clinic's folder, and the shipped content where that is compiled."""
 
     def __init__(self, clinic_folder: Path | None, shipped: bytes) -> None:
@@ -50,7 +50,16 @@ class _Inputs:
 
     def resolve(self, selection: Selection) -> Selection:
         """The selection with ids for names, each once, a country and a paper. Raises UsageError."""
-        return resolve(selection, self.clinic, self._clinic_folder)
+        clinic = self.clinic.clinic if self.clinic else None
+        cancers = topics_of(selection.cancers, self._clinic_folder).cancers
+        tips = None if selection.tips is None else _ids("tips", selection.tips, self._clinic_folder)
+        named = selection.country
+        if named is None:
+            named = (clinic.country if clinic else None) or HOME
+        (country,) = _ids("resources", (named,), self._clinic_folder)
+        usual: PaperName = "letter" if country in _LETTER else "a4"
+        paper = selection.paper or (clinic.paper if clinic else None) or usual
+        return selection._replace(cancers=cancers, tips=tips, country=country, paper=paper)
 
     def layout(self, name: str) -> Layout:
         """A layout, without the clinic's colours. Raises UsageError and ContentError."""
@@ -89,8 +98,8 @@ def typeset(
     shipped: bytes,
     created: datetime.datetime | None = None,
 ) -> Edition:
-    """The edition of a selection; `shipped` as in `_Inputs`. Raises UsageError and ContentError."""
-    inputs = _Inputs(clinic_folder, shipped)
+    """The edition of a selection; `shipped` as in `Inputs`. Raises UsageError and ContentError."""
+    inputs = Inputs(clinic_folder, shipped)
     typesetter, draft, resolved = _draft(selection, inputs)
     edition = typesetter.edition(typesetter.fitted(draft, resolved), resolved, created)
     return edition._replace(told=phone_notes(clinic_folder))
@@ -103,7 +112,7 @@ def plain_typesetter(
 
     Such sheets have no room on cards, panels and small pages; there, they are set in clear print.
     """
-    inputs = _Inputs(clinic_folder, shipped)
+    inputs = Inputs(clinic_folder, shipped)
     resolved = inputs.resolve(selection._replace(cancers=(), tips=()))
     layout = inputs.layout(resolved.layout)
     if layout.sheet is not None:
@@ -126,10 +135,10 @@ def drafted_for(
     selection: Selection, clinic_folder: Path | None, digest: bytes | None = None
 ) -> tuple[Typesetter, Draft, Selection]:
     """The same with a draft, before it is fitted to the layout's pages."""
-    return _draft(selection, _Inputs(clinic_folder, digest or digest_of_shipped()))
+    return _draft(selection, Inputs(clinic_folder, digest or digest_of_shipped()))
 
 
-def _draft(selection: Selection, inputs: _Inputs) -> tuple[Typesetter, Draft, Selection]:
+def _draft(selection: Selection, inputs: Inputs) -> tuple[Typesetter, Draft, Selection]:
     resolved = inputs.resolve(selection)
     layout = inputs.layout(resolved.layout)
     check_fit(resolved, layout)
@@ -154,7 +163,7 @@ class EditionMaker:
         if digest_of_shipped() != shipped:
             message = "the content here is not that of the run: install the same version of handouts"
             raise ContentError((Diagnostic(message, "data"),))
-        self._inputs = _Inputs(clinic_folder, shipped)
+        self._inputs = Inputs(clinic_folder, shipped)
         self._notes = phone_notes(clinic_folder)
         self._created = created
         self._resolved = {each: self._inputs.resolve(each) for each in selections}
@@ -203,20 +212,6 @@ class EditionMaker:
             cancers = tuple(dict.fromkeys(name for each in alike for name in each.cancers))
             self._libraries[key] = self._inputs.library(resolved._replace(cancers=cancers, tips=None))
         return self._libraries[key]
-
-
-def resolve(selection: Selection, folder: ClinicFolder | None, clinic_folder: Path | None) -> Selection:
-    """The selection with ids for names, each once, a country and a paper. Raises UsageError."""
-    clinic = folder.clinic if folder else None
-    cancers = topics_of(selection.cancers, clinic_folder).cancers
-    tips = None if selection.tips is None else _ids("tips", selection.tips, clinic_folder)
-    named = selection.country
-    if named is None:
-        named = (clinic.country if clinic else None) or HOME
-    (country,) = _ids("resources", (named,), clinic_folder)
-    usual: PaperName = "letter" if country in _LETTER else "a4"
-    paper = selection.paper or (clinic.paper if clinic else None) or usual
-    return selection._replace(cancers=cancers, tips=tips, country=country, paper=paper)
 
 
 def _ids(kind: str, names: tuple[str, ...], clinic_folder: Path | None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from commands import Result
 
-from handouts.batch.copy_ids import Printed, rows_in, short_id
+from handouts.batch.copy_ids import PrintedList, rows_in, short_id
 from handouts.batch.reprint import next_folder
 from handouts.errors import UsageError
 
@@ -164,8 +164,8 @@ def test_what_is_no_run(handouts: Command, roster: Path, named: str) -> None:
 
 
 KEY = bytes(range(32))
-LIST = Printed(KEY, 1_000)
-OTHER = Printed(KEY[::-1], 1_000)
+LIST = PrintedList(KEY, 1_000)
+OTHER = PrintedList(KEY[::-1], 1_000)
 FIGURES = next(row for row in range(2, 100_000) if short_id(KEY, row).replace("-", "").isdigit())
 """A row whose code could be a range."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from handouts.cli.parameters import PATH
-from handouts.run.listing import Choice, cancers, countries, layouts, resources, sections, tips
+from handouts.run.listing import cancers, countries, layouts, resources, sections, tips
 
 _LISTS = {
     "cancers": (cancers, "Cancers, with other names that are understood."),
@@ -26,13 +26,13 @@ def command() -> None:
     """Show what there is to choose from."""
 
 
-def _show(rows: tuple[Choice, ...]) -> None:
-    width = max(len(row.id) for row in rows)
-    for row in rows:
-        click.echo(f"{row.id:<{width}}  {row.text}")
+def _show(rows: dict[str, str]) -> None:
+    width = max(map(len, rows))
+    for name, text in rows.items():
+        click.echo(f"{name:<{width}}  {text}")
 
 
-def _shown(read: Callable[[Path | None], tuple[Choice, ...]]) -> Callable[[Path | None], None]:
+def _shown(read: Callable[[Path | None], dict[str, str]]) -> Callable[[Path | None], None]:
     return lambda clinic: _show(read(clinic))
 
 
