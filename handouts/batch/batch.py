@@ -37,7 +37,7 @@ _SHOWN = 10  # rows that a message names
 class Mode(NamedTuple):
     """How a run begins and ends."""
 
-    resume: bool = False  # go on from a checkpoint
+    resume: bool = False  # continue from a checkpoint
     replace: bool = False  # take the place of an older run
     dry_run: bool = False  # write nothing
 
@@ -61,10 +61,9 @@ def run_batch(
     say: Callable[[str], None] | None = None,
     ask: Ask | None = None,
 ) -> Done:
-    """Print a list.
+    """Print a list; `say` gets a sentence on the paper it takes, `ask` asks what the list leaves open.
 
-    Before the first copy, `say` gets a sentence on the paper that it takes. `ask` asks what the list leaves
-    open. Raises HandoutsError; then there is no output, or the run can be resumed.
+    Raises HandoutsError; then there is no output, or the run can be resumed.
     """
     watch("Reading the list", 0, 0)
     order = order._replace(defaults=order.defaults._replace(short_id=True, whole_sheets=order.duplex))
@@ -202,7 +201,7 @@ def _tidy(place: Destination, order: BatchOptions, totals: Totals, encryption: E
         if not totals.counts.ok and not order.start_sheet:
             job.unlink()
         elif encryption is not None:
-            encryption.rewrite(job, place.forget)  # a run that goes on needs the plain file
+            encryption.rewrite(job, place.forget)  # a resumed run needs the plain file
         if not totals.counts.failed:
             (place.folder / FAILED_ROWS).unlink()
         if order.separate and not totals.counts.ok:

@@ -100,8 +100,6 @@ def _not_rows(part: str) -> UsageError:
 
 
 def _as_id(text: str) -> tuple[int, str] | None:
-    """The row and the id that a text such as 12-k7qm may be (12-3467 may be a range, too); None where it is
-    none.
-    """
+    """The row and the id that a text such as 12-k7qm may be, else None; 12-3467 may be a range, too."""
     found = _ID.fullmatch(text)
     return (int(found[1]), f"{int(found[1])}-{found[2].upper()}") if found else None

@@ -16,7 +16,7 @@ class Destination:
 
     def __init__(self, folder: Path = Path()) -> None:
         self.folder = folder  # in the making
-        self.checkpoint: dict[str, Any] | None = None  # from where the run goes on; None where it begins
+        self.checkpoint: dict[str, Any] | None = None  # where the run continues; None for a new run
         self.notes: tuple[str, ...] = ()  # what was tidied there, and where the run begins
 
     def open(self, *, resume: bool, replace: bool) -> None:
@@ -31,13 +31,13 @@ class Destination:
         raise ValueError(f"a dry run has no folder {name}")
 
     def keep(self, state: dict[str, Any]) -> None:
-        """Make a checkpoint: whatever happens from now on, the run can go on from here."""
+        """Make a checkpoint: whatever happens next, the run can be resumed from here."""
 
     def close_files(self) -> None:
         """Close all files: they are complete."""
 
     def forget(self) -> None:
-        """Delete the checkpoint: what is there is about to be changed, so no run can go on from it."""
+        """Delete the checkpoint: the files are about to change, so no run could continue with them."""
 
     def finish(self) -> None:
         """Give the run its name."""

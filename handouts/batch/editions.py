@@ -91,9 +91,7 @@ class Editions:
     def prepare(
         self, selections: Sequence[Selection], executor: Executor | Cluster | None, watch: Watch
     ) -> None:
-        """Typeset what is not kept yet. Raises ContentError and UsageError where a cluster cannot have the
-        content.
-        """
+        """Typeset what is not kept yet. Raises ContentError and UsageError where a cluster cannot do it."""
         missing = [each for each in selections if not self._is_kept(each)]
         waiting = dict.fromkeys(missing)
         doing = "Typesetting"

@@ -18,7 +18,7 @@ from handouts.typeset.edition import Edition
 
 
 class Estimate(NamedTuple):
-    """Known before the first copy; which fields cannot be set, or take more lines, comes to light later."""
+    """Counts before the first copy; fields that cannot be set, or take more lines, are found later."""
 
     copies: int
     sheets: int  # of paper, of all copies
@@ -82,7 +82,7 @@ def serving(editions: Editions, shapes: Shapes, shape: Shape) -> tuple[Selection
 
 
 def _refused(plan: Plan, unset: Mapping[Shape, str]) -> Tally:
-    """Why rows get no sheet, as far as that is known."""
+    """Why rows get no sheet, as far as is known by then."""
     tally = Tally()
     for outcome in plan.outcomes():
         asked = outcome.asked
@@ -125,7 +125,7 @@ def title_of(edition: Edition, selection: Selection) -> str:
 
 
 def refuse_one_side(order: BatchOptions, edition: Edition, layout: str) -> None:
-    """Raise RecipientError for sheets to fold or cut whose backs would be sheets of their own."""
+    """Raise RecipientError for sheets to fold or cut that need their backs on the same sheet."""
     if not order.duplex and on_paper(order, edition) is not edition and edition.printed.pages > 1:
         raise RecipientError(both_sides_needed(layout))
 

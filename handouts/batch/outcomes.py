@@ -1,4 +1,4 @@
-"""What becomes of each row of a list: judged by itself, and beside the other rows about the same person."""
+"""What becomes of each row of a list: alone, and beside the other rows about the same person."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Outcomes:
         self.verdicts = Verdicts(())
 
     def judged(self) -> Iterator[Outcome]:
-        """Every row of the list by itself."""
+        """Every row of the list, alone."""
         for row in self._roster.rows():
             yield self.by_itself(row)
 
     def by_itself(self, row: Row) -> Outcome:
-        """A row by itself."""
+        """A row alone."""
         asked = self._chooser.choose(row, self._named)
         return Outcome(row, worded(asked, self._roster.words) if isinstance(asked, Refused) else asked)
 

@@ -37,8 +37,7 @@ class PackedClinic(NamedTuple):
 
 
 def packed(folder: Path) -> PackedClinic:
-    """The YAML files and the logo of a clinic's folder, and nothing else: a list of patients may be there,
-    too.
+    """The YAML files and the logo of a clinic's folder. Nothing else: lists of patients may lie there.
 
     Raises ContentError where clinic.yaml cannot be read, UsageError for a folder that cannot be sent.
     """

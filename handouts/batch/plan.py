@@ -119,7 +119,7 @@ def planned(found: Outcomes, sort: SortKey | None) -> Plan:
 def _in_order(
     found: Outcomes, kept: list[Outcome] | None, sort: SortKey | None
 ) -> tuple[Callable[[], Iterable[Outcome]], Callable[[], None]]:
-    """The outcomes in the order of printing, anew at each call, and how to let go of them."""
+    """The outcomes in the order of printing, again at each call, and a function that releases them."""
     if kept is not None:
         outcomes = [found.beside_others(each) for each in kept]
         if sort is not None:  # a stable sort keeps the list's order within a group

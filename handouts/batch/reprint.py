@@ -115,7 +115,7 @@ def _value(value: Any) -> Any:
 
 
 def _plain(path: Path) -> Path:
-    """The path without steps back: the folder that it leads through may be gone later."""
+    """The path without `..`: the folder before it may be deleted later."""
     return Path(os.path.normpath(path))
 
 

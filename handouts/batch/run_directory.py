@@ -30,7 +30,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _LARGEST_CHECKPOINT = 256 * 1024 * 1024
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 SHOWN = 16
-"""Characters of a run's name that stand in its record."""
+"""Characters of a run's name in its record."""
 
 
 def unfinished(out: Path) -> Path:
@@ -42,17 +42,17 @@ class RunDirectory(Destination):
     """The folder of a run in the making."""
 
     def __init__(self, out: Path, run: str) -> None:
-        """`run` names all that decides what the run makes: only the same run is taken up again."""
+        """`run` names all that decides what the run makes: only the same run is resumed."""
         super().__init__(unfinished(out))
         self._out = out
         self._old = self.folder.with_name(f".{out.name}.old")
         self._run = run
         self._replace = False
         self._files: dict[str, BinaryIO] = {}
-        self._spare: list[str] = []  # those that are gone in the end
+        self._spare: list[str] = []  # those that are deleted in the end
         self._has_many = False  # whether there are files that are not flushed one by one
         self._lock: Lock | None = None
-        self._going = False  # whether there is something to go on with, should this run be stopped
+        self._going = False  # whether a stopped run could be resumed
 
     def open(self, *, resume: bool, replace: bool) -> None:
         """Take the place. Raises OutputError, and UsageError where it is not free for this run."""
@@ -83,7 +83,7 @@ class RunDirectory(Destination):
         if resume:
             self._note("There was no unfinished run to resume, so this one began with the first row.")
         self._going = False
-        self._write_checkpoint({})  # killed before the first one, the run goes on from its beginning
+        self._write_checkpoint({})  # a run that is killed early resumes from its first row
 
     def _note(self, line: str) -> None:
         self.notes = (*self.notes, line)
@@ -91,7 +91,7 @@ class RunDirectory(Destination):
     # -- what is there already
 
     def _refuse(self, kept: Checkpoint | None, *, resume: bool) -> None:
-        """Raise UsageError where this run cannot be made here, or not go on from what is kept."""
+        """Raise UsageError where this run cannot be made here, or not resume from what is kept."""
         name = f'"run": "{self._run[:SHOWN]}"'.encode()
         if resume and kept is None and name in end_of_record(self._out):
             raise UsageError(f"{self._out} is this run, and it is complete. There is nothing left to do.")

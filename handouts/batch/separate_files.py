@@ -13,7 +13,7 @@ _END = b"%%EOF"
 
 
 class SeparateFiles:
-    """Writes them into a folder. A run that goes on does not make again those that are whole."""
+    """Writes them into a folder. A resumed run skips those that are complete."""
 
     def __init__(self, folder: Path, encryption: Encryption | None, *, goes_on: bool) -> None:
         self._folder = folder

@@ -1,5 +1,6 @@
-"""The rows of a list in another order, in a nameless file that ends with the process; memory holds offsets
-only.
+"""The rows of a list in another order, in a nameless file that ends with the process.
+
+Only the offsets are in memory.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -12,9 +13,8 @@ from handouts.batch.encrypting import Encryption
 from handouts.batch.estimate import counted, on_paper, refuse_one_side, serving
 from handouts.batch.options import BatchOptions
 from handouts.batch.outcomes import Outcome
-from handouts.batch.plan import Names, Plan, shape_of, with_fields
+from handouts.batch.plan import Lines, Names, Plan, fields_of, group_of, shape_of, with_fields
 from handouts.batch.separate_files import SeparateFiles
-from handouts.batch.separators import Separators
 from handouts.batch.staff_sheets import StaffSheets
 from handouts.model.selection import FieldName, Recipient, Selection
 from handouts.pdf.identity import Identity
@@ -48,15 +48,65 @@ class Printed(NamedTuple):
     """A copy in the stack."""
 
     edition: Edition
-    on_paper: Edition  # as it stands in the stack
+    on_paper: Edition  # as it is in the stack
     before: int  # pages of the sheet before it
     left_out: str  # what it has no room for
     about: str  # what it has in common with other copies
     omission: str  # the layout, and what it has no room for, in lines
 
 
+class _Separators:
+    """The sheet before a copy: for whom it is, or what the next copies have in common."""
+
+    def __init__(
+        self, order: BatchOptions, staff: StaffSheets, copies: Copies, group: tuple[str, ...] | None
+    ) -> None:
+        self._order, self._staff, self._copies = order, staff, copies
+        self.group = group  # of the last copy
+
+    def printed(self, outcome: Outcome) -> None:
+        """Its copy is in the stack."""
+        if self._order.sort:
+            self.group = group_of(outcome, self._order.sort)
+
+    def before(
+        self, outcome: Outcome, recipient: Recipient, edition: Edition, lines: Lines
+    ) -> tuple[tuple[str, Recipient, str], ...]:
+        """The sheet before a copy, if there is to be one."""
+        if not self._order.separators:
+            return ()
+        title = self._staff.labels.job.route
+        if self._order.sort is None:
+            bare = recipient._replace(note=None)
+            fields = fields_of(bare.values(), lines)
+            key = self._sheet("route " + repr(fields), lambda: self._staff.route(fields))
+            return ((key, bare, title),)
+        group = group_of(outcome, self._order.sort)
+        if group == self.group:
+            return ()
+        if self._order.sort == "clinician":
+            return (self._clinician_sheet(recipient, lines),)
+        head = edition.title if self._order.sort == "cancer" else group[-1]
+        key = self._sheet(f"group {head}", lambda: self._staff.group(head))
+        return ((key, Recipient(), head),)
+
+    def _clinician_sheet(self, recipient: Recipient, lines: Lines) -> tuple[str, Recipient, str]:
+        """The sheet before a clinician's copies: the name is in a slot, and not in the bookmark."""
+        job = self._staff.labels.job
+        title = job.clinician if recipient.clinician else job.no_clinician
+        bare = Recipient(clinician=recipient.clinician)
+        fields = fields_of(bare.values(), lines)
+        key = self._sheet(f"group {title} {fields!r}", lambda: self._staff.group(title, fields))
+        return key, bare, title
+
+    def _sheet(self, key: str, make: Callable[[], Edition]) -> str:
+        if not self._copies.has(key):
+            self._copies.adopt(key, make())
+        return key
+
+
 class Stack:
-    """Adds copies to the print job. It goes on from the checkpoint of `place`, if there is one."""
+    """Adds copies to the print job. It continues from the checkpoint of `place`, if there is one."""
 
     def __init__(self, order: BatchOptions, tools: Tools, place: Destination, plan: Plan) -> None:
         kept = place.checkpoint or {}
@@ -72,7 +122,7 @@ class Stack:
             rows=place.file(_ROWS),
             state=kept.get("job"),
         )
-        self._separators = Separators(order, tools.staff, self._copies, kept.get("group"))
+        self._separators = _Separators(order, tools.staff, self._copies, kept.get("group"))
         self._files: SeparateFiles | None = None
         if order.separate:
             goes_on = place.checkpoint is not None

@@ -92,7 +92,7 @@ class StaffSheets:
         return sheet
 
     def route(self, fields: tuple[Field, ...]) -> Edition:
-        """The sheet before a copy: whose it is, and nothing of what it is about."""
+        """The sheet before a copy: for whom it is, and nothing about its content."""
         job = self.labels.job
         return self._edition(job.route, [_lead(job.route_lead)], fields, short_id=True)
 

@@ -12,7 +12,7 @@ Kind = Literal["printed", "omission", "warning", "failed", "skipped"]
 _MOST_KINDS = 200
 _MOST_RANGES = 100
 _REST = ""
-"""The text of what is not kept by itself: too many kinds."""
+"""The text of all that is beyond the limit."""
 
 _PLACES = (
     (re.compile(r"\b[Rr]ow \d+(?:,\d{3})*"), "another row"),
@@ -66,7 +66,7 @@ class _Rows:
 
 
 class Tally:
-    """Groups rows by what is said of them."""
+    """Groups rows by reason, warning, handout or omission."""
 
     def __init__(self, kept: Iterable[Iterable[Any]] = ()) -> None:
         """`kept` is an earlier tally's state."""
@@ -92,7 +92,7 @@ class Tally:
         return self._groups[kind, key]
 
     def groups(self, kind: Kind) -> tuple[TallyGroup, ...]:
-        """The groups of a kind, the largest first; what is not kept by itself is last."""
+        """The groups of a kind, the largest first; the rest is last."""
         found = [
             TallyGroup(
                 rows.text if rows.count == 1 else key,

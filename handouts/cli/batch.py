@@ -112,7 +112,7 @@ def _executor(jobs: int | None, cluster: str | None, timeout: float) -> Iterator
     if count == 1:
         yield None
         return
-    from handouts.cli.workers import Workers  # dear to import; one process alone needs none of it
+    from handouts.cli.workers import Workers  # slow to import; one process alone needs none of it
 
     with Workers(count) as pool:
         yield pool

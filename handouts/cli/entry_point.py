@@ -16,7 +16,7 @@ from handouts.cli.error_handler import ended
 from handouts.cli.streams import take_over
 
 _NARROW = 80
-"""Columns; in a narrower terminal Click breaks the lines of the help anew."""
+"""Columns; in a narrower terminal Click breaks the lines of the help itself."""
 
 
 def main() -> NoReturn:
@@ -26,7 +26,7 @@ def main() -> NoReturn:
     if arguments[:1] == ("make",):
         gc.disable()  # one sheet is soon made: looking for cycles costs more than it frees
     code = ended(lambda: answer(arguments))  # Ctrl-C may come while a command is imported
-    os._exit(code)  # all is written and said by now, so Python need not tidy up its modules
+    os._exit(code)  # everything is written, so Python need not tidy up its modules
 
 
 def answer(arguments: tuple[str, ...]) -> int:

@@ -90,7 +90,7 @@ def _made(
         return make(selection, recipient, clinic, editions_folder(), allow_overdue=overdue)
     if recipient is not None:
         raise UsageError("--copies prints the same handout many times; leave out whom it is for.")
-    from handouts.run.copies import make_copies  # dear to import; not needed for one handout
+    from handouts.run.copies import make_copies  # slow to import; not needed for one handout
 
     number = _text(values, "copies")
     many = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
@@ -124,7 +124,7 @@ def _for_printing(path: Path) -> Path:
 
 
 def _holds_a_person(path: Path) -> bool:
-    """Whether a file holds a person's fields. What cannot be read is told when it is written."""
+    """Whether a file holds a person's fields. Errors are reported when it is written."""
     try:
         return path.is_file() and is_filled(path.read_bytes())
     except OSError:
@@ -146,6 +146,6 @@ def _names(about: tuple[str, ...]) -> Iterator[Path]:
 
 
 def _whose(recipient: Recipient, chosen: bool) -> str:
-    """That it is the sheet of one person; not whose."""
+    """That it is for one person, without the name."""
     given = "the name you gave" if recipient.name else "what you gave for this person"
     return f" With {given}{'' if chosen else '; nothing was replaced'}."

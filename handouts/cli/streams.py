@@ -13,8 +13,7 @@ _STREAMS: Final = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
 
 def take_over() -> None:
-    """Replace closed standard streams by the null device, and the others by ones that survive errors of
-    writing.
+    """Replace closed standard streams by the null device, and the others by ones that outlive errors.
 
     Without that, a file that is opened later would get the number of a closed stream.
     """

@@ -12,10 +12,10 @@ from handouts.batch.stack import PRINT_JOB
 from handouts.batch.tally import Kind, Tally
 
 _GROUPS = 8
-"""Reasons, warnings or handouts at most that are said one by one."""
+"""Reasons, warnings or handouts that are listed one by one."""
 
 _RANGES = 8
-"""Ranges of rows at most that one of them names."""
+"""Ranges of rows in each."""
 
 _OTHERS: dict[Kind, str] = {
     "printed": "other handouts",
@@ -24,7 +24,7 @@ _OTHERS: dict[Kind, str] = {
     "skipped": "other reasons",
 }
 _LAYOUTS = 6
-"""Layouts at most whose omissions are said."""
+"""Layouts with their omissions listed."""
 
 
 def summary(done: Done, order: BatchOptions, *, dry: bool, verbose: bool = False) -> str:

@@ -92,7 +92,7 @@ def _one(text: str, book: Book, several: bool) -> Topics:
         check_words(diagnosis, book.names.no_stage4)
         near_only(diagnosis)
     except UnknownNameError as error:
-        book.checked()  # the name that was meant may stand in a file at fault
+        book.checked()  # the name that was meant may be in a faulty file
         then = (error.then or _ALL) + (_IN_QUOTES if several else "")
         raise UsageError(f"There is no cancer called '{shown}'{error.hint} {then}") from None
     except CellError as error:

@@ -93,7 +93,7 @@ def _laid_out(edition: Edition, number: int) -> LaidOut | None:
 def _file(
     copied: _Printed, number: int, labels: Labels, kept: KeptEditions, once: _Printed | None = None
 ) -> bytes:
-    """The copies, after what stands in the file once. One page by itself is printed on one side."""
+    """The copies, after what is in the file once. A single page is printed on one side."""
     job, edition = labels.job, copied.on_sheets
     title = job.copies_title.replace("{title}", (once or copied).edition.title)
     form = JobForm(

@@ -116,7 +116,7 @@ def _compared(name: str, old: _Read | None, new: _Read | None) -> RecordChange |
 def _touched(
     change: RecordChange, before: dict[str, _Read], after: dict[str, _Read], kind: FolderKind
 ) -> Iterable[str]:
-    """Cancers whose sheets say something else now; "*" for all."""
+    """Cancers with sheets that have changed; "*" for all."""
     folder, _, name = change.record.partition("/")
     if folder == "cancers":
         # A clinic's record that comes or goes gives way to the shipped one; a library's had or has no sheet.
@@ -166,7 +166,7 @@ def _cited(value: Any) -> Iterator[str]:
 
 
 def _signed(before: dict[str, _Read], after: dict[str, _Read]) -> Iterator[str]:
-    """Cancers whose sign-off changed: their sheets name the reviewer."""
+    """Cancers with another sign-off: their sheets name the reviewer."""
     states = [{str(each) for each in _signoffs(state)} for state in (before, after)]
     for each in (*_signoffs(before), *_signoffs(after)):
         folder, _, name = str(each.get("record")).partition("/")

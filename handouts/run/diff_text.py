@@ -43,7 +43,7 @@ def _pieces(change: Change) -> Iterator[tuple[str, str]]:
 
 
 def _window(words: list[str], start: int, end: int) -> str:
-    """Some words of a text, with signs where it goes on."""
+    """Some words of a text, with an ellipsis where it continues."""
     before, after = "… " if start else "", " …" if end < len(words) else ""
     return f"{before}{' '.join(words[start:end])}{after}"
 

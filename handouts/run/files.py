@@ -80,7 +80,7 @@ def is_special(path: Path) -> bool:
 def handle_named(path: Path) -> int | None:
     """The handle of this process that a path such as /dev/stdout or /dev/fd/1 names."""
     folders = {*_FOLDERS_OF_HANDLES, f"/proc/{os.getpid()}/fd"}
-    with suppress(OSError):  # what cannot be looked at is told by whoever writes it
+    with suppress(OSError):  # whoever writes it reports the error
         for _ in range(_MOST_LINKS):
             if path.name.isdecimal() and {str(path.parent), os.path.realpath(path.parent)} & folders:
                 return int(path.name)
@@ -91,11 +91,11 @@ def handle_named(path: Path) -> int | None:
 
 
 def deleted_parts(folder: Path) -> int:
-    """Delete what commands that were killed have half written in a folder; how many files that was."""
+    """Delete half-written files that killed commands have left in a folder; how many."""
     try:
         names = os.listdir(folder)  # noqa: PTH208  # names alone
     except OSError:
-        return 0  # it may be written in all the same
+        return 0  # it may still be writable
     return sum(_deleted(folder / name) for name in names if _PART.fullmatch(name))
 
 

@@ -32,7 +32,7 @@ class Fingerprints:
         ours = ((f"/clinic{each.name}", each.path) for each in clinic)
         for name, path in (*_faces(shelf("layouts") / "fonts"), *ours):
             self._digest.update(os.fsencode(f"\0{name}\0"))
-            with suppress(OSError):  # a file that cannot be read is told by whoever reads it
+            with suppress(OSError):  # whoever reads it reports the error
                 self._digest.update(bytes_of(path))
 
     def of(self, selection: Selection) -> str:

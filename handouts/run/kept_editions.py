@@ -57,7 +57,7 @@ class KeptEditions:
         """The kept edition, or a new one that is kept from now on. Raises HandoutsError."""
         edition = self.find(selection)
         if edition is None:
-            from handouts.run.typesetting import typeset  # dear to import; not needed for a kept edition
+            from handouts.run.typesetting import typeset  # slow to import; not needed for a kept edition
 
             edition = typeset(selection, self._clinic_folder, self.shipped, created(self.epoch))
             self.keep(selection, edition)
@@ -65,9 +65,7 @@ class KeptEditions:
 
 
 def created(epoch: str | None) -> datetime.datetime | None:
-    """The date in files: SOURCE_DATE_EPOCH, else none, so that bytes never differ by clock. Raises
-    UsageError.
-    """
+    """The date in files: SOURCE_DATE_EPOCH, else none, so that bytes stay the same. Raises UsageError."""
     if epoch is None:
         return None
     import datetime

@@ -113,7 +113,7 @@ def current(
     if not overdue:
         return edition, False
     if not allow_overdue:
-        from handouts.run.overdue import overdue_error  # dear to import; not needed for what is printed
+        from handouts.run.overdue import overdue_error  # slow to import; not needed for what is printed
 
         raise overdue_error(wanted, clinic_folder, today())
     return kept.make(wanted._replace(overdue=True)), True

@@ -1,4 +1,4 @@
-"""Content whose review has fallen due is not printed unless somebody asks for it, and then it says so."""
+"""Overdue content is refused, unless somebody asks for it; then every page is marked."""
 
 from __future__ import annotations
 

@@ -28,11 +28,9 @@ class Signed(Record, frozen=True, kw_only=True):
 
 
 def sign(folder: Path, record: str, by: str, on: datetime.date, today: datetime.date) -> Signed:
-    """Write into clinic.yaml that somebody has reviewed a record, the clinic's own or a shipped one, as it is
-    now.
+    """Write into clinic.yaml that somebody has reviewed a record as it is now.
 
-    Raises UsageError, ContentError for faults in the folder, and OutputError where clinic.yaml cannot be
-    written.
+    Raises UsageError, ContentError for faults in the folder, and OutputError.
     """
     if on > today:
         raise UsageError(f"{on} is in the future. Give the day of the review with --on.")

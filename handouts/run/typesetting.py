@@ -157,9 +157,7 @@ class EditionMaker:
         shipped: bytes,
         created: datetime.datetime | None = None,
     ) -> None:
-        """`selections` will be asked for. Raises UsageError, and ContentError where content here is not
-        `shipped`.
-        """
+        """Raises UsageError, and ContentError where the content here is not that of `shipped`."""
         if digest_of_shipped() != shipped:
             message = "the content here is not that of the run: install the same version of handouts"
             raise ContentError((Diagnostic(message, "data"),))
@@ -191,7 +189,7 @@ class EditionMaker:
     def _serves_all(
         self, edition: Edition, handout: Handout, resolved: Selection, typesetter: Typesetter
     ) -> bool:
-        """Whether a copy without the optional fields would have as many pages by itself, and say no more."""
+        """Whether a copy without the optional fields would have as many pages and no more text on its own."""
         least = tuple(field for field in resolved.fields if not field.optional)
         if len(least) == len(resolved.fields):
             return True
