@@ -63,7 +63,7 @@ def test_of_a_pack_only_the_pages_to_hand_out_are_copied(handouts: Handouts) -> 
     assert pages[starts[0] : starts[1]] == pages[starts[1] : starts[2]] == pages[starts[2] :]
     assert "Tuesday group" not in " ".join(pages[4:])
     done = handouts("make", "--layout", "group", "--copies", "30")
-    assert "pages for who leads, once, and 30 x " in done.out.decode()
+    assert "pages for the leader, once, and 30 x " in done.out.decode()
 
 
 def test_the_file_says_that_it_is_for_paper(handouts: Handouts) -> None:

@@ -35,7 +35,7 @@ def test_form_does_not_count(handouts: Handouts, versions: tuple[Path, Path]) ->
     first, _, rest = file.read_text().partition("\n")
     file.write_text(f"# other\n\n{rest}# {first}\n")
     done = handouts("diff", *versions)
-    assert (done.code, done.out) == (0, b"The same.\n")
+    assert (done.code, done.out) == (0, b"Nothing has changed.\n")
 
 
 def test_figures_drugs_and_phones_come_first(handouts: Handouts, versions: tuple[Path, Path]) -> None:

@@ -370,7 +370,7 @@ def test_impossible_measures_are_refused_with_their_place(why: str, tmp_path: Pa
 
 
 def test_two_files_and_how_to_print(tmp_path: Path) -> None:
-    from handouts.cli.printing_advice import how_to_print
+    from handouts.cli.made_text import how_to_print
 
     made = make(Selection(cancers=("lung",), layout="booklet"), None, None, tmp_path)
     again = make(Selection(cancers=("lung",), layout="booklet"), None, None, tmp_path)

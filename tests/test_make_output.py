@@ -149,7 +149,7 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     "a full device": (_to("/dev/full"), "is a device"),
     "a socket": (_socket, "is a socket"),
     "a read-only file": (_read_only, "is read-only, so it was not replaced."),
-    "a link to nowhere": (_to("nowhere.pdf"), "is a link that leads nowhere."),
+    "a link to nowhere": (_to("nowhere.pdf"), "is a link to nowhere."),
     "a link in a circle": (_to("sheet.pdf"), "cannot be written"),
     "a link to a folder": (_to("."), "is a folder"),
 }
@@ -329,7 +329,7 @@ def test_every_command_says_what_it_can(tmp_path: Path) -> None:
 
 
 def test_a_file_for_printing_of_an_earlier_layout_is_told(handouts: Handouts) -> None:
-    told = "handout-kidney-for-printing.pdf is of an earlier handout, not of this one."
+    told = "handout-kidney-for-printing.pdf belongs to an earlier handout."
     other = Path("handout-kidney-for-printing.pdf")
     other.write_bytes(b"%PDF-1.7 of somebody else")
     assert told not in handouts("make", "kidney", "--layout", "one-page").out.decode()

@@ -142,7 +142,7 @@ def test_nothing_is_written_over(handouts: Handouts, folder: Path, arguments: tu
     kind, *name = arguments
     done = handouts("new", kind, folder, *name)
     assert (done.code, file.read_text()) == (5, "mine")
-    assert f"{file} is already there" in done.err
+    assert f"{file} already exists" in done.err
 
 
 @pytest.mark.parametrize(

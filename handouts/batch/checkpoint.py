@@ -1,6 +1,6 @@
-"""The state of a run as text: JSON below a line with its checksum. What was changed is not believed.
+"""The state of a run as text: JSON below a line with its checksum, so that a changed file is not believed.
 
-JSON has neither bytes nor tuples, and its keys are text: a group of one key says what stands there instead.
+JSON has neither bytes nor tuples, and its keys are text; an object of one key stands for each of these.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Typesetting on the computers of a cluster, which have disks, programs and failures of their own.
 
-The clinic's files travel, and nothing is read from a folder of the clinic's name there. With what it made, a
-computer gives back a fingerprint of what it used; nothing is kept if that is not the one here. A task
-is selections, which say nothing of persons.
+A task is selections, which say nothing about persons. The clinic's files travel with it. A computer returns a
+fingerprint of what it used, and nothing is kept unless that is the one here.
 """
 
 from __future__ import annotations
@@ -53,10 +52,7 @@ class Returned(NamedTuple):
 def typeset_there(
     selections: Sequence[Selection], clinic: PackedClinic | None, shipped: bytes, epoch: str | None
 ) -> Returned:
-    """Typeset some selections on a computer that shares nothing with the one that asks.
-
-    The clinic's files lie in a private folder that ends with the task. `shipped` as in `typeset_all`.
-    """
+    """Typeset on another computer, from a private copy of the clinic's files; see `typeset_all`."""
     with _unpacked(clinic) as folder:
         try:
             made = typeset_all(selections, folder, shipped, epoch)
@@ -78,10 +74,10 @@ class Work(NamedTuple):
 
 
 def typeset_on(cluster: Cluster, work: Work) -> Iterator[list[tuple[Selection, Typeset]]]:
-    """What a cluster typesets, task by task as they come back.
+    """Yield what a cluster typesets, task by task.
 
-    Raises ContentError where a computer used something else than is here, and ClusterLostError at the end, if
-    some tasks did not come back.
+    Raises ContentError where a computer used other content, and ClusterLostError at the end if tasks were
+    lost.
     """
     with _unpacked(work.clinic) as folder:
         expected = _fingerprint(folder, work.epoch)

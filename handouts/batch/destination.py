@@ -1,89 +1,52 @@
-"""What a run needs of the place where it writes, and a place for trying it out."""
+"""What a run needs of the place where it writes."""
 
 from __future__ import annotations
 
 import io
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 
-class Destination(Protocol):
-    """Where a run writes."""
+class Destination:
+    """Where a run writes. This one serves a dry run: what is written is dropped, and nothing is kept."""
 
-    folder: Path  # in the making
-    checkpoint: dict[str, Any] | None  # from where the run goes on; None where it begins
-    told: tuple[str, ...]  # what was tidied there, and where the run begins
+    def __init__(self, folder: Path = Path()) -> None:
+        self.folder = folder  # in the making
+        self.checkpoint: dict[str, Any] | None = None  # where the run continues; None for a new run
+        self.notes: tuple[str, ...] = ()  # what was tidied there, and where the run begins
 
     def open(self, *, resume: bool, replace: bool) -> None:
         """Take the place."""
 
     def file(self, name: str) -> BinaryIO:
-        """A file to write on; with a dot before its name, one that is read too and is gone in the end."""
+        """A file to write on; one with a dot before its name is read too, and is deleted in the end."""
+        return io.BytesIO() if name.startswith(".") else io.BufferedWriter(_Nowhere())
 
     def subfolder(self, name: str) -> Path:
         """A folder for many files."""
+        raise ValueError(f"a dry run has no folder {name}")
 
     def keep(self, state: dict[str, Any]) -> None:
-        """Make a checkpoint."""
+        """Make a checkpoint: whatever happens next, the run can be resumed from here."""
 
     def close_files(self) -> None:
-        """All files are written."""
+        """Close all files: they are complete."""
 
     def forget(self) -> None:
-        """Nothing can be taken up again from here on."""
+        """Delete the checkpoint: the files are about to change, so no run could continue with them."""
 
     def finish(self) -> None:
-        """All is done."""
+        """Give the run its name."""
 
     def abandon(self) -> None:
-        """Let go of everything; after `finish` there is nothing left to let go of."""
+        """Close what is open. What was done until the last checkpoint stays. Does nothing after `finish`."""
 
-    def telling(self) -> AbstractContextManager[None]:
-        """Errors of writing, said for people."""
-
-
-class DryRun:
-    """A place where nothing is written."""
-
-    def __init__(self) -> None:
-        self.folder = Path()
-        self.checkpoint: dict[str, Any] | None = None
-        self.told: tuple[str, ...] = ()
-
-    def open(self, *, resume: bool, replace: bool) -> None:
-        """Nothing to take."""
-
-    def file(self, name: str) -> BinaryIO:
-        """A file that swallows what is written."""
-        if name.startswith("."):
-            return io.BytesIO()
-        return io.BufferedWriter(_Nowhere())
-
-    def subfolder(self, name: str) -> Path:  # noqa: ARG002
-        """Not asked for: a rehearsal makes no files."""
-        raise ValueError("a rehearsal writes no files")
-
-    def keep(self, state: dict[str, Any]) -> None:
-        """Nothing to keep."""
-
-    def close_files(self) -> None:
-        """Nothing to close."""
-
-    def forget(self) -> None:
-        """Nothing was kept."""
-
-    def finish(self) -> None:
-        """Nothing to name."""
-
-    def abandon(self) -> None:
-        """Nothing to let go of."""
-
-    def telling(self) -> AbstractContextManager[None]:
-        """Nothing is written, so nothing can go wrong."""
+    def writing(self) -> AbstractContextManager[None]:
+        """Turns errors of writing into OutputError."""
         return nullcontext()
 
 

@@ -1,16 +1,16 @@
-"""The editions of a run: kept ones, and new ones that are typeset together, in parallel where that is wanted.
+"""The editions of a run: from the cache, or typeset together, in parallel where that is wanted.
 
-Only the shape of an edition stays in memory; its pages lie in the cache.
+Only the shapes of editions stay in memory; their pages are in the cache.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, as_completed
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 from handouts.batch.cluster import Cluster, ClusterLostError, Work, typeset_on
 from handouts.batch.packing import packed
@@ -18,13 +18,13 @@ from handouts.batch.tasks import Typeset, tasks_of, typeset_all
 from handouts.errors import ContentError, Diagnostic, RecipientError
 from handouts.model.selection import Selection
 from handouts.run.clock import iso_today
-from handouts.run.kept_editions import KeptEditions, created
+from handouts.run.kept_editions import KeptEditions
 from handouts.typeset.edition import Edition
 
 _IN_MEMORY = 32
 
 Watch = Callable[[str, int, int], None]
-"""Is told what is done, and how many of how many are there."""
+"""Reports progress, and never whose row it is: what is done, how many, of how many (0 while nobody knows)."""
 
 
 class Editions:
@@ -34,49 +34,37 @@ class Editions:
         """Without a cache, editions lie in a folder that ends with this object."""
         self._own = None if cache else TemporaryDirectory(prefix="handouts-")
         cache = cache or Path(self._own.name if self._own else "")
-        self._kept = KeptEditions(clinic_folder, cache)
-        self._where = (clinic_folder, self._kept.shipped, self._kept.epoch)
+        self.kept = KeptEditions(clinic_folder, cache)
+        self._where = (clinic_folder, self.kept.shipped, self.kept.epoch)
         self._day = iso_today()
         self._allow_overdue = allow_overdue
         self._refused: dict[Selection, str] = {}
         self._apart: set[Selection] = set()  # that do not serve copies which lack some of their fields
         self._loaded: OrderedDict[Selection, Edition] = OrderedDict()
-        self.told: tuple[str, ...] = ()  # what to know of how they were typeset
+        self.notes: tuple[str, ...] = ()  # about how they were typeset
 
     def close(self) -> None:
         """Take away a folder that ends with this object."""
         if self._own is not None:
             self._own.cleanup()
 
-    @property
-    def shipped(self) -> bytes:
-        """The digest of the shipped content."""
-        return self._kept.shipped
-
-    @property
-    def created(self) -> datetime.datetime | None:
-        """The date that files bear."""
-        return created(self._kept.epoch)
-
-    def name(self, selection: Selection) -> str:
-        """A name for an edition."""
-        return self._kept.name(selection)
-
-    @property
-    def fingerprint(self) -> str:
-        """A name for all content that editions are made from."""
-        return self._kept.fingerprint
-
     def get(self, selection: Selection) -> Edition:
         """The edition of a selection. Raises RecipientError where it cannot be printed."""
         if selection in self._refused:
             raise RecipientError(self._refused[selection])
-        edition = self._loaded.get(selection) or self._kept.find(selection)
+        edition = self._loaded.get(selection) or self.kept.find(selection)
         if edition is None:
             ((_, made),) = typeset_all((selection,), *self._where)
-            edition = self._taken(selection, made)
+            if isinstance(made, str):
+                self._refuse(selection, made)
+            self.kept.keep(selection, made)
+            edition = made
         if edition.review_by < self._day and not selection.overdue:
-            edition = self._overdue(selection, edition)
+            if not self._allow_overdue:
+                self._refuse(
+                    selection, f"The review of what this handout says fell due on {edition.review_by}."
+                )
+            edition = self.get(selection._replace(overdue=True))
         return self._remembered(selection, edition)
 
     def serves(self, selection: Selection) -> bool:
@@ -95,7 +83,7 @@ class Editions:
         return edition
 
     def _is_kept(self, selection: Selection) -> bool:
-        edition = self._kept.find(selection)
+        edition = self.kept.find(selection)
         if edition is not None:
             self._remembered(selection, edition)
         return edition is not None
@@ -103,11 +91,7 @@ class Editions:
     def prepare(
         self, selections: Sequence[Selection], executor: Executor | Cluster | None, watch: Watch
     ) -> None:
-        """Typeset what is not kept yet.
-
-        Raises ContentError where a computer of a cluster has other content, UsageError where the clinic's
-        folder cannot be sent to a cluster.
-        """
+        """Typeset what is not kept yet. Raises ContentError and UsageError where a cluster cannot do it."""
         missing = [each for each in selections if not self._is_kept(each)]
         waiting = dict.fromkeys(missing)
         doing = "Typesetting"
@@ -120,7 +104,7 @@ class Editions:
                 for selection, made in part:
                     del waiting[selection]
                     if isinstance(made, Edition):
-                        self._kept.keep(selection, self._remembered(selection, made))
+                        self.kept.keep(selection, self._remembered(selection, made))
                     else:
                         self._refused[selection] = made
                 tell()
@@ -131,7 +115,7 @@ class Editions:
         except BrokenExecutor:  # the system took a worker away: what is left is done here
             take(self._here(tuple(waiting)))
         except ClusterLostError as error:  # a stack is wanted, whoever typesets it
-            self.told = (_lost(len(waiting), str(error)),)
+            self.notes = (_lost(len(waiting), str(error)),)
             doing = "Typesetting without the cluster"
             take(self._here(tuple(waiting)))
 
@@ -150,7 +134,7 @@ class Editions:
         """What a cluster gets. Raises ContentError where the clinic's folder changes at this moment."""
         folder, shipped, epoch = self._where
         clinic = packed(folder) if folder else None
-        if self._kept.is_outdated():  # what is sent would be kept under the name of something else
+        if self.kept.is_outdated():  # what is sent would be kept under the name of something else
             message = "files were changed during the run. Run it again"
             raise ContentError((Diagnostic(message, str(folder)),))
         return Work(tasks, clinic, str(folder), shipped, epoch)
@@ -158,17 +142,7 @@ class Editions:
     def _here(self, missing: Iterable[Selection]) -> Iterable[list[tuple[Selection, Typeset]]]:
         return (typeset_all(task, *self._where) for task in tasks_of(missing))
 
-    def _taken(self, selection: Selection, made: Typeset) -> Edition:
-        if isinstance(made, str):
-            self._refused[selection] = made
-            raise RecipientError(made)
-        self._kept.keep(selection, made)
-        return made
-
-    def _overdue(self, selection: Selection, edition: Edition) -> Edition:
-        if self._allow_overdue:
-            return self.get(selection._replace(overdue=True))
-        reason = f"The review of what this handout says fell due on {edition.review_by}."
+    def _refuse(self, selection: Selection, reason: str) -> NoReturn:
         self._refused[selection] = reason
         raise RecipientError(reason)
 

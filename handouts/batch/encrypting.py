@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from handouts.errors import OutputError, UsageError
@@ -20,8 +19,14 @@ class Encryption:
         """Raises UsageError where the package is missing or the passphrase is empty."""
         if not passphrase.strip():
             raise UsageError("The passphrase is empty. Choose one that others will not guess.")
-        self._pikepdf = _package()
-        self._how = self._pikepdf.Encryption(owner=passphrase, user=passphrase, R=6, aes=True, metadata=True)
+        try:
+            import pikepdf
+        except ImportError:
+            raise UsageError(
+                f"Encryption needs a package that is not installed. Run: {how_to_install('encrypt')}"
+            ) from None
+        self._pikepdf = pikepdf
+        self._how = pikepdf.Encryption(owner=passphrase, user=passphrase, R=6, aes=True, metadata=True)
 
     def bytes_of(self, data: bytes) -> bytes:
         """The file encrypted."""
@@ -45,18 +50,8 @@ class Encryption:
             part.unlink(missing_ok=True)
 
     def _save(self, pdf: Any, out: Path | io.BytesIO) -> None:
-        """PDF/A allows no encryption (ISO 19005-2, 6.1.3), PDF/UA does: only this is claimed any more."""
-        said = pdf.Root.get("/Metadata")
-        if said is not None:
-            said.write(without_pdfa(said.read_bytes()))
+        """PDF/UA allows encryption, but PDF/A does not (ISO 19005-2, 6.1.3), so it is claimed no more."""
+        metadata = pdf.Root.get("/Metadata")
+        if metadata is not None:
+            metadata.write(without_pdfa(metadata.read_bytes()))
         pdf.save(out, encryption=self._how)
-
-
-def _package() -> ModuleType:
-    try:
-        import pikepdf
-    except ImportError:
-        raise UsageError(
-            f"Encryption needs a package that is not installed. Run: {how_to_install('encrypt')}"
-        ) from None
-    return pikepdf

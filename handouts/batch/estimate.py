@@ -7,19 +7,18 @@ from contextlib import suppress
 from itertools import groupby
 from typing import NamedTuple
 
-from handouts.batch.batch_options import BatchOptions
 from handouts.batch.editions import Editions
-from handouts.batch.plan import Plan, Shape, group_of, shape_of
-from handouts.batch.shapes import Shapes
+from handouts.batch.options import BatchOptions
+from handouts.batch.plan import Plan, Shape, Shapes, group_of, shape_of, with_fields
 from handouts.batch.tally import Tally
 from handouts.errors import RecipientError
-from handouts.model.selection import Field, Selection
+from handouts.model.selection import Selection
 from handouts.roster.records import Entry, Refused
 from handouts.typeset.edition import Edition
 
 
 class Estimate(NamedTuple):
-    """Known before the first copy; which fields cannot be set, or take more lines, comes to light later."""
+    """Counts before the first copy; fields that cannot be set, or take more lines, are found later."""
 
     copies: int
     sheets: int  # of paper, of all copies
@@ -33,16 +32,14 @@ class Estimate(NamedTuple):
         """How much paper it takes, with `start` sheets on top; empty where nothing is printed."""
         if not self.copies:
             return ""
-        each = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
-        sheets = "1 sheet" if each == "1" else f"{each} sheets"
-        said = (
-            f"This prints {counted(self.sheets + self.between + start, 'sheet')} of paper, "
-            f"on {'both sides' if duplex else 'one side'}: "
-            f"{'1 copy' if self.copies == 1 else f'{self.copies:,} copies'} of {sheets}"
-        )
-        between = (f"{counted(self.between, 'sheet')} before copies",) if self.between else ()
-        top = (f"{counted(start, 'sheet')} on top",) if start else ()
-        return ", ".join((said, *between, *top)) + "."
+        least = f"{self.least} to " if self.least != self.most else ""
+        total = counted(self.sheets + self.between + start, "sheet")
+        copies = "1 copy" if self.copies == 1 else f"{self.copies:,} copies"
+        sides = "both sides" if duplex else "one side"
+        each = f"{copies} of {least}{counted(self.most, 'sheet')}"
+        between = f", {counted(self.between, 'sheet')} before copies" if self.between else ""
+        top = f", {counted(start, 'sheet')} on top" if start else ""
+        return f"This prints {total} of paper, on {sides}: {each}{between}{top}."
 
 
 def estimated(order: BatchOptions, plan: Plan, editions: Editions) -> Estimate:
@@ -73,22 +70,19 @@ def estimated(order: BatchOptions, plan: Plan, editions: Editions) -> Estimate:
 
 
 def serving(editions: Editions, shapes: Shapes, shape: Shape) -> tuple[Selection, Edition]:
-    """The edition that copies of a shape are made of: one that others share, else their own.
-
-    Raises RecipientError.
-    """
+    """The edition that copies of a shape are made of: a shared one, else their own. Raises RecipientError."""
     group, names = shape
     shared = shapes.shared(group)
     with suppress(RecipientError):  # what has no place for the fields of others may have one for its own
         edition = editions.get(shared)
         if edition.shared:
             return shared, edition
-    own = group.selection._replace(fields=tuple(map(Field, names)))
+    own = with_fields(group.selection, names)
     return own, editions.get(own)
 
 
 def _refused(plan: Plan, unset: Mapping[Shape, str]) -> Tally:
-    """Why rows get no sheet, as far as that is known."""
+    """Why rows get no sheet, as far as is known by then."""
     tally = Tally()
     for outcome in plan.outcomes():
         asked = outcome.asked
@@ -112,28 +106,10 @@ def _between(order: BatchOptions, plan: Plan, copies: int, unset: Mapping[Shape,
     return sum(1 for _ in groupby(printed, key=lambda outcome: group_of(outcome, sort)))
 
 
-class Alike(NamedTuple):
-    """What is said of all copies of an edition."""
-
-    about: str
-    left_out: str
-    omission: str  # the layout, and what it has no room for, in lines
-
-
-def alike(edition: Edition, selection: Selection, pages: int) -> Alike:
-    """What is said of the copies of an edition that have so many pages in the stack."""
-    numbers = ", survival numbers" if selection.numbers else ""
-    return Alike(
-        about=f"{' and '.join(selection.cancers)}, {selection.layout}, {counted(pages, 'page')}{numbers}",
-        left_out="; ".join(edition.omissions),
-        omission="\n".join((selection.layout, *edition.omissions)) if edition.omissions else "",
-    )
-
-
 def on_paper(order: BatchOptions, edition: Edition) -> Edition:
-    """What stands in the stack: sheets to fold or cut where the layout has them.
+    """The pages in the stack: sheets to fold or cut where the layout has them.
 
-    A job that is one tagged document holds the small pages instead: sheets cannot be read aloud.
+    A tagged print job has the small pages instead, because sheets cannot be read aloud.
     """
     return edition if order.tagged else edition.printed
 
@@ -149,7 +125,7 @@ def title_of(edition: Edition, selection: Selection) -> str:
 
 
 def refuse_one_side(order: BatchOptions, edition: Edition, layout: str) -> None:
-    """Raise RecipientError for sheets to fold or cut whose backs would be sheets of their own."""
+    """Raise RecipientError for sheets to fold or cut that need their backs on the same sheet."""
     if not order.duplex and on_paper(order, edition) is not edition and edition.printed.pages > 1:
         raise RecipientError(both_sides_needed(layout))
 

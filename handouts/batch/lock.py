@@ -20,8 +20,8 @@ class Lock:
     def __init__(self, handle: int) -> None:
         self._handle: int | None = handle
         if hasattr(os, "register_at_fork"):
-            held = weakref.ref(self)
-            os.register_at_fork(after_in_child=lambda: _let_go(held()))
+            held = weakref.WeakMethod(self.release)
+            os.register_at_fork(after_in_child=lambda: (held() or _nothing)())
 
     def release(self) -> None:
         """Let go; once is enough."""
@@ -32,9 +32,9 @@ class Lock:
 
 
 def locked(path: Path, mark: bytes) -> Lock | None:
-    """The lock of this file, which is made with `mark` in it; None where another process holds it.
+    """The lock of a file, which is created with `mark` in it; None while another process holds it.
 
-    Raises OSError, also where the file is not a regular one of whom its folder belongs to.
+    Raises OSError, also for a file that does not belong to the owner of its folder.
     """
     for _ in range(_TRIES):
         handle = open_own(path, os.O_RDWR | os.O_CREAT, path.parent.lstat().st_uid)
@@ -49,9 +49,8 @@ def locked(path: Path, mark: bytes) -> Lock | None:
     return None
 
 
-def _let_go(lock: Lock | None) -> None:
-    if lock is not None:
-        lock.release()
+def _nothing() -> None:
+    """For a lock that is gone."""
 
 
 def _is_still(path: Path, handle: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.batch.batch_options import BatchOptions
+from handouts.batch.options import BatchOptions
 from handouts.errors import RosterError
 from handouts.reading.names import find_country
 from handouts.roster.answers import Answers, DateOrder
@@ -28,14 +28,11 @@ class OpenRoster(NamedTuple):
 
     roster: Roster
     answers: Answers
-    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def opened(order: BatchOptions, path: Path, ask: Ask | None) -> OpenRoster:
-    """The list, once nothing stops it. `ask`: how to ask a person; None where nobody is there.
-
-    Raises RosterError for a question that is not answered and that stops the list.
-    """
+    """The list, with its questions answered; `ask` is None where nobody is there. Raises RosterError."""
     answers = order.answers
     asked: set[str] = set()
     for _ in range(_MOST_QUESTIONS):
@@ -43,17 +40,13 @@ def opened(order: BatchOptions, path: Path, ask: Ask | None) -> OpenRoster:
         if (figures := answers._replace(vital=roster.settled.vital)).vital and figures != answers:
             answers = figures  # of two figures, what one means says what the other does
             continue
-        settled = answers.dates or roster.dates
-        why = ""
-        if settled is None:
-            settled, why = _by_country_or_others(_order_of_country(order), roster.other_dates)
-        waiting = [
-            each
-            for each in roster.questions
-            if each.text not in asked and not (each.kind == "dates" and settled)
-        ]
+        dates, why = answers.dates or roster.dates, ""
+        if dates is None:
+            dates, why = _by_country_or_others(_order_of_country(order), roster.other_dates)
+        open_ones = [each for each in roster.questions if each.kind != "dates" or dates is None]
+        waiting = [each for each in open_ones if each.text not in asked]
         if not waiting:
-            return OpenRoster(roster, _settled(answers, roster, settled), _dates_told(roster, settled, why))
+            return OpenRoster(roster, _settled(answers, roster, dates), _dates_notes(roster, dates, why))
         question = waiting[0]
         asked.add(question.text)
         choice = ask(question) if ask else None
@@ -83,7 +76,7 @@ def _by_country_or_others(
     return (country, "as in the country of this list") if country else (others, "as other dates in it show")
 
 
-def _dates_told(roster: Roster, order: DateOrder | None, why: str) -> tuple[str, ...]:
+def _dates_notes(roster: Roster, order: DateOrder | None, why: str) -> tuple[str, ...]:
     """How dates are read that could be read in two ways, where it is not the visits that decide it."""
     if order is None or not why or not any(each.kind == "dates" for each in roster.questions):
         return ()
@@ -92,15 +85,9 @@ def _dates_told(roster: Roster, order: DateOrder | None, why: str) -> tuple[str,
 
 def _order_of_country(order: BatchOptions) -> DateOrder | None:
     """The order of day and month in the country that the run or the clinic names; None where none does."""
-    country = _country(order)
-    return order_of_country(country) if country else None
-
-
-def _country(order: BatchOptions) -> str:
-    """The country that the run or the clinic names; empty where none does."""
     named = order.defaults.country
     if named is None and order.clinic_folder is not None:
         from handouts.reading.clinic import read_clinic  # YAML
 
         named = read_clinic(order.clinic_folder).clinic.country
-    return find_country(named, order.clinic_folder) if named else ""
+    return order_of_country(find_country(named, order.clinic_folder)) if named else None

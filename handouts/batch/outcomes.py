@@ -1,4 +1,4 @@
-"""What becomes of each row of a list: judged by itself, and beside the other rows about the same person."""
+"""What becomes of each row of a list: alone, and beside the other rows about the same person."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Outcomes:
         self.verdicts = Verdicts(())
 
     def judged(self) -> Iterator[Outcome]:
-        """Every row of the list by itself."""
+        """Every row of the list, alone."""
         for row in self._roster.rows():
             yield self.by_itself(row)
 
     def by_itself(self, row: Row) -> Outcome:
-        """A row by itself."""
+        """A row alone."""
         asked = self._chooser.choose(row, self._named)
         return Outcome(row, worded(asked, self._roster.words) if isinstance(asked, Refused) else asked)
 
@@ -55,13 +55,3 @@ class Outcomes:
         for outcome in self.judged():
             if self.is_wanted(outcome.row.number):
                 yield self.beside_others(outcome)
-
-
-def outcomes(roster: Roster, chooser: Chooser) -> list[Outcome]:
-    """All outcomes of a short list."""
-    found = Outcomes(roster, chooser)
-    judged = list(found.judged())
-    for each in judged:
-        found.duplicates.add(each.row, each.asked)
-    found.verdicts = found.duplicates.found()
-    return [found.beside_others(each) for each in judged]

@@ -1,4 +1,4 @@
-"""Folders that a run may write in, rename and delete: real ones, our own, private, with our mark in them."""
+"""Folders that a run may write in, rename and delete: our own, with our mark or a run's record."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from handouts.batch.records import MANIFEST
 from handouts.errors import OutputError
 from handouts.reading.own_files import is_own, is_private, open_own
 
@@ -15,6 +16,10 @@ MARKED = ".lock"
 """The file that bears the mark. A run that writes in the folder holds a lock on it."""
 
 MARK = b"handouts writes in this folder, gives it another name when all is done, or deletes it.\n"
+
+_END = 65_536
+_OF_A_RUN = (b'"run": "', b'"program": "', b'"list": {')
+"""What the end of each run's record says."""
 
 
 def take(folder: Path) -> None:
@@ -54,9 +59,33 @@ def is_marked(folder: Path) -> bool:
 
 
 def is_empty(folder: Path) -> bool:
-    """Whether nothing is in a folder. Raises OSError."""
-    with os.scandir(folder) as entries:
-        return next(entries, None) is None
+    """Whether it is a folder with nothing in it. Raises OSError."""
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is None
+    except NotADirectoryError:
+        return False
+
+
+def is_run(folder: Path) -> bool:
+    """Whether a folder is a complete run of ours: by its record, for other programs have manifests too."""
+    try:
+        found, record = folder.lstat(), (folder / MANIFEST).lstat()
+    except OSError:
+        return False
+    end = end_of_record(folder) if stat.S_ISREG(record.st_mode) else b""
+    return is_own(found) and is_own(record) and all(words in end for words in _OF_A_RUN)
+
+
+def end_of_record(folder: Path) -> bytes:
+    """The end of the record in a folder, which names the run; empty where there is none."""
+    path = folder / MANIFEST
+    try:
+        with path.open("rb") as file:  # a record of many rows is long, and its end says enough
+            file.seek(max(0, path.stat().st_size - _END))
+            return file.read()
+    except OSError:
+        return b""
 
 
 def mark(folder: Path) -> None:

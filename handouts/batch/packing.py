@@ -38,10 +38,9 @@ class PackedClinic(NamedTuple):
 
 
 def packed(folder: Path) -> PackedClinic:
-    """What sheets are made from in a clinic's folder: its YAML files, pictures and logo, and nothing else.
+    """The YAML files, pictures and logo of a clinic's folder. Nothing else: lists of patients may lie there.
 
-    Other files, such as a list of patients that somebody left there, do not travel. Raises ContentError where
-    clinic.yaml cannot be read, UsageError for a folder that cannot be sent.
+    Raises ContentError where clinic.yaml cannot be read, UsageError for a folder that cannot be sent.
     """
     from handouts.reading.clinic import read_clinic  # a run without a cluster packs nothing
 

@@ -14,6 +14,15 @@ from handouts.roster.cells import harmless
 from handouts.roster.columns import REASON
 from handouts.roster.records import Row
 
+MANIFEST = "manifest.json"
+"""The record of every run; by it a folder is known to be one."""
+
+MANIFEST_TABLE = "manifest.csv"
+"""The same as a table."""
+
+FAILED_ROWS = "failed-rows.csv"
+"""The rows that need a person."""
+
 _NUMBERED = re.compile(r"Row (\d{1,9}): ")
 """How a reason begins."""
 
@@ -86,10 +95,7 @@ class FailedRows:
             out.write(table_line([*columns, REASON], delimiter))
 
     def add(self, row: Row, reason: str) -> None:
-        """Write a row. Cells beyond the columns of a row that has too many stand behind the reason.
-
-        A row that failed before keeps its number of the first list.
-        """
+        """Write a row; it keeps its first number, and surplus cells follow the reason."""
         own = [*row.cells, *[""] * self._columns][: self._columns]
         beyond = row.cells[self._columns + self._again :] if row.fault else ()
         told = f"Row {self._number(row)}: {reason}"

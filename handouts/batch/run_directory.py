@@ -1,8 +1,8 @@
-"""Where a run writes: a hidden folder beside the one that was asked for, renamed to it when all is done.
+"""Where a run writes: a hidden folder beside the target, renamed to it when all is done.
 
-So there is either a complete run or none, whatever happens meanwhile. What was done until a checkpoint can be
-taken up again. A lock that ends with the process keeps two runs apart. What a run that was killed has left is
-tidied by the next one that writes there, and told: it may hold what is on people's sheets.
+So there is either a complete run or none. A run can be resumed from its last checkpoint. A lock that ends
+with the process keeps two runs apart. What a killed run leaves may hold names, so the next run there deletes
+it.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from handouts.batch import own_folder
 from handouts.batch.checkpoint import Checkpoint, packed, unpacked
+from handouts.batch.destination import Destination
 from handouts.batch.lock import Lock, locked
-from handouts.batch.older_run import end_of_record, is_empty, is_run
+from handouts.batch.own_folder import end_of_record, is_empty, is_run
 from handouts.errors import OutputError, UsageError
 from handouts.reading.own_files import read_private
 from handouts.run.files import deleted_parts, told_of_parts
@@ -29,7 +30,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _LARGEST_CHECKPOINT = 256 * 1024 * 1024
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 SHOWN = 16
-"""Characters of a run's name that stand in its record."""
+"""Characters of a run's name in its record."""
 
 
 def unfinished(out: Path) -> Path:
@@ -37,30 +38,28 @@ def unfinished(out: Path) -> Path:
     return out.absolute().parent / f".{out.name}.unfinished"
 
 
-class RunDirectory:
+class RunDirectory(Destination):
     """The folder of a run in the making."""
 
     def __init__(self, out: Path, run: str) -> None:
-        """`run` names all that decides what the run makes: only the same run is taken up again."""
-        self.folder = unfinished(out)
-        self.told: tuple[str, ...] = ()  # what was tidied, and where the run begins
+        """`run` names all that decides what the run makes: only the same run is resumed."""
+        super().__init__(unfinished(out))
         self._out = out
         self._old = self.folder.with_name(f".{out.name}.old")
         self._run = run
         self._replace = False
         self._files: dict[str, BinaryIO] = {}
-        self._spare: list[str] = []  # those that are gone in the end
+        self._spare: list[str] = []  # those that are deleted in the end
         self._has_many = False  # whether there are files that are not flushed one by one
         self._lock: Lock | None = None
-        self.checkpoint: dict[str, Any] | None = None
-        self._going = False  # whether there is something to go on with, should this run be stopped
+        self._going = False  # whether a stopped run could be resumed
 
     def open(self, *, resume: bool, replace: bool) -> None:
         """Take the place. Raises OutputError, and UsageError where it is not free for this run."""
         self._replace = replace
         if not self._out.name or self._out.name == "..":
-            raise UsageError(f"{self._out} is no name for a new folder. Choose one with --out.")
-        with _told(self.folder):
+            raise UsageError(f"{self._out} cannot be the name of a new folder. Choose another with --out.")
+        with _writing(self.folder):
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             own_folder.take(self.folder)
             self._lock = locked(self.folder / own_folder.MARKED, own_folder.MARK)
@@ -74,37 +73,34 @@ class RunDirectory:
         try:
             self._refuse(kept if resume else None, resume=resume)
         except UsageError as error:
-            raise UsageError(" ".join((*self.told, str(error)))) from None
+            raise UsageError(" ".join((*self.notes, str(error)))) from None
         if resume and kept is not None:
             self.checkpoint = kept.state
             return
-        with _told(self.folder):
+        with _writing(self.folder):
             if own_folder.clear(self.folder):
-                self._tell(f"What an unfinished run had left in {self.folder.name} was deleted.")
+                self._note(f"Deleted what an unfinished run had left in {self.folder.name}.")
         if resume:
-            self._tell("There was no unfinished run to go on with; this one began with the first row.")
+            self._note("There was no unfinished run to resume, so this one began with the first row.")
         self._going = False
-        self._write_checkpoint({})  # killed before the first one, the run goes on from its beginning
+        self._write_checkpoint({})  # a run that is killed early resumes from its first row
 
-    def _tell(self, line: str) -> None:
-        self.told = (*self.told, line)
+    def _note(self, line: str) -> None:
+        self.notes = (*self.notes, line)
 
     # -- what is there already
 
     def _refuse(self, kept: Checkpoint | None, *, resume: bool) -> None:
-        """Raise UsageError where this run cannot be made here, or not go on from what is kept."""
-        if resume and kept is None:
-            self._refuse_what_is_done()
+        """Raise UsageError where this run cannot be made here, or not resume from what is kept."""
+        name = f'"run": "{self._run[:SHOWN]}"'.encode()
+        if resume and kept is None and name in end_of_record(self._out):
+            raise UsageError(f"{self._out} is this run, and it is complete. There is nothing left to do.")
         self._refuse_what_is_there()
         if kept is not None and kept.run != self._run:
             raise UsageError(
-                f"The run of {self._out} that was stopped is another one: the list, the content or the "
-                "options have changed since. Give what was given then; without --resume it begins anew."
+                f"The unfinished run of {self._out} cannot be resumed: the list, the content or the options "
+                "have changed since. Use the same as then, or leave out --resume to begin again."
             )
-
-    def _refuse_what_is_done(self) -> None:
-        if f'"run": "{self._run[:SHOWN]}"'.encode() in end_of_record(self._out):
-            raise UsageError(f"{self._out} is this run, and it is complete: there is nothing left to do.")
 
     def _refuse_what_is_there(self) -> None:
         if self._out.is_symlink():
@@ -113,12 +109,12 @@ class RunDirectory:
             return
         if not self._replace:
             raise UsageError(
-                f"{self._out} is there already. Choose another folder with --out, "
-                "or --replace it when all of the new run is done."
+                f"{self._out} already exists. Choose another folder with --out, or use --replace: the old "
+                "run stays until the new one is complete."
             )
         if not is_run(self._out):
             raise UsageError(
-                f"{self._out} is no older run of yours, so it is not replaced. "
+                f"{self._out} is not an older run of yours, so it is not replaced. "
                 "Choose another folder with --out."
             )
         if os.path.lexists(self._old) and not own_folder.is_marked(self._old):
@@ -126,19 +122,19 @@ class RunDirectory:
 
     def _tidy(self) -> None:
         """Put in order what runs and commands that were killed have left here. The lock is held."""
-        with _told(self._out):
+        with _writing(self._out):
             if count := deleted_parts(self.folder.parent):
-                self._tell(told_of_parts(count, self.folder.parent))
+                self._note(told_of_parts(count, self.folder.parent))
             if own_folder.is_marked(self._old):
                 if os.path.lexists(self._out) or own_folder.is_empty(self._old):
                     own_folder.delete(self._old)
-                    self._tell(f"What was left of the run that {self._out} had replaced was deleted.")
+                    self._note(f"Deleted what was left of the run that {self._out} had replaced.")
                 else:
                     self._old.rename(self._out)
                     own_folder.unmark(self._out)
-                    self._tell(f"{self._out} has its name again: a run was stopped while it replaced it.")
+                    self._note(f"Restored {self._out}: a run was stopped while it replaced it.")
             if is_run(self._out) and own_folder.unmark(self._out):
-                self._tell(f"A hidden file that was left in {self._out} was deleted.")
+                self._note(f"Deleted a hidden file that was left in {self._out}.")
 
     def _kept(self) -> Checkpoint | None:
         """The checkpoint here, if it can be believed and all that it counts is there."""
@@ -156,10 +152,10 @@ class RunDirectory:
     # -- files
 
     def file(self, name: str) -> BinaryIO:
-        """A file to write on: new, or as it was at the checkpoint. One with a dot is gone in the end."""
+        """A file to write on: new, or as it was at the checkpoint."""
         done = self.checkpoint["sizes"].get(name, 0) if self.checkpoint else 0
         path = self.folder / name
-        with _told(path):
+        with _writing(path):
             handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINKS, 0o600)
             os.ftruncate(handle, done)
             file = os.fdopen(handle, "r+b", buffering=_BUFFER)
@@ -170,31 +166,29 @@ class RunDirectory:
         return file
 
     def subfolder(self, name: str) -> Path:
-        """A folder for many files."""
         path = self.folder / name
-        with _told(path):
+        with _writing(path):
             path.mkdir(mode=0o700, exist_ok=True)
         self._has_many = True
         return path
 
     def keep(self, state: dict[str, Any]) -> None:
-        """Make a checkpoint: whatever happens from now on, the run can go on from here."""
-        with self.telling():
-            for file in self._files.values():
-                file.flush()
-                os.fsync(file.fileno())
+        with self.writing():
+            self._flush()
             sizes = {name: file.seek(0, os.SEEK_END) for name, file in self._files.items()}
-            self._flush_many()
         self._write_checkpoint({**state, "sizes": sizes})
         self._going = True
 
-    def _flush_many(self) -> None:
-        """All files of a folder at once, so that they are there after a power cut if the checkpoint is."""
+    def _flush(self) -> None:
+        """Bring all files to the disk, so that they are there after a power cut if the checkpoint is."""
+        for file in self._files.values():
+            file.flush()
+            os.fsync(file.fileno())
         if self._has_many and sys.platform != "win32":
             os.sync()
 
     def _write_checkpoint(self, state: dict[str, Any]) -> None:
-        with self.telling():
+        with self.writing():
             part = self.folder / f"{_CHECKPOINT}.new"
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "wb") as file:
@@ -204,29 +198,25 @@ class RunDirectory:
             part.replace(self.folder / _CHECKPOINT)
 
     def close_files(self) -> None:
-        """All files are written."""
-        with self.telling():
+        with self.writing():
+            self._flush()
             for file in self._files.values():
-                file.flush()
-                os.fsync(file.fileno())
                 file.close()
-            self._flush_many()
         self._files = {}
 
     def forget(self) -> None:
-        """Nothing can be taken up again: what is there is about to be changed."""
-        with self.telling():
+        with self.writing():
             for hidden in (_CHECKPOINT, f"{_CHECKPOINT}.new", *self._spare):
                 (self.folder / hidden).unlink(missing_ok=True)
 
     def finish(self) -> None:
-        """All is done: the folder gets its name. Where the system allows it, the lock is held until then.
+        """Give the run its name; where the system allows it, the lock is held until then.
 
-        Killed at any moment, either the older run has its name or gets it again from `open`, or the new one
-        has it; what is left beside it bears our mark.
+        Killed at any moment, the older run has its name or gets it from the next `open`, or the new one has
+        it.
         """
         self._refuse_what_is_there()  # somebody may have made it meanwhile
-        with self.telling():
+        with self.writing():
             if sys.platform == "win32":  # a folder with an open file cannot be renamed
                 self._release()
             has_older = self._out.exists() and not is_empty(self._out)
@@ -252,7 +242,6 @@ class RunDirectory:
                     own_folder.delete(self._old)
 
     def abandon(self) -> None:
-        """Close what is open; what was done until the last checkpoint stays, if there was one."""
         for file in self._files.values():
             with suppress(OSError):
                 file.close()
@@ -268,20 +257,18 @@ class RunDirectory:
             self._lock.release()
             self._lock = None
 
-    @contextmanager
-    def telling(self) -> Iterator[None]:
-        """Errors of writing, said for people."""
-        with _told(self._out):
-            yield
+    def writing(self) -> AbstractContextManager[None]:
+        return _writing(self._out)
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _writing(path: Path) -> Iterator[None]:
+    """Turns errors of writing into OutputError."""
     try:
         yield
     except OSError as error:
-        what = "Make room" if error.errno in _FULL else "See that it can be written there"
+        what = "Make room" if error.errno in _FULL else "Check that you may write there"
         raise OutputError(
-            f"{path} could not be written: {error.strerror}. Nothing that was there before has been touched. "
-            f"{what}, and run it again; where much was done already, --resume goes on from there."
+            f"{path} could not be written: {error.strerror}. Older files are untouched. "
+            f"{what}, then run the same command again; --resume continues a run that was well under way."
         ) from None

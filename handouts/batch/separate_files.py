@@ -12,8 +12,8 @@ from handouts.run.files import write_into
 _END = b"%%EOF"
 
 
-class CopiesAlone:
-    """Writes them into a folder. In a run that goes on, those that are whole are not made again."""
+class SeparateFiles:
+    """Writes them into a folder. A resumed run skips those that are complete."""
 
     def __init__(self, folder: Path, encryption: Encryption | None, *, goes_on: bool) -> None:
         self._folder = folder
@@ -32,10 +32,10 @@ class CopiesAlone:
 
 
 def whole_files(folder: Path) -> frozenset[str]:
-    """The names of files that a run that was stopped had written to their end.
+    """The names of files that a stopped run had written to their end.
 
-    The last one may be half written, and may end like a whole one by chance, so it does not count. Nor do
-    those of the same instant, as far as the clock of the disk tells.
+    Files of the last instant of the disk's clock do not count: one may be half written, and look whole by
+    chance.
     """
     written = [(entry.stat().st_mtime_ns, entry.name) for entry in os.scandir(folder)]
     last = max((time for time, _ in written), default=0)

@@ -1,6 +1,6 @@
-"""The rows of a list in another order than its own, without holding them.
+"""The rows of a list in another order, in a nameless file that ends with the process.
 
-They lie in a file without a name, which ends with the process; what is held is where each begins.
+Only the offsets are in memory.
 """
 
 from __future__ import annotations

@@ -1,12 +1,10 @@
-"""What many rows have in common, once each with its rows: reasons, warnings, handouts, omissions.
-
-However long a list is, only so many kinds and rows are kept.
-"""
+"""What many rows have in common, once each with its rows; a long list keeps a limited number of both."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["printed", "omission", "warning", "failed", "skipped"]
@@ -14,7 +12,7 @@ Kind = Literal["printed", "omission", "warning", "failed", "skipped"]
 _MOST_KINDS = 200
 _MOST_RANGES = 100
 _REST = ""
-"""The text of what is not kept by itself: too many kinds."""
+"""The text of all that is beyond the limit."""
 
 _PLACES = (
     (re.compile(r"\b[Rr]ow \d+(?:,\d{3})*"), "another row"),
@@ -50,14 +48,13 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
+@dataclass(slots=True)
 class _Rows:
     """The rows of a group."""
 
-    __slots__ = ("count", "ranges", "text")
-
-    def __init__(self, text: str, count: int = 0, ranges: Iterable[int] = ()) -> None:
-        self.text, self.count = text, count
-        self.ranges = [*ranges]  # first, last, first, last ...
+    text: str
+    count: int = 0
+    ranges: list[int] = field(default_factory=list)  # first, last, first, last ...
 
     def add(self, row: int) -> None:
         ranges = self.ranges
@@ -69,22 +66,19 @@ class _Rows:
 
 
 class Tally:
-    """Groups rows by what is said of them."""
+    """Groups rows by reason, warning, handout or omission."""
 
     def __init__(self, kept: Iterable[Iterable[Any]] = ()) -> None:
         """`kept` is an earlier tally's state."""
         self._groups: dict[tuple[str, str], _Rows] = {}
         self._kinds: dict[str, int] = {}
         for kind, key, text, count, ranges in kept:
-            self._groups[kind, key] = _Rows(text, count, ranges)
+            self._groups[kind, key] = _Rows(text, count, [*ranges])
             self._kinds[kind] = self._kinds.get(kind, 0) + 1
 
     def add(self, kind: Kind, text: str, row: int) -> None:
-        """Something holds for a row."""
-        group = self._groups.get((kind, text))
-        if group is None:
-            group = self._group(kind, text)
-        group.add(row)
+        """Count a row under a text."""
+        (self._groups.get((kind, text)) or self._group(kind, text)).add(row)
 
     def _group(self, kind: Kind, text: str) -> _Rows:
         key = text
@@ -98,7 +92,7 @@ class Tally:
         return self._groups[kind, key]
 
     def groups(self, kind: Kind) -> tuple[TallyGroup, ...]:
-        """The groups of a kind, the largest first; what is not kept by itself is last."""
+        """The groups of a kind, the largest first; the rest is last."""
         found = [
             TallyGroup(
                 rows.text if rows.count == 1 else key,

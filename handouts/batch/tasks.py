@@ -1,4 +1,4 @@
-"""What one task typesets, wherever that may be. A task is data, and so is what comes back."""
+"""What one task typesets, here, in a process or on a cluster. A task is data, and so is its result."""
 
 from __future__ import annotations
 
@@ -20,11 +20,8 @@ Typeset = Edition | str
 def typeset_all(
     selections: Sequence[Selection], clinic_folder: Path | None, shipped: bytes, epoch: str | None
 ) -> list[tuple[Selection, Typeset]]:
-    """Typeset some selections; for a process of its own, on this computer.
-
-    `shipped` is the digest of the shipped content. Raises ContentError in a process with other content.
-    """
-    from handouts.run.typesetting import EditionMaker  # dear to import; not needed for kept editions
+    """Typeset some selections, here or in another process. Raises ContentError for other content."""
+    from handouts.run.typesetting import EditionMaker  # slow to import; not needed for kept editions
 
     typesetter = EditionMaker(selections, clinic_folder, shipped, created(epoch))
     made: list[tuple[Selection, Typeset]] = []

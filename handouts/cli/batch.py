@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
-from handouts.batch.batch import run_batch
-from handouts.batch.batch_options import BatchOptions
-from handouts.batch.cluster import TIMEOUT
-from handouts.batch.options import LIST
+from handouts.batch.batch import Mode, run_batch
+from handouts.batch.cluster import TIMEOUT, Cluster
+from handouts.batch.options import LIST, RUN, BatchOptions
 from handouts.batch.run_directory import unfinished
-from handouts.cli import run_options
-from handouts.cli.answers import answers
-from handouts.cli.asking import asker
-from handouts.cli.executors import executor
-from handouts.cli.parameters import parameters
+from handouts.cli.answers import answers, asker
+from handouts.cli.parameters import PATH, parameters
 from handouts.cli.passphrase import passphrase
 from handouts.cli.progress import progress
 from handouts.cli.streams import tell
 from handouts.cli.summary import summary
-from handouts.run.cache_folder import editions_folder
+from handouts.run.kept_editions import editions_folder
 from handouts.run.options import selection_of
 
 SOME_FAILED = 1
@@ -33,12 +33,16 @@ _KEPT = "Stopped. What is done is kept: the same command with --resume goes on f
 
 
 @click.command("batch")
-@click.argument("roster", type=click.Path(path_type=Path), metavar="ROSTER")
-@run_options.out("print-run")
-@parameters(LIST)
-@click.option("--dry-run", is_flag=True, help="Say what would happen to the rows, and write nothing.")
-@click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
-@run_options.replace
+@click.argument("roster", type=PATH, metavar="ROSTER")
+@click.option(
+    "--out",
+    type=PATH,
+    default=Path("print-run"),
+    show_default=True,
+    metavar="FOLDER",
+    help="The folder to make.",
+)
+@parameters((*LIST, *RUN))
 @click.option(
     "--jobs",
     type=click.IntRange(1, _MOST_JOBS),
@@ -54,8 +58,6 @@ _KEPT = "Stopped. What is done is kept: the same command with --resume goes on f
     metavar="SECONDS",
     help="Without a finished task for so long, this computer typesets the rest.",
 )
-@run_options.verbose
-@run_options.quiet
 def command(roster: Path, out: Path, **options: Any) -> int:
     """Print a list: one stack in its order, a record, and the rows that need a person.
 
@@ -64,37 +66,56 @@ def command(roster: Path, out: Path, **options: Any) -> int:
     handouts batch tomorrow.csv --dry-run
     handouts roster template list.csv
     """
+    executor = _executor(options["jobs"], options["cluster"], options["cluster_timeout"])
+    mode = Mode(options["resume"], options["replace"], options["dry_run"])
     order = _order(roster, out, options)
-    return run(order, options)
+    return run(order, mode, executor, quiet=options["quiet"], verbose=options["verbose"])
 
 
-def run(order: BatchOptions, options: dict[str, Any]) -> int:
-    """Run an order and say what came of it; the exit code."""
-    quiet, dry = options["quiet"], options["dry_run"]
-    told = progress(quiet=quiet)
+def run(
+    order: BatchOptions,
+    mode: Mode,
+    executor: AbstractContextManager[Executor | Cluster | None],
+    *,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Run an order and print what came of it; the exit code."""
+    shown = progress(quiet=quiet)
     try:
-        with executor(options["jobs"], options["cluster"], options["cluster_timeout"]) as tasks:
-            done = run_batch(
-                order,
-                told,
-                tasks,
-                resume=options["resume"],
-                replace=options["replace"],
-                rehearse=dry,
-                say=told.say,
-                ask=asker() if not quiet else None,
-            )
+        with executor as tasks:
+            done = run_batch(order, shown, tasks, mode, shown.say, None if quiet else asker())
     except KeyboardInterrupt:
-        told.end()
+        shown.end()
         if unfinished(order.out).exists():
             raise KeyboardInterrupt(_KEPT) from None
         raise
     finally:
-        told.end()
+        shown.end()
     if not quiet:
+        dry = mode.dry_run
         where = "The list is checked, and nothing was written." if dry else f"{order.out} is complete."
-        tell(summary(done, order, dry=dry, verbose=options["verbose"]), where)
+        tell(summary(done, order, dry=dry, verbose=verbose), where)
     return SOME_FAILED if done.totals.counts.failed else 0
+
+
+@contextmanager
+def _executor(jobs: int | None, cluster: str | None, timeout: float) -> Iterator[Executor | Cluster | None]:
+    """Processes or a cluster to typeset; None where this process does it all. Raises UsageError."""
+    if cluster is not None:
+        from handouts.cli.dask import dask_cluster
+
+        with dask_cluster(cluster, timeout) as found:
+            yield found
+        return
+    count = jobs or os.cpu_count() or 1
+    if count == 1:
+        yield None
+        return
+    from handouts.cli.workers import Workers  # slow to import; one process alone needs none of it
+
+    with Workers(count) as pool:
+        yield pool
 
 
 def _order(roster: Path, out: Path, options: dict[str, Any]) -> BatchOptions:

@@ -10,6 +10,7 @@ from handouts.checks.registry import CHECKS
 from handouts.checks.report import written
 from handouts.checks.reports import REPORTS, written_report
 from handouts.checks.run import check
+from handouts.cli.parameters import PATH
 from handouts.errors import ContentError
 from handouts.run.clock import today
 
@@ -23,7 +24,7 @@ class _Check(click.Command):
 
 
 @click.command(cls=_Check)
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=PATH)
 @click.option(
     "--format",
     "form",

@@ -15,18 +15,15 @@ _CONNECT = 10
 """Seconds in which a scheduler must answer."""
 
 _LEAVE = 5
-"""Seconds for saying good-bye to a cluster that may be gone."""
+"""Seconds for leaving a cluster that may not answer."""
 
 _TALKATIVE = ("distributed", "distributed.client", "distributed.core", "distributed.comm")
-"""What they log of a lost connection is told in one sentence instead."""
+"""Their log of a lost connection is replaced by one sentence."""
 
 
 @contextmanager
 def dask_cluster(address: str, timeout: float) -> Iterator[Cluster]:
-    """The cluster at an address, which is given up after so many seconds without a finished task.
-
-    Raises UsageError.
-    """
+    """The cluster at an address; `timeout` is in seconds without a finished task. Raises UsageError."""
     try:
         from distributed import Client
     except ImportError:
@@ -50,7 +47,7 @@ def dask_cluster(address: str, timeout: float) -> Iterator[Cluster]:
     try:
         yield Cluster(client.get_executor(pure=False), timeout, share)  # type: ignore[no-untyped-call]
     finally:
-        with suppress(Exception):  # a cluster that is gone cannot be left
+        with suppress(Exception):  # it may not answer any more
             client.close(timeout=_LEAVE)  # type: ignore[no-untyped-call]
 
 

@@ -8,13 +8,14 @@ from typing import Literal
 import click
 import msgspec
 
+from handouts.cli.parameters import PATH
 from handouts.run.diff import diff
 from handouts.run.diff_text import difference_text
 
 
 @click.command()
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=PATH)
+@click.argument("new", type=PATH)
 @click.option(
     "--format",
     "form",

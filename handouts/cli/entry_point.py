@@ -1,8 +1,7 @@
-"""The way in. What is asked for plainly is answered before Click is loaded.
+"""The way in. Plain commands are answered without Click, which takes longer to load than a sheet to stamp.
 
-Loading Click takes as long as all the rest of stamping a kept edition. So `handouts --help` is a text that
-is kept ready, and `handouts make` with plainly typed arguments goes straight on; everything else, right or
-wrong, goes to Click. A test holds that both ways mean the same.
+`handouts --help` is a prepared text, and `handouts make` with plain arguments is read by `fast_path.py`.
+Everything else, right or wrong, goes to Click. A test checks that both ways mean the same.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from handouts.cli.error_handler import ended
 from handouts.cli.streams import take_over
 
 _NARROW = 80
-"""Columns; in a narrower terminal Click breaks the lines of the help anew."""
+"""Columns; in a narrower terminal Click breaks the lines of the help itself."""
 
 
 def main() -> NoReturn:
@@ -26,12 +25,8 @@ def main() -> NoReturn:
     arguments = tuple(sys.argv[1:])
     if arguments[:1] == ("make",):
         gc.disable()  # one sheet is soon made: looking for cycles costs more than it frees
-    _leave(ended(lambda: answer(arguments)))  # Ctrl-C may come while a command is imported
-
-
-def _leave(code: int) -> NoReturn:
-    """End the process. All is written and said by now, so Python need not tidy up its modules."""
-    os._exit(code)
+    code = ended(lambda: answer(arguments))  # Ctrl-C may come while a command is imported
+    os._exit(code)  # everything is written, so Python need not tidy up its modules
 
 
 def answer(arguments: tuple[str, ...]) -> int:

@@ -15,11 +15,11 @@ INTERRUPTED = 130
 BUG = 70
 READER_GONE = 1
 
-_NOWHERE = "The folder that you are in is not there any more. Go to another one, with cd, and try again."
+_NOWHERE = "The folder that you are in no longer exists. Go to another one with cd, and try again."
 
 
 def ended(command: Callable[[], object]) -> int:
-    """Run a command; its exit code. What it has said is written by then, or given up."""
+    """Run a command; its exit code. Its output is flushed, or given up."""
     code = _ended(command)
     with suppress(OSError, OutputError):
         sys.stdout.flush()
@@ -57,7 +57,7 @@ def _is_nowhere() -> bool:
 
 
 def _bug(error: Exception) -> str:
-    """Where a bug struck. Not what it said: that may hold a name."""
+    """Where a bug is; not its message, which may hold a name."""
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next

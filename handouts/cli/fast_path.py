@@ -15,11 +15,7 @@ class PlainArguments(NamedTuple):
 
 
 def read_plain(arguments: tuple[str, ...]) -> PlainArguments | None:
-    """Words, `--option value` and flags.
-
-    None for everything else, be it right or wrong: Click reads that. What is read here means what Click
-    would have read (a test compares them).
-    """
+    """Reads words, `--option value` and flags as Click does; None for anything else, which is for Click."""
     known = {name: option for option in MAKE for name in option.names}
     cancers: list[str] = []
     values: dict[str, Value] = {}

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NamedTuple
 
 import click
 
 from handouts import __version__
 from handouts.cli.error_handler import ended
 
-
-class Command(NamedTuple):
-    """Where a command lives, and its line in the list of commands."""
-
-    module: str
-    help: str
-
-
-COMMANDS: dict[str, Command] = {
-    "batch": Command("handouts.cli.batch", "Print a list of people: one stack, in order, nobody lost."),
-    "check": Command("handouts.cli.check", "Judge content: what to mend, and what could be better."),
-    "diff": Command("handouts.cli.diff", "Say what changed between two libraries or two clinic folders."),
-    "list": Command("handouts.cli.listing", "Show what there is: cancers, tips, layouts, countries ..."),
-    "make": Command("handouts.cli.make", "Make one handout."),
-    "new": Command("handouts.cli.new", "Write a starting file: clinic, cancer, tip, resource, layout."),
-    "reprint": Command("handouts.cli.reprint", "Print some rows of a run again."),
-    "roster": Command("handouts.cli.roster", "Lists of patients: a file to start from, codes to explain."),
-    "sign": Command("handouts.cli.sign", "Say that a clinician has reviewed a record."),
+COMMANDS = {
+    "batch": "Print a list of people: one stack, in order, nobody lost.",
+    "check": "Judge content: what to mend, and what could be better.",
+    "diff": "Say what changed between two libraries or two clinic folders.",
+    "list": "Show what there is: cancers, tips, layouts, countries ...",
+    "make": "Make one handout.",
+    "new": "Write a starting file: clinic, cancer, tip, resource, layout.",
+    "reprint": "Print some rows of a run again.",
+    "roster": "Lists of patients: a file to start from, codes to explain.",
+    "sign": "Say that a clinician has reviewed a record.",
 }
+"""The modules of this room that hold a command, and their lines in the list of commands."""
 
 
 class _StoppedError(Exception):
@@ -43,10 +35,9 @@ class _Commands(click.Group):
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
+        if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(entry.module).command
+        command: click.Command = import_module(f"handouts.cli.{cmd_name}").command
         return command
 
     def invoke(self, ctx: click.Context) -> object:
@@ -58,7 +49,7 @@ class _Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name].help) for name in sorted(COMMANDS)])
+            formatter.write_dl(sorted(COMMANDS.items()))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,17 +7,14 @@ from typing import get_args
 
 import click
 
+from handouts.cli.parameters import PATH
 from handouts.run.clock import today
 from handouts.run.new import Kind, new
-
-_UNTIL: dict[Kind, str] = dict.fromkeys(
-    ("clinic", "cancer", "tip", "resource"), " Until then no sheet is made with this folder."
-)
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(get_args(Kind)), metavar="clinic|cancer|tip|resource|layout")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=PATH)
 @click.argument("name", metavar="[ID]", required=False)
 def command(kind: Kind, folder: Path, name: str | None) -> None:
     """Write a starting file into the clinic folder DIR: whole, with notes, and with examples to replace.
@@ -32,5 +29,5 @@ def command(kind: Kind, folder: Path, name: str | None) -> None:
     handouts new layout our-clinic waiting-room
     """
     path = new(kind, folder, name, today())
-    said = "write your own words in place of what is marked (example)"
-    click.echo(f"{path}: {said}.{_UNTIL.get(kind, '')}")
+    until = "" if kind == "layout" else " Until then, no sheet can be made with this folder."
+    click.echo(f"{path}: replace what is marked (example) with your own words.{until}")

@@ -10,12 +10,14 @@ import click
 
 from handouts.run.options import Option, Value, is_given
 
+PATH = click.Path(path_type=Path)
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def parameter(option: Option, *, default: bool | None = None) -> click.Option:
     """An option of a command; `default` counts for a flag."""
-    kind: Any = click.Path(path_type=Path) if option.is_path else None
+    kind: Any = PATH if option.is_path else None
     return click.Option(
         [*option.names, option.value],
         type=click.Choice(option.choices) if option.choices else kind,
@@ -28,11 +30,11 @@ def parameter(option: Option, *, default: bool | None = None) -> click.Option:
 
 
 def parameters(options: Iterable[Option]) -> Decorator:
-    """Add options to a command."""
+    """Add options to a command, as `click.option` does: the last one first."""
 
     def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
         own = [parameter(each, default="/" in each.names[-1]) for each in options]
-        command.__click_params__ = [*reversed(own), *getattr(command, "__click_params__", [])]  # type: ignore[attr-defined]
+        command.__click_params__ = [*getattr(command, "__click_params__", []), *reversed(own)]  # type: ignore[attr-defined]
         return command
 
     return decorated

@@ -17,7 +17,7 @@ def passphrase(wanted: bool, file: Path | None, *, dry: bool) -> str | None:
     """The passphrase, where one is wanted. Raises UsageError."""
     if not wanted:
         if file is not None:
-            raise UsageError("--passphrase-file is of use only with --encrypt.")
+            raise UsageError("--passphrase-file needs --encrypt.")
         return None
     if dry:
         return None
@@ -31,8 +31,8 @@ def passphrase(wanted: bool, file: Path | None, *, dry: bool) -> str | None:
         return os.environ[VARIABLE]
     if not sys.stdin.isatty():
         raise UsageError(
-            "There is nobody here to ask for the passphrase. "
-            f"Give it in a file, with --passphrase-file, or in the variable {VARIABLE}."
+            "There is no terminal to ask for the passphrase. "
+            f"Give it in a file with --passphrase-file, or in the variable {VARIABLE}."
         )
     asked: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=True, err=True)
     return asked

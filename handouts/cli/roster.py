@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from handouts.cli.parameters import PATH
 from handouts.errors import OutputError
 from handouts.roster.reading import codes_to_explain
 from handouts.roster.template import template_csv, template_xlsx
@@ -24,7 +25,7 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=PATH)
 @click.option("--xlsx", is_flag=True, help="A spreadsheet in place of a text file.")
 def template(file: Path, xlsx: bool) -> None:
     """Write a list to fill in: all columns, what they may say, and two invented rows.
@@ -33,16 +34,14 @@ def template(file: Path, xlsx: bool) -> None:
     """
     xlsx = xlsx or file.suffix.lower() == ".xlsx"
     if file.exists() or file.is_symlink():
-        raise OutputError(f"{file} is already there and stays as it is. Choose another name.")
+        raise OutputError(f"{file} already exists and stays as it is. Choose another name.")
     write_file(file, template_xlsx() if xlsx else template_csv())
-    click.echo(f"{file}: put your own rows in place of the two invented ones.")
+    click.echo(f"{file}: replace the two invented rows with your own.")
 
 
 @command.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--clinic", type=click.Path(path_type=Path), metavar="FOLDER", help="Without the codes that it explains."
-)
+@click.argument("file", metavar="FILE", type=PATH)
+@click.option("--clinic", type=PATH, metavar="FOLDER", help="Without the codes that it explains.")
 def codes(file: Path, clinic: Path | None) -> None:
     """Show the codes of a FHIR list that nobody has explained, as lines for a clinic's clinic.yaml.
 

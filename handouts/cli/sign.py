@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
+from handouts.cli.parameters import PATH
 from handouts.run.clock import today
 from handouts.run.sign import Signed, sign
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=PATH)
 @click.argument("record", metavar="RECORD")
 @click.option("--by", required=True, metavar="NAME", help="Who has reviewed it, as it shall be printed.")
 @click.option(
@@ -40,5 +41,5 @@ def _success(signed: Signed) -> str:
     again = ", in place of an earlier sign-off" if signed.again else ""
     return (
         f"{signed.file}: {signoff.record} (content {signoff.content}) reviewed by {signoff.by} "
-        f"on {signoff.on}{again}. It counts until that content changes."
+        f"on {signoff.on}{again}. The sign-off counts until that content changes."
     )

@@ -13,10 +13,9 @@ _STREAMS: Final = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
 
 def take_over() -> None:
-    """Make the standard streams such that a command need not mind what they lead to.
+    """Replace closed standard streams by the null device, and the others by ones that outlive errors.
 
-    In the place of one that was closed stands the empty device: nobody is asked, what is said is lost, and no
-    file that is opened later gets the number of a stream.
+    Without that, a file that is opened later would get the number of a closed stream.
     """
     for name, mode in _STREAMS:
         if getattr(sys, name) is None:
@@ -38,10 +37,7 @@ def say(sentence: str) -> None:
 
 
 def tell(text: str, done: str) -> None:
-    """Print what came of a command. `done` is a sentence of what is done, whatever becomes of the text.
-
-    Raises OutputError where it cannot be written.
-    """
+    """Print a result; `done` says what is done already, should that fail with OutputError."""
     try:
         print(text, flush=True)
     except OutputError as error:
@@ -49,10 +45,7 @@ def tell(text: str, done: str) -> None:
 
 
 class _Messages(TextIOWrapper):
-    """Standard error. Where it takes no more, the work goes on.
-
-    Letters that a terminal or a file does not know come out as \\xd6 and are no fault.
-    """
+    """Standard error. Work goes on when it fails, and letters that it cannot write are escaped."""
 
     def __init__(self, stream: TextIOWrapper) -> None:
         encoding, lines, through = stream.encoding, stream.line_buffering, stream.write_through

@@ -1,24 +1,21 @@
-"""What came of a run over a list, in sentences: each thing once with its rows, and what to do now.
-
-However long the list is, this is a screenful.
-"""
+"""What came of a run over a list: a screenful, each thing once with its rows, and what to do next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from handouts.batch.batch import Done
-from handouts.batch.batch_options import FAILED_ROWS, MANIFEST_TABLE, BatchOptions
-from handouts.batch.command import command_again
 from handouts.batch.estimate import counted
-from handouts.batch.printing import PRINT_JOB
+from handouts.batch.options import BatchOptions, command_again
+from handouts.batch.records import FAILED_ROWS, MANIFEST_TABLE
+from handouts.batch.stack import PRINT_JOB
 from handouts.batch.tally import Kind, Tally
 
 _GROUPS = 8
-"""Reasons, warnings or handouts at most that are said one by one."""
+"""Reasons, warnings or handouts that are listed one by one."""
 
 _RANGES = 8
-"""Ranges of rows at most that one of them names."""
+"""Ranges of rows in each."""
 
 _OTHERS: dict[Kind, str] = {
     "printed": "other handouts",
@@ -27,7 +24,7 @@ _OTHERS: dict[Kind, str] = {
     "skipped": "other reasons",
 }
 _LAYOUTS = 6
-"""Layouts at most whose omissions are said."""
+"""Layouts with their omissions listed."""
 
 
 def summary(done: Done, order: BatchOptions, *, dry: bool, verbose: bool = False) -> str:
@@ -35,7 +32,7 @@ def summary(done: Done, order: BatchOptions, *, dry: bool, verbose: bool = False
     counts, tally = done.totals.counts, done.totals.tally
     order = order._replace(answers=done.answers)
     would = "would be " if dry else ""
-    lines = [*done.warnings]
+    lines = [*done.notes]
     if dry:
         lines += _grouped(tally, "printed", "")
     lines += _grouped(tally, "warning", "Note: ")
@@ -70,7 +67,7 @@ def _grouped(tally: Tally, kind: Kind, head: str) -> Iterator[str]:
 def _omissions_in_short(tally: Tally) -> Iterator[str]:
     rows = sum(group.size for group in tally.groups("omission"))
     if rows:
-        yield f"{counted(rows, 'row')}: some parts had no room (-v lists them, {MANIFEST_TABLE} by row)."
+        yield f"{counted(rows, 'row')}: some parts did not fit (-v lists them, {MANIFEST_TABLE} by row)."
 
 
 def _omissions(tally: Tally) -> Iterator[str]:
@@ -108,12 +105,12 @@ def _what_now(done: Done, order: BatchOptions, *, dry: bool) -> str:
     counts = done.totals.counts
     if dry:
         now = "Next: the same command without --dry-run." if counts.ok else "There is nothing to print."
-        mend = " Rows that failed can be mended in the list before." if counts.failed else ""
+        mend = " You can mend the rows that failed in the list first." if counts.failed else ""
         return f"Nothing was written. {now}{mend}"
     sides = "on both sides" if order.duplex else "on one side"
     steps = [f"print {order.out / PRINT_JOB} at 100%, {sides}"] if counts.ok else []
     if counts.failed:
         steps.append(f"mend {order.out / FAILED_ROWS} and run: {command_again(order)}")
     if not steps:
-        return "There is nothing to print: every row is left out."
+        return "There is nothing to print: every row was left out."
     return f"Next: {'. Then '.join(steps)}{'' if counts.failed else '.'}"

@@ -43,7 +43,7 @@ class Event(NamedTuple):
 class Selection(NamedTuple):
     """What one handout is made of. Two recipients with equal selections share an edition.
 
-    Names are as they were asked for; `run.resolving` turns them into ids.
+    Names are as they were asked for; `run.typesetting.Inputs` turns them into ids.
     """
 
     cancers: tuple[str, ...]

@@ -1,6 +1,6 @@
-"""What somebody asks a single handout to be about: names, codes and phrases become ids of cancers.
+"""What a single handout is to be about: names, codes and phrases become ids of cancers.
 
-Ids are taken as they are, without reading any content. All else is decided where lists are read, too.
+Ids are taken as they are, without reading any content. Everything else is read as the cells of a list are.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ class Topics(NamedTuple):
     """What a handout is to be about."""
 
     cancers: tuple[str, ...]  # ids, each once, in the order given
-    told: tuple[str, ...] = ()  # what to know of the sheet, a line each
+    notes: tuple[str, ...] = ()  # what to know of the sheet, a line each
 
 
 def topics_of(words: tuple[str, ...], clinic_folder: Path | None = None) -> Topics:
-    """What words on the command line ask for; several may make up one name. Raises UsageError."""
+    """The topics that words on the command line name; several may make up one name. Raises UsageError."""
     if all(_is_id(word, clinic_folder) for word in words):
         return Topics(tuple(dict.fromkeys(words)))
     from handouts.roster.book import read_book  # reads content; not needed for ids
@@ -41,7 +41,7 @@ def _is_id(word: str, clinic_folder: Path | None) -> bool:
 
 
 def _topics(words: tuple[str, ...], book: Book) -> Topics:
-    """Each name for itself; where one of them is none, all words as one text, such as a phrase."""
+    """Each name by itself; where one of them is none, all words as one text, such as a phrase."""
     from handouts.roster.mention import is_known
 
     joined = _joined(words, book)
@@ -57,7 +57,7 @@ def _topics(words: tuple[str, ...], book: Book) -> Topics:
 
 
 def _joined(words: tuple[str, ...], book: Book) -> tuple[str, ...]:
-    """Words that make up a name without quotes, the longest first: Lung Cancer, head and neck cancer."""
+    """Words that make up a name, joined, the longest first: Lung Cancer, head and neck cancer."""
     from handouts.roster.mention import is_known
 
     found: list[str] = []
@@ -79,7 +79,7 @@ def _says_something(text: str, book: Book) -> bool:
 
 
 def _one(text: str, book: Book, several: bool) -> Topics:
-    """What one text asks for. `several`: more words stand beside it, so that quotes may be missing."""
+    """The topics of one text. `several`: it is one of several words, so quotes may be missing."""
     from handouts.roster.cells import CellError
     from handouts.roster.diagnosis import check_words, near_only, read_diagnosis
     from handouts.roster.mentions import UnknownNameError
@@ -90,7 +90,7 @@ def _one(text: str, book: Book, several: bool) -> Topics:
         check_words(diagnosis, book.names.no_stage4)
         near_only(diagnosis)
     except UnknownNameError as error:
-        book.checked()  # the name that was meant may stand in a file at fault
+        book.checked()  # the name that was meant may be in a faulty file
         then = (error.then or _ALL) + (_IN_QUOTES if several else "")
         raise UsageError(f"There is no cancer called '{shown}'{error.hint} {then}") from None
     except CellError as error:
@@ -100,4 +100,4 @@ def _one(text: str, book: Book, several: bool) -> Topics:
 
 def _merged(topics: list[Topics]) -> Topics:
     cancers = dict.fromkeys(each for topic in topics for each in topic.cancers)
-    return Topics(tuple(cancers), tuple(dict.fromkeys(line for topic in topics for line in topic.told)))
+    return Topics(tuple(cancers), tuple(dict.fromkeys(line for topic in topics for line in topic.notes)))

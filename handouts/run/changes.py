@@ -11,7 +11,7 @@ from typing import Any, Final
 from handouts.model.base import Record
 
 _NAMES: Final = ("id", "name", "generic", "record", "term", "sign", "stage")
-"""Keys by which an item of a list is known again, wherever in the list it stands."""
+"""Keys by which an item of a list is recognized, wherever it is in the list."""
 
 _WEIGHTY: Final = frozenset(
     ("percent", "count", "drugs", "generic", "brand", "dial", "emergency", "phone", "day", "night")
@@ -29,7 +29,7 @@ class Change(Record, frozen=True, kw_only=True):
 
     path: str  # treatments[Hormone therapy].why
     old: str | None  # None: it was not there
-    new: str | None  # None: it is gone
+    new: str | None  # None: it was removed
     weighty: bool  # a figure, a drug or a phone
 
 

@@ -20,17 +20,13 @@ def today() -> datetime.date:
 
 
 def iso_today() -> str:
-    """The day of this run as 2026-11-24: HANDOUTS_TODAY where it is set, for tests and rehearsals, else the
-    clock's.
-
-    Raises UsageError where HANDOUTS_TODAY is no date.
-    """
-    said = os.environ.get("HANDOUTS_TODAY")
-    if said is None:
+    """The day of this run as 2026-11-24: HANDOUTS_TODAY (for tests and rehearsals), else the clock's."""
+    day = os.environ.get("HANDOUTS_TODAY")
+    if day is None:
         return time.strftime("%Y-%m-%d")
     import datetime
 
     try:
-        return datetime.datetime.strptime(said, "%Y-%m-%d").date().isoformat()
+        return datetime.datetime.strptime(day, "%Y-%m-%d").date().isoformat()
     except ValueError:
         raise UsageError("HANDOUTS_TODAY must be a date such as 2027-01-31, or not be set.") from None

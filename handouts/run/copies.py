@@ -1,12 +1,13 @@
-"""Many copies of one handout in one file for a printer, for a group: they share all they have in common.
+"""Many copies of one handout in one file for a printer, for a group; they share what they have in common.
 
-For paper: the file has no tags. Who reads on a screen is given a single handout, which has them.
+The file is for paper and has no tags. A person who reads on a screen gets a single handout, which has them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -20,13 +21,13 @@ from handouts.pdf.identity import Identity
 from handouts.pdf.job import JobForm
 from handouts.run.events import cleaned_event
 from handouts.run.kept_editions import KeptEditions, created
-from handouts.run.make import LaidOut, Made, current
-from handouts.run.typesetting import plain_press
+from handouts.run.make import LaidOut, Made, current, made_of
+from handouts.run.typesetting import plain_typesetter
 from handouts.typeset.copies import Copies
 from handouts.typeset.edition import Edition
 
 MOST = 500
-"""Copies in one file: who needs more prints it again."""
+"""Copies in one file. For more, it is printed again."""
 
 _KEY, _ONCE = "copy", "once"
 
@@ -42,18 +43,19 @@ def make_copies(
     """A file of `number` copies of a handout for anybody. Raises HandoutsError.
 
     Each copy begins on a new sheet, also where both sides are printed. Of a pack for a group only the pages
-    to hand out are copied: plan and sign-in sheet stand before them once.
+    to hand out are copied; plan and sign-in sheet come first, once.
     """
     if not 1 <= number <= MOST:
         raise UsageError(f"--copies takes a number from 1 to {MOST}.")
     wanted = selection._replace(event=cleaned_event(selection.event), fields=())
     kept = KeptEditions(clinic_folder, cache)
-    typesetter, labels, _ = plain_press(selection._replace(event=None), clinic_folder, kept.shipped)
-    get = partial(_printed, kept, clinic_folder=clinic_folder, allow_overdue=allow_overdue)
+    typesetter, labels, _ = plain_typesetter(selection._replace(event=None), clinic_folder, kept.shipped)
+    get = partial(current, kept, clinic_folder=clinic_folder, allow_overdue=allow_overdue)
     if not is_pack(typesetter.layout):
-        copied = get(wanted)
+        copied = _printed(get, wanted)
         return _made(copied, number, _file(copied, number, labels, kept))
-    once, copied = get(wanted._replace(part="leaders")), get(wanted._replace(part="handed-out"))
+    once = _printed(get, wanted._replace(part="leaders"))
+    copied = _printed(get, wanted._replace(part="handed-out"))
     made = _made(copied, number, _file(copied, number, labels, kept, once))
     return made._replace(title=once.edition.title, once=once.edition.pages)
 
@@ -67,32 +69,17 @@ class _Printed(NamedTuple):
     wanted: Selection
 
 
-def _printed(
-    kept: KeptEditions, wanted: Selection, *, clinic_folder: Path | None, allow_overdue: bool
-) -> _Printed:
-    edition, overdue = current(kept, wanted, clinic_folder, allow_overdue=allow_overdue)
+def _printed(get: Callable[[Selection], tuple[Edition, bool]], wanted: Selection) -> _Printed:
+    edition, overdue = get(wanted)
     on_sheets = edition.printed
     if edition.sheets is None and edition.pages % 2 and edition.pages > 1:
-        on_sheets, _ = current(
-            kept, wanted._replace(whole_sheets=True), clinic_folder, allow_overdue=allow_overdue
-        )
+        on_sheets, _ = get(wanted._replace(whole_sheets=True))
     return _Printed(edition, on_sheets, overdue, wanted)
 
 
 def _made(copied: _Printed, number: int, data: bytes) -> Made:
-    edition = copied.edition
-    return Made(
-        data=data,
-        title=edition.title,
-        paper=edition.paper,
-        pages=edition.pages,
-        empty_sections=edition.empty_sections,
-        omissions=edition.omissions,
-        overdue=copied.overdue,
-        copies=number,
-        laid_out=_laid_out(edition, number),
-        told=edition.told,
-    )
+    made = made_of(copied.edition, data, overdue=copied.overdue)
+    return made._replace(copies=number, laid_out=_laid_out(copied.edition, number))
 
 
 def _laid_out(edition: Edition, number: int) -> LaidOut | None:
@@ -106,7 +93,7 @@ def _laid_out(edition: Edition, number: int) -> LaidOut | None:
 def _file(
     copied: _Printed, number: int, labels: Labels, kept: KeptEditions, once: _Printed | None = None
 ) -> bytes:
-    """The copies, after what stands in the file once. One page by itself is printed on one side."""
+    """The copies, after what is in the file once. A single page is printed on one side."""
     job, edition = labels.job, copied.on_sheets
     title = job.copies_title.replace("{title}", (once or copied).edition.title)
     form = JobForm(

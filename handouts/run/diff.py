@@ -49,15 +49,14 @@ class _Read(NamedTuple):
 
 
 def diff(old: Path, new: Path) -> Difference:
-    """Compare two `data` folders or two clinic folders, by content: comments and order of keys do not count.
+    """Compare two `data` folders or two clinic folders by content; comments and order of keys do not count.
 
-    Files of an older version that lack what records must have today are compared as they are written.
-    Raises UsageError for other folders, ContentError where a file is not valid YAML or no clinic's.
+    Raises UsageError for other folders, ContentError where a file is not valid.
     """
     kind = _kind(old)
     if _kind(new) != kind:
         raise UsageError(
-            f"One of {old} and {new} is a clinic's folder, the other a library: they do not compare."
+            f"One of {old} and {new} is a clinic's folder, the other a library, so they cannot be compared."
         )
     before, after = _read(old), _read(new)
     found = tuple(
@@ -80,16 +79,13 @@ def _kind(folder: Path) -> FolderKind:
     )
 
 
-def _types() -> dict[str, type[msgspec.Struct]]:
-    return {"clinic": Clinic} | {kind.name: kind.record for kind in KINDS}
-
-
 def _read(folder: Path) -> dict[str, _Read]:
     """Every record of a folder by its name. Raises ContentError with every fault."""
     shelf = Shelf(folder, str(folder))
     found: dict[str, _Read] = {}
     faults: list[Diagnostic] = []
-    for kind, record_type in _types().items():
+    types: dict[str, type[msgspec.Struct]] = {"clinic": Clinic} | {kind.name: kind.record for kind in KINDS}
+    for kind, record_type in types.items():
         names = [kind] if shelf.has(f"{kind}.yaml") else []
         for name in (*names, *(f"{kind}/{each}" for each in shelf.names(kind))):
             try:
@@ -109,19 +105,18 @@ def _as_record(parsed: Parsed, record_type: type[msgspec.Struct]) -> dict[str, A
 
 
 def _compared(name: str, old: _Read | None, new: _Read | None) -> RecordChange | None:
+    """How a record differs. One of an older version, which is none today, is compared as it is written."""
     if old is None or new is None:
         return RecordChange(record=name, what="added" if old is None else "removed")
-    if old.record is not None and new.record is not None:
-        found = changes(old.record, new.record)
-    else:
-        found = changes(old.written, new.written)
+    are_records = old.record is not None and new.record is not None
+    found = changes(old.record, new.record) if are_records else changes(old.written, new.written)
     return RecordChange(record=name, what="changed", changes=found) if found else None
 
 
 def _touched(
     change: RecordChange, before: dict[str, _Read], after: dict[str, _Read], kind: FolderKind
 ) -> Iterable[str]:
-    """Cancers whose sheets say something else now; "*" for all."""
+    """Cancers with sheets that have changed; "*" for all."""
     folder, _, name = change.record.partition("/")
     if folder == "cancers":
         # A clinic's record that comes or goes gives way to the shipped one; a library's had or has no sheet.
@@ -130,13 +125,9 @@ def _touched(
         return _citing(change, before, after, kind)
     if any(each.for_leaders or not each.for_readers for each in KINDS if each.name == folder):
         return ()  # says nothing on the sheets about a cancer
-    if (
-        folder == "clinic"
-        and change.changes
-        and all(each.path.startswith("signed") for each in change.changes)
-    ):
-        return _signed(before, after)
-    return (_ALL,)
+    paths = [each.path for each in change.changes]
+    is_signing = folder == "clinic" and paths and all(path.startswith("signed") for path in paths)
+    return _signed(before, after) if is_signing else (_ALL,)
 
 
 def _citing(
@@ -175,7 +166,7 @@ def _cited(value: Any) -> Iterator[str]:
 
 
 def _signed(before: dict[str, _Read], after: dict[str, _Read]) -> Iterator[str]:
-    """Cancers whose sign-off changed: their sheets name the reviewer."""
+    """Cancers with another sign-off: their sheets name the reviewer."""
     states = [{str(each) for each in _signoffs(state)} for state in (before, after)]
     for each in (*_signoffs(before), *_signoffs(after)):
         folder, _, name = str(each.get("record")).partition("/")

@@ -17,7 +17,7 @@ _AROUND: Final = 4  # words that are shown before and after what changed
 def difference_text(difference: Difference) -> str:
     """What changed, record by record, then which sheets are to be printed again."""
     if not difference.records:
-        return "The same."
+        return "Nothing has changed."
     parts = ["\n".join(_record(change)) for change in difference.records]
     return "\n\n".join([*parts, _again(difference)])
 
@@ -43,7 +43,7 @@ def _pieces(change: Change) -> Iterator[tuple[str, str]]:
 
 
 def _window(words: list[str], start: int, end: int) -> str:
-    """Some words of a text, with signs where it goes on."""
+    """Some words of a text, with an ellipsis where it continues."""
     before, after = "… " if start else "", " …" if end < len(words) else ""
     return f"{before}{' '.join(words[start:end])}{after}"
 

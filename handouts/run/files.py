@@ -20,11 +20,7 @@ _PART = re.compile(r"\.handouts-[0-9a-f]{12}\.part")
 _FRESH = 60.0
 """Seconds in which an empty part may be one that a command has only just made."""
 
-_SPECIAL = (
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
+_SPECIAL = ((stat.S_ISSOCK, "a socket"), (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"))
 _WAIT = 2.0
 """Seconds for somebody who opens a pipe to read it."""
 _FOLDERS_OF_HANDLES = ("/dev/fd", "/proc/self/fd")
@@ -32,10 +28,9 @@ _MOST_LINKS = 40
 
 
 def write_file(path: Path, data: bytes, mode: int = 0o600) -> None:
-    """Write a file, for its owner only unless `mode` says otherwise, by way of a temporary one beside it.
+    """Write a file by way of a temporary one beside it: a crash leaves the old file or none, never half.
 
-    A crash or a full disk leaves the old file or none, never half. A link stays one: the file to which it
-    leads is written. A pipe is written to. Raises OutputError, also for what must not be replaced.
+    A link stays a link; its target is written. Pipes are written to. Raises OutputError.
     """
     try:
         _check_place(path)
@@ -51,10 +46,7 @@ def write_file(path: Path, data: bytes, mode: int = 0o600) -> None:
 
 @contextmanager
 def _part(path: Path, data: bytes, mode: int) -> Iterator[Path]:
-    """The data in a temporary file beside `path`, which is gone afterwards. Raises OutputError.
-
-    An OSError inside of it is told as one of writing `path`.
-    """
+    """The data in a temporary file beside `path`, while the context lasts. Turns OSError into OutputError."""
     part = path.parent / f".handouts-{os.urandom(6).hex()}.part"
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -88,7 +80,7 @@ def is_special(path: Path) -> bool:
 def handle_named(path: Path) -> int | None:
     """The handle of this process that a path such as /dev/stdout or /dev/fd/1 names."""
     folders = {*_FOLDERS_OF_HANDLES, f"/proc/{os.getpid()}/fd"}
-    with suppress(OSError):  # what cannot be looked at is told by whoever writes it
+    with suppress(OSError):  # whoever writes it reports the error
         for _ in range(_MOST_LINKS):
             if path.name.isdecimal() and {str(path.parent), os.path.realpath(path.parent)} & folders:
                 return int(path.name)
@@ -99,11 +91,11 @@ def handle_named(path: Path) -> int | None:
 
 
 def deleted_parts(folder: Path) -> int:
-    """Delete what commands that were killed have half written in a folder; how many files that was."""
+    """Delete half-written files that killed commands have left in a folder; how many."""
     try:
         names = os.listdir(folder)  # noqa: PTH208  # names alone
     except OSError:
-        return 0  # it may be written in all the same
+        return 0  # it may still be writable
     return sum(_deleted(folder / name) for name in names if _PART.fullmatch(name))
 
 
@@ -116,7 +108,7 @@ def told_of_parts(count: int, folder: Path) -> str:
 def write_into(path: Path, data: bytes) -> None:
     """Write a file in a folder that appears only when all of it is done. Raises OSError.
 
-    A disk that is nearly full takes a part of the data and says how much, so the rest is offered again.
+    A nearly full disk writes less than it was given, so the rest is offered again.
     """
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
@@ -173,19 +165,14 @@ def _check_place(path: Path) -> None:
 
 
 def _target(path: Path) -> Path | None:
-    """The file that is to be replaced; None for a pipe or an open handle, which is written on.
-
-    Raises OutputError for what must not be replaced, and OSError.
-    """
+    """The file to replace; None for a pipe or handle, which is written on. Raises OutputError and OSError."""
     if handle_named(path) is not None:
         return None
     try:
         found = path.stat()
     except FileNotFoundError:
         if path.is_symlink():
-            raise OutputError(
-                f"{path} is a link that leads nowhere. Delete it, or name another file."
-            ) from None
+            raise OutputError(f"{path} is a link to nowhere. Delete it, or name another file.") from None
         return path
     if stat.S_ISFIFO(found.st_mode):
         return None

@@ -1,7 +1,7 @@
 """The key of an edition: a hash of everything that shapes it.
 
-Files are hashed as bytes, not parsed, so that a kept edition is found without reading any content.
-Names and bytes count; dates and the place on the disk do not.
+Files are hashed as bytes, so a kept edition is found without parsing. Dates and places on the disk do not
+count.
 """
 
 from __future__ import annotations
@@ -23,10 +23,7 @@ _SHAPES_NOTHING = "italic.ttf"
 
 
 class Fingerprints:
-    """Names for editions from the files as they are now.
-
-    `shipped` is `shelf.digest_of_shipped`. Raises ContentError as `clinic_files`.
-    """
+    """Names for editions; `shipped` is `shelf.digest_of_shipped`. Raises ContentError as `clinic_files`."""
 
     def __init__(self, clinic_folder: Path | None, epoch: str | None, shipped: bytes) -> None:
         self._digest = hashlib.sha256(f"{__version__} {epoch}".encode())
@@ -37,7 +34,7 @@ class Fingerprints:
         ours = ((f"/clinic{each.name}", each.path) for each in clinic)
         for name, path in (*_faces(shelf("layouts") / "fonts"), *ours):
             self._digest.update(os.fsencode(f"\0{name}\0"))
-            with suppress(OSError):  # a file that cannot be read is told by whoever reads it
+            with suppress(OSError):  # whoever reads it reports the error
                 self._digest.update(bytes_of(path))
 
     def of(self, selection: Selection) -> str:

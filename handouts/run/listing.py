@@ -1,4 +1,4 @@
-"""What there is to choose from, in rows of id and words."""
+"""What there is to choose from: words by id."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from pathlib import Path
 
 from handouts.compose.sections.registry import SECTIONS
 from handouts.compose.sections.section import Section
-from handouts.model.base import Record
-from handouts.model.content import Cancer, Resources
+from handouts.model.content import Cancer, Resource, Resources
 from handouts.model.labels import SectionLabels
 from handouts.model.library import HOME, Library, Wanted
 from handouts.reading.clinic import read_clinic
@@ -19,17 +18,9 @@ from handouts.reading.pictures import Drawings, PictureKind, read_own_or_refuse
 _SHOWN = 3  # other names of a cancer in the list
 
 
-class Choice(Record, frozen=True, kw_only=True):
-    """One thing to choose."""
-
-    id: str
-    text: str
-
-
-def cancers(clinic_folder: Path | None) -> tuple[Choice, ...]:
+def cancers(clinic_folder: Path | None) -> dict[str, str]:
     """Every cancer, with other names that are understood."""
-    library = _library(clinic_folder)
-    return tuple(Choice(id=name, text=_called(cancer)) for name, cancer in sorted(library.cancers.items()))
+    return {name: _called(cancer) for name, cancer in sorted(_library(clinic_folder).cancers.items())}
 
 
 def _called(cancer: Cancer) -> str:
@@ -40,25 +31,22 @@ def _called(cancer: Cancer) -> str:
     return f"{cancer.name} ({', '.join(cancer.also[:_SHOWN])}{more})"
 
 
-def tips(clinic_folder: Path | None) -> tuple[Choice, ...]:
+def tips(clinic_folder: Path | None) -> dict[str, str]:
     """Every tip in printing order; core ones are marked."""
-    library = _library(clinic_folder)
-    ordered = sorted(library.tips.values(), key=lambda tip: tip.order)
-    return tuple(Choice(id=tip.id, text=f"{'* ' if tip.core else '  '}{tip.title}") for tip in ordered)
+    ordered = sorted(_library(clinic_folder).tips.values(), key=lambda tip: tip.order)
+    return {tip.id: f"{'* ' if tip.core else '  '}{tip.title}" for tip in ordered}
 
 
-def layouts(clinic_folder: Path | None) -> tuple[Choice, ...]:
+def layouts(clinic_folder: Path | None) -> dict[str, str]:
     """Every layout and its purpose."""
     read = (read_layout(name, clinic_folder) for name in layout_names(clinic_folder))
-    return tuple(Choice(id=layout.id, text=f"{layout.name}: {layout.purpose}") for layout in read)
+    return {layout.id: f"{layout.name}: {layout.purpose}" for layout in read}
 
 
-def pictures(clinic_folder: Path | None) -> tuple[Choice, ...]:
+def pictures(clinic_folder: Path | None) -> dict[str, str]:
     """Every picture, its kind, what it shows, and whether it is the clinic's own."""
     drawings = Drawings(read_own_or_refuse(clinic_folder) if clinic_folder else None)
-    return tuple(
-        Choice(id=name, text=_shown(drawings, name, kind)) for name, kind in sorted(drawings.kinds().items())
-    )
+    return {name: _shown(drawings, name, kind) for name, kind in sorted(drawings.kinds().items())}
 
 
 def _shown(drawings: Drawings, name: str, kind: PictureKind) -> str:
@@ -67,13 +55,13 @@ def _shown(drawings: Drawings, name: str, kind: PictureKind) -> str:
     return f"{kind.called}, {drawing.width:g} x {drawing.height:g}: {drawing.alt}{own}"
 
 
-def sections() -> tuple[Choice, ...]:
+def sections(clinic_folder: Path | None) -> dict[str, str]:
     """Every section that a layout may name, what it is for, and its levels of detail."""
-    headings = _library(None).labels.sections
-    return tuple(Choice(id=name, text=_told(section, headings)) for name, section in sorted(SECTIONS.items()))
+    headings = _library(clinic_folder).labels.sections
+    return {name: _about(section, headings) for name, section in sorted(SECTIONS.items())}
 
 
-def _told(section: Section, headings: SectionLabels) -> str:
+def _about(section: Section, headings: SectionLabels) -> str:
     """What a section is for; its heading, where it has one; its details, where it has several."""
     title = getattr(headings, section.heading, None)
     heading = f' Headed "{title}".' if title else ""
@@ -81,10 +69,10 @@ def _told(section: Section, headings: SectionLabels) -> str:
     return section.purpose + heading + (f" Also as {', '.join(others)}." if others else "")
 
 
-def countries(clinic_folder: Path | None) -> tuple[Choice, ...]:
+def countries(clinic_folder: Path | None) -> dict[str, str]:
     """Every country that a sheet can be made for, with what its sheets have."""
     found = (_library(clinic_folder, name).resources for name in country_ids(clinic_folder))
-    return tuple(Choice(id=each.country, text=_has(each)) for each in found)
+    return {each.country: _has(each) for each in found}
 
 
 def _has(resources: Resources) -> str:
@@ -94,24 +82,17 @@ def _has(resources: Resources) -> str:
     return f"{resources.name}, {helplines}, emergency number {number}"
 
 
-def resources(clinic_folder: Path | None, country: str | None) -> tuple[Choice, ...]:
+def resources(clinic_folder: Path | None, country: str | None) -> dict[str, str]:
     """Every helpline of a country, else of the clinic's, with what of it may be printed."""
     if country is None:
         country = (read_clinic(clinic_folder).clinic.country if clinic_folder else None) or HOME
     kept = _library(clinic_folder, find_country(country, clinic_folder)).resources.resources
-    return tuple(
-        Choice(
-            id=each.id,
-            text=", ".join(
-                [
-                    each.name,
-                    *([each.phone] if each.phone and each.phone_verified else []),
-                    *([] if each.verified else ["(not verified: not printed)"]),
-                ]
-            ),
-        )
-        for each in kept
-    )
+    return {each.id: _helpline(each) for each in kept}
+
+
+def _helpline(resource: Resource) -> str:
+    phone = f", {resource.phone}" if resource.phone and resource.phone_verified else ""
+    return f"{resource.name}{phone}{'' if resource.verified else ', (not verified: not printed)'}"
 
 
 def _library(clinic_folder: Path | None, country: str = HOME) -> Library:

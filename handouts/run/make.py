@@ -1,7 +1,6 @@
-"""One handout: from what was asked for to the bytes of a file.
+"""One handout: from a selection to the bytes of a file.
 
-A kept edition is found by its fingerprint and only stamped. Reading, composing and typesetting are
-imported where there is none: they cost more than all the rest.
+A kept edition is found by its fingerprint and only stamped; all else is imported only where there is none.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from handouts.errors import HandoutsError
 from handouts.model.selection import Field, FieldName, Recipient, Selection
 from handouts.run.clock import iso_today, today
 from handouts.run.events import cleaned_event
@@ -35,7 +33,7 @@ class LaidOut(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A handout as a file's bytes, and what there is to say about it."""
+    """A handout as a file's bytes, and what to tell about it."""
 
     data: bytes
     title: str
@@ -48,7 +46,7 @@ class Made(NamedTuple):
     copies: int = 1  # how often it is in the file
     once: int = 0  # pages before the copies that are in the file once: what a group's leader needs
     laid_out: LaidOut | None = None  # of copies: how they stand on sheets to fold or cut
-    told: tuple[str, ...] = ()  # about the clinic's phones, for whoever prints it
+    notes: tuple[str, ...] = ()  # about the clinic's phones, for whoever prints it
 
 
 def make(
@@ -61,37 +59,42 @@ def make(
 ) -> Made:
     """Make one handout. Raises HandoutsError.
 
-    `selection.fields` is filled in from the recipient's. `cache` is the folder of kept editions; None
-    keeps nothing. Content whose review has fallen due is refused, or marked where that is allowed.
+    The recipient's fields are added to the selection. `cache` is the folder of kept editions; None keeps
+    nothing. Content whose review is overdue is refused, or marked with `allow_overdue`.
     """
-    given = recipient.values() if recipient else {}
-    cleaned = {name: clean(name, value) for name, value in given.items()}  # refused before typesetting
-    values = {name: value for name, value in cleaned.items() if value}
-    recipient = Recipient(**values) if values else None
+    fields = _cleaned(recipient)  # refused before typesetting
+    recipient = Recipient(**fields) if fields else None
     selection = selection._replace(event=cleaned_event(selection.event))
     kept = KeptEditions(clinic_folder, cache)
-    lines: dict[FieldName, int] = dict.fromkeys(values, 1)
+    lines: dict[FieldName, int] = dict.fromkeys(fields, 1)
     while True:
-        fields = tuple(Field(name=name, lines=count) for name, count in lines.items())
-        wanted = selection._replace(fields=fields)
+        wanted = selection._replace(fields=tuple(Field(name, count) for name, count in lines.items()))
         edition, overdue = current(kept, wanted, clinic_folder, allow_overdue=allow_overdue)
         try:
-            data = stamp(edition, recipient)
-            sheets = _for_printing(edition, recipient)
+            made = made_of(edition, stamp(edition, recipient), overdue=overdue)
+            return made._replace(sheets=_for_printing(edition, recipient))
         except NeedsLinesError as error:
             lines[error.field.name] = error.field.lines
-            continue
-        return Made(
-            data=data,
-            title=edition.title,
-            paper=edition.paper,
-            pages=edition.pages,
-            empty_sections=edition.empty_sections,
-            omissions=edition.omissions,
-            overdue=overdue,
-            sheets=sheets,
-            told=edition.told,
-        )
+
+
+def _cleaned(recipient: Recipient | None) -> dict[FieldName, str]:
+    """A recipient's fields as they are printed, without empty ones. Raises RecipientError."""
+    given = recipient.values() if recipient else {}
+    return {name: value for name, text in given.items() if (value := clean(name, text))}
+
+
+def made_of(edition: Edition, data: bytes, *, overdue: bool) -> Made:
+    """An edition that was stamped into `data`."""
+    return Made(
+        data=data,
+        title=edition.title,
+        paper=edition.paper,
+        pages=edition.pages,
+        empty_sections=edition.empty_sections,
+        omissions=edition.omissions,
+        overdue=overdue,
+        notes=edition.told,
+    )
 
 
 def _for_printing(edition: Edition, recipient: Recipient | None) -> ForPrinting | None:
@@ -109,11 +112,7 @@ def current(
     if not overdue:
         return edition, False
     if not allow_overdue:
-        raise _overdue_error(wanted, clinic_folder)
+        from handouts.run.overdue import overdue_error  # slow to import; not needed for what is printed
+
+        raise overdue_error(wanted, clinic_folder, today())
     return kept.make(wanted._replace(overdue=True)), True
-
-
-def _overdue_error(selection: Selection, clinic_folder: Path | None) -> HandoutsError:
-    from handouts.run.overdue import overdue_error  # dear to import; not needed for what is printed
-
-    return overdue_error(selection, clinic_folder, today())

@@ -25,62 +25,43 @@ class _Start(NamedTuple):
     target: str  # in the clinic's folder
     example: str = ""  # of an id; empty where it needs none
 
-    @property
-    def named(self) -> bool:
-        """Whether it needs an id."""
-        return bool(self.example)
+
+_STARTS: Final[dict[Kind, _Start]] = {
+    "cancer": _Start("cancer", "cancers/ID.yaml", "bile-duct"),
+    "clinic": _Start("clinic", "clinic.yaml"),
+    "layout": _Start("layout", "layouts/ID.yaml", "our-card"),
+    "resource": _Start("resources", "resources/us.yaml"),
+    "tip": _Start("tip", "tips/ID.yaml", "mouth-care"),
+}
 
 
 def new(kind: Kind, folder: Path, name: str | None, today: datetime.date) -> Path:
-    """Write a starting file into a clinic's folder, which is made for kind "clinic"; the file's path.
-
-    Raises UsageError for a wrong id or folder, OutputError where the file is there or cannot be written.
-    """
-    start = _starts()[kind]
-    _check_name(kind, start, name)
+    """Write a starting file into a clinic's folder; its path. Raises UsageError and OutputError."""
+    start = _STARTS[kind]
+    _check_name(kind, start.example, name)
     path = folder / start.target.replace("ID", name or "us")
     if path.exists() or path.is_symlink():
-        raise OutputError(
-            f"{path} is already there and stays as it is. Edit it, or choose another {_other(start)}."
-        )
+        other = "ID" if start.example else "folder"
+        raise OutputError(f"{path} already exists and stays as it is. Edit it, or choose another {other}.")
     if kind != "clinic" and not folder.is_dir():
         raise UsageError(f"There is no folder {folder}. Start one with: handouts new clinic {folder}")
-    _make_folder(path.parent)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"The folder {path.parent} cannot be made: {error.strerror}.") from None
     write_file(path, _filled(start, name or "us", today).encode())
     return path
 
 
-def _starts() -> dict[Kind, _Start]:
-    return {
-        "cancer": _Start("cancer", "cancers/ID.yaml", "bile-duct"),
-        "clinic": _Start("clinic", "clinic.yaml"),
-        "layout": _Start("layout", "layouts/ID.yaml", "our-card"),
-        "resource": _Start("resources", "resources/us.yaml"),
-        "tip": _Start("tip", "tips/ID.yaml", "mouth-care"),
-    }
-
-
-def _other(start: _Start) -> str:
-    return "ID" if start.named else "folder"
-
-
-def _check_name(kind: Kind, start: _Start, name: str | None) -> None:
-    if not start.named and name is not None:
+def _check_name(kind: Kind, example: str, name: str | None) -> None:
+    if name is None and example:
+        raise UsageError(f"A new {kind} needs an ID, such as {example}: handouts new {kind} DIR ID")
+    if name is not None and not example:
         raise UsageError(f"A new {kind} needs no ID: handouts new {kind} DIR")
-    if start.named and name is None:
-        raise UsageError(f"A new {kind} needs an ID, such as {start.example}: handouts new {kind} DIR ID")
     if name is not None and (len(name) > 80 or not _ID.fullmatch(name)):
         raise UsageError(
-            f"'{name[:40]}' cannot be an ID: write small letters, digits and single hyphens, "
-            f"as in {start.example}."
+            f"'{name[:40]}' cannot be an ID: write small letters, digits and single hyphens, as in {example}."
         )
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from None
 
 
 def _filled(start: _Start, name: str, today: datetime.date) -> str:

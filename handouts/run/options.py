@@ -25,6 +25,7 @@ class Option(NamedTuple):
     choices: tuple[str, ...] = ()  # the only values that are accepted; none: any
     is_path: bool = False
     in_list: str = ""  # the help of the same option of `batch`; empty where a list has no such option
+    reprint: Literal["", "typed", "kept"] = ""  # whether `reprint` has it too, or takes it from the record
 
 
 MAKE: tuple[Option, ...] = (
@@ -34,8 +35,7 @@ MAKE: tuple[Option, ...] = (
     ),
     Option(
         ("--layout",), "layout", "ID", "How it looks: clear, large, poster ...  [default: clear]",
-        "selection",
-        in_list="Where a row says nothing.  [default: clear]",
+        "selection", in_list="Where a row says nothing.  [default: clear]",
     ),
     Option(
         ("--country",), "country", "ID",

@@ -1,4 +1,4 @@
-"""Content whose review has fallen due is not printed unless somebody asks for it, and then it says so."""
+"""Overdue content is refused, unless somebody asks for it; then every page is marked."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import msgspec
 from handouts.compose.section_input import chosen_tips
 from handouts.errors import ContentError, Diagnostic
 from handouts.model.content import Cancer, Review, Tip
-from handouts.model.library import HOME, Library, Wanted
+from handouts.model.library import Library
 from handouts.model.selection import Selection
-from handouts.reading.clinic import read_clinic
 from handouts.reading.joins import replaced
 from handouts.reading.kinds import kind_of
 from handouts.reading.library import read_everything
 from handouts.reading.reader import Located
-from handouts.run.typesetting import resolve
+from handouts.reading.shelf import digest_of_shipped
+from handouts.run.typesetting import Inputs, wanted_of
 
 _ADVICE = (
     "check its facts again and set a later date, or ask whoever keeps it; "
@@ -28,19 +28,12 @@ _ADVICE = (
 
 
 def overdue_error(selection: Selection, clinic_folder: Path | None, today: datetime.date) -> ContentError:
-    """Names each record of a handout whose review has fallen due, with its place and the date.
+    """Names each record whose review is overdue, with its place and the date.
 
-    Reads the content again: a kept edition knows the earliest date only, and a refusal may take its time.
+    Reads the content again, because a kept edition knows only the earliest date.
     """
-    folder = read_clinic(clinic_folder) if clinic_folder else None
-    resolved = resolve(selection, folder, clinic_folder)
-    wanted = Wanted(
-        cancers=resolved.cancers,
-        tips=resolved.tips,
-        language=resolved.language,
-        country=resolved.country or HOME,
-    )
-    found = read_everything(wanted, clinic_folder)
+    resolved = Inputs(clinic_folder, digest_of_shipped()).resolve(selection)
+    found = read_everything(wanted_of(resolved), clinic_folder)
     assert found.library is not None  # the edition was made from it
     return ContentError(tuple(_faults(found.pages, found.library, resolved, today)))
 

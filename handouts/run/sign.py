@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from handouts.errors import ContentError, Diagnostic, OutputError, UsageError
+from handouts.errors import ContentError, OutputError, UsageError
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic, SignOff
 from handouts.reading.clinic import read_clinic, read_clinic_text
@@ -30,11 +30,10 @@ class Signed(Record, frozen=True, kw_only=True):
 def sign(folder: Path, record: str, by: str, on: datetime.date, today: datetime.date) -> Signed:
     """Write into clinic.yaml that somebody has reviewed a record as it is now.
 
-    The record may be the clinic's own or a shipped one. Raises UsageError, ContentError where something
-    in the folder is at fault, and OutputError where clinic.yaml cannot be written.
+    Raises UsageError, ContentError for faults in the folder, and OutputError.
     """
     if on > today:
-        raise UsageError(f"{on} is still to come; give the day of the review as --on.")
+        raise UsageError(f"{on} is in the future. Give the day of the review with --on.")
     clinic = read_clinic(folder).clinic
     found = records(read_library(least_with(record), folder)).get(record)
     if found is None:
@@ -61,7 +60,7 @@ def _name(by: str) -> str:
     """Who signs, on one line. Raises UsageError."""
     name = " ".join(by.split())
     if not 0 < len(name) <= 400:
-        raise UsageError("Give the name of the reviewer as --by, of at most 400 letters.")
+        raise UsageError("Give the name of the reviewer with --by, in at most 400 letters.")
     return name
 
 
@@ -74,19 +73,15 @@ def _expected(clinic: Clinic, signoff: SignOff) -> Clinic:
 
 
 def _check(text: str, shown: str, expected: Clinic) -> None:
-    """Nothing is written that does not read back as it must."""
+    """Raise UsageError or OutputError where the text does not read back as it must."""
     try:
-        read = read_clinic_text(text, shown)
+        if read_clinic_text(text, shown) == expected:
+            return
     except ContentError as error:
-        raise _refused(shown, error.faults[0]) from None
-    if read != expected:
-        raise _refused(shown, None)
-
-
-def _refused(shown: str, fault: Diagnostic | None) -> OutputError | UsageError:
-    if fault is not None and fault.path.endswith(".by"):
-        return UsageError(f"This name cannot be printed: {fault.message}.")
-    return OutputError(
+        fault = error.faults[0]
+        if fault.path.endswith(".by"):
+            raise UsageError(f"This name cannot be printed: {fault.message}.") from None
+    raise OutputError(
         f"{shown} is written in a way that cannot be added to without changing the rest; it is untouched. "
         "Put each key of it on a line of its own, without braces around the whole, and sign again."
     )

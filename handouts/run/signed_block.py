@@ -1,8 +1,7 @@
-"""Writes a sign-off into the text of clinic.yaml; every other byte of it stays as it is.
+"""Writes a sign-off into the text of clinic.yaml. Every other byte stays: the text is the clinic's own.
 
-The text is edited, not written anew from the record, because comments, order and quotes are the clinic's.
-Where the parser says a value stands, its text is replaced; a new sign-off follows the last one. The
-caller reads the result back: what cannot be edited so (a file in one pair of braces) is refused there.
+A value is replaced where the parser finds it; a new sign-off follows the last one. The caller reads the
+result back, and refuses what cannot be edited in this way (a file in one pair of braces).
 """
 
 from __future__ import annotations
@@ -100,7 +99,7 @@ def _fields(signoff: SignOff) -> dict[str, str]:
 
 
 def _item(signoff: SignOff, newline: str, column: int) -> str:
-    """An item of a list whose hyphens stand in `column`; it begins at its hyphen."""
+    """An item of a list with its hyphens in `column`; it begins at its hyphen."""
     lines = [f"{key}: {written}" for key, written in _fields(signoff).items()]
     return "- " + f"{newline}{' ' * (column + 2)}".join(lines)
 
@@ -120,7 +119,7 @@ def _said(item: Node, key: str) -> str | None:
 
 
 def _end(text: str, node: Node) -> int:
-    """Where the text of a node ends, without the comments and empty lines that a block is said to have."""
+    """Where the text of a node ends, without the comments and empty lines that the parser gives a block."""
     if isinstance(node, CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return _end(text, last[1] if isinstance(node, MappingNode) else last)

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handouts.batch import printing
-from handouts.batch.batch import run_batch
-from handouts.batch.batch_options import BatchOptions
+from handouts.batch.batch import Mode, run_batch
+from handouts.batch.options import BatchOptions
 from handouts.batch.reprint import Again, order_again
 from handouts.errors import UsageError
 from handouts.model.selection import Selection
@@ -159,7 +159,7 @@ def test_stopped_at_any_row_and_taken_up(folder: Path, made: List, stop: int, ki
         except Killed:
             assert not order.out.exists()
     if not order.out.exists():
-        run_batch(order, _nothing, resume=True)
+        run_batch(order, _nothing, mode=Mode(resume=True))
     assert Made(order.out).files() == whole
 
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handouts.batch.batch import run_batch
-from handouts.batch.batch_options import BatchOptions
+from handouts.batch.options import BatchOptions
 from handouts.model.selection import Selection
 from handouts.roster.cells import CellError
 from handouts.roster.person_name import name_of

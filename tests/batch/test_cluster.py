@@ -13,8 +13,8 @@ from commands import CLINIC, write_clinic
 
 from handouts.batch import packing
 from handouts.batch.batch import run_batch
-from handouts.batch.batch_options import BatchOptions
 from handouts.batch.cluster import Cluster, Returned
+from handouts.batch.options import BatchOptions
 from handouts.batch.packing import packed
 from handouts.errors import ContentError, UsageError
 from handouts.model.selection import Selection
@@ -113,7 +113,7 @@ def test_only_the_clinics_content_travels(
     monkeypatch.chdir(tmp_path)
     made = run_batch(order._replace(clinic_folder=Path("clinic")), _nothing, Cluster(cluster))
     assert made.totals == here.totals
-    assert made.warnings == here.warnings
+    assert made.notes == here.notes
     assert Made(order.out).job.read_bytes() == Made(tmp_path / "here").job.read_bytes()
     assert len(cluster.sent) == 2
     for said in (b"Person", b"Nobody-", b"Secret", b"Left-Behind"):
@@ -140,7 +140,7 @@ def test_what_a_lost_cluster_leaves_is_done_here(
     assert made.totals.counts.ok == len(CANCERS)
     were = "1 handout was" if left == 1 else f"{left} handouts were"
     said = f"The cluster did not finish ({why}): {were} typeset on this computer. Nothing is missing."
-    assert made.warnings[-1] == said
+    assert made.notes[-1] == said
     assert "Typesetting without the cluster" in told
 
 
@@ -150,7 +150,7 @@ def test_a_cluster_that_takes_nothing(order: BatchOptions) -> None:
 
     made = run_batch(order, _nothing, Cluster(FakeCluster(done), share=share))
     assert made.totals.counts.ok == len(CANCERS)
-    assert "(TimeoutError): 9 handouts" in made.warnings[-1]
+    assert "(TimeoutError): 9 handouts" in made.notes[-1]
 
 
 @pytest.mark.parametrize("fate", [other_content, lambda future, _: future.set_result([])])

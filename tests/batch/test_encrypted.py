@@ -120,7 +120,7 @@ def test_no_encrypted_file_claims_to_be_an_archive(
         (("--encrypt",), "  ", "The passphrase is empty."),
         (("--encrypt", "--passphrase-file", "nowhere"), PHRASE, "could not be read from nowhere"),
         (("--encrypt", "--passphrase-file", "empty.txt"), PHRASE, "The passphrase is empty."),
-        (("--passphrase-file", "phrase.txt"), PHRASE, "only with --encrypt"),
+        (("--passphrase-file", "phrase.txt"), PHRASE, "needs --encrypt"),
     ],
 )
 def test_no_passphrase(
@@ -146,7 +146,7 @@ def test_no_passphrase(
 def test_nobody_there_to_be_asked(roster: Path, home: Path, tmp_path: Path) -> None:
     done = apart("batch", roster, "--encrypt", "--layout", "compact", home=home, folder=tmp_path)
     assert done.code == 2
-    assert done.err.startswith("There is nobody here to ask for the passphrase. Give it in a file")
+    assert done.err.startswith("There is no terminal to ask for the passphrase. Give it in a file")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["list.csv"]
 
 

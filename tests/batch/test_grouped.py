@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts.batch.batch import Done
-from handouts.batch.batch_options import BatchOptions
-from handouts.batch.command import command_again
+from handouts.batch.options import BatchOptions, command_again
 from handouts.batch.printing import Totals
 from handouts.batch.staff_sheets import StackCounts
 from handouts.batch.tally import Tally
@@ -75,7 +74,7 @@ def test_what_sheets_leave_out_is_said_for_each_layout() -> None:
         parts = ("more questions", "the advice about fever") if row < 14 else ("more questions",)
         tally.add("omission", "\n".join(("trifold", *parts)), row)
     tally.add("omission", "one-page\ndrug names", 40)
-    short = "35 rows: some parts had no room (-v lists them, manifest.csv by row)."
+    short = "35 rows: some parts did not fit (-v lists them, manifest.csv by row)."
     assert _summary(tally, rows=35, ok=35)[0] == short
     assert _summary(tally, rows=35, ok=35, verbose=True)[:2] == [
         "34 rows, layout trifold: no room for more questions; the advice about fever (in 12).",
@@ -93,12 +92,12 @@ def test_what_sheets_leave_out_is_said_for_each_layout() -> None:
             False,
             "Next: print tomorrow/print-job.pdf at 100%, on both sides. Then mend",
         ),
-        ({"skipped": 3}, False, "There is nothing to print: every row is left out."),
+        ({"skipped": 3}, False, "There is nothing to print: every row was left out."),
         ({"ok": 1}, True, "Nothing was written. Next: the same command without --dry-run."),
         (
             {"failed": 1},
             True,
-            "Nothing was written. There is nothing to print. Rows that failed can be mended",
+            "Nothing was written. There is nothing to print. You can mend the rows that failed",
         ),
     ],
 )

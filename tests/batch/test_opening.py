@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from handouts.batch.batch_options import BatchOptions
 from handouts.batch.opening import OpenRoster, opened
+from handouts.batch.options import BatchOptions
 from handouts.errors import RosterError
 from handouts.model.selection import Selection
 from handouts.roster.answers import Answers
@@ -79,8 +79,8 @@ def test_the_order_of_dates(
 def test_what_the_country_settles_is_told_once(tmp_path: Path) -> None:
     path = put(tmp_path / "list.csv", ("Ann Lee", "lung", "12/01/2026"), heads=TWO_WAYS)
     told = "Dates in numbers are read with the month first, as in the country of this list."
-    assert open_list(path, country="us")[0].told == (told,)
-    assert open_list(path, country="us", answers=Answers(dates="dmy"))[0].told == ()
+    assert open_list(path, country="us")[0].notes == (told,)
+    assert open_list(path, country="us", answers=Answers(dates="dmy"))[0].notes == ()
 
 
 @pytest.mark.parametrize(

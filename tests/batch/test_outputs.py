@@ -12,8 +12,7 @@ import pytest
 from commands import text_of, words_of
 from pdf.validator import PROFILES, failures
 
-from handouts.batch.staff_editions import StaffSheets
-from handouts.batch.staff_sheets import StackCounts
+from handouts.batch.staff_sheets import StackCounts, StaffSheets
 from handouts.batch.tally import Tally
 from handouts.model.selection import Selection
 from handouts.reading.shelf import digest_of_shipped
@@ -291,7 +290,7 @@ def test_an_older_run_stays_until_it_is_to_be_replaced(batch: Batch, made: Made,
     refused = batch(roster, "--no-duplex")
 
     assert refused.code == 2
-    assert "is there already" in refused.err
+    assert "already exists" in refused.err
     assert made.files() == before
     assert batch(roster, "--no-duplex", "--replace").code == 1
     assert made.files() != before
@@ -305,7 +304,7 @@ def test_what_is_no_older_run_is_never_replaced(batch: Batch, roster: Path, tmp_
     refused = batch(roster, "--out", "letters", "--replace")
 
     assert refused.code == 2
-    assert re.search("letters is no older run", refused.err)
+    assert re.search("letters is not an older run", refused.err)
     assert (letters / "precious.txt").read_text() == "kept"
 
 
@@ -340,7 +339,7 @@ def test_what_is_put_there_meanwhile_is_not_lost(
     refused = batch(roster)
 
     assert refused.code == 2
-    assert "is there already" in refused.err
+    assert "already exists" in refused.err
     assert made.names == {"precious.txt"}
 
 

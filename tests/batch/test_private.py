@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from commands import Result
 
-from handouts.batch import printing
+from handouts.batch import stack
 from handouts.batch.printing import Printing
 from handouts.errors import RecipientError
 
@@ -116,7 +116,7 @@ def test_files_in_the_making_are_for_their_owner_only(
     real = Printing.close
 
     def close(self: Printing, about: dict[str, Any]) -> None:
-        self._place.keep(self._state(0) if self._copies.at_rest else {})
+        self._place.keep(self._state(0) if self._stack.at_rest else {})
         folder = tmp_path / ".print-run.unfinished"
         seen.update({str(path): path.stat().st_mode & 0o777 for path in (folder, *folder.rglob("*"))})
         real(self, about)
@@ -167,7 +167,7 @@ def test_what_refuses_a_row_tells_no_name(
     batch: Batch, roster: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    real: Callable[..., Any] = printing.Copies.add
+    real: Callable[..., Any] = stack.Copies.add
 
     def add(*args: Any, **named: Any) -> int:
         try:
@@ -176,7 +176,7 @@ def test_what_refuses_a_row_tells_no_name(
             told.append(f"{error} {error!r} {error.args}")
             raise
 
-    monkeypatch.setattr(printing.Copies, "add", add)
+    monkeypatch.setattr(stack.Copies, "add", add)
     batch(roster)
 
     assert len(told) == 2

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from commands import Result
 
-from handouts.batch.copy_ids import short_id
-from handouts.batch.reprint import Printed, next_folder, rows_in
+from handouts.batch.copy_ids import PrintedList, rows_in, short_id
+from handouts.batch.reprint import next_folder
 from handouts.errors import UsageError
 
 from .conftest import Batch
@@ -138,7 +138,7 @@ def test_a_list_that_was_moved(handouts: Command, first: Made, roster: Path, aga
 @pytest.mark.parametrize(
     ("rows", "code", "sentence"),
     [
-        ("99", 4, "These rows are not in the list: 99. Its rows are 2 to 13, blank ones apart."),
+        ("99", 4, "These rows are not in the list: 99. Its rows are 2 to 13; blank rows do not count."),
         ("1,2,14-40", 4, "not in the list: 1, 14, 15, 16, 17, 18, 19, 20, 21, 22 ..."),
         ("x", 2, "numbers, ranges, or codes from the foot of a sheet"),
         ("", 2, "numbers, ranges"),
@@ -164,8 +164,8 @@ def test_what_is_no_run(handouts: Command, roster: Path, named: str) -> None:
 
 
 KEY = bytes(range(32))
-LIST = Printed(KEY, 1_000)
-OTHER = Printed(KEY[::-1], 1_000)
+LIST = PrintedList(KEY, 1_000)
+OTHER = PrintedList(KEY[::-1], 1_000)
 FIGURES = next(row for row in range(2, 100_000) if short_id(KEY, row).replace("-", "").isdigit())
 """A row whose code could be a range."""
 

@@ -125,7 +125,7 @@ def test_what_a_kill_at_the_very_beginning_leaves_is_taken(
         (hidden / name).touch()
     place = _opened(out, resume=True)
     assert (hidden / ".lock").read_bytes() == own_folder.MARK
-    assert place.told == ("There was no unfinished run to go on with; this one began with the first row.",)
+    assert place.notes == ("There was no unfinished run to resume, so this one began with the first row.",)
     place.abandon()
     assert not hidden.exists()
 
@@ -146,7 +146,7 @@ def test_only_a_run_of_ours_is_replaced(out: Path, precious: Path, manifest: byt
     precious.rename(out)
     if manifest is not None:
         (out / "manifest.json").write_bytes(manifest)
-    with pytest.raises(UsageError, match="is no older run of yours"):
+    with pytest.raises(UsageError, match="is not an older run of yours"):
         _opened(out, replace=True)
     assert (out / "thesis.txt").exists()
 
@@ -173,7 +173,7 @@ def test_a_folder_that_only_looks_like_an_old_run_stays(out: Path, precious: Pat
 def test_an_older_run_gets_its_name_again(out: Path) -> None:
     old = _older(out.with_name(".tomorrow.old"))
     own_folder.mark(old)
-    with pytest.raises(UsageError, match=r"has its name again.* is there already"):
+    with pytest.raises(UsageError, match=r"^Restored .* already exists"):
         _opened(out)
     assert {path.name for path in out.iterdir()} == {"manifest.json", "print-job.pdf"}
     assert [path.name for path in out.parent.iterdir()] == ["tomorrow"]
@@ -186,10 +186,10 @@ def test_what_is_left_beside_and_in_a_new_run_is_deleted(out: Path) -> None:
     (old / "manifest.json").unlink()  # killed while it was deleted
     (out.parent / PART).write_bytes(b"For Zebulon Quixworth")
     place = _opened(out, replace=True)
-    assert place.told == (
+    assert place.notes == (
         f"Deleted a file that an earlier command had half written in {out.parent.name}.",
-        f"What was left of the run that {out} had replaced was deleted.",
-        f"A hidden file that was left in {out} was deleted.",
+        f"Deleted what was left of the run that {out} had replaced.",
+        f"Deleted a hidden file that was left in {out}.",
     )
     place.abandon()
     assert [path.name for path in out.parent.iterdir()] == ["tomorrow"]
@@ -202,7 +202,7 @@ def test_what_another_run_left_is_told(out: Path, hidden: Path) -> None:
     first.keep({})
     first.abandon()
     second = _opened(out, "second")
-    assert second.told == ("What an unfinished run had left in .tomorrow.unfinished was deleted.",)
+    assert second.notes == ("Deleted what an unfinished run had left in .tomorrow.unfinished.",)
     assert {path.name for path in hidden.iterdir()} == {".lock", ".checkpoint"}
     second.abandon()
 
@@ -366,7 +366,7 @@ def test_a_run_begins_anew_where_its_checkpoint_cannot_be_believed(
             os.truncate(hidden / "print-job.pdf", 5)
     again = _opened(out, resume=True)
     assert again.checkpoint is None
-    assert len(again.told) == 2
+    assert len(again.notes) == 2
     again.abandon()
 
 
@@ -377,7 +377,7 @@ def test_a_whole_checkpoint_is_taken_up(out: Path) -> None:
     first.abandon()
     again = _opened(out, resume=True)
     assert (again.checkpoint or {})["done"] == 64
-    assert again.told == ()
+    assert again.notes == ()
     again.abandon()
 
 

@@ -51,7 +51,7 @@ def test_a_dry_run_says_every_row_and_writes_nothing(
     assert said[6:] == [
         "5 rows = 2 would be printed + 2 failed + 1 left out.",
         "Nothing was written. Next: the same command without --dry-run. "
-        "Rows that failed can be mended in the list before.",
+        "You can mend the rows that failed in the list first.",
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
@@ -89,7 +89,7 @@ def test_quiet(batch: Batch, made: Made, roster: Path, option: str) -> None:
     assert "print-job.pdf" in made.names
     refused = batch(roster, option)
     assert (refused.code, refused.out) == (2, b"")
-    assert refused.err.startswith("print-run is there already.")
+    assert refused.err.startswith("print-run already exists.")
     assert refused.err.count("\n") == 1
 
 
@@ -128,18 +128,14 @@ def test_progress_on_a_terminal_is_a_bar(monkeypatch: pytest.MonkeyPatch) -> Non
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
     told = progress(quiet=False)
-    seconds = iter(range(0, 1000, 2))
-    monkeypatch.setattr("handouts.cli.progress.time.monotonic", lambda: next(seconds))
     told("Reading the list", 0, 0)
     for done in (4, 6, 10):
         told("Printing", done, 10)
     told.end()
     shown = terminal.getvalue()
     assert shown.startswith("Reading the list ...\n")
-    assert "1 a second" in shown  # 2 more in 2 seconds: what was there at the beginning does not count
     assert "Printing" in shown
     assert "10/10" in shown
-    assert "a second" in shown
 
 
 def test_the_end_says_where_things_are(handouts: Callable[..., Result], roster: Path, tmp_path: Path) -> None:

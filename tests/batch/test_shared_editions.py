@@ -9,8 +9,8 @@ import pytest
 from pdf_checks import findings, opened
 
 from handouts.batch.batch import run_batch
-from handouts.batch.batch_options import BatchOptions
-from handouts.batch.shapes import joint
+from handouts.batch.options import BatchOptions
+from handouts.batch.plan import joint
 from handouts.model.selection import Field, FieldName, Selection
 from handouts.reading.shelf import digest_of_shipped
 from handouts.run.typesetting import EditionMaker

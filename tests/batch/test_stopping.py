@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from commands import Result, apart
 
-from handouts.batch import plan, printing
+from handouts.batch import plan, printing, stack
 from handouts.batch.run_directory import RunDirectory
 
 from .conftest import Batch
@@ -168,7 +168,7 @@ def test_killed_when_the_folder_has_its_name(
 
     again = apart(*command, "--resume", home=home, folder=folder)
     assert again.code == 2
-    assert "complete: there is nothing left to do" in again.err
+    assert "complete. There is nothing left to do" in again.err
 
 
 def test_files_of_persons_are_not_made_again(
@@ -335,7 +335,7 @@ def test_another_run_is_not_taken_up(
     refused = batch(path, "--resume", *options)
 
     assert refused.code == 2
-    assert "is another one: the list, the content or the options have changed since" in refused.err
+    assert "cannot be resumed: the list, the content or the options have changed since" in refused.err
     assert (tmp_path / HIDDEN / ".checkpoint").read_bytes() == state
     assert not made.folder.exists()
     assert batch(path, *options).code == 1
@@ -347,7 +347,7 @@ def test_resume_without_a_run_before(batch: Batch, roster: Path, tmp_path: Path)
     done = batch(roster, "--resume")
     assert done.code == 1
     assert done.out.startswith(
-        b"There was no unfinished run to go on with; this one began with the first row.\n"
+        b"There was no unfinished run to resume, so this one began with the first row.\n"
     )
     assert [path.name for path in tmp_path.iterdir()] == ["print-run"]
 
@@ -358,9 +358,7 @@ def test_a_list_that_changes_while_it_is_printed(
 
     path = put(tmp_path / "list.csv", *people(5))
     monkeypatch.setattr(plan, "KEPT", 2)  # as with a long list, which is read a second time
-    monkeypatch.setattr(
-        printing.Printing, "_form", _and(lambda: put(path, *people(6)), printing.Printing._form)
-    )
+    monkeypatch.setattr(stack, "_form", _and(lambda: put(path, *people(6)), stack._form))
     done = batch(path)
 
     assert done.code == 4

@@ -18,8 +18,8 @@ import pytest
 from commands import Result, apart
 
 from handouts.batch.batch import Done, run_batch
-from handouts.batch.batch_options import BatchOptions
 from handouts.batch.editions import Editions
+from handouts.batch.options import BatchOptions
 from handouts.batch.run_directory import RunDirectory
 from handouts.cli.workers import Workers
 from handouts.model.selection import Selection
@@ -95,9 +95,9 @@ def test_who_typesets_can_be_chosen(
 ) -> None:
     asked: list[Executor | None] = []
 
-    def run(order: BatchOptions, watch: Any, executor: Executor | None, **options: Any) -> Done:
+    def run(order: BatchOptions, watch: Any, executor: Executor | None, *rest: Any) -> Done:
         asked.append(executor)
-        return run_batch(order, watch, None, **options)
+        return run_batch(order, watch, None, *rest)
 
     monkeypatch.setattr("handouts.cli.batch.run_batch", run)
     assert handouts("batch", roster, "--layout", "compact", "--jobs", jobs).code == 1

@@ -73,7 +73,7 @@ def test_a_folder_that_was_deleted(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(LIST.replace("unheard of", "lung"))
     (tmp_path / "gone").mkdir()
     done = ended(tmp_path, 'cd gone && rmdir ../gone && exec "$0" "$@"', "batch", str(tmp_path / "list.csv"))
-    gone = "The folder that you are in is not there any more. Go to another one, with cd, and try again.\n"
+    gone = "The folder that you are in no longer exists. Go to another one with cd, and try again.\n"
     assert (done.code, done.err[-len(gone) :]) == (5, gone)
 
 

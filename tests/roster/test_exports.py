@@ -14,7 +14,8 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
-from handouts.batch.outcomes import outcomes
+from handouts.batch.outcomes import Outcomes
+from handouts.batch.plan import planned
 from handouts.model.selection import Selection
 from handouts.roster.answers import Answers
 from handouts.roster.choosing import Chooser
@@ -177,7 +178,7 @@ def test_every_row_of_an_export_ends_as_planned(
     defaults = Selection(cancers=(), country=country)
     chooser = Chooser(defaults, answers=answers._replace(dates=roster.dates))
     found: dict[int, Printed | tuple[str, str]] = {}
-    for outcome in outcomes(roster, chooser):
+    for outcome in planned(Outcomes(roster, chooser), None).outcomes():
         asked = outcome.asked
         if isinstance(asked, Entry):
             who = asked.recipient

@@ -103,7 +103,7 @@ def test_the_command_writes_both_templates(handouts: Handouts, tmp_path: Path) -
     assert (tmp_path / "a.csv").read_bytes() == template_csv()
     done = handouts("roster", "template", tmp_path / "a.csv")
     assert done.code == 5
-    assert "is already there" in done.err
+    assert "already exists" in done.err
     for name, flags in (("b.xlsx", ()), ("c.xlsx", ("--xlsx",))):
         flagged: Any = flags
         assert handouts("roster", "template", *flagged, tmp_path / name).code == 0
