@@ -387,7 +387,7 @@ DUTIES = {
     "in the schema": Duty(has_a_schema, ("reading.schema",)),
     "in the identity": Duty(has_an_identity, ("reading.kinds",)),
     "in the provenance": Duty(is_in_the_provenance, ("compose.provenance",)),
-    "overdue": Duty(falls_due, ("compose.given",)),
+    "overdue": Duty(falls_due, ("compose.section_input",)),
     "named to reviewers": Duty(is_named_to_reviewers, ("compose.reviewed",)),
     "in the difference": Duty(is_in_the_difference, ("run.diff",)),
     "signable": Duty(can_be_signed, ("run.sign", "reading.kinds")),

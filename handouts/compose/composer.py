@@ -9,11 +9,18 @@ from itertools import chain
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, NewPage, QrLink
-from handouts.compose.field_prompts import asking
 from handouts.compose.for_country import said_here
 from handouts.compose.handout import Handout
 from handouts.compose.opening import opening, running_title, short_title, strip, subtitle
-from handouts.compose.passes import PassedBlocks, cite, explain, number_publishers, said_by, walk
+from handouts.compose.passes import (
+    PassedBlocks,
+    cite,
+    explain,
+    number_publishers,
+    said_by,
+    walk,
+    with_prompts,
+)
 from handouts.compose.provenance import content_id, trace
 from handouts.compose.section_input import (
     Limit,
@@ -87,7 +94,7 @@ class Composer:
         """The handout of sections that are numbered and explained."""
         across, body = _columns(self.layout, sections)
         if self.given.selection.fillable:
-            body = asking(body, self.given.library.labels.places)
+            body = with_prompts(body, self.given.library.labels.places)
         codes = (_CODES,) if self.given.selection.qr and not _has_codes((*across, *body)) else ()
         sheet = self.layout.sheet
         return replace(
@@ -205,6 +212,7 @@ def _section_input(
         content="",
         limited=layout.pages_at_most is not None,
         sections=layout.sections,
+        kinds=frozenset(kind for name in layout.sections for kind in section_named(name).kinds(name)),
         across=layout.across,
         neutral=neutral,
         titled_inside=neutral and layout.banner and not layout.furniture.head,

@@ -1,4 +1,4 @@
-"""What is done to the whole handout once its sections stand: sources, citations, glossary."""
+"""What is done to the whole handout once its sections stand: sources, citations, glossary, prompts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from handouts.compose.blocks import Block, Label
+from handouts.compose.blocks import Block, Bullets, Label
 from handouts.model.content import Glossary, Source
+from handouts.model.labels import PlaceLabels
 from handouts.model.text import Span, Text
 from handouts.reading.markup import plain_text
 
@@ -90,3 +91,14 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
 def _mapped(block: Block, change: Callable[[Text, Block], Text]) -> Block:
     """The block with every text in it changed, in reading order, by what knows in which block it stands."""
     return block.changed(lambda text: change(text, block), lambda child: _mapped(child, change))
+
+
+def with_prompts(blocks: tuple[Block, ...], labels: PlaceLabels) -> tuple[Block, ...]:
+    """The blocks with what each place to tick or write in asks for on a screen; `{item}` stands beside it."""
+    return tuple(_with_prompts(block, labels) for block in blocks)
+
+
+def _with_prompts(block: Block, labels: PlaceLabels) -> Block:
+    if isinstance(block, Bullets) and block.marker == "box":
+        return msgspec.structs.replace(block, tick=labels.tick, answer=labels.answer)
+    return block.changed(lambda text: text, lambda child: _with_prompts(child, labels))
