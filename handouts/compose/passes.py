@@ -15,7 +15,7 @@ from handouts.reading.markup import plain_text
 
 
 class PassedBlocks(NamedTuple):
-    """What a section says, and what the passes over the whole ask about it."""
+    """The blocks of a section, and what the passes over the whole need to know of them."""
 
     blocks: tuple[Block, ...]
     sources: tuple[str, ...]  # each once, in reading order
@@ -24,8 +24,8 @@ class PassedBlocks(NamedTuple):
     has_terms: bool  # whether a word of the glossary stands anywhere, with an explanation or without
 
 
-def said_by(blocks: tuple[Block, ...], glossary: Glossary) -> PassedBlocks:
-    """Blocks, walked once for all that is asked about them."""
+def scanned(blocks: tuple[Block, ...], glossary: Glossary) -> PassedBlocks:
+    """Blocks with what a single walk over them finds."""
     walked = tuple(walk(blocks))
     spans = [(block, span) for block in walked for text in block.texts() for span in text]
     terms = {span.term for block, span in spans if span.term and not isinstance(block, Label)}
