@@ -15,7 +15,7 @@ from handouts.checks.printable import BareIdError, refuse_unprintable
 from handouts.checks.sentences import texts_of
 from handouts.compose.blocks import Block, Heading, Label, Masthead, Paragraph
 from handouts.compose.composer import compose
-from handouts.compose.passes import explain, said_by, walk
+from handouts.compose.passes import explain, scanned, walk
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.model.text import Span, Text, plain
@@ -116,7 +116,7 @@ def test_a_word_of_the_glossary_is_found_in_every_text(kind: type[Block]) -> Non
     told = every_text(explain((block,), library().glossary)[0])
     assert len(told) == len(every_text(block))
     assert all("no evidence of disease" in plain(text) for text in told)
-    assert said_by((block,), library().glossary).has_terms == bool(told)
+    assert scanned((block,), library().glossary).has_terms == bool(told)
     assert sum("tests cannot find cancer" in plain(text) for text in told) == _explains(block)
 
 

@@ -12,6 +12,7 @@ from invented import REVIEW, SECRET, invented_library, own, unverified
 
 from handouts.compose.blocks import (
     Block,
+    Bullets,
     Callout,
     Heading,
     IconArray,
@@ -185,6 +186,11 @@ def test_several_cancers_stand_under_their_names(library: Library, layout: Layou
 def _cited(handout: Handout) -> list[str]:
     """The lines of the list of sources."""
     return [line for line in lines(handout) if line.startswith("Press ")]
+
+
+def test_a_sheet_without_sources_has_no_list_of_them(library: Library, layout: Layout) -> None:
+    bare = msgspec.structs.replace(layout, sections=("notes", "sources"))
+    assert every(composed(library, bare), Bullets) == []
 
 
 def test_sources_are_those_used_by_publisher_in_order_of_use(library: Library, layout: Layout) -> None:

@@ -107,7 +107,7 @@ def test_a_section_with_a_block_of_its_own_is_five_files_of_python(tmp_path: Pat
     )
     _edit(
         tmp_path / "handouts" / "compose" / "sections" / "registry.py",
-        (" import (\n    agenda,\n", " import (\n    agenda,\n    pain_scale,\n"),
+        (" import (\n    ask,\n", " import (\n    ask,\n    pain_scale,\n"),
         ("_MODULES = (\n", "_MODULES = (\n    pain_scale,\n"),
     )
     (clinic / "layouts").mkdir()

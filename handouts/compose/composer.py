@@ -9,11 +9,18 @@ from itertools import chain
 from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, NewPage, QrLink
-from handouts.compose.field_prompts import asking
 from handouts.compose.for_country import said_here
 from handouts.compose.handout import Handout
 from handouts.compose.opening import opening, running_title, short_title, strip, subtitle
-from handouts.compose.passes import PassedBlocks, cite, explain, number_publishers, said_by, walk
+from handouts.compose.passes import (
+    PassedBlocks,
+    cite,
+    explain,
+    number_publishers,
+    scanned,
+    walk,
+    with_prompts,
+)
 from handouts.compose.provenance import content_id, trace
 from handouts.compose.section_input import (
     Limit,
@@ -71,14 +78,20 @@ class Composer:
         return self._composed(tuple(limits_of(cuts).items()))
 
     def _compose(self, limited: tuple[tuple[str, Limit], ...]) -> Handout:
+        """All sections but those of LATE first, as these sum the others up."""
         limits = dict(limited)
-        early = [name for name in self.layout.sections if section_of(name) != LATE]
-        asked = {name: (limits.get(section_of(name), Limit()), Overview()) for name in early}
-        said = {name: self._asked(name, *of) for name, of in asked.items()}
-        used = dict.fromkeys(source for each in said.values() for source in each.sources)
+        asked = {
+            name: (limits.get(section_of(name), Limit()), Overview())
+            for name in self.layout.sections
+            if section_of(name) != LATE
+        }
+        early = {name: self._asked(name, *of) for name, of in asked.items()}
+        used = dict.fromkeys(source for each in early.values() for source in each.sources)
         citations = number_publishers(used, self.given.library.sources)
-        omissions = tuple(dict.fromkeys((*self._cut(limits, said), *self._elsewhere)))
-        overview = Overview(citations=tuple(citations.items()), omissions=omissions, draws_on=_kinds_of(said))
+        omissions = tuple(dict.fromkeys((*self._cut(limits, early), *self._elsewhere)))
+        overview = Overview(
+            citations=tuple(citations.items()), omissions=omissions, draws_on=_kinds_of(early)
+        )
         late = (name for name in self.layout.sections if section_of(name) == LATE)
         asked |= {name: (Limit(), overview) for name in late}
         return self._whole(self._explained(asked, citations), overview)
@@ -87,7 +100,7 @@ class Composer:
         """The handout of sections that are numbered and explained."""
         across, body = _columns(self.layout, sections)
         if self.given.selection.fillable:
-            body = asking(body, self.given.library.labels.places)
+            body = with_prompts(body, self.given.library.labels.places)
         codes = (_CODES,) if self.given.selection.qr and not _has_codes((*across, *body)) else ()
         sheet = self.layout.sheet
         return replace(
@@ -128,7 +141,7 @@ class Composer:
             overview=overview,
             omission=section_named(name).lacking.get(detail_of(name), ""),
         )
-        return said_by(() if limit.items == 0 else yields(name)(given), given.library.glossary)
+        return scanned(() if limit.items == 0 else yields(name)(given), given.library.glossary)
 
     def _beside(self, names: Iterable[str], overview: Overview) -> Blocks:
         """What sections say that stand beside those of the layout."""
@@ -163,12 +176,12 @@ class Composer:
         blocks = explain(said.blocks, glossary, explained) if said.has_terms else said.blocks
         return cite(blocks, dict(numbers)) if numbers else blocks
 
-    def _cut(self, limits: Mapping[str, Limit], said: Mapping[str, PassedBlocks]) -> Iterator[str]:
+    def _cut(self, limits: Mapping[str, Limit], early: Mapping[str, PassedBlocks]) -> Iterator[str]:
         """What cuts have taken from the sheet, in words; room to write on has none."""
         labels = self.given.library.labels.brief
         for section, limit in limits.items():
-            for name in (name for name in said if section_of(name) == section):
-                key, kept = omission_key(name), said[name].blocks
+            for name in (name for name in early if section_of(name) == section):
+                key, kept = omission_key(name), early[name].blocks
                 uncut = self._asked(name, Limit(lines=limit.lines), Overview()).blocks
                 if key in labels.whole and kept != uncut:
                     yield labels.part.get(key, labels.whole[key]) if kept else labels.whole[key]
@@ -205,6 +218,7 @@ def _section_input(
         content="",
         limited=layout.pages_at_most is not None,
         sections=layout.sections,
+        kinds=frozenset(kind for name in layout.sections for kind in section_named(name).kinds(name)),
         across=layout.across,
         neutral=neutral,
         titled_inside=neutral and layout.banner and not layout.furniture.head,

@@ -1,4 +1,4 @@
-"""What is done to the whole handout once its sections stand: sources, citations, glossary."""
+"""What is done to the whole handout once its sections stand: sources, citations, glossary, prompts."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from handouts.compose.blocks import Block, Label
+from handouts.compose.blocks import Block, Bullets, Label
 from handouts.model.content import Glossary, Source
+from handouts.model.labels import PlaceLabels
 from handouts.model.text import Span, Text
 from handouts.reading.markup import plain_text
 
 
 class PassedBlocks(NamedTuple):
-    """What a section says, and what the passes over the whole ask about it."""
+    """The blocks of a section, and what the passes over the whole need to know of them."""
 
     blocks: tuple[Block, ...]
     sources: tuple[str, ...]  # each once, in reading order
@@ -23,8 +24,8 @@ class PassedBlocks(NamedTuple):
     has_terms: bool  # whether a word of the glossary stands anywhere, with an explanation or without
 
 
-def said_by(blocks: tuple[Block, ...], glossary: Glossary) -> PassedBlocks:
-    """Blocks, walked once for all that is asked about them."""
+def scanned(blocks: tuple[Block, ...], glossary: Glossary) -> PassedBlocks:
+    """Blocks with what a single walk over them finds."""
     walked = tuple(walk(blocks))
     spans = [(block, span) for block in walked for text in block.texts() for span in text]
     terms = {span.term for block, span in spans if span.term and not isinstance(block, Label)}
@@ -90,3 +91,14 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
 def _mapped(block: Block, change: Callable[[Text, Block], Text]) -> Block:
     """The block with every text in it changed, in reading order, by what knows in which block it stands."""
     return block.changed(lambda text: change(text, block), lambda child: _mapped(child, change))
+
+
+def with_prompts(blocks: tuple[Block, ...], labels: PlaceLabels) -> tuple[Block, ...]:
+    """The blocks with what each place to tick or write in asks for on a screen; `{item}` stands beside it."""
+    return tuple(_with_prompts(block, labels) for block in blocks)
+
+
+def _with_prompts(block: Block, labels: PlaceLabels) -> Block:
+    if isinstance(block, Bullets) and block.marker == "box":
+        return msgspec.structs.replace(block, tick=labels.tick, answer=labels.answer)
+    return block.changed(lambda text: text, lambda child: _with_prompts(child, labels))

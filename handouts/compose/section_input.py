@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from handouts.compose.blocks import Block, Bullets, Heading, Level, Optional, Paragraph
@@ -52,13 +52,11 @@ class SectionInput(Record, frozen=True, kw_only=True):
     overview: Overview = Overview()  # of all others
     limited: bool = False  # whether the layout has a limit of pages
     sections: tuple[str, ...] = ()  # those of the layout
+    kinds: frozenset[str] = frozenset()  # of records that these may print from
     across: tuple[str, ...] = ()  # those of them that stand over all columns
     neutral: bool = False  # whether its outside bears a name and so says nothing of what somebody has
     titled_inside: bool = False  # whether what it is about has to be said where it begins inside
 
-
-FOR_LEADERS = frozenset(("agenda", "discussion"))
-"""Sections that draw on what is written for the leader of a group."""
 
 WITHOUT_CONTENT = frozenset(("event", "notice", "sign-in"))
 """Sections that say only what was asked for, in labels: nothing in them can grow old."""
@@ -100,6 +98,16 @@ def optional_list(title: str, items: Iterable[tuple[Block, ...]], given: Section
     return tuple(Optional(blocks=part, omission=given.omission) for part in parts)
 
 
+def item_by_item(
+    given: SectionInput, blocks: Callable[[Cancer, SectionInput], tuple[Block, ...]]
+) -> Iterator[tuple[Block, ...]]:
+    """A section's blocks for each cancer one by one; of several cancers, the first below its name."""
+    for cancer in given.cancers:
+        for at, block in enumerate(blocks(cancer, given)):
+            is_named = len(given.cancers) > 1 and not at
+            yield (Heading(text=literal(cancer.name), level=3), block) if is_named else (block,)
+
+
 def for_each_cancer(
     given: SectionInput, blocks: Callable[[Cancer, SectionInput], tuple[Block, ...]]
 ) -> tuple[Block, ...]:
@@ -118,14 +126,16 @@ def level_below(given: SectionInput) -> Level:
 
 
 def for_each_group(
-    given: SectionInput, kept: tuple[P, ...], table: Callable[[tuple[P, ...], SectionInput], Block]
+    given: SectionInput,
+    kept: tuple[P, ...],
+    blocks_of: Callable[[tuple[P, ...], SectionInput], tuple[Block, ...]],
 ) -> tuple[Block, ...]:
-    """A table for each part of a cancer that is treated in its own way, under the name of the part."""
+    """Blocks for each part of a cancer that is treated in its own way, under the name of the part."""
     blocks: list[Block] = []
     for group in dict.fromkeys(each.group for each in kept):
         if group:
             blocks.append(Heading(text=literal(group), level=level_below(given)))
-        blocks.append(table(tuple(each for each in kept if each.group == group), given))
+        blocks += blocks_of(tuple(each for each in kept if each.group == group), given)
     return tuple(blocks)
 
 
@@ -147,14 +157,9 @@ def emergency_number(given: SectionInput) -> str | None:
     return resources.emergency if resources.emergency_verified else None
 
 
-def leads_a_group(given: SectionInput) -> bool:
-    """Whether a handout draws on what is written for the leader of a group."""
-    return bool(FOR_LEADERS & set(given.sections))
-
-
 def records_for(given: SectionInput, kind: Kind) -> dict[str, Record]:
     """The records of a kind that a handout draws on, whole, by the names of their files."""
-    if kind.for_leaders and not leads_a_group(given):
+    if kind.for_leaders and kind.name not in given.kinds:
         return {}
     records = kind.records(given.whole)
     if kind.held != "each":

@@ -21,14 +21,11 @@ def sources(given: SectionInput) -> tuple[Block, ...]:
     groups: dict[int, list[Source]] = {}
     for source, number in given.overview.citations:
         groups.setdefault(number, []).append(given.library.sources[source])
+    lead = Paragraph(text=words(labels.text.sources_lead), role="small", keep_with_next=True)
+    items = tuple(_line(groups[number], given) for number in sorted(groups))
     return (
         Heading(text=literal(labels.sections.sources), level=2),
-        Paragraph(text=words(labels.text.sources_lead), role="small", keep_with_next=True),
-        Bullets(
-            items=tuple(_line(groups[number], given) for number in sorted(groups)),
-            marker="number",
-            role="small",
-        ),
+        *((lead, Bullets(items=items, marker="number", role="small")) if items else ()),
         Together(blocks=(*checked(given), Paragraph(text=words(labels.text.disclaimer), role="small"))),
     )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from handouts.compose.blocks import Block, Bullets, Heading
 from handouts.compose.section_input import (
     SectionInput,
     facts_listed,
     for_each_cancer,
+    item_by_item,
     optional_list,
     verified,
 )
@@ -22,9 +21,7 @@ def special(given: SectionInput) -> tuple[Block, ...]:
     lists = for_each_cancer(given, _list)
     if not lists:
         return ()
-    labels = given.library.labels.sections
-    title = labels.special if len(given.cancers) == 1 else labels.special_several
-    return (Heading(text=literal(title), level=2), *lists)
+    return (Heading(text=literal(_title(given)), level=2), *lists)
 
 
 def _list(cancer: Cancer, _given: SectionInput) -> tuple[Block, ...]:
@@ -34,16 +31,17 @@ def _list(cancer: Cancer, _given: SectionInput) -> tuple[Block, ...]:
 
 def special_panel(given: SectionInput) -> tuple[Block, ...]:
     """The same, as far as there is room."""
-    labels, several = given.library.labels.sections, len(given.cancers) > 1
-    items = (item for cancer in given.cancers for item in _items(cancer, several))
-    return optional_list(labels.special_several if several else labels.special, items, given)
+    return optional_list(_title(given), item_by_item(given, _one_by_one), given)
 
 
-def _items(cancer: Cancer, named: bool) -> Iterator[tuple[Block, ...]]:
-    """Facts one by one, the first below the name of the cancer where that is wanted."""
-    for at, fact in enumerate(verified(cancer.special)):
-        name = (Heading(text=literal(cancer.name), level=3),) if named and not at else ()
-        yield (*name, Bullets(items=(words(fact.text),), sources=fact.sources))
+def _one_by_one(cancer: Cancer, _given: SectionInput) -> tuple[Block, ...]:
+    facts = verified(cancer.special)
+    return tuple(Bullets(items=(words(fact.text),), sources=fact.sources) for fact in facts)
+
+
+def _title(given: SectionInput) -> str:
+    labels = given.library.labels.sections
+    return labels.special if len(given.cancers) == 1 else labels.special_several
 
 
 SECTIONS = (

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from handouts.compose.blocks import Block, Heading, Paragraph
-from handouts.compose.section_input import SectionInput, for_each_cancer, optional_list
+from handouts.compose.section_input import SectionInput, for_each_cancer, item_by_item, optional_list
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, listed, literal, words
 from handouts.model.content import Cancer
@@ -30,16 +28,7 @@ def _places(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
 
 def spread_panel(given: SectionInput) -> tuple[Block, ...]:
     """The same, where there is room."""
-    items = (item for cancer in given.cancers for item in _items(cancer, given))
-    return optional_list(given.library.labels.sections.spread, items, given)
-
-
-def _items(cancer: Cancer, given: SectionInput) -> Iterator[tuple[Block, ...]]:
-    """What is known of a cancer piece by piece; of several, the first below its name."""
-    lead, *note = _places(cancer, given)
-    named = (Heading(text=literal(cancer.name), level=3),) if len(given.cancers) > 1 else ()
-    yield (*named, lead)
-    yield from ((each,) for each in note)
+    return optional_list(given.library.labels.sections.spread, item_by_item(given, _places), given)
 
 
 SECTIONS = (

@@ -101,15 +101,7 @@ def _addresses(resource: Resource, given: SectionInput) -> Iterator[Text]:
 
 def support_panel(given: SectionInput) -> tuple[Block, ...]:
     """Helplines with a number that was checked: those for these cancers first."""
-    chosen = {cancer.id for cancer in given.cancers}
-    kept = [
-        resource
-        for resource in verified(given.library.resources.resources)
-        if resource.phone
-        and resource.phone_verified
-        and (not resource.cancers or chosen & set(resource.cancers))
-    ]
-    kept.sort(key=lambda resource: not resource.cancers)  # stable
+    kept = [resource for resource in _of_use(given) if resource.phone and resource.phone_verified]
     if not kept:
         return ()
     title = Heading(text=literal(given.library.labels.little.support), level=2)

@@ -35,14 +35,15 @@ def _tables(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     return for_each_group(given, verified(cancer.tests), _table)
 
 
-def _table(kept: tuple[Test, ...], given: SectionInput) -> Table:
+def _table(kept: tuple[Test, ...], given: SectionInput) -> tuple[Block, ...]:
     labels = given.library.labels.text
-    return Table(
+    table = Table(
         head=(literal(labels.test_column), literal(labels.test_why_column)),
         rows=tuple(((strong(test.name),), (words(test.why),)) for test in kept),
         shares=(0.42, 0.58),
         sources=sources_of(kept),
     )
+    return (table,)
 
 
 def tests_panel(given: SectionInput) -> tuple[Block, ...]:

@@ -51,14 +51,17 @@ def _lists(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     return for_each_group(given, verified(cancer.treatments), _list)
 
 
-def _list(kept: tuple[Treatment, ...], given: SectionInput) -> Block:
+def _list(kept: tuple[Treatment, ...], given: SectionInput) -> tuple[Block, ...]:
     """Each with what it does; where it must be short, their names to tick."""
     labels = given.library.labels.brief
     if given.limit.short:
         names = tuple(literal(each.name) for each in kept)
-        return Bullets(items=names, marker="box", role="tight", together=len(names), sources=sources_of(kept))
+        ticks = Bullets(
+            items=names, marker="box", role="tight", together=len(names), sources=sources_of(kept)
+        )
+        return (ticks,)
     items = tuple(filled(labels.treatment, name=strong(each.name), why=words(each.why)) for each in kept)
-    return Bullets(items=items, together=2, sources=sources_of(kept))
+    return (Bullets(items=items, together=2, sources=sources_of(kept)),)
 
 
 def _names_by_cancer(given: SectionInput) -> tuple[Block, ...]:
@@ -78,11 +81,11 @@ def _of_cancer(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     return for_each_group(given, verified(cancer.treatments), _entries)
 
 
-def _entries(kept: tuple[Treatment, ...], _given: SectionInput) -> Table:
+def _entries(kept: tuple[Treatment, ...], _given: SectionInput) -> tuple[Block, ...]:
     """Each with what it does, and its drugs below: columns of so different lengths would waste the paper."""
     drugs = tuple(drug for treatment in kept for drug in verified(treatment.drugs))
     rows = tuple(_row(treatment) for treatment in kept)
-    return Table(head=(), rows=rows, shares=(1.0,), sources=sources_of((*kept, *drugs)))
+    return (Table(head=(), rows=rows, shares=(1.0,), sources=sources_of((*kept, *drugs))),)
 
 
 def _row(treatment: Treatment) -> tuple[tuple[Text, ...], ...]:
@@ -114,19 +117,13 @@ def treatments_panel(given: SectionInput) -> tuple[Block, ...]:
     )
 
 
-def _in_groups(given: SectionInput, told: Callable[[Treatment], Block]) -> tuple[Block, ...]:
-    """Each treatment as it is told, below the names of its cancer and its group."""
-    several = len(given.cancers) > 1
-    blocks: list[Block] = []
-    for cancer in given.cancers:
-        kept = verified(cancer.treatments)
-        if several and kept:
-            blocks.append(Heading(text=literal(cancer.name), level=3))
-        for group in dict.fromkeys(each.group for each in kept):
-            if group:
-                blocks.append(Heading(text=literal(group), level=4 if several else 3))
-            blocks += (told(each) for each in kept if each.group == group)
-    return tuple(blocks)
+def _in_groups(given: SectionInput, block: Callable[[Treatment], Block]) -> tuple[Block, ...]:
+    """A block for each treatment, below the names of its cancer and its group."""
+
+    def of_cancer(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
+        return for_each_group(given, verified(cancer.treatments), lambda kept, _: tuple(map(block, kept)))
+
+    return for_each_cancer(given, of_cancer)
 
 
 def _optional(treatment: Treatment, given: SectionInput) -> Block:
