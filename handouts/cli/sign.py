@@ -26,8 +26,9 @@ def command(folder: Path, record: str, by: str, on: datetime.datetime) -> None:
     """Write into the clinic folder DIR that a clinician has reviewed RECORD as it is now.
 
     A record is cancers/ID, tips/ID, resources/COUNTRY, evidence, glossary, group, guide,
-    stage4, urgent or labels/LANGUAGE: the clinic's own or a shipped one. A sheet names its reviewers once all records that
-    it prints are signed; until then it says which part was reviewed. Any later change voids a sign-off.
+    stage4, urgent or labels/LANGUAGE: the clinic's own or a shipped one. A sheet names its reviewers once
+    all records that it prints are signed; until then it says which part was reviewed. Any later change
+    voids a sign-off.
 
     \b
     handouts sign our-clinic cancers/breast --by "Ann Lee, MD" --on 2026-11-24
