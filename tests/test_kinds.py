@@ -20,11 +20,11 @@ from jsonschema import Draft202012Validator
 from reading import samples
 from reading.conftest import labels_text
 
-from handouts.checks.gates.signoffs import signoffs
+from handouts.checks.checker import check
+from handouts.checks.gate import Subject
+from handouts.checks.gates.signoffs import gate as signoffs
 from handouts.checks.gates.sources import gate as sources_gate
-from handouts.checks.paths import record_name
-from handouts.checks.run import check
-from handouts.checks.subject import Subject
+from handouts.checks.places import record_name
 from handouts.compose.drawn import DRAWS_ON, EVERYTHING, drawn_on
 from handouts.compose.handout import drafted
 from handouts.compose.provenance import content_id
@@ -380,12 +380,12 @@ class Duty(NamedTuple):
 DUTIES = {
     "loaded": Duty(is_loaded, ("reading.library", "reading.kinds")),
     "the clinic's too": Duty(is_the_clinics_too, ("reading.library",)),
-    "looked for": Duty(is_looked_for, ("reading.strays",)),
+    "looked for": Duty(is_looked_for, ("reading.unread_files",)),
     "compiled": Duty(is_compiled, ("reading.compiled",)),
     "in the schema": Duty(has_a_schema, ("reading.schema",)),
     "in the identity": Duty(has_an_identity, ("reading.kinds",)),
     "in the provenance": Duty(is_in_the_provenance, ("compose.provenance",)),
-    "overdue": Duty(falls_due, ("compose.given",)),
+    "overdue": Duty(falls_due, ("compose.section_input",)),
     "named to reviewers": Duty(is_named_to_reviewers, ("compose.drawn",)),
     "in the difference": Duty(is_in_the_difference, ("run.diff",)),
     "signable": Duty(can_be_signed, ("run.sign", "reading.kinds")),

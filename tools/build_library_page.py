@@ -18,16 +18,15 @@ from typing import NamedTuple, get_args
 
 import msgspec
 
-from handouts.checks.claims import claims
+from handouts.checks.checker import subject_of
 from handouts.checks.content import Content, Target, read_content
-from handouts.checks.finding import Finding
+from handouts.checks.gate import Finding, Subject
 from handouts.checks.gates import print_ready
-from handouts.checks.measuring import Measured, Scale
+from handouts.checks.places import claims
+from handouts.checks.readability import Measured, Scale
 from handouts.checks.registry import CHECKS
-from handouts.checks.run import subject_of
 from handouts.checks.sample_sheets import SampleSheet, sheets
 from handouts.checks.sentences import sentences, texts_of
-from handouts.checks.subject import Subject
 from handouts.checks.wordlist import read_words
 from handouts.compose.handout import compose
 from handouts.errors import ContentError, Diagnostic

@@ -7,8 +7,8 @@ a total here is no full score. The items are in our own words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, get_args
 
 from handouts.checks import pemat_judges as see
 from handouts.checks.pemat_judges import Judge, Met
@@ -20,6 +20,7 @@ from handouts.model.base import Record
 from handouts.model.library import Library
 
 Instrument = Literal["PEMAT-P", "CCI"]
+INSTRUMENTS: Final[tuple[Instrument, ...]] = get_args(Instrument)
 Judged = Met | Literal["for a person"]
 Question = tuple[int, str, Judge | None]
 """Number in the instrument, what is asked, and who can tell; None: only a person."""
@@ -35,7 +36,7 @@ class Item(Record, frozen=True, kw_only=True):
     evidence: str
 
 
-class Report(Record, frozen=True, kw_only=True):
+class Scores(Record, frozen=True, kw_only=True):
     """How a handout does on both instruments."""
 
     title: str
@@ -51,22 +52,20 @@ class Report(Record, frozen=True, kw_only=True):
         return 100 * yes / (yes + no) if yes + no else None
 
 
-def report(handout: Handout, library: Library) -> Report:
-    """Judge a composed handout. Raises UsageError where its language has no word list."""
+def scores(handout: Handout, library: Library) -> Scores:
+    """Score a composed handout. Raises UsageError where its language has no word list."""
     words = read_words(library.labels.language)
     if words is None:
         raise UsageError(f"There is no word list for the language '{library.labels.language}'.")
     sheet = sheet_of(handout, library, words)
-    questions: tuple[tuple[Instrument, tuple[Question, ...]], ...] = (("PEMAT-P", _pemat()), ("CCI", _cci()))
-    items = [item for instrument, asked in questions for item in _items(instrument, asked, sheet)]
-    return Report(title=handout.title, items=tuple(items))
+    items = (*_items("PEMAT-P", _pemat(), sheet), *_items("CCI", _cci(), sheet))
+    return Scores(title=handout.title, items=items)
 
 
-def _items(instrument: Instrument, asked: tuple[Question, ...], sheet: JudgedSheet) -> Iterator[Item]:
-    for number, text, judge in asked:
+def _items(instrument: Instrument, questions: Iterable[Question], sheet: JudgedSheet) -> Iterator[Item]:
+    for number, text, judge in questions:
         verdict: tuple[Judged, str] = judge(sheet) if judge else ("for a person", "")
-        met, evidence = verdict
-        yield Item(instrument=instrument, number=number, text=text, met=met, evidence=evidence)
+        yield Item(instrument=instrument, number=number, text=text, met=verdict[0], evidence=verdict[1])
 
 
 def _pemat() -> tuple[Question, ...]:

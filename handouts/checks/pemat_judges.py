@@ -12,12 +12,10 @@ from typing import Literal
 from handouts.checks.gates.jargon import unexplained
 from handouts.checks.gates.reading_ease import AIM_FLESCH_KINCAID, AIM_SMOG
 from handouts.checks.gates.style import MOST_ITEMS, MOST_SENTENCES
-from handouts.checks.kin import KinPhrases
-from handouts.checks.measuring import Scale
-from handouts.checks.passive import Passive
 from handouts.checks.pemat_sheet import JudgedSheet, lists_in, says
+from handouts.checks.readability import Scale
 from handouts.checks.sentences import Prose, shortened, split, words_in
-from handouts.checks.wordlist import any_of
+from handouts.checks.wordlist import Passive, StemmedPhrases, any_of
 from handouts.compose.blocks import Bullets, Callout, Heading, IconArray, Paragraph, Table, WriteIn
 from handouts.model.text import Text, plain
 
@@ -56,7 +54,7 @@ def terms_explained(sheet: JudgedSheet) -> Verdict:
     """No word of our list of jargon without an explanation."""
     scale = Scale(sheet.library, sheet.words)
     prose = [_with_marks(text) for text in sheet.texts]
-    found = unexplained(prose, KinPhrases(sheet.words.jargon, sheet.words.alike), scale.drugs)
+    found = unexplained(prose, StemmedPhrases(sheet.words.jargon, sheet.words.alike), scale.drugs)
     shown = dict.fromkeys(hit.shown.lower() for _text, hit in found)
     return _met(not shown), f"not explained: {', '.join(shown)}" if shown else "all explained"
 

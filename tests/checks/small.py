@@ -8,7 +8,7 @@ import msgspec
 from reading import samples
 from reading.conftest import labels_text
 
-from handouts.checks.subject import Subject
+from handouts.checks.gate import Subject
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.group import Group
 from handouts.model.labels import Labels

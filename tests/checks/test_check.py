@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from commands import ROOT, Result
 
+from handouts.checks import checker
+from handouts.checks.checker import check
 from handouts.checks.content import read_content, target
-from handouts.checks.finding import Finding
+from handouts.checks.gate import Finding, Subject
 from handouts.checks.registry import CHECKS
-from handouts.checks.report import written
-from handouts.checks.run import Checked, check
+from handouts.checks.reporter import report
 from handouts.checks.sample_sheets import SampleSheet, sheets
-from handouts.checks.subject import Subject
 from handouts.errors import UsageError
 from handouts.model.content import StageFour
 from handouts.run.clock import today
@@ -58,7 +58,7 @@ def set_once() -> Iterator[None]:
 
 
 @cache
-def _shipped() -> Checked:
+def _shipped() -> checker.Result:
     """What is found in the shipped library on the day its facts were checked."""
     reviews = (getattr(page.record, "review", None) for page in read_content(None).pages)
     day = max(review.facts_as_of for review in reviews if review)
@@ -68,7 +68,7 @@ def _shipped() -> Checked:
 def test_the_shipped_library_has_no_error() -> None:
     found = _shipped()
     assert [str(each) for each in found.findings if each.level == "error"] == []
-    assert found.not_asked == ()
+    assert found.skipped == ()
 
 
 def test_a_file_is_judged_alone() -> None:
@@ -106,7 +106,7 @@ def test_an_error_ends_with_3_and_reads_like_a_colleague(handouts: Handouts, cli
     done = handouts("check", clinic, "--gate", "contacts")
     assert done.code == 3
     assert done.out.decode().splitlines() == [
-        "To be mended before anything is printed.",
+        "Errors: fix these before anything is printed.",
         "",
         f"{clinic}/resources/us.yaml:9:12  contacts",
         "    '1-800-4-CANCER (1-800-422-623)' has 9 digits after the 1; numbers here have 3 or 10.",
@@ -131,7 +131,7 @@ def test_json_is_a_list_of_findings(handouts: Handouts, clinic: Path) -> None:
     assert (found["gate"], found["level"], found["line"]) == ("structure", "error", line)
     assert found["file"] == f"{clinic}/tips/diary.yaml"
     assert found["message"]
-    assert found["mend"]
+    assert found["fix"]
 
 
 def test_github_is_given_nothing_that_ends_a_line_or_begins_a_command() -> None:
@@ -139,13 +139,13 @@ def test_github_is_given_nothing_that_ends_a_line_or_begins_a_command() -> None:
         gate="numbers",
         level="error",
         message="50%\n::error::no",
-        mend="do",
+        fix="do",
         file="a,b:c.yaml",
         line=3,
         column=4,
     )
-    advice = Finding(gate="tone", level="advice", message="hm", mend="say: so", file="d.yaml")
-    lines = written(Checked((found, advice), 2, ()), "github").splitlines()
+    advice = Finding(gate="tone", level="advice", message="hm", fix="say: so", file="d.yaml")
+    lines = report(checker.Result((found, advice), 2, ()), "github").splitlines()
     assert lines == [
         "::error file=a%2Cb%3Ac.yaml,line=3,col=4,title=numbers::50%25%0A::error::no. Do.",
         "::warning file=d.yaml,title=tone::Hm. Say: so.",
@@ -204,14 +204,14 @@ def test_gates_that_need_content_without_faults_say_so(handouts: Handouts, clini
     faultless.plant(clinic, "glossary.yaml", "sources: [leaflet]", "sources: [leaflets]")
     done = handouts("check", clinic)
     assert done.code == 3
-    assert "Not asked yet: print-ready, reading-ease." in done.out.decode()
+    assert "Skipped: print-ready, reading-ease." in done.out.decode()
 
 
 def test_a_fault_in_one_tip_leaves_the_rest_to_be_judged(clinic: Path) -> None:
     faultless.plant(clinic, "tips/diary.yaml", "sources: [leaflet]", "sources: [leaflets]")
     (clinic / "layouts" / "own.yaml").write_text(faultless.LAYOUT.replace("#4a545e", "#6b7680"))
     found = check(clinic, (), faultless.TODAY)
-    assert found.not_asked == ()
+    assert found.skipped == ()
     assert {each.gate for each in found.findings if each.level == "error"} == {"structure", "print-ready"}
 
 
