@@ -37,11 +37,10 @@ from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.reading.clinic import read_clinic
 from handouts.reading.compiled import load_compiled
-from handouts.reading.convert import convert
 from handouts.reading.identity import joint_hash, records, valid_signoffs
 from handouts.reading.kinds import KINDS, Kind, kind_of, least_with
 from handouts.reading.library import read_everything, read_library
-from handouts.reading.reader import Located
+from handouts.reading.reader import Located, convert
 from handouts.reading.schema import kind_of as schema_of
 from handouts.reading.schema import schemas
 from handouts.reading.shelf import digest_of_shipped

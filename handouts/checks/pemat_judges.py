@@ -1,6 +1,6 @@
-"""What a machine can see of a handout's clarity: one small judge for each item of the instruments.
+"""Judges: one small function for each item of the instruments that a program can judge.
 
-Where an instrument gives no measure, ours is named in the judge.
+Where an instrument gives no measure, the docstring of the judge names ours.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from handouts.model.text import Text, plain
 
 Met = Literal["yes", "no", "not applicable"]
 Verdict = tuple[Met, str]
-"""Whether an item is met, and what was seen."""
+"""Whether an item is met, and the evidence."""
 
 _MOST_PASSIVE = 0.1  # of all sentences
 _FEWEST_YOU = 0.25  # of all sentences
@@ -234,11 +234,6 @@ def numbers_explained(sheet: JudgedSheet) -> Verdict:
         return "not applicable", "no numbers of people"
     bare = [kids for kids in groups if not any(says(kid) for kid in kids)]
     return _met(not bare), f"{len(groups)} figures, {len(bare)} without a sentence"
-
-
-def chances(sheet: JudgedSheet) -> Verdict:
-    """As for numbers: in words beside the figure."""
-    return numbers_explained(sheet)
 
 
 def _met(so: bool) -> Met:

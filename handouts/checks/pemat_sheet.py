@@ -1,4 +1,4 @@
-"""A composed handout taken apart once, for those who judge it."""
+"""The parts of a composed handout that judges look at."""
 
 from __future__ import annotations
 
@@ -31,7 +31,11 @@ class JudgedSheet(NamedTuple):
 
     def tips(self) -> list[tuple[Block, ...]]:
         """Groups in which there is something to tick off."""
-        return [kids for kids in self.groups() if any(is_box(kid) for kid in kids)]
+        return [
+            kids
+            for kids in self.groups()
+            if any(isinstance(kid, Bullets) and kid.marker == "box" for kid in kids)
+        ]
 
     def figures(self) -> list[IconArray]:
         """Figures of people."""
@@ -81,11 +85,6 @@ def sheet_of(handout: Handout, library: Library, words: WordList) -> JudgedSheet
 def lists_in(holders: Iterable[Callout]) -> list[Bullets]:
     """The lists inside boxes."""
     return [kid for holder in holders for kid in holder.blocks if isinstance(kid, Bullets)]
-
-
-def is_box(block: Block) -> bool:
-    """Whether a block is a list to tick off."""
-    return isinstance(block, Bullets) and block.marker == "box"
 
 
 def says(block: Block) -> bool:

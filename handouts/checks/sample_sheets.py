@@ -76,9 +76,7 @@ def sheets(subject: Subject, *, parts: bool = True) -> Iterator[SampleSheet]:
     )
     labels = labels_here(subject.library).furniture
     typesetters = {layout.id: Typesetter(layout, labels) for layout in subject.layouts}
-    for job in _jobs(subject):
-        if job.part and not parts:
-            continue
+    for job in jobs(subject, parts=parts):
         layout = msgspec.structs.replace(job.layout, sections=(job.part,)) if job.part else job.layout
         library = subject.library
         if job.resources:
@@ -93,6 +91,11 @@ def sheets(subject: Subject, *, parts: bool = True) -> Iterator[SampleSheet]:
             yield SampleSheet(job, typesetter.typesetting(handout, job.selection))
         except (MissingGlyphError, BareIdError, TooWideError, DoesNotFitError, UsageError) as error:
             yield SampleSheet(job, error)
+
+
+def jobs(subject: Subject, *, parts: bool = True) -> Iterator[Job]:
+    """What is to be typeset for the checked records; without `parts` only whole handouts."""
+    return (job for job in _jobs(subject) if parts or not job.part)
 
 
 def _jobs(subject: Subject) -> Iterator[Job]:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from handouts.errors import ContentError
 from handouts.model.wordlists import Phrase, WordList
-from handouts.reading.convert import convert
+from handouts.reading.reader import Reader
 from handouts.reading.shelf import data_shelves
-from handouts.reading.strict_yaml import read_yaml
 
 P = TypeVar("P", bound=Phrase)
 
@@ -23,13 +21,13 @@ _ADVERBS: Final = r"(?:(?:not|also|often|never|still|now|then|first|always|somet
 
 def read_words(language: str) -> WordList | None:
     """The word list of a language; None where there is none. Raises ContentError with every fault."""
-    shipped = data_shelves(None)[-1]
+    (shipped,) = data_shelves(None)
     relative = f"words/{language}.yaml"
     if not shipped.has(relative):
         return None
-    words, faults = convert(read_yaml(shipped.file(relative), shipped.shown(relative)), WordList)
-    if words is None:
-        raise ContentError(faults)
+    reader = Reader()
+    words = reader.read(shipped, relative, WordList)
+    reader.finish()
     return words
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from handouts.errors import ContentError, Diagnostic, UsageError
+from handouts.errors import ContentError, Diagnostic
 from handouts.model.base import Record
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
-from handouts.reading.convert import convert
 from handouts.reading.hints import did_you_mean
 from handouts.reading.layout_checks import check_layout
+from handouts.reading.names import no_such
 from handouts.reading.parsed import Parsed, Steps
-from handouts.reading.reader import Reader
+from handouts.reading.reader import Reader, convert
 from handouts.reading.section_names import with_names
 from handouts.reading.shelf import Shelf, all_names, layout_shelves, shelf
 from handouts.reading.strict_yaml import read_yaml
@@ -47,8 +47,7 @@ def read_layout_file(name: str, clinic_folder: Path | None = None) -> LayoutFile
     """
     known = layout_names(clinic_folder)
     if name not in known:
-        hint = did_you_mean(name, known) or "."
-        raise UsageError(f"There is no layout called '{name}'{hint} `handouts list layouts` shows all.")
+        raise no_such("layout", name, known)
     chain = _chain(name, layout_shelves(clinic_folder))
     # The complete file must be right by itself: a key that it lacks would else be told of each difference.
     _layout(chain[-1])

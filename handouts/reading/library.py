@@ -11,7 +11,7 @@ from handouts.errors import Diagnostic, UsageError
 from handouts.model.content import Glossary, Resources, Sources, StageFour, Urgent
 from handouts.model.library import HOME, Library, Wanted
 from handouts.model.signs import Tier
-from handouts.reading.coverage import read_coverage
+from handouts.reading.characters import read_coverage
 from handouts.reading.joins import replaced
 from handouts.reading.kinds import KINDS, Kind, library_of
 from handouts.reading.names import cancer_ids, country_ids, no_such

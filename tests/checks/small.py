@@ -14,8 +14,7 @@ from handouts.model.group import Group
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.model.library import Library
-from handouts.reading.convert import convert
-from handouts.reading.reader import Located
+from handouts.reading.reader import Located, convert
 from handouts.reading.strict_yaml import parse_yaml
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final, Literal, NamedTuple
 
-from handouts.reading.clinic_codes import SYSTEMS
+from handouts.reading.clinic import SYSTEMS
 from handouts.roster.codes import Code, CodeBook, icd10cm, own_code, plain_code
 from handouts.roster.doubts import doubt
 from handouts.roster.fhir.pieces import BrokenFileError

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from handouts.reading.clinic_codes import SYSTEMS
+from handouts.reading.clinic import SYSTEMS
 
 _CODE = re.compile(r"(?=\S*\d)[A-Za-z0-9](?:[A-Za-z0-9./+_-]{0,38}[A-Za-z0-9+])?")
 _SYSTEM = re.compile(
