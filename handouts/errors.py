@@ -1,12 +1,4 @@
-"""The one tree of errors: what happened, where, and what to do, in sentences for people.
-
-HandoutsError
-├── UsageError            2   what was asked for does not exist or does not fit together
-│   └── RecipientError    2   a recipient's field cannot be printed as given
-├── ContentError          3   content, a layout or a clinic folder is at fault: one or more faults
-├── RosterError           4   a roster cannot be read
-├── OutputError           5   a file cannot be written
-└── PrinterError          6   a printer refuses or fails
+"""The tree of errors. Their messages say what happened, where, and what to do, in sentences for people.
 
 Each class has an exit code. Only the command line prints: all other code raises one of these errors, which
 the command line turns into output in one place.

@@ -12,7 +12,7 @@ from handouts.compose.handout import Handout
 from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
 from handouts.reading.layout import read_layout
 from handouts.reading.names import cancer_ids
-from handouts.run.typesetting import prepare
+from handouts.run.typesetting import drafted_for
 from handouts.typeset.lines import Line
 from handouts.typeset.typesetter import Typesetter, Typesetting
 from layouts import NEED_NO_MEETING
@@ -32,8 +32,9 @@ CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 @lru_cache(maxsize=64)  # more than there are cancers: tests that look at all cancers on one sheet share them
 def set_for(selection: Selection, clinic: Path | None) -> tuple[Typesetting, Handout]:
     """The pages of a selection, and what they were set from."""
-    typesetter, handout, resolved = prepare(selection, clinic)
-    return with_kept_lines(typesetter).typesetting(handout, resolved), handout
+    typesetter, draft, resolved = drafted_for(selection, clinic)
+    handout = with_kept_lines(typesetter).fitted(draft, resolved)
+    return typesetter.typesetting(handout, resolved), handout
 
 
 def with_kept_lines(typesetter: Typesetter) -> Typesetter:

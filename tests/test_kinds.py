@@ -158,7 +158,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     small.put("diseases", samples.DISEASES)
     (tmp_path / "layouts").mkdir()
     (tmp_path / "layouts" / "clear.yaml").write_text(samples.LAYOUT)
-    for module in ("shelf", "coverage", "compiled"):
+    for module in ("shelf", "characters", "compiled"):
         monkeypatch.setattr(f"handouts.reading.{module}.shelf", lambda name: tmp_path / name)
     return small
 

@@ -30,7 +30,7 @@ def records() -> dict[str, msgspec.Struct]:
     for name in layout_names():
         file = read_layout_file(name)
         check_sections(file, NAMES)
-        found[f"layouts/{name}"] = file.layout
+        found[f"layouts/{name}"] = file.record
     return found
 
 

@@ -94,10 +94,7 @@ def _faulty(content: Content) -> set[str]:
 
 
 def _stranded(content: Content, clinic: Path | None) -> set[str]:
-    """Files that are right but name what only a file at fault has: a source, a word, a sign.
-
-    Reading reports only the cause, but these cannot be printed either.
-    """
+    """Files without faults that name what only a file with faults has: they cannot be printed either."""
     library = content.library
     if library is None or not content.faults:
         return set()

@@ -112,5 +112,5 @@ def _layouts(clinic_folder: Path | None, clinic: Clinic | None, faults: dict[Dia
         except ContentError as error:
             faults |= dict.fromkeys(error.faults)
             continue
-        found.append(Located(branded(file.layout, clinic), file.parsed))
+        found.append(Located(branded(file.record, clinic), file.parsed))
     return tuple(found)

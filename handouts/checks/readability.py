@@ -28,6 +28,7 @@ _SMOG_SENTENCES: Final = 3  # below this SMOG is not defined
 _SMOG_SAMPLE: Final = 30  # sentences of the sample that SMOG is made for; others are scaled to it
 
 _VOWELS = re.compile("[aeiouy]+")
+# An ending e (not le, ee), ed (not ted, ded) or es (not ses, zes, xes, ges, ces, ches, shes)
 _SILENT = re.compile("(?<!l|e)e|(?<!t|d)ed|(?<!s|z|x|g|c)(?<!ch|sh)es")
 _LETTERS = re.compile("[^a-z]+")
 _ABBREVIATION = re.compile("[A-Z]{2,5}s?|[A-Za-z]*[0-9][A-Za-z0-9./]*")
@@ -108,17 +109,8 @@ def _of_part(part: str, exceptions: Mapping[str, int]) -> int:
 def by_vowels(word: str) -> int:
     """Syllables by groups of vowels, less one for a final e, ed or es that is not spoken; at least one."""
     letters = _LETTERS.sub("", unicodedata.normalize("NFKD", word.lower()))
-    count = len(_VOWELS.findall(letters))
-    if count > 1 and _ends_silently(letters):
-        count -= 1
-    return max(count, 1)
-
-
-def _ends_silently(letters: str) -> bool:
-    """Whether a word ends with e (not le, ee), ed (not ted, ded) or es (not ses, zes, xes, ges, ces, ...)."""
-    return any(
-        _SILENT.fullmatch(letters, len(letters) - length) for length in (1, 2) if len(letters) > length
-    )
+    ends_silently = any(_SILENT.fullmatch(letters, len(letters) - size) for size in (1, 2))
+    return max(len(_VOWELS.findall(letters)) - ends_silently, 1)
 
 
 class Measured(NamedTuple):

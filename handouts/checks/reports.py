@@ -24,10 +24,7 @@ Report = tuple[Sequence[Record], str]
 
 
 def report(path: Path | None, name: str, form: str) -> str:
-    """A report as text or json, with a line end.
-
-    Raises UsageError for what does not exist, ContentError where content is at fault.
-    """
+    """A report as text or json, with a line end. Raises UsageError and ContentError."""
     if name not in REPORTS:
         raise no_such("report", name, REPORTS, REPORTS)
     if form not in ("text", "json"):

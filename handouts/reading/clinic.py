@@ -34,11 +34,7 @@ SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def read_clinic(folder: Path) -> ClinicFolder:
-    """Read clinic.yaml and the logo from a clinic folder.
-
-    Its own content and layouts are read by `read_library` and `read_layout`. Raises UsageError where
-    there is no such folder, and ContentError with every fault.
-    """
+    """Read clinic.yaml and the logo from a clinic folder. Raises UsageError and ContentError."""
     reader = Reader()
     clinic = reader.read(clinic_shelf(folder), "clinic.yaml", Clinic)
     logo = None
@@ -58,10 +54,7 @@ def read_clinic(folder: Path) -> ClinicFolder:
 
 
 def read_clinic_codes(folder: Path) -> tuple[ClinicCode, ...]:
-    """Only the codes of a clinic.yaml: a roster needs neither the logo nor the letterhead.
-
-    Raises UsageError where there is no such folder, and ContentError with every fault.
-    """
+    """Only the codes of a clinic.yaml, without the logo. Raises UsageError and ContentError."""
     reader = Reader()
     clinic = reader.read(clinic_shelf(folder), "clinic.yaml", Clinic)
     if clinic is not None:
@@ -92,7 +85,7 @@ def _faults(parsed: Parsed, clinic: Clinic, cancers: Collection[str] | None) -> 
 
 
 def _phones(parsed: Parsed, clinic: Clinic) -> Iterator[Diagnostic]:
-    """Numbers that nobody can dial. Words in place of a number are printed as they are, and told."""
+    """Numbers that nobody can dial. Words in place of a number are only a warning."""
     for key, written in phones_of(clinic):
         phone = read_phone(written, clinic.country or HOME)
         if phone and (complaint := undiallable(phone, clinic.country)):
@@ -101,10 +94,7 @@ def _phones(parsed: Parsed, clinic: Clinic) -> Iterator[Diagnostic]:
 
 
 def phones_told(folder: Path) -> tuple[str, ...]:
-    """What to tell whoever prints a clinic's numbers. Its faults are for `read_clinic` to tell.
-
-    Raises UsageError where there is no such folder.
-    """
+    """Warnings about a clinic's phone numbers; `read_clinic` reports faults. Raises UsageError."""
     clinic = Reader().read(clinic_shelf(folder), "clinic.yaml", Clinic)
     return tuple(reach_nobody(clinic)) if clinic else ()
 

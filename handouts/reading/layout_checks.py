@@ -19,7 +19,6 @@ LEAST_WRITE_IN: Final = 12.0  # points between lines to write on by hand
 NEVER_CUT: Final = ("contacts", "overleaf", "signs", "sources", "turn-over")
 """Sections that are printed whole or not at all."""
 
-_WHITE: Final = "#ffffff"
 _ON_WHITE: Final = ("ink", "quiet", "accent", "urgent", "call_now", "same_day")
 _ON_TINTS: Final = (
     ("ink", "tint"),
@@ -141,20 +140,15 @@ def _type(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
 
 
 def _colours(parsed: Parsed, colours: Colours) -> Iterator[Diagnostic]:
-    for name in _ON_WHITE:
-        yield from _contrast(parsed, colours, name, "")
-    for name, ground in _ON_TINTS:
-        yield from _contrast(parsed, colours, name, ground)
-
-
-def _contrast(parsed: Parsed, colours: Colours, name: str, ground: str) -> Iterator[Diagnostic]:
-    """Whether a colour can be read on a tint, or on white where `ground` is empty."""
-    colour: str = getattr(colours, name)
-    behind: str = getattr(colours, ground) if ground else _WHITE
-    ratio, how = contrast(colour, behind), ""
-    if ratio >= ENOUGH:
-        ratio, how = contrast_in_grey(colour, behind), " in grey"
-    if ratio < ENOUGH:
+    """Whether text colours can be read on white (no ground) and on tints, in colour and in grey."""
+    for name, ground in (*((name, "") for name in _ON_WHITE), *_ON_TINTS):
+        colour: str = getattr(colours, name)
+        behind: str = getattr(colours, ground) if ground else "#ffffff"
+        ratio, how = contrast(colour, behind), ""
+        if ratio >= ENOUGH:
+            ratio, how = contrast_in_grey(colour, behind), " in grey"
+        if ratio >= ENOUGH:
+            continue
         where = (f"{ground} ({behind})" if ground else "white") + how
         message = f"{name} ({colour}) on {where} has a contrast of {ratio:.2f}:1; {ENOUGH}:1 are needed"
         advice = "make it darker or the tint lighter" if ground else "make it darker"

@@ -34,18 +34,12 @@ def country_ids(clinic_folder: Path | None = None) -> tuple[str, ...]:
 
 
 def find_tip(name: str, clinic_folder: Path | None = None) -> str:
-    """The id of the tip that somebody calls `name`: its id or its title, in any case.
-
-    Reads the files only where `name` is no id. Raises UsageError where none or several are called so.
-    """
+    """The id of a tip from its id or title, in any case. Raises UsageError where none or several match."""
     return _found(name, "tip", clinic_folder)
 
 
 def find_country(name: str, clinic_folder: Path | None = None) -> str:
-    """The id of the country that somebody calls `name`: its id or its name, in any case.
-
-    Reads the files only where `name` is no id. Raises UsageError where none is called so.
-    """
+    """The id of a country from its id or name, in any case. Raises UsageError where none matches."""
     return _found(name, "country", clinic_folder)
 
 
@@ -57,7 +51,7 @@ def no_such(what: str, name: str, known: Collection[str], few: Collection[str] =
 
 
 def _found(name: str, what: str, clinic_folder: Path | None) -> str:
-    """The id of the record of a kind that is called `name`."""
+    """The id of a record from what people call it; reads the files only where that is no id."""
     shelves = data_shelves(clinic_folder)
     kind = next(kind for kind in KINDS if kind.called == what)
     ids = all_names(shelves, kind.name)

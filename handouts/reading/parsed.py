@@ -33,10 +33,7 @@ class Parsed(NamedTuple):
         return fault if self.quoted else unquoted(fault)
 
     def own(self, *ways: Steps) -> Steps:
-        """Of values that do not fit together, the first in the file itself: the one to change.
-
-        The others may stand in the layout that it differs from, which is right as it is.
-        """
+        """Of values that do not fit together, the first in the file itself, not in the base of a layout."""
         return next((way for way in ways if self.marks.get(way, ("",))[0] == self.file), ways[0])
 
 

@@ -54,6 +54,8 @@ def check_page(page: Located[msgspec.Struct], known: Targets) -> Iterator[Diagno
     if isinstance(review, Review):
         yield from _review(parsed, review)
     yield from _countries(parsed, known)
+    if key := _own_lists().get(type(record)):
+        yield from twice(parsed, key, (each.id for each in getattr(record, key)))
     if own_check := _own_checks().get(type(record)):
         yield from own_check(parsed, record, known)
 
@@ -98,11 +100,21 @@ def check_text(parsed: Parsed, text: str, steps: Steps, coverage: Coverage | Non
         yield parsed.fault(message, steps)
 
 
+def _own_lists() -> dict[type[msgspec.Struct], str]:
+    """The list of each record in which no id may stand twice."""
+    return {
+        Cancer: "signs",
+        Evidence: "strategies",
+        OpenPoints: "points",
+        Resources: "resources",
+        Urgent: "signs",
+    }
+
+
 def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Targets], Iterable[Diagnostic]]]:
     """Checks that only one type of record needs."""
     return {
         Cancer: _cancer,
-        Evidence: _evidence,
         Glossary: _glossary,
         OpenPoints: _open_points,
         Resources: _resources,
@@ -120,9 +132,8 @@ def _markup(parsed: Parsed, text: str, steps: Steps, terms: Collection[str] | No
         yield parsed.fault(f"{error.message} (near '{near}')", steps)
         return
     for span in found:
-        if span.term and terms is not None and span.term not in terms:
-            hint = did_you_mean(span.term, terms)
-            yield parsed.fault(f"there is no glossary word '{span.term}'{hint}", steps)
+        if span.term:
+            yield from unknown(parsed, span.term, steps, terms, "glossary word")
 
 
 def _review(parsed: Parsed, review: Review) -> Iterator[Diagnostic]:
@@ -146,7 +157,6 @@ def _cancer(parsed: Parsed, cancer: Cancer, known: Targets) -> Iterator[Diagnost
 
 def _own_signs(parsed: Parsed, cancer: Cancer, known: Mapping[str, Tier] | None) -> Iterator[Diagnostic]:
     """A general sign may only become more urgent; a sign that no other cancer has must be complete."""
-    yield from twice(parsed, "signs", (own.id for own in cancer.signs))
     for at, own in enumerate(cancer.signs if known is not None else ()):
         tier = (known or {}).get(own.id)
         if tier is None:
@@ -167,8 +177,7 @@ def _incomplete(
 
 
 def _urgent(parsed: Parsed, urgent: Urgent, known: Targets) -> Iterator[Diagnostic]:
-    """Ids that stand twice or do not exist, and actions without a source."""
-    yield from twice(parsed, "signs", (sign.id for sign in urgent.signs))
+    """Ids that do not exist, and actions without a source."""
     for at, sign in enumerate(urgent.signs):
         steps: Steps = ("signs", at)
         cancers = sign.concerns.cancers if sign.concerns else ()
@@ -224,11 +233,10 @@ def _survival(parsed: Parsed, cancer: Cancer) -> Iterator[Diagnostic]:
 def _resources(parsed: Parsed, resources: Resources, known: Targets) -> Iterator[Diagnostic]:
     yield from _ways(parsed, resources)
     for at, sign in enumerate(resources.signs):
-        yield from unknown_in(parsed, (sign.id,), ("signs", at, "id"), known.signs, "general sign")
+        yield from unknown(parsed, sign.id, ("signs", at, "id"), known.signs, "general sign")
     for at, resource in enumerate(resources.resources):
         here = ("resources", at, "cancers")
         yield from unknown_in(parsed, resource.cancers, here, known.cancers, "cancer")
-    yield from twice(parsed, "resources", (each.id for each in resources.resources))
 
 
 def _ways(parsed: Parsed, resources: Resources) -> Iterator[Diagnostic]:
@@ -248,16 +256,11 @@ def _sources(parsed: Parsed, sources: Sources, known: Targets) -> Iterator[Diagn
         yield from unknown_in(parsed, source.about, ("sources", name, "about"), known.cancers, "cancer")
 
 
-def _evidence(parsed: Parsed, evidence: Evidence, _known: Targets) -> Iterator[Diagnostic]:
-    yield from twice(parsed, "strategies", (each.id for each in evidence.strategies))
-
-
 def _open_points(parsed: Parsed, open_points: OpenPoints, known: Targets) -> Iterator[Diagnostic]:
     for at, point in enumerate(open_points.points):
         folder, _, name = point.record.partition("/")
         if folder == "cancers":
             yield from unknown(parsed, name, ("points", at, "record"), known.cancers, "cancer")
-    yield from twice(parsed, "points", (each.id for each in open_points.points))
 
 
 def _glossary(parsed: Parsed, glossary: Glossary, _known: Targets) -> Iterator[Diagnostic]:

@@ -217,7 +217,7 @@ def _layout(name: str, shipped: Compiled | None, clinic_folder: Path | None) -> 
     file = read_layout_file(name, clinic_folder)
     check_sections(file, NAMES)
     check_title(file)
-    return file.layout
+    return file.record
 
 
 def _library(selection: Selection, shipped: Compiled | None, clinic_folder: Path | None) -> Library:
