@@ -55,7 +55,8 @@ def check(path: Path | None, gates: Collection[str], today: datetime.date) -> Re
         elif name != "structure":
             skipped.append(name)
         found |= dict.fromkeys(msgspec.structs.replace(each, gate=name) for each in findings)
-    wanted = sorted((each for each in found if chosen.holds(each.file)), key=_order)
+    wanted = [each for each in found if chosen.holds(each.file)]
+    wanted.sort(key=lambda each: (each.level != "error", place(each.file, each.line, each.column), each.gate))
     files = {page.parsed.file for page in (*content.pages, *content.layouts)} | _faulty(content)
     return Result(tuple(wanted), sum(map(chosen.holds, files)), tuple(skipped))
 
@@ -83,10 +84,6 @@ def subject_of(
 
 def _records(pages: Pages) -> tuple[Layout, ...]:
     return tuple(page.record for page in pages if isinstance(page.record, Layout))
-
-
-def _order(finding: Finding) -> tuple[bool, tuple[bool, str, int, int], str]:
-    return finding.level != "error", place(finding.file, finding.line, finding.column), finding.gate
 
 
 def _faulty(content: Content) -> set[str]:

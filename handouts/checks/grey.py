@@ -43,17 +43,14 @@ def alike_in_grey(layout: Layout) -> Iterator[tuple[str, str]]:
         if contrast_in_grey(*shades) < APART and _callout(kind, context) == _callout(other, context):
             yield tint, other_tint
     pale = contrast_in_grey(layout.colours.accent, "#ffffff") < SHAPES
-    if pale or _figures(0, context) == _figures(100, context):
+    none, all_of_them = (IconArray(count=count, alt="A", caption=()) for count in (0, 100))
+    if pale or _drawn(none, context) == _drawn(all_of_them, context):
         yield "accent", "white"
 
 
 def _callout(kind: Kind, context: StyleContext) -> str:
     """What a callout draws beside its title."""
     return _drawn(Callout(kind=kind, title=(Span(text="A"),), blocks=()), context)
-
-
-def _figures(count: int, context: StyleContext) -> str:
-    return _drawn(IconArray(count=count, alt="A", caption=()), context)
 
 
 def _drawn(block: Block, context: StyleContext) -> str:

@@ -157,13 +157,13 @@ def summary_first(sheet: JudgedSheet) -> Verdict:
 
 def cues(sheet: JudgedSheet) -> Verdict:
     """Boxes and lists."""
-    boxes, bullets = len(sheet.callouts()), len(sheet.lists())
+    boxes, bullets = len(sheet.every(Callout)), len(sheet.lists())
     return _met(boxes > 0 and bullets > 0), f"{boxes} boxes, {bullets} lists"
 
 
 def captions(sheet: JudgedSheet) -> Verdict:
     """Every figure has a caption, or follows the sentence that it shows."""
-    figures = sheet.figures()
+    figures = sheet.every(IconArray)
     if not figures:
         return "not applicable", "no figures"
     led = {id(kid) for kids in sheet.groups() for kid in kids[1:]}
@@ -173,7 +173,7 @@ def captions(sheet: JudgedSheet) -> Verdict:
 
 def tables(sheet: JudgedSheet) -> Verdict:
     """Heads of at most 5 words, none empty."""
-    heads = [plain(head) for table in sheet.tables() for head in table.head]
+    heads = [plain(head) for table in sheet.every(Table) for head in table.head]
     if not heads:
         return "not applicable", "no tables"
     wrong = [head for head in heads if not 0 < len(words_in(head)) <= _MOST_WORDS_IN_HEAD]

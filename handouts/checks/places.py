@@ -9,8 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from handouts.model.base import Record
-from handouts.model.claims import Claim
+from handouts.model.base import Claim, Record
 from handouts.reading.kinds import KINDS
 from handouts.reading.parsed import Steps
 

@@ -26,9 +26,7 @@ def read_words(language: str) -> WordList | None:
     if not shipped.has(relative):
         return None
     reader = Reader()
-    words = reader.read(shipped, relative, WordList)
-    reader.finish()
-    return words
+    return reader.finished(reader.read(shipped, relative, WordList))
 
 
 class Hit(NamedTuple, Generic[P]):

@@ -1,4 +1,4 @@
-"""Records of the library: what stands in data/ and in a clinic's own folder.
+"""Records of the library, in data/ and in a clinic's own folder.
 
 Every claim is a record with `sources` (ids in sources.yaml) and `verified`. A claim that nobody has
 verified may be kept, but is never printed.
@@ -9,8 +9,18 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from handouts.model.base import Address, CountryWord, Id, Plain, Record, Words
-from handouts.model.claims import AnySourceIds, Claim, Countries, SourceIds
+from handouts.model.base import (
+    Address,
+    AnySourceIds,
+    Claim,
+    Countries,
+    CountryWord,
+    Id,
+    Plain,
+    Record,
+    SourceIds,
+    Words,
+)
 from handouts.model.signs import LocalSign, OwnSign, Sign, TreatmentKind
 
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
@@ -19,7 +29,7 @@ Icd10cm = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """Where facts were read."""
+    """A source of facts."""
 
     publisher: Plain  # as printed, short: "National Cancer Institute (US)"
     title: Plain
@@ -32,7 +42,7 @@ class Source(Record, frozen=True, kw_only=True):
 
 
 class Fact(Claim, frozen=True, kw_only=True):
-    """One thing that is known, in words for patients."""
+    """One fact, in words for patients."""
 
     text: Words
 
@@ -88,7 +98,7 @@ class Trial(Claim, frozen=True, kw_only=True):
 
 
 class SurvivalRow(Claim, frozen=True, kw_only=True):
-    """A survival figure with all that it needs to be read rightly."""
+    """A survival figure with all that is needed to read it correctly."""
 
     group: Plain | None = None  # the type or the risk group that it counts alone, as a heading
     stage: Plain  # the registry's or the staging system's own word: distant, IV
@@ -129,7 +139,7 @@ class Spread(Record, frozen=True, kw_only=True):
 
 
 class Review(Record, frozen=True, kw_only=True):
-    """When a record was written, checked and must be looked at again."""
+    """When a record was written and checked, and when it must be reviewed again."""
 
     drafted: datetime.date
     facts_as_of: datetime.date
@@ -139,7 +149,7 @@ class Review(Record, frozen=True, kw_only=True):
 
 
 class Cancer(Record, frozen=True, kw_only=True):
-    """One cancer type: everything that is said of it and of no other."""
+    """One cancer type: everything that holds for it and no other."""
 
     id: Id
     name: Plain  # "Breast cancer"
@@ -203,7 +213,7 @@ class Resource(Claim, frozen=True, kw_only=True):
 
 
 class Resources(Record, frozen=True, kw_only=True):
-    """Helplines and organisations of one country, and what is said there in its own way."""
+    """Helplines and organisations of one country, and the country's own words."""
 
     country: Id
     name: Plain
@@ -260,7 +270,7 @@ class StageFour(Record, frozen=True, kw_only=True):
 class Study(Claim, frozen=True, kw_only=True):
     """A study of something that a person can do: who took part, what came out, and what it cannot say.
 
-    It never tells how long people lived: those numbers stand on the numbers page.
+    It has no survival figures: these stand only on the numbers page.
     """
 
     name: Plain  # begins a sentence, by its own name where it is known by one: "PRO-TECT", "One trial"

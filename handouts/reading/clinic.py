@@ -48,9 +48,7 @@ def read_clinic(folder: Path) -> ClinicFolder:
             logo = read_logo(clinic.logo, folder) if clinic.logo else None
         except LogoError as error:
             reader.faults.append(parsed.fault(str(error), ("logo", "file")))
-    reader.finish()
-    assert clinic is not None  # else there was a fault
-    return ClinicFolder(clinic=clinic, logo=logo, folder=folder)
+    return ClinicFolder(clinic=reader.finished(clinic), logo=logo, folder=folder)
 
 
 def read_clinic_codes(folder: Path) -> tuple[ClinicCode, ...]:
@@ -59,9 +57,7 @@ def read_clinic_codes(folder: Path) -> tuple[ClinicCode, ...]:
     clinic = reader.read(clinic_shelf(folder), "clinic.yaml", Clinic)
     if clinic is not None:
         reader.faults += _check_codes(reader.pages[0].parsed, clinic.codes, cancer_ids(folder))
-    reader.finish()
-    assert clinic is not None  # else there was a fault
-    return clinic.codes
+    return reader.finished(clinic).codes
 
 
 def read_clinic_text(text: str, shown: str) -> Clinic:

@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from handouts.model.base import Record
-from handouts.model.claims import Claim, SourceIds
+from handouts.model.base import Claim, Record, SourceIds
 from handouts.model.content import Resources
 
 OPENS = "{="

@@ -77,8 +77,7 @@ def check_title(file: Located[Layout]) -> None:
         return
     reader = Reader()
     labels = reader.read_named(Shelf(shelf("data"), "data"), "labels", "en", Labels, "language")
-    reader.finish()
-    known = labels.titles if labels else {}
+    known = reader.finished(labels).titles
     if title not in known:
         message = f"there is no title '{title}'{_hint(title, known)}"
         raise ContentError((file.parsed.fault(message, ("title",)),))

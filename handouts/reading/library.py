@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from handouts.errors import Diagnostic, UsageError
+from handouts.errors import Diagnostic
 from handouts.model.content import Glossary, Resources, Sources, StageFour, Urgent
 from handouts.model.library import HOME, Library, Wanted
 from handouts.reading.characters import read_coverage
@@ -37,9 +37,7 @@ def read_library(wanted: Wanted, clinic_folder: Path | None = None) -> Library:
     ContentError with every fault of every file.
     """
     library, reader = _read(wanted, clinic_folder)
-    reader.finish()
-    assert library is not None  # a file that gave no record gave a fault
-    return library
+    return reader.finished(library)
 
 
 def read_everything(wanted: Wanted, clinic_folder: Path | None = None) -> ReadLibrary:
@@ -68,13 +66,7 @@ def _refuse_unknown(wanted: Wanted, shelves: Shelves) -> None:
         known = all_names(_shelves_of(kind, shelves), kind.name) if kind.key else (kind.name,)
         for name in kind.files(wanted) or ():
             if name not in known:
-                raise _unknown(kind, name, known)
-
-
-def _unknown(kind: Kind, name: str, known: tuple[str, ...]) -> UsageError:
-    if kind.own is None:
-        return UsageError(f"There is no {kind.called} '{name}'; there is {', '.join(known)}.")
-    return no_such(kind.called, name, known, () if kind.held == "each" else known)
+                raise no_such(kind.called, name, known, () if kind.held == "each" else known)
 
 
 def _shelves_of(kind: Kind, shelves: Shelves) -> Shelves:

@@ -11,6 +11,7 @@ from handouts.reading.shelf import Shelf
 from handouts.reading.strict_yaml import read_yaml
 
 R = TypeVar("R", bound=msgspec.Struct)
+T = TypeVar("T")
 
 _REFERRED_TO: Final = frozenset(
     ("clinic.yaml", "glossary.yaml", "sources.yaml", "stage4.yaml", "urgent.yaml")
@@ -58,6 +59,12 @@ class Reader:
         """Raise ContentError with every fault, as `in_order` has them."""
         if self.faults:
             raise ContentError(in_order(self.faults))
+
+    def finished(self, found: T | None) -> T:
+        """What was found, which is None only where there was a fault. Raises ContentError as `finish`."""
+        self.finish()
+        assert found is not None
+        return found
 
 
 def in_order(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

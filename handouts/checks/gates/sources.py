@@ -11,7 +11,7 @@ import msgspec
 from handouts.checks.figures import figures
 from handouts.checks.gate import Finding, Level, Subject, advice, error, finding
 from handouts.checks.places import claims
-from handouts.model.claims import Claim
+from handouts.model.base import Claim
 from handouts.model.content import Glossary, Source, Sources, Study, SurvivalRow, Trial
 from handouts.model.labels import Labels
 from handouts.reading.kinds import every_record
