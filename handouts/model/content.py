@@ -1,7 +1,6 @@
 """Records of the library, in data/ and in a clinic's own folder.
 
-Every claim is a record with `sources` (ids in sources.yaml) and `verified`. A claim that nobody has
-verified may be kept, but is never printed.
+Every claim has `sources` (ids in sources.yaml) and `verified`; an unverified claim is never printed.
 """
 
 import datetime
@@ -25,6 +24,7 @@ from handouts.model.signs import LocalSign, OwnSign, Sign, TreatmentKind
 
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Hundredth = Annotated[int, msgspec.Meta(ge=0, le=100)]
+Dial = Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{6,14}|[0-9]{3})$")]
 Icd10cm = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$")]
 
 
@@ -200,9 +200,7 @@ class Resource(Claim, frozen=True, kw_only=True):
     name: Plain
     offers: Words
     phone: Plain | None = None  # as people read it: "1-800-227-2345"
-    dial: Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{6,14}|[0-9]{3})$")] | None = (
-        None  # +18002272345
-    )
+    dial: Dial | None = None  # +18002272345
     phone_verified: bool = False
     url: Address | None = None
     url_verified: bool = False

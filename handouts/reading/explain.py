@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, Any, get_args, get_type_hints
+from typing import Annotated, Any, get_args
 
 import msgspec
 from msgspec import inspect
 
 from handouts.errors import Diagnostic
 from handouts.model.base import Address, CountryWord, Id
-from handouts.model.content import Icd10cm, Resource
+from handouts.model.content import Dial, Icd10cm
 from handouts.model.layout import Colour, SectionName
 from handouts.reading.hints import did_you_mean
 from handouts.reading.parsed import Parsed, Steps
@@ -167,7 +167,6 @@ def _choice(parsed: Parsed, wanted: inspect.LiteralType, value: object, steps: S
 
 def _forms() -> dict[str, str]:
     """What each pattern asks for, in words. The patterns are those of the records' own types."""
-    dial = get_type_hints(Resource, include_extras=True)["dial"]
     return {
         _pattern(Id): "a name of lower-case letters, digits and single hyphens, such as small-cell",
         _pattern(SectionName): "a section, such as treatments, or with a detail treatments: brief",
@@ -175,7 +174,7 @@ def _forms() -> dict[str, str]:
         _pattern(CountryWord): "plain text: no sign of the markup (* [ ] { } \\) stands in a country's word",
         _pattern(Colour): 'a colour: "#" and six digits 0-9 or a-f, such as "#1a5f7a"',
         _pattern(Icd10cm): "an ICD-10-CM code or its beginning, such as C50 or C50.9",
-        _pattern(get_args(dial)[0]): "a number to dial, such as +18002272345 or 988, in quotes",
+        _pattern(Dial): "a number to dial, such as +18002272345 or 988, in quotes",
     }
 
 
