@@ -40,7 +40,7 @@ _JOINED = re.compile(r" (?:\+|with|and) |[,()]+ *| \(")
 
 
 class TextCounts(NamedTuple):
-    """What the formulas need."""
+    """Counts for the formulas."""
 
     words: int
     sentences: int
@@ -49,7 +49,7 @@ class TextCounts(NamedTuple):
 
 
 class Grades(NamedTuple):
-    """Years of school (US) that a text asks of its reader, and on how many sentences that rests."""
+    """Years of school (US) that a text needs, and the number of sentences graded."""
 
     flesch_kincaid: float
     smog: float
@@ -57,7 +57,7 @@ class Grades(NamedTuple):
 
 
 def flesch_kincaid(counts: TextCounts) -> float:
-    """Flesch-Kincaid grade; 0 where there is nothing to count. Easy text can be below 0."""
+    """Flesch-Kincaid grade; 0 without words. Easy text can be below 0."""
     words, sentences, syllables, _ = counts
     if not words or not sentences:
         return 0.0
@@ -129,7 +129,7 @@ class Measured(NamedTuple):
 
 
 class Scale:
-    """Knows the names of a library and the syllables of a language."""
+    """Grades sentences with the drug names of a library and the syllables of a language."""
 
     def __init__(self, library: Library, words: WordList) -> None:
         self.drugs = drug_names(library)
@@ -167,15 +167,13 @@ class Scale:
 
 
 def drug_names(library: Library) -> re.Pattern[str]:
-    """The drugs of a library, generic and brand, each by itself and by its first word."""
+    """A pattern for the drugs of a library, generic and brand, in full or by their first word."""
     return any_of(_drugs(library))
 
 
 def _drugs(library: Library) -> Iterator[str]:
-    for cancer in library.cancers.values():
-        for treatment in cancer.treatments:
-            for drug in treatment.drugs:
-                for name in (*_JOINED.split(drug.generic), *_JOINED.split(drug.brand or "")):
-                    if name:
-                        yield name
-                        yield name.split()[0]  # "trastuzumab" of "trastuzumab deruxtecan"
+    treatments = (each for cancer in library.cancers.values() for each in cancer.treatments)
+    for drug in (drug for treatment in treatments for drug in treatment.drugs):
+        for name in filter(None, (*_JOINED.split(drug.generic), *_JOINED.split(drug.brand or ""))):
+            yield name
+            yield name.split()[0]  # "trastuzumab" of "trastuzumab deruxtecan"

@@ -117,12 +117,12 @@ def _jobs(subject: Subject) -> Iterator[Job]:
                 general.append(page)
     if general and not cancers:
         for layout in subject.layouts:
-            yield from _cancer(general[-1], _any_cancer(subject), layout)
+            yield from _cancer(general[-1], next(iter(subject.library.cancers)), layout)
 
 
 def _everywhere(page: Judged, subject: Subject) -> Iterator[Job]:
     """What a record needs, in every layout."""
-    anyone = _any_cancer(subject)
+    anyone = next(iter(subject.library.cancers))
     for layout in subject.layouts:
         match page.record:
             case Tip(id=tip) if "tips" in layout.sections:
@@ -148,7 +148,7 @@ def _cancer(page: Judged, cancer: str, layout: Layout) -> Iterator[Job]:
 def _layout(page: Judged, layout: Layout, subject: Subject, *, judged: bool) -> Iterator[Job]:
     """A layout with all that it has a place for; with every cancer too, unless these have jobs anyhow."""
     whole = Selection(
-        cancers=() if layout.cancer == "none" else (_any_cancer(subject),),
+        cancers=() if layout.cancer == "none" else (next(iter(subject.library.cancers)),),
         layout=layout.id,
         fields=tuple(Field(name=name, lines=min(2, MOST_LINES[name])) for name in layout.slots),
         event=None if layout.event == "none" else MEETING,
@@ -158,10 +158,6 @@ def _layout(page: Judged, layout: Layout, subject: Subject, *, judged: bool) -> 
     if not judged and layout.cancer == "needed":
         for cancer in subject.library.cancers:
             yield from _cancer(page, cancer, layout)
-
-
-def _any_cancer(subject: Subject) -> str:
-    return next(iter(subject.library.cancers))
 
 
 def _folder(clinic: Clinic, file: str) -> ClinicFolder:

@@ -24,7 +24,7 @@ _AS_READ: Final = "Write it as people read it: 800-227-2345, or 1-800-4-CANCER (
 
 
 def gate(subject: Subject) -> Iterator[Finding]:
-    """Phones that cannot be right, dialled digits that differ from the printed ones, what is not printed."""
+    """Phones that cannot be right, dialled digits that differ from printed ones, what is not printed."""
     for record, parsed in subject.pages:
         yield from _invented(record, parsed, subject.library.resources.country)
         match record:
@@ -94,7 +94,7 @@ def _international(digits: str) -> str:
 
 
 def _not_printed(resource: Resource, parsed: Parsed, steps: Steps) -> Iterator[Finding]:
-    """What stands here but on no sheet, because nobody has verified it."""
+    """What is not printed because nobody has verified it."""
     fix = "Verify it and say so, or delete it."
     if not resource.verified:
         message = f"{resource.name} is not verified, so it is not printed"
@@ -122,7 +122,7 @@ def _clinic(clinic: Clinic, parsed: Parsed) -> Iterator[Finding]:
 
 
 def _copied(clinic: Clinic, parsed: Parsed) -> Iterator[Finding]:
-    """Texts that a copy of the example still has. One alone may be a clinic's own: its hours."""
+    """Texts of the example that a copy still has. One alone may be the clinic's own, such as its hours."""
     if _is_the_example(parsed.file):
         return
     file = shelf("data") / "starters" / "example-clinic.txt"
@@ -134,7 +134,7 @@ def _copied(clinic: Clinic, parsed: Parsed) -> Iterator[Finding]:
 
 
 def _invented(record: msgspec.Struct, parsed: Parsed, country: str) -> Iterator[Finding]:
-    """Numbers of examples: who calls one reaches nobody. In the example itself they are as they should be."""
+    """Numbers for films and examples, which reach nobody; in the shipped example they are only advice."""
     level: Level = "advice" if _is_the_example(parsed.file) else "error"
     for kind, value, steps in texts(record):
         for number in invented_in(value, country) if kind != "sources" else ():
