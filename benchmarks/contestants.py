@@ -1,4 +1,4 @@
-"""Makes one print job in a process of its own, and prints what that took, as JSON.
+"""Makes one print job in a process of its own, and prints time and memory as JSON.
 
 What is timed: from people to a written file. What is not: imports, reading and composing content, loading
 faces, and what is done once for any number of people (ours: typesetting the edition, which is kept; the
@@ -51,7 +51,7 @@ ASCII = frozenset(map(chr, range(128)))
 
 
 def typst(given: Stack, pages: int, tagged: bool) -> Write:
-    """One document of all copies, compiled by a compiler that has compiled before."""
+    """One document of all copies, by a compiler that is warm."""
     from typst import Compiler, Fonts
 
     from benchmarks.look import FONTS
@@ -70,7 +70,7 @@ def typst(given: Stack, pages: int, tagged: bool) -> Write:
 
 
 def reportlab(given: Stack, pages: int, _tagged: bool) -> Write:
-    """One document of all copies, each made and set anew; faces are loaded once."""
+    """One document of all copies, each composed and typeset; faces are loaded once."""
     from benchmarks.reportlab_peer import Setter
 
     setter = Setter(given.sheet(next(people(1))), pages)

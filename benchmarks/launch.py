@@ -1,4 +1,4 @@
-"""Runs one command and prints what it took, as JSON: seconds, and peak memory in MiB.
+"""Runs one command and prints seconds and peak memory in MiB as JSON.
 
 A process of its own, as small as can be: on Linux a child's peak memory is at least that of its parent.
 """
@@ -16,12 +16,12 @@ _NO_PYC = "PYTHONDONTWRITEBYTECODE"
 
 
 def environment(cache: str) -> dict[str, str]:
-    """That of a command to be timed: with a cache, and with .pyc files, which an installed program has."""
+    """The environment of a timed command: with a cache, and with .pyc files, as when installed."""
     return {name: value for name, value in os.environ.items() if name != _NO_PYC} | {"XDG_CACHE_HOME": cache}
 
 
 def main() -> None:
-    """Run the command that follows on the command line; its output is thrown away."""
+    """Run the command in the arguments, without its output."""
     start = time.perf_counter()
     subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
     seconds = time.perf_counter() - start

@@ -43,7 +43,7 @@ class Measured(NamedTuple):
 
 
 def selection_of(layout: str) -> Selection:
-    """What the layout is measured with."""
+    """The selection with which a layout is measured."""
     about = read_layout(layout)
     return Selection(
         cancers=(CANCER,) if about.cancer == "needed" else (),
@@ -55,7 +55,7 @@ def selection_of(layout: str) -> Selection:
 def timed(selection: Selection) -> float:
     """Milliseconds of one run: fitting to the pages, filling, drawing and writing.
 
-    Each time a press that remembers nothing, as in a command; but its faces are loaded.
+    Each run has a new typesetter, as in a command, but with faces loaded.
     """
     typesetter, composer, resolved = composer_for(selection, None)
     faces = typesetter.measures(resolved)[0].faces
@@ -73,7 +73,7 @@ def words_of(typesetting: Typesetting) -> int:
 
 
 def measured(rounds: int) -> list[Measured]:
-    """Every layout, in turn, so many times."""
+    """Every layout in turn, for so many rounds."""
     selections = {name: selection_of(name) for name in layout_names()}
     spent: dict[str, list[float]] = {name: [] for name in selections}
     for _ in range(rounds + 1):

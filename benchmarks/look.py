@@ -1,4 +1,4 @@
-"""What peers are given, and how the press would set it: measures that it decides by, for all peers alike."""
+"""What peers are given, and the measures by which our typesetter decides, for all peers alike."""
 
 from __future__ import annotations
 
@@ -54,23 +54,23 @@ class Sheet(NamedTuple):
 
     @property
     def whole_width(self) -> float:
-        """Between the margins, in pt."""
+        """Width between the margins, in pt."""
         return self.paper.width - self.layout.margins.left - self.layout.margins.right
 
     @property
     def column_width(self) -> float:
-        """Of a column, in pt."""
+        """Width of a column, in pt."""
         layout = self.layout
         return (self.whole_width - layout.gutter * (layout.columns - 1)) / layout.columns
 
     @property
     def width(self) -> float:
-        """For the blocks in hand, in pt."""
+        """The width for the current blocks, in pt."""
         return self.room or self.column_width
 
     @property
     def bar(self) -> float:
-        """Of the strip at the side of a callout, in pt."""
+        """Width of the strip at the side of a callout, in pt."""
         return min(_BAR, _BAR_OF_TYPE * self.layout.type.body.size)
 
     def across(self) -> Sheet:
@@ -99,6 +99,6 @@ def is_narrow(sheet: Sheet) -> bool:
 
 
 def has_line_beside(block: blocks.WriteIn, sheet: Sheet) -> bool:
-    """Whether a line to write on stands beside the words before it, by what letters mostly take."""
+    """Whether a line to write on stands beside the words before it, by the usual width of letters."""
     letters = len(plain(block.begins)) * sheet.layout.type.table.size * _LETTER
     return letters <= _BEGINS * sheet.width

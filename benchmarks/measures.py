@@ -34,7 +34,7 @@ SECONDS, MEMORY, BYTES = "ms", "MiB", "bytes"
 
 
 class Series(NamedTuple):
-    """Values of ours and of what it is compared with, in turn; `target` is the greatest ratio wanted."""
+    """Values of ours and of what it is compared with, in turn; `target` is the largest ratio allowed."""
 
     name: str
     what: str
@@ -45,7 +45,7 @@ class Series(NamedTuple):
 
     @property
     def ratio(self) -> float:
-        """Of the medians."""
+        """The ratio of the medians."""
         return statistics.median(self.ours) / statistics.median(self.peer)
 
     @property
@@ -83,7 +83,7 @@ class Duel(NamedTuple):
 
 
 class Spent(NamedTuple):
-    """What one run of a command took."""
+    """Time and memory of one run of a command."""
 
     ms: float
     memory: float  # MiB, at the peak
@@ -93,7 +93,7 @@ NAMES = ("cold", "cached", "cached-named", "help", "tags", "tags-bytes")
 
 
 def measure(rounds: int, names: Sequence[str], say: Callable[[str], None]) -> list[Series]:
-    """Everything that is asked for. Raises WordsDifferError before anything is timed."""
+    """All measures that were asked for. Raises WordsDifferError before anything is timed."""
     series: list[Series] = []
     with tempfile.TemporaryDirectory(prefix="handouts-bench-") as scratch:
         folder = Path(scratch)

@@ -51,7 +51,7 @@ class Stack(NamedTuple):
     printed: Handout  # as peers are given it
 
     def sheet(self, recipient: Recipient) -> Sheet:
-        """What a peer is given for one person."""
+        """The values that a peer gets for one person."""
         layout = self.typesetter.layout
         paper = layout.papers[self.resolved.paper or "letter"]
         values = {**recipient.values(), "id": recipient.id or ""}
@@ -83,7 +83,7 @@ def stack(kind: Kind, clinic_folder: Path) -> Stack:
 
 
 def people(count: int, *, different: bool = False) -> Iterator[Recipient]:
-    """Invented people. With `different`, every field is another one for each of them."""
+    """Invented people. With `different`, every field differs for each of them."""
     for at in range(1, count + 1):
         letters = "".join(_LETTERS[at // 20**place % 20] for place in range(4))
         last = letters.translate(_CONSONANTS).title()

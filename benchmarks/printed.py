@@ -1,4 +1,4 @@
-"""A handout's blocks as our press prints them, so that peers are given the same words in the same order."""
+"""A handout's blocks as our typesetter prints them, so that peers get the same words in the same order."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _has_lines(found: Typesetting) -> bool:
 
 
 def _below_first_page(body: tuple[Block, ...], found: Typesetting) -> int | None:
-    """Which block the second page begins with."""
+    """The block with which the second page begins."""
     first = "".join(piece.text for piece in found.pages[1].frames[0].boxes[0].fragments())
     said = (plain(block.text) if isinstance(block, Heading) else "" for block in body)
     return next((at for at, text in enumerate(said) if text.split() == first.split()), None)

@@ -1,4 +1,4 @@
-"""The peer ReportLab: a handout's blocks as Platypus flowables, made and set anew for every copy.
+"""The peer ReportLab: a handout's blocks as Platypus flowables, composed and typeset for every copy.
 
 It knows the kinds of blocks that the stacks of the benchmark hold, and no others.
 """

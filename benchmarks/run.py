@@ -62,7 +62,7 @@ def at_least_one(text: str) -> int:
 
 
 def machine(packages: Sequence[str] = PACKAGES) -> dict[str, str]:
-    """What it runs on, and how busy that was. No host name."""
+    """The machine and its load, without a host name."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     python = f"{platform.python_implementation()} {platform.python_version()}"
     return {

@@ -54,7 +54,7 @@ SMALL = Sizes(300, (3, 2), (3, 2), (2, 1), 20, (50, 100, 200), 100, 60, 100, 3)
 
 
 class Result(NamedTuple):
-    """Values of ours and of what it is compared with, in turn; without a peer, a value by itself."""
+    """Values of ours and of what it is compared with, in turn; without a peer, our value alone."""
 
     name: str
     what: str
@@ -67,7 +67,7 @@ class Result(NamedTuple):
 
     @property
     def ratio(self) -> float | None:
-        """Of the medians; None without a peer."""
+        """The ratio of the medians; None without a peer."""
         return statistics.median(self.ours) / statistics.median(self.peer) if self.peer else None
 
     @property
@@ -245,7 +245,7 @@ class Bench:
         yield Result("memory-flat", f"{many:,} rows; {few:,}", "MiB", (peaks[2],), (peaks[0],), most=1.25)
 
     def size(self) -> Iterator[Result]:
-        """What one more recipient adds to a job of the short handout."""
+        """The bytes that one more recipient adds to a job of the short handout."""
         half, all_of_them = self._sizes.ours // 2, self._sizes.ours
         for options, most in (((), 800.0), (("--different",), 2000.0), (("--tagged",), None)):
             small, large = (
@@ -292,7 +292,7 @@ class Bench:
             yield Result("pictures" + "".join(options)[1:], what, "differ", (different,), most=0)
 
     def _batch(self, roster: str, *options: str, fresh: bool = False) -> dict[str, float]:
-        """Run the command over a list, and say what it took. Where the edition is kept, it is so before."""
+        """Run the command over a list, and return time and memory. A kept edition is made before."""
         path = self._folder / f"{roster}.csv"
         if not path.exists():
             self._write_roster(path, roster)
@@ -361,7 +361,7 @@ NAMES = (*JOBS, *MEASURES)
 
 
 def measure_stacks(rounds: int, names: Sequence[str], say: Say, sizes: Sizes = FULL) -> Iterator[Result]:
-    """Everything that is asked for. Raises WordsDifferError before anything is timed."""
+    """All measures that were asked for. Raises WordsDifferError before anything is timed."""
     with tempfile.TemporaryDirectory(prefix="handouts-bench-") as scratch:
         bench = Bench(Path(scratch), rounds, sizes, say)
         pages = bench._copy_pages("handouts", "short")
@@ -375,7 +375,7 @@ def measure_stacks(rounds: int, names: Sequence[str], say: Say, sizes: Sizes = F
 
 
 def can_be_imported(package: str) -> bool:
-    """Whether a peer is there and works; WeasyPrint needs libraries of the system, too."""
+    """Whether a peer is installed and works; WeasyPrint needs system libraries too."""
     return (
         subprocess.run(
             [sys.executable, "-c", f"import {package}"], capture_output=True, check=False
@@ -393,7 +393,7 @@ def _cancers() -> list[str]:
 
 
 def _differing(job: Path, first: int, alone: bytes) -> int:
-    """How many pages of a copy in a job do not look as they do in its own file."""
+    """How many pages of a copy in a job look different from its own file."""
     import pypdfium2
 
     whole, single = pypdfium2.PdfDocument(job), pypdfium2.PdfDocument(io.BytesIO(alone))

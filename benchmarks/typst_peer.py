@@ -31,7 +31,7 @@ LOGO = "logo.rgb"
 
 _FAMILIES = {"atkinson-hyperlegible-next": "Atkinson Hyperlegible Next", "noto-sans": "Noto Sans"}
 _SHARE_OF_RISE = (984, 1300)
-"""Atkinson Hyperlegible Next: ascent, and ascent with descent; the press reads them from the face."""
+"""Atkinson Hyperlegible Next: ascent, and ascent with descent; read from the face."""
 
 COMPILE = (
     "import sys, typst\n"

@@ -1,4 +1,4 @@
-"""The press without tags: no marks in the pages, no structure tree. Only to measure what tagging costs.
+"""The typesetter without tags: no marks in the pages, no structure tree. Only to measure what tagging costs.
 
 It reaches into private names of `handouts.pdf`, which always tags; where they change, this changes.
 """
@@ -76,7 +76,7 @@ def _no_kid(self: StructElem, role: str, **properties: str) -> StructElem:  # no
 
 @contextmanager
 def untagged() -> Iterator[None]:
-    """Inside, whatever the press sets has no tags. For handouts without slots."""
+    """Inside this context nothing is tagged. For handouts without slots."""
     with (
         patch.object(document, "TaggedCanvas", _Canvas),
         patch.object(document, "_Writer", _Document),

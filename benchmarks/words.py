@@ -33,7 +33,7 @@ def check_words(file: Path, sheet: Sheet) -> int:
 
 
 def check_texts(name: str, pages: Sequence[str], sheet: Sheet) -> int:
-    """The same of pages that were read before; `name` says which they are."""
+    """As `check_words`, for the texts of pages; `name` is for messages."""
     found = Counter(_words(pages))
     expected = Counter(_words([*_block_texts(sheet), *_furniture(sheet, len(pages))]))
     heads = (text for block in _walk(_all(sheet)) for text in _heads(block, sheet))

@@ -1,15 +1,7 @@
-"""The one tree of errors: what happened, where, and what to do, in sentences for people.
+"""The tree of errors. Their messages say what happened, where, and what to do, in sentences for people.
 
-HandoutsError
-├── UsageError            2   what was asked for does not exist or does not fit together
-│   └── RecipientError    2   a recipient's field cannot be printed as given
-├── ContentError          3   content, a layout or a clinic folder is at fault: one or more faults
-├── RosterError           4   a roster cannot be read
-├── OutputError           5   a file cannot be written
-└── PrinterError          6   a printer refuses or fails
-
-Each class carries the exit code of the command line. The core never prints: it raises one of these,
-and the command line turns it into output at exactly one place.
+Each class has an exit code. Only the command line prints: all other code raises one of these errors, which
+the command line turns into output in one place.
 """
 
 from __future__ import annotations
@@ -18,7 +10,7 @@ from typing import NamedTuple
 
 
 class Diagnostic(NamedTuple):
-    """One thing that is wrong in a file that a person wrote."""
+    """A fault in a file that a person wrote."""
 
     message: str  # what is wrong and what to do, one or two sentences
     file: str  # path as the person knows it
@@ -27,13 +19,17 @@ class Diagnostic(NamedTuple):
     path: str = ""  # place inside the file, such as treatments[2].drugs[0].brand
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         inside = f" ({self.path})" if self.path else ""
-        return f"{place}: {self.message}{inside}"
+        return f"{place_of(self.file, self.line, self.column)}: {self.message}{inside}"
+
+
+def place_of(file: str, *numbers: int) -> str:
+    """A file with its line and column, as editors and terminals link it; 0 means unknown."""
+    return ":".join(str(part) for part in (file, *numbers) if part)
 
 
 class HandoutsError(Exception):
-    """Root of all errors that a person can mend."""
+    """Root of all errors that a person can fix."""
 
     exit_code = 70
 
@@ -49,7 +45,7 @@ class RecipientError(UsageError):
 
 
 class ContentError(HandoutsError):
-    """Content, a layout or a clinic folder is at fault; holds every fault found."""
+    """Content, a layout or a clinic folder is at fault; holds every fault."""
 
     exit_code = 3
 

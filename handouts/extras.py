@@ -1,4 +1,4 @@
-"""Packages that some of the work needs and that not everybody has, and the command that installs them."""
+"""Optional packages (extras), and the command that installs them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ EXTRAS: Final = {
     "encrypt": ("pikepdf>=9,<11",),
     "xlsx": ("openpyxl>=3.1,<4",),
 }
-"""As in pyproject.toml, for a checkout that was not installed knows no metadata."""
+"""As in pyproject.toml: a checkout that is not installed has no metadata."""
 
 
 def how_to_install(extra: str) -> str:
-    """The command that adds an extra's packages to the Python that runs this, wherever handouts came from.
+    """The command that installs an extra's packages for the running Python.
 
-    It names the packages themselves: by the name "handouts" pip would take what its index has, perhaps a
-    stranger's, and "." is there only in a checkout. Double quotes are the ones that every shell knows.
+    It names the packages themselves: "handouts" could be another project on the package index, and "." works
+    only in a checkout. Double quotes work in every shell.
     """
     python = sys.executable if shlex.quote(sys.executable) == sys.executable else f'"{sys.executable}"'
     # uv makes environments without pip

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from commands import Result
 from hypothesis import HealthCheck, settings
+from msgspec.structs import replace
 from sharing import Together, begun
 from versions import CAN_BREAK
 from xdist.remote import Producer
@@ -54,14 +55,25 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Togethe
 
 @pytest.fixture(scope="session", autouse=True)
 def read_once() -> Iterator[None]:
-    """The library of the example clinic is read once for each choice, for no test changes its files.
+    """The library of the example clinic is read once, for no test changes its files.
 
     Records are frozen; tests with content of their own have it in other folders, which are read each time.
     """
     read, kept = library.read_library, cache(library.read_library)
 
     def once(wanted: Wanted, clinic_folder: Path | None = None) -> Library:
-        return (kept if clinic_folder == CLINIC else read)(wanted, clinic_folder)
+        if clinic_folder != CLINIC:
+            return read(wanted, clinic_folder)
+        whole = kept(replace(wanted, cancers=None, tips=None), clinic_folder)
+        cancers = whole.cancers if wanted.cancers is None else wanted.cancers
+        tips = whole.tips if wanted.tips is None else wanted.tips
+        if not whole.cancers.keys() >= set(cancers) or not whole.tips.keys() >= set(tips):
+            return read(wanted, clinic_folder)  # which refuses an unknown name
+        return replace(
+            whole,
+            cancers={name: whole.cancers[name] for name in cancers},
+            tips={name: whole.tips[name] for name in tips},
+        )
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(library, "read_library", once)

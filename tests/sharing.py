@@ -11,6 +11,7 @@ from xdist.scheduler import LoadScopeScheduling
 PARTS = {
     "tests/test_room_left.py::test_no_first_page_is_left_a_quarter_empty": "first pages",
     "tests/test_signs_first.py::test_the_boxes_are_whole_and_on_the_first_pages": "first pages",
+    "tests/test_signs_first.py::test_items_of_boxes_on_one_page_stand_alike_and_use_its_room": "first pages",
 }
 """Tests whose cases belong to the cases of the same id in another module."""
 

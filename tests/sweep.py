@@ -12,8 +12,9 @@ from handouts.compose.handout import Handout
 from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
 from handouts.reading.layout import read_layout
 from handouts.reading.names import cancer_ids
-from handouts.run.typesetting import prepare
-from handouts.typeset.typesetter import Typesetting
+from handouts.run.typesetting import composer_for
+from handouts.typeset.lines import Line
+from handouts.typeset.typesetter import Typesetter, Typesetting
 from layouts import NEED_NO_MEETING
 
 ALL = [
@@ -31,8 +32,22 @@ CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 @lru_cache(maxsize=64)  # more than there are cancers: tests that look at all cancers on one sheet share them
 def set_for(selection: Selection, clinic: Path | None) -> tuple[Typesetting, Handout]:
     """The pages of a selection, and what they were set from."""
-    typesetter, handout, resolved = prepare(selection, clinic)
+    typesetter, composer, resolved = composer_for(selection, clinic)
+    handout = with_kept_lines(typesetter).fitted(composer.handout, resolved)
     return typesetter.typesetting(handout, resolved), handout
+
+
+def with_kept_lines(typesetter: Typesetter) -> Typesetter:
+    """A typesetter that breaks no text twice: cancers share most texts, and lines depend on looks alone."""
+    layout, colours = typesetter.layout, typesetter._colours
+    typesetter._broken = _lines(layout.fonts, layout.emphasis, colours)
+    return typesetter
+
+
+@cache
+def _lines(*_look: object) -> dict[object, tuple[Line, ...]]:
+    """The lines of all typesetters of one look."""
+    return {}
 
 
 def first_pages(layouts: tuple[str, ...]) -> list[object]:
@@ -58,8 +73,7 @@ def typeset(cancer: str, layout: str, paper: str) -> tuple[Typesetting, Handout]
         numbers=True,
         fields=_fields(layout),
     )
-    typesetter, handout, resolved = prepare(selection, None)
-    return typesetter.typesetting(handout, resolved), handout
+    return set_for(selection, None)
 
 
 def _fields(layout: str) -> tuple[Field, ...]:

@@ -11,8 +11,8 @@ import msgspec
 import pytest
 from block_texts import said
 
+from handouts.checks.checker import subject_of
 from handouts.checks.content import Target, read_content
-from handouts.checks.run import subject_of
 from handouts.compose.blocks import Contacts
 from handouts.compose.composer import compose
 from handouts.compose.for_country import labels_here

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from msgspec import inspect
 
-from handouts.checks.printable import BareIdError, refuse_unprintable
+from handouts.checks.sample_sheets import BareIdError, refuse_unprintable
 from handouts.checks.sentences import texts_of
 from handouts.compose.blocks import Block, Heading, Label, Masthead, Paragraph
 from handouts.compose.composer import compose

@@ -12,8 +12,8 @@ from block_texts import said
 from commands import CLINIC, write_clinic
 from invented import invented_library
 
+from handouts.checks.checker import check, subject_of
 from handouts.checks.content import Target, read_content
-from handouts.checks.run import check, subject_of
 from handouts.checks.sample_sheets import sheets
 from handouts.compose.composer import compose
 from handouts.compose.for_country import said_here

@@ -11,7 +11,7 @@ import pytest
 from guide_texts import guide_texts
 from reading import samples
 
-from handouts.checks.measuring import Scale
+from handouts.checks.readability import Scale
 from handouts.checks.sentences import sentences, words_in
 from handouts.checks.wordlist import read_words
 from handouts.model.content import Cancer, Resources
@@ -19,10 +19,10 @@ from handouts.model.guide import Guide
 from handouts.model.guide_words import Given
 from handouts.model.layout_labels import GivenLabels
 from handouts.model.library import Library, Wanted
-from handouts.reading.convert import convert
 from handouts.reading.guide_checks import check_cancer_guide, check_first, check_guide
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids, country_ids
+from handouts.reading.reader import convert
 from handouts.reading.strict_yaml import parse_yaml
 
 MOST_WORDS = 600  # of the 850 that four pages hold: headings and signs need the rest

@@ -12,8 +12,8 @@ import pytest
 import yaml
 from commands import CANCER, TIP, Result, apart, write_clinic
 
-from handouts.checks.gates.signoffs import signoffs
-from handouts.checks.subject import Subject
+from handouts.checks.gate import Subject
+from handouts.checks.gates.signoffs import gate as signoffs
 from handouts.model.clinic import SignOff
 from handouts.model.library import Library, Wanted
 from handouts.reading.clinic import read_clinic

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import json
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -20,11 +21,11 @@ from jsonschema import Draft202012Validator
 from reading import samples
 from reading.conftest import labels_text
 
-from handouts.checks.gates.signoffs import signoffs
+from handouts.checks.checker import check
+from handouts.checks.gate import Subject
+from handouts.checks.gates.signoffs import gate as signoffs
 from handouts.checks.gates.sources import gate as sources_gate
-from handouts.checks.paths import record_name
-from handouts.checks.run import check
-from handouts.checks.subject import Subject
+from handouts.checks.places import record_name
 from handouts.compose.composer import Composer
 from handouts.compose.provenance import content_id
 from handouts.compose.reviewed import drawn_on
@@ -38,11 +39,10 @@ from handouts.model.library import Library, Wanted
 from handouts.model.selection import Selection
 from handouts.reading.clinic import read_clinic
 from handouts.reading.compiled import load_compiled
-from handouts.reading.convert import convert
 from handouts.reading.identity import joint_hash, records, valid_signoffs
 from handouts.reading.kinds import KINDS, Kind, kind_of, least_with
 from handouts.reading.library import read_everything, read_library
-from handouts.reading.reader import Located
+from handouts.reading.reader import Located, convert
 from handouts.reading.schema import kind_of as schema_of
 from handouts.reading.schema import schemas
 from handouts.reading.shelf import digest_of_shipped
@@ -160,9 +160,10 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
         small.put(each.file, each.text)
     small.put("codes", samples.CODES)
     small.put("diseases", samples.DISEASES)
+    shutil.copytree(ROOT / "data" / "lists", tmp_path / "data" / "lists")
     (tmp_path / "layouts").mkdir()
     (tmp_path / "layouts" / "clear.yaml").write_text(samples.LAYOUT)
-    for module in ("shelf", "coverage", "compiled"):
+    for module in ("shelf", "characters", "compiled"):
         monkeypatch.setattr(f"handouts.reading.{module}.shelf", lambda name: tmp_path / name)
     return small
 
@@ -395,7 +396,7 @@ DUTIES = {
     "sign-offs judged": Duty(has_its_signoffs_judged, ("checks.gates.signoffs",)),
     "sources checked": Duty(has_its_sources_checked, ("reading.library",)),
     "judged": Duty(is_judged, ("reading.kinds",)),
-    "named in checks": Duty(is_named_in_checks, ("checks.paths",)),
+    "named in checks": Duty(is_named_in_checks, ("checks.places",)),
 }
 EXEMPT = {
     "looked for": SHIPPED_ONLY,
@@ -419,7 +420,13 @@ def test_the_table_is_whole() -> None:
     assert {kind.name for kind in KINDS} == set(SAMPLES)
     shipped = {file.relative_to(ROOT / "data").parts[0] for file in (ROOT / "data").rglob("*.yaml")}
     places = {kind.name if kind.key else f"{kind.name}.yaml" for kind in KINDS}
-    assert shipped - places == {"codes.yaml", "diseases.yaml", "pictures", "words"}  # they make no sheet
+    assert shipped - places == {
+        "codes.yaml",
+        "diseases.yaml",
+        "lists",
+        "pictures",
+        "words",
+    }  # they make no sheet
     assert {kind for name in NAMES for kind in section_named(name).kinds(name)} <= set(EVERYTHING)
 
 

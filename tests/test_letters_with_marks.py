@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from handouts.errors import RecipientError
 from handouts.model.selection import Recipient, Selection
-from handouts.reading.coverage import read_coverage, unprintable
+from handouts.reading.characters import read_coverage, unprintable
 from handouts.reading.layout import read_layout
 from handouts.reading.sequences import settable, spelled
 from handouts.run.make import make

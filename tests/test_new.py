@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from commands import CLINIC, Result, words_of, write_clinic
 
-from handouts.checks.run import check
+from handouts.checks.checker import check
 from handouts.compose.sections.registry import NAMES, SECTIONS
 from handouts.model.library import Wanted
 from handouts.reading.library import read_library

@@ -14,7 +14,7 @@ import pytest
 from pdf_checks import findings, opened
 
 from handouts.compose.blocks import Block, Heading, Paragraph
-from handouts.compose.handout import compose
+from handouts.compose.composer import compose
 from handouts.compose.picture_blocks import IconRow, IconRows, Picture
 from handouts.compose.pictures import body_map, three_steps
 from handouts.compose.wording import literal, strong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from handouts.typeset.typesetter import Typesetting
 from layouts import LONG
 
 each = pytest.mark.parametrize(("layout", "paper", "clinic", "fields"), first_pages(LONG))
+bare = pytest.mark.parametrize("layout", [pytest.param(x, id=f"{x}-letter-general-bare") for x in LONG])
 
 
 def _words(box: Box) -> str:
@@ -73,6 +75,7 @@ def test_the_boxes_are_whole_and_on_the_first_pages(
         assert third[0] <= second[0] + 1, cancer
 
 
+@cache
 def _told(cancer: str) -> tuple[Sign, ...]:
     given = composer_for(Selection(cancers=(cancer,)), None)[1].given
     return signs_for(given.cancers, given.library.urgent.signs)
@@ -115,7 +118,7 @@ def test_what_is_handed_out_for_a_crisis_names_the_line_to_call_and_no_reason() 
     assert "988" in " ".join(_items(_boxes(handout)["call-911"]))
 
 
-@pytest.mark.parametrize("layout", LONG)
+@bare
 def test_items_of_boxes_on_one_page_stand_alike_and_use_its_room(layout: str) -> None:
     wider = 0
     for cancer in cancer_ids():

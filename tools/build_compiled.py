@@ -1,8 +1,8 @@
-"""Write data/compiled.bin: the shipped content and layouts, read and checked, ready to be taken in.
+"""Write data/compiled.bin: the shipped content and layouts, read, checked and ready to load.
 
     python tools/build_compiled.py
 
-To be run after each change of a YAML file; a test says when it was forgotten. Until then the YAML is read.
+Run it after each change of a YAML file; a test fails where it was forgotten. Until then the YAML is read.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def records() -> dict[str, msgspec.Struct]:
     for name in layout_names():
         file = read_layout_file(name)
         check_sections(file, NAMES)
-        found[f"layouts/{name}"] = file.layout
+        found[f"layouts/{name}"] = file.record
     return found
 
 

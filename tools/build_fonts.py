@@ -3,7 +3,7 @@
     python tools/build_fonts.py               # fetches the packages with npm
     python tools/build_fonts.py --from DIR    # takes packages already unpacked below DIR
 
-All that print does not use is left out: hints, layout tables, glyphs without a character. The zero loses
+What print does not use is left out: hints, layout tables, glyphs without a character. The zero loses
 its slash, and glyphs are added for letters with marks that have no character (tools/font_shapes.py).
 Kerning is kept beside the face as a small JSON file. Two runs give the same bytes. Needs the extra "fonts".
 """
@@ -188,7 +188,7 @@ def complete_file(package: Path, family: Family, style: str) -> Path:
 
 
 def source_text(family: Family, versions: set[str], licence: str) -> str:
-    """Where a family comes from and what was done to it."""
+    """The origin of a family, and what was changed."""
     changes = ZERO_NOTE if family.slashed else ""
     changes += MARKS_NOTE if family.marks else ""
     changes += KERNING_NOTE.format(least=SMALLEST_KERN) if family.kerned else ""
@@ -203,7 +203,7 @@ def source_text(family: Family, versions: set[str], licence: str) -> str:
 
 
 def reserved_note(licence: str) -> str:
-    """What the licence says of reserved names, which a changed face may not bear (its condition 3)."""
+    """The licence's reserved names, which a changed face may not have (condition 3)."""
     notice = licence.partition("This Font Software is licensed")[0]
     if "reserved font name" in notice.lower():
         raise SystemExit(f"the licence reserves the name of this font; rename the faces first:\n{notice}")
@@ -226,7 +226,7 @@ def built(family: Family, file: Path, marked: Mapping[str, str]) -> TTFont:
 
 
 def drop_tables(face: TTFont) -> None:
-    """Leave out all tables that a printed page has no use for."""
+    """Drop all tables that a printed page does not need."""
     for tag in set(face.keys()) - KEPT_TABLES - {"GlyphOrder"}:
         del face[tag]
 

@@ -1,4 +1,4 @@
-"""Write handouts/cli/help.txt: what `handouts --help` says, kept ready so that Click need not be loaded.
+"""Write handouts/cli/help.txt: the output of `handouts --help`, so that Click need not be loaded.
 
 python tools/build_help.py
 """

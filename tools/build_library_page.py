@@ -1,4 +1,4 @@
-"""Write docs/library.md: what the library holds, how long it prints, how it reads, what is left to do.
+"""Write docs/library.md: what the library holds, pages, reading ease, and what is left to do.
 
     python tools/build_library_page.py
 
@@ -18,16 +18,15 @@ from typing import NamedTuple, get_args
 
 import msgspec
 
-from handouts.checks.claims import claims
+from handouts.checks.checker import subject_of
 from handouts.checks.content import Content, Target, read_content
-from handouts.checks.finding import Finding
+from handouts.checks.gate import Finding, Subject
 from handouts.checks.gates import print_ready
-from handouts.checks.measuring import Measured, Scale
+from handouts.checks.places import claims
+from handouts.checks.readability import Measured, Scale
 from handouts.checks.registry import CHECKS
-from handouts.checks.run import subject_of
 from handouts.checks.sample_sheets import SampleSheet, sheets
 from handouts.checks.sentences import sentences, texts_of
-from handouts.checks.subject import Subject
 from handouts.checks.wordlist import read_words
 from handouts.compose.composer import compose
 from handouts.errors import ContentError, Diagnostic
@@ -97,13 +96,13 @@ def library_page() -> str:
 
 
 def _as_of(content: Content) -> datetime.date:
-    """The day on which the newest facts were checked: the clock has no part in this page."""
+    """The day on which the newest facts were checked, so that the page does not depend on the clock."""
     reviews = (getattr(page.record, "review", None) for page in content.pages)
     return max((review.facts_as_of for review in reviews if review), default=datetime.date.min)
 
 
 def _findings(subject: Subject, content: Content, every: list[SampleSheet]) -> Iterator[Finding]:
-    """What all gates find; the handouts are set only once."""
+    """The findings of all gates; handouts are typeset only once."""
     content_only = subject_of(content, Target(None), subject.today, composes=False)
     assert content_only is not None  # nothing is at fault
     for gate, _help, composes in CHECKS.values():
@@ -114,7 +113,7 @@ def _findings(subject: Subject, content: Content, every: list[SampleSheet]) -> I
 
 
 def _pages(every: list[SampleSheet], cancer: Cancer) -> dict[str, str]:
-    """How many pages the cancer's handout has, by layout."""
+    """The pages of the cancer's handout by layout, for letter and A4."""
     counts: dict[str, list[str]] = {}
     for job, result in every:
         own = isinstance(job.page.record, Cancer) and job.page.record.id == cancer.id
@@ -149,7 +148,7 @@ def _table(rows: list[Row], layouts: list[str]) -> Iterator[str]:
 
 
 def _fit(every: list[SampleSheet], plain: list[SampleSheet], layouts: list[str]) -> Iterator[str]:
-    """A row for each layout and paper, and one in black and white where that fills its pages otherwise."""
+    """A row for each layout and paper, and one in black and white where its pages differ."""
     yield _line(["Layout", "Paper", "Pages", "Between, mean", "Between, least", "Last page"])
     yield _line(["---", "---", *["---:"] * 4])
     for name, paper in product(layouts, get_args(PaperName)):
@@ -183,7 +182,7 @@ def _fit_row(sets: list[Typesetting]) -> list[str]:
 
 
 def _sets(every: list[SampleSheet], layout: str, paper: str) -> list[Typesetting]:
-    """All cancers in a layout, or the layout by itself where it needs none."""
+    """All cancers in a layout, or the layout alone where it needs none."""
     found = [sheet for sheet in every if (sheet.job.layout.id, sheet.job.selection.paper) == (layout, paper)]
     cancers = [sheet for sheet in found if isinstance(sheet.job.page.record, Cancer) and not sheet.job.part]
     alone = [sheet for sheet in found if isinstance(sheet.job.page.record, Layout)]
@@ -209,7 +208,7 @@ def _line(cells: list[object] | list[str]) -> str:
 
 
 def _rest(subject: Subject, advice: Counter[str]) -> Iterator[str]:
-    """What all handouts share, and the sums."""
+    """What all handouts share, and the totals."""
     library = subject.library
     verified = sum(resource.verified for resource in library.resources.resources)
     studies = sum(study.verified for each in library.evidence.strategies for study in each.studies)

@@ -91,7 +91,7 @@ def _hashes(folder: Path, pins: Pins) -> dict[str, set[str]]:
 
 
 def _report(folder: Path, *arguments: str) -> Items:
-    """What pip says that it would install. Ends the program with pip's words where it cannot."""
+    """Pip's report on what it would install. Ends the program with pip's message where it fails."""
     report = folder / "report.json"
     python = next((folder / "venv").glob("*/python"))
     command = [str(python), "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed"]
@@ -111,7 +111,7 @@ def _lines(pins: Pins) -> Iterator[str]:
 
 
 def _say_what_is_missing(items: Items, pins: Pins) -> None:
-    """End the program where a package is needed on another system or Python only: it has no version yet."""
+    """End the program where a package without a version is needed on another system or Python."""
     missing = {
         f"{_name(item)} needs {wanted}"
         for item, (system, python) in product(items, product(SYSTEMS, PYTHONS))
@@ -125,7 +125,7 @@ def _say_what_is_missing(items: Items, pins: Pins) -> None:
 
 
 def _environment(system: str, python: str) -> dict[str, str]:
-    """What markers are asked about."""
+    """The environment in which markers are evaluated."""
     here = {name: str(value) for name, value in default_environment().items()} | {"extra": ""}
     here["python_version"], here["python_full_version"] = python, f"{python}.0"
     here["sys_platform"], here["platform_system"] = system, system.capitalize()

@@ -44,7 +44,7 @@ _SPLIT = re.compile(r"\s*(?:\+|/|,|;|\band\b|\bor\b|\bwith\b|\bplus\b|\(|\))\s*"
 
 
 def main() -> int:
-    """Compare, tell, and say whether all was found."""
+    """Compare, print what is missing, and exit with 1 where something is."""
     dossier = Path(sys.argv[1])
     library = read_library(Wanted())
     sources = load(dossier / "sources.yaml")["sources"]

@@ -170,7 +170,7 @@ def _upright(face: TTFont, name: str, lean: float) -> list[Contour]:
 
 
 def _drawn(contours: Iterable[Contour], lean: float) -> Any:
-    """A glyph of contours, slanted again."""
+    """A glyph of contours, slanted as the italic is."""
     pen = TTGlyphPen(None)
     slanted = TransformPen(pen, (1, 0, lean, 1, 0, 0))
     for contour in contours:
@@ -204,7 +204,7 @@ def _area(box: Box) -> float:
 
 
 def add_signs(face: TTFont) -> None:
-    """Add arrows, drawn as heavy as the minus sign, and what compares where the face lacks it."""
+    """Add arrows as heavy as the minus sign, and comparison signs that the face lacks."""
     bounds = ControlBoundsPen(face.getGlyphSet())
     minus = face.getBestCmap()[0x2212]
     face.getGlyphSet()[minus].draw(bounds)
@@ -219,7 +219,7 @@ def add_signs(face: TTFont) -> None:
 
 
 def _arrow(half: float, thick: float) -> Iterator[tuple[float, float]]:
-    """An arrow to the right around the origin: half of its length, and how thick its strokes are."""
+    """An arrow to the right around the origin, from half its length and the width of its strokes."""
     arm, stroke = half * 0.62, thick / 2
     slope = thick * 0.7071
     yield from ((-half, stroke), (half - stroke - slope, stroke), (half - arm - slope, arm))

@@ -1,4 +1,4 @@
-"""Kill runs at random moments, and see that the next `--resume` mends all of it.
+"""Kill runs at random moments, and check that the next `--resume` completes them.
 
     python tools/kill_runs.py [--kills 200] [--seed NUMBER]
 
@@ -63,7 +63,7 @@ class Case(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """What an undisturbed run made, and its seconds until it had its folder, and from then on."""
+    """The output of an undisturbed run, and its seconds before and after its folder was there."""
 
     files: dict[str, bytes]
     before: float
@@ -107,7 +107,7 @@ def cases() -> list[Case]:
 
 
 def kill_runs(kills: int, seed: int, root: Path, ways: Sequence[Case]) -> tuple[Counter[str], list[str]]:
-    """Kill so many runs, in each of the ways in turn; how they were found, and what did not hold."""
+    """Kill so many runs, in each way in turn. Returns the states found, and what failed."""
     moments, kept = random.Random(seed), root / "kept"
     found, faults = Counter[str](), []
     wholes: dict[Case, Whole] = {}
@@ -160,7 +160,7 @@ def _begun(case: Case, place: Place, *options: str) -> subprocess.Popen[bytes]:
 
 
 def _ended(run: subprocess.Popen[bytes], seconds: float) -> tuple[int | None, str]:
-    """The exit code, None where it took too long, and what it said."""
+    """The exit code, None after a timeout, and the output."""
     try:
         said, _ = run.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
@@ -171,7 +171,7 @@ def _ended(run: subprocess.Popen[bytes], seconds: float) -> tuple[int | None, st
 
 
 def _older(case: Case, place: Place) -> None:
-    """The run that is to be replaced, which is made once."""
+    """The run to be replaced, made once."""
     kept = place.root.parent / "older"
     if case.kind == "replace" and kept.exists():
         shutil.copytree(kept, place.out)
@@ -198,7 +198,7 @@ def _wait_for(folder: Path, run: subprocess.Popen[bytes]) -> None:
 
 
 def _killed(case: Case, whole: Whole, place: Place, moment: float) -> tuple[str, list[str]]:
-    """How a killed run was found, and what did not hold. `moment` is from 0 to 1; most of it is work."""
+    """The state of a killed run, and what failed. `moment` is from 0 to 1; most of it is work."""
     _older(case, place)
     run = _begun(case, place)
     if moment < EARLY:
@@ -232,7 +232,7 @@ def _is_gone(group: int) -> bool:
 
 
 def living(group: int) -> bool:
-    """Whether any process of a group lives. One that has ended may wait to be asked for its exit code."""
+    """Whether any process of a group runs. One that has ended may be a zombie."""
     if not Path("/proc/self/stat").exists():
         try:
             os.killpg(group, 0)
@@ -258,7 +258,7 @@ def _state(place: Place, whole: Whole) -> str:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    """All files of a run; of an encrypted one what it holds."""
+    """All files of a run, decrypted."""
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {str(path.relative_to(folder)): _opened(path.read_bytes()) for path in paths}
 
@@ -275,7 +275,7 @@ def _opened(data: bytes) -> bytes:
 
 
 def _left(place: Place) -> Iterator[str]:
-    """What is left outside of the run."""
+    """What the run left outside its folder."""
     for path in place.folder.iterdir():
         if path.name not in ("list.csv", "out"):
             yield f"{path.name} is left"

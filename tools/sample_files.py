@@ -67,7 +67,7 @@ def samples() -> list[Sample]:
 
 
 def sample_of(layout: Layout, cancer: str) -> Selection:
-    """What a layout has a place for: a cancer, a meeting."""
+    """A selection with what the layout can hold: a cancer, a meeting."""
     cancers = (cancer,) if layout.cancer != "none" else ()
     event = EVENT if layout.event != "none" else None
     return Selection(cancers=cancers, layout=layout.id, event=event)

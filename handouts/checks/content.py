@@ -1,4 +1,4 @@
-"""Reads all that is to be judged: content, layouts and a clinic's folder, with every fault."""
+"""Reads what is checked: content, layouts and a clinic's folder, with every fault."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ Pages = tuple[Located[msgspec.Struct], ...]
 
 
 class Target(NamedTuple):
-    """What is to be judged."""
+    """What to check."""
 
     clinic: Path | None  # the clinic's folder; none: the shipped library
     only: str = ""  # a file, or with / at its end a folder: as findings name it; empty: everything
 
     def holds(self, file: str) -> bool:
-        """Whether findings in a file are wanted."""
+        """Whether a file is part of it."""
         if self.only:
             return file == self.only or (self.only.endswith("/") and file.startswith(self.only))
         return self.clinic is None or file.startswith(f"{self.clinic}/")
 
 
 class Content(NamedTuple):
-    """What was read."""
+    """The content that was read."""
 
     library: Library | None  # none where a fault left a part of it missing
     pages: Pages  # content and the clinic's own words
@@ -45,10 +45,7 @@ class Content(NamedTuple):
 
 
 def target(path: Path | None) -> Target:
-    """What somebody means by a path: a clinic's folder, a file in one, or a shipped file.
-
-    Raises UsageError where it is none of these.
-    """
+    """What a path means: a clinic's folder, a file in one, or a shipped file. Raises UsageError."""
     if path is None:
         return Target(None)
     if not path.exists():
@@ -65,22 +62,21 @@ def target(path: Path | None) -> Target:
 
 def _shipped(path: Path) -> str:
     """How findings name a shipped file or folder; empty for any other."""
-    for name, folder in (("data", shelf("data")), ("layouts", shelf("layouts"))):
-        if isinstance(folder, Path) and path.resolve().is_relative_to(folder.resolve()):
-            inside = path.resolve().relative_to(folder.resolve()).as_posix()
-            within = "" if inside == "." else f"/{inside}"
-            return f"{name}{within}" + ("/" if path.is_dir() else "")
+    for folder in (shelf("data").resolve(), shelf("layouts").resolve()):
+        if path.resolve().is_relative_to(folder):
+            inside = path.resolve().relative_to(folder.parent).as_posix()
+            return inside + ("/" if path.is_dir() else "")
     return ""
 
 
 def read_content(clinic: Path | None) -> Content:
-    """Everything, in every language and for every country. Raises UsageError where there is no folder."""
+    """All content, in every language and for every country. Raises UsageError where there is no folder."""
     faults: dict[Diagnostic, None] = {}
     pages: dict[str, Located[msgspec.Struct]] = {}
     library: Library | None = None
     own = _clinic(clinic, faults) if clinic else None
-    record = own.record if own else None
-    home = record.country if isinstance(record, Clinic) and record.country else HOME
+    record = own.record if own and isinstance(own.record, Clinic) else None
+    home = (record.country if record else None) or HOME
     shelves = data_shelves(clinic)
     everything = every_wanted(Wanted(country=home), lambda folder: all_names(shelves, folder))
     for number, wanted in enumerate(everything):
@@ -90,12 +86,12 @@ def read_content(clinic: Path | None) -> Content:
         pages |= {page.parsed.file: page for page in found.pages}
     if own is not None:
         pages[own.parsed.file] = own
-    layouts = _layouts(clinic, record if isinstance(record, Clinic) else None, faults)
+    layouts = _layouts(clinic, record, faults)
     return Content(library, tuple(pages.values()), layouts, tuple(faults))
 
 
 def _clinic(folder: Path, faults: dict[Diagnostic, None]) -> Located[msgspec.Struct] | None:
-    """The clinic's own words, with their places; its faults, those of its logo included, are added."""
+    """The clinic's own words, with their places; adds its faults, those of its logo too."""
     try:
         read_clinic(folder)
     except ContentError as error:
@@ -116,5 +112,5 @@ def _layouts(clinic_folder: Path | None, clinic: Clinic | None, faults: dict[Dia
         except ContentError as error:
             faults |= dict.fromkeys(error.faults)
             continue
-        found.append(Located(branded(file.layout, clinic), file.parsed))
+        found.append(Located(branded(file.record, clinic), file.parsed))
     return tuple(found)

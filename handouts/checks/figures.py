@@ -25,16 +25,16 @@ _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?=\S)[^.!?]*)*[.!?]?")
 
 
 class Figure(NamedTuple):
-    """A count of people that stands in a text."""
+    """A count of people in a text."""
 
-    said: str  # as it stands there
+    said: str  # as in the text
     low: float
-    high: float  # the same as `low` where no range is given
+    high: float  # equal to `low` without a range
     of: int
-    sentence: str  # in which it stands
+    sentence: str  # around it
 
     def says(self, count: float) -> bool:
-        """Whether it says `count` of 100, as exactly as its own number of people can."""
+        """Whether it means `count` of 100, within the precision of its own denominator."""
         room = max(0.5, min(5.0, 50 / self.of)) + 1e-9
         return self.low * 100 / self.of - room <= count <= self.high * 100 / self.of + room
 
@@ -55,7 +55,7 @@ def _figure(match: re.Match[str], sentence: str) -> Figure:
 
 
 def _counts_people(figure: Figure) -> bool:
-    """Whether it counts: 3 in 2025 is a year, and more than all is no count."""
+    """Whether it counts people: "3 in 2025" names a year, and "12 of 10" is no count."""
     return figure.of > 0 and figure.of not in _YEARS and figure.high <= figure.of
 
 

@@ -1,4 +1,4 @@
-"""Whether a sheet from a worn black-and-white printer still tells apart what colours tell apart."""
+"""Whether a sheet in greyscale still shows the differences that colours show."""
 
 from __future__ import annotations
 
@@ -15,18 +15,19 @@ from handouts.pdf.structure import StructElem
 from handouts.reading.contrast import contrast_in_grey
 from handouts.typeset.boxes import Box, DrawingBox
 from handouts.typeset.faces import Faces
+from handouts.typeset.panels import Kind
 from handouts.typeset.renderers.registry import render
 from handouts.typeset.style_context import StyleContext, colours_of
 
 APART: Final = 1.5
-"""Contrast from which two greys are told apart at a glance."""
+"""The least contrast of two greys that look different at a glance."""
 
 SHAPES: Final = 3.0
 """The least contrast of what is drawn (WCAG 2.2, success criterion 1.4.11)."""
 
 _WIDTH: Final = 400.0
 _FILL = re.compile(r"([0-9.]+) ([0-9.]+) ([0-9.]+) (rg|RG)\b")
-_KINDS: Final = (
+_KINDS: Final[tuple[tuple[Kind, str], ...]] = (
     ("call-911", "urgent_tint"),
     ("call-now", "call_now_tint"),
     ("same-day", "same_day_tint"),
@@ -35,32 +36,27 @@ _KINDS: Final = (
 
 
 def alike_in_grey(layout: Layout) -> Iterator[tuple[str, str]]:
-    """Pairs of keys of colours that a layout tells apart by colour alone."""
-    setting = StyleContext(layout, Faces(layout.fonts), colours_of(layout), _WIDTH, StructElem("Document"))
+    """Pairs of colour keys that differ by colour alone."""
+    context = StyleContext(layout, Faces(layout.fonts), colours_of(layout), _WIDTH, StructElem("Document"))
     for (kind, tint), (other, other_tint) in combinations(_KINDS, 2):
         shades = (getattr(layout.colours, key) for key in (tint, other_tint))
-        if contrast_in_grey(*shades) < APART and _callout(kind, setting) == _callout(other, setting):
+        if contrast_in_grey(*shades) < APART and _callout(kind, context) == _callout(other, context):
             yield tint, other_tint
     pale = contrast_in_grey(layout.colours.accent, "#ffffff") < SHAPES
-    if pale or _figures(0, setting) == _figures(100, setting):
+    none, all_of_them = (IconArray(count=count, alt="A", caption=()) for count in (0, 100))
+    if pale or _drawn(none, context) == _drawn(all_of_them, context):
         yield "accent", "white"
 
 
-def _callout(kind: str, setting: StyleContext) -> str:
+def _callout(kind: Kind, context: StyleContext) -> str:
     """What a callout draws beside its title."""
-    title = (Span(text="A"),)
-    block = Callout(kind=kind, title=title, blocks=())  # type: ignore[arg-type]
-    return _drawn(block, setting)
+    return _drawn(Callout(kind=kind, title=(Span(text="A"),), blocks=()), context)
 
 
-def _figures(count: int, setting: StyleContext) -> str:
-    return _drawn(IconArray(count=count, alt="A", caption=()), setting)
-
-
-def _drawn(block: Block, setting: StyleContext) -> str:
-    """The shapes of a block, without its text and panel, as they are drawn in grey."""
+def _drawn(block: Block, context: StyleContext) -> str:
+    """The shapes of a block, without its text and panel, as drawn in grey."""
     surface = TaggedCanvas(0, (_WIDTH, _WIDTH), {})
-    for box in render(block, setting):
+    for box in render(block, context):
         for drawing in _drawings(box):
             with surface.artifact():
                 drawing.paint(surface, 0.0, _WIDTH)

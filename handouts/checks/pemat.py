@@ -1,16 +1,16 @@
 """Scores a handout on PEMAT-P and the CDC Clear Communication Index.
 
 PEMAT-P (AHRQ 2013): 24 items; 70 % is the customary pass, 80 % is our aim. Clear Communication Index (CDC
-2013): 20 items; 90 % passes. Only what a machine can judge is judged; the rest is listed for a person, so
+2013): 20 items; 90 % passes. Only what a program can judge is judged; the rest is listed for a person, so
 a total here is no full score. The items are in our own words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, get_args
 
-from handouts.checks import pemat_judges as see
+from handouts.checks import pemat_judges as judge
 from handouts.checks.pemat_judges import Judge, Met
 from handouts.checks.pemat_sheet import JudgedSheet, sheet_of
 from handouts.checks.wordlist import read_words
@@ -20,9 +20,10 @@ from handouts.model.base import Record
 from handouts.model.library import Library
 
 Instrument = Literal["PEMAT-P", "CCI"]
+INSTRUMENTS: Final[tuple[Instrument, ...]] = get_args(Instrument)
 Judged = Met | Literal["for a person"]
 Question = tuple[int, str, Judge | None]
-"""Number in the instrument, what is asked, and who can tell; None: only a person."""
+"""Number in the instrument, the item, and its judge; None: only a person can judge it."""
 
 
 class Item(Record, frozen=True, kw_only=True):
@@ -35,7 +36,7 @@ class Item(Record, frozen=True, kw_only=True):
     evidence: str
 
 
-class Report(Record, frozen=True, kw_only=True):
+class Scores(Record, frozen=True, kw_only=True):
     """How a handout does on both instruments."""
 
     title: str
@@ -51,49 +52,47 @@ class Report(Record, frozen=True, kw_only=True):
         return 100 * yes / (yes + no) if yes + no else None
 
 
-def report(handout: Handout, library: Library) -> Report:
-    """Judge a composed handout. Raises UsageError where its language has no word list."""
+def scores(handout: Handout, library: Library) -> Scores:
+    """Score a composed handout. Raises UsageError where its language has no word list."""
     words = read_words(library.labels.language)
     if words is None:
         raise UsageError(f"There is no word list for the language '{library.labels.language}'.")
     sheet = sheet_of(handout, library, words)
-    questions: tuple[tuple[Instrument, tuple[Question, ...]], ...] = (("PEMAT-P", _pemat()), ("CCI", _cci()))
-    items = [item for instrument, asked in questions for item in _items(instrument, asked, sheet)]
-    return Report(title=handout.title, items=tuple(items))
+    items = (*_items("PEMAT-P", _pemat(), sheet), *_items("CCI", _cci(), sheet))
+    return Scores(title=handout.title, items=items)
 
 
-def _items(instrument: Instrument, asked: tuple[Question, ...], sheet: JudgedSheet) -> Iterator[Item]:
-    for number, text, judge in asked:
-        verdict: tuple[Judged, str] = judge(sheet) if judge else ("for a person", "")
-        met, evidence = verdict
-        yield Item(instrument=instrument, number=number, text=text, met=met, evidence=evidence)
+def _items(instrument: Instrument, questions: Iterable[Question], sheet: JudgedSheet) -> Iterator[Item]:
+    for number, text, judged_by in questions:
+        verdict: tuple[Judged, str] = judged_by(sheet) if judged_by else ("for a person", "")
+        yield Item(instrument=instrument, number=number, text=text, met=verdict[0], evidence=verdict[1])
 
 
 def _pemat() -> tuple[Question, ...]:
     """PEMAT-P; items 13 and 14 are for films and sound."""
     return (
-        (1, "A title and a line below it say what the sheet is for", see.purpose),
+        (1, "A title and a line below it say what the sheet is for", judge.purpose),
         (2, "Nothing distracts from that", None),
-        (3, "Everyday words", see.plain_words),
-        (4, "Words of medicine are explained where they first stand", see.terms_explained),
-        (5, "Active voice", see.active_voice),
-        (6, "Numbers are easy: whole numbers, no percent, no fractions", see.easy_numbers),
-        (7, "The reader need not calculate", see.no_calculating),
-        (8, "Short pieces: short paragraphs and lists", see.short_pieces),
-        (9, "Headings that tell what follows", see.headings),
+        (3, "Everyday words", judge.plain_words),
+        (4, "Words of medicine are explained where they first stand", judge.terms_explained),
+        (5, "Active voice", judge.active_voice),
+        (6, "Numbers are easy: whole numbers, no percent, no fractions", judge.easy_numbers),
+        (7, "The reader need not calculate", judge.no_calculating),
+        (8, "Short pieces: short paragraphs and lists", judge.short_pieces),
+        (9, "Headings that tell what follows", judge.headings),
         (10, "A sensible order", None),
-        (11, "A summary", see.summary),
-        (12, "Boxes, bullets and bold lead the eye to what matters", see.cues),
+        (11, "A summary", judge.summary),
+        (12, "Boxes, bullets and bold lead the eye to what matters", judge.cues),
         (15, "Pictures wherever they would help", None),
         (16, "Pictures support the text", None),
-        (17, "Pictures have titles or captions", see.captions),
+        (17, "Pictures have titles or captions", judge.captions),
         (18, "Drawings and photographs are clear", None),
-        (19, "Simple tables with short heads", see.tables),
-        (20, "At least one thing that the reader can do", see.actions),
-        (21, "The reader is spoken to as you", see.speaks_to_you),
-        (22, "What to do comes in small steps", see.small_steps),
-        (23, "A tool to use: boxes to tick, lines to write on", see.tool),
-        (24, "Calculations are shown step by step", see.no_calculating_to_show),
+        (19, "Simple tables with short heads", judge.tables),
+        (20, "At least one thing that the reader can do", judge.actions),
+        (21, "The reader is spoken to as you", judge.speaks_to_you),
+        (22, "What to do comes in small steps", judge.small_steps),
+        (23, "A tool to use: boxes to tick, lines to write on", judge.tool),
+        (24, "Calculations are shown step by step", judge.no_calculating_to_show),
         (25, "Charts and tables say how to use them", None),
         (26, "Pictures wherever they would make it easier to act", None),
     )
@@ -103,23 +102,23 @@ def _cci() -> tuple[Question, ...]:
     """The Clear Communication Index; items 15 to 20 apply where there are numbers and risks."""
     return (
         (1, "One main message", None),
-        (2, "The main message stands first", see.summary_first),
-        (3, "The main message is marked for the eye", see.summary),
+        (2, "The main message stands first", judge.summary_first),
+        (3, "The main message is marked for the eye", judge.summary),
         (4, "A captioned picture carries the main message", None),
-        (5, "The reader is asked to do something", see.actions),
-        (6, "Main message and request are in the active voice", see.active_where_it_matters),
-        (7, "Words that the reader uses, or explained ones", see.terms_explained),
-        (8, "Lists, none of more than 7 items", see.lists),
-        (9, "Pieces with headings", see.headings),
-        (10, "The first section sums up what matters most", see.summary_first),
-        (11, "It says what is known and what is not", see.unknowns),
-        (12, "Something to do is recommended", see.actions),
-        (13, "It says why that matters", see.reasons),
+        (5, "The reader is asked to do something", judge.actions),
+        (6, "Main message and request are in the active voice", judge.active_where_it_matters),
+        (7, "Words that the reader uses, or explained ones", judge.terms_explained),
+        (8, "Lists, none of more than 7 items", judge.lists),
+        (9, "Pieces with headings", judge.headings),
+        (10, "The first section sums up what matters most", judge.summary_first),
+        (11, "It says what is known and what is not", judge.unknowns),
+        (12, "Something to do is recommended", judge.actions),
+        (13, "It says why that matters", judge.reasons),
         (14, "It says exactly how to do it", None),
-        (15, "Numbers that the reader uses: whole, of 100", see.easy_numbers),
-        (16, "It says what the numbers mean", see.numbers_explained),
-        (17, "The reader need not calculate", see.no_calculating),
+        (15, "Numbers that the reader uses: whole, of 100", judge.easy_numbers),
+        (16, "It says what the numbers mean", judge.numbers_explained),
+        (17, "The reader need not calculate", judge.no_calculating),
         (18, "It says what the risk is", None),
         (19, "Risks and benefits of what is recommended", None),
-        (20, "A chance is also told in words or a picture", see.chances),
+        (20, "A chance is also told in words or a picture", judge.numbers_explained),
     )

@@ -1,6 +1,6 @@
-"""What a machine can see of a handout's clarity: one small judge for each item of the instruments.
+"""Judges: one small function for each item of the instruments that a program can judge.
 
-Where an instrument gives no measure, ours is named in the judge.
+Where an instrument gives no measure, the docstring of the judge names ours.
 """
 
 from __future__ import annotations
@@ -12,18 +12,16 @@ from typing import Literal
 from handouts.checks.gates.jargon import unexplained
 from handouts.checks.gates.reading_ease import AIM_FLESCH_KINCAID, AIM_SMOG
 from handouts.checks.gates.style import MOST_ITEMS, MOST_SENTENCES
-from handouts.checks.kin import KinPhrases
-from handouts.checks.measuring import Scale
-from handouts.checks.passive import Passive
 from handouts.checks.pemat_sheet import JudgedSheet, lists_in, says
+from handouts.checks.readability import Scale
 from handouts.checks.sentences import Prose, shortened, split, words_in
-from handouts.checks.wordlist import any_of
+from handouts.checks.wordlist import Passive, StemmedPhrases, any_of
 from handouts.compose.blocks import Bullets, Callout, Heading, IconArray, Paragraph, Table, WriteIn
 from handouts.model.text import Text, plain
 
 Met = Literal["yes", "no", "not applicable"]
 Verdict = tuple[Met, str]
-"""Whether an item is met, and what was seen."""
+"""Whether an item is met, and the evidence."""
 
 _MOST_PASSIVE = 0.1  # of all sentences
 _FEWEST_YOU = 0.25  # of all sentences
@@ -56,7 +54,7 @@ def terms_explained(sheet: JudgedSheet) -> Verdict:
     """No word of our list of jargon without an explanation."""
     scale = Scale(sheet.library, sheet.words)
     prose = [_with_marks(text) for text in sheet.texts]
-    found = unexplained(prose, KinPhrases(sheet.words.jargon, sheet.words.alike), scale.drugs)
+    found = unexplained(prose, StemmedPhrases(sheet.words.jargon, sheet.words.alike), scale.drugs)
     shown = dict.fromkeys(hit.shown.lower() for _text, hit in found)
     return _met(not shown), f"not explained: {', '.join(shown)}" if shown else "all explained"
 
@@ -159,13 +157,13 @@ def summary_first(sheet: JudgedSheet) -> Verdict:
 
 def cues(sheet: JudgedSheet) -> Verdict:
     """Boxes and lists."""
-    boxes, bullets = len(sheet.callouts()), len(sheet.lists())
+    boxes, bullets = len(sheet.every(Callout)), len(sheet.lists())
     return _met(boxes > 0 and bullets > 0), f"{boxes} boxes, {bullets} lists"
 
 
 def captions(sheet: JudgedSheet) -> Verdict:
     """Every figure has a caption, or follows the sentence that it shows."""
-    figures = sheet.figures()
+    figures = sheet.every(IconArray)
     if not figures:
         return "not applicable", "no figures"
     led = {id(kid) for kids in sheet.groups() for kid in kids[1:]}
@@ -175,7 +173,7 @@ def captions(sheet: JudgedSheet) -> Verdict:
 
 def tables(sheet: JudgedSheet) -> Verdict:
     """Heads of at most 5 words, none empty."""
-    heads = [plain(head) for table in sheet.tables() for head in table.head]
+    heads = [plain(head) for table in sheet.every(Table) for head in table.head]
     if not heads:
         return "not applicable", "no tables"
     wrong = [head for head in heads if not 0 < len(words_in(head)) <= _MOST_WORDS_IN_HEAD]
@@ -236,11 +234,6 @@ def numbers_explained(sheet: JudgedSheet) -> Verdict:
         return "not applicable", "no numbers of people"
     bare = [kids for kids in groups if not any(says(kid) for kid in kids)]
     return _met(not bare), f"{len(groups)} figures, {len(bare)} without a sentence"
-
-
-def chances(sheet: JudgedSheet) -> Verdict:
-    """As for numbers: in words beside the figure."""
-    return numbers_explained(sheet)
 
 
 def _met(so: bool) -> Met:

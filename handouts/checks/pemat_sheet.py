@@ -1,19 +1,21 @@
-"""A composed handout taken apart once, for those who judge it."""
+"""The parts of a composed handout that judges look at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from handouts.checks.gates.style import MOST_ITEMS
 from handouts.checks.sentences import sentences, spans_of
-from handouts.compose.blocks import Block, Bullets, Callout, IconArray, Paragraph, Table, Together
+from handouts.compose.blocks import Block, Bullets, Callout, Paragraph, Together
 from handouts.compose.handout import Handout
 from handouts.compose.passes import walk
 from handouts.model.library import Library
 from handouts.model.signs import TIERS
 from handouts.model.text import Text, plain
 from handouts.model.wordlists import WordList
+
+B = TypeVar("B", bound=Block)
 
 
 class JudgedSheet(NamedTuple):
@@ -27,29 +29,23 @@ class JudgedSheet(NamedTuple):
 
     def groups(self) -> list[tuple[Block, ...]]:
         """Blocks that stand together: tips, figures."""
-        return [block.blocks for block in self.blocks if isinstance(block, Together)]
+        return [block.blocks for block in self.every(Together)]
 
     def tips(self) -> list[tuple[Block, ...]]:
         """Groups in which there is something to tick off."""
-        return [kids for kids in self.groups() if any(is_box(kid) for kid in kids)]
+        return [
+            kids
+            for kids in self.groups()
+            if any(isinstance(kid, Bullets) and kid.marker == "box" for kid in kids)
+        ]
 
-    def figures(self) -> list[IconArray]:
-        """Figures of people."""
-        return [block for block in self.blocks if isinstance(block, IconArray)]
-
-    def tables(self) -> list[Table]:
-        """Tables."""
-        return [block for block in self.blocks if isinstance(block, Table)]
-
-    def callouts(self) -> list[Callout]:
-        """Boxes that must be seen."""
-        return [block for block in self.blocks if isinstance(block, Callout)]
+    def every(self, kind: type[B]) -> list[B]:
+        """All blocks of a kind."""
+        return [block for block in self.blocks if isinstance(block, kind)]
 
     def lists(self) -> list[Bullets]:
         """Lists, but not those of sources."""
-        return [
-            block for block in self.blocks if isinstance(block, Bullets) and block.role in ("body", "tight")
-        ]
+        return [block for block in self.every(Bullets) if block.role in ("body", "tight")]
 
     def long_lists(self, *, signs: bool) -> list[Bullets]:
         """Lists of more than 7 items, with or without the signs to call about."""
@@ -59,11 +55,11 @@ class JudgedSheet(NamedTuple):
 
     def summaries(self) -> list[Callout]:
         """Boxes that sum up."""
-        return [callout for callout in self.callouts() if callout.kind == "summary"]
+        return [callout for callout in self.every(Callout) if callout.kind == "summary"]
 
     def urgent(self) -> list[Callout]:
         """Boxes that say when to call."""
-        return [callout for callout in self.callouts() if callout.kind in TIERS]
+        return [callout for callout in self.every(Callout) if callout.kind in TIERS]
 
     def action_lists(self) -> list[Bullets]:
         """Lists of what the reader can do, ask, or call about."""
@@ -81,11 +77,6 @@ def sheet_of(handout: Handout, library: Library, words: WordList) -> JudgedSheet
 def lists_in(holders: Iterable[Callout]) -> list[Bullets]:
     """The lists inside boxes."""
     return [kid for holder in holders for kid in holder.blocks if isinstance(kid, Bullets)]
-
-
-def is_box(block: Block) -> bool:
-    """Whether a block is a list to tick off."""
-    return isinstance(block, Bullets) and block.marker == "box"
 
 
 def says(block: Block) -> bool:

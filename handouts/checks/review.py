@@ -1,27 +1,24 @@
-"""What a clinician must look at, for `handouts check --report review`: what waits, and what is kept back."""
+"""What waits for a clinician, for `handouts check --report review`: open points, and what is kept back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Final, NamedTuple
 
 import msgspec
 
-from handouts.checks.claims import claims
-from handouts.checks.content import Pages, read_content, target
-from handouts.checks.paths import record_name, steps_to
-from handouts.checks.report import place_of
+from handouts.checks.content import Pages, Target
+from handouts.checks.places import claims, record_name, steps_to
 from handouts.checks.sentences import shortened
-from handouts.errors import ContentError
+from handouts.errors import place_of
 from handouts.model.base import Record
 from handouts.model.content import Cancer, Glossary, Urgent
-from handouts.model.open_points import OpenPoint, OpenPoints
+from handouts.model.open_points import OpenPoints
 from handouts.model.signs import OwnSign, Sign
 from handouts.reading.parsed import Parsed, Steps
 from handouts.reading.texts import texts
 
-_MOST: Final = 90  # characters that are repeated of a fact that is kept back
+_MOST: Final = 90  # characters of an unverified fact that the report repeats
 
 
 class ReviewItem(Record, frozen=True, kw_only=True):
@@ -35,42 +32,35 @@ class ReviewItem(Record, frozen=True, kw_only=True):
 
 
 class _Part(NamedTuple):
-    """A kind of thing to look at: its heading, and how it is found."""
+    """A kind of thing to look at: its heading, and what finds it."""
 
     heading: str
-    lines: Callable[[Pages, str], Iterator[ReviewItem]]
+    items: Callable[[Pages, str], Iterator[ReviewItem]]
 
 
-def review_lines(path: Path | None) -> tuple[ReviewItem, ...]:
-    """Everything for a clinician in a folder or file, or in all content: by kind, then by place.
-
-    Raises UsageError for a path that does not exist, ContentError where content is at fault.
-    """
-    chosen = target(path)
-    content = read_content(chosen.clinic)
-    if content.faults or content.library is None:
-        raise ContentError(content.faults)
-    found = (line for part in _parts() for line in part.lines(content.pages, part.heading))
-    return tuple(line for line in found if chosen.holds(line.place.rpartition(":")[0]))
+def review_items(pages: Pages, chosen: Target) -> tuple[ReviewItem, ...]:
+    """Everything for a clinician in what was chosen: by kind, then by place."""
+    found = (item for part in _parts() for item in part.items(pages, part.heading))
+    return tuple(item for item in found if chosen.holds(item.place.rpartition(":")[0]))
 
 
-def as_markdown(lines: tuple[ReviewItem, ...]) -> str:
-    """A heading for each kind, one line for each thing; where there is nothing, a sentence says so."""
-    if not lines:
+def as_markdown(items: tuple[ReviewItem, ...]) -> str:
+    """A heading for each kind, one line for each item; one sentence where there are none."""
+    if not items:
         return "Nothing waits for a clinician.\n"
-    count = "1 point waits" if len(lines) == 1 else f"{len(lines)} points wait"
+    count = "1 point waits" if len(items) == 1 else f"{len(items)} points wait"
     what = "Each names its place, the question, and what is printed until it is settled."
     blocks = [f"# For a clinician to settle\n\n{count}. {what}"]
     for part in _parts():
-        of_part = [line for line in lines if line.part == part.heading]
-        if of_part:
-            blocks.append(f"## {part.heading} ({len(of_part)})\n\n" + "\n".join(map(_line, of_part)))
+        lines = [_line(item) for item in items if item.part == part.heading]
+        if lines:
+            blocks.append(f"## {part.heading} ({len(lines)})\n\n" + "\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
 
-def _line(line: ReviewItem) -> str:
-    sources = f" Sources: {', '.join(line.sources)}." if line.sources else ""
-    return f"- `{line.place}` {line.asked} **Meanwhile:** {line.meanwhile}{sources}"
+def _line(item: ReviewItem) -> str:
+    sources = f" Sources: {', '.join(item.sources)}." if item.sources else ""
+    return f"- `{item.place}` {item.asked} **Meanwhile:** {item.meanwhile}{sources}"
 
 
 def _parts() -> tuple[_Part, ...]:
@@ -89,23 +79,18 @@ def _open_points(pages: Pages, part: str, kind: str) -> Iterator[ReviewItem]:
     named = {record_name(parsed.file): parsed for _, parsed in pages}
     points = [point for record, _ in pages if isinstance(record, OpenPoints) for point in record.points]
     for point in points:
-        if point.kind == kind and point.record in named:
+        if point.kind == kind and (parsed := named.get(point.record)):
             yield ReviewItem(
                 part=part,
-                place=_place(named[point.record], _steps(point, named[point.record])),
+                place=_place(parsed, steps_to(parsed.data, point.field) or ()),
                 asked=point.question,
                 meanwhile=point.meanwhile,
                 sources=point.sources,
             )
 
 
-def _steps(point: OpenPoint, parsed: Parsed) -> Steps:
-    """The way to what a point is about; to the whole record where its field is gone."""
-    return steps_to(parsed.data, point.field) or ()
-
-
 def _actions(pages: Pages, part: str) -> Iterator[ReviewItem]:
-    """Every sign whose tier nobody has verified; where that was the same day, it rises to call-now."""
+    """Every sign with a tier that nobody has verified; a same-day sign rises to call-now."""
     for record, parsed in pages:
         signs: tuple[Sign | OwnSign, ...] = record.signs if isinstance(record, Urgent | Cancer) else ()
         for at, sign in enumerate(signs):

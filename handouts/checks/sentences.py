@@ -1,7 +1,7 @@
-"""From records and handouts to sentences: the only texts by which reading is graded.
+"""The sentences of records and handouts, by which reading ease is graded.
 
-Headings, labels of tables and pieces without a full stop are no sentences. They would make a grade look
-lower than the text is (UNM note on readability, needs.md 5.1).
+Headings, labels of tables and pieces without a full stop are left out: they would make a grade look better
+than the text is.
 """
 
 from __future__ import annotations
@@ -18,11 +18,15 @@ from handouts.model.content import Glossary
 from handouts.model.text import Text, plain
 from handouts.reading.kinds import is_for_readers
 from handouts.reading.markup import plain_text, spans
-from handouts.reading.parsed import Parsed, Steps, value_at
+from handouts.reading.parsed import Steps, value_at
 from handouts.reading.reader import Located
 from handouts.reading.texts import texts
 
 FEWEST_WORDS: Final = 4  # of a sentence
+_NAMES: Final = frozenset(
+    ("also", "brand", "clock", "dial", "generic", "halves", "hours", "in_text", "languages", "locale")
+).union(("months", "name", "phone", "reviewed_by", "term", "word"))
+"""Keys of texts that are names, codes or addresses: nobody can put them in plainer words."""
 
 _WORD = re.compile(r"[^\W_]+(?:(?:['’./-]|,(?=\d))[^\W_]+)*")
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(]*[A-Z0-9]|\s*$)")
@@ -34,29 +38,30 @@ class Prose(NamedTuple):
 
     text: str
     steps: Steps
-    marked: tuple[
-        tuple[int, int], ...
-    ]  # words of the glossary that are explained: start and end, in characters
+    marked: tuple[tuple[int, int], ...]  # explained words of the glossary: start and end, in characters
 
 
 def prose(page: Located[msgspec.Struct], glossary: Glossary) -> list[Prose]:
-    """Every text of a record that is written for the reader: no names, no sources, nothing kept back."""
+    """Every text of a record that readers see: no names, no sources, nothing unverified."""
     record, parsed = page
     if not is_for_readers(record):
         return []
-    unverified = _unverified(parsed)
-    names = _names_of_things()
+    unverified = [
+        steps[:-1]
+        for steps in parsed.keys
+        if steps and steps[-1] == "verified" and value_at(parsed.data, steps) is False
+    ]
     return [
         _prose(value, steps, glossary) if kind == "words" else Prose(plain_text(value), steps, ())
         for kind, value, steps in texts(record)
         if kind != "sources"
-        and not names.intersection(steps)
-        and not (unverified and any(steps[: len(start)] == start for start in unverified))
+        and not _NAMES.intersection(steps)
+        and not any(steps[: len(start)] == start for start in unverified)
     ]
 
 
 def split(text: str, abbreviations: Collection[str]) -> list[str]:
-    """A text's sentences; what follows the last full stop is a piece of its own."""
+    """The sentences of a text, and what follows the last full stop."""
     pieces: list[str] = []
     start = 0
     for stop in _STOP.finditer(text):
@@ -71,7 +76,7 @@ def split(text: str, abbreviations: Collection[str]) -> list[str]:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text. What hyphens, apostrophes or slashes join is one word; so is a figure."""
+    """The words of a text. Parts joined by hyphens, apostrophes or slashes are one word; so is a figure."""
     return _WORD.findall(text)
 
 
@@ -81,23 +86,22 @@ def is_sentence(piece: str) -> bool:
 
 
 def sentences(all_texts: Iterable[str], abbreviations: Collection[str]) -> list[str]:
-    """The sentences of texts, without the pieces that are none."""
+    """The sentences of texts, without other pieces."""
     return [piece for text in all_texts for piece in split(text, abbreviations) if is_sentence(piece)]
 
 
 def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
     """The running texts of a handout in reading order: no headings, heads of tables, captions or sources."""
-    for text in spans_of(blocks):
-        yield plain(text)
+    return map(plain, spans_of(blocks))
 
 
 def spans_of(blocks: Iterable[Block]) -> Iterator[Text]:
-    """The same texts, with what each piece of them means."""
+    """The same texts as spans."""
     return (text for block in walk(blocks) for text in block.prose())
 
 
 def shortened(text: str, most: int = 60) -> str:
-    """The beginning of a text, to find it by in a file."""
+    """The beginning of a text, to find it in a file."""
     return text if len(text) <= most else text[: text.rfind(" ", 0, most)] + " ..."
 
 
@@ -112,18 +116,3 @@ def _prose(value: str, steps: Steps, glossary: Glossary) -> Prose:
             marked.append((len(text), len(text) + len(shown)))
         text += shown
     return Prose(text, steps, tuple(marked))
-
-
-def _names_of_things() -> frozenset[str]:
-    """Keys whose texts are names, codes or addresses: nobody can put them in plainer words."""
-    keys = "also brand clock dial generic halves hours in_text languages locale months name phone reviewed_by"
-    return frozenset((*keys.split(" "), "term", "word"))
-
-
-def _unverified(parsed: Parsed) -> list[Steps]:
-    """The ways to claims that nobody has verified: they are never printed."""
-    return [
-        steps[:-1]
-        for steps in parsed.keys
-        if steps and steps[-1] == "verified" and value_at(parsed.data, steps) is False
-    ]

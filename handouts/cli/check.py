@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
+from handouts.checks import reporter, reports
+from handouts.checks.checker import check
 from handouts.checks.registry import CHECKS
-from handouts.checks.report import written
-from handouts.checks.reports import REPORTS, written_report
-from handouts.checks.run import check
 from handouts.cli.parameters import PATH
 from handouts.errors import ContentError
 from handouts.run.clock import today
@@ -31,16 +30,16 @@ class _Check(click.Command):
     default="text",
     show_default=True,
     metavar="text|json|github",
-    help="For people, for programs, or for marks on GitHub.",
+    help="For people, for programs, or for annotations on GitHub.",
 )
 @click.option("--gate", "gates", multiple=True, metavar="ID", help="Only this gate (may be given again).")
 @click.option(
     "--report",
-    metavar="|".join(REPORTS),
+    metavar="|".join(reports.REPORTS),
     help="Instead, score each handout by published instruments, or list what waits for a clinician.",
 )
 def command(folder: Path | None, form: str, gates: tuple[str, ...], report: str | None) -> int:
-    """Judge a clinic's folder, one YAML file, or the shipped library.
+    """Check a clinic's folder, one YAML file, or the shipped library.
 
     \b
     handouts check                            everything that comes with the program
@@ -48,11 +47,11 @@ def command(folder: Path | None, form: str, gates: tuple[str, ...], report: str 
     handouts check our-clinic/tips/rest.yaml  one file
     handouts check --gate numbers --gate dates
 
-    Ends with 3 where something is to be mended, else with 0.
+    Ends with 3 where there is an error, else with 0.
     """
     if report is not None:
-        click.echo(written_report(folder, report, form), nl=False)
+        click.echo(reports.report(folder, report, form), nl=False)
         return 0
-    checked = check(folder, gates, today())
-    click.echo(written(checked, form), nl=False)
-    return ContentError.exit_code if checked.errors else 0
+    result = check(folder, gates, today())
+    click.echo(reporter.report(result, form), nl=False)
+    return ContentError.exit_code if result.errors else 0

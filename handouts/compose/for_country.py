@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from handouts.model.base import Record
-from handouts.model.claims import Claim
+from handouts.model.base import Claim, Record
 from handouts.model.content import Tip, Urgent
 from handouts.model.labels import Labels
 from handouts.model.library import Library

@@ -8,8 +8,7 @@ from typing import TypeVar
 
 from handouts.compose.blocks import Block, Bullets, Heading, Level, Optional, Paragraph
 from handouts.compose.wording import listed, literal, within, words
-from handouts.model.base import Record
-from handouts.model.claims import Claim
+from handouts.model.base import Claim, Record
 from handouts.model.clinic import Clinic
 from handouts.model.content import Cancer, Fact, GeneralFact, OwnFact, Review, Test, Tip, Treatment
 from handouts.model.labels import Labels

@@ -1,4 +1,4 @@
-"""What all records share: frozen, strict, and made of words that are never empty."""
+"""What all records share: they are frozen and strict, words are never empty, claims have sources."""
 
 from typing import Annotated, Final
 
@@ -26,5 +26,18 @@ Address = Annotated[str, msgspec.Meta(pattern=r"^https://[!-~]+$", max_length=40
 """A web address. It has no letters but ASCII (RFC 3986, 2): others are written as xn-- or %."""
 
 
+SourceIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1)]
+AnySourceIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=0)]
+Countries = tuple[Id, ...]  # where something holds; empty: everywhere
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A frozen record; a key that it does not know is an error."""
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """What every printed fact carries: its sources, and whether somebody has verified it."""
+
+    sources: SourceIds
+    verified: bool = True
+    countries: Countries = ()  # of an item of a list: it is left out on sheets for other countries

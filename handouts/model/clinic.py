@@ -20,7 +20,7 @@ class Logo(Record, frozen=True, kw_only=True):
 
 
 class Phones(Record, frozen=True, kw_only=True):
-    """Whom to call, as printed."""
+    """The numbers to call, as printed."""
 
     day: Plain
     night: Plain
@@ -37,7 +37,7 @@ class SignOff(Record, frozen=True, kw_only=True):
 
 
 class ClinicCode(Record, frozen=True, kw_only=True):
-    """What a code of another code system than ours means, for rosters; a cancer, spread, or both."""
+    """The meaning of a code of another code system, for rosters: a cancer, spread, or both."""
 
     system: Plain  # snomed, icd10 (ICD-10-CM), icd10who; else the address or word as in the clinic's files
     code: Plain
@@ -71,7 +71,7 @@ class LogoImage(Record, frozen=True, kw_only=True):
 
 
 class ClinicFolder(Record, frozen=True, kw_only=True):
-    """What a clinic says of itself, its logo, and where its own content lies."""
+    """A clinic's own words, its logo, and the folder of its own content."""
 
     clinic: Clinic
     logo: LogoImage | None

@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from handouts.model.base import Id, Plain, Record
-from handouts.model.claims import SourceIds
+from handouts.model.base import Id, Plain, Record, SourceIds
 from handouts.model.content import Icd10cm
 
 Reason = Literal[

@@ -1,7 +1,6 @@
-"""Records of the library: what stands in data/ and in a clinic's own folder.
+"""Records of the library, in data/ and in a clinic's own folder.
 
-Every claim is a record with `sources` (ids in sources.yaml) and `verified`. A claim that nobody has
-verified may be kept, but is never printed.
+Every claim has `sources` (ids in sources.yaml) and `verified`; an unverified claim is never printed.
 """
 
 import datetime
@@ -9,8 +8,18 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from handouts.model.base import Address, CountryWord, Id, Plain, Record, Words
-from handouts.model.claims import AnySourceIds, Claim, Countries, SourceIds
+from handouts.model.base import (
+    Address,
+    AnySourceIds,
+    Claim,
+    Countries,
+    CountryWord,
+    Id,
+    Plain,
+    Record,
+    SourceIds,
+    Words,
+)
 from handouts.model.guide_words import CancerGuide, Given, Line, Name, Point, TipGlance
 from handouts.model.pictures import BodyPicture
 from handouts.model.signs import LocalSign, OwnSign, Sign, TreatmentKind
@@ -19,11 +28,12 @@ from handouts.model.studies import Study
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Hundredth = Annotated[int, msgspec.Meta(ge=0, le=100)]
 SiteIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=12)]  # places on the body
+Dial = Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{6,14}|[0-9]{3})$")]
 Icd10cm = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$")]
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """Where facts were read."""
+    """A source of facts."""
 
     publisher: Plain  # as printed, short: "National Cancer Institute (US)"
     title: Plain
@@ -36,7 +46,7 @@ class Source(Record, frozen=True, kw_only=True):
 
 
 class Fact(Claim, frozen=True, kw_only=True):
-    """One thing that is known, in words for patients."""
+    """One fact, in words for patients."""
 
     text: Words
 
@@ -103,7 +113,7 @@ class Trial(Claim, frozen=True, kw_only=True):
 
 
 class SurvivalRow(Claim, frozen=True, kw_only=True):
-    """A survival figure with all that it needs to be read rightly."""
+    """A survival figure with all that is needed to read it correctly."""
 
     group: Plain | None = None  # the type or the risk group that it counts alone, as a heading
     stage: Plain  # the registry's or the staging system's own word: distant, IV
@@ -144,7 +154,7 @@ class Spread(Record, frozen=True, kw_only=True):
 
 
 class Review(Record, frozen=True, kw_only=True):
-    """When a record was written, checked and must be looked at again."""
+    """When a record was written and checked, and when it must be reviewed again."""
 
     drafted: datetime.date
     facts_as_of: datetime.date
@@ -154,7 +164,7 @@ class Review(Record, frozen=True, kw_only=True):
 
 
 class Cancer(Record, frozen=True, kw_only=True):
-    """One cancer type: everything that is said of it and of no other."""
+    """One cancer type: everything that holds for it and no other."""
 
     id: Id
     name: Plain  # "Breast cancer"
@@ -210,9 +220,7 @@ class Resource(Claim, frozen=True, kw_only=True):
     line: Line | None = None  # what it offers, in the guide
     offers: Words
     phone: Plain | None = None  # as people read it: "1-800-227-2345"
-    dial: Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{6,14}|[0-9]{3})$")] | None = (
-        None  # +18002272345
-    )
+    dial: Dial | None = None  # +18002272345
     phone_verified: bool = False
     url: Address | None = None
     url_verified: bool = False
@@ -223,7 +231,7 @@ class Resource(Claim, frozen=True, kw_only=True):
 
 
 class Resources(Record, frozen=True, kw_only=True):
-    """Helplines and organisations of one country, and what is said there in its own way."""
+    """Helplines and organisations of one country, and the country's own words."""
 
     country: Id
     name: Plain

@@ -8,8 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from handouts.model.base import Record
-from handouts.model.claims import Claim
+from handouts.model.base import Claim, Record
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=34)]
 """A treatment, a test or a helpline, as the head of a row."""

@@ -18,7 +18,7 @@ OVERLEAF: Final = "overleaf"
 """The section with which a part ends: what follows begins a new page."""
 
 TELLS: Final = "sources: brief"
-"""The section that says what was left out."""
+"""The section that names what was left out."""
 
 SectionName = Annotated[
     str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(: [a-z0-9]+(-[a-z0-9]+)*)?$", max_length=160)
@@ -55,7 +55,7 @@ class Margins(Record, frozen=True, kw_only=True):
 
 
 class TypeStyle(Record, frozen=True, kw_only=True):
-    """How a kind of text is set."""
+    """How a kind of text is typeset."""
 
     size: TypeSize
     leading: Points
@@ -110,10 +110,10 @@ Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class Flow(Record, frozen=True, kw_only=True):
-    """How text runs from column to column, in parts of what is usual."""
+    """How text flows from column to column, as shares of the usual distances."""
 
     stretch: Share = 0.55  # how much the room between blocks may grow, so that columns end at the same height
-    shrink: Share = 0.1  # how much it may get smaller
+    shrink: Share = 0.1  # how much it may shrink
     last: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.33  # of the last page at least so much is filled
     torn: Share = 0.25  # a tip goes on overleaf only where more than so much of a page would stay empty
 

@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from handouts.model.base import Id, Plain, Record
-from handouts.model.claims import SourceIds
+from handouts.model.base import Id, Plain, Record, SourceIds
 
 
 class OpenPoint(Record, frozen=True, kw_only=True):

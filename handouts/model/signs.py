@@ -1,9 +1,8 @@
-"""Urgent signs: what must be told to the care team, how fast, and whom it concerns."""
+"""Urgent signs: what the care team must hear about, how fast, and whom it concerns."""
 
 from typing import Final, Literal, get_args
 
-from handouts.model.base import Id, Plain, Record, Short, Words
-from handouts.model.claims import AnySourceIds, Claim
+from handouts.model.base import AnySourceIds, Claim, Id, Plain, Record, Short, Words
 
 Tier = Literal["call-911", "call-now", "same-day"]
 """How fast: the emergency number now; the 24-hour number now, or the emergency room if nobody answers; or the
@@ -79,7 +78,7 @@ class Concern(Record, frozen=True, kw_only=True):
 
 
 class Sign(Claim, frozen=True, kw_only=True):
-    """Something that must be told to the care team, and how fast.
+    """A sign that the care team must hear about, and how fast.
 
     The sign and the action have sources and flags of their own: that chest pain may be a clot is one fact,
     that one calls an ambulance for it another. Where the action is not verified, a same-day sign rises to
@@ -93,9 +92,7 @@ class Sign(Claim, frozen=True, kw_only=True):
     why: Words | None = None  # what it may be, as a phrase: "may be a blood clot"
     concerns: Concern | None = None  # none: everybody
     covered_by: tuple[Id, ...] = ()  # in a box of short signs, one of these in the same tier says this, too
-    rises_with: tuple[
-        Id, ...
-    ] = ()  # told in the tier of the most urgent of these on a sheet: a symptom has one
+    rises_with: tuple[Id, ...] = ()  # printed in the tier of the most urgent of these: a symptom has one tier
     action_sources: AnySourceIds = ()
     action_verified: bool = True
 

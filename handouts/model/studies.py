@@ -1,7 +1,6 @@
 """Studies of what a person with cancer can do."""
 
-from handouts.model.base import Plain, Words
-from handouts.model.claims import Claim
+from handouts.model.base import Claim, Plain, Words
 
 
 class Study(Claim, frozen=True, kw_only=True):

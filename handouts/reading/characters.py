@@ -1,9 +1,18 @@
-"""Characters that no text may hold, because they are invisible, turn text around, or cannot be printed."""
+"""Characters that no text may hold: they are invisible, turn text around, or are in none of our fonts."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
+from typing import Final
+
+from handouts.errors import ContentError, Diagnostic
+from handouts.reading.sequences import without_marked
+from handouts.reading.shelf import shelf
+
+Coverage = re.Pattern[str]
+"""Finds a character that the fonts lack."""
 
 _RANGES = (
     ("\x00", "\x09"),  # control characters and the tab; the line feed is allowed
@@ -21,8 +30,18 @@ _RANGES = (
     ("\U00010000", "\U0010ffff"),  # beyond the basic plane: emoji and more
 )
 
-REFUSED = re.compile("[" + "".join(f"{first}-{last}" for first, last in _RANGES) + "]")
+REFUSED: Final = re.compile("[" + "".join(f"{first}-{last}" for first, last in _RANGES) + "]")
 """Matches one refused character."""
+
+JOINERS: Final = frozenset("\u200c\u200d")
+"""They change the form of letters beside them in some scripts, as in Persian and Sinhala."""
+
+# Soft hyphen, zero-width space, joiners, marks of direction that turn nothing around, byte order mark:
+# programs leave these behind in texts
+_UNSEEN: Final = re.compile("[\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
+_JOINED: Final = re.compile("[\u0600-\u0dff\u1000-\u109f\u1780-\u18af]{2}")
+
+_COVERAGE_LINE: Final = re.compile(r"([0-9A-Fa-f]{4,6})(?:-([0-9A-Fa-f]{4,6}))?")
 
 _ADVICE = {
     "\t": "write spaces",
@@ -56,3 +75,46 @@ def _general(character: str) -> str:
     if unicodedata.category(character) == "Co":
         return "it looks different in each font; type the letter itself or say it in words"
     return "it cannot be seen and can hide or turn text; delete it"
+
+
+def without_unseen(text: str) -> str:
+    """A text without invisible characters; joiners stay where the letters beside them need one."""
+    if text.isascii() or not _UNSEEN.search(text):
+        return text
+    return _UNSEEN.sub(lambda match: match[0] if _is_needed(text, match.start()) else "", text)
+
+
+def _is_needed(text: str, at: int) -> bool:
+    return (
+        text[at] in JOINERS
+        and _JOINED.fullmatch(text[max(at - 1, 0) : at] + text[at + 1 : at + 2]) is not None
+    )
+
+
+def read_coverage(folder: Path | None = None) -> Coverage | None:
+    """What the fonts lack, read from coverage.txt (made by tools/build_fonts.py); None where there is none.
+
+    Each line is a code point or an inclusive range in hexadecimal: 00A0 or 0020-007E.
+    """
+    file = (folder or shelf("layouts").joinpath("fonts")).joinpath("coverage.txt")
+    if not file.is_file():
+        return None
+    lines = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
+    ranges = [_range(line) for line in lines if line]
+    return re.compile(f"[^\\n{''.join(ranges)}]")
+
+
+def unprintable(text: str, coverage: Coverage | None) -> str:
+    """What is wrong with the first character that the fonts lack; empty where they have all."""
+    match = coverage.search(without_marked(text)) if coverage else None
+    name = f"'{match[0]}' {named(match[0])}" if match else ""
+    return f"the letter {name} is in none of our fonts; write it otherwise" if match else ""
+
+
+def _range(line: str) -> str:
+    """A line as a range of a regular expression."""
+    found = _COVERAGE_LINE.fullmatch(line)
+    if not found:
+        message = f"'{line}' is not a range such as 0020-007E; run tools/build_fonts.py"
+        raise ContentError((Diagnostic(message, "layouts/fonts/coverage.txt"),))
+    return f"\\U{int(found[1], 16):08x}-\\U{int(found[2] or found[1], 16):08x}"

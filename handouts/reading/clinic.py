@@ -4,33 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Final
 
 from handouts.errors import ContentError, Diagnostic
 from handouts.model.clinic import Clinic, ClinicCode, ClinicFolder
 from handouts.model.library import HOME
-from handouts.reading.clinic_codes import check_codes
+from handouts.reading.characters import read_coverage
 from handouts.reading.contrast import ENOUGH, contrast, grey_twin
-from handouts.reading.convert import convert
-from handouts.reading.coverage import read_coverage
 from handouts.reading.dialling import phones_of, reach_nobody, undiallable
+from handouts.reading.hints import did_you_mean
+from handouts.reading.ids import unknown
 from handouts.reading.logo import LogoError, read_logo
 from handouts.reading.names import cancer_ids, country_ids
-from handouts.reading.parsed import Parsed
+from handouts.reading.parsed import Parsed, Steps
 from handouts.reading.phones import read_phone
 from handouts.reading.pictures import read_own
-from handouts.reading.reader import Reader
+from handouts.reading.reader import Reader, convert
 from handouts.reading.references import check_text
 from handouts.reading.shelf import clinic_shelf
 from handouts.reading.strict_yaml import parse_yaml
 from handouts.reading.texts import texts
 
+SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
+    "snomed": ("http://snomed.info/sct", "urn:oid:2.16.840.1.113883.6.96"),
+    "icd10": ("http://hl7.org/fhir/sid/icd-10-cm", "urn:oid:2.16.840.1.113883.6.90"),
+    "icd10who": ("http://hl7.org/fhir/sid/icd-10", "urn:oid:2.16.840.1.113883.6.3"),
+    "icd10gm": ("http://fhir.de/CodeSystem/bfarm/icd-10-gm", "http://fhir.de/CodeSystem/dimdi/icd-10-gm"),
+}
+"""Short words for code systems, and their addresses in FHIR files."""
+
 
 def read_clinic(folder: Path) -> ClinicFolder:
-    """Read clinic.yaml, the logo and the pictures from a clinic folder.
-
-    Its own content and layouts are read by `read_library` and `read_layout`. Raises UsageError where
-    there is no such folder, and ContentError with every fault.
-    """
+    """Read clinic.yaml, logo and pictures from a clinic folder. Raises UsageError and ContentError."""
     reader = Reader()
     clinic = reader.read(clinic_shelf(folder), "clinic.yaml", Clinic)
     logo = None
@@ -46,23 +51,16 @@ def read_clinic(folder: Path) -> ClinicFolder:
             reader.faults.append(parsed.fault(str(error), ("logo", "file")))
     pictures, faults = read_own(folder)
     reader.faults += faults
-    reader.finish()
-    assert clinic is not None  # else there was a fault
-    return ClinicFolder(clinic=clinic, logo=logo, folder=folder, pictures=pictures)
+    return ClinicFolder(clinic=reader.finished(clinic), logo=logo, folder=folder, pictures=pictures)
 
 
 def read_clinic_codes(folder: Path) -> tuple[ClinicCode, ...]:
-    """Only the codes of a clinic.yaml: a roster needs neither the logo nor the letterhead.
-
-    Raises UsageError where there is no such folder, and ContentError with every fault.
-    """
+    """Only the codes of a clinic.yaml, without the logo. Raises UsageError and ContentError."""
     reader = Reader()
     clinic = reader.read(clinic_shelf(folder), "clinic.yaml", Clinic)
     if clinic is not None:
-        reader.faults += check_codes(reader.pages[0].parsed, clinic.codes, cancer_ids(folder))
-    reader.finish()
-    assert clinic is not None  # else there was a fault
-    return clinic.codes
+        reader.faults += _check_codes(reader.pages[0].parsed, clinic.codes, cancer_ids(folder))
+    return reader.finished(clinic).codes
 
 
 def read_clinic_text(text: str, shown: str) -> Clinic:
@@ -76,7 +74,7 @@ def read_clinic_text(text: str, shown: str) -> Clinic:
 
 
 def _faults(parsed: Parsed, clinic: Clinic, cancers: Collection[str] | None) -> Iterator[Diagnostic]:
-    yield from check_codes(parsed, clinic.codes, cancers)
+    yield from _check_codes(parsed, clinic.codes, cancers)
     coverage = read_coverage()
     for _kind, text, steps in texts(clinic):
         yield from check_text(parsed, text, steps, coverage)
@@ -86,7 +84,7 @@ def _faults(parsed: Parsed, clinic: Clinic, cancers: Collection[str] | None) -> 
 
 
 def _phones(parsed: Parsed, clinic: Clinic) -> Iterator[Diagnostic]:
-    """Numbers that nobody can dial. Words in place of a number are printed as they are, and told."""
+    """Numbers that nobody can dial. Words in place of a number are only a warning."""
     for key, written in phones_of(clinic):
         phone = read_phone(written, clinic.country or HOME)
         if phone and (complaint := undiallable(phone, clinic.country)):
@@ -95,10 +93,7 @@ def _phones(parsed: Parsed, clinic: Clinic) -> Iterator[Diagnostic]:
 
 
 def phones_told(folder: Path) -> tuple[str, ...]:
-    """What to tell whoever prints a clinic's numbers. Its faults are for `read_clinic` to tell.
-
-    Raises UsageError where there is no such folder.
-    """
+    """Warnings about a clinic's phone numbers; `read_clinic` reports faults. Raises UsageError."""
     clinic = Reader().read(clinic_shelf(folder), "clinic.yaml", Clinic)
     return tuple(reach_nobody(clinic)) if clinic else ()
 
@@ -112,3 +107,27 @@ def _accent(parsed: Parsed, accent: str) -> Iterator[Diagnostic]:
             message = f"the accent {named} on white has a contrast of {ratio:.2f}:1; {ENOUGH}:1 are needed"
             yield parsed.fault(f"{message}: choose a darker colour", ("accent",))
             return
+
+
+def _check_codes(
+    parsed: Parsed, codes: tuple[ClinicCode, ...], cancers: Collection[str] | None
+) -> Iterator[Diagnostic]:
+    """What is wrong with the codes for rosters. `cancers` are the ids that exist; None: not known."""
+    seen: dict[tuple[str, str], int] = {}
+    for at, each in enumerate(codes):
+        steps: Steps = ("codes", at)
+        if each.cancer is not None:
+            yield from unknown(parsed, each.cancer, (*steps, "cancer"), cancers, "cancer")
+        if each.cancer is None and not each.spread:
+            yield parsed.fault("say what the code means: 'cancer: ID', 'spread: true' or both", steps)
+        # A word of the clinic's own is allowed, but one that is nearly a known word is a slip of the pen.
+        own_word = each.system not in SYSTEMS and ":" not in each.system
+        if own_word and (hint := did_you_mean(each.system, SYSTEMS)):
+            yield parsed.fault(f"there is no code system '{each.system}'{hint}", (*steps, "system"))
+        if not any(letter.isdigit() for letter in each.code):
+            # Else it could also be a name of a cancer, and a name says more than a code.
+            yield parsed.fault("a code holds at least one digit", (*steps, "code"))
+        first = seen.setdefault((each.system, each.code), at)
+        if first != at:
+            line = parsed.marks[("codes", first)][1]
+            yield parsed.fault(f"this code is already on line {line}; keep one of them", (*steps, "code"))

@@ -1,8 +1,8 @@
-"""The shipped content and layouts as they were when they were last read and checked.
+"""The shipped content and layouts in compiled form: read, checked and ready to load.
 
-data/compiled.bin is made by tools/build_compiled.py: every record, ready to be taken in without reading
-YAML, and a hash of the files that they came from. Where the files are others now, it is not believed and
-the YAML is read. It saves a fresh process a third of its time; nothing else depends on it.
+data/compiled.bin is made by tools/build_compiled.py: every record, ready to load without reading
+YAML, and a hash of the files that they came from. If the files have changed since, the YAML is read instead.
+It saves a fresh process a third of its time; nothing else depends on it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _DIGEST = 32
 
 
 class Compiled:
-    """The compiled records, each taken in when it is asked for."""
+    """The compiled records, each decoded when it is asked for."""
 
     def __init__(self, records: Packed) -> None:
         self._records = records

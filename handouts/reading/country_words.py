@@ -12,26 +12,24 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from handouts.model.base import Record
-from handouts.model.claims import Claim, SourceIds
+from handouts.model.base import Claim, Record, SourceIds
 from handouts.model.content import Resources
 
 OPENS = "{="
-_OPENS_IN_JSON = OPENS.encode()
 
 # An escaped sign stays as it is: \{= is for the signs themselves.
 _PLACE = re.compile(r"\\.|\{=([^{}]*)\}", re.DOTALL)
 
 
 class CountryWords(NamedTuple):
-    """What one country says."""
+    """The words of one country."""
 
     words: Mapping[str, str]
     sources: Mapping[str, SourceIds]  # who says so, by the word, where it differs from the text's own
 
 
 def said_by(resources: Resources) -> CountryWords:
-    """What the country of these resources says."""
+    """The words of the country of these resources."""
     return CountryWords(resources.words, resources.word_sources)
 
 
@@ -53,10 +51,7 @@ def left_open(text: str) -> bool:
 
 
 def in_country(value: Any, said: CountryWords) -> Any:
-    """A value with a country's words in all its texts. What has none is handed back itself, not copied.
-
-    A claim names those who say so beside its own sources.
-    """
+    """A value with a country's words in its texts and their sources in its claims, else the value itself."""
     if isinstance(value, str):
         return in_words(value, said.words)
     if isinstance(value, (tuple, list)):
@@ -70,7 +65,7 @@ def in_country(value: Any, said: CountryWords) -> Any:
 
 
 def _record(record: Record, said: CountryWords) -> Record:
-    if _OPENS_IN_JSON not in msgspec.json.encode(record):
+    if OPENS.encode() not in msgspec.json.encode(record):
         return record  # nearly all of them: to write one out is ten times as fast as to walk through it
     changed: dict[str, Any] = {}
     for name in record.__struct_fields__:

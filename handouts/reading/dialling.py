@@ -1,4 +1,4 @@
-"""Whether a number can be dialled in a country, and whether a call of it reaches anybody."""
+"""Whether a number can be dialled in a country, and whether a call reaches anybody."""
 
 from __future__ import annotations
 
@@ -68,8 +68,7 @@ def _worldwide(digits: str) -> str:
         return american(digits, (10,))
     for code, country in _PLAN_OF_CODE.items():
         if digits.startswith(code):
-            inside = digits.removeprefix(code)
-            plan = _OTHER_PLANS[country]
+            inside, plan = digits.removeprefix(code), _OTHER_PLANS[country]
             free = _FREE.fullmatch(inside) and re.fullmatch(plan, inside)
             return "" if free or re.fullmatch(plan, f"0{inside}") else _wrong(digits)
     return "" if _WORLDWIDE.fullmatch(digits) else _wrong(digits)
@@ -84,12 +83,12 @@ def _counted(digits: str) -> str:
 
 
 def phones_of(clinic: Clinic) -> tuple[tuple[str, str], ...]:
-    """A clinic's numbers, each with its key."""
+    """A clinic's numbers with their keys."""
     return ("day", clinic.phone.day), ("night", clinic.phone.night)
 
 
 def reach_nobody(clinic: Clinic) -> Iterator[str]:
-    """What to tell whoever prints a clinic's numbers: those that a call of them does not answer."""
+    """Warnings about numbers of a clinic that reach nobody."""
     home = clinic.country or HOME
     for key, written in phones_of(clinic):
         said = f"The {key} number '{written}' in clinic.yaml"

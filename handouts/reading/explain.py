@@ -1,27 +1,26 @@
-"""Finds every fault in plain data that do not fit a record, and says each in words for people."""
+"""Explains why plain data do not fit a record: every fault, in words for people."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
-from itertools import chain
-from typing import Annotated, Any, get_args, get_type_hints
+from collections.abc import Callable, Iterable, Iterator
+from typing import Annotated, Any, get_args
 
 import msgspec
 from msgspec import inspect
 
 from handouts.errors import Diagnostic
 from handouts.model.base import Address, CountryWord, Id
-from handouts.model.content import Icd10cm, Resource
+from handouts.model.content import Dial, Icd10cm
 from handouts.model.layout import Colour, SectionName
 from handouts.reading.hints import did_you_mean
 from handouts.reading.parsed import Parsed, Steps
 
-Faults = Iterable[Diagnostic]
+Faults = Iterator[Diagnostic]
 Number = inspect.IntType | inspect.FloatType
 Check = Callable[[Parsed, Any, Any, Steps], Faults]
-"""Takes the data, the type that is wanted, the value and the way to it; gives what is wrong with it."""
+"""Yields what is wrong with a value, from the data, the wanted type, the value and the way to it."""
 
 _A_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _LONGEST_SHOWN = 40  # characters of a wrong value that a message repeats
@@ -35,8 +34,8 @@ def explain(parsed: Parsed, record_type: type[msgspec.Struct]) -> tuple[Diagnost
 
 def _check(parsed: Parsed, wanted: inspect.Type, value: object, steps: Steps) -> Faults:
     """What is wrong with one value: found by the check for the wanted type."""
-    check = _checks().get(type(wanted))
-    return check(parsed, wanted, value, steps) if check else ()
+    if check := _checks().get(type(wanted)):
+        yield from check(parsed, wanted, value, steps)
 
 
 def _checks() -> dict[type[inspect.Type], Check]:
@@ -57,67 +56,58 @@ def _checks() -> dict[type[inspect.Type], Check]:
 
 
 def _annotated(parsed: Parsed, wanted: inspect.Metadata, value: object, steps: Steps) -> Faults:
-    return _check(parsed, wanted.type, value, steps)
+    yield from _check(parsed, wanted.type, value, steps)
 
 
 def _optional(parsed: Parsed, wanted: inspect.UnionType, value: object, steps: Steps) -> Faults:
-    """Our only unions are "this or nothing"."""
-    if value is None:
-        return ()
-    some = next(each for each in wanted.types if not isinstance(each, inspect.NoneType))
-    return _check(parsed, some, value, steps)
+    """The only unions in records are "this or nothing"."""
+    if value is not None:
+        some = next(each for each in wanted.types if not isinstance(each, inspect.NoneType))
+        yield from _check(parsed, some, value, steps)
 
 
 def _record(parsed: Parsed, wanted: inspect.StructType, value: object, steps: Steps) -> Faults:
     fields = {field.encode_name: field for field in wanted.fields}
     if not isinstance(value, dict):
         some = ", ".join(list(fields)[:4])
-        return (parsed.fault(f"a group of keys ({some} ...) is wanted here, not {_shown(value)}", steps),)
-    unknown = (
-        parsed.fault(f"unknown key '{key}'{_hint(key, fields)}", (*steps, key), at_key=True)
-        for key in value
-        if key not in fields
-    )
-    missing = (
-        parsed.fault(f"the key '{name}' is missing; add it", steps)
-        for name, field in fields.items()
-        if field.required and name not in value
-    )
-    inside = (
-        _check(parsed, field.type, value[name], (*steps, name))
-        for name, field in fields.items()
-        if name in value
-    )
-    return chain(unknown, missing, *inside)
+        yield parsed.fault(f"a group of keys ({some} ...) is wanted here, not {_shown(value)}", steps)
+        return
+    for key in value:
+        if key not in fields:
+            yield parsed.fault(f"unknown key '{key}'{_hint(key, fields)}", (*steps, key), at_key=True)
+    for name, field in fields.items():
+        if name in value:
+            yield from _check(parsed, field.type, value[name], (*steps, name))
+        elif field.required:
+            yield parsed.fault(f"the key '{name}' is missing; add it", steps)
 
 
 def _entries(parsed: Parsed, wanted: inspect.DictType, value: object, steps: Steps) -> Faults:
     if not isinstance(value, dict):
-        return (parsed.fault(f"keys with their values are wanted here, not {_shown(value)}", steps),)
-    keys = (
-        parsed.fault(fault.message, (*steps, key), at_key=True)
-        for key in value
-        for fault in _check(parsed, wanted.key_type, key, (*steps, key))
-    )
-    inside = (_check(parsed, wanted.value_type, each, (*steps, key)) for key, each in value.items())
-    return chain(keys, *inside)
+        yield parsed.fault(f"keys with their values are wanted here, not {_shown(value)}", steps)
+        return
+    for key, each in value.items():
+        for fault in _check(parsed, wanted.key_type, key, (*steps, key)):
+            yield parsed.fault(fault.message, (*steps, key), at_key=True)
+        yield from _check(parsed, wanted.value_type, each, (*steps, key))
 
 
 def _items(parsed: Parsed, wanted: inspect.VarTupleType, value: object, steps: Steps) -> Faults:
     if not isinstance(value, list):
         form = "a line for each item, beginning with a hyphen"
-        return (parsed.fault(f"a list is wanted here ({form}), not {_shown(value)}", steps),)
-    inside = (_check(parsed, wanted.item_type, each, (*steps, n)) for n, each in enumerate(value))
-    if _within(len(value), wanted.min_length, wanted.max_length):
-        return chain(*inside)
-    count = "1 item" if len(value) == 1 else f"{len(value)} items"
-    message = f"this list has {count}; wanted: {_bounds(wanted.min_length, wanted.max_length)}"
-    return chain((parsed.fault(message, steps),), *inside)
+        yield parsed.fault(f"a list is wanted here ({form}), not {_shown(value)}", steps)
+        return
+    if not _within(len(value), wanted.min_length, wanted.max_length):
+        count = "1 item" if len(value) == 1 else f"{len(value)} items"
+        bounds = _bounds(wanted.min_length, wanted.max_length)
+        yield parsed.fault(f"this list has {count}; wanted: {bounds}", steps)
+    for at, each in enumerate(value):
+        yield from _check(parsed, wanted.item_type, each, (*steps, at))
 
 
 def _text(parsed: Parsed, wanted: inspect.StrType, value: object, steps: Steps) -> Faults:
-    message = _text_complaint(wanted, value)
-    return (parsed.fault(message, steps),) if message else ()
+    if message := _text_complaint(wanted, value):
+        yield parsed.fault(message, steps)
 
 
 def _text_complaint(wanted: inspect.StrType, value: object) -> str:
@@ -147,40 +137,36 @@ def _number(parsed: Parsed, wanted: Number, value: object, steps: Steps) -> Faul
     if isinstance(value, bool) or not isinstance(value, (int, float)) or (whole and value != int(value)):
         quoted = isinstance(value, str) and _A_NUMBER.fullmatch(value)
         advice = "; write it without quotes" if quoted else ""
-        return (parsed.fault(f"{kind} is wanted here, not {_shown(value)}{advice}", steps),)
-    if not _within(value, wanted.ge, wanted.le):
-        return (parsed.fault(f"{kind}, {_bounds(wanted.ge, wanted.le)}, is wanted here, not {value}", steps),)
-    return ()
+        yield parsed.fault(f"{kind} is wanted here, not {_shown(value)}{advice}", steps)
+    elif not _within(value, wanted.ge, wanted.le):
+        yield parsed.fault(f"{kind}, {_bounds(wanted.ge, wanted.le)}, is wanted here, not {value}", steps)
 
 
 def _flag(parsed: Parsed, _wanted: inspect.BoolType, value: object, steps: Steps) -> Faults:
-    if isinstance(value, bool):
-        return ()
-    return (parsed.fault(f"write true or false here, not {_shown(value)}", steps),)
+    if not isinstance(value, bool):
+        yield parsed.fault(f"write true or false here, not {_shown(value)}", steps)
 
 
 def _date(parsed: Parsed, _wanted: inspect.DateType, value: object, steps: Steps) -> Faults:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        try:
-            datetime.date.fromisoformat(value)
-        except ValueError:
-            return (parsed.fault(f"there is no such day as {value}", steps),)
-        return ()
-    message = f"a date is wanted here as year-month-day, such as 2026-11-23, not {_shown(value)}"
-    return (parsed.fault(message, steps),)
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        message = f"a date is wanted here as year-month-day, such as 2026-11-23, not {_shown(value)}"
+        yield parsed.fault(message, steps)
+        return
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        yield parsed.fault(f"there is no such day as {value}", steps)
 
 
 def _choice(parsed: Parsed, wanted: inspect.LiteralType, value: object, steps: Steps) -> Faults:
     choices = [str(each) for each in wanted.values]
-    if value in choices:
-        return ()
-    hint = did_you_mean(value, choices, 1) if isinstance(value, str) else ""
-    return (parsed.fault(f"one of {', '.join(choices)} is wanted here, not {_shown(value)}{hint}", steps),)
+    if value not in choices:
+        hint = did_you_mean(value, choices, 1) if isinstance(value, str) else ""
+        yield parsed.fault(f"one of {', '.join(choices)} is wanted here, not {_shown(value)}{hint}", steps)
 
 
 def _forms() -> dict[str, str]:
     """What each pattern asks for, in words. The patterns are those of the records' own types."""
-    dial = get_type_hints(Resource, include_extras=True)["dial"]
     return {
         _pattern(Id): "a name of lower-case letters, digits and single hyphens, such as small-cell",
         _pattern(SectionName): "a section, such as treatments, or with a detail treatments: brief",
@@ -188,7 +174,7 @@ def _forms() -> dict[str, str]:
         _pattern(CountryWord): "plain text: no sign of the markup (* [ ] { } \\) stands in a country's word",
         _pattern(Colour): 'a colour: "#" and six digits 0-9 or a-f, such as "#1a5f7a"',
         _pattern(Icd10cm): "an ICD-10-CM code or its beginning, such as C50 or C50.9",
-        _pattern(get_args(dial)[0]): "a number to dial, such as +18002272345 or 988, in quotes",
+        _pattern(Dial): "a number to dial, such as +18002272345 or 988, in quotes",
     }
 
 
@@ -199,8 +185,7 @@ def _pattern(alias: object) -> str:
 
 
 def _hint(key: str, fields: Iterable[str]) -> str:
-    names = tuple(fields)
-    return did_you_mean(key, names, 1, "'") or f"; known here: {', '.join(names)}"
+    return did_you_mean(key, fields, 1, "'") or f"; known here: {', '.join(fields)}"
 
 
 def _within(value: float, least: float | None, most: float | None) -> bool:

@@ -1,4 +1,4 @@
-"""What content is, in twelve digits: a change of one word, figure or source makes them others.
+"""A short hash of content, which changes with any word, figure or source.
 
 Key order, comments, quotes and folded lines do not count, nor does a record's own review: to sign a
 record must not change what was signed. A field that stands at its default counts as not written, so that
@@ -34,10 +34,7 @@ def joint_hash(named: Mapping[str, msgspec.Struct]) -> str:
 
 
 def records(library: Library) -> dict[str, Record]:
-    """The records of a library by the names that sign-offs use, such as cancers/breast or stage4.
-
-    Sources and open points are none of them: they are not written for readers, so nobody signs them.
-    """
+    """The records of a library that can be signed, by the names in sign-offs: cancers/breast, stage4."""
     return {name: record for name, record in every_record(library).items() if is_for_readers(record)}
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from handouts.model.claims import SourceIds
+from handouts.model.base import SourceIds
 from handouts.model.content import Glossary, Resource, Resources, Review, Sources, Urgent
 from handouts.model.signs import LocalSign, Sign
 

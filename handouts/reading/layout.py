@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 
-from handouts.errors import ContentError, Diagnostic, UsageError
-from handouts.model.base import Record
+from handouts.errors import ContentError, Diagnostic
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
-from handouts.reading.convert import convert
 from handouts.reading.hints import did_you_mean
 from handouts.reading.layout_checks import check_layout
+from handouts.reading.names import no_such
 from handouts.reading.parsed import Parsed, Steps
-from handouts.reading.reader import Reader
+from handouts.reading.reader import Located, Reader, convert
 from handouts.reading.section_names import with_names
 from handouts.reading.shelf import Shelf, all_names, layout_shelves, shelf
 from handouts.reading.strict_yaml import read_yaml
 
 Chain = tuple[Parsed, ...]
 """A layout's files, from its own down to the complete one."""
-
-
-class LayoutFile(Record, frozen=True, kw_only=True):
-    """A layout, and where each piece of it stands: for checks that only floors above can make."""
-
-    layout: Layout
-    parsed: Parsed
 
 
 def layout_names(clinic_folder: Path | None = None) -> tuple[str, ...]:
@@ -36,35 +28,31 @@ def layout_names(clinic_folder: Path | None = None) -> tuple[str, ...]:
 
 def read_layout(name: str, clinic_folder: Path | None = None) -> Layout:
     """The layout called `name`, joined and checked. Raises UsageError and ContentError."""
-    return read_layout_file(name, clinic_folder).layout
+    return read_layout_file(name, clinic_folder).record
 
 
-def read_layout_file(name: str, clinic_folder: Path | None = None) -> LayoutFile:
-    """The layout called `name` with its places.
-
-    Raises UsageError where there is none, and ContentError with every fault; each names the file in
-    which the faulty value stands, whichever of the joined files that is.
-    """
+def read_layout_file(name: str, clinic_folder: Path | None = None) -> Located[Layout]:
+    """The layout called `name` with its places. Raises UsageError and ContentError."""
     known = layout_names(clinic_folder)
     if name not in known:
-        hint = did_you_mean(name, known) or "."
-        raise UsageError(f"There is no layout called '{name}'{hint} `handouts list layouts` shows all.")
+        raise no_such("layout", name, known)
     chain = _chain(name, layout_shelves(clinic_folder))
-    # The complete file must be right by itself: a key that it lacks would else be told of each difference.
-    _layout(chain[-1])
+    _layout(chain[-1])  # else a key that the complete file lacks would be reported for each difference
     joined = chain[-1]
     for over in reversed(chain[:-1]):
         joined = _joined(joined, over)
     layout = _layout(joined)
-    faults = (*_wrong_id(chain[0], layout, name), *check_layout(joined, layout))
+    faults = list(check_layout(joined, layout))
+    if layout.id != name or ("id",) not in chain[0].marks:
+        faults.insert(0, chain[0].fault(f"write 'id: {name}' here, for that is the file's name", ("id",)))
     if faults:
-        raise ContentError(faults)
-    return LayoutFile(layout=layout, parsed=joined)
+        raise ContentError(tuple(faults))
+    return Located(layout, joined)
 
 
-def check_sections(file: LayoutFile, known: Collection[str]) -> None:
+def check_sections(file: Located[Layout], known: Collection[str]) -> None:
     """Raise ContentError for each section of a layout that is not among the `known` names."""
-    layout, sheet = file.layout, file.layout.sheet
+    layout, sheet = file.record, file.record.sheet
     named: list[tuple[Steps, tuple[str, ...]]] = [
         (("sections",), layout.sections),
         (("elsewhere",), layout.elsewhere),
@@ -82,15 +70,14 @@ def check_sections(file: LayoutFile, known: Collection[str]) -> None:
         raise ContentError(faults)
 
 
-def check_title(file: LayoutFile) -> None:
+def check_title(file: Located[Layout]) -> None:
     """Raise ContentError where a layout bears a title that the labels do not have."""
-    title = file.layout.title
+    title = file.record.title
     if title is None:
         return
     reader = Reader()
     labels = reader.read_named(Shelf(shelf("data"), "data"), "labels", "en", Labels, "language")
-    reader.finish()
-    known = labels.titles if labels else {}
+    known = reader.finished(labels).titles
     if title not in known:
         message = f"there is no title '{title}'{_hint(title, known)}"
         raise ContentError((file.parsed.fault(message, ("title",)),))
@@ -161,12 +148,6 @@ def _layout(parsed: Parsed) -> Layout:
     if layout is None:
         raise ContentError(faults)
     return layout
-
-
-def _wrong_id(own: Parsed, layout: Layout, name: str) -> Iterator[Diagnostic]:
-    """A layout's own file must say its id, which is the file's name."""
-    if layout.id != name or ("id",) not in own.marks:
-        yield own.fault(f"write 'id: {name}' here, for that is the file's name", ("id",))
 
 
 def _hint(word: str, known: Collection[str]) -> str:

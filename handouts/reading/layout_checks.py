@@ -1,6 +1,6 @@
 """Refuses layouts whose measures cannot work and whose colours cannot be read."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -11,19 +11,14 @@ from handouts.reading.contrast import ENOUGH, contrast, contrast_in_grey
 from handouts.reading.parsed import Parsed, Steps
 from handouts.reading.sheet_checks import check_sheet
 
-LEAST_TEXT: Final = 150.0
-"""Points of width and of height that margins must leave: less holds no sentence."""
-LEAST_ON_CARD: Final = 90.0
-"""The same for the height of a card, which holds a few lines."""
-LEAST_COLUMN: Final = 100.0
-"""Points of a column, and of its text inside a callout or list."""
-LEAST_WRITE_IN: Final = 12.0
-"""Points between lines that somebody writes on by hand."""
+LEAST_TEXT: Final = 150.0  # points of width and height that margins leave: less holds no sentence
+LEAST_ON_CARD: Final = 90.0  # the same for the height of a card, which holds a few lines
+LEAST_COLUMN: Final = 100.0  # points of a column, and of its text inside a callout or list
+LEAST_WRITE_IN: Final = 12.0  # points between lines to write on by hand
 
 NEVER_CUT: Final = ("contacts", "overleaf", "signs", "sources", "turn-over")
-"""Sections that stand whole or not at all."""
+"""Sections that are printed whole or not at all."""
 
-_WHITE: Final = "#ffffff"
 _ON_WHITE: Final = ("ink", "quiet", "accent", "urgent", "call_now", "same_day")
 _ON_TINTS: Final = (
     ("ink", "tint"),
@@ -52,26 +47,22 @@ def check_layout(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
 
 
 def _across(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
-    """What stands over all columns of a page is read first, so it is named first: in each part."""
+    """What stands over all columns of a page is read first, so it comes first in each part."""
     parts = layout.parts if layout.pages_at_most else (layout.sections,)
-    first = tuple(name for part in parts for name in part[: _count(layout.across, part)])
+    counts = [sum(name in layout.across for name in part) for part in parts]
+    first = tuple(name for part, count in zip(parts, counts, strict=True) for name in part[:count])
     if layout.across != first:
         message = "what stands across is read first: begin 'sections' with the same names"
         yield parsed.fault(message, ("across",))
 
 
-def _count(names: Collection[str], part: Collection[str]) -> int:
-    """How many sections of a part are among these."""
-    return sum(name in names for name in part)
-
-
 def _pages(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
-    """Whether a layout with a limit of pages can keep to it and can say what it leaves out."""
+    """Whether a layout with a limit of pages can keep it and says what it leaves out."""
     if layout.pages_at_most is None:
         if layout.cuts:
             yield parsed.fault("nothing is cut without a limit: say pages_at_most too", ("cuts",))
         return
-    at = _own(parsed, ("pages_at_most",), ("sections",))
+    at = parsed.own(("pages_at_most",), ("sections",))
     if "numbers" in layout.sections:
         message = "numbers stand on a page of their own, so they have no place under a limit of pages"
         yield parsed.fault(f"{message}; take them out of 'sections'", at)
@@ -80,7 +71,7 @@ def _pages(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
 
 
 def _cuts(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
-    """Cuts of what is there and may go, each of which takes something."""
+    """Each cut must name a section that is there and may be cut, and make it shorter."""
     before: dict[str, int] = {}
     there = {section_of(name) for name in layout.sections}
     for at, cut in enumerate(layout.cuts):
@@ -116,12 +107,12 @@ def _paper(parsed: Parsed, layout: Layout, name: str, paper: Paper) -> Iterator[
     if width < LEAST_TEXT or height < least_height:
         left = f"{max(width, 0):g} x {max(height, 0):g} pt"
         least = f"{LEAST_TEXT:g} x {least_height:g} pt"
-        at = _own(parsed, ("margins",), ("papers", name))
+        at = parsed.own(("margins",), ("papers", name))
         yield parsed.fault(f"the margins leave {left} on {name}; leave at least {least}", at)
         return
     column = (width - layout.gutter * (layout.columns - 1)) / layout.columns
     if column < LEAST_COLUMN:
-        at = _own(parsed, ("columns",), ("gutter",), ("margins",), ("papers", name))
+        at = parsed.own(("columns",), ("gutter",), ("margins",), ("papers", name))
         words = f"{layout.columns} columns with a gutter of {layout.gutter:g} pt"
         message = (
             f"{words} are {max(column, 0):.0f} pt wide on {name}; at least {LEAST_COLUMN:g} pt are needed"
@@ -130,11 +121,9 @@ def _paper(parsed: Parsed, layout: Layout, name: str, paper: Paper) -> Iterator[
         return
     inside = column - layout.indent - 2 * layout.padding
     if inside < LEAST_COLUMN:
-        at = _own(
-            parsed, ("indent",), ("padding",), ("columns",), ("gutter",), ("margins",), ("papers", name)
-        )
+        ways = (("indent",), ("padding",), ("columns",), ("gutter",), ("margins",), ("papers", name))
         message = f"indent and padding leave {max(inside, 0):.0f} pt for text on {name}"
-        yield parsed.fault(f"{message}; leave at least {LEAST_COLUMN:g} pt", at)
+        yield parsed.fault(f"{message}; leave at least {LEAST_COLUMN:g} pt", parsed.own(*ways))
 
 
 def _type(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
@@ -143,32 +132,27 @@ def _type(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
         steps: Steps = ("type", field.name)
         if style.size < layout.floor:
             message = f"{style.size:g} pt is smaller than this layout's floor of {layout.floor:g} pt"
-            yield parsed.fault(message, _own(parsed, (*steps, "size"), ("floor",)))
+            yield parsed.fault(message, parsed.own((*steps, "size"), ("floor",)))
         if style.leading < style.size:
             message = f"lines of {style.size:g} pt type need a leading of at least {style.size:g} pt"
-            at = _own(parsed, (*steps, "leading"), (*steps, "size"))
+            at = parsed.own((*steps, "leading"), (*steps, "size"))
             yield parsed.fault(f"{message}, not {style.leading:g}", at)
 
 
 def _colours(parsed: Parsed, colours: Colours) -> Iterator[Diagnostic]:
-    for name in _ON_WHITE:
-        yield from _contrast(parsed, colours, name, "")
-    for name, ground in _ON_TINTS:
-        yield from _contrast(parsed, colours, name, ground)
-
-
-def _contrast(parsed: Parsed, colours: Colours, name: str, ground: str) -> Iterator[Diagnostic]:
-    """Whether a colour can be read on a tint, or on white where `ground` is empty."""
-    colour: str = getattr(colours, name)
-    behind: str = getattr(colours, ground) if ground else _WHITE
-    ratio, how = contrast(colour, behind), ""
-    if ratio >= ENOUGH:
-        ratio, how = contrast_in_grey(colour, behind), " in grey"
-    if ratio < ENOUGH:
+    """Whether text colours can be read on white (no ground) and on tints, in colour and in grey."""
+    for name, ground in (*((name, "") for name in _ON_WHITE), *_ON_TINTS):
+        colour: str = getattr(colours, name)
+        behind: str = getattr(colours, ground) if ground else "#ffffff"
+        ratio, how = contrast(colour, behind), ""
+        if ratio >= ENOUGH:
+            ratio, how = contrast_in_grey(colour, behind), " in grey"
+        if ratio >= ENOUGH:
+            continue
         where = (f"{ground} ({behind})" if ground else "white") + how
         message = f"{name} ({colour}) on {where} has a contrast of {ratio:.2f}:1; {ENOUGH}:1 are needed"
         advice = "make it darker or the tint lighter" if ground else "make it darker"
-        at = _own(parsed, ("colours", name), ("colours", ground or name))
+        at = parsed.own(("colours", name), ("colours", ground or name))
         yield parsed.fault(f"{message}: {advice}", at)
 
 
@@ -176,12 +160,3 @@ def _twice(parsed: Parsed, key: str, names: Sequence[str]) -> Iterator[Diagnosti
     for at, name in enumerate(names):
         if name in names[:at]:
             yield parsed.fault(f"'{name}' stands here twice; delete one", (key, at))
-
-
-def _own(parsed: Parsed, *ways: Steps) -> Steps:
-    """Of several values that do not fit together, the first in the layout's own file: the one to mend.
-
-    The others may stand in the layout that it differs from, which is right by itself.
-    """
-    own = (way for way in ways if parsed.marks.get(way, ("",))[0] == parsed.file)
-    return next(own, ways[0])

@@ -1,17 +1,16 @@
 """The library: all content, read from data/ and a clinic's own folder, checked, and joined."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from handouts.errors import Diagnostic, UsageError
+from handouts.errors import Diagnostic
 from handouts.model.content import Glossary, Resources, Sources, StageFour, Urgent
 from handouts.model.library import HOME, Library, Wanted
-from handouts.model.signs import Tier
-from handouts.reading.coverage import read_coverage
+from handouts.reading.characters import read_coverage
 from handouts.reading.joins import replaced
 from handouts.reading.kinds import KINDS, Kind, library_of
 from handouts.reading.names import cancer_ids, country_ids, no_such, tip_ids
@@ -25,7 +24,7 @@ Shelves = tuple[Shelf, ...]
 
 
 class ReadLibrary(NamedTuple):
-    """All that was read, with the place of every piece, and every fault."""
+    """The library, the records with their places, and every fault."""
 
     library: Library | None  # None where a fault left a part of it missing
     pages: tuple[Located[msgspec.Struct], ...]  # records and where their pieces stand
@@ -35,13 +34,11 @@ class ReadLibrary(NamedTuple):
 def read_library(wanted: Wanted, clinic_folder: Path | None = None) -> Library:
     """Read what is wanted, with a clinic's records over the shipped ones.
 
-    All files of a clinic folder are read and checked, wanted or not. Raises UsageError where something
-    wanted does not exist, and ContentError with every fault of every file read.
+    All files of a clinic folder are read and checked, wanted or not. Raises UsageError for unknown names, and
+    ContentError with every fault of every file.
     """
     library, reader = _read(wanted, clinic_folder)
-    reader.finish()
-    assert library is not None  # a file that gave no record gave a fault
-    return library
+    return reader.finished(library)
 
 
 def read_everything(wanted: Wanted, clinic_folder: Path | None = None) -> ReadLibrary:
@@ -56,8 +53,11 @@ def _read(wanted: Wanted, clinic_folder: Path | None) -> tuple[Library | None, R
     reader = Reader()
     read = {kind.name: _files(reader, _shelves_of(kind, shelves), kind, wanted) for kind in KINDS}
     resources: Resources | None = read["resources"].record
-    shared = _shared(read, _words(reader, shelves, wanted.country, resources))
-    _check(reader, shared, clinic_folder)
+    known = _targets(read, _words(reader, shelves, wanted.country, resources), clinic_folder)
+    for page in reader.pages:
+        reader.faults += check_page(page, known)
+    if clinic_folder:
+        reader.faults += strays(clinic_folder)
     return library_of({name: each.records for name, each in read.items()}), reader
 
 
@@ -67,13 +67,7 @@ def _refuse_unknown(wanted: Wanted, shelves: Shelves) -> None:
         known = all_names(_shelves_of(kind, shelves), kind.name) if kind.key else (kind.name,)
         for name in kind.files(wanted) or ():
             if name not in known:
-                raise _unknown(kind, name, known)
-
-
-def _unknown(kind: Kind, name: str, known: tuple[str, ...]) -> UsageError:
-    if kind.own is None:
-        return UsageError(f"There is no {kind.called} '{name}'; there is {', '.join(known)}.")
-    return no_such(kind.called, name, known, () if kind.held == "each" else known)
+                raise no_such(kind.called, name, known, () if kind.held == "each" else known)
 
 
 def _shelves_of(kind: Kind, shelves: Shelves) -> Shelves:
@@ -109,16 +103,13 @@ def _files(reader: Reader, shelves: Shelves, kind: Kind, wanted: Wanted) -> _Fil
 
 
 def _layers(reader: Reader, shelves: Shelves, kind: Kind, name: str) -> list[Any]:
-    """A record from each shelf that has it, the shipped one first; None for a file at fault.
-
-    Where a library holds many, a clinic's takes the place of the shipped one, which is not even read.
-    """
+    """A record from each shelf that has it, the shipped one first; None for a file with faults."""
     relative = f"{kind.path(name)}.yaml"
     having = [shelf for shelf in reversed(shelves) if shelf.has(relative)]
     if not having and not kind.optional:
         having = [shelves[-1]]  # the reader says that it is missing
     if kind.held == "each":
-        having = having[-1:]
+        having = having[-1:]  # a clinic's record replaces the shipped one, which is not even read
     if kind.key is None:
         return [reader.read(shelf, relative, kind.record) for shelf in having]
     return [reader.read_named(shelf, kind.name, name, kind.record, kind.key) for shelf in having]
@@ -127,10 +118,7 @@ def _layers(reader: Reader, shelves: Shelves, kind: Kind, name: str) -> list[Any
 def _words(
     reader: Reader, shelves: Shelves, country: str, resources: Resources | None
 ) -> dict[str, str] | None:
-    """What the country says, and what is said at home where it says nothing: that is a fault.
-
-    So texts need not be read to know what a country lacks.
-    """
+    """The country's words; where one is missing, a fault and the word of the home country."""
     if resources is None:
         return None
     if country == HOME:
@@ -138,7 +126,11 @@ def _words(
     apart = Reader()  # what is at fault at home is no fault of this country, nor is it printed here
     home = apart.read_named(shelves[-1], "resources", HOME, Resources, "country")
     words = home.words if home else {}
-    (parsed, *_) = (page.parsed for page in reversed(reader.pages) if _is_of(page.record, country))
+    parsed = next(
+        page.parsed
+        for page in reversed(reader.pages)
+        if isinstance(page.record, Resources) and page.record.country == country
+    )
     for name in words:
         if name not in resources.words:
             message = f"this country says nothing for {{={name}}}, which texts ask for"
@@ -147,50 +139,28 @@ def _words(
     return words | resources.words
 
 
-def _is_of(record: msgspec.Struct, country: str) -> bool:
-    return isinstance(record, Resources) and record.country == country
-
-
-class _Shared(NamedTuple):
-    """What other files refer to. None: not all known, for a file that holds it is at fault itself."""
-
-    sources: Collection[str] | None
-    terms: Collection[str] | None
-    signs: Mapping[str, Tier] | None
-    stage_facts: Collection[str] | None
-    words: Mapping[str, str] | None
-
-
-def _shared(read: Mapping[str, _Files], words: Mapping[str, str] | None) -> _Shared:
+def _targets(
+    read: Mapping[str, _Files], words: Mapping[str, str] | None, clinic_folder: Path | None
+) -> Targets:
+    """What files may refer to."""
     sources: Sources | None = read["sources"].record
     glossary: Glossary | None = read["glossary"].record
     stage4: StageFour | None = read["stage4"].record
     # The shipped ids count too where a clinic has signs of its own: shipped cancers speak of them.
     signs: tuple[Urgent, ...] = read["urgent"].layers
     named = {sign.id: sign.tier for each in signs for sign in each.signs}
-    return _Shared(
+    return Targets(
+        cancers=frozenset(cancer_ids(clinic_folder)),
+        countries=country_ids(clinic_folder),
+        tips=tip_ids(clinic_folder),
+        coverage=read_coverage(),
+        places=Drawings().places(),
         sources=sources.sources if sources and read["sources"].all_read else None,
         terms=glossary.terms if glossary and read["glossary"].all_read else None,
         signs=named if read["urgent"].all_read else None,
         stage_facts=_ids_in(stage4) if stage4 else None,
         words=words,
     )
-
-
-def _check(reader: Reader, shared: _Shared, clinic_folder: Path | None) -> None:
-    """Look across all files that were read."""
-    known = Targets(
-        cancers=frozenset(cancer_ids(clinic_folder)),
-        countries=country_ids(clinic_folder),
-        tips=tip_ids(clinic_folder),
-        coverage=read_coverage(),
-        places=Drawings().places(),
-        **shared._asdict(),
-    )
-    for page in reader.pages:
-        reader.faults += check_page(page, known)
-    if clinic_folder:
-        reader.faults += strays(clinic_folder)
 
 
 def _ids_in(part: StageFour) -> frozenset[str]:

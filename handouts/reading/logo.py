@@ -20,8 +20,6 @@ MOST_BYTES: Final = 2 * 1024 * 1024
 MOST_PIXELS: Final = 4_000_000
 
 _STARTS: Final = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
-
-
 _PAPER: Final = "#ffffff"
 _LOOKED_AT: Final = 160  # pixels across and down are enough to judge it
 _OPAQUE: Final = 128
@@ -37,7 +35,7 @@ class Seen(NamedTuple):
 
 
 class LogoError(ValueError):
-    """Why a logo cannot be used, and what to do. Private to reading, which adds the place."""
+    """Why a logo cannot be used, and what to do; reading adds the place."""
 
 
 def read_logo(logo: Logo, folder: Path) -> LogoImage:
@@ -48,10 +46,7 @@ def read_logo(logo: Logo, folder: Path) -> LogoImage:
 
 
 def seen_on_paper(logo: Logo, folder: Path) -> Seen:
-    """How a logo looks on white paper. Raises LogoError.
-
-    What is drawn is what is not transparent. Where nothing is, what is white belongs to the ground.
-    """
+    """How a logo looks on white paper, without its transparent, else white ground. Raises LogoError."""
     from PIL import Image
 
     picture = _read(logo.file, folder)

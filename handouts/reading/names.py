@@ -1,4 +1,4 @@
-"""From what people type to the id of a record."""
+"""Finds the id of a record from what people type."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from handouts.reading.kinds import KINDS
 from handouts.reading.reader import Reader
 from handouts.reading.shelf import all_names, data_shelves
 
-_LONGEST_SHOWN = 60  # characters of an unknown name that a message repeats
-
-
-_SEVERAL: Final = {"cancer": "cancers", "tip": "tips", "country": "countries"}
-"""What people call a kind of record in a list. Names of cancers are read in roster/cancer_names.py."""
+_LONGEST_SHOWN: Final = 60  # characters of an unknown name that a message repeats
+_SEVERAL: Final = {"cancer": "cancers", "tip": "tips", "country": "countries", "layout": "layouts"}
+"""The plurals of kinds that `handouts list` can list. Names of cancers are read in roster/cancer_names.py."""
 
 
 def cancer_ids(clinic_folder: Path | None = None) -> tuple[str, ...]:
@@ -36,18 +34,12 @@ def country_ids(clinic_folder: Path | None = None) -> tuple[str, ...]:
 
 
 def find_tip(name: str, clinic_folder: Path | None = None) -> str:
-    """The id of the tip that somebody calls `name`: its id or its title, in any case.
-
-    Reads the files only where `name` is no id. Raises UsageError where none or several are called so.
-    """
+    """The id of a tip from its id or title, in any case. Raises UsageError where none or several match."""
     return _found(name, "tip", clinic_folder)
 
 
 def find_country(name: str, clinic_folder: Path | None = None) -> str:
-    """The id of the country that somebody calls `name`: its id or its name, in any case.
-
-    Reads the files only where `name` is no id. Raises UsageError where none is called so.
-    """
+    """The id of a country from its id or name, in any case. Raises UsageError where none matches."""
     return _found(name, "country", clinic_folder)
 
 
@@ -59,24 +51,32 @@ def no_such(what: str, name: str, known: Collection[str], few: Collection[str] =
 
 
 def _found(name: str, what: str, clinic_folder: Path | None) -> str:
+    """The id of a record from what people call it; reads the files only where that is no id."""
     shelves = data_shelves(clinic_folder)
     kind = next(kind for kind in KINDS if kind.called == what)
     ids = all_names(shelves, kind.name)
-    if _folded(name) in ids:
-        return _folded(name)
+    if folded(name) in ids:
+        return folded(name)
     reader = Reader()
     called: dict[str, set[str]] = {each: {each} for each in ids}
     for each in ids:
-        # The clinic's shelf comes first: its record takes the place of the shipped one.
+        # The clinic's shelf comes first: its record replaces the shipped one.
         shelf = next(shelf for shelf in shelves if shelf.has(f"{kind.path(each)}.yaml"))
         record = reader.read_named(shelf, kind.name, each, kind.record, str(kind.key))
         for other in _names_of(record):
-            called.setdefault(_folded(other), set()).add(each)
-    return _chosen(name, called, reader, what)
+            called.setdefault(folded(other), set()).add(each)
+    found = called.get(folded(name), set())
+    if len(found) > 1:
+        raise UsageError(f"'{name[:_LONGEST_SHOWN]}' can mean {' or '.join(sorted(found))}; say which.")
+    if not found:
+        reader.finish()  # a file with faults may be the one that was meant
+        few = set[str]().union(*called.values()) if what == "country" else ()  # ids too short to be near
+        raise no_such(what, name, called, few)
+    return found.pop()
 
 
 def _names_of(record: object) -> tuple[str, ...]:
-    """What people may call a record; nothing for a file at fault."""
+    """What people may call a record; nothing for a file with faults."""
     match record:
         case Tip():
             return (record.title,)
@@ -86,29 +86,11 @@ def _names_of(record: object) -> tuple[str, ...]:
             return ()
 
 
-def _chosen(name: str, called: dict[str, set[str]], reader: Reader, what: str) -> str:
-    """The one id that is called `name`."""
-    ids = called.get(_folded(name), set())
-    if len(ids) > 1:
-        raise UsageError(f"'{name[:_LONGEST_SHOWN]}' can mean {' or '.join(sorted(ids))}; say which.")
-    if not ids:
-        # A file at fault may be the one that was meant: say so rather than that there is none.
-        reader.finish()
-        few = set[str]().union(*called.values()) if what == "country" else ()  # ids too short to be near
-        raise no_such(what, name, called, few)
-    return ids.pop()
-
-
-def _folded(name: str) -> str:
-    """A name without differences that people do not mean: case and blanks."""
-    return " ".join(name.split()).casefold()
-
-
 def every_name(record: Tip) -> frozenset[str]:
     """All that people may call a record, folded: its id and its names."""
-    return frozenset(_folded(name) for name in (record.id, *_names_of(record)))
+    return frozenset(folded(name) for name in (record.id, *_names_of(record)))
 
 
 def folded(name: str) -> str:
-    """A name as `every_name` writes it."""
-    return _folded(name)
+    """A name without differences that people do not mean: case and blanks."""
+    return " ".join(name.split()).casefold()

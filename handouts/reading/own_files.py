@@ -41,7 +41,7 @@ def is_safe_folder(folder: Path) -> bool:
 def open_own(path: Path, flags: int = os.O_RDONLY, owner: int | None = None) -> int:
     """A handle of a regular file of our own, or of `owner`: some shares give all files to one user.
 
-    Raises OSError, and PermissionError for anything else.
+    Raises PermissionError for other files, and OSError.
     """
     handle = os.open(path, flags | _CAREFUL, 0o600)
     found = os.fstat(handle)

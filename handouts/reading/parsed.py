@@ -1,6 +1,7 @@
-"""What a YAML file says, with the place of every key and value."""
+"""The data of a YAML file, with the place of every key and value."""
 
-from typing import Any, NamedTuple
+from functools import reduce
+from typing import Any, NamedTuple, cast
 
 from handouts.errors import Diagnostic
 
@@ -18,7 +19,7 @@ class Parsed(NamedTuple):
     marks: dict[Steps, Mark]  # of values
     keys: dict[Steps, Mark]  # of the keys that lead to them
     file: str
-    empty: tuple[Diagnostic, ...] = ()  # values that were begun and not written
+    empty: tuple[Diagnostic, ...] = ()  # keys and items without a value
     quoted: bool = True  # whether a message may repeat what stands there
 
     def fault(self, message: str, steps: Steps = (), *, at_key: bool = False) -> Diagnostic:
@@ -31,9 +32,13 @@ class Parsed(NamedTuple):
         fault = Diagnostic(message, file, line, column, shown_path(steps))
         return fault if self.quoted else unquoted(fault)
 
+    def own(self, *ways: Steps) -> Steps:
+        """Of values that do not fit together, the first in the file itself, not in the base of a layout."""
+        return next((way for way in ways if self.marks.get(way, ("",))[0] == self.file), ways[0])
+
 
 def unquoted(fault: Diagnostic) -> Diagnostic:
-    """A fault that says where it is, but repeats nothing of a file."""
+    """A fault with its place that repeats nothing of the file."""
     message = (
         "something is wrong here; the file is a link or belongs to somebody else, so nothing of it is "
         "repeated; put a copy of your own in its place to see more"
@@ -42,10 +47,8 @@ def unquoted(fault: Diagnostic) -> Diagnostic:
 
 
 def value_at(data: object, steps: Steps) -> Any:
-    """What stands at the end of the way; the steps must come from these data."""
-    for step in steps:
-        data = data[step]  # type: ignore[index]  # steps come from these data
-    return data
+    """The value at the end of the way; the steps must come from these data."""
+    return reduce(lambda inner, step: inner[step], steps, cast(Any, data))
 
 
 def shown_path(steps: Steps) -> str:

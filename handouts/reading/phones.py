@@ -1,4 +1,4 @@
-"""Phone numbers as people write them: one form to print, and numbers that nobody has.
+"""Phone numbers as people write them: one form to print, and numbers for films and examples.
 
 North American numbers have one form (NANP: area code, exchange, line). Elsewhere the groups are those that
 were typed, for only they tell the area code from the rest; blanks stand between them (ITU-T E.123).
@@ -51,12 +51,10 @@ class Phone(NamedTuple):
 
 
 def read_phone(text: str, country: str) -> Phone | None:
-    """A number as somebody in a country has written it; None where nobody could say what to dial."""
+    """A number as people in a country write it; None where it is unclear what to dial."""
     if found := _IN_LETTERS.fullmatch(text):
-        shown = text[: found.end("digits") + 1]
-        return Phone(
-            shown, _only_digits(found["digits"]), found["ext"] or "", found["letters"], has_plan=True
-        )
+        shown, digits = text[: found.end("digits") + 1], _only_digits(found["digits"])
+        return Phone(shown, digits, found["ext"] or "", found["letters"], has_plan=True)
     found = _NUMBER.fullmatch(text.strip())
     if found is None:
         return None
@@ -65,14 +63,14 @@ def read_phone(text: str, country: str) -> Phone | None:
     digits = "".join(groups)
     if country in AMERICAN and (shown := _american(digits)) and (not plus or len(digits) == 11):
         return Phone(shown, digits, found["ext"] or "", "", has_plan=True)
-    # A clinic that names no country may be anywhere: hyphens are how numbers of this plan are written.
+    # A clinic without a country may be anywhere, but hyphens are how numbers of this plan are written
     meant = country in AMERICAN and not plus and digits[0] != "0" and not _BLANKS.fullmatch(written)
     shown = written if meant else ("+" if plus else "") + " ".join(groups)
     return Phone(shown, digits, found["ext"] or "", "", has_plan=meant)
 
 
 def _american(digits: str) -> str:
-    """The usual form; empty where the digits are too many, too few, or begin like those of no such number."""
+    """The usual form; empty where the digits are no such number, by their count or beginning."""
     groups = {3: (3,), 7: (3, 4), 10: (3, 3, 4), 11: (1, 3, 3, 4)}.get(len(digits), ())
     if digits[0] == "0" or (len(digits) == 11 and digits[0] != "1"):
         return ""

@@ -6,12 +6,12 @@ from typing import Final, Generic, NamedTuple, TypeVar
 import msgspec
 
 from handouts.errors import ContentError, Diagnostic
-from handouts.reading.convert import convert
-from handouts.reading.parsed import Parsed
+from handouts.reading.parsed import Parsed, unquoted
 from handouts.reading.shelf import Shelf
 from handouts.reading.strict_yaml import read_yaml
 
 R = TypeVar("R", bound=msgspec.Struct)
+T = TypeVar("T")
 
 _REFERRED_TO: Final = frozenset(
     ("clinic.yaml", "glossary.yaml", "sources.yaml", "stage4.yaml", "urgent.yaml")
@@ -60,6 +60,12 @@ class Reader:
         if self.faults:
             raise ContentError(in_order(self.faults))
 
+    def finished(self, found: T | None) -> T:
+        """What was found, which is None only where there was a fault. Raises ContentError as `finish`."""
+        self.finish()
+        assert found is not None
+        return found
+
 
 def in_order(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Faults, each once, in the order of files and lines: files that others refer to come first."""
@@ -69,3 +75,32 @@ def in_order(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def place(file: str, line: int, column: int) -> tuple[bool, str, int, int]:
     """What to sort by, so that a cause stands before what may follow from it."""
     return file.rpartition("/")[2] not in _REFERRED_TO, file, line, column
+
+
+def convert(parsed: Parsed, record_type: type[R]) -> tuple[R | None, tuple[Diagnostic, ...]]:
+    """The record that the data describe, or None and every fault in them.
+
+    msgspec is fast, but stops at the first fault and writes for programmers. Only data that it refuses are
+    walked slowly, for all faults in words for people.
+    """
+    try:
+        record = msgspec.convert(parsed.data, record_type, strict=True)
+    except msgspec.ValidationError as error:
+        from handouts.reading.explain import explain  # only here: it would slow down every start
+
+        # The walk knows less than msgspec; what it cannot explain is still a fault.
+        faults = explain(parsed, record_type) or (parsed.fault(f"this does not fit: {error}"),)
+        return None, _with_empty(parsed, faults)
+    return (None, _empty(parsed)) if parsed.empty else (record, ())
+
+
+def _with_empty(parsed: Parsed, faults: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Missing values and the other faults in the file's order; of two at one place only the missing value."""
+    empty = _empty(parsed)
+    places = {fault[1:4] for fault in empty}  # file, line, column
+    others = (fault for fault in faults if fault[1:4] not in places)
+    return tuple(sorted((*empty, *others), key=lambda fault: fault[1:4]))
+
+
+def _empty(parsed: Parsed) -> tuple[Diagnostic, ...]:
+    return parsed.empty if parsed.quoted else tuple(map(unquoted, parsed.empty))

@@ -1,4 +1,4 @@
-"""Checks that look beyond one value: ids that must exist, markup, letters, dates, and what must agree."""
+"""Checks beyond one value: ids that must exist, markup, letters, dates, and values that must agree."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -12,17 +12,15 @@ from handouts.model.guide import Guide
 from handouts.model.labels import Labels
 from handouts.model.open_points import OpenPoints
 from handouts.model.pictures import BodyPicture, Place
-from handouts.model.signs import Tier
-from handouts.reading.convert import convert
+from handouts.model.signs import TIERS, OwnSign, Tier
+from handouts.reading.characters import Coverage, unprintable
 from handouts.reading.country_words import OPENS, CountryWords, in_country, left_open, named_in
-from handouts.reading.coverage import Coverage, unprintable
 from handouts.reading.guide_checks import check_cancer_guide, check_first, check_guide
 from handouts.reading.hints import did_you_mean
 from handouts.reading.ids import twice, unknown, unknown_in
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed, Steps, value_at
-from handouts.reading.reader import Located
-from handouts.reading.sign_checks import check_own_signs, check_urgent
+from handouts.reading.reader import Located, convert
 from handouts.reading.texts import texts
 
 _EXAMPLE = re.compile(r"\(\s*example\s*\)", re.IGNORECASE)  # as data/starters has it
@@ -45,7 +43,7 @@ class Targets(NamedTuple):
 
 
 def check_page(page: Located[msgspec.Struct], known: Targets) -> Iterator[Diagnostic]:
-    """Everything that is wrong with a record whose form is right."""
+    """Everything that is wrong with a record of the right form."""
     yield from _country_words(page, known.words)
     record, parsed = in_place(page, known.words)
     # In labels, {braces} are places that the program fills in, not words of the glossary.
@@ -55,37 +53,30 @@ def check_page(page: Located[msgspec.Struct], known: Targets) -> Iterator[Diagno
             yield from unknown_in(parsed, value, steps, known.sources, "source")
             continue
         yield from check_text(parsed, value, steps, known.coverage)
-        if left_open(value):
-            continue  # that is told already
-        if kind == "words":
+        if kind == "words" and not left_open(value):  # else it is reported already
             yield from _markup(parsed, value, steps, terms)
     review = getattr(record, "review", None)
     if isinstance(review, Review):
         yield from _review(parsed, review)
     yield from _countries(parsed, known)
-    own_check = _own_checks().get(type(record))
-    if own_check:
+    if key := _own_lists().get(type(record)):
+        yield from twice(parsed, key, (each.id for each in getattr(record, key)))
+    if own_check := _own_checks().get(type(record)):
         yield from own_check(parsed, record, known)
 
 
 def in_place(page: Located[msgspec.Struct], words: Mapping[str, str] | None) -> Located[msgspec.Struct]:
-    """A record with a country's words in its texts: as it is printed, so as it is to be judged.
+    """A record with a country's words in its texts, as it is printed and so as it is checked.
 
-    What is asked for and not there stands as its own name: the fault is told once.
+    A word that does not exist becomes "word": it has been reported already.
     """
-    if not _asked_for(page):
-        return page
-    names = {name: words.get(name, "word") if words else "word" for name in _asked_for(page)}
-    return page._replace(record=in_country(page.record, CountryWords(names, {})))
-
-
-def _asked_for(page: Located[msgspec.Struct]) -> list[str]:
-    """The country's words that a record asks for."""
-    return [name for kind, value, _ in texts(page.record) if kind != "sources" for name in named_in(value)]
+    plain = (value for kind, value, _ in texts(page.record) if kind != "sources")
+    named = {name: (words or {}).get(name, "word") for value in plain for name in named_in(value)}
+    return page._replace(record=in_country(page.record, CountryWords(named, {}))) if named else page
 
 
 def _country_words(page: Located[msgspec.Struct], words: Mapping[str, str] | None) -> Iterator[Diagnostic]:
-    """Words that no country says, what is not closed, and limits of length that are passed with the words."""
+    """Unknown words of a country, unclosed ones, and texts that are too long with the words in place."""
     record, parsed = page
     found = [each for each in texts(record) if each.kind != "sources" and OPENS in each.value]
     for _, value, steps in found:
@@ -103,7 +94,7 @@ def _country_words(page: Located[msgspec.Struct], words: Mapping[str, str] | Non
 
 
 def check_text(parsed: Parsed, text: str, steps: Steps, coverage: Coverage | None) -> Iterator[Diagnostic]:
-    """What is wrong with the letters of a text, or that nobody has written it yet."""
+    """Blanks at the ends, letters that cannot be printed, and words of a starting file."""
     if text != text.strip() or "\n" in text:
         advice = "write it as one paragraph without blanks at its ends (>- keeps a long text together)"
         yield parsed.fault(f"this text begins or ends with a blank, or holds a line break; {advice}", steps)
@@ -114,11 +105,21 @@ def check_text(parsed: Parsed, text: str, steps: Steps, coverage: Coverage | Non
         yield parsed.fault(message, steps)
 
 
+def _own_lists() -> dict[type[msgspec.Struct], str]:
+    """The list of each record in which no id may stand twice."""
+    return {
+        Cancer: "signs",
+        Evidence: "strategies",
+        OpenPoints: "points",
+        Resources: "resources",
+        Urgent: "signs",
+    }
+
+
 def _own_checks() -> dict[type[msgspec.Struct], Callable[[Parsed, Any, Targets], Iterable[Diagnostic]]]:
     """Checks that only one type of record needs."""
     return {
         Cancer: _cancer,
-        Evidence: _evidence,
         Glossary: _glossary,
         Guide: _guide,
         OpenPoints: _open_points,
@@ -137,9 +138,8 @@ def _markup(parsed: Parsed, text: str, steps: Steps, terms: Collection[str] | No
         yield parsed.fault(f"{error.message} (near '{near}')", steps)
         return
     for span in found:
-        if span.term and terms is not None and span.term not in terms:
-            hint = did_you_mean(span.term, terms)
-            yield parsed.fault(f"there is no glossary word '{span.term}'{hint}", steps)
+        if span.term:
+            yield from unknown(parsed, span.term, steps, terms, "glossary word")
 
 
 def _review(parsed: Parsed, review: Review) -> Iterator[Diagnostic]:
@@ -151,13 +151,13 @@ def _review(parsed: Parsed, review: Review) -> Iterator[Diagnostic]:
 
 
 def _cancer(parsed: Parsed, cancer: Cancer, known: Targets) -> Iterator[Diagnostic]:
-    """Facts and signs that take the place of general ones, and the survival figure or why there is none."""
+    """Facts and signs that replace general ones, and the survival figure or the reason why there is none."""
     notes = ((("stage", "notes", at), note) for at, note in enumerate(cancer.stage.notes))
     for where, fact in ((("stage", "meaning"), cancer.stage.meaning), *notes):
         yield from unknown_in(
             parsed, fact.instead_of, (*where, "instead_of"), known.stage_facts, "general fact of stage 4"
         )
-    yield from check_own_signs(parsed, cancer, known.signs)
+    yield from _own_signs(parsed, cancer, known.signs)
     yield from unknown_in(parsed, cancer.spread.sites, ("spread", "sites"), known.places, "place on the body")
     if cancer.picture and known.places:
         yield from _picture(parsed, cancer, cancer.picture, known.places)
@@ -187,15 +187,42 @@ def _picture(
             yield parsed.fault(message, ("picture", "body"))
 
 
+def _own_signs(parsed: Parsed, cancer: Cancer, known: Mapping[str, Tier] | None) -> Iterator[Diagnostic]:
+    """A general sign may only become more urgent; a sign that no other cancer has must be complete."""
+    for at, own in enumerate(cancer.signs if known is not None else ()):
+        tier = (known or {}).get(own.id)
+        if tier is None:
+            yield from _incomplete(parsed, own, ("signs", at, "id"), known or {})
+        elif own.tier and TIERS.index(own.tier) > TIERS.index(tier):
+            message = f"a cancer can make the sign '{own.id}' more urgent than {tier}, not less"
+            yield parsed.fault(message, ("signs", at, "tier"))
+
+
+def _incomplete(
+    parsed: Parsed, own: OwnSign, steps: Steps, known: Mapping[str, Tier]
+) -> Iterator[Diagnostic]:
+    missing = [key for key in ("tier", "sign", "short", "sources") if not getattr(own, key)]
+    if missing:
+        hint = did_you_mean(own.id, known) or "."
+        needs = f"A sign that only this cancer has needs {', '.join(missing)}, too"
+        yield parsed.fault(f"there is no general sign '{own.id}'{hint} {needs}", steps)
+
+
 def _urgent(parsed: Parsed, urgent: Urgent, known: Targets) -> Iterator[Diagnostic]:
+    """Ids that do not exist, and actions without a source."""
     for at, sign in enumerate(urgent.signs):
+        steps: Steps = ("signs", at)
         cancers = sign.concerns.cancers if sign.concerns else ()
-        yield from unknown_in(parsed, cancers, ("signs", at, "concerns", "cancers"), known.cancers, "cancer")
-    yield from check_urgent(parsed, urgent, known.signs)
+        yield from unknown_in(parsed, cancers, (*steps, "concerns", "cancers"), known.cancers, "cancer")
+        for key, names in (("covered_by", sign.covered_by), ("rises_with", sign.rises_with)):
+            yield from unknown_in(parsed, names, (*steps, key), known.signs, "general sign")
+        if sign.action_verified and not sign.action_sources:
+            message = "name where the action was read in 'action_sources', or say 'action_verified: false'"
+            yield parsed.fault(message, steps)
 
 
 def _countries(parsed: Parsed, known: Targets) -> Iterator[Diagnostic]:
-    """Countries that something holds in: they must be there, and what holds only there must be an item."""
+    """Countries must exist, and what holds only in some of them must be an item of a list."""
     for steps in parsed.keys:
         if steps[-1] != "countries":
             continue
@@ -238,11 +265,10 @@ def _survival(parsed: Parsed, cancer: Cancer) -> Iterator[Diagnostic]:
 def _resources(parsed: Parsed, resources: Resources, known: Targets) -> Iterator[Diagnostic]:
     yield from _ways(parsed, resources)
     for at, sign in enumerate(resources.signs):
-        yield from unknown_in(parsed, (sign.id,), ("signs", at, "id"), known.signs, "general sign")
+        yield from unknown(parsed, sign.id, ("signs", at, "id"), known.signs, "general sign")
     for at, resource in enumerate(resources.resources):
         here = ("resources", at, "cancers")
         yield from unknown_in(parsed, resource.cancers, here, known.cancers, "cancer")
-    yield from twice(parsed, "resources", (each.id for each in resources.resources))
     yield from check_first(parsed, resources)
 
 
@@ -263,16 +289,11 @@ def _sources(parsed: Parsed, sources: Sources, known: Targets) -> Iterator[Diagn
         yield from unknown_in(parsed, source.about, ("sources", name, "about"), known.cancers, "cancer")
 
 
-def _evidence(parsed: Parsed, evidence: Evidence, _known: Targets) -> Iterator[Diagnostic]:
-    yield from twice(parsed, "strategies", (each.id for each in evidence.strategies))
-
-
 def _open_points(parsed: Parsed, open_points: OpenPoints, known: Targets) -> Iterator[Diagnostic]:
     for at, point in enumerate(open_points.points):
         folder, _, name = point.record.partition("/")
         if folder == "cancers":
             yield from unknown(parsed, name, ("points", at, "record"), known.cancers, "cancer")
-    yield from twice(parsed, "points", (each.id for each in open_points.points))
 
 
 def _glossary(parsed: Parsed, glossary: Glossary, _known: Targets) -> Iterator[Diagnostic]:

@@ -21,10 +21,7 @@ _MARK = re.compile("[\u0300-\u036f]")
 
 
 def settable(text: str) -> str:
-    """Text in composed form (NFC), with one character for each letter with marks that a face can set.
-
-    A mark that is left has no place on its letter: no face has it by itself.
-    """
+    """Text in composed form (NFC), with one character for each letter with marks that a face can set."""
     if text.isascii():
         return text
     composed = unicodedata.normalize("NFC", text)
@@ -53,10 +50,7 @@ def spelled() -> dict[str, str]:
 
 @cache
 def _sequences() -> tuple[dict[str, str], re.Pattern[str]]:
-    """The private character of each letter with marks, and what finds such letters, the longest first.
-
-    Most texts have none, so it is read where the first one does.
-    """
+    """The private character of each letter with marks, and a pattern for such letters; read at first use."""
     lines = shelf("layouts").joinpath(_FILE).read_text(encoding="ascii").splitlines()
     codes = [[chr(int(code, 16)) for code in line.split()] for line in lines if not line.startswith("#")]
     sequences = {"".join(text): character for character, *text in codes}

@@ -8,13 +8,9 @@ from handouts.model.layout import MARK, SAFE, Layout, Paper, Sheet
 from handouts.model.selection import PaperName
 from handouts.reading.parsed import Parsed, Steps
 
-CLOSE: Final = 0.57
-"""Points (0.2 mm) by which measures that must agree may differ."""
-LEAST_LETTERS: Final = 30
-"""Letters of body type that a line of a small page must hold."""
-
-_LETTER_WIDTH: Final = 0.45
-"""Of an average letter, as a part of the type size."""
+CLOSE: Final = 0.57  # points (0.2 mm) by which measures that must agree may differ
+LEAST_LETTERS: Final = 30  # of body type in a line of a small page
+_LETTER_WIDTH: Final = 0.45  # of an average letter, as a part of the type size
 _PAGES: Final = {"cards": 2, "folded-cards": 4, "panels": 6}
 _PANELS: Final = 3
 
@@ -33,7 +29,7 @@ def check_sheet(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
         at: Steps = ("sheet", "papers", name)
         match sheet.scheme:
             case "booklet":
-                yield from _booklet(parsed, sheet.papers[name], page, _own(parsed, at, ("papers", name)))
+                yield from _booklet(parsed, sheet.papers[name], page, parsed.own(at, ("papers", name)))
                 yield from _edges(parsed, layout)
             case "panels":
                 yield from _panels(parsed, sheet, name, page)
@@ -71,7 +67,7 @@ def _letters(parsed: Parsed, layout: Layout, name: str, page: Paper) -> Iterator
             f"at least {LEAST_LETTERS} are needed. Large print needs a whole page: base the layout on large"
         )
         own = (("floor",), ("type", "body", "size"), ("papers", name), ("margins",))
-        yield parsed.fault(f"{message}; {advice}", _own(parsed, *own))
+        yield parsed.fault(f"{message}; {advice}", parsed.own(*own))
 
 
 def _booklet(parsed: Parsed, size: Paper, page: Paper, at: Steps) -> Iterator[Diagnostic]:
@@ -92,14 +88,14 @@ def _panels(parsed: Parsed, sheet: Sheet, name: PaperName, page: Paper) -> Itera
         yield parsed.fault(f"{message}: they must add up", at)
     if min(widths) < page.width - CLOSE:
         message = f"a page of {page.width:g} pt does not fit on a panel of {min(widths):g} pt"
-        yield parsed.fault(message, _own(parsed, at, ("papers", name)))
+        yield parsed.fault(message, parsed.own(at, ("papers", name)))
     if widths[0] > min(widths[1:]) - 1:
         yield parsed.fault(
             "the first panel is folded in: make it narrower than the others, or it buckles", at
         )
     if abs(page.height - size.height) > CLOSE:
         message = f"the pages are {page.height:g} pt high, but the sheet is {size.height:g} pt"
-        own = _own(parsed, ("sheet", "papers", name), ("papers", name))
+        own = parsed.own(("sheet", "papers", name), ("papers", name))
         yield parsed.fault(f"{message}: make them the same", own)
 
 
@@ -114,7 +110,7 @@ def _cards(parsed: Parsed, sheet: Sheet, name: PaperName, page: Paper) -> Iterat
         inside = f"{size.width - around:g} x {size.height - around:g} pt"
         room = f"the sheet has {inside} inside its edges and marks"
         keys = (("sheet", key) for key in ("columns", "rows", "gap"))
-        at = _own(parsed, *keys, ("sheet", "papers", name), ("papers", name))
+        at = parsed.own(*keys, ("sheet", "papers", name), ("papers", name))
         yield parsed.fault(f"{message}, but {room}: use fewer, or a smaller gap", at)
 
 
@@ -124,8 +120,3 @@ def _edges(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
     if min(margins.top, margins.right, margins.bottom, margins.left) < SAFE:
         message = f"leave margins of at least {SAFE:g} pt: printers do not reach the edge of a sheet"
         yield parsed.fault(message, ("margins",))
-
-
-def _own(parsed: Parsed, *ways: Steps) -> Steps:
-    """Of several values that do not fit together, the first in the layout's own file."""
-    return next((way for way in ways if parsed.marks.get(way, ("",))[0] == parsed.file), ways[0])

@@ -1,4 +1,4 @@
-"""Where content lies: the shipped folders `data` and `layouts`, and a clinic's own folder over them."""
+"""Where content is: the shipped folders `data` and `layouts`, and a clinic's own folder over them."""
 
 import hashlib
 import os

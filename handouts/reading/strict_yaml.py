@@ -1,7 +1,7 @@
-"""Strict YAML: a small, unsurprising part of the language, read from the events of PyYAML's C parser.
+"""Strict YAML: a small, unsurprising part of the language, built from the events of PyYAML's C parser.
 
-Why our own builder: PyYAML's builds anchors into bombs, keeps the last of two equal keys, reads `no` as
-false and 12:30 as 750, and forgets where things stood. Here a value is text unless it is plainly a
+Why our own builder: PyYAML's expands anchors into bombs, keeps the last of two equal keys, reads `no` as
+false and 12:30 as 750, and forgets the places of values. Here a value is text unless it is plainly a
 number, true, false or null; everything clever is refused with file, line and column.
 """
 
@@ -63,10 +63,9 @@ _ADVICE: Final = {
 
 
 def read_yaml(file: Path, shown: str) -> Parsed:
-    """Read a YAML file of at most MOST_BYTES; `shown` is its name in messages.
+    """Read a YAML file of at most MOST_BYTES; `shown` is its name in messages. Raises ContentError.
 
-    Nothing is repeated in them of a link or of a file of somebody else: it may be a secret.
-    Raises ContentError with every fault that can be found.
+    Messages quote nothing from a link or from somebody else's file: it may be a secret.
     """
     if not file.is_file():
         raise ContentError((Diagnostic("this file is missing", shown),))
@@ -100,7 +99,7 @@ def parse_yaml(text: str, file: str) -> Parsed:
     try:
         data = builder.document()
     except yaml.YAMLError as error:
-        # Blanks in place of tabs and other characters may be why the parser stumbles: mend these first.
+        # Blanks in place of refused characters may confuse the parser: report these characters first
         raise ContentError(tuple(faults) if blanked else (*faults, _syntax_fault(error, file))) from None
     if faults:
         raise ContentError(tuple(faults[:_MOST_FAULTS]))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from handouts.model.base import CountryWord, Plain, Short, Words
-from handouts.model.claims import AnySourceIds, SourceIds
+from handouts.model.base import AnySourceIds, CountryWord, Plain, Short, SourceIds, Words
 from handouts.reading.parsed import Steps
 
 Kind = Literal["words", "plain", "sources"]
 """Text with markup, text without, or a tuple of source ids."""
+
+_ALIASES: Final[tuple[tuple[Any, Kind], ...]] = (
+    *((alias, "words") for alias in (Words, Short)),
+    *((alias, "plain") for alias in (Plain, CountryWord)),
+    *((alias, "sources") for alias in (SourceIds, AnySourceIds)),
+)
 
 
 class FoundText(NamedTuple):
@@ -46,14 +51,10 @@ def _collect(shape: _Shape, value: Any, steps: Steps, found: list[FoundText]) ->
     if kind == "fields":
         for name, field in _fields(value.__class__):
             _collect(field, getattr(value, name), (*steps, name), found)
-    elif kind == "items":
+    elif kind == "items" or kind == "values":
         assert inner is not None
-        for at, each in enumerate(value):
-            _collect(inner, each, (*steps, at), found)
-    elif kind == "values":
-        assert inner is not None
-        for key, each in value.items():
-            _collect(inner, each, (*steps, key), found)
+        for step, each in value.items() if kind == "values" else enumerate(value):
+            _collect(inner, each, (*steps, step), found)
     else:
         found.append(FoundText(kind, value, steps))
 
@@ -68,36 +69,19 @@ def _fields(record_type: type) -> tuple[tuple[str, _Shape], ...]:
 
 def _shape(hint: Any) -> _Shape | None:
     """Where texts are in a type; None where it has none."""
-    for alias, kind in _aliases():
-        if hint == alias:
-            return _Shape(kind)
+    if kind := next((kind for alias, kind in _ALIASES if hint == alias), None):
+        return _Shape(kind)
     origin, inside = get_origin(hint), get_args(hint)
+    if origin is Annotated and inside[0] is str:
+        # Text with bounds of its own is content like `Words`; what must fit a pattern is a name or a code
+        has_pattern = any(isinstance(each, msgspec.Meta) and each.pattern for each in inside[1:])
+        return None if has_pattern else _Shape("words")
     if origin is Annotated:
-        return _text(inside[1:]) if inside[0] is str else _shape(inside[0])
+        return _shape(inside[0])
     if origin in (Union, UnionType):
         return next((shape for each in inside if each is not NoneType and (shape := _shape(each))), None)
-    if origin is tuple:
-        inner = _shape(inside[0])
-        return _Shape("items", inner) if inner else None
-    if origin is dict:
-        inner = _shape(inside[1])
-        return _Shape("values", inner) if inner else None
+    if origin in (tuple, dict):
+        inner = _shape(inside[origin is dict])
+        return _Shape("values" if origin is dict else "items", inner) if inner else None
     is_record = isinstance(hint, type) and issubclass(hint, msgspec.Struct)
     return _Shape("fields") if is_record and _fields(hint) else None
-
-
-def _text(extras: tuple[Any, ...]) -> _Shape | None:
-    """Text with bounds of its own is content like `Words`. What must fit a pattern is a name or a code."""
-    has_pattern = any(isinstance(each, msgspec.Meta) and each.pattern for each in extras)
-    return None if has_pattern else _Shape("words")
-
-
-def _aliases() -> tuple[tuple[Any, Kind], ...]:
-    return (
-        (Words, "words"),
-        (Short, "words"),
-        (Plain, "plain"),
-        (CountryWord, "plain"),
-        (SourceIds, "sources"),
-        (AnySourceIds, "sources"),
-    )

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from handouts.model.selection import FieldName, Recipient, Selection
+from handouts.reading.characters import without_unseen
 from handouts.reading.names import find_country
-from handouts.reading.unseen import without_unseen
 from handouts.roster import dates
 from handouts.roster.answers import Answers, DateOrder
 from handouts.roster.cells import CellError, LeftOutError, OnlySpreadError, plain, words_of

@@ -12,9 +12,9 @@ from handouts.errors import ContentError, Diagnostic, UsageError
 from handouts.model.base import Record
 from handouts.model.clinic import Clinic
 from handouts.reading.clinic_files import clinic_files
-from handouts.reading.convert import convert
 from handouts.reading.kinds import KINDS
 from handouts.reading.parsed import Parsed
+from handouts.reading.reader import convert
 from handouts.reading.shelf import Shelf
 from handouts.reading.strict_yaml import read_yaml
 from handouts.run.changes import Change, changes

@@ -92,7 +92,7 @@ def _event(event: Event, layout: Layout) -> Iterator[str]:
 
 def _letters(given: dict[str, str]) -> Iterator[str]:
     """What was typed and cannot be printed."""
-    from handouts.reading.coverage import read_coverage, unprintable  # few sheets are about a meeting
+    from handouts.reading.characters import read_coverage, unprintable  # few sheets are about a meeting
 
     coverage = read_coverage()
     for option, value in given.items():

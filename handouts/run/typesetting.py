@@ -71,7 +71,7 @@ class Inputs:
         file = read_layout_file(name, self._clinic_folder)
         check_sections(file, NAMES)
         check_title(file)
-        return file.layout
+        return file.record
 
     def typesetter(
         self, layout: Layout, resolved: Selection, library: Library, *, with_logo: bool = True

@@ -13,8 +13,8 @@ from handouts.model.selection import MOST_LINES, Field, Recipient
 from handouts.pdf.filling import Filling
 from handouts.pdf.slots import FitError
 from handouts.pdf.template import LateFont
+from handouts.reading.characters import JOINERS, without_unseen
 from handouts.reading.sequences import has_marked, settable
-from handouts.reading.unseen import JOINERS, without_unseen
 from handouts.typeset.edition import Edition
 
 LONGEST = 1000

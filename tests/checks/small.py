@@ -8,15 +8,14 @@ import msgspec
 from reading import samples
 from reading.conftest import labels_text
 
-from handouts.checks.subject import Subject
+from handouts.checks.gate import Subject
 from handouts.model.content import Cancer, Evidence, Glossary, Resources, Sources, StageFour, Tip, Urgent
 from handouts.model.group import Group
 from handouts.model.guide import Guide
 from handouts.model.labels import Labels
 from handouts.model.layout import Layout
 from handouts.model.library import Library
-from handouts.reading.convert import convert
-from handouts.reading.reader import Located
+from handouts.reading.reader import Located, convert
 from handouts.reading.strict_yaml import parse_yaml
 
 

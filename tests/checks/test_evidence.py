@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from handouts.checks.finding import Level
-from handouts.checks.gates.jargon import jargon
-from handouts.checks.run import check
+from handouts.checks.checker import check
+from handouts.checks.gate import Level
+from handouts.checks.gates.jargon import gate as jargon
 from handouts.model.content import Evidence, Glossary
 
 from . import small
@@ -81,4 +81,4 @@ def test_a_word_that_is_not_verified_explains_nothing() -> None:
         library = msgspec.structs.replace(subject.library, glossary=glossary)
         found = list(jargon(subject._replace(library=library)))
         assert len(found) == told
-        assert not any("{relief}" in each.mend for each in found)
+        assert not any("{relief}" in each.fix for each in found)

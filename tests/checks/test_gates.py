@@ -10,14 +10,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from handouts.checks.checker import check
 from handouts.checks.figures import figures
+from handouts.checks.gate import Subject
 from handouts.checks.gates.contacts import gate as contacts
 from handouts.checks.gates.dates import a_year_after
 from handouts.checks.gates.print_ready import gate as print_ready
 from handouts.checks.gates.structure import gate as structure
 from handouts.checks.grey import alike_in_grey
-from handouts.checks.run import check
-from handouts.checks.subject import Subject
 from handouts.model.clinic import Clinic
 from handouts.model.content import Resources
 from handouts.model.library import Wanted

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from handouts.checks.run import check
+from handouts.checks.checker import check
 
 from . import faultless
 

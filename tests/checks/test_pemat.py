@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from checks import small
-from handouts.checks.pemat import Item, Report, report
+from handouts.checks.pemat import Item, Scores, scores
 from handouts.compose.blocks import (
     Block,
     Bullets,
@@ -36,12 +36,12 @@ def handout(*body: Block) -> Handout:
     return msgspec.structs.replace(made, opening=opening, body=body)
 
 
-def judged(*body: Block) -> Report:
+def judged(*body: Block) -> Scores:
     """The report on a handout of these blocks."""
-    return report(handout(*body), small.library())
+    return scores(handout(*body), small.library())
 
 
-def met(found: Report, instrument: str, number: int) -> str:
+def met(found: Scores, instrument: str, number: int) -> str:
     """How one item was judged."""
     (item,) = (each for each in found.items if each.instrument == instrument and each.number == number)
     return item.met
@@ -67,7 +67,7 @@ def test_totals_are_of_what_was_judged() -> None:
         return Item(instrument="CCI", number=1, text="x", met=met, evidence="")
 
     verdicts = ["yes", "yes", "yes", "no", "not applicable", "for a person"]
-    found = Report(title="T", items=tuple(map(item, verdicts)))
+    found = Scores(title="T", items=tuple(map(item, verdicts)))
     assert found.percent("CCI") == 75
     assert found.percent("PEMAT-P") is None
     assert len(found.of("CCI", "for a person")) == 1
@@ -132,7 +132,7 @@ def test_it_says_what_is_not_known() -> None:
 def test_a_composed_handout_can_be_judged() -> None:
     library = small.library()
     made = compose(library, Selection(cancers=("breast",)), small.layout("to-know", "tips"), None)
-    found = report(made, library)
+    found = scores(made, library)
     assert found.title == "Stage 4 breast cancer"
     assert met(found, "PEMAT-P", 11) == "yes"
 
@@ -141,4 +141,4 @@ def test_a_language_without_a_word_list_is_refused() -> None:
     library = small.library()
     labels = msgspec.structs.replace(library.labels, language="xx")
     with pytest.raises(UsageError, match="'xx'"):
-        report(handout(), msgspec.structs.replace(library, labels=labels))
+        scores(handout(), msgspec.structs.replace(library, labels=labels))

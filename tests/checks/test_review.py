@@ -11,10 +11,10 @@ import pytest
 from commands import CANCER, Result, write_clinic
 
 from checks import small
-from handouts.checks.content import read_content
+from handouts.checks.content import read_content, target
 from handouts.checks.gates import structure
-from handouts.checks.paths import record_name, steps_to
-from handouts.checks.review import as_markdown, review_lines
+from handouts.checks.places import record_name, steps_to
+from handouts.checks.review import ReviewItem, as_markdown, review_items
 from handouts.model.content import Cancer
 from handouts.model.library import Wanted
 from handouts.model.open_points import OpenPoints
@@ -46,6 +46,12 @@ points:
     meanwhile: It says nothing.
     sources: [{source}]
 """
+
+
+def review_lines(path: Path | None) -> tuple[ReviewItem, ...]:
+    """Everything for a clinician in a folder, a file or the shipped content."""
+    chosen = target(path)
+    return review_items(read_content(chosen.clinic).pages, chosen)
 
 
 def test_every_correction_left_out_is_asked() -> None:

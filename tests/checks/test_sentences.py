@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reading import samples
 
 from checks import small
-from handouts.checks.measuring import Scale
+from handouts.checks.readability import Scale
 from handouts.checks.sentences import prose, sentences, shortened, split, texts_of, words_in
 from handouts.checks.wordlist import read_words
 from handouts.compose.composer import compose

@@ -7,8 +7,8 @@ import datetime
 import pytest
 from reading import samples
 
+from handouts.checks.gate import Subject
 from handouts.checks.gates.signs import gate
-from handouts.checks.subject import Subject
 from handouts.model.content import Cancer, Urgent
 
 from . import faultless, small

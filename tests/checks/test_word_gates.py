@@ -9,12 +9,11 @@ import pytest
 from reading import samples
 
 from checks import small
-from handouts.checks.finding import Finding
-from handouts.checks.gates.jargon import jargon
-from handouts.checks.gates.reading_ease import reading_ease
-from handouts.checks.gates.style import style
-from handouts.checks.gates.tone import tone
-from handouts.checks.subject import Subject
+from handouts.checks.gate import Finding, Subject
+from handouts.checks.gates.jargon import gate as jargon
+from handouts.checks.gates.reading_ease import gate as reading_ease
+from handouts.checks.gates.style import gate as style
+from handouts.checks.gates.tone import gate as tone
 from handouts.checks.wordlist import Phrases, read_words
 from handouts.model.content import Cancer, Urgent
 from handouts.model.wordlists import Stilted
@@ -47,10 +46,10 @@ def test_a_language_without_a_word_list_is_not_judged(gate: Callable[[Subject], 
 
 def test_findings_have_a_place_and_a_remedy() -> None:
     (only,) = found(jargon, small.tip("Go.", "Ask about the resection."))
-    assert (only.gate, only.level) == ("jargon", "advice")
+    assert only.level == "advice"
     assert (only.file, only.line, only.column, only.path) == ("tip.yaml", 5, 5, "actions[1]")
     assert '"resection"' in only.message
-    assert only.mend == "say: surgery to take it out"
+    assert only.fix == "say: surgery to take it out"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +77,7 @@ def test_jargon_that_is_explained_once_is_fine_in_the_record() -> None:
 
 def test_jargon_of_the_glossary_can_be_marked() -> None:
     (only,) = found(jargon, small.tip("Ask about metastatic cancer."))
-    assert only.mend.endswith("or write {metastatic}, so that it is explained")
+    assert only.fix.endswith("or write {metastatic}, so that it is explained")
 
 
 @pytest.mark.parametrize(
@@ -107,7 +106,7 @@ def test_jargon_of_the_glossary_can_be_marked() -> None:
 def test_jargon_in_its_other_forms(text: str, shown: str, say: str) -> None:
     (only,) = found(jargon, small.tip("Go.", text))
     assert only.message.startswith(f'"{shown}" ')
-    assert only.mend == f"say: {say}"
+    assert only.fix == f"say: {say}"
 
 
 @pytest.mark.parametrize(
@@ -232,7 +231,7 @@ def test_reading_ease_needs_ten_sentences() -> None:
     (only,) = found(reading_ease, small.tip(*[HARD] * 5, why=" ".join([HARD] * 7)))
     assert (only.level, only.line) == ("advice", 1)
     assert "12 sentences" in only.message
-    assert "gastrointestinal" in only.mend
+    assert "gastrointestinal" in only.fix
 
 
 def test_reading_ease_is_an_error_from_thirty_sentences() -> None:
@@ -264,7 +263,7 @@ def test_a_stilted_phrase_is_refused_in_every_form(phrase: Stilted, form: str) -
     for shown in (f"Then {form}", form.capitalize(), f"Then {form.upper()}"):
         tip = small.tip(f"{shown} may be so.")
         refused = [each for each in found(style, tip) if each.level == "error"]
-        assert [each.mend for each in refused] == [f"say: {phrase.say}"]
+        assert [each.fix for each in refused] == [f"say: {phrase.say}"]
         assert form.lower() in refused[0].message.lower()
 
 

@@ -61,7 +61,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for relative, text in texts.items():
         put(tmp_path / relative, text)
     monkeypatch.setattr("handouts.reading.shelf.shelf", lambda name: tmp_path / name)
-    monkeypatch.setattr("handouts.reading.coverage.shelf", lambda name: tmp_path / name)
+    monkeypatch.setattr("handouts.reading.characters.shelf", lambda name: tmp_path / name)
     return tmp_path
 
 

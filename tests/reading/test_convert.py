@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from handouts.model.clinic import Clinic
 from handouts.model.content import Cancer, Resources, Sources, SurvivalRow, Tip
 from handouts.model.layout import Layout
-from handouts.reading.convert import convert
 from handouts.reading.layout import read_layout
+from handouts.reading.reader import convert
 from handouts.reading.strict_yaml import parse_yaml
 
 from . import samples

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handouts.reading.coverage import read_coverage, unprintable
+from handouts.reading.characters import read_coverage, unprintable
 
 from .conftest import faults_of, put
 

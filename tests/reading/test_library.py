@@ -59,7 +59,7 @@ def test_only_what_is_wanted_is_read(root: Path) -> None:
         ),
         (Wanted(tips=("x",)), "There is no tip called 'x'. `handouts list tips` shows all."),
         (Wanted(cancers=("../cancers/breast",)), "There is no cancer called"),
-        (Wanted(language="xx"), "There is no language 'xx'; there is en."),
+        (Wanted(language="xx"), "There is no language called 'xx'; there is en."),
         (
             Wanted(country="../us"),
             "There is no country called '../us'; there is us. `handouts list countries`",

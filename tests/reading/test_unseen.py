@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handouts.errors import RecipientError
-from handouts.reading.unseen import without_unseen
+from handouts.reading.characters import without_unseen
 from handouts.typeset.stamp import clean
 
 

@@ -9,8 +9,7 @@ from typing import Final
 
 import msgspec
 
-from handouts.checks.finding import Finding, Level, finding
-from handouts.checks.subject import Subject
+from handouts.checks.gate import Finding, Level, Subject, advice, error, finding
 from handouts.model.clinic import Clinic
 from handouts.model.content import Resource, Resources
 from handouts.model.library import HOME
@@ -20,14 +19,12 @@ from handouts.reading.phones import Phone, invented_in, read_phone
 from handouts.reading.shelf import shelf
 from handouts.reading.texts import texts
 
-GATE = "contacts"
-
 _KEYS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _AS_READ: Final = "Write it as people read it: 800-227-2345, or 1-800-4-CANCER (1-800-422-6237)."
 
 
 def gate(subject: Subject) -> Iterator[Finding]:
-    """Phones that cannot be right, dialled digits that differ from the printed ones, what is not printed."""
+    """Phones that cannot be right, dialled digits that differ from printed ones, what is not printed."""
     for record, parsed in subject.pages:
         yield from _invented(record, parsed, subject.library.resources.country)
         match record:
@@ -42,18 +39,14 @@ def gate(subject: Subject) -> Iterator[Finding]:
                 yield from _copied(record, parsed)
 
 
-def _error(parsed: Parsed, steps: Steps, message: str, mend: str, level: Level = "error") -> Finding:
-    return finding(GATE, level, parsed.fault(message, steps), mend)
-
-
 def _emergency(resources: Resources, parsed: Parsed) -> Iterator[Finding]:
     if not re.fullmatch(r"[0-9]{2,6}", resources.emergency):
         message = f"'{resources.emergency}' is no emergency number"
-        yield _error(parsed, ("emergency",), message, "Write its digits alone, as 911.")
+        yield error(parsed, ("emergency",), message, "Write its digits alone, as 911.")
     elif not resources.emergency_verified:
         message = f"the emergency number of {resources.name} is not verified, so it is not printed"
-        mend = "Ask those who run it, and say emergency_verified: true."
-        yield _error(parsed, ("emergency",), message, mend, "advice")
+        fix = "Ask those who run it, and say emergency_verified: true."
+        yield advice(parsed, ("emergency",), message, fix)
 
 
 def _phone(resource: Resource, parsed: Parsed, steps: Steps, country: str) -> Iterator[Finding]:
@@ -61,28 +54,28 @@ def _phone(resource: Resource, parsed: Parsed, steps: Steps, country: str) -> It
     if resource.phone is None:
         if resource.dial is not None:
             message = "there is a number to dial, but none to print"
-            yield _error(parsed, (*steps, "dial"), message, "Write phone: as people read it.")
+            yield error(parsed, (*steps, "dial"), message, "Write phone: as people read it.")
         return
     phone = read_phone(resource.phone, country)
     if phone is None:
-        yield _error(parsed, here, f"'{resource.phone}' is not how people read a number", _AS_READ)
+        yield error(parsed, here, f"'{resource.phone}' is not how people read a number", _AS_READ)
         return
     yield from _letters(phone, parsed, here)
     if country == HOME:
         yield from _american(resource, phone.digits, parsed, steps)
     if resource.dial is None:
         message = "there is no number to dial, so a telephone cannot call it from the sheet"
-        mend = "Write dial: in international form, as '+18002272345'."
-        yield _error(parsed, here, message, mend, "advice")
+        fix = "Write dial: in international form, as '+18002272345'."
+        yield advice(parsed, here, message, fix)
 
 
 def _american(resource: Resource, digits: str, parsed: Parsed, steps: Steps) -> Iterator[Finding]:
     if complaint := american(digits, NATIONAL):
-        yield _error(parsed, (*steps, "phone"), f"'{resource.phone}' {complaint}", _AS_READ)
+        yield error(parsed, (*steps, "phone"), f"'{resource.phone}' {complaint}", _AS_READ)
     elif resource.dial is not None and resource.dial != _international(digits):
         message = f"dialling {resource.dial} does not call {resource.phone}"
-        mend = f"Write dial: '{_international(digits)}', or correct the phone."
-        yield _error(parsed, (*steps, "dial"), message, mend)
+        fix = f"Write dial: '{_international(digits)}', or correct the phone."
+        yield error(parsed, (*steps, "dial"), message, fix)
 
 
 def _letters(phone: Phone, parsed: Parsed, steps: Steps) -> Iterator[Finding]:
@@ -90,7 +83,7 @@ def _letters(phone: Phone, parsed: Parsed, steps: Steps) -> Iterator[Finding]:
     keys = phone.letters.replace("-", "").translate(_KEYS)
     if phone.letters and not keys.startswith(phone.digits):
         message = f"{phone.letters} is {keys} on the keys of a telephone, not {phone.digits}"
-        yield _error(parsed, steps, message, "Correct the letters or the digits.")
+        yield error(parsed, steps, message, "Correct the letters or the digits.")
 
 
 def _international(digits: str) -> str:
@@ -101,12 +94,12 @@ def _international(digits: str) -> str:
 
 
 def _not_printed(resource: Resource, parsed: Parsed, steps: Steps) -> Iterator[Finding]:
-    """What stands here but on no sheet, because nobody has verified it."""
-    mend = "Verify it and say so, or delete it."
+    """What is not printed because nobody has verified it."""
+    fix = "Verify it and say so, or delete it."
     if not resource.verified:
         message = f"{resource.name} is not verified, so it is not printed"
         at = (*steps, "verified") if (*steps, "verified") in parsed.marks else steps
-        yield _error(parsed, at, message, mend, "advice")
+        yield advice(parsed, at, message, fix)
         return
     for key, value, verified in (
         ("phone", resource.phone, resource.phone_verified),
@@ -114,7 +107,7 @@ def _not_printed(resource: Resource, parsed: Parsed, steps: Steps) -> Iterator[F
     ):
         if value and not verified:
             message = f"this {key} of {resource.name} is not verified, so it is not printed"
-            yield _error(parsed, (*steps, key), message, mend, "advice")
+            yield advice(parsed, (*steps, key), message, fix)
 
 
 def _clinic(clinic: Clinic, parsed: Parsed) -> Iterator[Finding]:
@@ -123,13 +116,13 @@ def _clinic(clinic: Clinic, parsed: Parsed) -> Iterator[Finding]:
         here: Steps = ("phone", key)
         phone = read_phone(written, clinic.country or HOME)
         if phone is None:
-            yield _error(parsed, here, f"'{written}' is not how people read a number", _AS_READ)
+            yield error(parsed, here, f"'{written}' is not how people read a number", _AS_READ)
             continue
         yield from _letters(phone, parsed, here)
 
 
 def _copied(clinic: Clinic, parsed: Parsed) -> Iterator[Finding]:
-    """Texts that a copy of the example still has. One alone may be a clinic's own: its hours."""
+    """Texts of the example that a copy still has. One alone may be the clinic's own, such as its hours."""
     if _is_the_example(parsed.file):
         return
     file = shelf("data") / "starters" / "example-clinic.txt"
@@ -137,16 +130,16 @@ def _copied(clinic: Clinic, parsed: Parsed) -> Iterator[Finding]:
     found = [each for each in texts(clinic) if each.kind != "sources" and each.value in known]
     for each in found if len(found) > 1 else ():
         message = f"'{each.value}' stands in the example, too, from which this folder was copied"
-        yield _error(parsed, each.steps, message, "Write your own, or delete the line.", "advice")
+        yield advice(parsed, each.steps, message, "Write your own, or delete the line.")
 
 
 def _invented(record: msgspec.Struct, parsed: Parsed, country: str) -> Iterator[Finding]:
-    """Numbers of examples: who calls one reaches nobody. In the example itself they are as they should be."""
+    """Numbers for films and examples, which reach nobody; in the shipped example they are only advice."""
     level: Level = "advice" if _is_the_example(parsed.file) else "error"
     for kind, value, steps in texts(record):
         for number in invented_in(value, country) if kind != "sources" else ():
             message = f"'{number}' is a number for films and examples: a call of it reaches nobody"
-            yield _error(parsed, steps, message, "Write a number that you have called.", level)
+            yield finding(level, parsed.fault(message, steps), "Write a number that you have called.")
 
 
 def _is_the_example(file: str) -> bool:

@@ -1,4 +1,4 @@
-"""Dates: facts grow old, reviews fall due, and nobody has reviewed anything tomorrow."""
+"""Dates: facts grow old, reviews fall due, and no review is in the future."""
 
 from __future__ import annotations
 
@@ -6,53 +6,47 @@ import datetime
 from collections.abc import Iterator
 from contextlib import suppress
 
-from handouts.checks.finding import Finding, Level, finding
-from handouts.checks.subject import Subject
+from handouts.checks.gate import Finding, Subject, advice, error
 from handouts.model.clinic import Clinic
 from handouts.model.content import Review
-from handouts.reading.parsed import Parsed
-
-GATE = "dates"
+from handouts.reading.parsed import Parsed, Steps
 
 
 def gate(subject: Subject) -> Iterator[Finding]:
-    """Facts over a year old, reviews that are due or far off, and reviews in the future."""
+    """Facts over a year old, reviews that are due or far off, reviews and sign-offs in the future."""
+    today = subject.today
     for record, parsed in subject.pages:
         review = getattr(record, "review", None)
         if isinstance(review, Review):
-            yield from _review(review, parsed, subject.today)
+            yield from _review(review, parsed, today)
+            if review.reviewed_on and review.reviewed_on > today:
+                yield _in_future(parsed, ("review", "reviewed_on"), review.reviewed_on, today)
         if isinstance(record, Clinic):
-            yield from _signed(record, parsed, subject.today)
+            for at, signed in enumerate(record.signed):
+                if signed.on > today:
+                    yield _in_future(parsed, ("signed", at, "on"), signed.on, today)
 
 
 def _review(review: Review, parsed: Parsed, today: datetime.date) -> Iterator[Finding]:
     if a_year_after(review.facts_as_of) < today:
         message = f"the facts were last checked on {review.facts_as_of}, more than 12 months ago"
-        yield _at(parsed, "facts_as_of", "advice", message, "Check them against their sources again.")
+        fix = "Check them against their sources again."
+        yield advice(parsed, ("review", "facts_as_of"), message, fix)
+    by: Steps = ("review", "review_by")
     if review.review_by < today:
         message = f"the review fell due on {review.review_by}: handouts refuse to print this content"
-        mend = "Check the facts again, then set facts_as_of and a later review_by."
-        yield _at(parsed, "review_by", "error", message, mend)
+        fix = "Check the facts again, then set facts_as_of and a later review_by."
+        yield error(parsed, by, message, fix)
     if review.review_by > a_year_after(review.facts_as_of):
-        message = (
-            f"the next review is more than 12 months after the facts were checked ({review.facts_as_of})"
-        )
-        yield _at(parsed, "review_by", "advice", message, "Treatments change within a year: set it sooner.")
-    if review.reviewed_on and review.reviewed_on > today:
-        message = f"{review.reviewed_on} is in the future; today is {today}"
-        yield _at(parsed, "reviewed_on", "error", message, "Write the day on which it was reviewed.")
+        checked = f"the facts were checked ({review.facts_as_of})"
+        message = f"the next review is more than 12 months after {checked}"
+        yield advice(parsed, by, message, "Treatments change within a year: set it sooner.")
 
 
-def _at(parsed: Parsed, key: str, level: Level, message: str, mend: str) -> Finding:
-    return finding(GATE, level, parsed.fault(message, ("review", key)), mend)
-
-
-def _signed(clinic: Clinic, parsed: Parsed, today: datetime.date) -> Iterator[Finding]:
-    for at, signed in enumerate(clinic.signed):
-        if signed.on > today:
-            message = f"{signed.on} is in the future; today is {today}"
-            fault = parsed.fault(message, ("signed", at, "on"))
-            yield finding(GATE, "error", fault, "Write the day on which it was signed.")
+def _in_future(parsed: Parsed, steps: Steps, date: datetime.date, today: datetime.date) -> Finding:
+    did = "signed" if steps[0] == "signed" else "reviewed"
+    message = f"{date} is in the future; today is {today}"
+    return error(parsed, steps, message, f"Write the day on which it was {did}.")
 
 
 def a_year_after(date: datetime.date) -> datetime.date:

@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 import msgspec
 
-from handouts.checks.finding import Finding, finding
-from handouts.checks.kin import KinPhrases
-from handouts.checks.measuring import drug_names
+from handouts.checks.gate import Finding, Subject, advice
+from handouts.checks.readability import drug_names
 from handouts.checks.sentences import Prose, prose, shortened
-from handouts.checks.subject import Subject
-from handouts.checks.wordlist import Hit, Phrases, is_excused, is_quoted, read_words
+from handouts.checks.wordlist import Hit, Phrases, StemmedPhrases, is_excused, is_quoted, read_words
 from handouts.model.content import Glossary
 from handouts.model.wordlists import Jargon
 from handouts.reading.reader import Located
-
-_GATE: Final = "jargon"
 
 # "gives relief (palliative care)"; "respite care (a break)", "respite care, which"; "is called respite care";
 # "Ablation is": each says what the word means
@@ -32,13 +27,13 @@ _DEFINES = re.compile(r" (?:is|are|means|destroys)\b")
 _NAMED = re.compile(r"\b(?:called|calls? (?:it|this|them)|known as|hear|named|word)\W+(?:\w+\W+){0,3}$")
 
 
-def jargon(subject: Subject) -> Iterator[Finding]:
-    """Unexplained words of medicine and of offices, each where it stands."""
+def gate(subject: Subject) -> Iterator[Finding]:
+    """Unexplained words of medicine and of offices, each at its place."""
     words = read_words(subject.library.labels.language)
     if words is None:
         return
     glossary = subject.library.glossary
-    phrases, drugs = KinPhrases(words.jargon, words.alike), drug_names(subject.library)
+    phrases, drugs = StemmedPhrases(words.jargon, words.alike), drug_names(subject.library)
     for page in subject.pages:
         for text, hit in unexplained(prose(page, glossary), phrases, drugs):
             yield _finding(page, text, hit, glossary)
@@ -47,7 +42,7 @@ def jargon(subject: Subject) -> Iterator[Finding]:
 def unexplained(
     texts: list[Prose], phrases: Phrases[Jargon], drugs: re.Pattern[str]
 ) -> list[tuple[Prose, Hit[Jargon]]]:
-    """The words of jargon that are explained nowhere in a record, and the texts in which they stand."""
+    """Jargon that is explained nowhere in a record, and the texts in which it stands."""
     hits = [
         (text, hit)
         for text in texts
@@ -78,8 +73,8 @@ def _within(hit: Hit[Jargon], place: tuple[int, int]) -> bool:
 
 def _finding(page: Located[msgspec.Struct], text: Prose, hit: Hit[Jargon], glossary: Glossary) -> Finding:
     message = f'"{hit.shown}" is a word that many readers do not know: "{shortened(text.text)}"'
-    mend = f"say: {hit.phrase.say}"
+    fix = f"say: {hit.phrase.say}"
     for name, entry in glossary.terms.items():
         if entry.verified and entry.term.lower() == hit.shown.lower():
-            mend += f"; or write {{{name}}}, so that it is explained"
-    return finding(_GATE, "advice", page.parsed.fault(message, text.steps), mend)
+            fix += f"; or write {{{name}}}, so that it is explained"
+    return advice(page.parsed, text.steps, message, fix)

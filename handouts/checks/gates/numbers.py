@@ -8,16 +8,13 @@ from collections.abc import Iterator
 import msgspec
 
 from handouts.checks.figures import Figure, figures
-from handouts.checks.finding import Finding, finding
-from handouts.checks.subject import Subject
-from handouts.model.content import Cancer, Evidence, SurvivalRow, Trial
+from handouts.checks.gate import Finding, Subject, advice, error
+from handouts.model.content import Cancer, Evidence
 from handouts.model.text import plain
 from handouts.reading.kinds import is_for_readers
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed, Steps
 from handouts.reading.texts import texts
-
-GATE = "numbers"
 
 _PLACEHOLDER = re.compile(
     r"[\W_]*|.|(tbd|tba|tbc|todo|to do|fixme|n/?a|none|unknown|x{2,}|lorem.*|placeholder)\W*", re.IGNORECASE
@@ -29,10 +26,10 @@ _ABOUT_LIFE = re.compile(r"\b(?:alive|surviv\w*|lived?|living|died?|dies|deaths?
 
 
 def gate(subject: Subject) -> Iterator[Finding]:
-    """Rows and trials with a part missing, bare percent, and figures in prose that nothing bears out."""
+    """Incomplete rows, trials and studies, bare percent, and figures in prose without a row or trial."""
     for record, parsed in subject.pages:
         if not is_for_readers(record):
-            continue  # titles of other people's works are quoted as they are; questions are not printed
+            continue  # titles of other people's works stay as they are; open points are not printed
         if isinstance(record, Cancer):
             yield from _rows(record, parsed)
             yield from _trials(record, parsed)
@@ -47,13 +44,13 @@ def _rows(cancer: Cancer, parsed: Parsed) -> Iterator[Finding]:
         for key in ("years", "area", "population", "measure"):
             yield from _said(getattr(row, key), parsed, (*steps, key), "survival figure")
         if not _YEAR.search(row.years):
-            fault = parsed.fault(f"'{row.years}' names no year of diagnosis", (*steps, "years"))
-            yield finding(GATE, "error", fault, 'Write the years that were counted, as "2016-2022".')
+            message = f"'{row.years}' names no year of diagnosis"
+            fix = 'Write the years that were counted, as "2016-2022".'
+            yield error(parsed, (*steps, "years"), message, fix)
         if row.preferred and not _MEASURE.search(row.measure):
             message = f"'{row.measure}' is no survival of 5 years that says which deaths it counts"
-            fault = parsed.fault(message, (*steps, "measure"))
-            mend = 'Write "5-year relative survival", net or overall: the words below depend on it.'
-            yield finding(GATE, "error", fault, mend)
+            fix = 'Write "5-year relative survival", net or overall: the words below depend on it.'
+            yield error(parsed, (*steps, "measure"), message, fix)
 
 
 def _trials(cancer: Cancer, parsed: Parsed) -> Iterator[Finding]:
@@ -69,14 +66,14 @@ def _studies(evidence: Evidence, parsed: Parsed) -> Iterator[Finding]:
             for key in ("people", "found", "limit"):
                 yield from _said(getattr(study, key), parsed, (*steps, key), "study's result")
             if not _YEAR.search(study.year):
-                fault = parsed.fault(f"'{study.year}' is no year", (*steps, "year"))
-                yield finding(GATE, "error", fault, 'Write the year of the result, as "2016".')
+                fix = 'Write the year of the result, as "2016".'
+                yield error(parsed, (*steps, "year"), f"'{study.year}' is no year", fix)
 
 
 def _said(text: str, parsed: Parsed, steps: Steps, what: str) -> Iterator[Finding]:
     if _PLACEHOLDER.fullmatch(text.strip()):
         message = f"'{text}' says nothing, and a {what} without its {steps[-1]} misleads"
-        yield finding(GATE, "error", parsed.fault(message, steps), "Write what the source says.")
+        yield error(parsed, steps, message, "Write what the source says.")
 
 
 def _texts(record: msgspec.Struct, parsed: Parsed) -> Iterator[Finding]:
@@ -88,8 +85,8 @@ def _texts(record: msgspec.Struct, parsed: Parsed) -> Iterator[Finding]:
         text = _printed(value) if kind == "words" else value
         if steps[-1] != "measure" and (found := _PERCENT.search(text)):
             message = f"'{found[0]}' is hard to picture, and easily read as a chance of one's own"
-            mend = "Count people: 34 of 100."
-            yield finding(GATE, "error", parsed.fault(message, steps), mend)
+            fix = "Count people: 34 of 100."
+            yield error(parsed, steps, message, fix)
         for figure in figures(text):
             if isinstance(record, Evidence) and "studies" in steps:
                 yield from _in_study(figure, parsed, steps)
@@ -101,26 +98,17 @@ def _printed(text: str) -> str:
     try:
         return plain(spans(text))
     except MarkupError:
-        return text  # the gate structure tells of it
+        return text  # reported by the gate `structure`
 
 
 def _counts(cancer: Cancer) -> dict[float, str]:
-    """How many of 100 the file's own rows and trials count, and what each of these is."""
+    """What the file's own rows and trials count of 100, those alive and those not, and where it stands."""
+    counted = [(int(row.percent + 0.5), f"the {row.stage} row") for row in cancer.survival.rows]
+    counted += [(trial.count, trial.name) for trial in cancer.trials]
     counts: dict[float, str] = {}
-    for row in cancer.survival.rows:
-        counted = int(row.percent + 0.5)
-        counts |= {counted: _row_name(row), 100 - counted: _row_name(row)}
-    for trial in cancer.trials:
-        counts |= {trial.count: _trial_name(trial), 100 - trial.count: _trial_name(trial)}
+    for count, where in counted:
+        counts |= dict.fromkeys((count, 100 - count), f"{count} of 100 in {where}")
     return counts
-
-
-def _row_name(row: SurvivalRow) -> str:
-    return f"{int(row.percent + 0.5)} of 100 in the {row.stage} row"
-
-
-def _trial_name(trial: Trial) -> str:
-    return f"{trial.count} of 100 in {trial.name}"
 
 
 def _figure(figure: Figure, parsed: Parsed, steps: Steps, counts: dict[float, str]) -> Iterator[Finding]:
@@ -133,12 +121,12 @@ def _figure(figure: Figure, parsed: Parsed, steps: Steps, counts: dict[float, st
     if counts and about_life:
         known = "; ".join(dict.fromkeys(counts.values()))
         message = f"'{figure.said}' is not what this file counts: {known}"
-        mend = "Correct it, or delete it: figures are printed from rows and trials."
-        yield finding(GATE, "error", parsed.fault(message, steps), mend)
+        fix = "Correct it, or delete it: figures are printed from rows and trials."
+        yield error(parsed, steps, message, fix)
         return
     message = f"'{figure.said}' stands in prose, without a row or trial that says who was counted"
-    mend = "Weigh whether it is needed; say it in words where it is not."
-    yield finding(GATE, "advice", parsed.fault(message, steps), mend)
+    fix = "Weigh whether it is needed; say it in words where it is not."
+    yield advice(parsed, steps, message, fix)
     if figure.of != 100:
         yield _other_denominator(figure, parsed, steps)
 
@@ -147,12 +135,12 @@ def _in_study(figure: Figure, parsed: Parsed, steps: Steps) -> Iterator[Finding]
     """A figure of a study, which says who was counted. It must not be one of survival: nobody asked."""
     if _ABOUT_LIFE.search(figure.sentence):
         message = f"'{figure.said}' tells of survival, which is printed only for those who ask for it"
-        mend = "Delete it; a trial in which people lived longer belongs to its cancer's file."
-        yield finding(GATE, "error", parsed.fault(message, steps), mend)
+        fix = "Delete it; a trial in which people lived longer belongs to its cancer's file."
+        yield error(parsed, steps, message, fix)
     if figure.of != 100:
         yield _other_denominator(figure, parsed, steps)
 
 
 def _other_denominator(figure: Figure, parsed: Parsed, steps: Steps) -> Finding:
     message = f"'{figure.said}' does not count of 100: figures of different wholes cannot be compared"
-    return finding(GATE, "advice", parsed.fault(message, steps), "Count of 100, as everywhere else.")
+    return advice(parsed, steps, message, "Count of 100, as everywhere else.")

@@ -1,7 +1,7 @@
-"""Print ready: every handout can be set, nothing is too small or outside its frame, no paper is wasted.
+"""Print ready: every handout can be typeset, nothing is too small or outside its frame, no paper is wasted.
 
-Handouts are set in every layout and paper, and not drawn. Shapes (figures, bars, lines to write on) need a
-contrast of 3:1 only, and are drawn in colours that are judged here as text.
+Handouts are typeset in every layout and paper, and not drawn. Shapes (figures, bars, lines to write on) need
+a contrast of 3:1 only, and have colours that are checked here as text.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from handouts.checks.finding import Finding, Level, finding
+from handouts.checks.gate import Finding, Subject, advice, error
 from handouts.checks.grey import alike_in_grey
 from handouts.checks.sample_sheets import Judged, SampleSheet, Trouble, sheets
 from handouts.checks.sentences import shortened
-from handouts.checks.subject import Subject
 from handouts.model.clinic import Clinic
 from handouts.model.content import Cancer
 from handouts.model.layout import Layout
@@ -25,8 +24,6 @@ from handouts.typeset.boxes import Area
 from handouts.typeset.pages import FilledFrame, FilledPage
 from handouts.typeset.typesetter import Typesetting
 
-GATE = "print-ready"
-
 _TOLERANCE: Final = 0.5  # pt
 _THIN: Final = 1 / 3  # of a page: less is a gap that looks like a mistake
 _NEARLY_EMPTY: Final = 0.12  # of a page: so little can be won back by a few words less
@@ -36,50 +33,45 @@ def gate(subject: Subject) -> Iterator[Finding]:
     """What cannot be set, what is set badly, and colours that cannot be told apart."""
     yield from judged(sheets(subject))
     clinic = next((page for page in subject.pages if isinstance(page.record, Clinic)), None)
+    files = {page.record.id: page for page in subject.pages if isinstance(page.record, Layout)}
     for layout in subject.layouts:
-        own = next((page for page in subject.pages if _is(page, layout)), None)
-        if own is not None or clinic is not None:
-            yield from _contrasts(layout, own, clinic)
+        own = files.get(layout.id)
+        yield from _contrasts(layout, own, clinic)
         if own is not None:
             yield from _greys(layout, own)
 
 
 def judged(every: Iterable[SampleSheet]) -> Iterator[Finding]:
-    """What is wrong with handouts as they are set; advice about paper once for each record."""
-    thin: dict[str, list[str]] = {}
-    empty: dict[str, list[str]] = {}
-    pages: dict[str, Judged] = {}
+    """What is wrong with typeset handouts; advice about wasted paper once for each record."""
+    wasted: dict[str, tuple[Judged, list[str], list[str]]] = {}
     for sheet in every:
-        job, result = sheet
+        page, result = sheet.job.page, sheet.result
         if not isinstance(result, Typesetting):
             yield _trouble(sheet, result)
             continue
         yield from _geometry(sheet, result)
-        if isinstance(job.page.record, Cancer):
-            pages[job.page.parsed.file] = job.page
-            thin.setdefault(job.page.parsed.file, []).extend(_thin(sheet, result))
-            empty.setdefault(job.page.parsed.file, []).extend(_nearly_empty(sheet, result))
-    for file, page in pages.items():
-        yield from _paper(
-            page, thin[file], "less than a third full: ", "Shorten what follows, so that it fits."
-        )
-        mend = "Say it in a few words less, and a sheet is saved."
-        yield from _paper(page, empty[file], "nearly empty, at the end: ", mend)
+        if isinstance(page.record, Cancer):
+            _, thin, empty = wasted.setdefault(page.parsed.file, (page, [], []))
+            thin += _thin(sheet, result)
+            empty += _nearly_empty(sheet, result)
+    for page, thin, empty in wasted.values():
+        if thin:
+            message = f"less than a third full: {'; '.join(thin)}"
+            yield advice(page.parsed, (), message, "Shorten what follows, so that it fits.")
+        if empty:
+            message = f"nearly empty, at the end: {'; '.join(empty)}"
+            yield advice(page.parsed, (), message, "Say it in a few words less, and a sheet is saved.")
 
 
-def _is(page: Judged, layout: Layout) -> bool:
-    return isinstance(page.record, Layout) and page.record.id == layout.id
-
-
-def _trouble(sheet: SampleSheet, error: Trouble) -> Finding:
+def _trouble(sheet: SampleSheet, trouble: Trouble) -> Finding:
     job = sheet.job
     steps: Steps = ()
-    if isinstance(error, MissingGlyphError):
+    if isinstance(trouble, MissingGlyphError):
         found = (each for each in texts(job.page.record) if each.kind != "sources")
-        steps = next((each.steps for each in found if set(error.characters) & set(each.value)), ())
-    message = f"{_name(sheet)} cannot be set ({job.place}): {error}"
-    mend = "Write it with other letters or in shorter words."
-    return finding(GATE, "error", job.page.parsed.fault(message, steps), mend)
+        steps = next((each.steps for each in found if set(trouble.characters) & set(each.value)), ())
+    message = f"{_name(sheet)} cannot be set ({job.place}): {trouble}"
+    fix = "Write it with other letters or in shorter words."
+    return error(job.page.parsed, steps, message, fix)
 
 
 def _name(sheet: SampleSheet) -> str:
@@ -94,13 +86,13 @@ def _geometry(sheet: SampleSheet, typesetting: Typesetting) -> Iterator[Finding]
     outside = (at for at, frame in frames if any(not _inside(place, frame) for place in frame.places()))
     for at in list(outside)[:1]:
         message = f"on page {at} of {_name(sheet)} something stands outside its frame ({job.place})"
-        mend = "Shorten the longest word or table cell there, or leave the layout wider columns."
-        yield finding(GATE, "error", job.page.parsed.fault(message), mend)
+        fix = "Shorten the longest word or table cell there, or leave the layout wider columns."
+        yield error(job.page.parsed, (), message, fix)
     sizes = (piece.look.size for _, frame in frames for box in frame.boxes for piece in box.fragments())
     smallest = min(sizes, default=job.layout.floor)
     if smallest < job.layout.floor:
         message = f"{smallest:g} pt is under the floor of {job.layout.floor:g} pt ({job.place})"
-        yield finding(GATE, "error", job.page.parsed.fault(message), "Make that type larger.")
+        yield error(job.page.parsed, (), message, "Make that type larger.")
 
 
 def _inside(place: Area, frame: FilledFrame) -> bool:
@@ -114,15 +106,12 @@ def _inside(place: Area, frame: FilledFrame) -> bool:
 
 
 def _shares(sheet: SampleSheet, typesetting: Typesetting) -> list[tuple[int, float]]:
-    """How full each page is, by its number. Numbers that are set by themselves follow the title's page.
-
-    Pages of cards and leaflets have places of their own, so none of them can be saved.
-    """
+    """How full each page is, by its number; none of a card or leaflet, where no page can be saved."""
     if typesetting.layout.sheet and typesetting.layout.sheet.has_places:
         return []
     pages = [(at, page) for at, page in enumerate(typesetting.pages, 1) if page.frames]  # no empty backs
     shares = [(at, _filled(page, typesetting)) for at, page in pages]
-    return shares[1:] if sheet.job.part else shares
+    return shares[1:] if sheet.job.part else shares  # a part that is set alone follows a page with the title
 
 
 def _filled(page: FilledPage, typesetting: Typesetting) -> float:
@@ -136,8 +125,7 @@ def _filled(page: FilledPage, typesetting: Typesetting) -> float:
 
 
 def _thin(sheet: SampleSheet, typesetting: Typesetting) -> Iterator[str]:
-    *before, _last = _shares(sheet, typesetting) or [(0, 1.0)]
-    for at, share in before:
+    for at, share in _shares(sheet, typesetting)[:-1]:
         if share < _THIN:
             yield f"{_place(sheet, at)}, before {_begins(typesetting.pages[at])}"
 
@@ -161,28 +149,20 @@ def _place(sheet: SampleSheet, at: int) -> str:
     return f"page {at} ({sheet.job.place})"
 
 
-def _paper(page: Judged, places: list[str], what: str, mend: str) -> Iterator[Finding]:
-    if places:
-        yield finding(GATE, "advice", page.parsed.fault(what + "; ".join(places)), mend)
-
-
 def _contrasts(layout: Layout, own: Judged | None, clinic: Judged | None) -> Iterator[Finding]:
-    """Text that cannot be read on what lies behind it, at the colour to change."""
+    """Text that cannot be read on its background, at the colour to change: the clinic's or the layout's."""
+    accent = clinic.record.accent if clinic and isinstance(clinic.record, Clinic) else None
     for name, ground in _pairs():
         colour = getattr(layout.colours, name)
         behind = "#ffffff" if ground == "white" else getattr(layout.colours, ground)
         ratio = least_contrast(colour, behind)
-        by_clinic = (
-            clinic is not None and isinstance(clinic.record, Clinic) and clinic.record.accent == colour
-        )
-        if ratio >= ENOUGH or (own is None and not by_clinic):
-            continue
-        message = f"{name} ({colour}) on {ground} ({behind}) has a contrast of {ratio:.2f}:1 in {layout.id}"
-        at = clinic.parsed.fault(message, ("accent",)) if by_clinic and clinic else None
-        fault = at or (own.parsed.fault(message, ("colours", name)) if own else None)
-        if fault:
-            mend = f"{ENOUGH}:1 are needed to read it: make the colour darker."
-            yield finding(GATE, "error", fault, mend)
+        page = clinic if colour == accent else own
+        steps = ("accent",) if page is clinic else ("colours", name)
+        if ratio < ENOUGH and page:
+            pair = f"{name} ({colour}) on {ground} ({behind})"
+            message = f"{pair} has a contrast of {ratio:.2f}:1 in {layout.id}"
+            fix = f"{ENOUGH}:1 are needed to read it: make the colour darker."
+            yield error(page.parsed, steps, message, fix)
 
 
 def _pairs() -> tuple[tuple[str, str], ...]:
@@ -198,8 +178,7 @@ def _pairs() -> tuple[tuple[str, str], ...]:
 
 
 def _greys(layout: Layout, own: Judged) -> Iterator[Finding]:
-    level: Level = "error"
     for one, other in alike_in_grey(layout):
         message = f"in black and white {one} and {other} look the same, and no sign tells them apart"
-        fault = own.parsed.fault(message, ("colours", one))
-        yield finding(GATE, level, fault, "Make one of them much lighter, or give it a sign of its own.")
+        fix = "Make one of them much lighter, or give it a sign of its own."
+        yield error(own.parsed, ("colours", one), message, fix)

@@ -11,10 +11,9 @@ from typing import Final
 
 import msgspec
 
-from handouts.checks.finding import Finding, Level, finding
-from handouts.checks.measuring import Measured, Scale
+from handouts.checks.gate import Finding, Level, Subject, finding
+from handouts.checks.readability import Measured, Scale
 from handouts.checks.sentences import prose, sentences, shortened, texts_of, words_in
-from handouts.checks.subject import Subject
 from handouts.checks.wordlist import read_words
 from handouts.compose.composer import compose
 from handouts.model.content import Cancer
@@ -30,7 +29,7 @@ FEWEST_FOR_ERROR: Final = 30  # the sample that SMOG is made for
 _LAYOUT: Final = "clear"  # the handout that most people get
 
 
-def reading_ease(subject: Subject) -> Iterator[Finding]:
+def gate(subject: Subject) -> Iterator[Finding]:
     """Records, and whole handouts of the cancers among them, that are too hard to read."""
     words = read_words(subject.library.labels.language)
     if words is None:
@@ -61,10 +60,10 @@ def _judged(page: Located[msgspec.Struct], what: str, found: list[str], scale: S
     message = f"{what} is hard to read: {measured}; the aim is {AIM_FLESCH_KINCAID:.0f} and {AIM_SMOG:.0f}"
     long_words = ", ".join(scale.long_words(found))
     longest = max(found, key=lambda sentence: len(words_in(sentence)))
-    mend = (
+    fix = (
         f'say these long words in short ones or less often: {long_words}; cut in two: "{shortened(longest)}"'
     )
-    yield finding("reading-ease", level, page.parsed.fault(message), mend)
+    yield finding(level, page.parsed.fault(message), fix)
 
 
 def _level(measured: Measured) -> Level | None:

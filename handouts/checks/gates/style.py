@@ -12,27 +12,26 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from handouts.checks.finding import Finding, Level, finding
-from handouts.checks.passive import Passive
+from handouts.checks.gate import Finding, Level, Subject, advice, finding
 from handouts.checks.sentences import Prose, is_sentence, prose, shortened, split, words_in
-from handouts.checks.subject import Subject
-from handouts.checks.wordlist import Phrases, is_excused, is_quoted, read_words
+from handouts.checks.wordlist import Passive, Phrases, is_excused, is_quoted, read_words
 from handouts.model.library import Library
-from handouts.model.wordlists import Stilted, WordList
+from handouts.model.wordlists import Stilted
 from handouts.reading.parsed import Parsed, Steps
 
 LONG_SENTENCE: Final = 20  # words; above is advice
 ENDLESS_SENTENCE: Final = 30  # words; above is an error
 MOST_ITEMS: Final = 7  # of a list
 MOST_SENTENCES: Final = 4  # of a paragraph
-_GATE: Final = "style"
+_EXEMPT: Final = frozenset(("signs", "treatments", "tests", "resources", "rows"))
+"""Lists that may be longer: no sign may be left out, table rows have heads, one of `rows` is printed."""
 
 # Three words of capitals in a row, or two of which one is long: gene names and CT scans are none of these.
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,}){2,}\b|\b[A-Z]{2,} [A-Z]{4,}\b|\b[A-Z]{4,} [A-Z]{2,}\b")
 
 
-def style(subject: Subject) -> Iterator[Finding]:
-    """What makes the texts of each record harder to read than they need be."""
+def gate(subject: Subject) -> Iterator[Finding]:
+    """What makes the texts of a record harder to read than they need to be."""
     words = read_words(subject.library.labels.language)
     if words is None:
         return
@@ -42,26 +41,22 @@ def style(subject: Subject) -> Iterator[Finding]:
         texts = prose(page, subject.library.glossary)
         yield from _lists(texts, page.parsed)
         for text in texts:
-            yield from _text(text, page.parsed, words, passive)
+            pieces = split(text.text, words.abbreviations)
+            for piece in pieces:
+                yield from _length(piece, text.steps, page.parsed)
+            yield from _passive(text, page.parsed, passive)
+            yield from _paragraph(pieces, text.steps, page.parsed)
             yield from _shouting(text, page.parsed, names)
             yield from _stilted(text, page.parsed, stilted)
 
 
 def _stilted(text: Prose, parsed: Parsed, phrases: Phrases[Stilted]) -> Iterator[Finding]:
-    """Phrases that are refused. In a sign they are advice: a warning is printed even if it is badly put."""
+    """Refused phrases. In a sign they are advice: a warning is printed even if it is badly worded."""
     level: Level = "advice" if "signs" in text.steps else "error"
     for phrase, shown, start, end in phrases.hits(text.text):
         if not (is_excused(phrase, text.text) or is_quoted(text.text, start, end)):
             message = f'"{shown}" is not how people say it, or not how we say it: "{shortened(text.text)}"'
-            yield finding(_GATE, level, parsed.fault(message, text.steps), f"say: {phrase.say}")
-
-
-def _text(text: Prose, parsed: Parsed, words: WordList, passive: Passive) -> Iterator[Finding]:
-    pieces = split(text.text, words.abbreviations)
-    for piece in pieces:
-        yield from _length(piece, text.steps, parsed)
-    yield from _passive(text, parsed, passive)
-    yield from _paragraph(pieces, text.steps, parsed)
+            yield finding(level, parsed.fault(message, text.steps), f"say: {phrase.say}")
 
 
 def _length(piece: str, steps: Steps, parsed: Parsed) -> Iterator[Finding]:
@@ -73,8 +68,8 @@ def _length(piece: str, steps: Steps, parsed: Parsed) -> Iterator[Finding]:
         f'a {what} of {count} words is hard to hold in mind (more than {LONG_SENTENCE}): "{shortened(piece)}"'
     )
     level: Level = "error" if count > ENDLESS_SENTENCE and is_sentence(piece) else "advice"
-    mend = "make two sentences of it, or leave words out"
-    yield finding(_GATE, level, parsed.fault(message, steps), mend)
+    fix = "make two sentences of it, or leave words out"
+    yield finding(level, parsed.fault(message, steps), fix)
 
 
 def _passive(text: Prose, parsed: Parsed, passive: Passive) -> Iterator[Finding]:
@@ -82,25 +77,25 @@ def _passive(text: Prose, parsed: Parsed, passive: Passive) -> Iterator[Finding]
     if found:
         quoted = " and ".join(f'"{each}"' for each in found)
         message = f'{quoted} may be passive voice, which hides who does it: "{shortened(text.text)}"'
-        mend = 'say who does it: "your team gives you the drug", not "the drug is given"'
-        yield finding(_GATE, "advice", parsed.fault(message, text.steps), mend)
+        fix = 'say who does it: "your team gives you the drug", not "the drug is given"'
+        yield advice(parsed, text.steps, message, fix)
 
 
 def _paragraph(pieces: list[str], steps: Steps, parsed: Parsed) -> Iterator[Finding]:
     if len(pieces) > MOST_SENTENCES:
         message = f"a paragraph of {len(pieces)} sentences looks like work (more than {MOST_SENTENCES})"
-        yield finding(_GATE, "advice", parsed.fault(message, steps), "make two of it, or a list")
+        yield advice(parsed, steps, message, "make two of it, or a list")
 
 
 def _shouting(text: Prose, parsed: Parsed, names: frozenset[str]) -> Iterator[Finding]:
     if "!" in text.text:
         message = f'an exclamation mark sounds like shouting or selling: "{shortened(text.text)}"'
-        yield finding(_GATE, "advice", parsed.fault(message, text.steps), "end with a full stop")
+        yield advice(parsed, text.steps, message, "end with a full stop")
     block = _SHOUTED.search(text.text)
     if block and not names.issuperset(block[0].split(" ")):
         message = f'a block of capitals ("{block[0]}") has no word shapes and is hard to read'
-        mend = "write small letters; **bold** for what must be seen"
-        yield finding(_GATE, "advice", parsed.fault(message, text.steps), mend)
+        fix = "write small letters; **bold** for what must be seen"
+        yield advice(parsed, text.steps, message, fix)
 
 
 def _names_in_capitals(library: Library) -> frozenset[str]:
@@ -110,25 +105,13 @@ def _names_in_capitals(library: Library) -> frozenset[str]:
 
 
 def _lists(texts: list[Prose], parsed: Parsed) -> Iterator[Finding]:
-    exempt = _exempt_lists()
     lengths: dict[Steps, set[int]] = {}
     for text in texts:
         for at, step in enumerate(text.steps):
             if isinstance(step, int):
                 lengths.setdefault(text.steps[:at], set()).add(step)
     for steps, items in lengths.items():
-        if len(items) > MOST_ITEMS and steps[-1] not in exempt:
+        if len(items) > MOST_ITEMS and steps[-1] not in _EXEMPT:
             message = f"a list of {len(items)} items is too long to keep in mind (more than {MOST_ITEMS})"
-            mend = "leave out what matters least, or make two lists with a heading each"
-            yield finding(_GATE, "advice", parsed.fault(message, steps), mend)
-
-
-def _exempt_lists() -> dict[str | int, str]:
-    """Lists that may be longer, by their key, and why."""
-    return {
-        "signs": "each is a reason to call; a sign that is left out can cost a life",
-        "treatments": "a table, with a head of its own in each row",
-        "tests": "a table, with a head of its own in each row",
-        "resources": "a table, with a head of its own in each row",
-        "rows": "only one of them is printed",
-    }
+            fix = "leave out what matters least, or make two lists with a heading each"
+            yield advice(parsed, steps, message, fix)

@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from handouts.checks.finding import Finding, finding
-from handouts.checks.sentences import Prose, prose, shortened, split
-from handouts.checks.subject import Subject
+from handouts.checks.gate import Finding, Subject, advice
+from handouts.checks.sentences import prose, shortened, split
 from handouts.checks.wordlist import Phrases, is_excused, is_quoted, read_words
-from handouts.model.wordlists import ToneWord, WordList
-from handouts.reading.parsed import Parsed
-
-_GATE: Final = "tone"
+from handouts.model.wordlists import ToneWord
 
 
-def tone(subject: Subject) -> Iterator[Finding]:
-    """Words that can hurt a frightened reader, each where it stands."""
+def gate(subject: Subject) -> Iterator[Finding]:
+    """Words that can hurt a frightened reader, each at its place."""
     words = read_words(subject.library.labels.language)
     if words is None:
         return
     phrases = Phrases(words.tone)
     for page in subject.pages:
         for text in prose(page, subject.library.glossary):
-            yield from _text(text, page.parsed, phrases, words)
+            for sentence in split(text.text, words.abbreviations):
+                for hit in phrases.hits(sentence):
+                    if not (_is_fine(hit.phrase, sentence) or is_quoted(sentence, hit.start, hit.end)):
+                        message = f'"{hit.shown}" {_effect(hit.phrase)}: "{shortened(sentence)}"'
+                        yield advice(page.parsed, text.steps, message, f"say: {hit.phrase.say}")
 
 
-def _text(text: Prose, parsed: Parsed, phrases: Phrases[ToneWord], words: WordList) -> Iterator[Finding]:
-    for sentence in split(text.text, words.abbreviations):
-        for phrase, shown, start, end in phrases.hits(sentence):
-            if not (_is_fine(phrase, sentence) or is_quoted(sentence, start, end)):
-                does = phrase.does if phrase.does.startswith("makes") else f"{phrase.does} the reader"
-                does = f"{phrase.does} too much" if phrase.does == "promises" else does
-                message = f'"{shown}" {does}: "{shortened(sentence)}"'
-                yield finding(_GATE, "advice", parsed.fault(message, text.steps), f"say: {phrase.say}")
+def _effect(phrase: ToneWord) -> str:
+    """What a word does, as the end of a clause: "frightens the reader"."""
+    ends = {"promises": " too much", "makes a war of it": ""}
+    return phrase.does + ends.get(phrase.does, " the reader")
 
 
 def _is_fine(phrase: ToneWord, sentence: str) -> bool:

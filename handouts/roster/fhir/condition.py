@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final, Literal, NamedTuple
 
-from handouts.reading.clinic_codes import SYSTEMS
+from handouts.reading.clinic import SYSTEMS
 from handouts.roster.assertions import assertion
 from handouts.roster.codes import Code, CodeBook, icd10cm, own_code, plain_code
 from handouts.roster.fhir.datatypes import Coding, codes_of, codings, folded, has_modifier, text_of

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from handouts.reading.clinic_codes import SYSTEMS
+from handouts.reading.clinic import SYSTEMS
 
 _CODE: Final = re.compile(r"(?=\S*\d)[A-Za-z0-9](?:[A-Za-z0-9./+_-]{0,38}[A-Za-z0-9+])?")
 _SYSTEM: Final = re.compile(

@@ -1,23 +1,39 @@
-"""The way to a part of a record that people have named, as in treatments[Chemotherapy].drugs[0].use."""
+"""Places in records: the way to each claim, and to a part that people name, as treatments[Surgery].why."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Final
 
+import msgspec
+
+from handouts.model.base import Claim, Record
 from handouts.reading.kinds import KINDS
 from handouts.reading.parsed import Steps
 
-_STEP = re.compile(r"\.?(?P<key>[a-z0-9_]+)|\[(?P<item>(?:[^\[\]]|\[[^\]]*\])+)\]")
-_NAMES = ("id", "name", "generic")
-"""Keys by which an item of a list is known."""
+_STEP: Final = re.compile(r"\.?(?P<key>[a-z0-9_]+)|\[(?P<item>(?:[^\[\]]|\[[^\]]*\])+)\]")
+_NAMES: Final = ("id", "name", "generic")  # keys by which an item of a list is known
+
+
+def claims(value: Any, steps: Steps = ()) -> Iterator[tuple[Claim, Steps]]:
+    """Every claim inside a record and the way to it: facts, drugs, signs, rows and whatever has sources."""
+    if isinstance(value, Claim):
+        yield value, steps
+    if isinstance(value, tuple):
+        for at, each in enumerate(value):
+            yield from claims(each, (*steps, at))
+    elif isinstance(value, Record):
+        for field in msgspec.structs.fields(value):
+            yield from claims(getattr(value, field.name), (*steps, field.name))
 
 
 def steps_to(data: object, field: str) -> Steps | None:
-    """The steps to a field, None where there is no such place.
+    """The steps to a field; None where there is no such place.
 
     In brackets stands the number of an item, from 0, or its id, name or generic name: numbers change when
-    something is put before it, names do not.
+    an item is inserted before it, names do not.
     """
     steps: list[str | int] = []
     at = 0
@@ -29,13 +45,13 @@ def steps_to(data: object, field: str) -> Steps | None:
         step = found["key"] or _item(data, found["item"])
         if step is None or not _leads(data, step):
             return None
-        data = data[step]  # type: ignore[index]  # it leads somewhere
+        data = data[step]  # type: ignore[index]  # `_leads` says so
         steps.append(step)
     return tuple(steps)
 
 
 def _leads(data: object, step: str | int) -> bool:
-    """Whether a step leads from here to something."""
+    """Whether a step leads to a value."""
     if isinstance(data, dict):
         return step in data
     return isinstance(data, list) and isinstance(step, int) and step < len(data)
@@ -52,7 +68,7 @@ def _item(data: object, name: str) -> int | None:
 
 
 def record_name(file: str) -> str:
-    """The name of a file's record, as sign-offs and open points name it: cancers/liver, urgent."""
+    """The name of a file's record, as sign-offs and open points have it: cancers/liver, urgent."""
     path = Path(file)
     kind = next((kind for kind in KINDS if kind.key and kind.name == path.parent.name), None)
     return kind.path(path.stem) if kind else path.stem

@@ -1,4 +1,4 @@
-"""Asks the gates: all or some of them, about everything or about one file."""
+"""Runs the gates: all or some of them, over all content or one file."""
 
 from __future__ import annotations
 
@@ -10,26 +10,23 @@ from typing import NamedTuple
 import msgspec
 
 from handouts.checks.content import Content, Pages, Target, read_content, target
-from handouts.checks.finding import Finding
+from handouts.checks.gate import Finding, Subject
 from handouts.checks.gates import structure
 from handouts.checks.registry import CHECKS
-from handouts.checks.subject import Subject
-from handouts.errors import UsageError
 from handouts.model.layout import Layout
 from handouts.model.library import Library
-from handouts.reading.hints import did_you_mean
 from handouts.reading.kinds import KINDS, kind_of
-from handouts.reading.names import cancer_ids, country_ids, tip_ids
+from handouts.reading.names import cancer_ids, country_ids, no_such, tip_ids
 from handouts.reading.reader import place
 from handouts.reading.references import Targets, check_page, in_place
 
 
-class Checked(NamedTuple):
-    """What the gates found, errors first, then in the order of the files."""
+class Result(NamedTuple):
+    """The findings, errors first, then in the order of the files."""
 
     findings: tuple[Finding, ...]
-    files: int  # that were judged
-    not_asked: tuple[str, ...]  # gates that could not be, because content they need is at fault
+    files: int  # that were checked
+    skipped: tuple[str, ...]  # gates that need content without faults
 
     @property
     def errors(self) -> int:
@@ -37,41 +34,42 @@ class Checked(NamedTuple):
         return sum(finding.level == "error" for finding in self.findings)
 
 
-def check(path: Path | None, gates: Collection[str], today: datetime.date) -> Checked:
-    """Judge a clinic's folder, a file in one, or the shipped library where `path` is None.
+def check(path: Path | None, gates: Collection[str], today: datetime.date) -> Result:
+    """Check a clinic's folder, a file in one, or the shipped library where `path` is None.
 
-    `gates` are ids; none asks all. Raises UsageError for a gate or a path that does not exist.
+    `gates` are ids; none means all. Raises UsageError for a gate or a path that does not exist.
     """
-    _refuse_unknown(gates)
+    for name in gates:
+        if name not in CHECKS:
+            raise no_such("gate", name, CHECKS, CHECKS)
     chosen = target(path)
     content = read_content(chosen.clinic)
     found: dict[Finding, None] = {}
-    not_asked: list[str] = []
+    skipped: list[str] = []
     for name, (gate, _help, composes) in CHECKS.items():
         if gates and name not in gates:
             continue
-        if name == structure.GATE:
-            found |= dict.fromkeys(structure.findings(content.faults))
+        findings = list(structure.findings(content.faults)) if name == "structure" else []
         if subject := subject_of(content, chosen, today, composes=composes):
-            found |= dict.fromkeys(gate(subject))
-        elif name != structure.GATE:
-            not_asked.append(name)
-    wanted = sorted((each for each in found if chosen.holds(each.file)), key=_order)
+            findings += gate(subject)
+        elif name != "structure":
+            skipped.append(name)
+        found |= dict.fromkeys(msgspec.structs.replace(each, gate=name) for each in findings)
+    wanted = [each for each in found if chosen.holds(each.file)]
+    wanted.sort(key=lambda each: (each.level != "error", place(each.file, each.line, each.column), each.gate))
     files = {page.parsed.file for page in (*content.pages, *content.layouts)} | _faulty(content)
-    return Checked(tuple(wanted), sum(map(chosen.holds, files)), tuple(not_asked))
+    return Result(tuple(wanted), sum(map(chosen.holds, files)), tuple(skipped))
 
 
 def subject_of(
     content: Content, chosen: Target, today: datetime.date, *, composes: bool = True
 ) -> Subject | None:
-    """What a gate is shown: nothing that is at fault. None where all handouts are at fault together."""
-    faulty = _faulty(content)
-    pages = tuple(
-        page for page in content.pages if chosen.holds(page.parsed.file) and page.parsed.file not in faulty
-    )
+    """The content for a gate, without what is at fault; None where a fault concerns all handouts."""
     if content.library is None:
         return None
-    pages = tuple(in_place(page, content.library.resources.words) for page in pages)
+    faulty, words = _faulty(content), content.library.resources.words
+    sound_pages = (page for page in content.pages if page.parsed.file not in faulty)
+    pages = tuple(in_place(page, words) for page in sound_pages if chosen.holds(page.parsed.file))
     if not composes:
         return Subject(content.library, pages, _records(content.layouts), today)
     unfit = faulty | _stranded(content, chosen.clinic)
@@ -88,26 +86,12 @@ def _records(pages: Pages) -> tuple[Layout, ...]:
     return tuple(page.record for page in pages if isinstance(page.record, Layout))
 
 
-def _order(finding: Finding) -> tuple[bool, tuple[bool, str, int, int], str]:
-    return finding.level != "error", place(finding.file, finding.line, finding.column), finding.gate
-
-
-def _refuse_unknown(gates: Collection[str]) -> None:
-    for name in gates:
-        if name not in CHECKS:
-            hint = did_you_mean(name, CHECKS) or f"; there is {', '.join(CHECKS)}."
-            raise UsageError(f"There is no gate called '{name}'{hint}")
-
-
 def _faulty(content: Content) -> set[str]:
     return {fault.file for fault in content.faults}
 
 
 def _stranded(content: Content, clinic: Path | None) -> set[str]:
-    """Files that are right but name what only a file at fault has: a source, a word, a sign.
-
-    Reading keeps silent about these, for the fault is told where it is; they cannot be printed all the same.
-    """
+    """Files without faults that name what only a file with faults has: they cannot be printed either."""
     library = content.library
     if library is None or not content.faults:
         return set()
