@@ -29,13 +29,25 @@ EPSILON = 0.01
 
 
 class Area(NamedTuple):
-    """Where a box was drawn."""
+    """The area that a box covers; `kind` is what it shows."""
 
     left: float
     top: float
     width: float
     height: float
     kind: str
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top - self.height
+
+    def rectangle(self, line: float = 0.0) -> tuple[float, float, float, float]:
+        """Left, bottom, width and height of a rectangle whose outline, `line` pt wide, stays inside."""
+        return self.left + line / 2, self.bottom + line / 2, self.width - line, self.height - line
 
 
 class Box(msgspec.Struct, frozen=True, kw_only=True):

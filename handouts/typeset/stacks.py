@@ -24,8 +24,8 @@ class Inset(NamedTuple):
 
 NO_INSET = Inset()
 
-Painter = Callable[[TaggedCanvas, Area, bool], None]
-"""Draws what lies behind a stack; the flag says whether this is its first part."""
+Painter = Callable[[TaggedCanvas, Area], None]
+"""Draws what lies behind a stack."""
 
 
 class Stack(Box, frozen=True, kw_only=True):
@@ -130,7 +130,7 @@ class Stack(Box, frozen=True, kw_only=True):
     def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         if self.paint:
             with surface.artifact():
-                self.paint(surface, Area(left, top, self.width, self.height, "stack"), self.is_first)
+                self.paint(surface, Area(left, top, self.width, self.height, "stack"))
         for box, x, y in self.placed(left, top):
             if (box is self.head and not self.is_first) or box is self.more:
                 with surface.artifact("Pagination"):
@@ -227,7 +227,7 @@ class RowBox(Box, frozen=True, kw_only=True):
     def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         if self.paint:
             with surface.artifact():
-                self.paint(surface, Area(left, top, self.width, self.height, "row"), True)
+                self.paint(surface, Area(left, top, self.width, self.height, "row"))
         super().draw(surface, left, top)
 
     def placed(self, left: float, top: float) -> Iterator[tuple[Box, float, float]]:
