@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from handouts.model.layout import Flow
 from handouts.typeset.boxes import EPSILON, Box
-from handouts.typeset.break_costs import COSTS, BreakCosts, BreakKind, BreakPoint
+from handouts.typeset.break_costs import BreakCosts, BreakKind, BreakPoint
 from handouts.typeset.columns import break_points, dissolved, glue
 
 _EMPTY = 1000.0
@@ -82,7 +82,7 @@ def flowed(boxes: Sequence[Box], rooms: Rooms, flow: Flow, line: float) -> list[
     parts = list(dissolved(boxes))
     plain = [box for box, _ in parts]
     found = list(break_points(parts, BreakCosts(rooms.page, line, _EMPTY * flow.torn**2)))
-    for most in (COSTS[BreakKind.DESPERATE], float("inf")):
+    for most in (BreakKind.DESPERATE.cost, float("inf")):
         column = _column(plain, [point for point in found if point.cost < most])
         path = _Ways(column, rooms, flow).path()
         if path:

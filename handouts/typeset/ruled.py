@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from handouts.pdf.annotations import FieldArea
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.forms import FieldArea
 from handouts.pdf.structure import StructElem
 from handouts.pdf.text_writer import Rgb
 from handouts.typeset.boxes import EPSILON, Area, Box, DrawingBox
