@@ -38,8 +38,7 @@ from handouts.pdf.identity import Identity
 from handouts.pdf.job import JobForm
 from handouts.roster.records import Entry, Refused, Roster
 from handouts.typeset.copies import Copies
-from handouts.typeset.edition import Edition
-from handouts.typeset.lacking import lacking
+from handouts.typeset.edition import Edition, lacking
 from handouts.typeset.stamp import NeedsLinesError, Stamp
 from handouts.typeset.typesetter import AUTHOR
 
