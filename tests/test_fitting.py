@@ -237,7 +237,7 @@ def test_more_room_never_leaves_more_out(cancer: str, layout: str) -> None:
         paper = replace(look.papers["letter"], height=height)
         tall = replace(look, papers={"letter": paper})
         draft = drafted(library(), selection, tall, None)
-        made = fitting.cuts_needed(draft, *Typesetter(tall, library().labels.furniture).measures(selection))
+        made = fitting.cuts_needed(draft, *Typesetter(tall, library().labels).measures(selection))
         needed.append(
             [
                 max((part.index(cut) + 1 for cut in cuts), default=0)

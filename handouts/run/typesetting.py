@@ -68,7 +68,7 @@ def plain_press(
     look = branded(layout, folder.clinic if folder else None, resolved.bw)
     library = _library(resolved, shipped, clinic_folder)
     labels = labels_here(library)
-    return Typesetter(look, labels.furniture), labels, resolved
+    return Typesetter(look, labels), labels, resolved
 
 
 def prepare(
@@ -90,7 +90,7 @@ def drafted_for(
     check_fit(resolved, layout)
     library = _library(resolved, shipped, clinic_folder)
     look = part_of(branded(layout, folder.clinic if folder else None, resolved.bw), resolved.part)
-    typesetter = Typesetter(look, labels_here(library).furniture, folder.logo if folder else None)
+    typesetter = Typesetter(look, labels_here(library), folder.logo if folder else None)
     return typesetter, drafted(library, resolved, look, folder), resolved
 
 
@@ -129,7 +129,7 @@ class EditionMaker:
             layout = _layout(resolved.layout, self._compiled, self._clinic_folder)
             look = branded(layout, self._folder.clinic if self._folder else None, resolved.bw)
             logo = self._folder.logo if self._folder else None
-            self._presses[called] = Typesetter(look, labels_here(library).furniture, logo)
+            self._presses[called] = Typesetter(look, labels_here(library), logo)
         typesetter = self._presses[called]
         check_fit(resolved, typesetter.layout)
         handout = typesetter.fitted(drafted(library, resolved, typesetter.layout, self._folder), resolved)
