@@ -14,7 +14,7 @@ from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.fonts import EmbeddedFont, Face
 from handouts.pdf.identity import Identity, colour_profile, information, metadata, output_intent
 from handouts.pdf.navigation import outline_objects, page_labels
-from handouts.pdf.objects import Body, Key, Ref, array, kept, written
+from handouts.pdf.objects import Body, Key, Objects, Ref, array, kept, written
 from handouts.pdf.packing import pack
 from handouts.pdf.pictures import Picture, picture_stream
 from handouts.pdf.slots import Slot
@@ -250,16 +250,19 @@ class _Writer:
             list=self._slot_list(),
             fonts=tuple(document.fonts[name].table(name) for name in document.late_fonts),
             starts=self._starts,
-            structure=Structure(
-                objects=own,
-                pages=self._tree,
-                root=self._root,
-                top=self._numbers[id(document.root)],
-                keys=keys,
-                heads=self._heads,
-                language=document.identity.language,
-                fields=any(page.fields for page in document.pages),
-            ),
+            structure=self._structure(own, keys),
+        )
+
+    def _structure(self, own: Objects, keys: tuple[int, ...]) -> Structure:
+        return Structure(
+            objects=own,
+            pages=self._tree,
+            root=self._root,
+            top=self._numbers[id(self._document.root)],
+            keys=keys,
+            heads=self._heads,
+            language=self._document.identity.language,
+            fields=any(page.fields for page in self._document.pages),
         )
 
     def _slot_list(self) -> SlotList | None:
