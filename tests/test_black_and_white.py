@@ -160,7 +160,7 @@ def _drawn(kind: Kind) -> Image.Image:
     """A box of a kind, 100 by 300 pt, as it is drawn."""
     surface = TaggedCanvas(0, (300.0, 100.0), {})
     with surface.artifact():
-        panel(kind, _setting("clear"))(surface, Area(0.0, 100.0, 300.0, 100.0, "stack"), True)
+        panel(kind, _setting("clear"))(surface, Area(0.0, 100.0, 300.0, 100.0, "stack"))
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(300, 100))
     page.Contents = pdf.make_stream(surface.content())

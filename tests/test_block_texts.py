@@ -136,7 +136,7 @@ def test_check_finds_what_must_not_be_printed(
     layout, selection = read_layout("clear"), Selection(cancers=("breast",))
     handout = compose(library(), selection, layout, None)
     block = sample(kind, numbered())
-    faces = Typesetter(layout, library().labels.furniture).faces
+    faces = Typesetter(layout, library().labels).faces
     refuse_unprintable(msgspec.structs.replace(handout, body=(block,)), library().glossary, faces)
     for text in every_text(block):
         with_it = block.with_texts(lambda each, text=text: (*each, planted) if each == text else each)

@@ -239,8 +239,7 @@ def test_more_room_never_leaves_more_out(cancer: str, layout: str) -> None:
         paper = replace(look.papers["letter"], height=height)
         tall = replace(look, papers={"letter": paper})
         compose = Composer(library(), selection, tall, None).handout
-        setting = Typesetter(tall, library().labels.furniture).measures(selection)
-        made = fitting.cuts_needed(compose, *setting)
+        made = fitting.cuts_needed(compose, *Typesetter(tall, library().labels).measures(selection))
         needed.append(
             [
                 max((part.index(cut) + 1 for cut in cuts), default=0)

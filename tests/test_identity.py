@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 import yaml
 from commands import CANCER, TIP, Result, apart, write_clinic
@@ -93,6 +94,13 @@ def test_a_signoff_stands_while_the_content_does(tmp_path: Path) -> None:
     assert sorted(valid_signoffs(before, signed)) == ["cancers/invented", "tips/diary"]
     after = library(write_clinic(tmp_path, tips__diary=TIP.replace("Buy a book", "Find a book")))
     assert sorted(valid_signoffs(after, signed)) == ["cancers/invented"]
+
+
+def test_where_lines_end_voids_no_sign_off(tmp_path: Path) -> None:
+    labels = library(write_clinic(tmp_path)).labels
+
+    assert labels.unbroken
+    assert content_hash(msgspec.structs.replace(labels, unbroken=())) == content_hash(labels)
 
 
 def test_the_gate_tells_which_no_longer_count(tmp_path: Path) -> None:

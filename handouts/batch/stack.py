@@ -22,8 +22,7 @@ from handouts.pdf.job import JobForm
 from handouts.roster.records import Entry, Roster
 from handouts.run.kept_editions import created
 from handouts.typeset.copies import Copies
-from handouts.typeset.edition import Edition
-from handouts.typeset.lacking import lacking
+from handouts.typeset.edition import Edition, lacking
 from handouts.typeset.stamp import NeedsLinesError, Stamp
 from handouts.typeset.typesetter import AUTHOR
 

@@ -75,7 +75,7 @@ def sheets(subject: Subject, *, parts: bool = True) -> Iterator[SampleSheet]:
     folder = next(
         (_folder(record, p.file) for record, p in subject.pages if isinstance(record, Clinic)), None
     )
-    labels = labels_here(subject.library).furniture
+    labels = labels_here(subject.library)
     typesetters = {layout.id: Typesetter(layout, labels) for layout in subject.layouts}
     for job in jobs(subject, parts=parts):
         layout = msgspec.structs.replace(job.layout, sections=(job.part,)) if job.part else job.layout

@@ -272,6 +272,7 @@ class Labels(Record, frozen=True, kw_only=True):
     months: Annotated[tuple[Plain, ...], msgspec.Meta(min_length=12, max_length=12)]
     fields: FieldLabels
     furniture: FurnitureLabels
+    unbroken: tuple[Plain, ...] = ()  # no line ends at the first space; # is a number: "# of 100"
     sections: SectionLabels
     contacts: ContactLabels
     text: TextLabels

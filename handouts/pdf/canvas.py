@@ -13,8 +13,8 @@ from typing import NamedTuple
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
+from handouts.pdf.annotations import FieldArea, LinkArea
 from handouts.pdf.fonts import EmbeddedFont
-from handouts.pdf.forms import FieldArea
 from handouts.pdf.slots import Slot
 from handouts.pdf.structure import Mark, StructElem
 from handouts.pdf.syntax import fill, number, numbers, stroke
@@ -32,15 +32,6 @@ class Bookmark(NamedTuple):
     level: int  # from 1
     page: int  # index from 0
     top: float  # pt from the lower edge
-
-
-class LinkArea(NamedTuple):
-    """The active area of a link."""
-
-    node: StructElem
-    rectangle: tuple[float, float, float, float]  # left, bottom, right, top in pt
-    address: str
-    words: str
 
 
 class Pen(NamedTuple):

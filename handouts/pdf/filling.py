@@ -1,11 +1,9 @@
-"""Slots are filled: a template becomes a file, for one copy or for many.
+"""Filling slots: a template becomes the file of a copy.
 
-A copy adds a small content stream for each page that has slots, the slots' structure elements and a second
-cross-reference stream, which has rows for these only and leads to the first (ISO 32000-1, 7.5.6 and 7.5.8):
-no typesetting, no ReportLab, nothing compressed anew. A slot that stays open leaves nothing behind: no label,
-no element, no object.
-
-What does not hang on the values is made once for all copies with values for the same slots.
+A copy adds a small content stream for each page with slots, the slots' structure elements, and a second
+cross-reference stream that has rows for these only and refers to the first (ISO 32000-1, 7.5.6 and 7.5.8):
+no typesetting, no ReportLab, no compression. A slot that stays open leaves nothing behind: no label, no
+element, no object. What does not depend on the values is made once for all copies with the same slots.
 """
 
 import hashlib
@@ -63,7 +61,7 @@ class Filling:
         return self._assembled(frame, frame.pages.contents(values, font_for), tuple(late.values()))
 
     def _late_fonts(self, values: Mapping[str, str]) -> dict[str, LateFont]:
-        """By the name of a font that cannot write all its values: one font that writes those whole."""
+        """One late font for each font that cannot write all its values."""
         late = {}
         for table in self._template.fonts:
             foreign = [each for each, text in values.items() if not table.writes(text)]
@@ -112,15 +110,14 @@ class Filling:
 
 
 def is_from_template(data: bytes) -> bool:
-    """Whether `fill` made a file."""
+    """Whether a file was made by filling a template."""
     return _BEFORE.search(data, max(0, data.rfind(b"/Type/XRef"))) is not None
 
 
 def is_filled(data: bytes) -> bool:
-    """Whether somebody's fields are in a file that `fill` made.
+    """Whether a file was made from a template and has filled slots.
 
-    What a copy adds to its template stands at the end of the file, behind the template's own cross-reference
-    stream. Without fields that is the resources and a cross-reference stream. False for other files.
+    Without fields a copy adds the resources and a cross-reference stream to its template, and nothing else.
     """
     found = _BEFORE.search(data, data.rfind(b"/Type/XRef"))
     return found is not None and data.count(b" 0 obj\n", int(found[1])) > _OBJECTS_OF_NONE

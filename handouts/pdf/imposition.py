@@ -1,8 +1,8 @@
-"""Small pages put on sheets to be folded or cut: a template becomes another one, for paper only.
+"""Imposition: small pages on sheets to fold or cut. A template becomes another one, for paper only.
 
-A page's content is not copied: it stands between two tiny streams that move it to its place, and may do so
-many times. So does the stream that a copy's slots are written into, and every place shows the same. The
-sheets bear no structure, no links and no claim to conform: the small pages in reading order are for that.
+The content of a page is not copied: on a sheet it is between two tiny streams that move it to its place, as
+often as it is needed, and so is the stream of a copy's slots. Sheets have no structure and no links, and do
+not claim to conform to PDF/UA: the small pages in reading order do.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Flip = Literal["DuplexFlipShortEdge", "DuplexFlipLongEdge"]
 
 
 class Placed(NamedTuple):
-    """A page on a side of a sheet: its index from 0, and where its lower left corner stands, in pt."""
+    """A page on a side of a sheet: its index from 0, and its lower left corner in pt."""
 
     page: int
     x: float
@@ -28,11 +28,11 @@ class Placed(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One side of a sheet. `marks` are operators: where to fold and to cut."""
+    """One side of a sheet. `marks` are the operators of fold and cut marks."""
 
     placed: tuple[Placed, ...]
     marks: bytes = b""
-    turned: bool = False  # by half a turn, for a printer that turns sheets about their other edge
+    turned: bool = False  # by 180 degrees, for a printer that turns sheets about their other edge
 
 
 class Imposition(NamedTuple):
@@ -44,7 +44,7 @@ class Imposition(NamedTuple):
 
     @property
     def times(self) -> int:
-        """How often the first page stands on the sheets, and with it all others."""
+        """How often each page is on the sheets."""
         return sum(placed.page == 0 for side in self.sides for placed in side.placed)
 
 
@@ -54,14 +54,14 @@ def impose(template: Template, imposition: Imposition, identity: Identity) -> Te
 
 
 class _Imposer:
-    """Numbers the objects of the new template anew and writes them."""
+    """Renumbers the objects of a template and writes them."""
 
     def __init__(self, template: Template, imposition: Imposition, identity: Identity) -> None:
         self._old, self._imposition, self._identity = template, imposition, identity
         self._count = 0
         self._streams: dict[int, bytes] = {}
-        self._numbers: dict[int, int] = {}  # of what is kept, by its number in the old template
-        self._moves: dict[bytes, int] = {}  # streams that move a page, by what they say
+        self._numbers: dict[int, int] = {}  # new numbers by old ones
+        self._moves: dict[bytes, int] = {}  # streams that move a page, by their operators
 
     def template(self) -> Template:
         catalog, info, tree = (self._new() for _ in range(3))
@@ -78,7 +78,11 @@ class _Imposer:
         plain = shared.written() | {page.number: _page(page, tree, resources) for page in pages}
         plain[tree] = b"<</Type/Pages/Count %d/Kids%s>>" % (len(sides), references(sides))
         plain[info] = information(self._identity)
-        plain[catalog] = self._catalog(tree)
+        plain[catalog] = (
+            b"<</Type/Catalog/Pages %s/Lang%s"
+            b"/ViewerPreferences<</DisplayDocTitle true/Duplex/%s/PrintScaling/None>>>>"
+            % (reference(tree), text_string(self._identity.language), self._imposition.flip.encode())
+        )
         static = pack(plain, self._streams, self._count, b"/Root %d 0 R/Info %d 0 R" % (catalog, info))
         fonts, pictures = self._old.resources_as(self._numbers)
         late = tuple(LatePage(page.page, self._numbers[page.stream]) for page in self._old.late_pages)
@@ -101,7 +105,7 @@ class _Imposer:
         )
 
     def _keep(self) -> None:
-        """Take over contents of the pages that are placed, fonts and pictures."""
+        """Keep the contents of pages that are placed, fonts and pictures."""
         streams, pages = self._old.static_streams(), self._old.page_objects
         placed = {placed.page for side in self._imposition.sides for placed in side.placed}
         used = [number for page in sorted(placed) for number in pages[page].contents if number in streams]
@@ -111,32 +115,25 @@ class _Imposer:
         self._streams |= {self._numbers[at]: streams[at] for at in (*used, *others) if at in streams}
 
     def _contents(self, side: Side) -> Iterator[int]:
-        """Contents of a side: to a page's place, the page, back again; and so for each."""
+        """The contents of a side: for each page, move to its place, the page, and back."""
         width, height = self._imposition.size
         if side.turned:
-            yield self._say(b"q -1 0 0 -1 %s cm" % numbers(width, height).encode())
+            yield self._stream_of(b"q -1 0 0 -1 %s cm" % numbers(width, height).encode())
         for placed in side.placed:
-            yield self._say(b"q 1 0 0 1 %s cm" % numbers(placed.x, placed.y).encode())
+            yield self._stream_of(b"q 1 0 0 1 %s cm" % numbers(placed.x, placed.y).encode())
             contents = self._old.page_objects[placed.page].contents
             yield from (self._numbers[number] for number in contents)
-            yield self._say(b"Q")
+            yield self._stream_of(b"Q")
         if side.marks:
-            yield self._say(b"q\n%s\nQ" % side.marks)
+            yield self._stream_of(b"q\n%s\nQ" % side.marks)
         if side.turned:
-            yield self._say(b"Q")
+            yield self._stream_of(b"Q")
 
-    def _say(self, code: bytes) -> int:
+    def _stream_of(self, code: bytes) -> int:
         if code not in self._moves:
             self._moves[code] = self._new()
             self._streams[self._moves[code]] = stream(code, compress=len(code) > _SHORT)
         return self._moves[code]
-
-    def _catalog(self, tree: int) -> bytes:
-        return (
-            b"<</Type/Catalog/Pages %s/Lang%s"
-            b"/ViewerPreferences<</DisplayDocTitle true/Duplex/%s/PrintScaling/None>>>>"
-            % (reference(tree), text_string(self._identity.language), self._imposition.flip.encode())
-        )
 
     def _new(self) -> int:
         self._count += 1

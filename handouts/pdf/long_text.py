@@ -1,10 +1,9 @@
 """Text that is too long for its line: on several lines, narrowed, smaller, and never cut.
 
-The ways are tried in this order, for what comes first is the better to read: lines that end at spaces, lines
-that end behind a hyphen too, smaller type, and last a word that is broken between its letters. No hyphen is
-added, for it would be read as part of a name.
+The most readable way comes first: lines end at spaces, then after hyphens too, then the type gets smaller,
+and last a word is broken between letters. No hyphen is added, for it would be read as part of a name.
 
-Widths are in thousandths of the type size; `width` says that of a text.
+Widths are in thousandths of the type size.
 """
 
 from __future__ import annotations
@@ -17,18 +16,18 @@ from typing import NamedTuple
 Width = Callable[[str], float]
 
 NARROWEST = 80
-"""How far, in percent, letters are narrowed."""
+"""The least scale of the letters' widths, in percent."""
 
 _SCALES = (100, 95, 90, 85, NARROWEST)
 _STEP = 0.05
-"""By which part of the type size it gets smaller at a time."""
+"""Of smaller type, as a part of the type size."""
 
 _PART = re.compile(r"[^-/@.‐–]*[-/@.‐–]+(?=.)|.+", re.DOTALL)
-"""What ends behind a hyphen, or behind a sign in an address."""
+"""Ends after a hyphen, or after a sign in an address."""
 
 
 class Fitted(NamedTuple):
-    """Text in lines; the space at the end of a line is heard, not seen."""
+    """Text in lines; a space at the end of a line is for screen readers."""
 
     lines: list[str]
     scale: float  # of the letters' widths, in percent
@@ -36,23 +35,23 @@ class Fitted(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """What stays together, and whether a space stands before it."""
+    """Text that stays on one line."""
 
     text: str
-    spaced: bool
+    spaced: bool  # whether a space comes before it
 
 
 Pieces = Callable[[float], Iterable[Piece]]
-"""The pieces of a text for lines of so much room."""
+"""The pieces of a text, by the width of the lines."""
 
 
 def fit(
     text: str, width: Width, room: float, lines: int, *, most: int = 0, least: float = 1.0
 ) -> Fitted | int | None:
-    """The best way to set a text in at most `lines` lines of `room`.
+    """The best way to set a text in at most `lines` lines of width `room`.
 
-    Where a better way needs more lines, but no more than `most`, these are what is given instead; None where
-    no way does. `least` is the part of the type size that it may be set in at least.
+    Where a better way needs up to `most` lines, returns their number instead; None where nothing fits.
+    `least` is the smallest part of the type size that is allowed.
     """
     for kind in _kinds(text, width, room, least):
         more = 0
@@ -69,7 +68,11 @@ def fit(
 def _kinds(text: str, width: Width, room: float, least: float) -> Iterator[Iterator[Fitted]]:
     """Kinds of ways, the best first."""
     words = [Piece(word, at > 0) for at, word in enumerate(text.split(" "))]
-    parts = list(_parts(words))
+    parts = [
+        Piece(part, word.spaced and at == 0)
+        for word in words
+        for at, part in enumerate(_PART.findall(word.text) or [""])
+    ]
     smaller = list(_smaller(least))
     yield _ways([lambda _: words], width, room, (1.0,))
     yield _ways([lambda _: parts], width, room, (1.0,))
@@ -94,25 +97,15 @@ def _ways(texts: Sequence[Pieces], width: Width, room: float, shares: Iterable[f
                     yield Fitted(lines, scale, share)
 
 
-def _parts(words: Iterable[Piece]) -> Iterator[Piece]:
-    """Words in pieces, each of which may end a line."""
-    for word in words:
-        for at, part in enumerate(_PART.findall(word.text) or [""]):
-            yield Piece(part, word.spaced and at == 0)
-
-
 def _torn(parts: Iterable[Piece], width: Width, room: float) -> Iterator[Piece]:
-    """The same, where what is too wide is broken between letters into as few pieces as hold it."""
+    """The parts, with those that are too wide broken between letters into as few pieces as possible."""
     for part in parts:
-        if width(part.text) <= room:
-            yield part
-        else:
-            for at, piece in enumerate(_even(part.text, width, room)):
-                yield Piece(piece, part.spaced and at == 0)
+        pieces = [part.text] if width(part.text) <= room else _even(part.text, width, room)
+        yield from (Piece(piece, part.spaced and at == 0) for at, piece in enumerate(pieces))
 
 
 def _even(text: str, width: Width, room: float) -> list[str]:
-    """Pieces of about the same width; single letters where even these are too wide."""
+    """Pieces of about the same width; single letters if even these are too wide."""
     whole = width(text)
     fewest = ceil(whole / room) if room * len(text) > whole else len(text)
     for count in range(fewest, len(text)):
@@ -131,7 +124,7 @@ def _even(text: str, width: Width, room: float) -> list[str]:
 def _broken(pieces: Iterable[Piece], width: Width, room: float) -> list[str] | None:
     """Lines of at most `room`; None where a piece is wider.
 
-    Readers put words at line ends together unless a space says otherwise (ISO 32000-1, 14.8.2.5).
+    Readers join words across line ends unless there is a space (ISO 32000-1, 14.8.2.5).
     """
     lines: list[str] = []
     for text, spaced in pieces:

@@ -1,4 +1,4 @@
-"""A file of objects that grows: what is written lies on the disk."""
+"""A PDF file that grows on the disk, object by object."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from handouts.pdf.packing import HEADER, object_stream, packed
 from handouts.pdf.xref_spool import ROW, XrefSpool, in_file, in_stream
 
 MOST_OBJECTS = 8_388_607
-"""What a file may hold (ISO 32000-1, annex C; PDF/A-2 forbids more)."""
+"""In a file (ISO 32000-1, annex C; PDF/A-2 forbids more)."""
 
 _MOST_PACKED = 0xFFFF
-"""In an object stream: the place in it takes two bytes of a row."""
+"""Objects in an object stream: the index in it takes two bytes of a row."""
 
 _LEVEL = 1
-"""Of compression: what is packed is alike, and higher levels take three times as long for a tenth less."""
+"""Of compression: higher levels take three times as long and save a tenth."""
 
 
 class FullError(Exception):
-    """The file cannot hold what is to be added."""
+    """The file has no room for what is to be added."""
 
 
 class ObjectWriter:
     """Numbers objects, writes them one after the other, and closes with the cross-reference stream."""
 
     def __init__(self, out: BinaryIO, rows: XrefSpool) -> None:
-        """A new file, or one that was left half done: `out` stands at its end, `rows` are its rows so far."""
+        """Start a file, or continue one: then `out` is at its end, and `rows` are its rows so far."""
         self._out = out
         self._rows = rows
         self._at = out.tell()
@@ -38,15 +38,15 @@ class ObjectWriter:
 
     @property
     def count(self) -> int:
-        """How many numbers were given out, 0 among them."""
+        """How many numbers are in use, 0 among them."""
         return self._rows.count
 
     def new(self, count: int = 1) -> int:
-        """The first of so many new numbers."""
+        """The first of `count` new numbers."""
         return self._rows.new(count)
 
     def settle(self) -> int:
-        """Put all rows where a file that goes on from here finds them; how many they are."""
+        """Move all rows into their file, so that this one can be continued; returns their number."""
         return self._rows.settle()
 
     def write(self, number: int, body: bytes) -> None:
@@ -61,7 +61,7 @@ class ObjectWriter:
         return number
 
     def write_streams(self, first: int, streams: Sequence[bytes]) -> None:
-        """Write streams as they are, numbered from `first`."""
+        """Write uncompressed streams, numbered from `first`."""
         at, rows, parts = self._at, b"", []
         for number, data in enumerate(streams, first):
             parts.append(
@@ -73,16 +73,16 @@ class ObjectWriter:
         self._put(b"".join(parts))
 
     def pack(self, objects: Sequence[tuple[int, bytes]]) -> None:
-        """Write objects that are no streams, packed together (7.5.7)."""
+        """Write objects other than streams in object streams (7.5.7)."""
         for at in range(0, len(objects), _MOST_PACKED):
             part = objects[at : at + _MOST_PACKED]
             self.pack_ready([range(number, number + 1) for number, _ in part], *packed(part))
 
     def pack_ready(self, numbers: Sequence[range], index: bytes, bodies: bytes) -> None:
-        """Write an object stream whose index and bodies are there already. `numbers` are runs of theirs."""
+        """Write an object stream from its index and bodies; `numbers` are runs of object numbers."""
         count = sum(map(len, numbers))
         if count > _MOST_PACKED:
-            raise ValueError(f"{count} objects do not go into one object stream")
+            raise ValueError(f"{count} objects are too many for one object stream")
         holder = self.add(object_stream(count, index, bodies, _LEVEL))
         rows = in_stream(holder, count)
         at = 0
@@ -91,9 +91,9 @@ class ObjectWriter:
             at += len(run) * ROW
 
     def close(self, root: int, info: int, seed: bytes) -> None:
-        """Write the cross-reference stream. The file's identity follows from `seed` and its form.
+        """Write the cross-reference stream; the file's identifier is made from `seed` and the rows.
 
-        It may be long, so it is written as it is compressed; then its length is put into its dictionary.
+        The stream may be long, so it is compressed in chunks, and its length is filled in afterwards.
         """
         place, number = self._at, self.new()
         self._rows.put(number, in_file(place))
@@ -124,4 +124,4 @@ class ObjectWriter:
 
 
 _LENGTH = b"%10d"
-"""A number for which there is room in advance."""
+"""Room for a length that is filled in later."""

@@ -10,7 +10,7 @@ from handouts.pdf.syntax import stream
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 ROW = 7
-"""Bytes of a cross-reference row: type 1, offset or object stream 4, generation or place 2."""
+"""Bytes of a cross-reference row: type 1, offset or object stream 4, generation or index 2."""
 
 FREE = b"\x00\x00\x00\x00\x00\xff\xff"
 """The row of a number without an object."""
@@ -19,29 +19,28 @@ _PER_OBJECT_STREAM = 200
 
 
 def in_file(offset: int) -> bytes:
-    """The row of an object that stands at an offset."""
+    """The row of an object at an offset."""
     return b"\x01" + offset.to_bytes(4, "big") + b"\x00\x00"
 
 
-def in_stream(number: int, place: int) -> bytes:
-    """The row of an object inside an object stream."""
-    return b"\x02" + number.to_bytes(4, "big") + place.to_bytes(2, "big")
+def in_stream(number: int, index: int) -> bytes:
+    """The row of an object in an object stream."""
+    return b"\x02" + number.to_bytes(4, "big") + index.to_bytes(2, "big")
 
 
 class Static(NamedTuple):
-    """Objects that never change: the beginning of a file, which is complete but for what comes late."""
+    """The objects of a template: the beginning of each of its files."""
 
     head: bytes  # header, objects, their cross-reference stream
     size: int  # number of the next new object
-    xref: int  # where the cross-reference stream stands
-    streams: dict[int, tuple[int, int]]  # where those that were given begin and end
+    xref: int  # offset of the cross-reference stream
+    streams: dict[int, tuple[int, int]]  # where the given streams begin and end
 
 
 def pack(plain: Mapping[int, bytes], streams: Mapping[int, bytes], last: int, trailer: bytes) -> Static:
-    """Objects as the beginning of a file.
+    """Objects as the beginning of a file, with `trailer` in the dictionary of the cross-reference stream.
 
-    Those without streams are packed into object streams, numbered from `last` + 1; then comes the
-    cross-reference stream, whose dictionary says what is in `trailer`.
+    `plain` objects are packed into object streams, numbered from `last` + 1.
     """
     rows: dict[int, bytes] = {}
     written = dict(streams)
@@ -50,7 +49,7 @@ def pack(plain: Mapping[int, bytes], streams: Mapping[int, bytes], last: int, tr
         group = members[at : at + _PER_OBJECT_STREAM]
         last += 1
         written[last] = object_stream(len(group), *packed(group))
-        rows |= {number: in_stream(last, place) for place, (number, _) in enumerate(group)}
+        rows |= {number: in_stream(last, index) for index, (number, _) in enumerate(group)}
     parts, offset, places = [HEADER], len(HEADER), dict[int, tuple[int, int]]()
     for number, body in sorted(written.items()):
         rows[number] = in_file(offset)
@@ -74,20 +73,20 @@ def packed(group: Sequence[tuple[int, bytes]]) -> tuple[bytes, bytes]:
 
 
 def index_of(numbers: Iterable[int], bodies: Iterable[bytes]) -> bytes:
-    """The index of an object stream whose bodies have a byte between them."""
+    """The index of an object stream; one byte separates its bodies."""
     starts = itertools.accumulate([len(body) + 1 for body in bodies], initial=0)
     pairs = tuple(itertools.chain.from_iterable(zip(numbers, starts, strict=False)))
     return (b"%d %d " * (len(pairs) // 2))[:-1] % pairs + b"\n"
 
 
 def object_stream(count: int, index: bytes, bodies: bytes, level: int = 6) -> bytes:
-    """So many objects without streams, packed together."""
+    """An object stream of `count` objects."""
     entries = b"/Type/ObjStm/N %d/First %d" % (count, len(index))
     return stream(index + bodies, entries, level=level)
 
 
 def runs(numbers: Sequence[int]) -> bytes:
-    """Runs of ascending numbers: the first of each, and how many they are (7.5.8.2)."""
+    """The first number and the length of each run of ascending numbers (7.5.8.2)."""
     known = set(numbers)
     firsts = [number for number in numbers if number - 1 not in known]
     lasts = [number for number in numbers if number + 1 not in known]

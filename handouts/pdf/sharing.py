@@ -1,4 +1,4 @@
-"""What the copies in a print job share: contents, labels, fonts, pictures. Each stands in the file once."""
+"""What the copies in a print job share: contents, labels, fonts, pictures, each written once."""
 
 from __future__ import annotations
 
@@ -22,19 +22,27 @@ class Shared(NamedTuple):
 
 
 class SharedObjects:
-    """Writes them, and remembers where they are.
+    """Writes them, and remembers their numbers.
 
     `late_font(text, font, family)` makes a font of a family for a text that a slot's own font cannot write.
-    What it makes must be able to write all such texts of the job; its name is its own.
+    It must be able to write all such texts of the job, and have a resource name of its own.
     """
 
-    def __init__(self, file: ObjectWriter, late_font: Callable[[str, str, str], LateFont]) -> None:
+    def __init__(
+        self,
+        file: ObjectWriter,
+        late_font: Callable[[str, str, str], LateFont],
+        state: tuple[Any, ...] | None = None,
+    ) -> None:
+        of_templates, resources, same, fonts = state or ({}, {}, {}, {})
         self._file = file
         self._make_late_font = late_font
-        self._of_templates: dict[str, Shared] = {}
-        self._resources: dict[int, tuple[Named, Named]] = {}  # fonts, to which late ones come, and pictures
-        self._same: dict[bytes, int] = {}  # digest of a stream -> its number
-        self._late_fonts: dict[tuple[str, str], tuple[FontTable, int]] = {}  # by font and family
+        self._of_templates = {key: Shared(*shared) for key, shared in of_templates.items()}
+        self._resources: dict[int, tuple[Named, Named]] = resources  # fonts but late ones, and pictures
+        self._same: dict[bytes, int] = same  # digest of a stream -> its number
+        self._late_fonts: dict[tuple[str, str], tuple[FontTable, int]] = {  # by font and family
+            called: (late_font("", *called).table, number) for called, number in fonts.items()
+        }
 
     def state(self) -> tuple[Any, ...]:
         """All of it as plain data."""
@@ -42,16 +50,8 @@ class SharedObjects:
         fonts = {called: number for called, (_, number) in self._late_fonts.items()}
         return of_templates, dict(self._resources), dict(self._same), fonts
 
-    def take_up(self, state: tuple[Any, ...]) -> None:
-        """Go on from a state."""
-        of_templates, self._resources, self._same, fonts = state
-        self._of_templates = {key: Shared(*shared) for key, shared in of_templates.items()}
-        self._late_fonts = {
-            called: (self._make_late_font("", *called).table, number) for called, number in fonts.items()
-        }
-
     def of(self, key: str, template: Template, labels: Mapping[int, bytes]) -> Shared:
-        """What is shared of this template; written where that has not been done."""
+        """What the copies of a template share; written when it is first asked for."""
         if key not in self._of_templates:
             self._of_templates[key] = self._write(template, labels)
         return self._of_templates[key]
@@ -67,14 +67,14 @@ class SharedObjects:
         return Shared(numbers, {page: self._once(stream(code)) for page, code in labels.items()}, number)
 
     def _once(self, body: bytes) -> int:
-        """The number of a stream; one that was written before is not written again."""
+        """The number of a stream; equal streams are written once."""
         digest = hashlib.sha256(body).digest()
         if digest not in self._same:
             self._same[digest] = self._file.add(body)
         return self._same[digest]
 
     def font_for(self, text: str, font: str, family: str) -> FontTable:
-        """How a text is written that the slot's own font cannot write."""
+        """The late font for a text that the slot's own font cannot write."""
         called = font, family
         if called not in self._late_fonts:
             made = self._make_late_font(text, font, family)
@@ -86,7 +86,7 @@ class SharedObjects:
             self._late_fonts[called] = (made.table, first)
         table = self._late_fonts[called][0]
         if not table.writes(text):
-            self._make_late_font(text, font, family)  # says which letters no font has
+            self._make_late_font(text, font, family)  # raises an error that names the letters
         return table
 
     def resources(self) -> Iterator[tuple[int, bytes]]:

@@ -1,4 +1,4 @@
-"""What the pages of a template say, and what its structure holds, once slots are filled."""
+"""The contents of a template's pages and its structure elements once slots are filled."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from handouts.pdf.slots import FontFor, PlacedSlot, Slot, SlotWriter
 from handouts.pdf.template import LatePage, Template
 
 NOTHING = b"q Q"
-"""What a page says where no slot is filled: some readers take an empty stream for a broken one."""
+"""Content of a page without filled slots: some readers take an empty stream for a broken one."""
 
 
 class SlotPages:
-    """Content streams of pages whose slots are filled. Pages whose slots stand alike share one.
+    """Content streams of pages whose slots are filled. Pages with slots in equal places share one.
 
-    An untagged document is not `marked`. Without `in_place` labels are kept apart, for streams of their own.
+    An untagged document is not `marked`. Without `in_place` the labels are in `labels` instead.
     """
 
     def __init__(
@@ -29,13 +29,12 @@ class SlotPages:
         for page, slots in _filled(template, names):
             marks = _marks(slots, page) if marked else [None] * len(slots)
             labels = list(map(_label, slots, marks))
-            if any(labels) and not in_place:
-                self.labels[page.page] = "\n".join(filter(None, labels)).encode("ascii")
-                labels = [""] * len(slots)
             pieces = tuple(
-                _piece(slot, mark, label, template.slots, marked=marked)
+                _piece(slot, mark, label if in_place else "", template.slots, marked=marked)
                 for slot, mark, label in zip(slots, marks, labels, strict=True)
             )
+            if any(labels) and not in_place:
+                self.labels[page.page] = "\n".join(filter(None, labels)).encode("ascii")
             if pieces not in different:
                 different.append(pieces)
             self.stream_of[page.page] = different.index(pieces)
@@ -44,11 +43,11 @@ class SlotPages:
             [(known.setdefault(piece, len(known)), piece.slot.name) for piece in pieces]
             for pieces in different
         ]
-        """Of each stream the numbers of its writers, and the names of their slots."""
+        """Of each stream the numbers of its writers and the names of their slots."""
         self.writers = [SlotWriter(piece, fonts[piece.slot.font]) for piece in known]
 
     def contents(self, values: Mapping[str, str], font_for: FontFor) -> list[bytes]:
-        """What each stream says."""
+        """Each stream."""
         texts = [writer.write(values[writer.name], font_for) for writer in self.writers]
         return [
             b"\n".join(filter(None, (texts[number] for number, _ in pieces))) or NOTHING
@@ -57,7 +56,7 @@ class SlotPages:
 
 
 def structure_of(template: Template, names: Collection[str]) -> dict[int, Body]:
-    """The elements of slots that are filled, their list, and the pages' ways back to elements."""
+    """The elements of slots that are filled, their list, and the pages' arrays in the parent tree."""
     objects: dict[int, Body] = {}
     items: list[int] = []
     for page, slots in _filled(template, names):
@@ -89,7 +88,7 @@ def _filled(template: Template, names: Collection[str]) -> Iterable[tuple[LatePa
 
 
 def _marks(slots: Sequence[Slot], page: LatePage) -> list[int | None]:
-    """Marked-content identifiers of the labels; a text has the next one. None where there is no structure."""
+    """Marked-content identifiers of the labels; values have the next ones. None: not tagged."""
     free = count(len(page.marks), 2)
     return [None if slot.elements is None else next(free) for slot in slots]
 

@@ -1,4 +1,4 @@
-"""Slots: places that are filled after a document is finished, and the one writer of what goes there."""
+"""Slots: places that are filled after a document is finished, and their writer."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Slot(NamedTuple):
     lines: int  # at most
     font: str  # resource name
     colour: tuple[float, float, float]
-    label: str  # operators that draw what stands before it, written only where the slot is filled
+    label: str  # operators that draw its label, written only where the slot is filled
     furniture: str  # Header or Footer, an artifact; empty for a slot in the text
-    right: bool = False  # ends at the right edge of its width instead of starting at the left
+    right: bool = False  # flush right
     most: int = 0  # lines that the same slot of another edition may have
-    least: float = 0.0  # pt: the smallest type that it may be set in; 0: its own
+    least: float = 0.0  # smallest type size in pt; 0: its own
     elements: tuple[int, int, int] | None = None  # in a template: object numbers of LI, Lbl and LBody
 
 
@@ -35,7 +35,7 @@ class FontTable(NamedTuple):
     name: str  # resource name
     codes: dict[str, str]  # character -> code in hexadecimal
     widths: dict[str, float]  # character -> thousandths of the type size
-    said: tuple[tuple[str, str], ...] = ()  # characters of private use, and what they stand for
+    said: tuple[tuple[str, str], ...] = ()  # characters of private use, and their meaning
 
     def width(self, text: str) -> float:
         """Advance in thousandths of the type size."""
@@ -51,7 +51,7 @@ class FitError(ValueError):
 
     def __init__(self, slot: str, lines: tuple[int, ...]) -> None:
         self.slot = slot
-        self.lines = lines  # how many would hold it; none where nothing would
+        self.lines = lines  # numbers of lines that would hold it
         super().__init__(f"the text for {slot!r} is too long for its place")
 
 
@@ -64,23 +64,23 @@ FontFor = Callable[[str, str], FontTable]
 
 
 class PlacedSlot(NamedTuple):
-    """What a page says of a slot: where pieces are equal, the same value is the same operators."""
+    """A slot on a page. Where two are equal, the same value gives the same operators."""
 
     slot: Slot  # without what does not matter to its text
     before: str
     after: str
-    optional: bool  # left out where it does not fit, for its text stands elsewhere in full
+    optional: bool  # left out where the value does not fit, for it is printed elsewhere in full
 
 
 class SlotWriter:
-    """Writes values into a slot with a font, for files of their own and for print jobs."""
+    """Writes values into a slot."""
 
     def __init__(self, piece: PlacedSlot, table: FontTable) -> None:
         slot = piece.slot
         self._piece, self._slot, self._table = piece, slot, table
         self._room = slot.width * 1000 / slot.size
         self._code, self._width = table.codes.__getitem__, table.widths.__getitem__
-        # so many letters fit on a line, whichever they are: nearly always that spares adding up their widths
+        # so many letters fit on a line, whichever they are: saves adding up widths in nearly all cases
         self._sure = 0 if slot.right else int(self._room / max([*table.widths.values(), 1]))
         self._left, self._right, self._scale = slot.x, slot.width if slot.right else 0.0, slot.size / 1000
         self._line = f" {slot.y:g} Tm <"
@@ -94,7 +94,7 @@ class SlotWriter:
         return self._slot.name
 
     def write(self, value: str, font_for: FontFor) -> bytes:
-        """Operators that show a value; none where it does not fit and need not. Raises FitError."""
+        """Operators that show a value; none where it does not fit an optional slot. Raises FitError."""
         try:
             try:
                 return self._shown(value)
@@ -121,7 +121,7 @@ class SlotWriter:
         return f"{self._head}{x:.6g}{self._line}{codes}{self._end}".encode("ascii")
 
     def _fitted(self, value: str) -> bytes:
-        """The same on several lines, narrowed or smaller."""
+        """Operators that show a value on several lines, narrowed or smaller."""
         from handouts.pdf.long_text import Fitted, fit  # few texts are too long
 
         slot, table = self._slot, self._table
@@ -135,23 +135,16 @@ class SlotWriter:
         if scale != 100:
             code.append(f"{scale:g} Tz")
         for at, line in enumerate(lines):
-            codes = "".join(map(table.codes.__getitem__, line))
             x = slot.x
             if slot.right:
                 x += slot.width - table.width(line) * size * scale / 100_000
+            codes = "".join(map(table.codes.__getitem__, line))
             code.append(f"1 0 0 1 {x:.6g} {slot.y - at * slot.leading:g} Tm <{codes}>Tj")
-        if scale != 100:
-            code.append("100 Tz")
-        code.append("ET")
-        whole = all(line.endswith(" ") for line in lines[:-1])
-        shown = "\n".join(code if whole else self._as_one(value, code))
+        code.append("100 Tz\nET" if scale != 100 else "ET")
+        if not all(line.endswith(" ") for line in lines[:-1]):  # readers would add a space in a broken word
+            for character, text in table.said:
+                value = value.replace(character, text)
+            actual = text_string(value).decode("ascii")  # 14.9.4
+            code = [f"/Span<</ActualText{actual}>>BDC", *code, "EMC"]
+        shown = "\n".join(code)
         return f"{self._piece.before}{shown}{self._piece.after}".encode("ascii")
-
-    def _as_one(self, value: str, code: list[str]) -> list[str]:
-        """What shows a value whose words are broken, with the value as it is read (14.9.4).
-
-        Readers take a hyphen at the end of a line for one that was put there, and a line's end for a space.
-        """
-        for character, text in self._table.said:
-            value = value.replace(character, text)
-        return [f"/Span<</ActualText{text_string(value).decode('ascii')}>>BDC", *code, "EMC"]

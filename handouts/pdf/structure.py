@@ -1,18 +1,20 @@
-"""The structure tree (ISO 32000-1, 14.7): made with the text, in the author's order.
+"""The structure tree (ISO 32000-1, 14.7), in the author's order.
 
-Drawing only records where an element's content stands; the order of the tree is never the painter's.
+Drawing only records where an element's content is; it never decides the order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import msgspec
 
 _HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 
 
 class StructureError(ValueError):
-    """The tree would not say rightly what is on the page."""
+    """The tree would misrepresent the page."""
 
 
 class Mark(NamedTuple):
@@ -29,33 +31,21 @@ class Annotation(NamedTuple):
     number: int  # its place among the document's annotations
 
 
-class StructElem:
+class StructElem(msgspec.Struct, eq=False):
     """A structure element. `kids` are elements and, once drawn, marks and annotations."""
 
-    __slots__ = ("actual", "alt", "attributes", "head", "heads", "kids", "lang", "late", "role")
+    role: str
+    alt: str | None = None
+    lang: str | None = None
+    actual: str | None = None  # read instead of the content
+    attributes: str = ""  # attribute dictionary without its brackets: /O/Table/Scope/Column
+    late: str | None = None  # name of the slot that fills it after the document is finished
+    head: int = 0  # its number among the head cells of a finished document; 0: not a head cell
+    heads: Sequence[StructElem] = ()  # of a cell that has /O/Table
+    kids: list[StructElem | Mark | Annotation] = []
 
-    def __init__(
-        self,
-        role: str,
-        *,
-        alt: str | None = None,
-        lang: str | None = None,
-        actual: str | None = None,
-        attributes: str = "",
-        late: str | None = None,
-    ) -> None:
-        self.role = role
-        self.alt = alt
-        self.lang = lang
-        self.actual = actual  # what is read instead of the content
-        self.attributes = attributes  # attribute dictionary without its brackets: /O/Table/Scope/Column
-        self.head = 0  # its number among the head cells of a finished document; 0: it is none
-        self.heads: Sequence[StructElem] = ()  # of a cell that has /O/Table
-        self.late = late  # name of the slot that fills it after the document is finished
-        self.kids: list[StructElem | Mark | Annotation] = []
-
-    def add(self, role: str, **properties: str) -> StructElem:
-        """A new element as last kid."""
+    def add(self, role: str, **properties: Any) -> StructElem:
+        """A new element, added to the kids."""
         node = StructElem(role, **properties)
         self.kids.append(node)
         return node
@@ -70,9 +60,9 @@ class StructElem:
 
 
 def prune(node: StructElem) -> bool:
-    """Take out elements for which nothing was drawn; whether anything is left of this one.
+    """Remove elements without content; returns whether anything is left of this one.
 
-    An empty cell stays: rows must be regular. What a slot will fill stays too.
+    Empty cells stay, for rows must be regular, and so do elements for slots.
     """
     if node.late:
         return True
@@ -81,7 +71,7 @@ def prune(node: StructElem) -> bool:
 
 
 def check(nodes: Iterable[StructElem]) -> None:
-    """Refuse what validators cannot all see: skipped headings, figures without words, ragged tables.
+    """Refuse what not all validators find: skipped headings, figures without words, ragged tables.
 
     `nodes` are all elements in reading order. Raises StructureError (ISO 14289-1, 7.3, 7.4.2, 7.5).
     """

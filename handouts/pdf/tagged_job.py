@@ -1,63 +1,71 @@
 """A print job as one tagged document (PDF/UA-1, PDF/A-2a): each copy is a Part of it, in reading order.
 
-All structure of a copy is written as a block: the bytes of one object stream, made once for a template, in
-which only numbers are missing. They stand in fields of one width, so that nothing else in the block moves.
+The pages and the structure of a copy are written as one object stream, whose bytes are made once for a
+template. Only its numbers differ between copies: they have fields of one width, so that no offset changes.
 
-PDF/A-2 allows 8,388,607 objects in a file, and a handout of ten pages has near 600: a tagged job holds about
-14,000 of them. One that would hold more is refused; the fields would be wide enough for 9,999,999.
+PDF/A-2 allows 8,388,607 objects in a file, and a handout of ten pages has nearly 600, so a tagged job holds
+about 14,000 of them and refuses more. The fields are wide enough for 9,999,999.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 from operator import add
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from handouts.pdf.identity import colour_profile, metadata, output_intent
-from handouts.pdf.job import PrintJob, Written
-from handouts.pdf.late_text import CopyContents, LateText
+from handouts.pdf.job import JobForm, PrintJob, Written
+from handouts.pdf.late_text import Content
 from handouts.pdf.object_writer import MOST_OBJECTS, FullError
 from handouts.pdf.objects import Body, Gap, Head, Key, Part, Ref, Root, kept
 from handouts.pdf.sharing import Shared
 from handouts.pdf.slot_pages import structure_of
-from handouts.pdf.slots import FontFor
 from handouts.pdf.syntax import references, text_string
-from handouts.pdf.template import Structure, Template
+from handouts.pdf.template import LateFont, Structure, Template
 
 _OBJECT, _STREAM, _KEY, _COPY, _NODE = range(5)
-"""What a missing number counts from: the copy's objects, its content streams, its keys in the parent tree,
-the copies before it, the node of the page tree (which is the number itself)."""
+"""What a number is relative to: the copy's first object, first content stream and first key of the parent
+tree, the count of copies before it, and the node of the page tree (which is the number itself)."""
 
 _OTHERS = 3
 """Objects of a copy besides its block and its contents: stream of the block, bookmark, part in the group."""
 
-_KEPT_FREE = 1000
-"""Objects for what stands at the end of the file."""
+_RESERVED = 1000
+"""Objects for the end of the file."""
+
+_TREE, _DOCUMENT = 4, 5
+"""Places among the roots."""
+
+_LEAF, _NAMES = -1, -2
+"""Numbers of the two objects that a template does not have as such."""
+
+Leaf = tuple[int, bytes, bytes]
+"""Number of a leaf or a node, its first and its last key."""
 
 
 class CopyStructure(NamedTuple):
-    """The structure of a copy of one template, without its numbers."""
+    """The pages and the structure of a copy of one template, as a format for its numbers."""
 
     numbers: bytes  # the index of the object stream
     bodies: bytes
-    bases: bytes  # what each missing number counts from
-    distances: tuple[int, ...]  # and how far it is from there
+    bases: bytes  # what each number is relative to
+    distances: tuple[int, ...]  # and its distance from there
     objects: int
     pages: tuple[int, ...]  # places among the objects
     part: int
     parents: int  # leaf of the parent tree
-    names: int  # leaf of the tree of head cells; -1 where there are none
-    keys: int  # how many keys of the parent tree it needs
-    heads: int  # how many head cells it has
+    names: int  # leaf of the tree of head cells; -1 without head cells
+    keys: int  # of the parent tree
+    heads: int  # head cells
 
 
 class _Tree:
-    """A tree of numbers or of names (7.9.6, 7.9.7) that grows by leaves; a node holds those of a group."""
+    """A number tree or name tree (7.9.6, 7.9.7) that grows by leaves; each node holds those of a group."""
 
-    def __init__(self, nodes: list[tuple[int, bytes, bytes]]) -> None:
-        self.nodes = nodes  # of each its number, first and last key
-        self.leaves: list[tuple[int, bytes, bytes]] = []  # likewise
+    def __init__(self, nodes: list[Leaf]) -> None:
+        self.nodes = nodes
+        self.leaves: list[Leaf] = []
 
     def node(self, number: int) -> tuple[int, bytes]:
         """The node of the leaves so far."""
@@ -74,50 +82,49 @@ class _Tree:
 class TaggedJob(PrintJob):
     """Writes a tagged job."""
 
+    is_tagged = True
     _root_count = 8  # ... structure tree, document, parent tree, tree of head cells
 
-    def _start(self, state: tuple[Any, ...] | None) -> None:
+    def __init__(
+        self,
+        out: BinaryIO,
+        form: JobForm,
+        late_font: Callable[[str, str, str], LateFont],
+        rows: BinaryIO,
+        state: tuple[Any, ...] | None = None,
+    ) -> None:
+        super().__init__(out, form, late_font, rows, state[:-1] if state else None)
+        parts, keys, parents, names = state[-1] if state else ([], 0, [], [])
         self._blocks: dict[str, CopyStructure] = {}
-        parts, keys, parents, names = state or ([], 0, [], [])
         self._parts: list[int] = parts
-        self._keys: int = keys  # of the parent tree, given out
+        self._keys: int = keys  # of the parent tree, used so far
         self._parents, self._names = _Tree(parents), _Tree(names)
 
-    def _more_state(self) -> tuple[Any, ...]:
-        return list(self._parts), self._keys, list(self._parents.nodes), list(self._names.nodes)
+    def state(self) -> tuple[Any, ...]:
+        own = list(self._parts), self._keys, list(self._parents.nodes), list(self._names.nodes)
+        return (*super().state(), own)
 
-    def _late_text(self, template: Template, font_for: FontFor) -> LateText:
-        return LateText(template, font_for, marked=True)
-
-    def _prepare(self, key: str, template: Template, shared: Shared) -> None:
+    def _make_form(self, key: str, template: Template, shared: Shared) -> None:
         late = self._late[key].stream_of
         self._blocks[key] = _Maker(template, shared, late, self._roots[_DOCUMENT]).block()
 
     def add_first(self, key: str, values: Mapping[str, str], label: str) -> None:
-        """Add a copy before all others, which a reader hears first as well."""
         super().add_first(key, values, label)
         self._parts.insert(0, self._parts.pop())
 
     def _check_room(self, keys: Sequence[str]) -> None:
         needed = sum(self._blocks[key].objects + self._late[key].streams + _OTHERS for key in keys)
-        if self._file.count + needed + _KEPT_FREE > MOST_OBJECTS:
+        if self._file.count + needed + _RESERVED > MOST_OBJECTS:
             raise FullError
 
-    def _written(
-        self,
-        key: str,
-        contents: CopyContents,  # noqa: ARG002
-        first: int,
-        label: str,
-    ) -> Written:
+    def _written(self, key: str, contents: Sequence[Content], first: int, label: str) -> Written:  # noqa: ARG002
         block, own = self._blocks[key], self._file.new(self._blocks[key].objects)
         bases = (own, first, self._keys, len(self._parts), self._node)
         bodies = block.bodies % tuple(map(add, map(bases.__getitem__, block.bases), block.distances))
         numbers = range(own, own + block.objects)
         self._file.pack_ready([numbers], block.numbers % tuple(numbers), bodies)
-        self._parents.leaves.append(
-            (own + block.parents, b"%d" % self._keys, b"%d" % (self._keys + block.keys - 1))
-        )
+        last_key = self._keys + block.keys - 1
+        self._parents.leaves.append((own + block.parents, b"%d" % self._keys, b"%d" % last_key))
         if block.names >= 0:
             first_head, last_head = (b"(%07d-%04d)" % (len(self._parts), nth) for nth in (1, block.heads))
             self._names.leaves.append((own + block.names, first_head, last_head))
@@ -126,39 +133,24 @@ class TaggedJob(PrintJob):
         bookmark = self._file.new()
         return Written(label, [own + page for page in block.pages], range(bookmark, bookmark + 1))
 
-    def _more_of_group(self) -> Iterator[tuple[int, bytes]]:
-        for tree in (self._parents, self._names):
-            if tree.leaves:
-                yield tree.node(self._file.new())
+    def _objects_of_group(self) -> list[tuple[int, bytes]]:
+        return [tree.node(self._file.new()) for tree in (self._parents, self._names) if tree.leaves]
 
-    def _roots_more(self) -> Iterable[tuple[int, bytes]]:
+    def _structure(self) -> tuple[list[tuple[int, bytes]], bytes]:
         tree, document, parents, names = self._roots[_TREE:]
         ids = b"/IDTree %d 0 R" % names if self._names.nodes else b""
-        yield (
-            tree,
-            b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%s>>"
-            % (document, parents, self._keys, ids),
-        )
-        yield document, b"<</S/Document/P %d 0 R/K%s>>" % (tree, references(self._parts))
-        yield parents, self._parents.root()
+        root = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%s>>"
+        objects = [
+            (tree, root % (document, parents, self._keys, ids)),
+            (document, b"<</S/Document/P %d 0 R/K%s>>" % (tree, references(self._parts))),
+            (parents, self._parents.root()),
+        ]
         if self._names.nodes:
-            yield names, self._names.root()
-
-    def _catalog_more(self) -> bytes:
+            objects.append((names, self._names.root()))
         profile = self._file.add(colour_profile())
         xmp = self._file.add(metadata(self._form.identity))
-        return b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R/OutputIntents[%s]" % (
-            self._roots[_TREE],
-            xmp,
-            output_intent(profile),
-        )
-
-
-_TREE, _DOCUMENT = 4, 5
-"""Places among the roots."""
-
-_LEAF, _NAMES = -1, -2
-"""Numbers of the two objects that a template does not have as such."""
+        entries = b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R/OutputIntents[%s]"
+        return objects, entries % (tree, xmp, output_intent(profile))
 
 
 class _Maker:
@@ -179,17 +171,17 @@ class _Maker:
         self._elsewhere = shared.objects | others
         self._more = structure_of(template, {slot.name for slot in template.slots}) | _leaves(structure)
         self._place = {number: at for at, number in enumerate((*structure.objects.numbers, *self._more))}
-        self._holes: list[tuple[int, int]] = []
+        self._holes: list[tuple[int, int]] = []  # what each number is relative to, and its distance
 
     def block(self) -> CopyStructure:
-        bodies = b"\n".join(part.form(self._say) for part in (self._structure.objects, kept(self._more)))
+        bodies = b"\n".join(part.form(self._in_gap) for part in (self._structure.objects, kept(self._more)))
         sizes = [len(body) + 1 for body in (bodies % ((0,) * len(self._holes))).split(b"\n")]
         starts = accumulate(sizes[:-1], initial=0)
         return CopyStructure(
             numbers=b" ".join(b"%%7d %d" % start for start in starts) + b"\n",
             bodies=bodies,
             bases=bytes(base for base, _ in self._holes),
-            distances=tuple(far for _, far in self._holes),
+            distances=tuple(distance for _, distance in self._holes),
             objects=len(sizes),
             pages=tuple(self._place[page.number] for page in self._pages),
             part=self._place[self._structure.top],
@@ -199,33 +191,29 @@ class _Maker:
             heads=len(self._structure.heads),
         )
 
-    def _say(self, gap: Gap) -> bytes:
-        """What stands in a gap: what is the same in all copies, or a field for a number."""
+    def _in_gap(self, gap: Gap) -> bytes:
+        """What fills a gap: what is the same in all copies, or a field for a number."""
         match gap:
             case Root():
                 return b"Part/Lang" + text_string(self._structure.language)
             case Head():
-                self._holes.append((_COPY, 0))
-                return b"(%%07d-%04d)" % gap
+                return self._field(_COPY, 0, b"(%%07d-%04d)" % gap)
             case Key():
-                self._holes.append((_KEY, gap))
-                return b"%7d"
+                return self._field(_KEY, gap, b"%7d")
+            case Ref() if gap in self._elsewhere:
+                return b"%d 0 R" % self._elsewhere[gap]
+            case Ref() if gap == self._structure.pages:
+                return self._field(_NODE, 0)
+            case Ref() if gap in self._late:
+                page = self._late[gap]
+                labels = b"%d 0 R " % self._shared.labels[page] if page in self._shared.labels else b""
+                return labels + self._field(_STREAM, self._stream_of[page])
             case Ref():
-                return self._reference(gap)
+                return self._field(_OBJECT, self._place[gap])
 
-    def _reference(self, old: int) -> bytes:
-        if old in self._elsewhere:
-            return b"%d 0 R" % self._elsewhere[old]
-        labels = b""
-        if old == self._structure.pages:
-            self._holes.append((_NODE, 0))
-        elif old in self._late:
-            page = self._late[old]
-            labels = b"%d 0 R " % self._shared.labels[page] if page in self._shared.labels else b""
-            self._holes.append((_STREAM, self._stream_of[page]))
-        else:
-            self._holes.append((_OBJECT, self._place[old]))
-        return labels + b"%7d 0 R"
+    def _field(self, base: int, distance: int, text: bytes = b"%7d 0 R") -> bytes:
+        self._holes.append((base, distance))
+        return text
 
 
 def _leaves(structure: Structure) -> dict[int, Body]:

@@ -1,7 +1,4 @@
-"""A finished document whose slots are still open: filling.py makes files of it, job.py many copies.
-
-Whatever is needed again, in a copy or in another file, is here as typed data; the rest is bytes already.
-"""
+"""A finished document with open slots. What copies need is typed data, the rest is bytes already."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -10,11 +7,11 @@ from handouts.pdf.objects import Body, Objects
 from handouts.pdf.slots import FontTable, Slot
 
 Named = tuple[tuple[str, int], ...]
-"""Objects that are used on pages, with their resource names."""
+"""Objects by their resource names."""
 
 
 class Page(NamedTuple):
-    """A page: its object, its size in pt, and its content streams, the one to come among them."""
+    """A page: its object, its size in pt, and its content streams, including the late one."""
 
     number: int
     size: tuple[float, float]
@@ -22,23 +19,23 @@ class Page(NamedTuple):
 
 
 class LatePage(NamedTuple):
-    """What is still open on a page that has slots."""
+    """The objects of a page that are written when its slots are filled."""
 
     page: int  # index from 0
-    stream: int  # object number of the content to come
-    parents: int = 0  # object number of the page's array in the parent tree; 0: there is no structure
-    marks: tuple[int, ...] = ()  # the array's elements so far
+    stream: int  # object number of the late content
+    parents: int = 0  # object number of the page's array in the parent tree; 0: not tagged
+    marks: tuple[int, ...] = ()  # that array's elements so far
 
 
 class LateFont(NamedTuple):
-    """A font that only this copy needs."""
+    """A font that only some copies need."""
 
     table: FontTable
     objects: Callable[[int], dict[int, Body]]  # numbered from a first number; the first is the font
 
 
 class SlotList(NamedTuple):
-    """The list around the slots, without its items."""
+    """The list of the slots, without its items."""
 
     number: int
     parent: int
@@ -52,18 +49,18 @@ class Structure(NamedTuple):
     pages: int  # object number of the page tree
     root: int  # of the structure tree
     top: int  # of the element that holds all others
-    keys: tuple[int, ...]  # of the parent tree: what each leads to
+    keys: tuple[int, ...]  # of the parent tree: the object of each
     heads: tuple[int, ...]  # head cells
     language: str
-    fields: bool  # whether there is something to fill in on the screen
+    fields: bool  # whether it has form fields
 
 
 class Template(NamedTuple):
-    """A document with open slots. Holds nothing about a recipient."""
+    """A document with open slots. Holds no patient data."""
 
     head: bytes  # header, all static objects, their cross-reference stream
     digest: bytes  # of the head
-    xref: int  # where the cross-reference stream stands
+    xref: int  # offset of the cross-reference stream
     size: int  # number of the next new object
     root: int
     info: int
@@ -71,13 +68,13 @@ class Template(NamedTuple):
     font_objects: Named
     pictures: Named
     page_objects: tuple[Page, ...]
-    shared: Objects  # what fonts are made of, without streams
-    streams: dict[int, tuple[int, int]]  # contents, fonts and pictures: where each stands in head
+    shared: Objects  # of fonts, without streams
+    streams: dict[int, tuple[int, int]]  # contents, fonts and pictures: where each begins and ends in head
     slots: tuple[Slot, ...] = ()
     late_pages: tuple[LatePage, ...] = ()
     list: SlotList | None = None
     fonts: tuple[FontTable, ...] = ()
-    starts: tuple[int, ...] = ()  # pages, from 0, beside the first that are printed as page 1 of a part
+    starts: tuple[int, ...] = ()  # pages, from 0, after the first that are numbered 1
     structure: Structure | None = None
 
     @property
@@ -87,11 +84,8 @@ class Template(NamedTuple):
 
     def resources_as(self, numbers: Mapping[int, int]) -> tuple[Named, Named]:
         """Its fonts and pictures under other numbers."""
-        fonts, pictures = (
-            tuple((name, numbers[number]) for name, number in each)
-            for each in (self.font_objects, self.pictures)
-        )
-        return fonts, pictures
+        fonts = tuple((name, numbers[number]) for name, number in self.font_objects)
+        return fonts, tuple((name, numbers[number]) for name, number in self.pictures)
 
     def static_streams(self) -> dict[int, bytes]:
         """Contents, fonts and pictures by number."""

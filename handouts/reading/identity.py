@@ -20,11 +20,15 @@ from handouts.reading.kinds import REVIEW, every_record, is_for_readers
 
 DIGITS: Final = 12
 
+_LINE_ENDS: Final = "unbroken"
+"""A field of the labels that no reader reads: a change of it must void no sign-off."""
+
 
 def content_hash(record: msgspec.Struct) -> str:
     """A short hash of what a record says, without its review; the same on every machine."""
     said = msgspec.to_builtins(record)  # records leave out fields that stand at their defaults
-    said.pop(REVIEW, None)
+    for field in (REVIEW, _LINE_ENDS):
+        said.pop(field, None)
     return _digits(msgspec.json.encode(said, order="sorted"))
 
 

@@ -79,10 +79,10 @@ class Inputs:
         """The typesetter of a layout in the clinic's colours."""
         folder = self.clinic
         look = part_of(branded(layout, folder.clinic if folder else None, resolved.bw), resolved.part)
-        furniture = labels_here(library).furniture
+        labels = labels_here(library)
         if folder is None or not with_logo:
-            return Typesetter(look, furniture)
-        return Typesetter(look, furniture, folder.logo, folder.pictures)
+            return Typesetter(look, labels)
+        return Typesetter(look, labels, folder.logo, folder.pictures)
 
     def library(self, resolved: Selection) -> Library:
         """The content that a selection asks for. Raises ContentError."""

@@ -1,4 +1,4 @@
-"""A booklet's pages: a cover, the guide, pages for notes up to a multiple of four, and a back to be seen."""
+"""A booklet's pages: cover, guide, pages for notes up to a multiple of four, and a back cover."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ LEAF = 4
 """Pages of a sheet that is folded once."""
 
 Page = Callable[[], FilledPage]
-"""Sets a page anew: each has elements of its own."""
+"""Sets a page with elements of its own."""
 
 
 def opening_that_fits(
     layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]
 ) -> Sequence[Box]:
-    """The opening, with a lower title where all that stands on the cover would need a second page."""
+    """The opening, with a lower title where the cover would need a second page."""
     on_cover = list(takewhile(lambda box: not isinstance(box, Break), body))
     if pages_needed(layout, paper, opening, on_cover) == 1:
         return opening
@@ -38,10 +38,7 @@ def bound(guide: Sequence[FilledPage], notes: Page, back: Page) -> tuple[FilledP
 
 
 def covered(page: FilledPage) -> FilledPage:
-    """The first page with a title that takes the room that is left on it; what is below it moves down.
-
-    Distances are as usual there: the title grows, not they.
-    """
+    """The first page with a title that fills it; what is below moves down. The title grows, not the glue."""
     page = page._replace(frames=tuple(each._replace(stretch=1.0) for each in page.frames))
     flowing = [each for each in page.frames if each.boxes and not each.at_foot]
     more = min((_left(each) for each in flowing), default=0.0)

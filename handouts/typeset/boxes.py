@@ -1,7 +1,7 @@
-"""Laid-out pieces: each knows its height, how to be split, and how to draw itself.
+"""Boxes: laid-out pieces that know their height, how to be split, and how to draw themselves.
 
-Measures are in pt. A box is placed by the left and top of its place; y grows upwards, as in PDF.
-`before` and `after` are the distances it asks for; between two boxes the greater one counts.
+Measures are in pt. A box is drawn from its left and top; y grows upwards, as in PDF. Between two boxes the
+greater of `after` and `before` is left free.
 """
 
 from __future__ import annotations
@@ -13,23 +13,24 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from handouts.pdf.canvas import Bookmark, LinkArea, TaggedCanvas
+from handouts.pdf.annotations import LinkArea
+from handouts.pdf.canvas import Bookmark, TaggedCanvas
 from handouts.pdf.structure import StructElem
 from handouts.pdf.text_writer import PlacedLine, Run
-from handouts.typeset.break_costs import COSTS, BreakCosts, BreakKind, BreakPoint
+from handouts.typeset.break_costs import BreakCosts, BreakKind, BreakPoint
 from handouts.typeset.lines import Fragment, Line
 
 MIN_LINES = 2
-"""Fewest lines of a paragraph left alone at the foot or the head of a page."""
+"""Fewest lines of a paragraph at the foot or the head of a page: no widows, no orphans."""
 
 _FEW = 5
-"""Lines of a paragraph that had better not be split."""
+"""Lines of a paragraph that is better not split."""
 
 EPSILON = 0.01
 
 
 class Area(NamedTuple):
-    """Where a box was drawn."""
+    """The area that a box covers; `kind` is what it shows."""
 
     left: float
     top: float
@@ -37,17 +38,29 @@ class Area(NamedTuple):
     height: float
     kind: str
 
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top - self.height
+
+    def rectangle(self, line: float = 0.0) -> tuple[float, float, float, float]:
+        """Left, bottom, width and height of a rectangle whose outline, `line` pt wide, stays inside."""
+        return self.left + line / 2, self.bottom + line / 2, self.width - line, self.height - line
+
 
 class Box(msgspec.Struct, frozen=True, kw_only=True):
-    """A laid-out piece. It may hold others; what it does not say of itself is said by these."""
+    """A laid-out piece, which may hold others. By default it does what its children do."""
 
-    before: float = 0.0  # distance asked for above
-    after: float = 0.0  # distance asked for below
-    keep_with_next: bool = False  # must not stand last on a page
-    nth: tuple[int, int] | None = None  # which of how many items of one list it is, from 0
-    is_rule: bool = False  # it only separates what stands above from what follows
-    grows: bool = False  # it is lines to write on of which there may be more
-    order: int | None = None  # how many elements stand before its block's; None: unknown, or it goes on
+    before: float = 0.0  # distance above
+    after: float = 0.0  # distance below
+    keep_with_next: bool = False  # never last on a page
+    nth: tuple[int, int] | None = None  # index from 0 and count of a list's item
+    is_rule: bool = False  # it only separates what is above from what is below
+    grows: bool = False  # more of its lines to write on may be added
+    order: int | None = None  # number of elements before its block's; None: unknown, or a continuation
 
     @property
     def height(self) -> float:
@@ -59,26 +72,23 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
         return ()
 
     def map(self, change: Callable[[Box], Box]) -> Box:  # noqa: ARG002
-        """The same with each of its boxes changed."""
+        """The same box with each child changed."""
         return self
 
     def placed(self, left: float, top: float) -> Iterator[tuple[Box, float, float]]:  # noqa: ARG002
-        """The boxes in it, each with the left and top of its place."""
+        """The boxes in it, each with its left and top."""
         return iter(())
 
     def split(self, room: float, *, forced: bool = False) -> tuple[Box, Box] | None:  # noqa: ARG002
-        """Two boxes, the first at most `room` high; None where that cannot be.
-
-        Only where it is `forced`, what should be kept together is split, too: on a page of its own.
-        """
+        """Two boxes, the first at most `room` high, or None; `forced` splits what should stay together."""
         return None
 
     def break_points(self, costs: BreakCosts) -> Sequence[BreakPoint]:  # noqa: ARG002
-        """The places inside at which it may be split, measured from its top."""
+        """Where it may be split, measured from its top."""
         return ()
 
     def split_at(self, at: tuple[int, ...]) -> tuple[Box, Box]:
-        """The two parts of a box that is split at one of its break points."""
+        """The two parts of the box, split at one of its break points."""
         raise NotImplementedError
 
     def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
@@ -87,7 +97,7 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
             box.draw(surface, x, y)
 
     def hidden(self) -> Box:
-        """The same as an artifact: a table's head on a later page."""
+        """The same as an artifact: a table's head on later pages."""
         return self.map(lambda box: box.hidden())
 
     def fragments(self) -> Iterator[Fragment]:
@@ -95,7 +105,7 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
         return (fragment for box in self.children() for fragment in box.fragments())
 
     def places(self, left: float, top: float) -> Iterator[Area]:
-        """Where its text and pictures come to stand, for checks of the geometry."""
+        """Where its text and pictures are drawn, for checks of the geometry."""
         for box, x, y in self.placed(left, top):
             yield from box.places(x, y)
 
@@ -106,12 +116,12 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_group(self) -> bool:
-        """Whether it does nothing but keep its boxes together."""
+        """Whether all it does is to keep its boxes together."""
         return False
 
     @property
     def ends_in_lines(self) -> bool:
-        """Whether the last in it are lines to write on."""
+        """Whether lines to write on are the last thing in it."""
         boxes = self.children()
         return bool(boxes) and boxes[-1].ends_in_lines
 
@@ -125,7 +135,7 @@ class TextBox(Box, frozen=True, kw_only=True):
     node: StructElem | None
     width: float
     bookmark: tuple[str, int] | None = None  # title and level in the outline
-    name: str = ""  # by which a text says on which page it stands
+    name: str = ""  # target of references to its page
 
     @property
     def height(self) -> float:
@@ -139,20 +149,19 @@ class TextBox(Box, frozen=True, kw_only=True):
         count, leading = len(self.lines), self.leading
         if self.keep_with_next:
             return ()
-        cost = COSTS[BreakKind.LINES if count > _FEW else BreakKind.FEW_LINES]
-        return [
-            BreakPoint(k * leading, k * leading, cost, (k,)) for k in range(MIN_LINES, count - MIN_LINES + 1)
-        ]
+        cost = (BreakKind.LINES if count > _FEW else BreakKind.FEW_LINES).cost
+        places = range(MIN_LINES, count - MIN_LINES + 1)
+        return [BreakPoint(at * leading, at * leading, cost, (at,)) for at in places]
 
     def split_at(self, at: tuple[int, ...]) -> tuple[TextBox, TextBox]:
-        """Its first lines, so many, and the others; it is marked and named where it begins."""
+        """Its first lines and the others. Bookmark and name stay with the first."""
         (count,) = at
         first = replace(self, lines=self.lines[:count], after=0.0)
         below = self.lines[count:]
         return first, replace(self, lines=below, before=0.0, bookmark=None, name="", order=None)
 
     def on_line(self, leading: float, baseline: float) -> TextBox:
-        """Beside something else, on one line with it, whatever their sizes."""
+        """The same on the baseline of a neighbour of another size."""
         return replace(self, before=0.0, after=0.0, leading=leading, baseline=baseline)
 
     def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
@@ -167,11 +176,9 @@ class TextBox(Box, frozen=True, kw_only=True):
             self._links(surface, placed)
 
     def placed_lines(self, left: float, top: float) -> list[PlacedLine]:
-        """The lines at their places, with the upper left corner at (left, top)."""
-        first = top - self.baseline
-        return [
-            PlacedLine(left, first - at * self.leading, _runs(line)) for at, line in enumerate(self.lines)
-        ]
+        """The lines, with the upper left corner at (left, top)."""
+        first, step = top - self.baseline, self.leading
+        return [PlacedLine(left, first - at * step, _runs(line)) for at, line in enumerate(self.lines)]
 
     def _underline(self, surface: TaggedCanvas, placed: Sequence[PlacedLine]) -> None:
         for line, place in zip(self.lines, placed, strict=True):
@@ -214,7 +221,7 @@ def _runs(line: Line) -> list[Run]:
 
 
 class DrawingBox(Box, frozen=True, kw_only=True):
-    """Something drawn: a figure with an element, or without one a decoration."""
+    """A drawing: a figure with an element, or a decoration without one."""
 
     size: tuple[float, float]  # width and height
     paint: Callable[[TaggedCanvas, float, float], None]  # left and top
@@ -247,10 +254,10 @@ class DrawingBox(Box, frozen=True, kw_only=True):
 
 
 class Break(Box, frozen=True, kw_only=True):
-    """What follows starts on a new page."""
+    """A page break."""
 
     named: bool = True
-    recto: bool = False  # on a new sheet of paper
+    recto: bool = False  # on the front of a sheet of paper
     restart_numbering: bool = False  # pages are counted from 1 again
-    across: tuple[Box, ...] = ()  # over all columns of the page that begins
+    across: tuple[Box, ...] = ()  # over all columns of the new page
     height: float = 0.0

@@ -1,4 +1,4 @@
-"""What kinds of breaks there are, and what each costs.
+"""The kinds of breaks, and what each costs.
 
 Costs are compared with how empty a page would be without them (see `flow`): a quarter of a page costs
 62. They follow what book designers forbid or avoid: a stranded heading, a line, an item or a row alone, a
@@ -7,51 +7,35 @@ box split.
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import Enum
 from typing import NamedTuple
 
 
 class BreakKind(Enum):
-    """Where a break is, or what makes it worse."""
+    """Where a break is, or what makes it worse; and its cost."""
 
-    SECTION = auto()
-    TOPIC = auto()
-    BLOCK = auto()
-    BELOW_BOX = auto()
-    ITEM = auto()
-    ROW = auto()
-    HIGH = auto()
-    LINES = auto()
-    FEW_LINES = auto()
-    IN_ITEM = auto()
-    BOX = auto()
-    HEADED = auto()
-    LEFT_OVER = auto()
-    LINES_APART = auto()
-    LOPSIDED = auto()
-    DESPERATE = auto()
-
-
-COSTS: dict[BreakKind, float] = {
-    BreakKind.SECTION: 0.0,
-    BreakKind.TOPIC: 4.0,
-    BreakKind.BLOCK: 12.0,
-    BreakKind.BELOW_BOX: 72.0,  # between a box with a frame or a tint and the words about it below
-    BreakKind.ITEM: 16.0,
-    BreakKind.ROW: 20.0,
-    BreakKind.HIGH: 60.0,  # a single row or item on one side, but of several lines: it looks like a paragraph
-    BreakKind.LINES: 25.0,
-    BreakKind.FEW_LINES: 60.0,
-    BreakKind.IN_ITEM: 60.0,
-    BreakKind.BOX: 180.0,  # in a box with a frame or a tint, where no page holds it whole
+    SECTION = "between two sections", 0.0
+    TOPIC = "above a heading", 4.0
+    BLOCK = "between two blocks", 12.0
+    BELOW_BOX = "between a box with a frame or a tint and the words about it below", 72.0
+    ITEM = "between two items of a list", 16.0
+    ROW = "between two rows of a table", 20.0
+    HIGH = "beside a single item or row of several lines, which looks like a paragraph", 60.0
+    LINES = "between two lines", 25.0
+    FEW_LINES = "between two lines of a short paragraph", 60.0
+    IN_ITEM = "inside an item", 60.0
+    BOX = "inside a box with a frame or a tint that is higher than a page", 180.0
     # Added to another:
-    BreakKind.HEADED: 25.0,  # only the beginning of something would stand below its heading
-    BreakKind.LEFT_OVER: 25.0,  # all that is left of a section, a few lines, would begin a page
-    BreakKind.LINES_APART: 240.0,  # lines to write on would begin a page, away from what they are for
-    BreakKind.LOPSIDED: 200.0,  # nearly all of a box is on one side; less, the more evenly it is split
+    HEADED = "only the beginning of a block would be left below its heading", 25.0
+    LEFT_OVER = "the last lines of a section would begin a page", 25.0
+    LINES_APART = "lines to write on would begin a page, away from their words", 240.0
+    LOPSIDED = "nearly all of a box would be on one side; less, the more evenly it is split", 200.0
     # From here on: only where there is no other way at all
-    BreakKind.DESPERATE: 1000.0,
-}
+    DESPERATE = "in what must stay together", 1000.0
+
+    def __init__(self, where: str, cost: float) -> None:
+        self.where = where
+        self.cost = cost
 
 
 _HIGH = {BreakKind.ITEM: 4, BreakKind.ROW: 6}
@@ -70,18 +54,18 @@ class BreakPoint(NamedTuple):
 
 
 class BreakCosts(NamedTuple):
-    """What decides whether something must stay whole."""
+    """Measures of the page that costs depend on."""
 
     page: float  # height of an empty column, pt
-    line: float  # from line to line of running text, pt
+    line: float  # leading of running text, pt
     tip: float  # cost of splitting blocks that should stay together
 
     def high(self, kind: BreakKind) -> float:
-        """How high one of alike things must be to stand alone, in pt."""
+        """How high an item or a row must be to stand alone, in pt."""
         return self.line * _HIGH[kind]
 
     def among_alike(self, nth: tuple[int, int], kind: BreakKind, heights: tuple[float, float]) -> BreakKind:
-        """The kind of a break among alike things, so many, before the one at a place."""
+        """The kind of a break before the `nth` item or row (index, count), given the heights around it."""
         at, count = nth
         low = [height < self.high(kind) - _EPSILON for height in heights]
         if (at == 1 and low[0]) or (at == count - 1 and low[1]):

@@ -1,7 +1,4 @@
-"""Boxes one below the other: where they stand, as many as a place holds, and where they may be split.
-
-`before` and `after` are the distances that boxes ask for; between two the greater one counts.
-"""
+"""Boxes one below the other: their heights, how many fit a column, and where they may be split."""
 
 from __future__ import annotations
 
@@ -9,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from handouts.typeset.boxes import EPSILON, Box, TextBox
-from handouts.typeset.break_costs import COSTS, BreakCosts, BreakKind, BreakPoint
+from handouts.typeset.break_costs import BreakCosts, BreakKind, BreakPoint
 
 _SMALL = 3.5
-"""Lines: what is lower looks left over at the head of a page."""
+"""Lines: a lower block looks left over at the head of a page."""
 
 Grouped = Sequence[tuple[Box, int]]
-"""Boxes, each with the number of the group that it stays together with, or 0."""
+"""Boxes, each with the number of the group that it is kept together with, or 0."""
 
 
 def stacked_height(boxes: Sequence[Box], stretch: float = 1.0) -> float:
-    """Height of boxes one below the other; distances are so many times as large as usual."""
+    """Height of boxes one below the other, with the distances between them times `stretch`."""
     return sum([box.height for box in boxes]) + sum(gaps(boxes)) * stretch
 
 
@@ -29,7 +26,7 @@ def gaps(boxes: Sequence[Box]) -> list[float]:
 
 
 def placed_from(boxes: Sequence[Box], top: float, stretch: float = 1.0) -> Iterator[tuple[Box, float]]:
-    """Boxes one below the other, each with its top; distances are so many times as large as usual."""
+    """Boxes one below the other, each with its top, with the distances between them times `stretch`."""
     y = top
     for at, box in enumerate(boxes):
         if at:
@@ -39,7 +36,7 @@ def placed_from(boxes: Sequence[Box], top: float, stretch: float = 1.0) -> Itera
 
 
 def _is_alone(above: Box, below: Box) -> bool:
-    """Whether of a list one item only would stand at the end of a column, or at the head of the next."""
+    """Whether a break would leave a single item of a list on one side."""
     if above.nth is None or below.nth is None or below.nth[0] == 0:
         return False
     at, count = below.nth
@@ -47,10 +44,10 @@ def _is_alone(above: Box, below: Box) -> bool:
 
 
 def fill(boxes: Sequence[Box], room: float, fresh: bool = False) -> tuple[list[Box], list[Box]]:
-    """As many boxes as `room` holds, and the rest. The last one that fits in part is split.
+    """As many boxes as `room` holds, the last of them split if need be, and the rest.
 
-    A box that must keep with its next goes to the rest together with it. On a fresh page, where moving
-    on would not help, what should stay whole is split. Nothing placed means that nothing fits.
+    On a `fresh` page, where moving on would not help, what should stay together is split too. Nothing placed
+    means that nothing fits.
     """
     placed: list[Box] = []
     y = 0.0
@@ -63,7 +60,7 @@ def fill(boxes: Sequence[Box], room: float, fresh: bool = False) -> tuple[list[B
             y += gap + box.height
             continue
         forced = fresh and all(each.keep_with_next for each in placed)
-        is_short = placed and box.nth is not None and not forced  # items go as a whole
+        is_short = placed and box.nth is not None and not forced  # items are not split
         parts = None if is_short else box.split(room - y - gap, forced=forced)
         if parts is not None:
             return [*placed, parts[0]], [parts[1], *boxes[at + 1 :]]
@@ -75,7 +72,7 @@ def fill(boxes: Sequence[Box], room: float, fresh: bool = False) -> tuple[list[B
 
 
 def between(above: Box, below: Box, costs: BreakCosts) -> BreakKind:
-    """The kind of a break between two boxes of running text."""
+    """The kind of the break between two boxes of running text."""
     if below.nth and below.nth[0]:
         return costs.among_alike(below.nth, BreakKind.ITEM, (above.height, below.height))
     if below.is_rule:
@@ -86,12 +83,12 @@ def between(above: Box, below: Box, costs: BreakCosts) -> BreakKind:
 
 
 def glue(boxes: Sequence[Box]) -> list[float]:
-    """The room above each box, summed up from the first; it may grow and shrink."""
+    """The glue (distances that may stretch and shrink) above each box, summed up from the first."""
     return list(accumulate(gaps(boxes), initial=0.0))
 
 
 def dissolved(boxes: Sequence[Box]) -> Iterator[tuple[Box, int]]:
-    """Boxes without the stacks that only keep others together, each with the number of its group, or 0."""
+    """Boxes, with those of a group in place of the group; each with the number of its group, or 0."""
     group = 0
     for box in boxes:
         if box.is_group:
@@ -102,7 +99,7 @@ def dissolved(boxes: Sequence[Box]) -> Iterator[tuple[Box, int]]:
 
 
 def break_points(boxes: Grouped, costs: BreakCosts) -> Iterator[BreakPoint]:
-    """Every place at which boxes may be split, from the top down: between two boxes and inside them."""
+    """Every place where boxes may be split, from the top down."""
     y = 0.0
     for at, (box, group) in enumerate(boxes):
         above = boxes[at - 1][0] if at else None
@@ -110,11 +107,11 @@ def break_points(boxes: Grouped, costs: BreakCosts) -> Iterator[BreakPoint]:
             gap = max(above.after, box.before)
             if not above.keep_with_next:
                 start = y + gap
-                if box.is_rule:  # it is left out at the head of a page
+                if box.is_rule:  # not printed at the head of a page
                     start += box.height + max(box.after, boxes[at + 1][0].before)
                 yield BreakPoint(y, start, _cost_before(boxes, at, costs), (at,))
             y += gap
-        headed = COSTS[BreakKind.HEADED] if above and above.keep_with_next else 0.0
+        headed = BreakKind.HEADED.cost if above and above.keep_with_next else 0.0
         least = _cost_in_group(costs, is_item=bool(box.nth)) if group else 0.0
         for point in box.break_points(costs):
             cost = max(point.cost + headed, least)
@@ -131,12 +128,12 @@ def _cost_before(boxes: Grouped, at: int, costs: BreakCosts) -> float:
     following = boxes[at + 1][0] if at + 1 < len(boxes) else None
     is_last = following is None or following.is_rule
     if kind is BreakKind.BLOCK and is_last and box.height < costs.line * _SMALL:
-        return COSTS[kind] + COSTS[BreakKind.LEFT_OVER]
+        return kind.cost + BreakKind.LEFT_OVER.cost
     if kind is BreakKind.TOPIC and following and following.ends_in_lines:
-        return COSTS[kind] + COSTS[BreakKind.LINES_APART]
-    return COSTS[kind]
+        return kind.cost + BreakKind.LINES_APART.cost
+    return kind.cost
 
 
 def _cost_in_group(costs: BreakCosts, *, is_item: bool) -> float:
-    """Of what stands together only a list is split: a sentence says what is shown below."""
-    return costs.tip if is_item else COSTS[BreakKind.DESPERATE]
+    """Of a group only a list may be split: a sentence belongs to what it introduces."""
+    return costs.tip if is_item else BreakKind.DESPERATE.cost

@@ -1,10 +1,10 @@
-"""Copies of editions in one print job, one after the other, on their way to the disk."""
+"""Copies of editions in one print job, written to the disk one by one."""
 
 from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 from handouts.errors import OutputError, RecipientError
@@ -22,9 +22,9 @@ _FULL = "The print job is full: the list is too long for one file, so make sever
 class Copies:
     """Writes the copies of a print job.
 
-    `letters` are all letters of all fields that may need a fallback face: the file has one such face, cut to
-    them. `rows` is a file for the job's own use, without which it needs memory for each copy. A job goes on
-    from a `state`; then `out` stands where the file ended, and `rows` are as they were.
+    `letters` are those of all fields that may need a fallback face: the file has one such face, subset to
+    them. `rows` is a scratch file; without it the job needs memory for each copy. A job continues from a
+    `state`; then `out` is at the end of its file, and `rows` is as it was.
     """
 
     def __init__(
@@ -38,7 +38,11 @@ class Copies:
         state: tuple[Any, ...] | None = None,
     ) -> None:
         self._pages: dict[str, int] = {}
-        self._job = _kind(tagged)(out, form, _fonts_for(letters), rows or io.BytesIO(), state)
+
+        def font(text: str, name: str, family: str) -> LateFont:
+            return late_font(text, name, family, letters)
+
+        self._job = _kind(tagged)(out, form, font, rows or io.BytesIO(), state)
 
     def adopt(self, key: str, edition: Edition) -> None:
         """Make an edition ready under a key."""
@@ -52,10 +56,10 @@ class Copies:
     def add(
         self, key: str, recipient: Recipient, label: str, before: Sequence[tuple[str, Recipient, str]] = ()
     ) -> int:
-        """Add a copy, and other sheets before it; how many pages these have.
+        """Add a copy, and other sheets before it; returns the number of their pages.
 
-        Raises RecipientError for a field that cannot be printed as given, NeedsLinesError for one that an
-        edition with more lines would hold. Then no part of the copy is in the file.
+        Raises RecipientError for a field that cannot be printed as given, NeedsLinesError for one that needs
+        an edition with more lines. Then nothing of the copy is in the file.
         """
         values = cleaned(recipient)
         others = [JobEntry(other, cleaned(whose), its) for other, whose, its in before]
@@ -70,7 +74,7 @@ class Copies:
         return sum([self._pages[sheet.key] for sheet in others]) if others else 0
 
     def add_first(self, key: str, recipient: Recipient, label: str) -> None:
-        """Add a copy before all others, as the last thing that is done: a sheet that counts them."""
+        """Add a copy before all others. Call it last: the sheet may count them."""
         try:
             self._job.add_first(key, cleaned(recipient), label)
         except FullError:
@@ -86,7 +90,7 @@ class Copies:
         return self._job.at_rest
 
     def state(self) -> tuple[Any, ...]:
-        """All that is needed to go on from here, as plain data that marshal can keep."""
+        """All that is needed to continue from here, as plain data for marshal."""
         return self._job.state()
 
 
@@ -99,7 +103,7 @@ def _kind(tagged: bool) -> type[PrintJob]:
 
 
 def _no_letters(values: Mapping[str, str], letters: frozenset[str]) -> str:
-    """What to say of letters that no font has; they are not repeated, for they may be a whole name."""
+    """The message about letters that no font has. It does not repeat them: they may be a whole name."""
     fields = " and ".join(name for name, value in values.items() if letters & set(value))
     if all(map(unicodedata.combining, letters)):
         return (
@@ -109,7 +113,3 @@ def _no_letters(values: Mapping[str, str], letters: frozenset[str]) -> str:
     return (
         f"The {fields} has letters that no font here can print. Write it in Latin, Greek or Cyrillic letters."
     )
-
-
-def _fonts_for(letters: str) -> Callable[[str, str, str], LateFont]:
-    return lambda text, font, family: late_font(text, font, family, letters)

@@ -1,4 +1,4 @@
-"""The faces of a file, each cut to the letters that are set in it or may be filled in later."""
+"""Font subsets: the faces of a file with the letters that are set in them or may be filled in later."""
 
 from __future__ import annotations
 
@@ -10,11 +10,7 @@ from handouts.pdf.fonts import EmbeddedFont, Face
 from handouts.typeset.boxes import Box
 from handouts.typeset.faces import BOLD, FALLBACK_REGULAR, REGULAR, Faces
 
-FIELD_LETTERS = "".join(
-    map(
-        chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x2010, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D]
-    )
-)
+FIELD_LETTERS = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180)])) + "\u2010–—‘’“”"
 """Letters that every edition with slots can write in its own face: Latin of western and central Europe."""
 
 

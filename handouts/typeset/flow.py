@@ -1,9 +1,9 @@
-"""Choosing where columns end: all of them together, so that none of them is bad for the sake of another.
+"""Pagination: where columns end is chosen for all of them together.
 
-The choice with the least cost is found by a dynamic programme over the places at which boxes may be split,
-as Knuth and Plass did for lines (Breaking paragraphs into lines, 1981) and Plass for pages (Optimal
-pagination techniques, 1981). A column costs the square of how empty it stays; a break costs what its kind
-does (`break_costs`); each page costs something, and a last page that holds next to nothing costs much.
+Dynamic programming over the break points finds the cheapest choice, as in Knuth and Plass for lines (Breaking
+paragraphs into lines, 1981) and Plass for pages (Optimal pagination techniques, 1981). A column costs the
+square of its empty part, a break what its kind costs (`break_costs`), a page a little, and a nearly empty
+last page much.
 """
 
 from __future__ import annotations
@@ -15,74 +15,70 @@ from typing import NamedTuple
 
 from handouts.model.layout import Flow
 from handouts.typeset.boxes import EPSILON, Box
-from handouts.typeset.break_costs import COSTS, BreakCosts, BreakKind, BreakPoint
+from handouts.typeset.break_costs import BreakCosts, BreakKind, BreakPoint
 from handouts.typeset.columns import break_points, dissolved, glue
 
 _EMPTY = 1000.0
-"""Times the square of the part of a column that stays empty: a quarter costs 62."""
+"""Times the square of the empty part of a column: a quarter costs 62."""
 _LOOSE = 6.0
-"""A column whose distances have grown as far as they may; less by the square."""
+"""A column whose glue is stretched as far as it may be; less by the square."""
 _TIGHT = 12.0
-"""The same for distances that have shrunk."""
+"""The same for glue that is shrunk."""
 _PAGE = 30.0
 _THIN = (100.0, 600.0)
-"""A last page that holds a little less than it should, and how much more one with next to nothing."""
+"""A last page a little too empty, and how much more a nearly empty one."""
 _UNEVEN = 800.0
 """Times the square of the difference between the columns of a last page."""
 _NO_MORE = 150.0
-"""Emptier columns are not looked at once one is known that costs so much less,"""
+"""Emptier columns are not tried once one is known that costs so much less,"""
 _SOON = 2.2
-"""unless so few pages are left that only these can keep the last one from being thin."""
+"""unless so few pages are left that only these can fill the last one."""
 
 _Place = tuple[int, ...]
-"""Which box a column begins with, then the same inside that box."""
+"""Index of the box that a column begins with, then the index inside that box."""
 
 
 class Rooms(NamedTuple):
-    """Heights of columns, in pt: of those of the page that is begun, and of those of all others."""
+    """Heights of columns in pt; the columns of the open page come first, then those of any other page."""
 
-    begun: tuple[float, ...]
+    begun: tuple[float, ...]  # of the open page
     page: float
     columns: int  # of the other pages
 
     def of(self, kind: int) -> float:
-        """Height of a column. The columns of the begun page come first, then those of any other page."""
+        """Height of a column."""
         return self.begun[kind] if kind < len(self.begun) else self.page
 
     def after(self, kind: int) -> int:
-        """The column that follows a column."""
+        """The next column."""
         return kind + 1 if kind + 1 < len(self.begun) + self.columns else len(self.begun)
 
     def left(self, kind: int) -> int:
-        """How many columns its page has from a column on."""
+        """How many columns are left on the page, this one included."""
         begun = len(self.begun)
         return begun - kind if kind < begun else begun + self.columns - kind
 
 
 class Filled(NamedTuple):
-    """The boxes of one column, and how many times their distances are as large as usual."""
+    """The boxes of one column; their distances are multiplied by `stretch`."""
 
     boxes: tuple[Box, ...]
     stretch: float = 1.0
 
 
 class NoWayError(ValueError):
-    """A piece that no column holds; `height` in pt."""
+    """No column is high enough."""
 
     def __init__(self, height: float) -> None:
         super().__init__(f"a piece of {height:.0f} pt fits into no column")
-        self.height = height
 
 
 def flowed(boxes: Sequence[Box], rooms: Rooms, flow: Flow, line: float) -> list[Filled]:
-    """Boxes in columns, those of the begun page first; `line` is the leading of running text, in pt.
-
-    Raises NoWayError.
-    """
+    """Boxes in columns; `line` is the leading of running text, in pt. Raises NoWayError."""
     parts = list(dissolved(boxes))
     plain = [box for box, _ in parts]
     found = list(break_points(parts, BreakCosts(rooms.page, line, _EMPTY * flow.torn**2)))
-    for most in (COSTS[BreakKind.DESPERATE], float("inf")):
+    for most in (BreakKind.DESPERATE.cost, float("inf")):
         column = _column(plain, [point for point in found if point.cost < most])
         path = _Ways(column, rooms, flow).path()
         if path:
@@ -91,17 +87,13 @@ def flowed(boxes: Sequence[Box], rooms: Rooms, flow: Flow, line: float) -> list[
 
 
 class _Column(NamedTuple):
-    """All boxes in one endless column, and where it may be split, from its head to its foot.
+    """All boxes in one endless column: its break points from head to foot, both of these included."""
 
-    Of each place: where the part above ends and the part below begins, both in pt from the head; what it
-    costs; how much room that may grow is above the one and the other; which boxes they end and begin with.
-    """
-
-    ends: list[float]
-    starts: list[float]
+    ends: list[float]  # of the part above, in pt from the head
+    starts: list[float]  # of the part below
     costs: list[float]
-    glue_above: list[float]
-    glue_below: list[float]
+    glue_above: list[float]  # glue from the head to the end of the part above
+    glue_below: list[float]  # and to the start of the part below
     end_at: list[_Place]
     start_at: list[_Place]
 
@@ -124,14 +116,14 @@ def _column(boxes: Sequence[Box], found: Sequence[BreakPoint]) -> _Column:
 
 
 def _past_rule(boxes: Sequence[Box], at: _Place) -> _Place:
-    """A place, past a rule that is left out at the head of a column."""
+    """A place, after a rule that is not printed at the head of a column."""
     box = boxes[at[0]]
     is_last = at[0] + 1 == len(boxes)
     return at if len(at) > 1 or is_last or not box.is_rule else (at[0] + 1,)
 
 
 class _Ways:
-    """The cheapest way to each place of a column, and so to its foot."""
+    """The cheapest way to each break point."""
 
     def __init__(self, column: _Column, rooms: Rooms, flow: Flow) -> None:
         self._column, self._rooms, self._flow = column, rooms, flow
@@ -149,7 +141,7 @@ class _Ways:
                     self._go_on(kind, place)
 
     def path(self) -> list[tuple[int, int, int]]:
-        """Columns from the first to the last: kind, where it begins and ends. Empty: there is no way."""
+        """All columns in order: kind, where it begins and ends. Empty: there is no way."""
         ends = [(cost[self._last], kind) for kind, cost in enumerate(self._cost) if self._last in cost]
         if not ends:
             return []
@@ -162,7 +154,7 @@ class _Ways:
         return columns[::-1]
 
     def _go_on(self, kind: int, place: int) -> None:
-        """Try every place at which the column that begins here may end."""
+        """Try every end of the column that begins here."""
         column, rooms = self._column, self._rooms
         furthest = self._furthest(place, rooms.of(kind))
         spent, came = self._cost[kind][place], (kind, place)
@@ -190,7 +182,7 @@ class _Ways:
             self._reach(following, at, spent + cost, came)
 
     def _loose(self, place: int, at: int, short: float) -> float:
-        """What a column from place to place costs that is so many points short of its room."""
+        """Cost of a column from place to place that is `short` pt shorter than its room."""
         grows = self._column.glue_above[at] - self._column.glue_below[place]
         if short < -EPSILON:
             least = self._flow.shrink * grows
@@ -201,12 +193,12 @@ class _Ways:
         return _LOOSE + _EMPTY * ((short - most) / self._rooms.page) ** 2
 
     def _thin(self, share: float) -> float:
-        """What a last page costs of which so much is filled."""
+        """Cost of a last page of which this share is filled."""
         wanted = self._flow.last
         return _THIN[0] + _THIN[1] * (wanted - share) / wanted if share < wanted else 0.0
 
     def _furthest(self, place: int, room: float) -> int:
-        """The last place that a column holds, if its distances shrink as far as they may."""
+        """The last end of a column, with its glue shrunk as far as it may be."""
         ends, above, start = self._column.ends, self._column.glue_above, self._column.starts[place]
         below, shrink = self._column.glue_below[place], self._flow.shrink
         at = bisect_right(ends, start + room + EPSILON) - 1
@@ -236,20 +228,20 @@ def _filled(
 
 
 def _opening(path: list[tuple[int, int, int]], rooms: Rooms) -> int:
-    """Which column the last page begins with: its foot need not be even with those of other pages."""
+    """The first column of the last page, whose foot need not be even with those of other pages."""
     opens = (0, len(rooms.begun))
     return max((nth for nth, (kind, _, _) in enumerate(path) if kind in opens), default=0)
 
 
 def _pieces(boxes: Sequence[Box], places: Sequence[_Place]) -> list[tuple[_Place, Box]]:
-    """All boxes in order, those that are split in their parts; each with the place that it begins at."""
+    """All boxes or their parts in order, each with the place where it begins."""
     inside = sorted(place for place in places if len(place) > 1)
     cut = {at: list(found) for at, found in groupby(inside, key=lambda place: place[0])}
     return list(chain.from_iterable(_parts(at, box, cut.get(at, [])) for at, box in enumerate(boxes)))
 
 
 def _parts(at: int, box: Box, places: list[_Place]) -> list[tuple[_Place, Box]]:
-    """A box split at places in it. The last one first, for then those before it still mean the same."""
+    """A box split at places in it: the last one first, so that the others stay valid."""
     parts: list[tuple[_Place, Box]] = []
     for place in reversed(places):
         box, below = box.split_at(place[1:])

@@ -1,4 +1,4 @@
-"""Filling pages: boxes flow through the frames of one page after the other."""
+"""Filling pages: boxes flow through the frames of pages."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from handouts.typeset.pages import (
 from handouts.typeset.stacks import FootStack, Stack
 
 _MUCH = 0.25
-"""Part of a column that is worth filling."""
+"""Part of a column that is not left empty."""
 
 
 def fill_pages(
     layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]
 ) -> tuple[FilledPage, ...]:
-    """Pages of boxes: the opening across the first page, then the body through the columns.
+    """Pages of boxes: the opening across the first page, then the body in columns. Raises DoesNotFitError.
 
-    Where all columns end is chosen together (`flow`). A layout with a limit of pages is cut to what its pages
-    hold when each is filled up before the next, so there they are. Raises DoesNotFitError.
+    Where columns end is chosen for all together (`flow`). Where pages are limited, each is filled before the
+    next, as it was when the content was cut to fit.
     """
     in_turn = layout.pages_at_most is not None
     pages = [grown(page) for page in _filled(layout, paper, opening, body, in_turn=in_turn)]
@@ -43,7 +43,7 @@ def fill_pages(
 
 
 def pages_needed(layout: Layout, paper: Paper, opening: Sequence[Box], body: Sequence[Box]) -> int:
-    """How many pages boxes take if each is filled up before the next. Raises DoesNotFitError."""
+    """The number of pages if each is filled before the next. Raises DoesNotFitError."""
     return len(_filled(layout, paper, opening, body, in_turn=True))
 
 
@@ -65,7 +65,7 @@ def _filled(
 
 
 def _parts(start: Break, body: Sequence[Box]) -> Iterator[tuple[Break, list[Box]]]:
-    """What stands between breaks, each part with the break before it."""
+    """The boxes between page breaks, with the break before them."""
     part: list[Box] = []
     for box in body:
         if isinstance(box, Break):
@@ -82,11 +82,11 @@ class _Builder:
     def __init__(self, layout: Layout, paper: Paper, foot: Box | None) -> None:
         self.pages: list[FilledPage] = []
         self._layout, self._paper = layout, paper
-        self._foot = foot  # still to be placed
+        self._foot = foot  # not yet placed
         self._start = Break()
         self._is_open = False
         self._frames: list[FilledFrame] = []  # of the open page
-        self._below: list[FilledFrame] = []  # of the same, drawn last
+        self._below: list[FilledFrame] = []  # of the same page, drawn last
         self._used = self._kept = 0.0  # of the open page, above its columns and below them, in pt
 
     def open(self) -> None:
@@ -108,14 +108,14 @@ class _Builder:
         self._is_open = False
 
     def start(self, start: Break) -> None:
-        """Go on with another part, on a new page but for the first."""
+        """Begin a part; all but the first begin on a new page."""
         self._start = start
         is_sheet = self._layout.sheet is None  # a booklet's pages are none
         if start.recto and is_sheet and len(self.pages) % 2:
             self.pages.append(FilledPage((), start.named))  # the back of a sheet
 
     def place_across(self, boxes: Sequence[Box]) -> None:
-        """Boxes over all columns, at the head of a page and, if need be, on whole pages."""
+        """Place boxes over all columns, on several pages if need be."""
         while boxes:
             if not self._is_open:
                 self.open()
@@ -140,7 +140,7 @@ class _Builder:
             self.close()
 
     def flow(self, boxes: list[Box]) -> None:
-        """Fill columns so that all of them end where it is best for all."""
+        """Fill columns with the cheapest breaks."""
         layout = self._layout
         begun = self._columns() if self._is_open else ()
         page = whole_frame(layout, self._paper).height
@@ -159,7 +159,7 @@ class _Builder:
             self.close()
 
     def _columns(self) -> tuple[Frame, ...]:
-        """The columns of the open page: below what stands across them, and above its foot."""
+        """The columns of the open page, between what is across them and the foot."""
         whole = whole_frame(self._layout, self._paper, self._kept)
         width = column_width(self._layout, self._paper)
         lefts = (whole.left + at * (width + self._layout.gutter) for at in range(self._layout.columns))
@@ -167,7 +167,7 @@ class _Builder:
 
 
 def _ended(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
-    """The boxes of a column without the rule below an entry with which it ends: it would part nothing."""
+    """The boxes of a column, without the rule below an entry at its end: it would separate nothing."""
     match boxes:
         case (*others, Stack(nth=tuple()) as entry):
             return (*others, replace(entry, paint=None))
@@ -182,10 +182,7 @@ def _fill_frame(frame: Frame, boxes: Sequence[Box], fresh: bool) -> tuple[list[B
 
 
 def _lines_below(filled: FilledFrame, rest: list[Box]) -> tuple[list[FilledFrame], list[Box]]:
-    """The lines to write on that a part ends with, below a column that has room for them; and what is left.
-
-    What comes next is too high for that room, and a quarter of a column is not left empty.
-    """
+    """The section of lines that ends a part, below a column too short for anything else; and the rest."""
     begins = next((at for at in range(len(rest) - 1, 0, -1) if rest[at].is_rule), 0)
     if not begins or not filled.boxes or not rest[-1].grows:
         return [], rest

@@ -1,4 +1,4 @@
-"""Filled pages: their frames, the boxes in these, and what is done with room that is left."""
+"""Filled pages, their frames, and the use of room that is left."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handouts.typeset.columns import placed_from, stacked_height
 from handouts.typeset.ruled import filled_up
 
 _SPARE, _APART = 0.08, 0.4
-"""Part of a column that is to spare, and what is then put between the items of a box at most, in lines."""
+"""Empty part of a column that is distributed, and the most that is added between two items, in lines."""
 
 
 class Frame(NamedTuple):
@@ -31,8 +31,8 @@ class FilledFrame(NamedTuple):
 
     frame: Frame
     boxes: tuple[Box, ...]
-    stretch: float = 1.0  # distances between the boxes are so many times as large as usual
-    at_foot: bool = False  # whether it stands at the foot of the first page, below all columns
+    stretch: float = 1.0  # of the distances between boxes
+    at_foot: bool = False  # of the first page, below all columns
 
     @property
     def used(self) -> float:
@@ -59,11 +59,11 @@ class FilledPage(NamedTuple):
 
     @property
     def boxes(self) -> list[Box]:
-        """All that stands on it."""
+        """All boxes."""
         return [box for filled in self.frames for box in filled.boxes]
 
     def map(self, change: Callable[[Box], Box]) -> FilledPage:
-        """The same with each of its boxes changed."""
+        """The same page with each box changed."""
         frames = (filled._replace(boxes=tuple(map(change, filled.boxes))) for filled in self.frames)
         return self._replace(frames=tuple(frames))
 
@@ -84,37 +84,36 @@ def text_width(layout: Layout, paper: Paper) -> float:
 
 
 def grown(page: FilledPage) -> FilledPage:
-    """The page with lines to write on in the room that is left, where some may grow."""
-    return page._replace(frames=tuple(_frame_grown(each) for each in page.frames))
-
-
-def _frame_grown(filled: FilledFrame) -> FilledFrame:
-    boxes = filled_up(filled.boxes, filled.frame.height)
-    return filled if boxes == filled.boxes else filled._replace(boxes=boxes, stretch=1.0)
+    """The page with more lines to write on in the room that is left."""
+    frames = []
+    for filled in page.frames:
+        boxes = filled_up(filled.boxes, filled.frame.height)
+        frames.append(filled if boxes == filled.boxes else filled._replace(boxes=boxes, stretch=1.0))
+    return page._replace(frames=tuple(frames))
 
 
 def airy(page: FilledPage, line: float) -> FilledPage:
-    """The page with the items of its boxes a little further apart, all alike, where it has room to spare."""
-    apart = min(
-        (_room_apart(each, line) for each in page.frames if any(map(_is_list, each.boxes))), default=0.0
-    )
+    """The page with the items in its panels further apart by the same distance, if room is left."""
+    with_lists = (each for each in page.frames if any(map(_is_list, each.boxes)))
+    apart = min((_room_apart(each, line) for each in with_lists), default=0.0)
     return page.map(lambda box: _spread(box, apart)) if apart else page
 
 
 def _room_apart(filled: FilledFrame, line: float) -> float:
-    """How much further apart the items of a column's boxes may stand, in pt."""
+    """The distance that may be added between the items of a column's panels, in pt."""
     left = filled.frame.height - filled.used
     count = sum(kid.nth is not None for box in filled.boxes if _is_list(box) for kid in box.children())
     return min(left / count, _APART * line) if left > _SPARE * filled.frame.height else 0.0
 
 
 def _spread(box: Box, apart: float) -> Box:
-    """A box whose items stand so much further apart; what stands above and below them stays where it is."""
-    if not _is_list(box):
-        return box
-    return box.map(
-        lambda kid: replace(kid, after=kid.after + apart) if kid.nth and kid.nth[0] < kid.nth[1] - 1 else kid
-    )
+    """A panel with its items `apart` pt further apart."""
+
+    def moved(kid: Box) -> Box:
+        is_last = kid.nth is None or kid.nth[0] == kid.nth[1] - 1
+        return kid if is_last else replace(kid, after=kid.after + apart)
+
+    return box.map(moved) if _is_list(box) else box
 
 
 def _is_list(box: Box) -> bool:
@@ -123,7 +122,7 @@ def _is_list(box: Box) -> bool:
 
 
 def whole_frame(layout: Layout, paper: Paper, kept: float = 0.0) -> Frame:
-    """All between the margins but what is `kept` below, in pt."""
+    """The frame between the margins, without `kept` pt at the foot."""
     margins = layout.margins
     height = paper.height - margins.top - margins.bottom - kept
     return Frame(margins.left, paper.height - margins.top, text_width(layout, paper), height)

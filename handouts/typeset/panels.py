@@ -68,11 +68,11 @@ def panel(kind: Kind, context: StyleContext) -> Painter:
     line, radius = (look.line, 0.0) if black else (look.edge, _RADIUS)
     pattern = look.pattern if black or look.colour else _solid
 
-    def paint(surface: TaggedCanvas, place: Area, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Area) -> None:
         if not black:
-            surface.rectangle(_within(place, 0), fill=tint, radius=radius)
+            surface.rectangle(place.rectangle(), fill=tint, radius=radius)
         if line:
-            surface.rectangle(_within(place, line), stroke=colour, line_width=line, radius=radius)
+            surface.rectangle(place.rectangle(line), stroke=colour, line_width=line, radius=radius)
         pattern(surface, place._replace(width=width), colour)
 
     return paint
@@ -88,54 +88,44 @@ def in_panel(
 
 def filled(colour: Rgb, radius: float) -> Painter:
     """A colour behind white letters."""
-    return lambda surface, place, _: surface.rectangle(_within(place, 0), fill=colour, radius=radius)
+    return lambda surface, place: surface.rectangle(place.rectangle(), fill=colour, radius=radius)
 
 
 def framed(colour: Rgb, line: float) -> Painter:
     """A line around a place, half of it outside."""
-    return lambda surface, place, _: surface.rectangle(
-        _within(place, 0), stroke=colour, line_width=line, radius=_RADIUS
+    return lambda surface, place: surface.rectangle(
+        place.rectangle(), stroke=colour, line_width=line, radius=_RADIUS
     )
 
 
 def rule_above(context: StyleContext) -> Painter:
     """A thin rule along the upper edge."""
-    return lambda surface, place, _: _rule(surface, place, place.top - context.rule / 2, context)
+    return lambda surface, place: _rule(surface, place, place.top - context.rule / 2, context)
 
 
 def rule_below(context: StyleContext) -> Painter:
     """A thin rule along the lower edge."""
-    return lambda surface, place, _: _rule(surface, place, place.top - place.height, context)
+    return lambda surface, place: _rule(surface, place, place.bottom, context)
 
 
 def _rule(surface: TaggedCanvas, place: Area, y: float, context: StyleContext) -> None:
-    surface.line((place.left, y), (place.left + place.width, y), context.colours.rule, context.rule)
+    surface.line((place.left, y), (place.right, y), context.colours.rule, context.rule)
 
 
 def quiet_panel(context: StyleContext) -> Painter:
     """What is painted behind the fields of a recipient."""
 
-    def paint(surface: TaggedCanvas, place: Area, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Area) -> None:
         if context.layout.bw:
-            surface.rectangle(_within(place, 1.0), stroke=BLACK, line_width=1.0, radius=_RADIUS)
+            surface.rectangle(place.rectangle(1.0), stroke=BLACK, line_width=1.0, radius=_RADIUS)
         else:
-            surface.rectangle(_within(place, 0), fill=context.colours.tint, radius=_RADIUS)
+            surface.rectangle(place.rectangle(), fill=context.colours.tint, radius=_RADIUS)
 
     return paint
 
 
-def _within(place: Area, line: float) -> tuple[float, float, float, float]:
-    """The rectangle whose outline, `line` pt wide, stays inside a place."""
-    return (
-        place.left + line / 2,
-        place.top - place.height + line / 2,
-        place.width - line,
-        place.height - line,
-    )
-
-
 def _solid(surface: TaggedCanvas, strip: Area, colour: Rgb) -> None:
-    surface.rectangle(_within(strip, 0), fill=colour)
+    surface.rectangle(strip.rectangle(), fill=colour)
 
 
 def _hatched(surface: TaggedCanvas, strip: Area, colour: Rgb) -> None:
@@ -148,7 +138,7 @@ def _ruled(surface: TaggedCanvas, strip: Area, colour: Rgb) -> None:
     """Two lines side by side."""
     for part in (0.3, 0.7):
         x = strip.left + strip.width * part
-        surface.line((x, strip.top), (x, strip.top - strip.height), colour, strip.width * 0.2)
+        surface.line((x, strip.top), (x, strip.bottom), colour, strip.width * 0.2)
 
 
 def _stripes(strip: Area) -> Iterator[list[Point]]:
@@ -195,8 +185,7 @@ def _dotted(surface: TaggedCanvas, strip: Area, colour: Rgb) -> None:
 
 def _edge(surface: TaggedCanvas, strip: Area, colour: Rgb) -> None:
     """A line between the pattern and the text."""
-    x = strip.left + strip.width
-    surface.line((x, strip.top), (x, strip.top - strip.height), colour, 0.5)
+    surface.line((strip.right, strip.top), (strip.right, strip.bottom), colour, 0.5)
 
 
 _LOOKS: dict[Kind, _Look] = {

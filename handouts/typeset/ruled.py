@@ -1,4 +1,4 @@
-"""Room to write in: ruled lines, empty cells, boxes to tick; fields where a sheet is filled in on a screen.
+"""Room to write in: ruled lines, empty cells, boxes to tick; on a sheet to fill in on a screen, fields.
 
 Some lines grow: they take what room their page has left.
 """
@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from handouts.pdf.annotations import FieldArea
 from handouts.pdf.canvas import TaggedCanvas
-from handouts.pdf.forms import FieldArea
 from handouts.pdf.structure import StructElem
 from handouts.pdf.text_writer import Rgb
 from handouts.typeset.boxes import EPSILON, Area, Box, DrawingBox
 from handouts.typeset.columns import stacked_height
+from handouts.typeset.stacks import RowBox
+from handouts.typeset.style_context import StyleContext
 
 _LINE = 0.8
 """Thickness of a line in pt."""
@@ -28,6 +30,10 @@ _BESIDE, _ABOVE = 3.0, 1.5
 
 _SEVERAL = 1.4 * 2
 """A place that is so many times higher than the type takes more than one line."""
+
+
+FILL_IN_LABEL = 0.34
+"""Part of the width that labels beside lines to fill in take."""
 
 
 class Blank(Box, frozen=True, kw_only=True):
@@ -91,9 +97,7 @@ class RuledBox(Box, frozen=True, kw_only=True):
     colour: Rgb
     node: StructElem | None = None  # the figure; where there are fields, what their elements go into
     stretches: bool = False  # whether the lines may stand further apart
-    asked: FieldNames | None = (
-        None  # of a field on each line: one over all would set its own lines across these
-    )
+    asked: FieldNames | None = None  # a field on each line: one over all would not keep to the lines
 
     @property
     def height(self) -> float:
@@ -131,6 +135,36 @@ class RuledBox(Box, frozen=True, kw_only=True):
 
     def places(self, left: float, top: float) -> Iterator[Area]:
         yield Area(left, top, self.width, self.height, "drawing")
+
+
+def blank(context: StyleContext, size: tuple[float, float], name: str, words: str, type_size: float) -> Blank:
+    """Room to write in; a field with its own element where the sheet is filled in on a screen."""
+    if not context.fillable:
+        return Blank(size=size)
+    return Blank(size=size, type_size=type_size, node=context.add("Form"), name=name, words=words)
+
+
+def ruled(context: StyleContext, lines: int, name: str, words: str, *, read: bool = True) -> RuledBox:
+    """Lines to write on, each of them a field where the sheet is filled in on a screen.
+
+    On paper they are one figure with `words` as its alternative text; if not `read`, they are an artifact.
+    """
+    asked = FieldNames(name, words, context.layout.type.body.size) if context.fillable else None
+    figure = context.add("Figure", alt=words) if read and not asked else None
+    return RuledBox(
+        lines=lines,
+        step=context.layout.write_in,
+        width=context.width,
+        colour=context.colours.quiet,
+        node=context.add("Div") if asked else figure,
+        asked=asked,
+    )
+
+
+def ticked(context: StyleContext, drawn: Box, place: tuple[float, float, float], words: str) -> RowBox:
+    """A drawn box with a field over it; `place` is the field's left, top and side within the box, in pt."""
+    field = TickField(place=place, size=drawn.height, node=context.add("Form"), words=words)
+    return RowBox(cells=((0.0, drawn), (0.0, field)), width=context.width)
 
 
 def filled_up(boxes: Sequence[Box], room: float) -> tuple[Box, ...]:

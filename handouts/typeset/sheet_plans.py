@@ -1,7 +1,7 @@
-"""Where small pages stand on sheets: booklets, cards, and leaflets of three panels. Measures in pt.
+"""Imposition plans: booklets, cards, and leaflets of three panels. Measures in pt.
 
-Every sheet is laid out so that it is right when it is turned like the page of a book: the back of what
-stands at the left stands at the right. A printer that turns about the upper edge needs the backs turned.
+Each sheet is right when it is turned like the page of a book: the back of its left half is at the right. A
+printer that turns about the upper edge needs the backs rotated.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ _CUT = b"0.35 G 0.4 w"
 _FOLD = b"0.35 G 0.4 w [2 2] 0 d"
 
 
+_Tick = tuple[float, float, float, float]
+"""A mark from one point to another."""
+
+
 class Small(NamedTuple):
     """The small pages: how many, and how large."""
 
@@ -27,17 +31,8 @@ class Small(NamedTuple):
     height: float
 
 
-class _Tick(NamedTuple):
-    """A mark from one point to another."""
-
-    x: float
-    y: float
-    to_x: float
-    to_y: float
-
-
 def imposition(sheet: Sheet, paper: str, small: Small, *, in_stack: bool) -> Imposition:
-    """The sheets of a layout. `in_stack`: among others that are turned about their long edge."""
+    """The sheets of a layout; `in_stack` with others that are turned about their long edge."""
     size = sheet.papers[paper]  # type: ignore[index]
     sides = _SCHEMES[sheet.scheme](sheet, paper, size, small)
     flip = flip_of(size)
@@ -48,12 +43,12 @@ def imposition(sheet: Sheet, paper: str, small: Small, *, in_stack: bool) -> Imp
 
 
 def flip_of(size: Paper) -> Flip:
-    """About which edge a sheet must be turned to be turned like the page of a book."""
+    """The edge about which a sheet is turned like the page of a book."""
     return "DuplexFlipShortEdge" if size.width > size.height else "DuplexFlipLongEdge"
 
 
 def in_order(count: int) -> tuple[tuple[int, int], ...]:
-    """Which pages (from 0) stand side by side on the sides of a booklet stapled in its fold, front, back ...
+    """The pages (from 0) side by side on each side of a saddle-stitched booklet: front, back, front ...
 
     Pages from `count` on are empty: a booklet has a multiple of four.
     """
@@ -77,7 +72,7 @@ def _booklet(sheet: Sheet, _paper: str, size: Paper, small: Small) -> tuple[Side
 
 
 def _panels(sheet: Sheet, paper: str, size: Paper, small: Small) -> tuple[Side, ...]:
-    """Six pages: cover, flap, the three inside, back. Each stands in the middle of its panel."""
+    """Six pages: cover, flap, the three inside, back; each in the middle of its panel."""
     widths = sheet.widths[paper]  # type: ignore[index]
     outside = _side_of_panels((1, 5, 0), widths, size, small)
     return outside, _side_of_panels((2, 3, 4), tuple(reversed(widths)), size, small)
@@ -89,42 +84,31 @@ def _side_of_panels(pages: Iterable[int], widths: tuple[float, ...], size: Paper
         Placed(page, left + (width - small.width) / 2, 0.0)
         for page, left, width in zip(pages, lefts, widths, strict=True)
     )
-    folds = [_Tick(x, y, x, y + _TICK - 2) for x in lefts[1:] for y in (SAFE, size.height - SAFE - _TICK + 2)]
+    folds = [(x, y, x, y + _TICK - 2) for x in lefts[1:] for y in (SAFE, size.height - SAFE - _TICK + 2)]
     return Side(placed, _drawn(folds, _FOLD))
 
 
 def _cards(sheet: Sheet, _paper: str, size: Paper, small: Small) -> tuple[Side, ...]:
-    """Fronts, and backs behind them: the grid stands in the middle, so that it covers itself when turned."""
-    lefts, bottoms = _grid(sheet, size, small.width, small.height)
-    marks = _drawn(_cuts(lefts, bottoms, small.width, small.height), _CUT)
-    return tuple(
-        Side(tuple(Placed(page, x, y) for y in reversed(bottoms) for x in lefts), marks) for page in (0, 1)
-    )
+    """Cards in a grid in the middle of the sheet, so that the backs are behind their fronts.
 
-
-def _folded_cards(sheet: Sheet, _paper: str, size: Paper, small: Small) -> tuple[Side, ...]:
-    """Cards that open like a book: back and front outside, the two other pages inside."""
-    open_width = small.width * 2
-    lefts, bottoms = _grid(sheet, size, open_width, small.height)
-    cuts = _drawn(_cuts(lefts, bottoms, open_width, small.height), _CUT)
-    top = bottoms[-1] + small.height + _CLEAR
-    folds = [
-        _Tick(left + small.width, y, left + small.width, y + _TICK)
-        for left in lefts
-        for y in (top, bottoms[0] - _CLEAR - _TICK)
-    ]
-    marks = cuts + b"\n" + _drawn(folds, _FOLD)
+    A folded card opens like a book: its back and its front are outside, the two other pages inside.
+    """
+    is_folded = sheet.scheme == "folded-cards"
+    sides = ((3, 0), (1, 2)) if is_folded else ((0,), (1,))
+    width = small.width * len(sides[0])
+    lefts, bottoms = _grid(sheet, size, width, small.height)
+    marks = _drawn(_cuts(lefts, bottoms, width, small.height), _CUT)
+    if is_folded:
+        ends = (bottoms[-1] + small.height + _CLEAR, bottoms[0] - _CLEAR - _TICK)
+        folds = [(left + small.width, y, left + small.width, y + _TICK) for left in lefts for y in ends]
+        marks += b"\n" + _drawn(folds, _FOLD)
+    corners = [(x, y) for y in reversed(bottoms) for x in lefts]
     return tuple(
         Side(
-            tuple(
-                Placed(page, left + at * small.width, y)
-                for y in reversed(bottoms)
-                for left in lefts
-                for at, page in enumerate(pair)
-            ),
+            tuple(Placed(page, x + at * small.width, y) for x, y in corners for at, page in enumerate(pages)),
             marks,
         )
-        for pair in ((3, 0), (1, 2))
+        for pages in sides
     )
 
 
@@ -142,14 +126,14 @@ def _cuts(lefts: list[float], bottoms: list[float], width: float, height: float)
     up = sorted({edge for bottom in bottoms for edge in (bottom, bottom + height)})
     far = _CLEAR + _TICK
     return [
-        *(_Tick(x, y, x, y + _TICK) for x in across for y in (up[-1] + _CLEAR, up[0] - far)),
-        *(_Tick(x, y, x + _TICK, y) for y in up for x in (across[-1] + _CLEAR, across[0] - far)),
+        *((x, y, x, y + _TICK) for x in across for y in (up[-1] + _CLEAR, up[0] - far)),
+        *((x, y, x + _TICK, y) for y in up for x in (across[-1] + _CLEAR, across[0] - far)),
     ]
 
 
 def _drawn(ticks: Iterable[_Tick], style: bytes) -> bytes:
-    lines = (f"{numbers(tick.x, tick.y)} m {numbers(tick.to_x, tick.to_y)} l S".encode() for tick in ticks)
+    lines = (f"{numbers(x, y)} m {numbers(to_x, to_y)} l S".encode() for x, y, to_x, to_y in ticks)
     return b"\n".join([style, *lines])
 
 
-_SCHEMES = {"booklet": _booklet, "cards": _cards, "folded-cards": _folded_cards, "panels": _panels}
+_SCHEMES = {"booklet": _booklet, "cards": _cards, "folded-cards": _cards, "panels": _panels}

@@ -1,4 +1,4 @@
-"""Boxes of boxes: one below the other, and side by side."""
+"""Boxes of boxes: stacks and rows."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from msgspec.structs import force_setattr, replace
 
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.typeset.boxes import EPSILON, Area, Box
-from handouts.typeset.break_costs import COSTS, BreakCosts, BreakKind, BreakPoint
+from handouts.typeset.break_costs import BreakCosts, BreakKind, BreakPoint
 from handouts.typeset.columns import between, fill, placed_from, stacked_height
 
 
 class Inset(NamedTuple):
-    """Room around the contents of a stack."""
+    """Padding of a stack."""
 
     top: float = 0.0
     right: float = 0.0
@@ -24,14 +24,14 @@ class Inset(NamedTuple):
 
 NO_INSET = Inset()
 
-Painter = Callable[[TaggedCanvas, Area, bool], None]
-"""Draws what lies behind a stack; the flag says whether this is its first part."""
+Painter = Callable[[TaggedCanvas, Area], None]
+"""Draws what lies behind a stack."""
 
 
 class Stack(Box, frozen=True, kw_only=True):
-    """Boxes one below the other, with room around them and something painted behind.
+    """Boxes one below the other, with padding and something painted behind.
 
-    `head` is drawn again, as an artifact, where the stack goes on after a break; so is `more` before one.
+    After a break `head` is drawn again, as an artifact; before one, `more` says that the stack continues.
     """
 
     boxes: tuple[Box, ...]
@@ -39,11 +39,11 @@ class Stack(Box, frozen=True, kw_only=True):
     inset: Inset = NO_INSET
     paint: Painter | None = None
     head: Box | None = None
-    more: Box | None = None  # says that the stack goes on
+    more: Box | None = None
     keep_together: bool = False
     is_first: bool = True
     goes_on: bool = False  # whether another part follows
-    height: float = 0.0  # added up once, when the stack is made, for it is asked for again and again
+    height: float = 0.0  # computed once, for it is needed often
 
     def __post_init__(self) -> None:
         inner = stacked_height(self._all)
@@ -71,15 +71,15 @@ class Stack(Box, frozen=True, kw_only=True):
         return self._parted(placed[fixed:], rest) if len(placed) > fixed and rest else None
 
     def break_points(self, costs: BreakCosts) -> Sequence[BreakPoint]:
+        """Between its boxes and inside them; padding and head are repeated on both sides."""
         return list(self._break_points(costs))
 
     def _break_points(self, costs: BreakCosts) -> Iterator[BreakPoint]:
-        """Between its boxes and inside them; its room and its head are there on both sides."""
-        whole = COSTS[BreakKind.DESPERATE] if self.keep_together and self.height < costs.page else 0.0
+        whole = BreakKind.DESPERATE.cost if self.keep_together and self.height < costs.page else 0.0
         head = self.head
         over = self.inset.top + (head.height if head else 0.0)
-        # in a frame a sentence is never begun only
-        inside = whole + COSTS[BreakKind.BOX if self.paint is None else BreakKind.DESPERATE]
+        # in a frame no sentence is split
+        inside = whole + (BreakKind.BOX if self.paint is None else BreakKind.DESPERATE).cost
         y = over + (max(head.after, self.boxes[0].before) if head and self.boxes else 0.0)
         for at, box in enumerate(self.boxes):
             if at:
@@ -99,13 +99,12 @@ class Stack(Box, frozen=True, kw_only=True):
     def _cost_before(self, at: int, costs: BreakCosts) -> float:
         above, below, count = self.boxes[at - 1], self.boxes[at], len(self.boxes)
         if self.paint is None:  # a table
-            heights = above.height, below.height
-            return COSTS[costs.among_alike((at, count), BreakKind.ROW, heights)]
+            return costs.among_alike((at, count), BreakKind.ROW, (above.height, below.height)).cost
         least = min(at, count - at)
         if least < 2 < count:
-            return COSTS[BreakKind.DESPERATE]  # a frame around one item, however high
-        lopsided = COSTS[BreakKind.LOPSIDED] * (1 - 2 * least / count)
-        return COSTS[BreakKind.BOX] + lopsided + COSTS[between(above, below, costs)]
+            return BreakKind.DESPERATE.cost  # a frame around one item, however high
+        lopsided = BreakKind.LOPSIDED.cost * (1 - 2 * least / count)
+        return BreakKind.BOX.cost + lopsided + between(above, below, costs).cost
 
     def split_at(self, at: tuple[int, ...]) -> tuple[Box, Box]:
         where, *deeper = at
@@ -116,13 +115,13 @@ class Stack(Box, frozen=True, kw_only=True):
         return self._parted(upper, lower)
 
     def _parted(self, above: Sequence[Box], below: Sequence[Box]) -> tuple[Stack, Stack]:
-        """A stack of some boxes, and one that goes on with others below the same head."""
+        """Both parts of the stack; the second repeats the head."""
         head = self.head.hidden() if self.head else None
         first = replace(self, boxes=tuple(above), after=0.0, goes_on=True)
         return first, replace(self, boxes=tuple(below), head=head, before=0.0, is_first=False, order=None)
 
     def room_for_more(self, last: Box | None = None) -> float:
-        """What `more` takes below its last box, in pt."""
+        """Height of `more` and the distance above it, in pt."""
         if self.more is None:
             return 0.0
         return self.more.height + max(self.more.before, last.after if last else 0.0)
@@ -130,7 +129,7 @@ class Stack(Box, frozen=True, kw_only=True):
     def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         if self.paint:
             with surface.artifact():
-                self.paint(surface, Area(left, top, self.width, self.height, "stack"), self.is_first)
+                self.paint(surface, Area(left, top, self.width, self.height, "stack"))
         for box, x, y in self.placed(left, top):
             if (box is self.head and not self.is_first) or box is self.more:
                 with surface.artifact("Pagination"):
@@ -153,11 +152,11 @@ class Stack(Box, frozen=True, kw_only=True):
 
 
 class FootStack(Stack, frozen=True, kw_only=True):
-    """A stack that stands at the foot of the first page, wherever it is among the boxes."""
+    """A stack for the foot of the first page."""
 
 
 class PointingStack(Stack, frozen=True, kw_only=True):
-    """A stack that says on which page something stands (see `references`)."""
+    """A stack with a page reference (see `references`)."""
 
 
 class OptionalStack(Stack, frozen=True, kw_only=True):
@@ -169,21 +168,21 @@ class OptionalStack(Stack, frozen=True, kw_only=True):
 
 
 class CoverStack(OptionalStack, frozen=True, kw_only=True):
-    """A stack that takes the room that its page has left; a lower one takes its place where there is none."""
+    """A stack that fills the room left on its page; a lower one replaces it where there is none."""
 
     def taller(self, more: float) -> CoverStack:
-        """The same with `more` pt below its contents."""
+        """The same with `more` pt added below its contents."""
         return replace(self, inset=self.inset._replace(bottom=self.inset.bottom + more))
 
 
 class RowBox(Box, frozen=True, kw_only=True):
-    """Boxes side by side, each at its distance from the left."""
+    """Boxes side by side, each with its distance from the left."""
 
     cells: tuple[tuple[float, Box], ...]
     width: float
     paint: Painter | None = None
-    splits: bool = False  # whether the last cell may go on after a break
-    height: float = 0.0  # that of its highest cell
+    splits: bool = False  # whether the last cell may be split
+    height: float = 0.0  # of its highest cell
 
     def __post_init__(self) -> None:
         force_setattr(self, "height", max([box.height for _, box in self.cells], default=0.0))
@@ -202,14 +201,14 @@ class RowBox(Box, frozen=True, kw_only=True):
         return self._parted(*parts) if parts else None
 
     def break_points(self, costs: BreakCosts) -> Sequence[BreakPoint]:
-        """In its last cell, where that may be split and the others stay beside its first part."""
+        """Those of its last cell that leave the others beside its first part."""
         if not self.splits:
             return ()
         last = self.cells[-1][1]
         others = max((box.height for _, box in self.cells[:-1]), default=0.0)
         alone = self.nth is not None and self.nth[1] > 1 and self.nth[0] in (0, self.nth[1] - 1)
         low = last.height < 2 * costs.high(BreakKind.ITEM)
-        cost = COSTS[BreakKind.DESPERATE if alone and low else BreakKind.IN_ITEM]
+        cost = (BreakKind.DESPERATE if alone and low else BreakKind.IN_ITEM).cost
         points = last.break_points(costs)
         return [point._replace(cost=cost) for point in points if others <= point.end + EPSILON]
 
@@ -217,7 +216,7 @@ class RowBox(Box, frozen=True, kw_only=True):
         return self._parted(*self.cells[-1][1].split_at(at))
 
     def _parted(self, above: Box, below: Box) -> tuple[RowBox, RowBox]:
-        """The row with a part of its last cell, and one that goes on with the rest of that."""
+        """Both parts of the row; the second has the rest of the last cell alone."""
         *others, (x, _) = self.cells
         first = replace(self, cells=(*others, (x, above)), after=0.0)
         return first, replace(self, cells=((x, below),), before=0.0, order=None)
@@ -225,7 +224,7 @@ class RowBox(Box, frozen=True, kw_only=True):
     def draw(self, surface: TaggedCanvas, left: float, top: float) -> None:
         if self.paint:
             with surface.artifact():
-                self.paint(surface, Area(left, top, self.width, self.height, "row"), True)
+                self.paint(surface, Area(left, top, self.width, self.height, "row"))
         super().draw(surface, left, top)
 
     def placed(self, left: float, top: float) -> Iterator[tuple[Box, float, float]]:
@@ -233,6 +232,6 @@ class RowBox(Box, frozen=True, kw_only=True):
 
 
 def spread_out(stack: Stack, apart: float) -> Stack:
-    """A stack whose boxes stand so many points further apart."""
+    """A stack with its boxes `apart` pt further apart."""
     *boxes, last = stack.boxes
     return replace(stack, boxes=(*(replace(box, after=box.after + apart) for box in boxes), last))

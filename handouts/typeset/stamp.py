@@ -1,7 +1,7 @@
-"""Stamping: a recipient's fields go into an edition's slots. Typesets nothing.
+"""Stamping: an edition's slots are filled with a recipient's fields. Typesets nothing.
 
-A name that the edition's own face cannot write is written in the fallback face; only then is a face
-loaded. What cannot be printed as given is refused, never cut and never printed as a box.
+A name that the edition's own face cannot write is set in the fallback face; only then is a face loaded. What
+cannot be printed as given is refused, never cut and never printed as empty boxes.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from handouts.reading.sequences import has_marked, settable
 from handouts.typeset.edition import Edition
 
 LONGEST = 1000
-"""Letters of a field; more is a mistake in the data."""
+"""Letters of a field; more must be a mistake in the data."""
 
 _OTHER_LETTERS = "Write {fields} in Latin, Greek or Cyrillic letters."
 _NO_MARK = "Write the letter without it."
 
-_LATE_FONT = "Late"
-"""Beginning of the resource names of faces that only one copy needs."""
+_INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp")
+"""Unicode categories of characters that cannot be seen on paper."""
 
 
 class NeedsLinesError(Exception):
-    """A field needs more lines than the edition's slot has; `field` says how many would do."""
+    """A field needs more lines than the edition's slot has: those of `field`."""
 
     def __init__(self, field: Field) -> None:
         self.field = field
@@ -52,7 +52,7 @@ class LettersError(RecipientError):
 
 
 class Stamp:
-    """Stamps copies of one edition: what they share is made once."""
+    """Stamps copies of one edition; what they share is made once."""
 
     def __init__(self, edition: Edition) -> None:
         family = edition.fallback
@@ -80,7 +80,7 @@ def stamp(edition: Edition, recipient: Recipient | None) -> bytes:
 
 
 def cleaned(recipient: Recipient | None) -> dict[str, str]:
-    """What goes into the slots, by their names, in characters that faces can set. Raises RecipientError."""
+    """The values of the slots, in characters that faces can set. Raises RecipientError."""
     if recipient is None:
         return {}
     return {
@@ -93,9 +93,9 @@ def cleaned(recipient: Recipient | None) -> dict[str, str]:
 def clean(name: str, value: str) -> str:
     """A field in composed form (NFC), without outer spaces. Raises RecipientError.
 
-    Characters that programs leave behind and that say nothing on paper, such as a zero-width space or a soft
-    hyphen, are dropped. Control characters and those that reverse the direction of text are refused: what is
-    seen on the sheet must be what stands in the record.
+    Characters that programs leave behind and that mean nothing on paper, such as a zero-width space or a soft
+    hyphen, are dropped. Control characters and those that reverse the direction of text are refused: the
+    sheet must show what is in the record.
     """
     text = (value if value.isascii() else unicodedata.normalize("NFC", without_unseen(value))).strip()
     if not text.isprintable():
@@ -107,15 +107,7 @@ def clean(name: str, value: str) -> str:
 
 def _refuse_invisible(name: str, text: str) -> None:
     for at, character in enumerate(text, 1):
-        if character not in JOINERS and unicodedata.category(character) in (
-            "Cc",
-            "Cf",
-            "Co",
-            "Cs",
-            "Cn",
-            "Zl",
-            "Zp",
-        ):
+        if character not in JOINERS and unicodedata.category(character) in _INVISIBLE:
             raise RecipientError(
                 f"The {name} holds a character that cannot be seen on paper: U+{ord(character):04X}, "
                 f"at place {at}. Take it out and try again."
@@ -123,7 +115,7 @@ def _refuse_invisible(name: str, text: str) -> None:
 
 
 def too_long(error: FitError) -> Exception:
-    """What to do about a field that does not fit: ask for more lines, or refuse it."""
+    """The error for a field that does not fit: NeedsLinesError if more lines help, else RecipientError."""
     most = MOST_LINES.get(error.slot, 1)  # type: ignore[call-overload]
     for lines in error.lines:
         if lines <= most:
@@ -134,9 +126,9 @@ def too_long(error: FitError) -> Exception:
 
 
 def late_font(text: str, font: str, family: str, letters: str = "") -> LateFont:
-    """The fallback face cut to a text, and to as many other letters as it has.
+    """The fallback face subset to a text, and to those of `letters` that it has.
 
-    Raises RecipientError naming letters of the text that no face has.
+    Raises LettersError for letters of the text that it lacks.
     """
     from handouts.pdf.fonts import EmbeddedFont
     from handouts.typeset.faces import BOLD, load  # a face is loaded only for such a name
@@ -147,4 +139,4 @@ def late_font(text: str, font: str, family: str, letters: str = "") -> LateFont:
     if missing:
         raise LettersError(frozenset(missing))
     embedded = EmbeddedFont(face, set(text) | set(letters) - face.lacks(letters))
-    return LateFont(embedded.table(f"{_LATE_FONT}{font}{family.replace('-', '')}"), embedded.objects)
+    return LateFont(embedded.table(f"Late{font}{family.replace('-', '')}"), embedded.objects)

@@ -1,6 +1,6 @@
-"""Strips to tear off along the lower edge of a poster: artifacts, for what they say stands above.
+"""Strips to tear off along the lower edge of a poster: artifacts, for their words are on the poster too.
 
-Each says the same, turned so that it reads upwards. The longer the words, the fewer strips.
+All have the same words, which run upwards. The longer the words, the fewer strips.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from handouts.typeset.phrases import even_lines, whole_phrases
 from handouts.typeset.style_context import StyleContext
 
 SAFE = 18.0
-"""Points from the edges of the paper that many printers leave white."""
+"""Points at the edges of the paper that many printers cannot print."""
 
 _MOST, _FEWEST = 10, 4
 _BETWEEN = 0.27
@@ -33,7 +33,7 @@ _LINE = 0.8
 
 
 class StripsTooLongError(ValueError):
-    """Words that even a few wide strips do not hold."""
+    """The words need wider strips than there is room for."""
 
     def __init__(self) -> None:
         super().__init__("the words are too long for the strips to tear off")
@@ -50,7 +50,7 @@ class Strips(NamedTuple):
     colour: tuple[float, float, float]
 
     def draw(self, surface: TaggedCanvas) -> None:
-        """Draw the strips and the lines to cut along: up to where printers print."""
+        """Draw the strips and the lines to cut along."""
         step = (self.width - 2 * SAFE) / self.number
         used = sum(text.height + text.before for text in self.texts)
         edges = [SAFE + at * step for at in range(self.number)]
@@ -63,7 +63,8 @@ class Strips(NamedTuple):
             start = left + (step - used) / 2
             for text, blank in zip(self.texts, self.blanks, strict=True):
                 start += text.before
-                lines += self._upwards(text, start)
+                for line in text.placed_lines(0.0, 0.0):
+                    lines.append(line._replace(x=start - line.y, y=_foot(text) + line.x, upwards=True))
                 if blank:
                     self._draw_line(surface, text, start)
                 start += text.height
@@ -77,19 +78,14 @@ class Strips(NamedTuple):
         with surface.artifact():
             surface.line((right, start), (right, self.height - text.leading * 0.5), self.colour, _LINE)
 
-    def _upwards(self, text: TextBox, left: float) -> list[PlacedLine]:
-        """Lines that begin at the lower end of a strip, one at the right of the other."""
-        lines = text.placed_lines(0.0, 0.0)
-        return [line._replace(x=left - line.y, y=_foot(text) + line.x, upwards=True) for line in lines]
-
 
 def _foot(text: TextBox) -> float:
-    """Where the lines of a strip begin, from the edge of the paper."""
+    """Start of the lines of a strip, from the edge of the paper."""
     return SAFE + text.leading * 0.3
 
 
 def strips(details: Sequence[Detail], context: StyleContext, paper_width: float) -> Strips:
-    """Strips that say some details; one without text is a line to write on. Raises StripsTooLongError."""
+    """Strips with some details; one without text gets a line to write on. Raises StripsTooLongError."""
     style = context.layout.type.furniture
     height = context.layout.furniture.strips
     room = height - SAFE - style.leading

@@ -1,16 +1,16 @@
-"""How blocks are set: the layout's styles, faces and colours, a width, and the element to write into."""
+"""The context of a renderer: the layout's styles, faces and colours, a width, and the parent element."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from handouts.model.layout import Colours, Layout, TypeStyle
+from handouts.model.layout import Layout, TypeStyle
 from handouts.model.text import Span, Text, plain
 from handouts.pdf.structure import StructElem
 from handouts.pdf.text_writer import Rgb
@@ -40,16 +40,11 @@ BLACK: Rgb = (0.0, 0.0, 0.0)
 WHITE: Rgb = (1.0, 1.0, 1.0)
 
 
-def palette(colours: Colours) -> Palette:
-    """The colours of a layout."""
-    return Palette(*(rgb(getattr(colours, name)) for name in Palette._fields))
-
-
 def colours_of(layout: Layout) -> Palette:
     """The colours that a layout is set in: its own, or black, and white in place of tints."""
-    if not layout.bw:
-        return palette(layout.colours)
-    return Palette(*(WHITE if name.endswith("tint") else BLACK for name in Palette._fields))
+    if layout.bw:
+        return Palette(*(WHITE if name.endswith("tint") else BLACK for name in Palette._fields))
+    return Palette(*(rgb(getattr(layout.colours, name)) for name in Palette._fields))
 
 
 def rgb(colour: str) -> Rgb:
@@ -59,18 +54,20 @@ def rgb(colour: str) -> Rgb:
 
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-_HELD = re.compile(r"(?:(?<=\d)|^) (?=[ap]\.m\.|of 100\b)|(?<=[Ss]tage) (?=\d)")
 
 
-def _held(text: str) -> str:
-    """The text with times, counts of a hundred and stages held together: no line ends inside them."""
-    if ".m." in text or " of 100" in text or "tage " in text:
-        return _HELD.sub(NO_BREAK, text)
-    return text
+def unbroken_spaces(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    """Matches the first space of each phrase, in which # is a number. A text may begin after its number."""
+    kinds = []
+    for before, after in (phrase.split(" ", 1) for phrase in phrases):
+        behind = r"(?:(?<=\d )|(?<=^ ))" if before == "#" else f"(?<=(?i:{re.escape(before)}) )"
+        ahead = r"\d" if after == "#" else rf"{re.escape(after)}(?!\w)"
+        kinds.append(f"{behind}(?={ahead})")
+    return re.compile(f" (?:{'|'.join(kinds)})") if kinds else None
 
 
 class StyleContext(msgspec.Struct, frozen=True):
-    """What a renderer is given. `node` is the element that its own elements go into."""
+    """What a renderer is given. `node` is the parent of its elements."""
 
     layout: Layout
     faces: Faces
@@ -79,9 +76,10 @@ class StyleContext(msgspec.Struct, frozen=True):
     node: StructElem
     bookmarks: bool = True  # whether headings go into the outline
     fillable: bool = False  # whether places to write in become fields too
-    broken: dict[Any, tuple[Line, ...]] | None = None  # lines of texts that are set again and again
+    broken: dict[Any, tuple[Line, ...]] | None = None  # cache of line breaks
     drawings: Drawings = msgspec.field(default_factory=Drawings)
-    trial: bool = False  # whether what is set is only measured, and its elements go nowhere
+    trial: bool = False  # whether texts are only measured; their elements are discarded
+    unbroken: re.Pattern[str] | None = None  # spaces at which no line ends
 
     def inside(self, width: float, node: StructElem) -> StyleContext:
         """The same for a narrower place or another element."""
@@ -133,12 +131,11 @@ class StyleContext(msgspec.Struct, frozen=True):
 
     def _lines(self, text: Text, style: TypeStyle, colour: Rgb, room: float) -> tuple[Line, ...]:
         linked = any(span.link for span in text)  # a link has an element of its own
-        if self.broken is None or (linked and not self.trial):
-            return break_lines(self._fragments(text, style, colour), room, self.faces)
         key = (text, style, colour, room)
-        if key not in self.broken:
-            self.broken[key] = break_lines(self._fragments(text, style, colour), room, self.faces)
-        return self.broken[key]
+        known = {} if self.broken is None or (linked and not self.trial) else self.broken
+        if key not in known:
+            known[key] = break_lines(self._fragments(text, style, colour), room, self.faces)
+        return known[key]
 
     def baseline(self, style: TypeStyle) -> float:
         """From the top of a line to its baseline: the leading is shared above and below the letters."""
@@ -162,8 +159,7 @@ class StyleContext(msgspec.Struct, frozen=True):
         underlined = self.layout.emphasis == "underline" and span.bold and not style.bold
         bold = style.bold or span.head or (span.bold and not underlined)
         shown = self.colours.accent if link else colour
-        for font, piece in self.faces.split(_held(span.text), bold):
-            look = Look(
-                font, style.size, shown, underlined or (link is not None and not span.head), link, span.page
-            )
-            yield Fragment(piece, look)
+        underlined = underlined or (link is not None and not span.head)
+        words = self.unbroken.sub(NO_BREAK, span.text) if self.unbroken else span.text
+        for font, piece in self.faces.split(words, bold):
+            yield Fragment(piece, Look(font, style.size, shown, underlined, link, span.page))

@@ -5,14 +5,12 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-import msgspec
-
 from handouts import __version__
 from handouts.compose.blocks import Block
 from handouts.compose.handout import Handout
 from handouts.errors import ContentError, Diagnostic, UsageError
 from handouts.model.clinic import LogoImage
-from handouts.model.labels import FurnitureLabels
+from handouts.model.labels import FurnitureLabels, Labels
 from handouts.model.layout import Layout, Paper
 from handouts.model.pictures import Drawing
 from handouts.model.selection import PaperName, Selection
@@ -37,7 +35,7 @@ from handouts.typeset.renderers.people import LOGO
 from handouts.typeset.renderers.registry import in_sequence, render
 from handouts.typeset.room_left import written_in
 from handouts.typeset.strips import StripsTooLongError
-from handouts.typeset.style_context import StyleContext, colours_of
+from handouts.typeset.style_context import StyleContext, colours_of, unbroken_spaces
 
 AUTHOR = "handouts"
 
@@ -66,16 +64,17 @@ class Typesetter:
     def __init__(
         self,
         layout: Layout,
-        labels: FurnitureLabels,
+        labels: Labels,
         logo: LogoImage | None = None,
         pictures: Mapping[str, Drawing] | None = None,
     ) -> None:
         self._layout = layout
-        self._labels = labels
+        self._labels = labels.furniture
         self._logo = logo
         self._drawings = Drawings(pictures)
         self._faces = Faces(layout.fonts)
         self._colours = colours_of(layout)
+        self._unbroken = unbroken_spaces(labels.unbroken)
         self._broken: dict[Any, tuple[Line, ...]] | None = {} if layout.pages_at_most else None
         """Lines of what is tried and then set: where pages are limited, all texts are set more than once."""
 
@@ -103,15 +102,22 @@ class Typesetter:
     def measures(self, selection: Selection) -> tuple[StyleContext, Paper]:
         """What a handout is fitted with: how blocks are set, and on which paper."""
         paper = self._layout.papers[_paper(selection)]
-        return self._setting(paper, StructElem("Document")), paper
+        return self._context(self._layout, paper, StructElem("Document")), paper
 
-    def _setting(self, paper: Paper, root: StructElem, *, fillable: bool = False) -> StyleContext:
-        width = text_width(self._layout, paper)
-        return self._in(self._layout, width, root, fillable=fillable)
-
-    def _in(self, layout: Layout, width: float, root: StructElem, *, fillable: bool) -> StyleContext:
-        context = StyleContext(layout, self._faces, self._colours, width, root, drawings=self._drawings)
-        return msgspec.structs.replace(context, fillable=fillable, broken=self._broken)
+    def _context(
+        self, layout: Layout, paper: Paper, root: StructElem, *, fillable: bool = False
+    ) -> StyleContext:
+        return StyleContext(
+            layout,
+            self._faces,
+            self._colours,
+            text_width(layout, paper),
+            root,
+            fillable=fillable,
+            broken=self._broken,
+            drawings=self._drawings,
+            unbroken=self._unbroken,
+        )
 
     def edition(
         self, handout: Handout, selection: Selection, created: datetime.datetime | None = None
@@ -187,8 +193,7 @@ class Typesetter:
         self, layout: Layout, handout: Handout, selection: Selection
     ) -> tuple[Typesetting, StructElem, StyleContext]:
         root, paper = StructElem("Document"), layout.papers[_paper(selection)]
-        width = text_width(layout, paper)
-        context = self._in(layout, width, root, fillable=selection.fillable)
+        context = self._context(layout, paper, root, fillable=selection.fillable)
         if layout.sheet and layout.sheet.has_places:
             from handouts.typeset.fixed_pages import set_little_pages  # for cards and leaflets
 

@@ -14,7 +14,7 @@ from handouts.batch.plan import joint
 from handouts.model.selection import Field, FieldName, Selection
 from handouts.reading.shelf import digest_of_shipped
 from handouts.run.typesetting import EditionMaker
-from handouts.typeset.lacking import lacking
+from handouts.typeset.edition import lacking
 
 from .lists import Made, pictures, put
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from handouts.pdf.canvas import Bookmark, LinkArea, Slot, TaggedCanvas
+from handouts.pdf.annotations import LinkArea
+from handouts.pdf.canvas import Bookmark, Slot, TaggedCanvas
 from handouts.pdf.document import Document
 from handouts.pdf.filling import fill
 from handouts.pdf.fonts import EmbeddedFont, Face

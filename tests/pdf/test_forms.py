@@ -24,9 +24,9 @@ from handouts.compose.blocks import Bullets, Contacts, Grid, Paragraph, Table
 from handouts.errors import UsageError
 from handouts.model.selection import Recipient, Selection
 from handouts.model.text import Span, plain
+from handouts.pdf.annotations import field_names, unique
 from handouts.pdf.fonts import MissingGlyphError
 from handouts.pdf.form_font import font_objects, letters, serves
-from handouts.pdf.forms import told_apart, unique
 from handouts.pdf.job import JobForm, PrintJob
 from handouts.pdf.tagged_job import TaggedJob
 from handouts.roster.heads import all_columns
@@ -143,7 +143,7 @@ def test_fields_stand_where_the_lines_and_boxes_are() -> None:
 
 
 def test_words_of_fields_are_told_apart() -> None:
-    assert told_apart(["a", "b", "a", "a"]) == ["a", "b", "a (2)", "a (3)"]
+    assert unique(["a", "b", "a", "a"], "{} ({})") == ["a", "b", "a (2)", "a (3)"]
 
 
 def test_all_else_is_said_as_without_fields() -> None:
@@ -236,7 +236,7 @@ def test_a_face_that_lacks_a_letter_is_not_typed_in() -> None:
 
 
 def test_names_are_made_unique() -> None:
-    assert unique(["notes", "notes", "notes-2", "a.b"]) == ["notes", "notes-2", "notes-2-2", "a-b"]
+    assert field_names(["notes", "notes", "notes-2", "a.b"]) == ["notes", "notes-2", "notes-2-2", "a-b"]
 
 
 @pytest.mark.parametrize("layout", ["card", "card-folded"])

@@ -13,7 +13,7 @@ from handouts.model.text import Text, plain
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.typeset.boxes import Area, Box, DrawingBox
 from handouts.typeset.panels import in_panel
-from handouts.typeset.renderers.fields import blank
+from handouts.typeset.ruled import blank
 from handouts.typeset.stacks import Inset, RowBox, Stack
 from handouts.typeset.style_context import WHITE, StyleContext
 
@@ -34,17 +34,16 @@ def band(block: Contacts, title: Text, context: StyleContext) -> list[Box]:
     lefts = list(accumulate(widths[:-1], initial=0.0))
     places = tuple((x + padding, cell) for x, cell in zip(lefts, (head, *cells), strict=True))
 
-    def paint(surface: TaggedCanvas, place: Area, _first: bool) -> None:
-        bottom, accent = place.top - place.height, context.colours.accent
+    def paint(surface: TaggedCanvas, place: Area) -> None:
+        bottom, accent = place.bottom, context.colours.accent
         surface.rectangle((place.left, bottom, widths[0], place.height), fill=accent, radius=_RADIUS)
         square = (place.left + widths[0] - _RADIUS, bottom, _RADIUS, place.height)
         surface.rectangle(square, fill=accent)  # only the outer corners are round
-        frame = (place.left, bottom, place.width, place.height)
-        surface.rectangle(frame, stroke=accent, line_width=_LINE, radius=_RADIUS)
+        surface.rectangle(place.rectangle(), stroke=accent, line_width=_LINE, radius=_RADIUS)
         for x in lefts[2:]:
-            ends = (place.top - padding * 0.6, bottom + padding * 0.6)
-            across = place.left + x
-            surface.line((across, ends[0]), (across, ends[1]), context.colours.rule, context.rule)
+            upper, lower = place.top - padding * 0.6, bottom + padding * 0.6
+            between = place.left + x
+            surface.line((between, upper), (between, lower), context.colours.rule, context.rule)
 
     row = RowBox(cells=places, width=context.width)
     inset = Inset(padding * 0.5, 0.0, padding * 0.75, 0.0)

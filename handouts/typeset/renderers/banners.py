@@ -42,9 +42,8 @@ def card_head(block: CardHead, context: StyleContext, _render: Render) -> list[B
     title = replace(title, bookmark=context.bookmark(block.title, 1))
     boxes: tuple[Box, ...] = (title,)
     if block.words:
-        words = context.text(
-            block.words, scale.subtitle, context.add("P"), colour=WHITE, width=room, bare=True
-        )
+        node = context.add("P")
+        words = context.text(block.words, scale.subtitle, node, colour=WHITE, width=room, bare=True)
         boxes = _side_by_side(title, words, room, context)
     paint = filled(context.colours.accent, padding)
     return in_panel(boxes, context, inset, paint, (0.0, scale.title.after))
@@ -62,27 +61,17 @@ def _side_by_side(title: TextBox, words: TextBox, room: float, context: StyleCon
 def notice(block: Notice, context: StyleContext, _render: Render) -> list[Box]:
     """A row for each detail: a quiet label at the left, and large words that say it."""
     node = context.add_list()
-    scale = context.layout.type
-    widest = max(
-        context.measure(plain(detail.label), scale.point.size, bold=True) for detail in block.details
-    )
+    label_style, style = context.layout.type.point, context.layout.type.value
+    widest = max(context.measure(plain(each.label), label_style.size, bold=True) for each in block.details)
     indent = widest + context.layout.padding * 1.5
     rows: list[Box] = []
     for detail in block.details:
-        item = context.inside(context.width, node.add("LI"))
-        drop = context.baseline(scale.value)  # label and words stand on one line, whatever their sizes
-        label = context.text(detail.label, scale.point, item.add("Lbl"), width=indent)
-        label = label.on_line(scale.value.leading, drop)
-        room = context.width - indent
-        words = _words(detail.text, block.write_in, context.inside(room, item.add("LBody")))
-        rows.append(
-            RowBox(
-                cells=((0.0, label), (indent, words)),
-                width=context.width,
-                before=scale.value.before,
-                after=scale.value.after,
-            )
-        )
+        item = node.add("LI")
+        label = context.text(detail.label, label_style, item.add("Lbl"), width=indent)
+        label = label.on_line(style.leading, context.baseline(style))
+        inner = context.inside(context.width - indent, item.add("LBody"))
+        cells = ((0.0, label), (indent, _words(detail.text, block.write_in, inner)))
+        rows.append(RowBox(cells=cells, width=context.width, before=style.before, after=style.after))
     return rows
 
 

@@ -1,24 +1,13 @@
-"""What a renderer of blocks is."""
+"""The type of a renderer."""
 
-from __future__ import annotations
-
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any
 
 from handouts.typeset.boxes import Box
 from handouts.typeset.style_context import StyleContext
 
+Render = Callable[[Any, StyleContext], list[Box]]
+"""Sets a block of any kind; its elements are added to the context's node."""
 
-class Render(Protocol):
-    """Sets blocks of any kind, so that blocks may hold blocks."""
-
-    def __call__(self, block: Any, context: StyleContext, /) -> list[Box]:
-        """The boxes of a block; its elements are added to `setting.node`."""
-        ...
-
-
-class Renderer(Protocol):
-    """Sets blocks of one kind: makes the boxes and their structure elements together."""
-
-    def __call__(self, block: Any, context: StyleContext, render: Render, /) -> list[Box]:
-        """The boxes of the block. `render` sets the blocks inside it."""
-        ...
+Renderer = Callable[[Any, StyleContext, Render], list[Box]]
+"""Sets a block of one kind, and the blocks inside it with `Render`."""

@@ -1,4 +1,4 @@
-"""Callouts: boxes that must be seen. Kind is told by a sign and words, never by colour alone."""
+"""Callouts: boxes that must be seen. A sign and words show their kind, never colour alone."""
 
 from __future__ import annotations
 
@@ -27,22 +27,17 @@ def callout(block: Callout, context: StyleContext, render: Render) -> list[Box]:
     inset = Inset(padding, padding, padding, padding + bar(context))
     inner = context.inside(context.width - inset.left - inset.right, context.add("Div"))
     title = _title(block, inner, colour) if block.title else None
-    boxes: list[Box] = []
-    for kid in block.blocks:
-        boxes += render(kid, inner)
-    after = context.layout.type.body.after * 1.5
+    body = context.layout.type.body
     stack = Stack(
-        boxes=tuple(boxes),
+        boxes=tuple(box for kid in block.blocks for box in render(kid, inner)),
         head=title,  # drawn again where the box is higher than a page and goes on
-        more=context.text(block.more, context.layout.type.body, None, colour=colour, width=inner.width)
-        if block.more
-        else None,
+        more=inner.text(block.more, body, None, colour=colour) if block.more else None,
         width=context.width,
         inset=inset,
         paint=panel(block.kind, context),
         keep_together=block.keep_together or block.kind != "summary",
-        before=context.layout.type.body.after / 2,
-        after=after,
+        before=body.after / 2,
+        after=body.after * 1.5,
     )
     return [stack]
 
@@ -58,9 +53,8 @@ def _title(block: Callout, context: StyleContext, colour: Rgb) -> Box:
     if sign is None:
         return replace(text, keep_with_next=True)
     mark = _sign_box(sign, style.size * 1.25, style.leading, colour)
-    return RowBox(
-        cells=((0.0, mark), (indent, text)), width=context.width, after=style.after, keep_with_next=True
-    )
+    cells = ((0.0, mark), (indent, text))
+    return RowBox(cells=cells, width=context.width, after=style.after, keep_with_next=True)
 
 
 def _sign_box(sign: Sign, size: float, leading: float, colour: Rgb) -> Box:

@@ -57,7 +57,7 @@ def _cover(block: Banner, context: StyleContext, inset: Inset, largest: float) -
     title, words = replace(title, bookmark=context.bookmark(block.title, 1)), replace(words, after=0.0)
     used = inset.top + title.height + max(title.after, words.before) + words.height
 
-    def paint(surface: TaggedCanvas, place: Area, _first: bool) -> None:
+    def paint(surface: TaggedCanvas, place: Area) -> None:
         high = min((place.height - used) * _SHARE, place.width * _HIGHEST)
         _painted(surface, place, high, context)
 
@@ -85,16 +85,13 @@ def _title(text: Text, style: TypeStyle, context: StyleContext, colour: Rgb, lar
 
 
 def _painted(surface: TaggedCanvas, place: Area, high: float, context: StyleContext) -> None:
-    bottom = place.top - place.height
-    box = (place.left, bottom, place.width, place.height)
-    land = Area(place.left, bottom + high, place.width, high, "hills")
+    land = Area(place.left, place.bottom + high, place.width, high, "hills")
     if context.layout.bw:
-        inside = (box[0] + _FRAME / 2, box[1] + _FRAME / 2, box[2] - _FRAME, box[3] - _FRAME)
         surface.polygons(list(_contours(land)), BLACK)
-        surface.rectangle(inside, stroke=BLACK, line_width=_FRAME)
+        surface.rectangle(place.rectangle(_FRAME), stroke=BLACK, line_width=_FRAME)
         return
     accent = context.colours.accent
-    surface.rectangle(box, fill=accent)
+    surface.rectangle(place.rectangle(), fill=accent)
     surface.polygon(_land(_far, land), _paler(accent, 0.16))
     surface.polygon(_land(_near, land), _paler(accent, 0.32))
 
@@ -108,8 +105,7 @@ def _near(at: float) -> float:
 
 
 def _land(hill: Hill, land: Area) -> list[tuple[float, float]]:
-    bottom = land.top - land.height
-    return [(land.left, bottom), *_line(hill, land, 0.0), (land.left + land.width, bottom)]
+    return [(land.left, land.bottom), *_line(hill, land, 0.0), (land.right, land.bottom)]
 
 
 def _contours(land: Area) -> Iterator[list[tuple[float, float]]]:
@@ -121,8 +117,7 @@ def _contours(land: Area) -> Iterator[list[tuple[float, float]]]:
 
 def _line(hill: Hill, land: Area, down: float) -> list[tuple[float, float]]:
     """Points along a hill from the left to the right, so many pt below its outline."""
-    bottom = land.top - land.height
-    parts = [at / _POINTS for at in range(_POINTS + 1)]
+    bottom, parts = land.bottom, [at / _POINTS for at in range(_POINTS + 1)]
     return [
         (land.left + at * land.width, max(bottom, bottom + hill(at) * land.height - down)) for at in parts
     ]

@@ -1,7 +1,7 @@
-"""Entries: a name in bold, what it is, and points, one entry below the other, with a rule between them.
+"""Entries: a name in bold, what it is, and points, with a rule between two entries.
 
-So is set what needs no columns, and every table in a column too narrow for its cells to stand side by side.
-To a screen reader it is a list of terms, each with what is said of it (ISO 32000-1, 14.8.4.3.3).
+So a table is set that needs no columns, or has no room for them. Screen readers get a list of terms, each
+with its explanation (ISO 32000-1, 14.8.4.3.3).
 """
 
 from __future__ import annotations
@@ -33,12 +33,14 @@ def entries(block: Table, context: StyleContext) -> list[Box]:
     inner = context.inside(context.width, context.add_list())
     codes = block.codes or (None,) * len(block.rows)
     count = len(block.rows)
-    boxes: list[Box] = []
-    for at, (cells, code) in enumerate(zip(block.rows, codes, strict=True)):
-        item = inner.inside(inner.width, inner.add("LI"))
-        words = _words(cells, item, code, points=not block.head)
-        boxes.append(_entry(words, context, (at, count)))
-    return boxes
+    return [
+        _entry(
+            _words(cells, inner.inside(inner.width, inner.add("LI")), code, not block.head),
+            context,
+            (at, count),
+        )
+        for at, (cells, code) in enumerate(zip(block.rows, codes, strict=True))
+    ]
 
 
 def _entry(words: Box, context: StyleContext, nth: tuple[int, int]) -> Stack:
@@ -56,7 +58,7 @@ def _entry(words: Box, context: StyleContext, nth: tuple[int, int]) -> Stack:
     )
 
 
-def _nothing(surface: TaggedCanvas, place: Area, first: bool) -> None:
+def _nothing(surface: TaggedCanvas, place: Area) -> None:
     """Below the last entry."""
 
 

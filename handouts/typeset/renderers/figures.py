@@ -1,81 +1,107 @@
-"""Figures: the icon array, and lines to write on."""
+"""Figures: the icon array with the words about it, and lines to write on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import IconArray, Paragraph, WriteIn
+from handouts.compose.blocks import Block, IconArray, Paragraph, Together, WriteIn
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.structure import StructElem
 from handouts.typeset.boxes import Box, DrawingBox
 from handouts.typeset.columns import stacked_height
 from handouts.typeset.renderers.base import Render
-from handouts.typeset.renderers.fields import ruled
+from handouts.typeset.ruled import ruled
 from handouts.typeset.stacks import RowBox, Stack
 from handouts.typeset.style_context import WHITE, StyleContext
 
 _COLUMNS = 10
 _ROWS = 10
-_HIGH = 1.55
-"""How high a figure is, with the room above it, as a part of its width."""
-_LINE = 0.8
-_BESIDE = 14
-"""Words stand beside figures where there is room for so many times the size of a caption."""
+_ASPECT = 1.55
+"""Height of a figure, with the room above it, as a multiple of its width."""
+_OUTLINE = 0.8
+"""Thickness of the outline of an empty figure, in pt."""
 
+_CAPTION_BESIDE = 14
+"""Words are set beside the figures where at least so many times the size of a caption is left for them."""
 _LEAD_BESIDE = 16
-"""So does what leads on to them, where there is room for so many times the size of running text,"""
+"""The introduction too, where so many times the body size is left,"""
 _HIGHER = 1.25
 """and all words together are at most so many times as high as the figures."""
 
-_BEGINS = 0.65
-"""Of the width at most, for words that one goes on from."""
+_LEAD_IN = 0.65
+"""Widest words at the beginning of a line to write on, as a part of the width."""
+
 
 Paragraphs = Sequence[Paragraph]
 
 
 def icon_array(block: IconArray, context: StyleContext, render: Render) -> list[Box]:
     """A hundred figures, filled from the bottom left (Zikmund-Fisher 2012), and a caption."""
-    return with_words(block, (), (), context, render)
+    return _with_words(block, (), (), context, render)
 
 
-def with_words(
+def together(block: Together, context: StyleContext, render: Render) -> list[Box]:
+    """Blocks that stay on one page. The words about figures are set beside them where there is room."""
+    inner = context.inside(context.width, context.add("Div"))
+    boxes: list[Box] = []
+    kids = list(block.blocks)
+    while kids:
+        leads = list(_paragraphs(kids))
+        match kids[len(leads) :]:
+            case [IconArray() as figures, *others]:
+                words = list(_paragraphs(others))
+                boxes += _with_words(figures, leads, words, inner, render)
+                kids = others[len(words) :]
+            case _:
+                boxes += render(kids.pop(0), inner)
+    stack = Stack(boxes=tuple(boxes), width=context.width, keep_together=True)
+    return [replace(stack, before=boxes[0].before, after=boxes[-1].after)]
+
+
+def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """The paragraphs at the beginning of blocks."""
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            return
+        yield block
+
+
+def _with_words(
     block: IconArray, leads: Paragraphs, words: Paragraphs, context: StyleContext, render: Render
 ) -> list[Box]:
-    """Figures with what leads on to them, their caption and some words.
+    """Figures with their introduction, their caption and some words.
 
-    All of it stands beside them if that is hardly higher than they are. Else what leads on stands above, and
-    what there is no room for stands below.
+    All of it is set beside them if that is hardly higher than they are. Else the introduction is set above
+    them, and what there is no room for below.
     """
     scale, (width, height) = context.layout.type, _size(context)
     indent = width + context.layout.padding * 2
     room = context.width - indent
     caption = (Paragraph(text=block.caption, role="caption"),) if block.caption else ()
-    said = (*caption, *words)
-    if room < scale.label.size * _BESIDE or not said:
+    about = (*caption, *words)
+    if room < scale.label.size * _CAPTION_BESIDE or not about:
         above = _set(leads, context, render)
-        after = scale.body.after
-        figure = replace(
-            _figures(block, context), keep_with_next=bool(caption), after=after / 2 if caption else after
-        )
+        after = scale.body.after / 2 if caption else scale.body.after
+        figure = replace(_figures(block, context), keep_with_next=bool(caption), after=after)
         return [*above, figure, *_captioned(caption, context), *_set(words, context, render)]
     trial, inner = context.inside(room, StructElem("Div")), context.inside(room, context.node)
-    every = (*leads, *said)
-    wide = room > scale.body.size * _LEAD_BESIDE
-    if leads and wide and _fitting(every, height * _HIGHER, trial, render) == len(every):
-        above, beside, count = list[Box](), _set(leads, inner, render), len(said)
+    every = (*leads, *about)
+    is_wide = room > scale.body.size * _LEAD_BESIDE
+    if leads and is_wide and _fitting(every, height * _HIGHER, trial, render) == len(every):
+        above, beside, count = list[Box](), _set(leads, inner, render), len(about)
     else:
-        above, beside, count = _set(leads, context, render), [], _fitting(said, height, trial, render)
+        above, beside, count = _set(leads, context, render), [], _fitting(about, height, trial, render)
     figure = _figures(block, context)
     beside += [*_captioned(caption, inner), *_set(words[: count - len(caption)], inner, render)]
-    cells: tuple[tuple[float, Box], ...] = ((0.0, figure), (indent, Stack(boxes=tuple(beside), width=room)))
+    cells = ((0.0, figure), (indent, Stack(boxes=tuple(beside), width=room)))
     row = RowBox(cells=cells, width=context.width, before=scale.body.after / 2, after=scale.body.after)
     return [*above, row, *_set(words[count - len(caption) :], context, render)]
 
 
 def _fitting(words: Paragraphs, height: float, trial: StyleContext, render: Render) -> int:
-    """How many paragraphs stand beside figures; the first one does in any case."""
+    """How many paragraphs are set beside figures: at least the first."""
     boxes: list[Box] = []
     for at, paragraph in enumerate(words):
         boxes += render(paragraph, trial)
@@ -89,7 +115,7 @@ def _set(words: Paragraphs, context: StyleContext, render: Render) -> list[Box]:
 
 
 def _captioned(caption: Paragraphs, context: StyleContext) -> list[Box]:
-    """The caption, whose element says that it is one."""
+    """The caption in a Caption element."""
     style = context.layout.type.label
     after = context.layout.type.body.after
     node = context.add("Caption") if caption else None
@@ -103,12 +129,12 @@ def _step(context: StyleContext) -> float:
 
 def _size(context: StyleContext) -> tuple[float, float]:
     """Width and height of all figures, in pt."""
-    return _step(context) * _COLUMNS, _step(context) * _HIGH * _ROWS
+    return _step(context) * _COLUMNS, _step(context) * _ASPECT * _ROWS
 
 
 def _figures(block: IconArray, context: StyleContext) -> DrawingBox:
     step = _step(context)
-    row = step * _HIGH
+    row = step * _ASPECT
     node = context.add("Figure", alt=block.alt)
 
     def paint(surface: TaggedCanvas, left: float, top: float) -> None:
@@ -124,7 +150,7 @@ def _figures(block: IconArray, context: StyleContext) -> DrawingBox:
 def _person(
     surface: TaggedCanvas, left: float, bottom: float, step: float, context: StyleContext, filled: bool
 ) -> None:
-    """A head and shoulders: dark where filled, an outline where not, so that grey print tells them apart."""
+    """A head and shoulders, solid or in outline, so that grey print tells them apart."""
     colour = context.colours.accent
     head = step * 0.2
     middle = left + step / 2
@@ -133,13 +159,13 @@ def _person(
     surface.circle(centre, head, colour)
     surface.rectangle(body, fill=colour, radius=step * 0.2)
     if not filled:
-        surface.circle(centre, head - _LINE, WHITE)
-        inner = (body[0] + _LINE, body[1] + _LINE, body[2] - 2 * _LINE, body[3] - 2 * _LINE)
-        surface.rectangle(inner, fill=WHITE, radius=step * 0.2 - _LINE)
+        surface.circle(centre, head - _OUTLINE, WHITE)
+        inner = (body[0] + _OUTLINE, body[1] + _OUTLINE, body[2] - 2 * _OUTLINE, body[3] - 2 * _OUTLINE)
+        surface.rectangle(inner, fill=WHITE, radius=step * 0.2 - _OUTLINE)
 
 
 def write_in(block: WriteIn, context: StyleContext, _render: Render) -> list[Box]:
-    """Ruled lines, one element for all of them; a field on each where the sheet is to be filled in."""
+    """Ruled lines, one element for all of them; on a sheet to fill in on a screen, a field on each."""
     if block.begins:
         return _sentence(block, context)
     lines = ruled(context, block.lines, block.name, block.label)
@@ -147,12 +173,12 @@ def write_in(block: WriteIn, context: StyleContext, _render: Render) -> list[Box
 
 
 def _sentence(block: WriteIn, context: StyleContext) -> list[Box]:
-    """Words and a line to go on writing: beside them, or below where too little of it would be left."""
+    """The beginning of a sentence and a line beside it, or below it where the line would be too short."""
     style, step = context.layout.type.table, context.layout.write_in
     node = context.add("Div")
     text = context.text(block.begins, style, node.add("P"))
     indent = max(line.width for line in text.lines) + style.size / 2
-    if len(text.lines) > 1 or indent > _BEGINS * context.width:
+    if len(text.lines) > 1 or indent > _LEAD_IN * context.width:
         lines = ruled(context.inside(context.width, node), block.lines, block.name, block.label)
         return [replace(text, keep_with_next=True, after=0.0), lines]
     inner = context.inside(context.width - indent, node)

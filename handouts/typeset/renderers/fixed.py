@@ -1,4 +1,4 @@
-"""What little pages need: lines to fill in by hand, and what may be left out."""
+"""What small pages need: lines to fill in by hand, and blocks that may be left out."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.structure import StructElem
 from handouts.typeset.boxes import Box, DrawingBox
 from handouts.typeset.renderers.base import Render
+from handouts.typeset.ruled import FILL_IN_LABEL
 from handouts.typeset.stacks import OptionalStack, RowBox, Stack
 from handouts.typeset.style_context import StyleContext
-
-FILL_IN_LABEL = 0.34
-"""Part of the width that labels of lines to fill in take."""
 
 _LINE = 0.6
 
@@ -21,29 +19,22 @@ def fill_in(block: FillIn, context: StyleContext, _render: Render) -> list[Box]:
     """Each label at the left, and ruled lines up to the right edge."""
     node = context.add_list()
     inner = context.inside(context.width, node)
-    rows = tuple(
-        _row(label, count, block.write_in, inner) if label else _more(count, inner)
-        for label, count in block.rows
-    )
-    return [
-        Stack(boxes=rows, width=context.width, keep_together=True)
-    ]  # the lines of two blocks stand in step
+    rows = tuple(_row(label, count, block.write_in, inner) for label, count in block.rows)
+    # without distances of its own, so that the lines of two blocks follow each other evenly
+    return [Stack(boxes=rows, width=context.width, keep_together=True)]
 
 
-def _row(label: Text, count: int, said: str, context: StyleContext) -> RowBox:
+def _row(label: Text, count: int, alt: str, context: StyleContext) -> RowBox:
+    """A label and its lines; without a label, more lines for the row above."""
     style, step = context.layout.type.label, context.layout.write_in
     indent = context.width * FILL_IN_LABEL
+    if not label:
+        return RowBox(cells=((indent, _lines(count, None, context)),), width=context.width)
     item = context.add("LI")
     caption = context.text(label, style, item.add("Lbl"), width=indent - 4)
     drop = step - (style.leading - context.baseline(style))  # the label stands on its first line
-    lines = _lines(count, item.add("LBody").add("Figure", alt=said), context)
+    lines = _lines(count, item.add("LBody").add("Figure", alt=alt), context)
     return RowBox(cells=((0.0, caption.on_line(step, drop)), (indent, lines)), width=context.width)
-
-
-def _more(count: int, context: StyleContext) -> RowBox:
-    """Lines that only rule the paper: what they are for is said above."""
-    indent = context.width * FILL_IN_LABEL
-    return RowBox(cells=((indent, _lines(count, None, context)),), width=context.width)
 
 
 def _lines(count: int, node: StructElem | None, context: StyleContext) -> Box:

@@ -12,7 +12,7 @@ from handouts.model.text import Span, Text, plain
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.typeset.boxes import Box, DrawingBox, TextBox
 from handouts.typeset.renderers.base import Render
-from handouts.typeset.renderers.fields import ruled, ticked
+from handouts.typeset.ruled import ruled, ticked
 from handouts.typeset.stacks import RowBox, Stack
 from handouts.typeset.style_context import StyleContext
 
@@ -27,7 +27,7 @@ _BELOW_LINES = 0.35
 """Added below lines to write on, as a part of the leading: they belong to what stands above them."""
 
 _STYLES = {"body": "body", "small": "small", "tight": "table"}
-"""The kind of text by the role of a list: short items stand as close as those of tables."""
+"""The type style for each role of a list: short items are as close as those of tables."""
 
 _NUMBERING = {"disc": "Disc", "number": "Decimal", "box": "None"}
 
@@ -60,10 +60,12 @@ def _rows(items: Sequence[RowBox], columns: int, width: float) -> Sequence[RowBo
     """Items one below the other, or so many side by side, each in its part of the width."""
     if columns == 1:
         return items
-    found = (items[at : at + columns] for at in range(0, len(items), columns))
     return [
-        RowBox(cells=tuple((at * width, one) for at, one in enumerate(row)), width=width * columns)
-        for row in found
+        RowBox(
+            cells=tuple((at * width, item) for at, item in enumerate(items[start : start + columns])),
+            width=width * columns,
+        )
+        for start in range(0, len(items), columns)
     ]
 
 
@@ -78,7 +80,7 @@ def _halves(items: Sequence[RowBox], columns: int, width: float) -> Sequence[Row
 
 
 def _indent(block: Bullets, context: StyleContext, style: TypeStyle) -> float:
-    """How far the text hangs: the layout's measure, or more where numbers need it."""
+    """The hanging indent: the layout's, or more where numbers need it."""
     indent = context.layout.indent * style.size / context.layout.type.body.size
     if block.marker != "number":
         return indent
@@ -96,21 +98,13 @@ def _item(
         marker: Box = replace(mark, node=inside.add("Lbl"))
     else:
         marker = tick_box(block.tick.replace("{item}", said), inside, style)
-    cells = [(0.0, marker)]
     inner = context.inside(context.width - indent, node.add("LBody"))
-    text_box = inner.text(text, style, inner.node, bare=True)
-    if block.lines:
-        cells.append((indent, _with_lines(text_box, block, said, inner)))
-        return RowBox(cells=tuple(cells), width=context.width)
-    cells.append((indent, text_box))
-    return RowBox(cells=tuple(cells), width=context.width, splits=True)
-
-
-def _with_lines(text: TextBox, block: Bullets, said: str, context: StyleContext) -> Box:
-    """A text with lines to write on below it; on paper they are not read aloud."""
-    words = block.answer.replace("{item}", said)
-    lines = ruled(context, block.lines, "answer", words, read=False)
-    return Stack(boxes=(text, replace(lines, stretches=True)), width=context.width)
+    body: Box = inner.text(text, style, inner.node, bare=True)
+    if block.lines:  # on paper they are not read aloud
+        lines = ruled(inner, block.lines, "answer", block.answer.replace("{item}", said), read=False)
+        body = Stack(boxes=(body, replace(lines, stretches=True)), width=inner.width)
+    cells = ((0.0, marker), (indent, body))
+    return RowBox(cells=cells, width=context.width, splits=not block.lines)
 
 
 def _marks(block: Bullets, context: StyleContext, style: TypeStyle) -> Sequence[TextBox | None]:

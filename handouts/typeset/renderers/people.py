@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import (
-    Contact,
-    Contacts,
-    FootLine,
-    Letterhead,
-    LogoImage,
-    Masthead,
-    RecipientFields,
-)
+from handouts.compose import blocks
+from handouts.compose.blocks import Contact, Contacts, FootLine, Letterhead, Masthead, RecipientFields
 from handouts.model.selection import MOST_LINES, Field
 from handouts.model.text import Text, plain
 from handouts.pdf.canvas import TaggedCanvas
@@ -23,7 +16,7 @@ from handouts.typeset.panels import framed, in_panel, quiet_panel, rule_above
 from handouts.typeset.phrases import even_lines
 from handouts.typeset.renderers.band import band, empty_line
 from handouts.typeset.renderers.base import Render
-from handouts.typeset.renderers.fixed import FILL_IN_LABEL
+from handouts.typeset.ruled import FILL_IN_LABEL
 from handouts.typeset.stacks import FootStack, Inset, PointingStack, RowBox, Stack
 from handouts.typeset.style_context import StyleContext
 
@@ -44,20 +37,14 @@ LOGO = "Logo"
 def letterhead(block: Letterhead, context: StyleContext, _render: Render) -> list[Box]:
     """Logo, name and address, side by side."""
     scale = context.layout.type
-    indent = 0.0
-    cells: list[tuple[float, Box]] = []
-    if block.logo is not None:
-        mark = _logo(block.logo, context)
-        indent = mark.size[0] + context.layout.padding
-        cells.append((0.0, mark))
+    mark = _logo(block.logo, context) if block.logo is not None else None
+    indent = mark.size[0] + context.layout.padding if mark else 0.0
+    room = context.width - indent
     texts = [(block.name, scale.callout), *((line, scale.label) for line in block.lines)]
-    boxes = [
-        context.text(text, style, context.add("P"), width=context.width - indent, bare=True)
-        for text, style in texts
-    ]
-    cells.append((indent, Stack(boxes=tuple(boxes), width=context.width - indent)))
+    boxes = [context.text(text, style, context.add("P"), width=room, bare=True) for text, style in texts]
+    words = (indent, Stack(boxes=tuple(boxes), width=room))
     after = scale.body.leading if context.layout.banner else scale.title.leading * 0.6
-    return [RowBox(cells=tuple(cells), width=context.width, after=after)]
+    return [RowBox(cells=((0.0, mark), words) if mark else (words,), width=context.width, after=after)]
 
 
 def masthead(block: Masthead, context: StyleContext, render: Render) -> list[Box]:
@@ -68,14 +55,11 @@ def masthead(block: Masthead, context: StyleContext, render: Render) -> list[Box
     style = context.layout.type.subtitle
     above = render(heading, left)
     below = even_lines(subtitle.text, style, context.add("P"), left, getattr(context.colours, style.colour))
-    boxes = (*above, below)
     right = context.inside(needed, context.node)
     head = tuple(replace(box, after=0.0) for box in render(block.letterhead, right))
-    places = (
-        (0.0, Stack(boxes=boxes, width=left.width)),
-        (context.width - needed, Stack(boxes=head, width=needed)),
-    )
-    return [RowBox(cells=places, width=context.width, after=below.after)]
+    title = Stack(boxes=(*above, below), width=left.width)
+    cells = ((0.0, title), (context.width - needed, Stack(boxes=head, width=needed)))
+    return [RowBox(cells=cells, width=context.width, after=below.after)]
 
 
 def _width_of(block: Letterhead, context: StyleContext) -> float:
@@ -94,13 +78,13 @@ def foot(block: FootLine, context: StyleContext, _render: Render) -> list[Box]:
     return [FootStack(boxes=(text,), width=context.width, inset=inset, paint=rule_above(context))]
 
 
-def _logo_size(logo: LogoImage, context: StyleContext) -> tuple[float, float]:
+def _logo_size(logo: blocks.LogoImage, context: StyleContext) -> tuple[float, float]:
     height = context.layout.type.label.leading * 3
     scale = min(height / logo.height, context.width / 3 / logo.width)
     return logo.width * scale, logo.height * scale
 
 
-def _logo(logo: LogoImage, context: StyleContext) -> DrawingBox:
+def _logo(logo: blocks.LogoImage, context: StyleContext) -> DrawingBox:
     """The logo, as high as three lines of the letterhead and never wider than a third of the page."""
     width, height = _logo_size(logo, context)
     node = context.add("Figure", alt=logo.alt)
@@ -178,13 +162,10 @@ def contacts(block: Contacts, context: StyleContext, _render: Render) -> list[Bo
     rows = [_contact(contact, block, inner) for contact in block.contacts]
     if block.where:
         rows.append(_where(block.where, context.inside(inner.width, context.node)))
-    paint, after = framed(context.colours.accent, 1.5), context.layout.type.body.after * 1.5
     kind = PointingStack if block.where else Stack
-    return [
-        kind(
-            boxes=tuple(rows), width=context.width, inset=inset, paint=paint, keep_together=True, after=after
-        )
-    ]
+    stack = kind(boxes=tuple(rows), width=context.width, inset=inset, keep_together=True)
+    after = context.layout.type.body.after * 1.5
+    return [replace(stack, paint=framed(context.colours.accent, 1.5), after=after)]
 
 
 def _where(text: Text, context: StyleContext) -> Box:

@@ -1,4 +1,4 @@
-"""Every renderer by the kind of block that it sets; and the boxes of blocks one after the other."""
+"""The renderer of each kind of block, and the boxes of a sequence of blocks."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ from handouts.typeset.renderers.banners import banner, card_head, notice
 from handouts.typeset.renderers.base import Renderer
 from handouts.typeset.renderers.callouts import callout
 from handouts.typeset.renderers.codes import qr_link
-from handouts.typeset.renderers.figures import icon_array, write_in
+from handouts.typeset.renderers.figures import icon_array, together, write_in
 from handouts.typeset.renderers.fixed import fill_in, optional
-from handouts.typeset.renderers.grids import grid
 from handouts.typeset.renderers.icon_rows import icon_rows
 from handouts.typeset.renderers.lists import bullets
 from handouts.typeset.renderers.people import contacts, foot, letterhead, masthead, recipient
 from handouts.typeset.renderers.pictures import picture
-from handouts.typeset.renderers.tables import table
-from handouts.typeset.renderers.text import heading, new_page, paragraph, together
+from handouts.typeset.renderers.tables import grid, table
+from handouts.typeset.renderers.text import heading, new_page, paragraph
 from handouts.typeset.style_context import StyleContext
 
 RENDERERS: dict[type[blocks.Block], Renderer] = {

@@ -1,6 +1,6 @@
-"""Tables: rows that stay whole, a head that is repeated, the first cell of a row as its head.
+"""Tables: whole rows, a head that is repeated, the first cell of a row as its head; and grids to write in.
 
-Where there is no room for columns, or no need of them, each row is an entry by itself.
+Where there is no room for columns, or no need of them, each row of a table is an entry.
 """
 
 from __future__ import annotations
@@ -10,21 +10,24 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
-from handouts.compose.blocks import Heading, QrLink, Table
+from handouts.compose.blocks import Grid, GridRow, Heading, QrLink, Table
 from handouts.model.layout import TypeStyle
 from handouts.model.text import Text, plain
 from handouts.pdf.canvas import TaggedCanvas
 from handouts.pdf.structure import StructElem
+from handouts.pdf.syntax import text_string
 from handouts.typeset.boxes import Area, Box, TextBox
 from handouts.typeset.panels import rule_below
 from handouts.typeset.renderers.base import Render
 from handouts.typeset.renderers.codes import code_box, code_side
 from handouts.typeset.renderers.entries import entries, is_narrow
-from handouts.typeset.renderers.fields import blank
+from handouts.typeset.ruled import blank
 from handouts.typeset.stacks import Inset, Painter, RowBox, Stack
 from handouts.typeset.style_context import StyleContext
 
 _HEAD_RULE = 1.5
+_GRID_RULE = 0.8
+"""Thickness in pt."""
 
 
 def table(block: Table, context: StyleContext, render: Render) -> list[Box]:
@@ -36,26 +39,33 @@ def table(block: Table, context: StyleContext, render: Render) -> list[Box]:
             return boxes
         after = boxes[-1].after
         return [Stack(boxes=tuple(boxes), head=title, width=context.width, before=title.before, after=after)]
-    node = context.add("Table")
-    inner = context.inside(context.width, node)
+    inner = context.inside(context.width, context.add("Table"))
     widths = [share * context.width for share in block.shares]
-    head = _head(block, inner, widths)
-    codes = block.codes or (None,) * len(block.rows)
-    asked = block.head if block.to_fill else ()
+    head: Box = _head(block.head, inner, widths, tinted=not context.layout.bw)
     last = len(block.rows) - 1
     rows = tuple(
-        _row(cells, code, inner, widths, asked, ruled=at < last)
-        for at, (cells, code) in enumerate(zip(block.rows, codes, strict=True))
+        _row(block, at, inner, widths, rule_below(context) if at < last else None) for at in range(last + 1)
     )
+    before = 0.0
+    if title is not None:
+        before = title.before
+        head = Stack(boxes=(replace(title, keep_with_next=False), head), width=context.width)
     after = context.layout.type.body.after
-    if title is None:
-        return [Stack(boxes=rows, head=head, width=context.width, after=after)]
-    both = Stack(boxes=(replace(title, keep_with_next=False), head), width=context.width)
-    return [Stack(boxes=rows, head=both, width=context.width, before=title.before, after=after)]
+    return [Stack(boxes=rows, head=head, width=context.width, before=before, after=after)]
+
+
+def grid(block: Grid, context: StyleContext, _render: Render) -> list[Box]:
+    """A table to write in, with rules between its cells; whole wherever a page holds it."""
+    summary = text_string(block.summary).decode("ascii")
+    inner = context.inside(context.width, context.add("Table", attributes=f"/O/Table/Summary{summary}"))
+    widths = [column.share * context.width for column in block.columns]
+    head = _head([column.title for column in block.columns], inner, widths, tinted=True)
+    rows = tuple(_grid_row(block, row, inner, widths) for row in block.rows)
+    after = context.layout.type.body.after * 1.5
+    return [Stack(boxes=rows, head=head, width=context.width, keep_together=True, after=after)]
 
 
 def _title(block: Table, context: StyleContext, render: Render) -> TextBox | None:
-    """The heading of a table that has one."""
     if not block.title:
         return None
     (box,) = render(Heading(text=block.title, level=3), context)
@@ -63,97 +73,110 @@ def _title(block: Table, context: StyleContext, render: Render) -> TextBox | Non
     return box
 
 
-def _head(block: Table, context: StyleContext, widths: list[float]) -> Box:
-    style = replace(context.layout.type.table, bold=True)
+def _head(texts: Sequence[Text], context: StyleContext, widths: Sequence[float], *, tinted: bool) -> RowBox:
+    """The heads of the columns, on a tint or below a rule."""
     node = context.add("TR")
-    cells = []
-    for text, width in zip(block.head, widths, strict=True):
-        inner = context.inside(width, node.add("TH", attributes="/O/Table/Scope/Column"))
-        cells.append(cell((text,), inner, style))
+    pairs = zip(texts, widths, strict=True)
+    cells = [_head_cell(text, context.inside(width, node), "Column") for text, width in pairs]
 
-    def paint(surface: TaggedCanvas, place: Area, _first: bool) -> None:
-        bottom = place.top - place.height
-        right, colour = place.left + place.width, context.colours.accent
-        if context.layout.bw:
+    def paint(surface: TaggedCanvas, place: Area) -> None:
+        colour = context.colours.accent
+        if tinted:
+            surface.rectangle(place.rectangle(), fill=context.colours.tint)
+        else:
             y = place.top - _HEAD_RULE / 2
-            surface.line((place.left, y), (right, y), colour, _HEAD_RULE)
-        else:
-            surface.rectangle((place.left, bottom, place.width, place.height), fill=context.colours.tint)
-        surface.line((place.left, bottom), (right, bottom), colour, _HEAD_RULE)
+            surface.line((place.left, y), (place.right, y), colour, _HEAD_RULE)
+        surface.line((place.left, place.bottom), (place.right, place.bottom), colour, _HEAD_RULE)
 
-    return joined(cells, widths, context, paint, keep_with_next=True)
+    return replace(_in_row(cells, widths, context, paint), keep_with_next=True)
 
 
-def _row(
-    cells: tuple[tuple[Text, ...], ...],
-    code: QrLink | None,
-    context: StyleContext,
-    widths: list[float],
-    asked: tuple[Text, ...],
-    *,
-    ruled: bool,
-) -> Box:
-    """A row, with a rule below it, unless it is the last one.
-
-    `asked` are the heads of the columns, where empty cells are to be written in.
-    """
+def _row(block: Table, at: int, context: StyleContext, widths: list[float], paint: Painter | None) -> RowBox:
+    """A row; where the table is to be filled in, its empty cells are fields named by the heads."""
     style = context.layout.type.table
-    node = context.add("TR")
-    boxes = []
-    for at, (texts, width) in enumerate(zip(cells, widths, strict=True)):
-        role = node.add("TH", attributes="/O/Table/Scope/Row") if at == 0 else node.add("TD")
-        inner, last = context.inside(width, role), at == len(cells) - 1
-        if asked and not texts:
-            words = f"{plain(cells[0][0])}: {plain(asked[at])}"
-            boxes.append(_empty_cell(inner, style, words))
+    node, row = context.add("TR"), block.rows[at]
+    code = block.codes[at] if block.codes else None
+    cells = []
+    for column, (texts, width) in enumerate(zip(row, widths, strict=True)):
+        role = node.add("TD") if column else node.add("TH", attributes="/O/Table/Scope/Row")
+        inner = context.inside(width, role)
+        if block.to_fill and not texts:
+            words = f"{plain(row[0][0])}: {plain(block.head[column])}"
+            size = (width, style.leading + context.layout.padding)
+            cells.append(Stack(boxes=(blank(inner, size, "cell", words, style.size),), width=width))
+        elif code is not None and column == len(row) - 1:
+            cells.append(_cell_with_code(texts, inner, code))
         else:
-            boxes.append(cell(texts, inner, style, code if last else None))
-    return joined(boxes, widths, context, rule_below(context) if ruled else None)
+            cells.append(_cell(texts, inner))
+    return _in_row(cells, widths, context, paint)
 
 
-def joined(
-    cells: Sequence[Box],
-    widths: Sequence[float],
-    context: StyleContext,
-    paint: Painter | None,
-    keep_with_next: bool = False,
+def _grid_row(block: Grid, row: GridRow, context: StyleContext, widths: Sequence[float]) -> RowBox:
+    node, height = context.add("TR"), block.lines * context.layout.write_in
+    cells: list[Box] = []
+    for column, width in zip(block.columns, widths, strict=True):
+        if row.head and not cells:
+            cells.append(_head_cell(row.head, context.inside(width, node), "Row"))
+            continue
+        inner = context.inside(width, node.add("TD"))
+        name, words = f"{row.name}-{column.name}", f"{row.said}: {column.said}"
+        cells.append(blank(inner, (width, height), name, words, context.layout.type.table.size))
+    return _in_row(cells, widths, context, _grid_rules(context, widths))
+
+
+def _grid_rules(context: StyleContext, widths: Sequence[float]) -> Painter:
+    """A rule below a row, and softer ones between its cells; what is above it has its own."""
+    between = list(accumulate(widths[:-1]))
+
+    def paint(surface: TaggedCanvas, place: Area) -> None:
+        upright = [((place.left + x, place.top), (place.left + x, place.bottom)) for x in between]
+        surface.lines(upright, context.colours.rule, _GRID_RULE)
+        below = (place.left, place.bottom), (place.right, place.bottom)
+        surface.line(*below, context.colours.quiet, _GRID_RULE)
+
+    return paint
+
+
+def _in_row(
+    cells: Sequence[Box], widths: Sequence[float], context: StyleContext, paint: Painter | None
 ) -> RowBox:
     """Cells side by side, never split."""
     places = tuple(zip(accumulate(widths[:-1], initial=0.0), cells, strict=True))
-    return RowBox(cells=places, width=context.width, paint=paint, keep_with_next=keep_with_next)
+    return RowBox(cells=places, width=context.width, paint=paint)
 
 
-def _empty_cell(context: StyleContext, style: TypeStyle, words: str) -> Stack:
-    """A cell to write in, one line high; what it is for is said by the heads of its row and its column."""
-    size = (context.width, style.leading + context.layout.padding)
-    return Stack(boxes=(blank(context, size, "cell", words, style.size),), width=context.width)
+def _head_cell(text: Text, context: StyleContext, scope: str) -> Stack:
+    head = context.inside(context.width, context.add("TH", attributes=f"/O/Table/Scope/{scope}"))
+    return _cell((text,), head, bold=True)
 
 
-def cell(
-    texts: tuple[Text, ...], context: StyleContext, style: TypeStyle, code: QrLink | None = None
-) -> Stack:
-    """Texts one below the other, with a code at their right where there is one."""
-    if code is not None:
-        return _cell_with_code(texts, context, style, code)
-    padding = context.layout.padding
-    room = context.width - padding
-    several = len(texts) > 1
-    boxes = []
-    for text in texts:
-        node: StructElem = context.add("P") if several else context.node
-        boxes.append(replace(context.text(text, style, node, width=room), before=0.0))
+def _cell(texts: tuple[Text, ...], context: StyleContext, *, bold: bool = False) -> Stack:
+    """Texts one below the other."""
+    padding, style = context.layout.padding, context.layout.type.table
+    nodes = [context.add("P") for _ in texts] if len(texts) > 1 else [context.node] * len(texts)
     inset = Inset(padding * 0.55, padding / 2, padding * 0.6, padding / 2)
-    return Stack(boxes=tuple(boxes), width=context.width, inset=inset)
+    boxes = _texts(texts, nodes, context.width - padding, context, replace(style, bold=bold or style.bold))
+    return Stack(boxes=boxes, width=context.width, inset=inset)
 
 
-def _cell_with_code(texts: tuple[Text, ...], context: StyleContext, style: TypeStyle, code: QrLink) -> Stack:
-    """Texts with a code at their right, whose own white takes the place of the padding; read before it."""
+def _cell_with_code(texts: tuple[Text, ...], context: StyleContext, code: QrLink) -> Stack:
+    """Texts with a code at their right, read before it; its own white takes the place of the padding."""
     padding = context.layout.padding
     room = context.width - padding / 2 - code_side(code.address)
     nodes = [context.add("P") for _ in texts]
-    pairs = zip(texts, nodes, strict=True)
-    boxes = tuple(replace(context.text(text, style, node, width=room), before=0.0) for text, node in pairs)
+    boxes = _texts(texts, nodes, room, context, context.layout.type.table)
     words = Stack(boxes=boxes, width=room, inset=Inset(padding * 0.35, 0, padding * 0.4, 0))
     row = RowBox(cells=((0.0, words), (room, code_box(code, context))), width=context.width - padding / 2)
     gap = padding * 0.2  # the rules of the table stay clear of the quiet zone
     return Stack(boxes=(row,), width=context.width, inset=Inset(gap, 0, gap, padding / 2))
+
+
+def _texts(
+    texts: tuple[Text, ...],
+    nodes: Sequence[StructElem],
+    width: float,
+    context: StyleContext,
+    style: TypeStyle,
+) -> tuple[Box, ...]:
+    pairs = zip(texts, nodes, strict=True)
+    return tuple(replace(context.text(text, style, node, width=width), before=0.0) for text, node in pairs)
