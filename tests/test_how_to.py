@@ -103,7 +103,7 @@ def test_a_section_with_a_block_of_its_own_is_five_files_of_python(tmp_path: Pat
     _edit(
         tmp_path / "handouts" / "typeset" / "renderers" / "registry.py",
         ("    blocks.Table: table,\n", "    blocks.Scale: scale,\n    blocks.Table: table,\n"),
-        ("import table\n", "import table\nfrom handouts.typeset.renderers.scale import scale\n"),
+        ("import Renderer\n", "import Renderer\nfrom handouts.typeset.renderers.scale import scale\n"),
     )
     _edit(
         tmp_path / "handouts" / "compose" / "sections" / "registry.py",

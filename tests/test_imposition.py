@@ -377,7 +377,7 @@ def test_two_files_and_how_to_print(tmp_path: Path) -> None:
     assert made == again  # kept, and stamped anew
     assert made.sheets
     said = how_to_print(Path("x.pdf"), made.sheets)
-    assert "flip on the short edge, at 100%" in said
+    assert "flipped on the short edge, at 100%" in said
 
 
 # --- print jobs --------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ def layout(bw: bool = False) -> Layout:
 
 @cache
 def typesetter(bw: bool = False) -> Typesetter:
-    return Typesetter(layout(bw), library().labels.furniture)
+    return Typesetter(layout(bw), library().labels)
 
 
 def context(width: float) -> StyleContext:
@@ -245,7 +245,7 @@ def test_a_clinics_drawing_is_black_too_where_that_is_asked_for() -> None:
         id="pill", alt="A pill", width=24, height=24, paths=(red, msgspec.structs.replace(red, stroke=None))
     )
     for bw, only_black in ((True, True), (False, False)):
-        typesetter = Typesetter(layout(bw), library().labels.furniture, None, {"pill": own})
+        typesetter = Typesetter(layout(bw), library().labels, None, {"pill": own})
         found = _colours(pdf(Picture(kind="icon", name="pill", alt="A pill"), bw=bw, by=typesetter))
         assert (found <= BLACK_AND_WHITE) == only_black
 

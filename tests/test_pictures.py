@@ -46,7 +46,7 @@ def _pages(layout: str) -> dict[str, Image.Image]:
     """Pages of a layout by their names, and both sides of a sheet that is folded or cut."""
     selection = Selection(cancers=("kidney",), layout=layout, paper="letter", numbers=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("handouts.compose.handout.content_id", lambda _given: CONTENT)
+        patch.setattr("handouts.compose.composer.content_id", lambda _given: CONTENT)
         typesetter, handout, resolved = prepare(selection, None)
     handout = msgspec.structs.replace(handout, trace="content and version")  # they change with every word
     edition = typesetter.edition(handout, resolved)

@@ -18,7 +18,7 @@ CAN_BREAK = (
     "roster/test_xlsx.py",
     "test_codes.py",
     "test_compiled.py",
-    "test_door.py",
+    "test_fast_path.py",
     "test_imports.py",
     "test_make.py",
 )

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from handouts.reading.pictures import FILE, packed_pictures, read_shipped
-from handouts.reading.shelf import data_shelves, shelf
+from handouts.reading.pictures import packed_pictures, read_shipped
+from handouts.reading.shelf import PICTURES, data_shelves, shelf
 from handouts.reading.strict_yaml import read_yaml
 
 
@@ -26,7 +26,7 @@ def names_of_places() -> frozenset[str]:
 
 def main() -> None:
     """Write the file."""
-    target = shelf("data") / FILE
+    target = shelf("data") / PICTURES
     target.write_bytes(packed_pictures(read_shipped(names_of_places())))
     print(f"{target}: {target.stat().st_size} bytes")
 

@@ -18,15 +18,13 @@ from handouts.model.pictures import Drawing, Place, Places
 from handouts.reading.hints import did_you_mean
 from handouts.reading.packed import Packed, packed
 from handouts.reading.parsed import Parsed
-from handouts.reading.shelf import shelf
+from handouts.reading.shelf import PICTURES, PICTURES_HEAD, shelf
 
 FOLDER: Final = "pictures"
-FILE: Final = "pictures.bin"
 BW: Final = "-bw"
 """The end of the id of a picture that takes another's place in black and white."""
 
 _MAGIC: Final = b"handouts pictures 1\n"
-_DIGEST: Final = 32
 
 
 class PictureKind(NamedTuple):
@@ -101,14 +99,8 @@ class Drawings:
     @property
     def _file(self) -> Packed:
         if self._packed is None:
-            self._packed = Packed((shelf("data") / FILE).read_bytes(), len(_MAGIC) + _DIGEST)
+            self._packed = Packed((shelf("data") / PICTURES).read_bytes(), PICTURES_HEAD)
         return self._packed
-
-
-def digest_of_pictures() -> bytes:
-    """A hash of all shipped pictures, as their file has it."""
-    with (shelf("data") / FILE).open("rb") as file:
-        return file.read(len(_MAGIC) + _DIGEST)
 
 
 def packed_pictures(records: Mapping[str, msgspec.Struct]) -> bytes:

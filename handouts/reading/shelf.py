@@ -3,12 +3,18 @@
 import hashlib
 import os
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from handouts.errors import UsageError
 from handouts.reading.clinic_files import LARGEST, clinic_files
 
 ShelfName = Literal["data", "layouts"]
+
+PICTURES: Final = "pictures.bin"
+"""The file of all shipped pictures, in data/."""
+
+PICTURES_HEAD: Final = 52
+"""Bytes of its name and its hash, with which it begins."""
 
 
 def shelf(name: ShelfName) -> Path:
@@ -91,6 +97,11 @@ def digest_of_shipped() -> bytes:
                 digest.update(f"\0{each.label}/{relative}\0".encode())
                 digest.update(bytes_of(str(each.file(relative))))
     return digest.digest()
+
+
+def digest_of_pictures() -> bytes:
+    """A hash of all shipped pictures, which stands at the beginning of their file."""
+    return bytes_of(str(shelf("data") / PICTURES))[:PICTURES_HEAD]
 
 
 def bytes_of(path: str) -> bytes:

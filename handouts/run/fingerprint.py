@@ -15,8 +15,7 @@ from pathlib import Path
 from handouts import __version__
 from handouts.model.selection import Selection
 from handouts.reading.clinic_files import clinic_files
-from handouts.reading.pictures import digest_of_pictures
-from handouts.reading.shelf import bytes_of, shelf
+from handouts.reading.shelf import bytes_of, digest_of_pictures, shelf
 
 _SHAPES_NOTHING = "italic.ttf"
 """Faces that no layout sets."""
