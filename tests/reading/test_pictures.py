@@ -13,11 +13,10 @@ from commands import CANCER, Result, write_clinic
 from handouts.batch.packing import packed
 from handouts.errors import ContentError, UsageError
 from handouts.model.library import Wanted
-from handouts.reading import pictures
+from handouts.reading import pictures, shelf
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids
 from handouts.reading.pictures import PICTURE_KINDS, Drawings, packed_pictures, read_own, read_shipped
-from handouts.reading.shelf import PICTURES
 from handouts.reading.svg import MOST_BYTES, read_svg
 from handouts.run.fingerprint import Fingerprints
 
@@ -45,7 +44,9 @@ def test_every_picture_is_read_and_packed() -> None:
     found = read_shipped(names())
     files = {f"{file.parent.name}/{file.stem}" for file in PICTURES.rglob("*.svg")}
     assert set(found) == files | {"places"}
-    assert (ROOT / "data" / PICTURES).read_bytes() == packed_pictures(found), "run tools/build_pictures.py"
+    assert (ROOT / "data" / shelf.PICTURES).read_bytes() == packed_pictures(found), (
+        "run tools/build_pictures.py"
+    )
 
 
 def test_every_picture_is_found_by_its_id() -> None:
@@ -292,6 +293,8 @@ def test_another_picture_makes_another_edition(tmp_path: Path) -> None:
 
 def test_other_shipped_pictures_make_other_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = Fingerprints(None, None, b"").all
-    (tmp_path / PICTURES).write_bytes((ROOT / "data" / PICTURES).read_bytes()[:40] + b"other" * 10)
-    monkeypatch.setattr(pictures, "shelf", lambda _: tmp_path)
+    (tmp_path / shelf.PICTURES).write_bytes(
+        (ROOT / "data" / shelf.PICTURES).read_bytes()[:40] + b"other" * 10
+    )
+    monkeypatch.setattr(shelf, "shelf", lambda _: tmp_path)
     assert Fingerprints(None, None, b"").all != before
