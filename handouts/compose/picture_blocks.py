@@ -51,3 +51,9 @@ class IconRows(Block, frozen=True, kw_only=True):
     )
     ruled: bool = False  # thin rules between the rows
     tick: str = ""  # what a box to tick asks for on a screen: {item}
+
+
+class Side(Block, frozen=True, kw_only=True):
+    """Blocks in columns side by side; the first column is read first. They stay on one page."""
+
+    columns: tuple[tuple[Block, ...], ...]

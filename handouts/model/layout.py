@@ -217,6 +217,7 @@ class Layout(Record, frozen=True, kw_only=True):
     slots: tuple[FieldName, ...]
     pages_at_most: Annotated[int, msgspec.Meta(ge=1, le=20)] | None = None  # of each part (see `overleaf`)
     cuts: tuple[Cut, ...] = ()  # made in this order until the pages suffice: the least important first
+    by_cancer: tuple[SectionName, ...] = ()  # of several cancers each has parts of its own with these
     elsewhere: tuple[SectionName, ...] = ()  # sections of the full handout that this one says it leaves out
     sheet: Sheet | None = None  # None: the papers themselves go through the printer
 

@@ -60,10 +60,12 @@ def _annotated(parsed: Parsed, wanted: inspect.Metadata, value: object, steps: S
 
 
 def _optional(parsed: Parsed, wanted: inspect.UnionType, value: object, steps: Steps) -> Faults:
-    """The only unions in records are "this or nothing"."""
+    """Our unions are "this, or nothing" and "one, several, or nothing"."""
     if value is not None:
-        some = next(each for each in wanted.types if not isinstance(each, inspect.NoneType))
-        yield from _check(parsed, some, value, steps)
+        some = [each for each in wanted.types if not isinstance(each, inspect.NoneType)]
+        several = [each for each in some if isinstance(each, inspect.VarTupleType)]
+        fitting = several if several and isinstance(value, list) else some
+        yield from _check(parsed, fitting[0], value, steps)
 
 
 def _record(parsed: Parsed, wanted: inspect.StructType, value: object, steps: Steps) -> Faults:

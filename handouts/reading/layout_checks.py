@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from handouts.errors import Diagnostic
-from handouts.model.layout import TELLS, Colours, Layout, Paper, TypeScale, TypeStyle, section_of
+from handouts.model.layout import OVERLEAF, TELLS, Colours, Layout, Paper, TypeScale, TypeStyle, section_of
 from handouts.reading.contrast import ENOUGH, contrast, contrast_in_grey
 from handouts.reading.parsed import Parsed, Steps
 from handouts.reading.sheet_checks import check_sheet
@@ -37,7 +37,7 @@ def check_layout(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
     yield from _type(parsed, layout)
     yield from _colours(parsed, layout.colours)
     yield from check_sheet(parsed, layout)
-    yield from _twice(parsed, "sections", layout.sections)
+    yield from _twice(parsed, "sections", layout.sections, but=OVERLEAF)
     yield from _twice(parsed, "slots", layout.slots)
     yield from _across(parsed, layout)
     yield from _pages(parsed, layout)
@@ -156,7 +156,7 @@ def _colours(parsed: Parsed, colours: Colours) -> Iterator[Diagnostic]:
         yield parsed.fault(f"{message}: {advice}", at)
 
 
-def _twice(parsed: Parsed, key: str, names: Sequence[str]) -> Iterator[Diagnostic]:
+def _twice(parsed: Parsed, key: str, names: Sequence[str], but: str = "") -> Iterator[Diagnostic]:
     for at, name in enumerate(names):
-        if name in names[:at]:
+        if name in names[:at] and name != but:
             yield parsed.fault(f"'{name}' stands here twice; delete one", (key, at))

@@ -18,6 +18,7 @@ _LISTS: Final[tuple[Steps, ...]] = (
     ("across",),
     ("room_left",),
     ("elsewhere",),
+    ("by_cancer",),
     ("sheet", "starts"),
     ("sheet", "notes"),
     ("sheet", "back"),

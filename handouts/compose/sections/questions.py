@@ -12,6 +12,7 @@ from handouts.model.content import Cancer
 from handouts.model.text import Text
 
 OWN_LINES = 4
+FIRST = 3
 
 
 def questions(given: SectionInput) -> tuple[Block, ...]:
@@ -73,13 +74,26 @@ def questions_panel(given: SectionInput) -> tuple[Block, ...]:
     return optional_list(given.library.labels.little.questions, items, given)
 
 
+def questions_first(given: SectionInput) -> tuple[Block, ...]:
+    """Three questions for the next visit."""
+    each = FIRST // len(given.cancers) or 1
+    asked = [
+        asked_of(cancer, question, given)
+        for cancer in given.cancers
+        for question in (cancer.guide.questions if cancer.guide else cancer.questions)[:each]
+    ]
+    items = tuple(asked[: given.limit.items or FIRST])
+    heading = Heading(text=literal(given.library.labels.guide.questions), level=2)
+    return (heading, Bullets(items=items, marker="box", together=len(items)))
+
+
 SECTIONS = (
     Section(
         "questions",
         "Questions to ask at the next visit.",
         questions,
         draws_on=("cancers", "stage4"),
-        details={"brief": questions_brief, "panel": questions_panel},
+        details={"brief": questions_brief, "first": questions_first, "panel": questions_panel},
         draws_on_at={"panel": ("cancers",)},
         lacking={"panel": "more questions"},
     ),

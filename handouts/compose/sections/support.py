@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.compose.blocks import Block, Bullets, Heading, Optional, Paragraph, QrLink, Table
-from handouts.compose.section_input import SectionInput, phone_in_words, verified
+from handouts.compose.picture_blocks import Side
+from handouts.compose.section_input import SectionInput, phone_in_words, sources_of, verified
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, strong, unbroken, words
 from handouts.model.content import Resource
@@ -121,13 +122,34 @@ def _helpline(resource: Resource, given: SectionInput) -> tuple[Block, ...]:
     )
 
 
+def support_first(given: SectionInput) -> tuple[Block, ...]:
+    """The few helplines that a country names first: who, the number, and what they offer."""
+    by_id = {each.id: each for each in verified(given.library.resources.resources)}
+    kept = [by_id[name] for name in given.library.resources.first if name in by_id]
+    kept = [each for each in kept if each.phone and each.phone_verified][: given.limit.items]
+    if not kept:
+        return ()
+    items = tuple(_in_a_line(each, given) for each in kept)
+    half = -(-len(items) // 2)
+    columns = tuple((Bullets(items=part, role="tight"),) for part in (items[:half], items[half:]) if part)
+    return (
+        Heading(text=literal(given.library.labels.guide.help), level=2),
+        Side(columns=columns, sources=sources_of(kept)),
+    )
+
+
+def _in_a_line(resource: Resource, given: SectionInput) -> Text:
+    name, offers = strong(resource.short or resource.name), words(resource.line or resource.offers)
+    return (*name, Span(text=": "), *phone_of(resource, given), Span(text=". "), *offers)
+
+
 SECTIONS = (
     Section(
         "support",
         "Helplines and organizations that help for free.",
         support,
         draws_on=("resources",),
-        details={"brief": support_brief, "panel": support_panel},
+        details={"brief": support_brief, "first": support_first, "panel": support_panel},
         lacking={"panel": "more helplines"},
     ),
 )

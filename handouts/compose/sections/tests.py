@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.compose.blocks import Block, Heading, Paragraph, Table
+from handouts.compose.blocks import Block, Heading, Paragraph, Table, WriteIn
+from handouts.compose.picture_blocks import Side
 from handouts.compose.section_input import (
     SectionInput,
     for_each_cancer,
@@ -64,13 +65,34 @@ def _test(test: Test, group: str | None, given: SectionInput) -> Block:
     return Paragraph(text=said, sources=test.sources)
 
 
+def tests_results(given: SectionInput) -> tuple[Block, ...]:
+    """Tests by name, each with a line for its result."""
+    labels = given.library.labels.guide
+    kept = [each for cancer in given.cancers for each in verified(cancer.tests)]
+    names = list(dict.fromkeys(each.short or each.name for each in kept))[: given.limit.items]
+    if not names:
+        return ()
+    lines = tuple(_result(name, given) for name in names)
+    half = -(-len(lines) // 2)
+    return (
+        Heading(text=literal(labels.tests), level=2),
+        Paragraph(text=words(labels.tests_lead), keep_with_next=True, sources=sources_of(kept)),
+        Side(columns=(lines[:half], lines[half:])) if len(lines) > 1 else lines[0],
+    )
+
+
+def _result(name: str, given: SectionInput) -> Block:
+    label = given.library.labels.guide.mine_line.replace("{name}", name)
+    return WriteIn(lines=1, label=label, name="result", begins=literal(name))
+
+
 SECTIONS = (
     Section(
         "tests",
         "Tests to ask about, and what their answers can change.",
         tests,
         draws_on=("cancers",),
-        details={"panel": tests_panel},
+        details={"panel": tests_panel, "results": tests_results},
         lacking={"panel": "more tests to ask about"},
     ),
 )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from handouts.compose.blocks import Block, Bullets, Heading, Paragraph, Together
+from handouts.compose.picture_blocks import IconRow, IconRows
 from handouts.compose.section_input import SectionInput, sources_of, verified
 from handouts.compose.sections.section import Section
-from handouts.compose.wording import literal, words
+from handouts.compose.wording import literal, strong, words
 from handouts.model.content import Tip
+
+GLANCES = 6
+"""Tips of the guide at most."""
 
 
 def tips(given: SectionInput) -> tuple[Block, ...]:
@@ -31,8 +35,30 @@ def _tip(tip: Tip, in_full: bool) -> Block:
     )
 
 
+def tips_at_a_glance(given: SectionInput) -> tuple[Block, ...]:
+    """Six tips, a picture and a line each: those that were asked for, else those of the guide."""
+    chosen = given.tips
+    if given.selection.tips is None:
+        chosen = tuple(given.library.tips[name] for name in given.library.guide.tips)
+    glances = verified(tip.glance for tip in chosen if tip.glance)[: given.limit.items or GLANCES]
+    if not glances:
+        return ()
+    rows = tuple(
+        IconRow(icon=each.picture, text=strong(each.title), more=words(each.text)) for each in glances
+    )
+    return (
+        Heading(text=literal(given.library.labels.guide.tips), level=2),
+        IconRows(rows=rows, columns=2, sources=sources_of(glances)),
+    )
+
+
 SECTIONS = (
     Section(
-        "tips", "What a person can do: the tips that were chosen, or the core ones.", tips, draws_on=("tips",)
+        "tips",
+        "What a person can do: the tips that were chosen, or the core ones.",
+        tips,
+        draws_on=("tips",),
+        details={"glance": tips_at_a_glance},
+        draws_on_at={"glance": ("tips", "guide")},
     ),
 )

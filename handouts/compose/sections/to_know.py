@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from handouts.compose.blocks import Block, Bullets, Callout, Heading
 from handouts.compose.section_input import SectionInput, sources_of, title_of_cancers, verified
 from handouts.compose.sections.section import Section
-from handouts.compose.wording import literal, words
-from handouts.model.content import Cancer
+from handouts.compose.wording import filled, literal, strong, words
+from handouts.model.content import Cancer, FirstFact
+from handouts.model.text import Text
 
 
 def to_know(given: SectionInput) -> tuple[Block, ...]:
@@ -37,4 +40,29 @@ def _box(cancer: Cancer, named: bool, given: SectionInput) -> Block:
     )
 
 
-SECTIONS = (Section("to-know", "Three things to know, in a box.", to_know, draws_on=("cancers",)),)
+def to_know_in_short(given: SectionInput) -> tuple[Block, ...]:
+    """Three things in two lines each; of several cancers the first, under its name."""
+    several = len(given.cancers) > 1
+    most = 1 if several else given.limit.items
+    label = given.library.labels.brief.treatment
+    items: list[Text] = []
+    told: list[FirstFact] = []
+    for cancer in given.cancers:
+        for fact in verified(cancer.to_know)[:most]:
+            said = words(fact.short or fact.text)
+            items.append(filled(label, name=strong(cancer.name), why=said) if several else said)
+            told.append(fact)
+    heading = Heading(text=literal(given.library.labels.guide.to_know), level=2)
+    marker: Literal["disc", "number"] = "disc" if several else "number"
+    return (heading, Bullets(items=tuple(items), marker=marker, sources=sources_of(told))) if items else ()
+
+
+SECTIONS = (
+    Section(
+        "to-know",
+        "Three things to know, in a box; in short, a list.",
+        to_know,
+        draws_on=("cancers",),
+        details={"short": to_know_in_short},
+    ),
+)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from handouts.compose.blocks import Block, Bullets, Heading, Optional, Paragraph, Table, WriteIn
+from handouts.compose.picture_blocks import IconRow, IconRows
 from handouts.compose.section_input import (
     SectionInput,
     abroad,
@@ -16,8 +17,23 @@ from handouts.compose.section_input import (
 )
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import filled, literal, strong, within, words
+from handouts.model.base import Id
 from handouts.model.content import Cancer, Drug, Treatment
+from handouts.model.guide_words import Given
 from handouts.model.text import Span, Text
+
+ICONS: dict[Given, Id] = {
+    "pill": "pill",
+    "drip": "drip",
+    "shot": "injection",
+    "rays": "beams",
+    "surgery": "surgery",
+    "procedure": "surgery",
+    "device": "target",
+    "cells": "cells-given-back",
+    "watch": "watch-and-wait",
+}
+"""The picture of how a treatment is given."""
 
 
 def treatments(given: SectionInput) -> tuple[Block, ...]:
@@ -142,13 +158,45 @@ def _name_alone(treatment: Treatment) -> Block:
     return Paragraph(text=literal(treatment.name), sources=treatment.sources)
 
 
+def treatments_at_a_glance(given: SectionInput) -> tuple[Block, ...]:
+    """What can be done, a line each, with a picture of how it is given and a box for the team to tick."""
+    labels = given.library.labels.guide
+    title = literal(labels.treatments)
+    if len(given.selection.cancers) > len(given.cancers) == 1:  # pages of one of several cancers
+        title = filled(given.library.labels.ask.of_group, name=title, group=given.cancers[0].name)
+    said = labels.mine_line.replace("{name}", labels.treatments)
+    own = WriteIn(lines=1, label=said, name="mine", begins=strong(labels.mine))
+    return (
+        Heading(text=title, level=2),
+        Paragraph(text=words(labels.treatments_lead), keep_with_next=True),
+        *((Paragraph(text=words(given.library.labels.text.treatments_abroad)),) if abroad(given) else ()),
+        *for_each_cancer(given, _rows_of_cancer),
+        own,
+    )
+
+
+def _rows_of_cancer(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
+    return for_each_group(given, verified(cancer.treatments), _rows)
+
+
+def _rows(kept: tuple[Treatment, ...], given: SectionInput) -> Block:
+    rows = tuple(_glance(each, short=given.limit.short) for each in kept)
+    return IconRows(rows=rows, box=True, across=True, ruled=True, sources=sources_of(kept))
+
+
+def _glance(each: Treatment, *, short: bool) -> IconRow:
+    icon = ICONS[each.given[0]] if each.given else "target"
+    said = () if short else words(each.line or each.why)
+    return IconRow(icon=icon, text=strong(each.short or each.name), more=said)
+
+
 SECTIONS = (
     Section(
         "treatments",
         "What each treatment is for, with examples of drugs unless it is brief.",
         treatments,
         draws_on=("cancers",),
-        details={"brief": treatments_brief, "panel": treatments_panel},
+        details={"brief": treatments_brief, "glance": treatments_at_a_glance, "panel": treatments_panel},
         lacking={"panel": "what each treatment is for"},
     ),
 )

@@ -21,6 +21,7 @@ from handouts.typeset.renderers.icon_rows import icon_rows
 from handouts.typeset.renderers.lists import bullets
 from handouts.typeset.renderers.people import contacts, foot, letterhead, masthead, recipient
 from handouts.typeset.renderers.pictures import picture
+from handouts.typeset.renderers.sides import side
 from handouts.typeset.renderers.tables import grid, table
 from handouts.typeset.renderers.text import heading, new_page, paragraph
 from handouts.typeset.style_context import StyleContext
@@ -46,6 +47,7 @@ RENDERERS: dict[type[blocks.Block], Renderer] = {
     picture_blocks.Picture: picture,
     blocks.QrLink: qr_link,
     blocks.RecipientFields: recipient,
+    picture_blocks.Side: side,
     blocks.Table: table,
     blocks.Together: together,
     blocks.WriteIn: write_in,
