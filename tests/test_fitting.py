@@ -243,7 +243,7 @@ def test_more_room_never_leaves_more_out(cancer: str, layout: str) -> None:
         needed.append(
             [
                 max((part.index(cut) + 1 for cut in cuts), default=0)
-                for part, cuts in zip(tall.cuts_by_part, made, strict=True)
+                for part, cuts in zip(map(tall.cuts_of, tall.parts), made, strict=True)
             ]
         )
     for lower, higher in pairwise(needed):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
 
@@ -35,7 +35,8 @@ from handouts.compose.sections.section import detail_of, omission_key
 from handouts.compose.sections.signs import SIGNS
 from handouts.compose.wording import words
 from handouts.model.clinic import ClinicFolder
-from handouts.model.layout import Cut, Layout, section_of
+from handouts.model.content import Cancer
+from handouts.model.layout import OF_CANCER, OVERLEAF, Cut, Layout, section_of
 from handouts.model.library import Library
 from handouts.model.selection import Selection
 from handouts.model.text import plain
@@ -66,6 +67,7 @@ class Composer:
     ) -> None:
         """Raises KeyError for a section, cancer or tip that does not exist: readers have checked them all."""
         is_high = folder is not None and len(selection.fields) > 1  # what stands above whom to call
+        layout = _by_cancer(layout, selection.cancers)
         self.layout = _signs_first(layout) if is_high or len(selection.cancers) > 1 else layout
         self.given = _section_input(library, selection, self.layout, folder)
         self._folder = folder
@@ -125,6 +127,7 @@ class Composer:
             language=labels.locale,
             opening=opening(given, layout, self._folder),
             body=(),
+            parts=layout.parts,
             review_by=review_due(given),
             content=given.content,
             trace=trace(given),
@@ -137,6 +140,7 @@ class Composer:
         """What a section says within a limit; nothing where it may have no items."""
         given = replace(
             self.given,
+            cancers=_cancers_of(name, self.given),
             limit=limit,
             overview=overview,
             omission=section_named(name).lacking.get(detail_of(name), ""),
@@ -230,6 +234,29 @@ def _is_neutral(layout: Layout, selection: Selection) -> bool:
     """Whether a sheet is folded and bears a name: its outside is seen by others."""
     folded = layout.sheet is not None and layout.sheet.scheme != "cards"
     return folded and any(field.name == "name" for field in selection.fields)
+
+
+def _cancers_of(name: str, given: SectionInput) -> tuple[Cancer, ...]:
+    """The cancers that a section is about: all, or the one in its name."""
+    own = name.partition(OF_CANCER)[2]
+    return tuple(cancer for cancer in given.cancers if own in ("", cancer.id))
+
+
+def _by_cancer(layout: Layout, cancers: Sequence[str]) -> Layout:
+    """The layout in which each of several cancers has its own parts; what is for all is in the last."""
+    own = [part for part in layout.parts if set(part) & set(layout.by_cancer)]
+    if not own or len(cancers) < 2:
+        return layout
+    of_each = [
+        f"{name}{OF_CANCER}{cancer}" if name in layout.by_cancer else name
+        for cancer in cancers
+        for part in own
+        for name in part
+        if name in layout.by_cancer or name == OVERLEAF or cancer == cancers[-1]
+    ]
+    at = layout.parts.index(own[0])
+    parts = (*layout.parts[:at], of_each, *layout.parts[at + len(own) :])
+    return replace(layout, sections=tuple(name for part in parts for name in part))
 
 
 def _signs_first(layout: Layout) -> Layout:

@@ -17,6 +17,7 @@ class Handout(Record, frozen=True, kw_only=True):
     language: str  # BCP 47 with region: "en-US"
     opening: tuple[Block, ...]  # whose sheet it is and what it is about; over the full width
     body: tuple[Block, ...]
+    parts: tuple[tuple[str, ...], ...] = ()  # names of sections by part of the body
     empty_sections: tuple[str, ...] = ()  # that had nothing to say, or were not asked for
     omissions: tuple[str, ...] = ()  # what it has no room for, in words
     review_by: datetime.date  # when the first review of what it says falls due

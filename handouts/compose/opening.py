@@ -19,6 +19,7 @@ from handouts.compose.blocks import (
 from handouts.compose.parts import TAKE_HOME, is_pack
 from handouts.compose.section_input import SectionInput, names_of_cancers, title_of_cancers
 from handouts.compose.sections.contacts import numbers
+from handouts.compose.sections.guide import WELCOME
 from handouts.compose.wording import literal, within, words
 from handouts.model.clinic import ClinicFolder
 from handouts.model.layout import Layout
@@ -66,7 +67,8 @@ def _own_title(given: SectionInput, name: str) -> Text:
 def subtitle(given: SectionInput, layout: Layout) -> str:
     """What stands below the title."""
     labels = given.library.labels
-    return labels.titles[layout.title].subtitle if layout.title else labels.text.subtitle
+    usual = labels.guide.subtitle if WELCOME in given.sections else labels.text.subtitle
+    return labels.titles[layout.title].subtitle if layout.title else usual
 
 
 def short_title(given: SectionInput, layout: Layout) -> Text:

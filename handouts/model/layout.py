@@ -4,6 +4,7 @@ A layout is YAML: one complete base and small files of differences. It names pap
 colours, furniture and the sections in their order. `reading.layout` joins and checks it.
 """
 
+from collections.abc import Sequence
 from typing import Annotated, Final, Literal
 
 import msgspec
@@ -17,8 +18,11 @@ SAFE: Final = 18.0
 OVERLEAF: Final = "overleaf"
 """The section with which a part ends: what follows begins a new page."""
 
-TELLS: Final = "sources: brief"
-"""The section that names what was left out."""
+TELLS: Final = ("sources: brief", "sources: guide")
+"""The sections that name what was left out."""
+
+NUMBERS: Final = "numbers"
+"""The section of survival numbers: under a limit of pages it is a part of its own, which has none."""
 
 SectionName = Annotated[
     str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(: [a-z0-9]+(-[a-z0-9]+)*)?$", max_length=160)
@@ -33,9 +37,13 @@ TypeSize = Annotated[float, msgspec.Meta(ge=4, le=96)]
 Colour = Annotated[str, msgspec.Meta(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
+OF_CANCER: Final = " @"
+"""Between the name of a section and the cancer that it is about, where each of several has its own."""
+
+
 def section_of(name: SectionName) -> str:
     """The id in the name of a section."""
-    return name.partition(":")[0]
+    return name.partition(OF_CANCER)[0].partition(":")[0]
 
 
 class Paper(Record, frozen=True, kw_only=True):
@@ -226,14 +234,14 @@ class Layout(Record, frozen=True, kw_only=True):
         """The sections by part: for each of them `pages_at_most` counts by itself."""
         parts: list[list[str]] = [[]]
         for name in self.sections:
+            if name == NUMBERS and self.pages_at_most:
+                parts.append([])
             parts[-1].append(name)
             if name == OVERLEAF:
                 parts.append([])
         return tuple(tuple(part) for part in parts)
 
-    @property
-    def cuts_by_part(self) -> tuple[tuple[Cut, ...], ...]:
-        """The cuts of each part step by step, the least important first."""
-        parts = ({section_of(name) for name in part} for part in self.parts)
-        steps = [step for cut in self.cuts for step in cut.steps]
-        return tuple(tuple(step for step in steps if step.section in part) for part in parts)
+    def cuts_of(self, part: Sequence[SectionName]) -> tuple[Cut, ...]:
+        """The cuts of a part step by step, the least important first."""
+        sections = {section_of(name) for name in part}
+        return tuple(step for cut in self.cuts for step in cut.steps if step.section in sections)

@@ -190,3 +190,4 @@ class GuideLabels(Record, frozen=True, kw_only=True):
     help: Plain
     feelings: Plain
     more: Words  # where drug names, studies and sources are
+    left_out: Words  # {parts}

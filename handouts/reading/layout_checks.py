@@ -6,7 +6,17 @@ from typing import Final
 import msgspec
 
 from handouts.errors import Diagnostic
-from handouts.model.layout import OVERLEAF, TELLS, Colours, Layout, Paper, TypeScale, TypeStyle, section_of
+from handouts.model.layout import (
+    NUMBERS,
+    OVERLEAF,
+    TELLS,
+    Colours,
+    Layout,
+    Paper,
+    TypeScale,
+    TypeStyle,
+    section_of,
+)
 from handouts.reading.contrast import ENOUGH, contrast, contrast_in_grey
 from handouts.reading.parsed import Parsed, Steps
 from handouts.reading.sheet_checks import check_sheet
@@ -63,11 +73,12 @@ def _pages(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
             yield parsed.fault("nothing is cut without a limit: say pages_at_most too", ("cuts",))
         return
     at = parsed.own(("pages_at_most",), ("sections",))
-    if "numbers" in layout.sections:
-        message = "numbers stand on a page of their own, so they have no place under a limit of pages"
-        yield parsed.fault(f"{message}; take them out of 'sections'", at)
-    if layout.cuts and TELLS not in layout.sections:
-        yield parsed.fault(f"name '{TELLS}' in 'sections' too: it says what was left out", at)
+    if NUMBERS in layout.sections and layout.parts[-1] != (NUMBERS,):
+        message = "numbers are on pages of their own, so they have no place under a limit of pages"
+        advice = "take them out of 'sections', or name them last"
+        yield parsed.fault(f"{message}; {advice}", at)
+    if layout.cuts and not set(TELLS) & set(layout.sections):
+        yield parsed.fault(f"name '{TELLS[0]}' in 'sections' too: it says what was left out", at)
 
 
 def _cuts(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from handouts.compose.blocks import Block, NewPage
 from handouts.compose.handout import Handout
-from handouts.model.layout import TELLS, Cut, Paper
+from handouts.model.layout import NUMBERS, TELLS, Cut, Paper
 from handouts.pdf.structure import StructElem
 from handouts.typeset.boxes import Box
 from handouts.typeset.fewest import fewest
@@ -42,11 +42,14 @@ def fitted(compose: Compose, context: StyleContext, paper: Paper) -> Handout:
 def cuts_needed(compose: Compose, context: StyleContext, paper: Paper) -> list[Cuts]:
     """The cuts that each part needs; none without a limit of pages. Raises as `fitted`."""
     layout = context.layout
-    made: list[Cuts] = [() for _ in layout.parts]
     if layout.pages_at_most is None:
-        return made
+        return []
+    parts = [part for part in compose(()).parts if part != (NUMBERS,)]
+    made: list[Cuts] = [() for _ in parts]
     measure = Measure(context, paper)
-    order = sorted(range(len(made)), key=lambda part: TELLS in layout.parts[part])  # it tells of all others
+    order = sorted(
+        range(len(made)), key=lambda part: bool({*TELLS} & {*parts[part]})
+    )  # it tells of all others
     before: list[Cuts] = []
     while made != before:  # what one part loses may be told, or explained, in another
         before = list(made)
@@ -55,7 +58,7 @@ def cuts_needed(compose: Compose, context: StyleContext, paper: Paper) -> list[C
             def fits(cuts: Cuts, part: int = part) -> bool:
                 return measure.fits(compose(chain(*made[:part], cuts, *made[part + 1 :])), part)
 
-            found = fewest(layout.cuts_by_part[part], fits, attrgetter("section"), made[part])
+            found = fewest(layout.cuts_of(parts[part]), fits, attrgetter("section"), made[part])
             if found is None:
                 raise DoesNotFitError(TOO_MUCH)
             made[part] = found

@@ -15,6 +15,9 @@ from handouts.model.content import Cancer
 from handouts.model.guide_words import CancerGuide, GuideLine, GuidePassage
 from handouts.model.text import Text
 
+WELCOME = "welcome"
+"""The section by which a layout is a guide for the first days."""
+
 
 def cover(given: SectionInput) -> tuple[Block, ...]:  # noqa: ARG001
     """Something calm to look at."""
@@ -120,6 +123,6 @@ SECTIONS = (
     Section("meaning", "What the diagnosis means, in short.", meaning, draws_on=("cancers",)),
     Section("means-not", "What the diagnosis does not mean.", means_not, draws_on=_BOTH),
     Section("steps", "How the cancer spread, in three pictures.", steps, draws_on=("cancers",)),
-    Section("welcome", "The first words, for somebody frightened.", welcome, draws_on=_BOTH),
+    Section(WELCOME, "The first words, for somebody frightened.", welcome, draws_on=_BOTH),
     Section("where-signs", "On which page it says when to call.", where_signs_are, draws_on=()),
 )

@@ -20,7 +20,7 @@ def numbers(given: SectionInput) -> tuple[Block, ...]:
     labels = given.library.labels
     figures = for_each_cancer(given, _figures)
     return (
-        NewPage(named=False, recto=True),  # so that it can be put away
+        NewPage(begins_part=True, named=False, recto=True),  # so that it can be put away
         Heading(text=literal(labels.sections.numbers), level=2),
         Paragraph(text=words(labels.text.numbers_lead), keep_with_next=True),
         *((Paragraph(text=words(labels.text.numbers_abroad)),) if abroad(given) else ()),

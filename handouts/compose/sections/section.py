@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from handouts.compose.blocks import Block
 from handouts.compose.section_input import SectionInput
 from handouts.model.base import Record
+from handouts.model.layout import OF_CANCER
 from handouts.reading.section_names import FULL
 
 Yields = Callable[[SectionInput], tuple[Block, ...]]
@@ -46,9 +47,9 @@ class Section(Record, frozen=True):
 
 def detail_of(name: str) -> str:
     """The detail in the name of a section."""
-    return name.partition(": ")[2] or FULL
+    return name.partition(OF_CANCER)[0].partition(": ")[2] or FULL
 
 
 def omission_key(name: str) -> str:
     """The key of the words for its omission in the labels' `brief`; they have none where nobody misses it."""
-    return name.replace(": ", "-")
+    return name.partition(OF_CANCER)[0].replace(": ", "-")

@@ -73,6 +73,19 @@ def sources_brief(given: SectionInput) -> tuple[Block, ...]:
     )
 
 
+def sources_guide(given: SectionInput) -> tuple[Block, ...]:
+    """The same without a heading, where a page has little room."""
+    labels = given.library.labels
+    parts = listed(list(given.overview.omissions), labels.text.joined)
+    mark = overdue_mark(given)
+    told = (
+        *((filled(labels.guide.left_out, parts=parts),) if parts else ()),
+        *((strong(mark),) if mark else ()),
+        _joined(dates(given), signed_briefly(given), words(labels.guide.more)),
+    )
+    return tuple(Paragraph(text=text, role="small") for text in told)
+
+
 def sources_panel(given: SectionInput) -> tuple[Block, ...]:
     """When the facts were checked, from which content, whether that was reviewed, where the sources stand."""
     labels = given.library.labels.little
@@ -122,6 +135,11 @@ SECTIONS = (
         "Where the facts come from, when they were checked, and who reviewed them.",
         sources,
         draws_on=(),
-        details={"brief": sources_brief, "panel": sources_panel, "line": sources_line},
+        details={
+            "brief": sources_brief,
+            "guide": sources_guide,
+            "panel": sources_panel,
+            "line": sources_line,
+        },
     ),
 )

@@ -56,8 +56,9 @@ def _named_places(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     if cancer.guide and cancer.guide.place:
         return (lines_listed(verified(cancer.guide.place)),)
     names = [labels.pictures.places[name] for name in cancer.spread.sites]
-    sites = filled(labels.guide.spread_sites, sites=listed(names, labels.text.joined))
-    return (Paragraph(text=sites, sources=cancer.spread.sources), Paragraph(text=words(labels.guide.mark)))
+    usual = filled(labels.guide.spread_sites, sites=listed(names, labels.text.joined))
+    lead = words(cancer.spread.lead) if cancer.spread.lead else usual
+    return (Paragraph(text=lead, sources=cancer.spread.sources), Paragraph(text=words(labels.guide.mark)))
 
 
 SECTIONS = (

@@ -179,9 +179,9 @@ def _rows_of_cancer(cancer: Cancer, given: SectionInput) -> tuple[Block, ...]:
     return for_each_group(given, verified(cancer.treatments), _rows)
 
 
-def _rows(kept: tuple[Treatment, ...], given: SectionInput) -> Block:
+def _rows(kept: tuple[Treatment, ...], given: SectionInput) -> tuple[Block, ...]:
     rows = tuple(_glance(each, short=given.limit.short) for each in kept)
-    return IconRows(rows=rows, box=True, across=True, ruled=True, sources=sources_of(kept))
+    return (IconRows(rows=rows, box=True, across=True, ruled=True, sources=sources_of(kept)),)
 
 
 def _glance(each: Treatment, *, short: bool) -> IconRow:
