@@ -167,7 +167,6 @@ class GuideLabels(Record, frozen=True, kw_only=True):
     subtitle: Plain
     to_know: Plain
     questions: Plain
-    call_where: Words  # where the signs are
     meaning: Plain
     spread: Plain
     spread_sites: Words  # {sites}

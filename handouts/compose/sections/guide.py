@@ -10,7 +10,8 @@ from handouts.compose.picture_blocks import Picture
 from handouts.compose.pictures import three_steps
 from handouts.compose.section_input import SectionInput, sources_of, verified
 from handouts.compose.sections.section import Section
-from handouts.compose.wording import literal, words
+from handouts.compose.sections.signs import SIGNS
+from handouts.compose.wording import filled, literal, page_of, words
 from handouts.model.content import Cancer
 from handouts.model.guide_words import CancerGuide, GuideLine, GuidePassage
 from handouts.model.text import Text
@@ -37,7 +38,7 @@ def welcome(given: SectionInput) -> tuple[Block, ...]:
 
 def where_signs_are(given: SectionInput) -> tuple[Block, ...]:
     """On which page it says when to call."""
-    return (Paragraph(text=words(given.library.labels.guide.call_where)),)
+    return (Paragraph(text=filled(given.library.labels.contacts.where, page=page_of(SIGNS))),)
 
 
 def meaning(given: SectionInput) -> tuple[Block, ...]:
