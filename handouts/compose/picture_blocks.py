@@ -26,6 +26,7 @@ class Picture(Label, frozen=True, kw_only=True):
 
     kind: Literal["body", "steps", "icon", "cover", "diary"]
     name: Id  # of the drawing; of three steps that of the body whose organs they show
+    scale: float = 1.0  # of a cover: how high it is, as a part of the layout's measure
     alt: str = ""
     places: tuple[MarkedPlace, ...] = ()
     captions: tuple[Text, ...] = ()  # below three steps; in a drawing for a diary the words in its places

@@ -20,9 +20,9 @@ WELCOME = "welcome"
 """The section by which a layout is a guide for the first days."""
 
 
-def cover(given: SectionInput) -> tuple[Block, ...]:  # noqa: ARG001
-    """Something calm to look at."""
-    return (Picture(kind="cover", name="cover-hills"),)
+def cover(given: SectionInput) -> tuple[Block, ...]:
+    """Something calm to look at; smaller where there is little room."""
+    return (Picture(kind="cover", name="cover-hills", scale=0.5 if given.limit.short else 1.0),)
 
 
 def welcome(given: SectionInput) -> tuple[Block, ...]:

@@ -171,7 +171,8 @@ def _icon(block: Picture, context: StyleContext, render: Render) -> list[Box]:
 def _cover(block: Picture, context: StyleContext, _render: Render) -> list[Box]:
     """Over the whole width, as high as the layout has it: a higher one is drawn smaller, in the middle."""
     drawing = _in_layout(block.name, context)
-    width = min(context.width, context.layout.pictures.cover * drawing.width / drawing.height)
+    high = context.layout.pictures.cover * block.scale
+    width = min(context.width, high * drawing.width / drawing.height)
     node = context.add("Figure", alt=block.alt) if block.alt else None
     box = replace(drawn(drawing, width, context), node=node)
     left = (context.width - width) / 2

@@ -9,6 +9,7 @@ from handouts.pdf.canvas import TaggedCanvas
 from handouts.typeset.boxes import Box, Break, DrawingBox
 from handouts.typeset.phrases import even_lines
 from handouts.typeset.renderers.base import Render
+from handouts.typeset.stacks import PointingStack
 from handouts.typeset.style_context import StyleContext
 
 _RULE = 0.75
@@ -57,6 +58,9 @@ def paragraph(block: Paragraph, context: StyleContext, _render: Render) -> list[
     """Running text in the style of its role. What introduces something stays with it."""
     style = getattr(context.layout.type, "label" if block.role == "caption" else block.role)
     box = context.text(block.text, style, context.add("P"))
+    if any(span.page for span in block.text):
+        after = box.after
+        return [PointingStack(boxes=(replace(box, after=0.0),), width=context.width, after=after)]
     return [replace(box, keep_with_next=block.keep_with_next)]
 
 
