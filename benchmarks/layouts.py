@@ -20,7 +20,7 @@ from handouts.typeset.typesetter import Typesetting
 
 CANCER = "breast"
 MEETING = Event("A group", "Tuesday, 6 p.m.", "Room 2", "Maria, 555-010-0142", None)
-BASE, TARGET = "clear", 1.5
+BASE, TARGET = "everything", 1.5
 
 
 class Measured(NamedTuple):

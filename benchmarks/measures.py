@@ -118,9 +118,9 @@ def sheet(selection: Selection, recipient: Recipient | None = None) -> Sheet:
 
 def _cases(folder: Path) -> tuple[Case, Case]:
     """A handout for anybody, and a copy for one person; the peer's markup is written beforehand."""
-    for_anybody = sheet(Selection(cancers=(CANCER,)))
+    for_anybody = sheet(Selection(cancers=(CANCER,), layout="everything"))
     fields = (Field(name="name"),)
-    for_one = sheet(Selection(cancers=(CANCER,), fields=fields), Recipient(name=NAME))
+    for_one = sheet(Selection(cancers=(CANCER,), fields=fields, layout="everything"), Recipient(name=NAME))
     return _case(folder / "general", for_anybody, []), _case(folder / "named", for_one, ["--for", NAME])
 
 
@@ -191,7 +191,7 @@ def _run(side: Side, folder: Path) -> Spent:
 
 def _tagging(rounds: int) -> Iterator[Series]:
     """Typesetting with tags against the same without. At most a fifth of the time may be for tags."""
-    typesetter, handout, resolved = prepare(Selection(cancers=(CANCER,)), None)
+    typesetter, handout, resolved = prepare(Selection(cancers=(CANCER,), layout="everything"), None)
 
     def typeset() -> tuple[float, int]:
         gc.collect()

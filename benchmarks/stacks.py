@@ -27,7 +27,7 @@ LAUNCH = ROOT / "benchmarks" / "launch.py"
 HANDOUTS = [sys.executable, str(ROOT / "cli.py")]
 _APART = 5
 """A peer's copy may have a fifth more or fewer pages than ours, and one in any case."""
-LAYOUTS = ("compact", "clear")
+LAYOUTS = ("compact", "everything")
 PIXELS_PER_POINT = 1.0
 _NOT_KNOWN = 999
 """What a peer is told of its pages when it is run to see how many it has."""

@@ -24,7 +24,7 @@ class Together(LoadScopeScheduling):
 
 
 def unit_of(nodeid: str) -> str:
-    """What a test belongs to: "tests/test_x.py", or "first pages[clear-a4]"."""
+    """What a test belongs to: "tests/test_x.py", or "first pages[everything-a4]"."""
     name, bracket, case = nodeid.partition("[")
     return f"{PARTS[name]}{bracket}{case}" if name in PARTS else nodeid.partition("::")[0]
 

@@ -27,7 +27,7 @@ from handouts.reading.names import country_ids
 from handouts.reading.texts import texts
 from handouts.run.clock import today
 
-LAYOUTS = ("clear", "one-page", "card", "card-folded", "trifold", "large")
+LAYOUTS = ("everything", "one-page", "card", "card-folded", "trifold", "large")
 CANCERS = ("lung", "myeloma", "liver")  # two of them have a sign of fever of their own
 NUMBERS = {"us": "911", "uk": "999", "au": "000", "ie": "999", "nz": "111", "ca": None}
 PILLS = {"us": "acetaminophen", "ca": "acetaminophen", "uk": "paracetamol"}  # all others say paracetamol
@@ -79,7 +79,7 @@ def test_the_pill_and_the_limits_are_the_countrys(country: str, layout: str, can
     assert (f"Fever of {fever} or higher" in text) == (layout != "card")  # a card has no room for the limit
     low = library(country).resources.words["low-temperature"]
     assert set(_DEGREES.findall(text)) <= set(_DEGREES.findall(f"{fever} {low}"))
-    if layout == "clear":
+    if layout == "everything":
         assert pill in text
 
 
@@ -106,10 +106,12 @@ def test_what_is_said_of_an_emergency_has_sources(country: str) -> None:
 
 
 def test_a_country_names_who_says_its_limit() -> None:
-    made = handout("uk", "clear", "lung")
+    made = handout("uk", "everything", "lung")
     cited = set(chain.from_iterable(block.sources for block in walk(made.body)))
     assert {"royalsurrey-hotline", "uhb-aos", "cdc-infections"} <= cited
-    at_home = set(chain.from_iterable(block.sources for block in walk(handout("us", "clear", "lung").body)))
+    at_home = set(
+        chain.from_iterable(block.sources for block in walk(handout("us", "everything", "lung").body))
+    )
     assert "uhb-aos" not in at_home
 
 
@@ -117,14 +119,14 @@ def test_sheets_are_other_sheets_where_words_are_others() -> None:
     there = library("uk")
     changed = msgspec.structs.replace(there.resources, words={**there.resources.words, "fever-limit": "38 C"})
     other = msgspec.structs.replace(there, resources=changed)
-    selection, layout = Selection(cancers=("lung",)), read_layout("clear")
+    selection, layout = Selection(cancers=("lung",), layout="everything"), read_layout("everything")
     assert compose(other, selection, layout, None).content != compose(there, selection, layout, None).content
 
 
 @pytest.mark.parametrize("country", country_ids())
 def test_a_screen_reader_is_told_of_the_words_that_are_there(country: str) -> None:
     # The words are spelled as in the US ("tumor", "counseling") wherever the sheet is for.
-    assert handout(country, "clear", "lung").language == "en-US"
+    assert handout(country, "everything", "lung").language == "en-US"
 
 
 def test_gates_judge_texts_with_the_words_of_home_in_them() -> None:

@@ -50,7 +50,7 @@ def test_strings_come_back_from_typst_as_they_went_in(text: str, tmp_path: Path)
 
 def test_hard_text_in_blocks_is_printed_as_it_stands(tmp_path: Path) -> None:
     pytest.importorskip("typst")
-    given = sheet(Selection(cancers=("breast",)))
+    given = sheet(Selection(cancers=("breast",), layout="everything"))
     texts = tuple((Span(text=text, bold=True, link="https://example.org/\"#'"),) for text in HARD)
     blocks = (
         Letterhead(name=texts[0], lines=texts[1:2], logo=None),
@@ -69,8 +69,11 @@ def test_hard_text_in_blocks_is_printed_as_it_stands(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("selection", "recipient"),
     [
-        (Selection(cancers=("breast",), numbers=True), None),
-        (Selection(cancers=("lung",), fields=(Field(name="name"),)), Recipient(name="Ann *#Lee")),
+        (Selection(cancers=("breast",), numbers=True, layout="everything"), None),
+        (
+            Selection(cancers=("lung",), fields=(Field(name="name"),), layout="everything"),
+            Recipient(name="Ann *#Lee"),
+        ),
     ],
 )
 def test_both_hold_the_same_words(selection: Selection, recipient: Recipient | None, tmp_path: Path) -> None:
@@ -86,8 +89,8 @@ def test_both_hold_the_same_words(selection: Selection, recipient: Recipient | N
 
 
 def test_a_lost_word_and_an_added_one_are_refused(tmp_path: Path) -> None:
-    given = sheet(Selection(cancers=("breast",)))
-    typesetter, handout, resolved = prepare(Selection(cancers=("breast",)), None)
+    given = sheet(Selection(cancers=("breast",), layout="everything"))
+    typesetter, handout, resolved = prepare(Selection(cancers=("breast",), layout="everything"), None)
     ours = tmp_path / "ours.pdf"
     ours.write_bytes(stamp(typesetter.edition(handout, resolved), None))
     check_words(ours, given)
@@ -101,14 +104,16 @@ def test_a_lost_word_and_an_added_one_are_refused(tmp_path: Path) -> None:
 
 
 def test_the_press_without_tags_prints_the_same_words_and_no_structure(tmp_path: Path) -> None:
-    typesetter, handout, resolved = prepare(Selection(cancers=("breast",), numbers=True), None)
+    typesetter, handout, resolved = prepare(
+        Selection(cancers=("breast",), numbers=True, layout="everything"), None
+    )
     tagged = stamp(typesetter.edition(handout, resolved), None)
     with untagged():
         data = stamp(typesetter.edition(handout, resolved), None)
     file = tmp_path / "plain.pdf"
     file.write_bytes(data)
 
-    check_words(file, sheet(Selection(cancers=("breast",), numbers=True)))
+    check_words(file, sheet(Selection(cancers=("breast",), numbers=True, layout="everything")))
     assert stamp(typesetter.edition(handout, resolved), None) == tagged
     pikepdf = pytest.importorskip("pikepdf")
     with pikepdf.open(file) as document:

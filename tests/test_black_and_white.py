@@ -109,7 +109,9 @@ def test_white_and_black_are_greys_in_colour_too() -> None:
 
 def test_a_name_is_stamped_in_black_ink_alone() -> None:
     for name in ("Ann Lee", "Nguyễn Thị Ánh"):
-        data = make(Selection(("kidney",), layout="clear", bw=True), Recipient(name=name), None, None).data
+        data = make(
+            Selection(("kidney",), layout="everything", bw=True), Recipient(name=name), None, None
+        ).data
         assert _colours(data) <= {(0.0,), (1.0,)}
 
 
@@ -160,7 +162,7 @@ def _drawn(kind: Kind) -> Image.Image:
     """A box of a kind, 100 by 300 pt, as it is drawn."""
     surface = TaggedCanvas(0, (300.0, 100.0), {})
     with surface.artifact():
-        panel(kind, _setting("clear"))(surface, Area(0.0, 100.0, 300.0, 100.0, "stack"))
+        panel(kind, _setting("everything"))(surface, Area(0.0, 100.0, 300.0, 100.0, "stack"))
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(300, 100))
     page.Contents = pdf.make_stream(surface.content())
@@ -268,7 +270,7 @@ def test_the_option_makes_another_edition(handouts: Any, tmp_path: Path) -> None
 
 
 def test_a_layout_may_be_black_and_white_itself(handouts: Any, tmp_path: Path) -> None:
-    clinic = write_clinic(tmp_path / "clinic", layouts__plain="id: plain\nbase: clear\nbw: true\n")
+    clinic = write_clinic(tmp_path / "clinic", layouts__plain="id: plain\nbase: everything\nbw: true\n")
     done: Result = handouts("make", "invented", "--clinic", clinic, "--layout", "plain", "-o", "-")
     assert done.code == 0
     assert _colours(done.out) <= {(0.0,), (1.0,)}

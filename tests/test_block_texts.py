@@ -133,7 +133,7 @@ def test_check_finds_what_must_not_be_printed(
     kind: type[Block], planted: Span, error: type[Exception]
 ) -> None:
     """A letter that no face has and an id of the glossary, in each text by itself."""
-    layout, selection = read_layout("clear"), Selection(cancers=("breast",))
+    layout, selection = read_layout("everything"), Selection(cancers=("breast",), layout="everything")
     handout = compose(library(), selection, layout, None)
     block = sample(kind, numbered())
     faces = Typesetter(layout, library().labels).faces

@@ -21,7 +21,7 @@ from handouts.typeset.branding import branded
 from handouts.typeset.stacks import FootStack
 
 FOOT = "Free interpreters: ask at the desk. Riverside is part of Valley Health, a charity that owns no bank."
-LAYOUTS = ("clear", "compact", "large")
+LAYOUTS = ("everything", "compact", "large")
 PAPERS: tuple[PaperName, ...] = ("letter", "a4")
 each = pytest.mark.parametrize(("layout", "paper"), [*product(LAYOUTS, PAPERS)])
 
@@ -90,6 +90,6 @@ def test_the_foot_is_read_once_after_the_letterhead(clinic: Path, layout: str, p
 
 def test_a_clinic_without_a_foot_has_none(tmp_path: Path) -> None:
     folder = write_clinic(tmp_path / "clinic")
-    typesetter, handout, selection = prepare(Selection(cancers=("kidney",)), folder)
+    typesetter, handout, selection = prepare(Selection(cancers=("kidney",), layout="everything"), folder)
     frames = [frame for page in typesetter.typesetting(handout, selection).pages for frame in page.frames]
     assert not any(isinstance(box, FootStack) for frame in frames for box in frame.boxes)

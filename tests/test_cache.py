@@ -19,7 +19,7 @@ from handouts.typeset.cache import keep, load
 
 Handouts = Callable[..., Result]
 
-KIDNEY = Selection(cancers=("kidney",))
+KIDNEY = Selection(cancers=("kidney",), layout="everything")
 ANN = Recipient(name="Ann Testperson", note="Ask about the blue pills")
 KEY = "a-key"
 
@@ -179,15 +179,15 @@ def test_everything_that_shapes_an_edition_is_in_its_key(tmp_path: Path) -> None
     clinic = write_clinic(tmp_path / "clinic")
     selections = [
         KIDNEY,
-        Selection(cancers=("lung",)),
-        Selection(cancers=("kidney", "lung")),
-        Selection(cancers=("lung", "kidney")),
+        Selection(cancers=("lung",), layout="everything"),
+        Selection(cancers=("kidney", "lung"), layout="everything"),
+        Selection(cancers=("lung", "kidney"), layout="everything"),
         Selection(cancers=("kidney",), layout="large"),
-        Selection(cancers=("kidney",), paper="a4"),
-        Selection(cancers=("kidney",), numbers=True),
-        Selection(cancers=("kidney",), tips=("navigator",)),
-        Selection(cancers=("kidney",), fields=(Field(name="name"),)),
-        Selection(cancers=("kidney",), fields=(Field(name="name", lines=2),)),
+        Selection(cancers=("kidney",), paper="a4", layout="everything"),
+        Selection(cancers=("kidney",), numbers=True, layout="everything"),
+        Selection(cancers=("kidney",), tips=("navigator",), layout="everything"),
+        Selection(cancers=("kidney",), fields=(Field(name="name"),), layout="everything"),
+        Selection(cancers=("kidney",), fields=(Field(name="name", lines=2),), layout="everything"),
     ]
     keys = [Fingerprints(None, None, b"shipped").of(selection) for selection in selections]
     keys += [Fingerprints(None, epoch, b"shipped").of(KIDNEY) for epoch in ("0", "1")]

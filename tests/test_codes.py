@@ -35,7 +35,7 @@ from handouts.typeset.renderers.codes import LEAST, LEAST_MODULE, QUIET, code_bo
 from handouts.typeset.stamp import stamp
 from handouts.typeset.style_context import StyleContext, colours_of
 
-LAYOUTS = ("clear", "compact", "large")
+LAYOUTS = ("everything", "compact", "large")
 PAPERS: tuple[PaperName, ...] = ("letter", "a4")
 QR = zxingcpp.BarcodeFormat.QRCode
 PERSON = Recipient(
@@ -80,15 +80,17 @@ def test_codes_are_read_from_a_copy_at_half_its_size() -> None:
         picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.BOX)
         .filter(ImageFilter.GaussianBlur(0.6))
         .point([0 if value < 140 else 255 for value in range(256)])
-        for picture in _pictures(made("clear", "letter", True), 300)
+        for picture in _pictures(made("everything", "letter", True), 300)
     ]
     assert [address for address, _ in _read(copies)] == _addresses()
 
 
 def test_what_is_about_a_person_changes_no_code() -> None:
-    typesetter, handout, selection = prepare(Selection(cancers=("kidney",), qr=True), None)
+    typesetter, handout, selection = prepare(
+        Selection(cancers=("kidney",), qr=True, layout="everything"), None
+    )
     anybody = stamp(typesetter.edition(handout, selection), None)
-    assert _read(_pictures(anybody, 200)) == _read(_pictures(made("clear", "letter"), 200))
+    assert _read(_pictures(anybody, 200)) == _read(_pictures(made("everything", "letter"), 200))
 
 
 def test_a_code_holds_an_address_by_its_type() -> None:
@@ -124,14 +126,19 @@ def test_it_conforms_and_says_what_its_blocks_say(layout: str, paper: PaperName)
 
 
 def test_without_the_option_there_are_none() -> None:
-    assert _read(_pictures(make(Selection(cancers=("kidney",)), None, None, None).data, 150)) == []
+    assert (
+        _read(
+            _pictures(make(Selection(cancers=("kidney",), layout="everything"), None, None, None).data, 150)
+        )
+        == []
+    )
 
 
 # --- one code ---------------------------------------------------------------------------------------
 
 
 def _setting() -> StyleContext:
-    layout = read_layout("clear")
+    layout = read_layout("everything")
     return StyleContext(layout, Faces(layout.fonts), colours_of(layout), 400.0, StructElem("Document"))
 
 
@@ -155,7 +162,7 @@ def test_a_code_says_what_it_opens() -> None:
 
 
 def test_a_block_of_its_own_has_its_address_beside_it() -> None:
-    typesetter, handout, selection = prepare(Selection(cancers=("kidney",)), None)
+    typesetter, handout, selection = prepare(Selection(cancers=("kidney",), layout="everything"), None)
     link = blocks.QrLink(address="https://example.org/group", words=(Span(text="Our group"),))
     short = msgspec.structs.replace(handout, body=(link,))
     data = stamp(typesetter.edition(short, selection), None)
@@ -184,7 +191,7 @@ def test_segno_is_loaded_for_codes_only(tmp_path: Path) -> None:
         assert done.stdout.strip() == str(qr), done.stderr
 
 
-@pytest.mark.parametrize(("layout", "told"), [("one-page", True), ("diary", True), ("clear", False)])
+@pytest.mark.parametrize(("layout", "told"), [("one-page", True), ("diary", True), ("everything", False)])
 def test_a_layout_without_a_place_for_codes_says_so(
     handouts: Callable[..., Result], layout: str, told: bool
 ) -> None:

@@ -39,7 +39,7 @@ B = TypeVar("B", bound=Block)
 
 @pytest.fixture(scope="module")
 def layout() -> Layout:
-    return read_layout("clear")
+    return read_layout("everything")
 
 
 @pytest.fixture(scope="module")
@@ -245,11 +245,15 @@ def test_general_words_are_not_said_where_they_do_not_hold() -> None:
     library = read_library(Wanted())
     for layout in map(read_layout, WHOLE):
         for cancer in ("hodgkin", "liver", "nhl", "ovary"):
-            text = "\n".join(lines(compose(library, Selection(cancers=(cancer,)), layout, None)))
+            text = "\n".join(
+                lines(compose(library, Selection(cancers=(cancer,), layout="everything"), layout, None))
+            )
             assert "often means the same" not in text
             assert "Other words" in text
         for cancer in library.cancers:  # each says itself which it is
-            text = "\n".join(lines(compose(library, Selection(cancers=(cancer,)), layout, None)))
+            text = "\n".join(
+                lines(compose(library, Selection(cancers=(cancer,), layout="everything"), layout, None))
+            )
             assert "Ask which it is for you" not in text
             assert not ("tage 4A" in text and "letter says more" in text)
 
@@ -331,14 +335,14 @@ def _altered_words(value: Any, name: str = "") -> Any:
 def test_it_is_known_which_records_each_section_draws_on(cancers: tuple[str, ...]) -> None:
     """What a section says changes with no record but those that it is known to draw on."""
     shipped = read_library(Wanted())
-    selection = Selection(cancers=cancers, numbers=True, qr=True)
+    selection = Selection(cancers=cancers, numbers=True, qr=True, layout="everything")
 
     def told(library: Library, layout: Layout) -> dict[str, tuple[Block, ...]]:
         given = Composer(library, selection, layout, None).given
         early = (name for name in NAMES if section_of(name) != LATE)
         return {name: yields(name)(given) for name in early}
 
-    for layout in map(read_layout, ("clear", "card", "group")):
+    for layout in map(read_layout, ("everything", "card", "group")):
         before = told(shipped, layout)
         for kind in (kind.name for kind in KINDS if kind.reviewed):
             other = msgspec.structs.replace(shipped, **{kind: _altered_words(getattr(shipped, kind))})

@@ -99,7 +99,12 @@ def library() -> Library:
 @cache
 def text(cancer: str, *, numbers: bool = True) -> str:
     """All that a sheet says, what is read aloud of figures included."""
-    handout = compose(library(), Selection(cancers=(cancer,), numbers=numbers), read_layout("clear"), None)
+    handout = compose(
+        library(),
+        Selection(cancers=(cancer,), numbers=numbers, layout="everything"),
+        read_layout("everything"),
+        None,
+    )
     blocks = list(walk((*handout.opening, *handout.body, *handout.back)))
     said = [plain(each) for block in blocks for each in block.texts()]
     said += [block.alt for block in blocks if isinstance(block, IconArray)]
@@ -164,6 +169,11 @@ def test_the_row_of_all_types_stands_before_those_of_each() -> None:
     changed = msgspec.structs.replace(
         library(), cancers={"nhl": msgspec.structs.replace(record, survival=turned)}
     )
-    handout = compose(changed, Selection(cancers=("nhl",), numbers=True), read_layout("clear"), None)
+    handout = compose(
+        changed,
+        Selection(cancers=("nhl",), numbers=True, layout="everything"),
+        read_layout("everything"),
+        None,
+    )
     blocks = walk((*handout.opening, *handout.body, *handout.back))
     assert [block.count for block in blocks if isinstance(block, IconArray)] == [64, 82, 56]

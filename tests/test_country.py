@@ -45,7 +45,7 @@ def library(country: str) -> Library:
 
 def sheet(country: str, cancer: str, **asked: object) -> str:
     selection = Selection(cancers=(cancer,), **asked)  # type: ignore[arg-type]
-    return said(compose(library(country), selection, read_layout("clear"), None))
+    return said(compose(library(country), selection, read_layout("everything"), None))
 
 
 @pytest.mark.parametrize("country", ABROAD)
@@ -104,8 +104,8 @@ def test_only_a_verified_number_is_printed(country: str, sure: bool) -> None:
     known = msgspec.structs.replace(there.resources, emergency=number, emergency_verified=sure)
     handout = compose(
         msgspec.structs.replace(there, resources=known),
-        Selection(cancers=("lung",)),
-        read_layout("clear"),
+        Selection(cancers=("lung",), layout="everything"),
+        read_layout("everything"),
         None,
     )
     place = there.resources.words["emergency-room"]

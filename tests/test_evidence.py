@@ -32,7 +32,7 @@ def blocks(library: Library) -> tuple[Block, ...]:
         SectionInput(
             library=library,
             whole=library,
-            selection=Selection(cancers=("lump",)),
+            selection=Selection(cancers=("lump",), layout="everything"),
             clinic=None,
             cancers=(),
             tips=(),
@@ -61,8 +61,8 @@ def test_a_row_for_each_strategy_with_a_verified_study() -> None:
 
 
 def test_the_number_of_the_source_is_filled_in() -> None:
-    layout = msgspec.structs.replace(read_layout("clear"), sections=("spread", "evidence", "sources"))
-    handout = compose(invented_library(), Selection(cancers=("lump",)), layout, None)
+    layout = msgspec.structs.replace(read_layout("everything"), sections=("spread", "evidence", "sources"))
+    handout = compose(invented_library(), Selection(cancers=("lump",), layout="everything"), layout, None)
     (table,) = (block for block in handout.body if isinstance(block, Table))
     assert "(Source\u00a02.)" in cells(table)[0][1][0]
 
@@ -73,7 +73,7 @@ def test_nothing_is_said_where_nothing_is_verified() -> None:
     assert blocks(msgspec.structs.replace(library, evidence=last)) == ()
 
 
-@pytest.mark.parametrize("name", ["clear", "large", "compact"])
+@pytest.mark.parametrize("name", ["everything", "large", "compact"])
 def test_it_is_on_every_sheet(shipped: Library, name: str) -> None:
     handout = compose(shipped, Selection(cancers=("lung",), layout=name), read_layout(name), None)
     titles = [plain(block.text) for block in handout.body if isinstance(block, Heading)]
@@ -109,11 +109,13 @@ def _marked(library: Library, name: str) -> Library:
 
 
 def _said(library: Library, layout: Layout) -> str:
-    return msgspec.json.encode(compose(library, Selection(cancers=("brain",)), layout, None).body).decode()
+    return msgspec.json.encode(
+        compose(library, Selection(cancers=("brain",), layout="everything"), layout, None).body
+    ).decode()
 
 
 def test_words_of_the_glossary_that_nobody_has_verified_are_not_explained(shipped: Library) -> None:
-    layout = read_layout("clear")
+    layout = read_layout("everything")
     waiting = {name: term for name, term in shipped.glossary.terms.items() if not term.verified}
     assert len(shipped.glossary.terms) >= 39
     assert set(waiting) >= {"hospice", "median-survival", "performance-status", "scans", "tumor-marker"}

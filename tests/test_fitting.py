@@ -405,9 +405,9 @@ def test_one_box_to_tick_is_no_choice() -> None:
 
     assert len(library().cancers["testis"].tests) == 1
     assert labels.ask.tests_lead_one in said("testis", "questions")
-    assert labels.text.tests_lead_one in said("testis", "clear")
+    assert labels.text.tests_lead_one in said("testis", "everything")
     assert labels.ask.tests_lead in said("lung", "questions")
-    assert labels.text.tests_lead in said("lung", "clear")
+    assert labels.text.tests_lead in said("lung", "everything")
     only = replace(library().cancers["testis"], treatments=library().cancers["testis"].treatments[:1])
     here = replace(library(), cancers={"testis": only})
     only_one = Selection(cancers=("testis",), layout="questions")

@@ -111,7 +111,7 @@ def test_a_section_with_a_block_of_its_own_is_five_files_of_python(tmp_path: Pat
         ("_MODULES = (\n", "_MODULES = (\n    pain_scale,\n"),
     )
     (clinic / "layouts").mkdir()
-    layout = "id: pain\nbase: clear\nname: Pain\npurpose: To circle\n"
+    layout = "id: pain\nbase: everything\nname: Pain\npurpose: To circle\n"
     sections = "sections: [contacts, signs, pain-scale, sources]\n"
     (clinic / "layouts" / "pain.yaml").write_text(layout + sections, encoding="utf-8")
     command = "from handouts.cli.entry_point import main; main()"

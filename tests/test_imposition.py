@@ -292,7 +292,7 @@ def _emergencies(cancer: str):  # type: ignore[no-untyped-def]
     given = SectionInput(
         library=library,
         whole=library,
-        selection=Selection(cancers=(cancer,)),
+        selection=Selection(cancers=(cancer,), layout="everything"),
         clinic=None,
         cancers=tuple(library.cancers.values()),
         tips=(),

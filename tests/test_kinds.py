@@ -266,7 +266,7 @@ def _given(library: Library, *sections: str) -> SectionInput:
     layout = convert(parse_yaml(samples.LAYOUT, "clear.yaml"), Layout)[0]
     assert layout is not None
     layout = msgspec.structs.replace(layout, sections=sections)
-    return Composer(library, Selection(cancers=("breast",)), layout, None).given
+    return Composer(library, Selection(cancers=("breast",), layout="everything"), layout, None).given
 
 
 def is_in_the_provenance(kind: Kind, place: Place) -> None:
@@ -287,7 +287,7 @@ def falls_due(kind: Kind, place: Place) -> None:
     assert due["agenda"] == (kind.name not in NEVER_DUE)
     assert due["tips"] == (kind.name not in (*NEVER_DUE, "group"))
     assert not due["event"]  # it says nothing that can grow old
-    told = overdue_error(Selection(cancers=("breast",)), None, DAY).faults
+    told = overdue_error(Selection(cancers=("breast",), layout="everything"), None, DAY).faults
     named = () if kind.name in NEVER_DUE else (f"data/{sample.file}.yaml",)
     assert tuple(fault.file for fault in told) == named
 

@@ -15,7 +15,7 @@ from handouts.run.make import make
 from handouts.typeset.faces import REGULAR, Faces
 from handouts.typeset.lines import Fragment, Line, Look, break_lines
 
-FACES = Faces(read_layout("clear").fonts)
+FACES = Faces(read_layout("everything").fonts)
 LOOK = Look(REGULAR, 12.0, (0.0, 0.0, 0.0))
 WORD = st.text("abcdefgh", min_size=1, max_size=9)
 

@@ -58,7 +58,7 @@ def test_it_is_one_glyph_in_both_weights(text: str) -> None:
     for form in FORMS:
         (character,) = settable(unicodedata.normalize(form, text))
         assert spelled()[character] == unicodedata.normalize("NFC", text)
-    faces = Faces(read_layout("clear").fonts)
+    faces = Faces(read_layout("everything").fonts)
     assert [*faces.split(text, bold=False)] == [("FMR", character)]
     assert [*faces.split(text, bold=True)] == [("FMB", character)]
     assert faces["FMR"].widths[character] > 0 < faces["FMB"].widths[character]
@@ -67,7 +67,7 @@ def test_it_is_one_glyph_in_both_weights(text: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", ["Łį́į́ʼ Begay", "K̂", "Ē̱", " ".join(DIN_91379[:60]), " ".join(OTHERS)])
 def test_a_reader_gets_what_was_typed(name: str, form: str) -> None:
-    data = _sheet(unicodedata.normalize(form, name), "clear")
+    data = _sheet(unicodedata.normalize(form, name), "everything")
     assert unicodedata.normalize("NFC", name) in words_of(data)
 
 

@@ -93,21 +93,21 @@ def test_all_but_running_heads_is_on_a_light_copy(layout: str) -> None:
 
 def test_of_the_running_heads_the_quiet_words_have_gone() -> None:
     """So the test above sees what it says it sees."""
-    page = pypdfium2.PdfDocument(_made("clear"))[1]
+    page = pypdfium2.PdfDocument(_made("everything"))[1]
     lost = _lost(page, 0, page.get_height())
     assert "Stage4lungcancer" in lost
     assert "AnnLee" not in lost, "a page must not lose whose it is"
 
 
 def test_an_overdue_review_is_told_on_a_light_copy() -> None:
-    page = pypdfium2.PdfDocument(_made("clear", overdue=True))[1]
+    page = pypdfium2.PdfDocument(_made("everything", overdue=True))[1]
     foot = "".join(letter for letter, bottom, _ in _letters(page) if bottom < 54)
     lost = _lost(page, 0, 54)
     assert "review" in foot.lower()
     assert "review" not in lost.lower()
 
 
-@pytest.mark.parametrize(("layout", "digit"), [*product(("clear", "one-page"), "08")])
+@pytest.mark.parametrize(("layout", "digit"), [*product(("everything", "one-page"), "08")])
 def test_digits_of_phones_keep_their_counters_on_a_worn_copy(layout: str, digit: str) -> None:
     """At 300 dots to the inch: a zero has one white part, an eight two."""
     page = pypdfium2.PdfDocument(_made(layout))[0]

@@ -21,7 +21,7 @@ PAPERS: tuple[PaperName, ...] = ("letter", "a4")
 CLINIC = Path(__file__).resolve().parents[1] / "examples" / "clinic"
 
 
-@pytest.mark.parametrize("layout", ["questions", "one-page", "clear", "diary"])
+@pytest.mark.parametrize("layout", ["questions", "one-page", "everything", "diary"])
 def test_no_rule_is_drawn_below_lines_to_write_on(layout: str) -> None:
     typesetter, handout, resolved = prepare(Selection(cancers=("lung",), layout=layout), None)
     found = typesetter.typesetting(handout, resolved)
@@ -31,7 +31,7 @@ def test_no_rule_is_drawn_below_lines_to_write_on(layout: str) -> None:
     others = [rule.paint.__name__ for above, rule in rules if not above.ends_in_lines]  # type: ignore[attr-defined]
     assert set(below) <= {"_nothing"}
     assert "_nothing" not in others
-    assert below or layout not in ("questions", "clear")
+    assert below or layout not in ("questions", "everything")
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -61,14 +61,16 @@ def _lefts(data: bytes, words: tuple[str, ...]) -> list[float]:
 
 
 def test_values_of_a_person_begin_where_phone_numbers_do() -> None:
-    data = make(Selection(cancers=("kidney",)), Recipient(name="Mo Lee"), CLINIC, None).data
+    data = make(
+        Selection(cancers=("kidney",), layout="everything"), Recipient(name="Mo Lee"), CLINIC, None
+    ).data
     name, night, label, below = _lefts(data, ("Mo Lee", "555-010-0199", "For", "Nights"))
     assert name == pytest.approx(night, abs=1.5)
     assert label == pytest.approx(below, abs=1.5)
 
 
 def test_the_box_of_emergencies_has_a_frame_that_a_copier_shows() -> None:
-    typesetter, handout, resolved = prepare(Selection(cancers=("lung",)), None)
+    typesetter, handout, resolved = prepare(Selection(cancers=("lung",), layout="everything"), None)
     page = pypdfium2.PdfDocument(stamp(typesetter.edition(handout, resolved), None))[1]
     grey = page.render(scale=3, grayscale=True).to_pil().convert("L")
     right = (3 * (612 - 54)) - 2

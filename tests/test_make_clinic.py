@@ -214,7 +214,7 @@ def test_a_file_that_may_not_be_read(
     assert "tips/diary.yaml: this file cannot be read: Permission denied" in done.err
 
 
-@pytest.mark.parametrize("layout", ["clear", "one-page", "card", "card-folded"])
+@pytest.mark.parametrize("layout", ["everything", "one-page", "card", "card-folded"])
 @pytest.mark.parametrize(
     ("country", "day", "shown"),
     [

@@ -233,7 +233,7 @@ def test_names_of_open_handles(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="this system has no such names")
-@pytest.mark.parametrize(("layout", "name"), [("booklet", "/dev/stdout"), ("clear", "/dev/fd/1")])
+@pytest.mark.parametrize(("layout", "name"), [("booklet", "/dev/stdout"), ("everything", "/dev/fd/1")])
 def test_standard_output_by_a_name(home: Path, tmp_path: Path, layout: str, name: str) -> None:
     """As `-o -`: what is said does not stand among the bytes, into a file or a pipe."""
     done = apart("make", "kidney", "--layout", layout, "-o", name, home=home, folder=tmp_path)

@@ -86,7 +86,7 @@ def test_sheets_without_a_name_say_what_they_are_about(layout: str) -> None:
         assert "kidney" in front or "My cancer card" in front
 
 
-@pytest.mark.parametrize("layout", ["card", "clear", "large", "one-page"])
+@pytest.mark.parametrize("layout", ["card", "everything", "large", "one-page"])
 def test_what_is_not_folded_is_as_it_was(layout: str) -> None:
     front, _ = _outside(_made(layout, ("kidney",), name="Ann Lee"))
     assert "cancer" in front

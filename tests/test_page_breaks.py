@@ -56,7 +56,7 @@ class Break(NamedTuple):
 
 
 def test_there_are_long_layouts() -> None:
-    assert {"clear", "large", "compact", "booklet"} <= set(LONG)
+    assert {"everything", "large", "compact", "booklet"} <= set(LONG)
 
 
 @each

@@ -40,7 +40,7 @@ from handouts.typeset.typesetter import Typesetter
 WIDTHS = (504.0, 320.0, 240.0)
 BESIDE = (Paragraph(text=literal("Ask your team to mark the picture for you.")),)
 BLACK_AND_WHITE = {"0 g", "1 g", "0 G", "1 G"}
-SELECTION = Selection(cancers=("breast",))
+SELECTION = Selection(cancers=("breast",), layout="everything")
 
 
 @cache
@@ -54,7 +54,7 @@ def cancer(name: str) -> Cancer:
 
 @cache
 def layout(bw: bool = False) -> Layout:
-    return msgspec.structs.replace(read_layout("clear"), bw=bw)
+    return msgspec.structs.replace(read_layout("everything"), bw=bw)
 
 
 @cache
@@ -186,7 +186,7 @@ def test_steps_are_one_figure_and_a_list_of_captions() -> None:
 
 
 def test_a_box_to_tick_is_a_field_on_a_screen() -> None:
-    fillable = Selection(cancers=("breast",), fillable=True)
+    fillable = Selection(cancers=("breast",), fillable=True, layout="everything")
     handout = compose(library(), fillable, layout(), None)
     block = msgspec.structs.replace(rows(box=True), tick="Tick: {item}")
     body = (Heading(text=literal("Pictures"), level=1), block)

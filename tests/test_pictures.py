@@ -134,7 +134,7 @@ def _compare(picture: Image.Image, path: Path, renew: bool, tmp_path: Path) -> N
 @pytest.mark.parametrize("name", OF_GUIDES)
 @pytest.mark.parametrize(("right", "down"), [(1, 0), (0, 1), (-2, 3)])
 def test_a_page_that_shifted_is_noticed(name: str, right: int, down: int) -> None:
-    picture = _pages("clear")[name]
+    picture = _pages("everything")[name]
     shifted = Image.new("L", picture.size, 255)
     shifted.paste(picture, (right, down))
     assert _alike(picture, picture)
@@ -142,7 +142,7 @@ def test_a_page_that_shifted_is_noticed(name: str, right: int, down: int) -> Non
 
 
 def test_a_page_that_lost_a_line_is_noticed() -> None:
-    picture = _pages("clear")["first"]
+    picture = _pages("everything")["first"]
     lost = picture.copy()
     lost.paste(255, (0, 200, picture.width, 212))
     assert not _alike(picture, lost)

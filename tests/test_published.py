@@ -100,13 +100,15 @@ def test_a_sheet_tells_how_old_its_drug_facts_are(dates: tuple[str, str], said: 
         name: msgspec.structs.replace(library.sources[name], date=each)
         for name, each in zip(("one", "two"), dates, strict=True)
     }
-    assert said in _text(msgspec.structs.replace(library, sources={**library.sources, **changed}), "clear")
+    assert said in _text(
+        msgspec.structs.replace(library, sources={**library.sources, **changed}), "everything"
+    )
 
 
 def test_a_sheet_without_drug_facts_says_nothing_of_them() -> None:
     library = invented_library()
     bare = msgspec.structs.replace(library.cancers["lump"], treatments=())
-    text = _text(msgspec.structs.replace(library, cancers={**library.cancers, "lump": bare}), "clear")
+    text = _text(msgspec.structs.replace(library, cancers={**library.cancers, "lump": bare}), "everything")
     assert "Written February 3, 2026. To be checked again" in text
 
 
@@ -130,6 +132,6 @@ def test_every_date_of_the_library_is_one_of_these_kinds() -> None:
 
 
 def _text(library: Library, layout: str, cancer: str = "lump") -> str:
-    handout = compose(library, Selection(cancers=(cancer,)), read_layout(layout), None)
+    handout = compose(library, Selection(cancers=(cancer,), layout="everything"), read_layout(layout), None)
     blocks = walk((*handout.opening, *handout.body, *handout.back))
     return "\n".join(plain(each) for block in blocks for each in block.texts())

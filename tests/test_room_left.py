@@ -40,7 +40,7 @@ def _lines(found: Typesetting) -> list[RuledBox]:
     return [box for box in boxes if isinstance(box, RuledBox)]
 
 
-@pytest.mark.parametrize(("layout", "paper", "clinic", "fields"), first_pages(("clear", "large")))
+@pytest.mark.parametrize(("layout", "paper", "clinic", "fields"), first_pages(("everything", "large")))
 def test_no_first_page_is_left_a_quarter_empty(
     layout: str, paper: str, clinic: Path | None, fields: tuple[Field, ...]
 ) -> None:
@@ -55,7 +55,7 @@ def test_no_first_page_is_left_a_quarter_empty(
 def test_there_are_lines_where_nothing_fits_and_none_where_something_does() -> None:
     (lines,) = _lines(_typeset("kidney", "large", "letter", None, NAME))
     assert lines.lines > 3
-    assert _lines(_typeset("kidney", "clear", "letter", None, NAME)) == []
+    assert _lines(_typeset("kidney", "everything", "letter", None, NAME)) == []
 
 
 def test_they_are_read_before_what_the_second_page_begins_with() -> None:

@@ -13,7 +13,7 @@ from handouts.model.selection import Event, PaperName, Recipient, Selection
 from handouts.run.make import make
 
 TWO = ("breast", "lung")
-LAYOUTS = ("clear", "large", "compact", "booklet")
+LAYOUTS = ("everything", "large", "compact", "booklet")
 PAPERS: tuple[PaperName, ...] = ("letter", "a4", "tabloid", "a3")
 
 
@@ -37,7 +37,7 @@ def test_no_page_names_itself(layout: str, cancers: tuple[str, ...], name: str) 
 
 def test_where_the_signs_stand_on_the_first_page_nothing_is_left_of_the_words() -> None:
     """No empty row, and no empty element."""
-    data = make(Selection(TWO, layout="clear"), None, None, None).data
+    data = make(Selection(TWO, layout="everything"), None, None, None).data
     assert "When to call for help: page" not in words_of(data)
     assert findings(opened(data)) == []
 

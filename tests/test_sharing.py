@@ -19,9 +19,9 @@ def test_what_is_named_is_there() -> None:
 
 def test_a_module_is_a_unit_but_for_what_belongs_to_another() -> None:
     assert unit_of("tests/pdf/test_job.py::test_x[a::b-c]") == "tests/pdf/test_job.py"
-    units = {unit_of(f"{name}[clear-a4-general-bare]") for name in PARTS}
-    assert units == {"first pages[clear-a4-general-bare]"}
-    assert len({unit_of(f"{name}[{case}]") for name in PARTS for case in ("clear", "large")}) == 2
+    units = {unit_of(f"{name}[everything-a4-general-bare]") for name in PARTS}
+    assert units == {"first pages[everything-a4-general-bare]"}
+    assert len({unit_of(f"{name}[{case}]") for name in PARTS for case in ("everything", "large")}) == 2
 
 
 def test_open_inputs_have_all_the_time_they_need() -> None:

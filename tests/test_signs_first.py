@@ -77,7 +77,7 @@ def test_the_boxes_are_whole_and_on_the_first_pages(
 
 @cache
 def _told(cancer: str) -> tuple[Sign, ...]:
-    given = composer_for(Selection(cancers=(cancer,)), None)[1].given
+    given = composer_for(Selection(cancers=(cancer,), layout="everything"), None)[1].given
     return signs_for(given.cancers, given.library.urgent.signs)
 
 
@@ -105,7 +105,7 @@ def _last(text: str | None) -> str:
 
 
 def test_what_is_handed_out_for_a_crisis_names_the_line_to_call_and_no_reason() -> None:
-    _, handout, _ = prepare(Selection(cancers=("lung",)), None)
+    _, handout, _ = prepare(Selection(cancers=("lung",), layout="everything"), None)
     said = [
         plain(text)
         for block in walk(handout.body)
@@ -139,7 +139,7 @@ def test_items_of_boxes_on_one_page_stand_alike_and_use_its_room(layout: str) ->
 
 def test_no_sign_stands_in_two_boxes() -> None:
     """What is urgent for one of two cancers has no slower place for the other."""
-    _, handout, _ = prepare(Selection(cancers=("pancreas", "lung")), None)
+    _, handout, _ = prepare(Selection(cancers=("pancreas", "lung"), layout="everything"), None)
     boxes = {tier: set(_items(box)) for tier, box in _boxes(handout).items()}
     assert any("vomiting, or nothing stays down" in item for item in boxes["call-now"])
     assert not any("vomiting, or nothing stays down" in item for item in boxes["same-day"])

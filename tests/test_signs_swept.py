@@ -215,14 +215,16 @@ def test_no_symptom_stands_in_two_tiers(layout: str, country: str) -> None:
 @pytest.mark.parametrize("country", country_ids())
 def test_short_wordings_are_short_in_every_country(country: str) -> None:
     for name in cancer_ids():
-        for _, items in boxes(country, "clear", name):
+        for _, items in boxes(country, "everything", name):
             assert [item for item in items if len(item) > SHORT] == []
 
 
 def test_what_is_said_in_full_stands_in_the_tier_of_its_box() -> None:
     """The tables of reasons have the titles of the boxes, in their order, and no sign in two of them."""
     for name in cancer_ids():
-        found = compose(library("us"), Selection(cancers=(name,)), read_layout("clear"), None)
+        found = compose(
+            library("us"), Selection(cancers=(name,), layout="everything"), read_layout("everything"), None
+        )
         titles = [plain(box.title or ()) for box in _callouts(found) if box.kind in TIERS]
         tables = [
             block for block in walk(found.body) if isinstance(block, Table) and plain(block.title) in titles

@@ -125,10 +125,10 @@ def _pages(every: list[SampleSheet], cancer: Cancer) -> dict[str, str]:
 def _grades(subject: Subject, cancer: Cancer) -> Measured | None:
     library = subject.library
     words = read_words(library.labels.language)
-    layout = next((layout for layout in subject.layouts if layout.id == "clear"), None)
+    layout = next((layout for layout in subject.layouts if layout.id == "everything"), None)
     if words is None or layout is None:
         return None
-    handout = compose(library, Selection(cancers=(cancer.id,)), layout, None)
+    handout = compose(library, Selection(cancers=(cancer.id,), layout="everything"), layout, None)
     texts = texts_of((*handout.opening, *handout.body))
     return Scale(library, words).measure(sentences(texts, words.abbreviations))
 

@@ -36,7 +36,7 @@ PERSON = Recipient(
 )
 
 
-FILLED_IN = ("clear", "large", "compact", "diary", "questions")
+FILLED_IN = ("everything", "large", "compact", "diary", "questions")
 
 
 class Sample(NamedTuple):

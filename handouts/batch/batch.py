@@ -25,10 +25,12 @@ from handouts.batch.run_directory import SHOWN, RunDirectory
 from handouts.batch.stack import COPIES, PRINT_JOB, Tools
 from handouts.batch.staff_sheets import StaffSheets
 from handouts.errors import RosterError, UsageError
+from handouts.model.selection import GUIDE
 from handouts.roster.answers import Answers
 from handouts.roster.choosing import Chooser
 from handouts.roster.piped import as_file, is_piped
 from handouts.roster.records import Roster
+from handouts.run.renamed import present_name, renamed_notes
 from handouts.run.typesetting import phone_notes
 
 _SHOWN = 10  # rows that a message names
@@ -91,7 +93,8 @@ def run_batch(
         if not mode.dry_run:
             _tidy(place, order, totals, tools.encryption)
         place.finish()
-    about_list = (*roster.warnings, *found.notes, *phone_notes(order.clinic_folder))
+    renamed = renamed_notes(order.defaults.layout, order.clinic_folder)
+    about_list = (*roster.warnings, *found.notes, *renamed, *phone_notes(order.clinic_folder))
     return Done(totals, (*place.notes, *about_list, *tools.editions.notes), order.answers)
 
 
@@ -130,11 +133,11 @@ def _typeset(editions: Editions, plan: Plan, executor: Executor | Cluster | None
 
 def _refuse_layout(order: BatchOptions) -> None:
     """Raise UsageError where the run's own layout is not for one person, or cannot be printed on one side."""
-    if order.defaults.layout == "clear":
+    if order.defaults.layout == GUIDE:
         return
     from handouts.reading.layout import read_layout  # most lists are printed in the usual layout
 
-    layout = read_layout(order.defaults.layout, order.clinic_folder)
+    layout = read_layout(present_name(order.defaults.layout, order.clinic_folder), order.clinic_folder)
     if layout.cancer == "none":
         raise UsageError(
             f"The layout {layout.id} is not made for one person, so not for a list. Make it by itself: "

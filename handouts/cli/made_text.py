@@ -26,7 +26,7 @@ def made_text(made: Made, *, verbose: bool) -> str:
     if made.omissions:
         parts = _counted(len(made.omissions), "part")
         what = ", ".join(made.omissions) if verbose else f"{parts} (-v lists them)"
-        line += f" Left out for space: {what}; the layout clear has it all."
+        line += f" Left out for space: {what}; the layout everything has it all."
     if made.overdue:
         line += " Every page says that its review is overdue."
     return line

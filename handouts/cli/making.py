@@ -26,6 +26,7 @@ from handouts.run.files import (
 from handouts.run.kept_editions import editions_folder
 from handouts.run.make import Made, make
 from handouts.run.options import MAKE, Value, given, selection_of
+from handouts.run.renamed import renamed_notes
 
 _STANDARD_OUTPUT = 1
 
@@ -44,7 +45,7 @@ def make_asked(asked: PlainArguments) -> None:
     fields = given(MAKE, "recipient", values)
     recipient = Recipient(**fields) if fields else None  # type: ignore[arg-type]
     made = _made(values, selection, recipient, clinic)
-    notes = (*topics.notes, *made.notes)
+    notes = (*topics.notes, *renamed_notes(selection.layout, clinic), *made.notes)
     if to_output:
         for line in notes:
             say(line)

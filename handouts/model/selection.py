@@ -3,7 +3,7 @@
 Named tuples, not the other records: a kept edition is stamped without loading msgspec.
 """
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 OfficePaper = Literal["letter", "a4"]
 """What printers in offices hold: the papers of lists and clinics."""
@@ -40,6 +40,13 @@ class Event(NamedTuple):
     url: str | None = None
 
 
+GUIDE: Final = "guide"
+"""The layout of a handout of which nothing else is said."""
+
+RENAMED: Final = {"clear": "everything"}
+"""Older names of shipped layouts, which still work. A clinic may have a layout of that name."""
+
+
 class Selection(NamedTuple):
     """What one handout is made of. Two recipients with equal selections share an edition.
 
@@ -50,7 +57,7 @@ class Selection(NamedTuple):
     tips: tuple[str, ...] | None = None  # None: the core tips
     language: str = "en"
     country: str | None = None  # None: the clinic's, else the US
-    layout: str = "clear"
+    layout: str = GUIDE
     paper: PaperName | None = None  # None: the clinic's, else the country's
     numbers: bool = False
     bw: bool = False  # black and white only, whatever the layout's colours are

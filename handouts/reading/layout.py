@@ -110,7 +110,7 @@ def _base(parsed: Parsed) -> str | None:
     base = parsed.data["base"]
     if isinstance(base, str):
         return base
-    raise ContentError((parsed.fault("write the name of a layout here, such as clear", ("base",)),))
+    raise ContentError((parsed.fault("write the name of a layout here, such as everything", ("base",)),))
 
 
 def _refuse_bad_base(parsed: Parsed, base: str, shelves: tuple[Shelf, ...], met: set[str]) -> None:

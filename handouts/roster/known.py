@@ -12,7 +12,7 @@ from handouts.errors import ContentError
 from handouts.model.content import Tip
 from handouts.model.labels import Labels
 from handouts.model.library import HOME, Library, Wanted
-from handouts.model.selection import FIELDS
+from handouts.model.selection import FIELDS, RENAMED
 from handouts.reading.compiled import Compiled, load_compiled
 from handouts.reading.lists import lists
 from handouts.reading.names import every_name, folded
@@ -50,6 +50,7 @@ def read_known(
     countries |= {name: (to,) for name, to in lists().cells.countries.items() if to in countries}
     layouts = _ids(all_names(layout_shelves(clinic_folder)))
     layouts |= {"large print": ("large",)} if "large" in layouts else {}
+    layouts |= {old: (new,) for old, new in RENAMED.items() if old not in layouts}
     languages = _ids(all_names(shelves, "labels")) | {folded(library.labels.name): (language,)}
     cancers = library.cancers.values()
     book = read_book(clinic_folder).checked()

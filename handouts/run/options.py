@@ -34,8 +34,8 @@ MAKE: tuple[Option, ...] = (
         many=True, in_list="Only these tips (may be given again).",
     ),
     Option(
-        ("--layout",), "layout", "ID", "How it looks: clear, large, poster ...  [default: clear]",
-        "selection", in_list="Where a row says nothing.  [default: clear]",
+        ("--layout",), "layout", "ID", "How it looks: guide-large, everything, poster ...  [default: guide]",
+        "selection", in_list="Where a row says nothing.  [default: guide]",
     ),
     Option(
         ("--country",), "country", "ID",

@@ -25,6 +25,7 @@ from handouts.reading.compiled import load_compiled
 from handouts.reading.shelf import all_names, data_shelves, digest_of_shipped
 from handouts.run.asking import topics_of
 from handouts.run.fitting import check_fit
+from handouts.run.renamed import present_name
 from handouts.typeset.branding import branded
 from handouts.typeset.edition import Edition
 from handouts.typeset.typesetter import Typesetter
@@ -32,7 +33,7 @@ from handouts.typeset.typesetter import Typesetter
 _LETTER = ("us", "ca")
 """Countries that print on US Letter; all others have A4."""
 
-_CLEAR = "clear"
+_PLAIN = "everything"
 
 
 class Inputs:
@@ -59,7 +60,8 @@ class Inputs:
         (country,) = _ids("resources", (named,), self._clinic_folder)
         usual: PaperName = "letter" if country in _LETTER else "a4"
         paper = selection.paper or (clinic.paper if clinic else None) or usual
-        return selection._replace(cancers=cancers, tips=tips, country=country, paper=paper)
+        layout = present_name(selection.layout, self._clinic_folder)
+        return selection._replace(cancers=cancers, tips=tips, country=country, layout=layout, paper=paper)
 
     def layout(self, name: str) -> Layout:
         """A layout, without the clinic's colours. Raises UsageError and ContentError."""
@@ -113,14 +115,14 @@ def plain_typesetter(
 ) -> tuple[Typesetter, Labels, Selection]:
     """The typesetter of a layout and the labels of a language, for sheets that are about no cancer.
 
-    Such sheets have no room on cards, panels and small pages; there, they are set in clear print.
+    Such sheets have no room on cards, panels and small pages; there, they are set in the layout everything.
     """
     inputs = Inputs(clinic_folder, shipped)
     resolved = inputs.resolve(selection._replace(cancers=(), tips=()))
     layout = inputs.layout(resolved.layout)
     if layout.sheet is not None:
-        resolved = resolved._replace(layout=_CLEAR)
-        layout = inputs.layout(_CLEAR)
+        resolved = resolved._replace(layout=_PLAIN)
+        layout = inputs.layout(_PLAIN)
     library = inputs.library(resolved)
     typesetter = inputs.typesetter(layout, resolved, library, with_logo=False)
     return typesetter, labels_here(library), resolved

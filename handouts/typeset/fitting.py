@@ -27,7 +27,7 @@ Compose = Callable[[Iterable[Cut]], Handout]
 
 TOO_MUCH = (
     "what may never be left out (urgent signs, whom to call, when the facts were checked) needs more pages "
-    "than this layout has; choose one without a limit, such as clear"
+    "than this layout has; choose one without a limit, such as everything"
 )
 
 

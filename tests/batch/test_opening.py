@@ -37,7 +37,9 @@ def open_list(
         asked.append(question.kind)
         return next(waiting)
 
-    order = BatchOptions(path, path.parent / "out", Selection((), country=country), answers=answers)
+    order = BatchOptions(
+        path, path.parent / "out", Selection((), country=country, layout="everything"), answers=answers
+    )
     return opened(order, path, ask if choices else None), asked
 
 

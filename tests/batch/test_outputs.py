@@ -226,7 +226,7 @@ SORTED = (
     ("Ann Lee", "lung", "Dr. Sun", "compact"),
     ("Bo Chan", "kidney", "Dr. Łucja Żółć", "compact"),
     ("Cy Doe", "unheard of", "Dr. Sun", "compact"),
-    ("Di Eve", "lung", "", "clear"),
+    ("Di Eve", "lung", "", "everything"),
     ("Ed Fox", "kidney", "Dr. Sun", "compact"),
 )
 
@@ -235,7 +235,7 @@ SORTED = (
     ("key", "order", "heads"),
     [
         ("cancer", [3, 6, 2, 5, 4], ["Stage 4 kidney cancer", "Stage 4 lung cancer"]),
-        ("layout", [5, 2, 3, 6, 4], ["clear", "compact"]),
+        ("layout", [5, 2, 3, 6, 4], ["everything", "compact"]),
         (
             "clinician",
             [5, 2, 6, 3, 4],

@@ -43,7 +43,7 @@ def test_all_fields_of_some_copies(shapes: list[tuple[FieldName, ...]], fields: 
     assert joint(shapes) == fields
 
 
-def _run(folder: Path, *rows: tuple[str, ...], layout: str = "clear", **options: object) -> BatchOptions:
+def _run(folder: Path, *rows: tuple[str, ...], layout: str = "everything", **options: object) -> BatchOptions:
     order = BatchOptions(
         put(folder / "list.csv", *rows, heads=HEADS),
         folder / "out",
@@ -139,7 +139,7 @@ def test_what_is_not_shared(tmp_path: Path, layout: str, other: tuple[str, ...],
 
 def test_the_room_of_empty_rows_is_shared_out() -> None:
     fields = Field("name"), Field("clinician", optional=True), Field("note", optional=True)
-    wanted = Selection(cancers=("lung",), layout="clear", fields=fields)
+    wanted = Selection(cancers=("lung",), layout="everything", fields=fields)
     whole = EditionMaker((wanted,), None, digest_of_shipped()).edition(wanted)
     rows = {slot.name: slot.y for slot in whole.template.slots if not slot.furniture}
     row = rows["name"] - rows["clinician"]

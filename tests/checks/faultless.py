@@ -157,7 +157,7 @@ sources:
 
 LAYOUT = """\
 id: own
-base: clear
+base: everything
 name: Our own
 purpose: For our house
 colours:

@@ -49,7 +49,7 @@ def library() -> Library:
 
 
 def layout(*sections: str) -> Layout:
-    """The layout "clear" with the given sections."""
+    """The layout "everything" with the given sections."""
     found = page(Layout, samples.LAYOUT).record
     assert isinstance(found, Layout)
     return msgspec.structs.replace(found, sections=sections) if sections else found

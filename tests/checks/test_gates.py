@@ -220,23 +220,23 @@ def test_a_copy_of_the_example_may_not(tmp_path: Path) -> None:
 
 
 def test_callouts_and_figures_are_told_apart_in_grey() -> None:
-    for name in ("clear", "compact", "large"):
+    for name in ("everything", "compact", "large"):
         assert list(alike_in_grey(read_layout(name))) == []
 
 
 def test_callouts_without_signs_are_alike_in_grey(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(callouts, "_SIGNS", {})
-    assert ("urgent_tint", "same_day_tint") in list(alike_in_grey(read_layout("clear")))
+    assert ("urgent_tint", "same_day_tint") in list(alike_in_grey(read_layout("everything")))
 
 
 def test_one_sign_for_two_callouts_is_alike_in_grey(monkeypatch: pytest.MonkeyPatch) -> None:
     sign = callouts._SIGNS["call-now"]
     monkeypatch.setattr(callouts, "_SIGNS", {**callouts._SIGNS, "same-day": sign})
-    assert list(alike_in_grey(read_layout("clear"))) == [("call_now_tint", "same_day_tint")]
+    assert list(alike_in_grey(read_layout("everything"))) == [("call_now_tint", "same_day_tint")]
 
 
 def test_figures_that_differ_by_a_light_shade_only_are_alike_in_grey() -> None:
-    layout = read_layout("clear")
+    layout = read_layout("everything")
     pale = msgspec.structs.replace(layout, colours=msgspec.structs.replace(layout.colours, accent="#f4f4f4"))
     assert ("accent", "white") in list(alike_in_grey(pale))
 

@@ -32,7 +32,9 @@ def text(words: str) -> Text:
 def handout(*body: Block) -> Handout:
     """A handout of these blocks under a title."""
     opening = (Heading(text=text("Title"), level=1), Paragraph(text=text("What it is"), role="subtitle"))
-    made = compose(small.library(), Selection(cancers=("breast",)), small.layout("to-know"), None)
+    made = compose(
+        small.library(), Selection(cancers=("breast",), layout="everything"), small.layout("to-know"), None
+    )
     return msgspec.structs.replace(made, opening=opening, body=body)
 
 
@@ -131,7 +133,9 @@ def test_it_says_what_is_not_known() -> None:
 
 def test_a_composed_handout_can_be_judged() -> None:
     library = small.library()
-    made = compose(library, Selection(cancers=("breast",)), small.layout("to-know", "tips"), None)
+    made = compose(
+        library, Selection(cancers=("breast",), layout="everything"), small.layout("to-know", "tips"), None
+    )
     found = scores(made, library)
     assert found.title == "Stage 4 breast cancer"
     assert met(found, "PEMAT-P", 11) == "yes"

@@ -91,7 +91,7 @@ def test_prose_leaves_out_what_is_never_printed() -> None:
 
 def test_texts_of_a_handout_are_running_text() -> None:
     layout = small.layout("contacts", "to-know", "treatments", "signs", "questions", "signs: reasons")
-    handout = compose(small.library(), Selection(cancers=("breast",)), layout, None)
+    handout = compose(small.library(), Selection(cancers=("breast",), layout="everything"), layout, None)
     found = list(texts_of(handout.body))
     assert "Ask for help." in found
     assert "It slows the cancer." in found

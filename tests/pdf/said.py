@@ -20,7 +20,7 @@ Said = tuple[str, str]
 _NAMED_PAGE = re.compile(r"(: page )\d+$")
 
 
-def said(handout: Handout, values: Mapping[str, str], layout: str = "clear") -> list[Said]:
+def said(handout: Handout, values: Mapping[str, str], layout: str = "everything") -> list[Said]:
     """All that a handout says in a layout, in order; `values` are the recipient's fields."""
     told = [_narrow(block) if layout in NARROW else block for block in (*handout.opening, *handout.body)]
     return [pair for block in told for pair in _block(block, values)]
@@ -63,7 +63,7 @@ def noted(handout: Handout, found: list[Said]) -> Handout:
 
 
 def bound(
-    handout: Handout, values: Mapping[str, str], found: list[Said], layout: str = "clear"
+    handout: Handout, values: Mapping[str, str], found: list[Said], layout: str = "everything"
 ) -> list[Said]:
     """What pages say; those of a booklet after the guide as many pages of notes as needed, and the back."""
     if not handout.back:

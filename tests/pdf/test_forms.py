@@ -49,7 +49,7 @@ def fillable(layout: str, cancers: tuple[str, ...] = ("kidney",), person: Recipi
     return make(Selection(cancers=cancers, layout=layout, fillable=True), person, None, None).data
 
 
-WITH_PLACES = ("clear", "large", "compact", "one-page", "questions", "diary", "group")
+WITH_PLACES = ("everything", "large", "compact", "one-page", "questions", "diary", "group")
 
 
 @pytest.mark.parametrize("cancers", [("kidney",), ("lung", "breast")], ids=["one", "two"])
@@ -147,10 +147,10 @@ def test_words_of_fields_are_told_apart() -> None:
 
 
 def test_all_else_is_said_as_without_fields() -> None:
-    plain = make(Selection(cancers=("kidney",)), None, None, None).data
+    plain = make(Selection(cancers=("kidney",), layout="everything"), None, None, None).data
     figures = ("Figure", "Form")
 
-    assert [one for one in reading(fillable("clear")) if one[0] not in figures] == [
+    assert [one for one in reading(fillable("everything")) if one[0] not in figures] == [
         one for one in reading(plain) if one[0] not in figures
     ]
 
@@ -248,7 +248,9 @@ def test_lines_for_a_pen_are_no_fields(layout: str) -> None:
 
 
 def test_a_layout_without_such_a_place_refuses() -> None:
-    typesetter, handout, selection = prepare(Selection(cancers=("kidney",), fillable=True), None)
+    typesetter, handout, selection = prepare(
+        Selection(cancers=("kidney",), fillable=True, layout="everything"), None
+    )
     bare = msgspec.structs.replace(handout, body=(Paragraph(text=(Span(text="Read this."),)),))
 
     with pytest.raises(

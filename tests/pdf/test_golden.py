@@ -23,7 +23,7 @@ FIRST, WORDS = 12, 4
 
 
 LISTED = (
-    "clear",
+    "everything",
     "large",
     "compact",
     "booklet",

@@ -31,7 +31,7 @@ from handouts.typeset.stamp import NeedsLinesError, stamp
 from pdf.said import bound, heard, named_elsewhere, said, spaced, walk, without_notes
 from pdf.validator import PROFILES, failures
 
-WHOLE = ("clear", "large", "compact", "booklet")
+WHOLE = ("everything", "large", "compact", "booklet")
 BRIEF = ("one-page", "questions")  # what they say depends on how much room a letterhead and fields take
 LAYOUTS = (*WHOLE, *BRIEF)
 PAPERS: tuple[PaperName, ...] = ("letter", "a4")
@@ -264,7 +264,7 @@ def _words(text: str) -> list[str]:
 
 
 def _heads_of_columns() -> set[tuple[str, str]]:
-    tables = (block for block in handout_of(Case("clear", "letter", "general")).body)
+    tables = (block for block in handout_of(Case("everything", "letter", "general")).body)
     heads = (text for block in tables if isinstance(block, blocks.Table) for text in block.head)
     return {("TH", spaced(plain(text))) for text in heads}
 
@@ -289,7 +289,7 @@ def _flat(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
 
 def _paragraph(*spans: Span) -> bytes:
     """A handout whose body is one paragraph."""
-    typesetter, handout, selection = prepare(Selection(cancers=("kidney",)), None)
+    typesetter, handout, selection = prepare(Selection(cancers=("kidney",), layout="everything"), None)
     short = msgspec.structs.replace(handout, body=(blocks.Paragraph(text=spans),))
     return stamp(typesetter.edition(short, selection), None)
 
@@ -315,9 +315,11 @@ def test_a_field_that_fits_into_its_most_lines_is_not_refused() -> None:
     doctors = "Dr. Maria Okafor-Whitefield and Dr. Johannes van der Berg"
     clinician = f"{doctors}, with nurse practitioner Theodora Montgomery of the"
     slots = (Field(name="clinician", lines=2),)
-    typesetter, handout, selection = prepare(Selection(cancers=("kidney",), fields=slots), None)
+    typesetter, handout, selection = prepare(
+        Selection(cancers=("kidney",), fields=slots, layout="everything"), None
+    )
     person = Recipient(clinician=clinician)
     assert ("LBody", clinician) in reading(stamp(typesetter.edition(handout, selection), person))
 
-    made = make(Selection(cancers=("kidney",)), person, None, None)
+    made = make(Selection(cancers=("kidney",), layout="everything"), person, None, None)
     assert ("LBody", clinician) in reading(made.data)

@@ -54,9 +54,9 @@ def handouts() -> bytes:
     """A job of real handouts."""
     out = io.BytesIO()
     copies = Copies(out, FORM, LETTERS, tagged=True)
-    for layout in ("compact", "clear"):
+    for layout in ("compact", "everything"):
         copies.adopt(layout, edition(layout))
-    for person, layout in zip(PEOPLE, ("compact", "clear", "clear", "compact"), strict=True):
+    for person, layout in zip(PEOPLE, ("compact", "everything", "everything", "compact"), strict=True):
         copies.add(layout, person, f"Row {person.id}")
     copies.finish()
     return out.getvalue()
@@ -170,7 +170,7 @@ def test_each_copy_is_a_part_in_order() -> None:
 
 def test_each_handout_is_a_part() -> None:
     found = [says(part) for part in parts(looked_at("handouts"))]
-    layouts = ("compact", "clear", "clear", "compact")
+    layouts = ("compact", "everything", "everything", "compact")
 
     assert found == [
         reading(stamp(edition(layout), person)) for person, layout in zip(PEOPLE, layouts, strict=True)

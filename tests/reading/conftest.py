@@ -56,7 +56,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "data/codes.yaml": samples.CODES,
         "data/diseases.yaml": samples.DISEASES,
         "data/labels/en.yaml": labels_text(),
-        "layouts/clear.yaml": samples.LAYOUT,
+        "layouts/everything.yaml": samples.LAYOUT,
     }
     for relative, text in texts.items():
         put(tmp_path / relative, text)

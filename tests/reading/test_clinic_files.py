@@ -86,7 +86,7 @@ def test_links_inside_the_folder_count_with_where_they_lead(clinic: Path) -> Non
 def test_a_folder_with_the_name_of_a_layout_is_none(clinic: Path) -> None:
     (clinic / "layouts" / "clear.yaml").mkdir(parents=True)
     (clinic / "layouts" / "own.yaml").mkdir()
-    assert read_layout("clear", clinic).id == "clear"
+    assert read_layout("everything", clinic).id == "everything"
     assert "own" not in layout_names(clinic)
 
 

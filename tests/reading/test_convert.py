@@ -184,7 +184,9 @@ def test_nothing_may_be_meant(written: str) -> None:
 
 
 def test_an_empty_value_below_a_layout_is_told(tmp_path: Path) -> None:
-    put(tmp_path / "layouts/own.yaml", "id: own\nbase: clear\nname: Own\npurpose: Ours\npages_at_most:\n")
+    put(
+        tmp_path / "layouts/own.yaml", "id: own\nbase: everything\nname: Own\npurpose: Ours\npages_at_most:\n"
+    )
     found = faults_of(lambda: read_layout("own", tmp_path))
     assert [each.partition("own.yaml:")[2] for each in found] == [
         "5:15: nothing stands here; write the value, or delete the line (pages_at_most)"

@@ -13,17 +13,17 @@ from handouts.reading.shelf import shelf
 from . import samples
 from .conftest import faults_of, put
 
-BIG = "id: big\nbase: clear\nname: Big\ntype:\n  body: {size: 18, leading: 24}\nsections: [tips]\n"
+BIG = "id: big\nbase: everything\nname: Big\ntype:\n  body: {size: 18, leading: 24}\nsections: [tips]\n"
 
 
 def test_differences_are_joined_key_by_key(root: Path) -> None:
     put(root / "layouts/big.yaml", BIG)
-    clear, big = read_layout("clear"), read_layout("big")
+    clear, big = read_layout("everything"), read_layout("big")
     assert (big.id, big.name, big.type.body.size) == ("big", "Big", 18)
     assert big.type.title == clear.type.title
     assert big.sections == ("tips",)
     assert big.colours == clear.colours
-    assert layout_names() == ("big", "clear")
+    assert layout_names() == ("big", "everything")
 
 
 def test_a_section_is_named_with_its_detail(root: Path) -> None:
@@ -55,9 +55,8 @@ def test_a_chain_of_differences(root: Path) -> None:
 
 
 def test_faults_point_into_the_file_where_the_value_stands(root: Path) -> None:
-    text = (
-        "id: big\nbase: clear\ntype:\n  body: {size: big}\n  boddy: {}\ngutter: x\ncolours: {ink: '#777'}\n"
-    )
+    text = "id: big\nbase: everything\ntype:\n  body: {size: big}\n  boddy: {}\ngutter: x\n"
+    text += "colours: {ink: '#777'}\n"
     put(root / "layouts/big.yaml", text)
     assert faults_of(lambda: read_layout("big")) == [
         "layouts/big.yaml:4:16: a number is wanted here, not 'big' (type.body.size)",
@@ -70,14 +69,14 @@ def test_faults_point_into_the_file_where_the_value_stands(root: Path) -> None:
 
 def test_faults_of_the_base_are_told_of_the_base(root: Path) -> None:
     put(root / "layouts/big.yaml", BIG)
-    put(root / "layouts/clear.yaml", samples.LAYOUT.replace("indent: 16\n", ""))
+    put(root / "layouts/everything.yaml", samples.LAYOUT.replace("indent: 16\n", ""))
     assert faults_of(lambda: read_layout("big")) == [
-        "layouts/clear.yaml:1:1: the key 'indent' is missing; add it"
+        "layouts/everything.yaml:1:1: the key 'indent' is missing; add it"
     ]
 
 
 def test_what_differs_and_does_not_fit_is_told_of_the_difference(root: Path) -> None:
-    text = "id: big\nbase: clear\nfloor: 13\ncolours: {tint: '#404040'}\nmargins: {left: 500}\n"
+    text = "id: big\nbase: everything\nfloor: 13\ncolours: {tint: '#404040'}\nmargins: {left: 500}\n"
     put(root / "layouts/big.yaml", text)
     assert [each.split(": ")[0] for each in faults_of(lambda: read_layout("big"))] == [
         "layouts/big.yaml:5:10",
@@ -102,10 +101,10 @@ def test_what_differs_and_does_not_fit_is_told_of_the_difference(root: Path) -> 
         ({"a": "id: a\nbase: ../layouts/clear\n"}, "there is no layout '../layouts/clear'"),
         (
             {"a": "id: a\nbase: [clear]\n"},
-            "layouts/a.yaml:2:7: write the name of a layout here, such as clear",
+            "layouts/a.yaml:2:7: write the name of a layout here, such as everything",
         ),
-        ({"a": "base: clear\n"}, "layouts/a.yaml:1:1: write 'id: a' here"),
-        ({"a": "id: b\nbase: clear\n"}, "layouts/a.yaml:1:5: write 'id: a' here"),
+        ({"a": "base: everything\n"}, "layouts/a.yaml:1:1: write 'id: a' here"),
+        ({"a": "id: b\nbase: everything\n"}, "layouts/a.yaml:1:5: write 'id: a' here"),
         ({"a": "- base"}, "layouts/a.yaml:1:1: a group of keys"),
     ],
 )
@@ -161,22 +160,22 @@ def test_wrong_bases(root: Path, files: dict[str, str], words: str) -> None:
 )
 def test_impossible_layouts(root: Path, old: str, new: str, words: str) -> None:
     assert old in samples.LAYOUT
-    put(root / "layouts/clear.yaml", samples.LAYOUT.replace(old, new, 1))
-    found = faults_of(lambda: read_layout("clear"))
+    put(root / "layouts/everything.yaml", samples.LAYOUT.replace(old, new, 1))
+    found = faults_of(lambda: read_layout("everything"))
     assert len(found) == 1, found
-    assert found[0].startswith("layouts/clear.yaml:")
+    assert found[0].startswith("layouts/everything.yaml:")
     assert words in found[0]
 
 
 @pytest.mark.usefixtures("root")
 def test_a_clinics_own_layouts(clinic: Path) -> None:
-    put(clinic / "layouts/own.yaml", "id: own\nbase: clear\nname: Own\n")
-    put(clinic / "layouts/clear.yaml", "id: clear\nbase: clear\nname: Our clear\n")
-    assert read_layout("clear").name == "Clear"
-    assert read_layout("clear", clinic).name == "Our clear"
-    assert read_layout("own", clinic).type == read_layout("clear").type
-    assert layout_names(clinic) == ("clear", "own")
-    put(clinic / "layouts/own.yaml", "id: own\nbase: clear\nnmae: Own\n")
+    put(clinic / "layouts/own.yaml", "id: own\nbase: everything\nname: Own\n")
+    put(clinic / "layouts/everything.yaml", "id: clear\nbase: everything\nname: Our clear\n")
+    assert read_layout("everything").name == "Clear"
+    assert read_layout("everything", clinic).name == "Our clear"
+    assert read_layout("own", clinic).type == read_layout("everything").type
+    assert layout_names(clinic) == ("everything", "own")
+    put(clinic / "layouts/own.yaml", "id: own\nbase: everything\nnmae: Own\n")
     assert faults_of(lambda: read_layout("own", clinic)) == [
         f"{clinic}/layouts/own.yaml:3:1: unknown key 'nmae'; did you mean 'name'? (nmae)"
     ]
@@ -204,5 +203,5 @@ def test_an_unknown_layout() -> None:
 )
 def test_the_shipped_layouts_have_no_fault() -> None:
     names = layout_names()
-    assert "clear" in names
+    assert "everything" in names
     assert [read_layout(name).id for name in names] == list(names)

@@ -72,7 +72,9 @@ def test_kinds_of_files() -> None:
         first_line("data/cancers/breast.yaml")
         == "# yaml-language-server: $schema=../../docs/schema/cancer.json"
     )
-    assert first_line("layouts/clear.yaml") == "# yaml-language-server: $schema=../docs/schema/layout.json"
+    assert (
+        first_line("layouts/everything.yaml") == "# yaml-language-server: $schema=../docs/schema/layout.json"
+    )
     with pytest.raises(KeyError):
         kind_of("data/other/x.yaml")
 

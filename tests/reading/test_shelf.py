@@ -20,7 +20,7 @@ def test_shipped_folders_are_found(name: str) -> None:
 def test_names_of_yaml_files_only(root: Path, clinic: Path) -> None:
     put(root / "layouts/fonts/coverage.txt", "")
     put(clinic / "layouts/own.yaml", "")
-    assert all_names(layout_shelves(clinic)) == ("clear", "own")
+    assert all_names(layout_shelves(clinic)) == ("everything", "own")
     assert all_names(data_shelves(clinic), "cancers") == ("breast",)
     assert all_names(data_shelves(None), "none") == ()
     assert [each.shown("tips/x.yaml") for each in data_shelves(clinic)] == [

@@ -22,7 +22,9 @@ def judged(*rows: tuple[str, ...]) -> dict[int, tuple[Relation, int]]:
     found = Duplicates(NAMED, 5, (1, 3))
     numbers = range(2, len(rows) + 2)
     for number, cells in zip(numbers, rows, strict=True):
-        asked: Entry | Refused = Entry(number, Selection((cells[2],)), Recipient(name=cells[1]))
+        asked: Entry | Refused = Entry(
+            number, Selection((cells[2],), layout="everything"), Recipient(name=cells[1])
+        )
         asked = {"spread": SPREAD, "dead": DEAD}.get(cells[2], asked)
         found.add(Row(number, (*cells, *[""] * (5 - len(cells)))), asked)
     verdicts = found.found()
@@ -76,7 +78,7 @@ def test_what_a_row_is_beside_another(
     ],
 )
 def test_what_becomes_of_it(kind: Relation, status: str) -> None:
-    entry = Entry(9, Selection(("lung",)), Recipient(name="Ann"))
+    entry = Entry(9, Selection(("lung",), layout="everything"), Recipient(name="Ann"))
     refused = duplicates.DuplicateVerdict(kind, 4, 0).applied(9, entry)
     assert isinstance(refused, Refused)
     assert (refused.row, refused.status) == (9, status)

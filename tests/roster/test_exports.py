@@ -175,7 +175,7 @@ def test_every_row_of_an_export_ends_as_planned(
     assert [each.kind for each in read_roster(path).questions] == ([question] if question else [])
     roster = read_roster(path, answers=answers)
     assert roster.questions == ()
-    defaults = Selection(cancers=(), country=country)
+    defaults = Selection(cancers=(), country=country, layout="everything")
     chooser = Chooser(defaults, answers=answers._replace(dates=roster.dates))
     found: dict[int, Printed | tuple[str, str]] = {}
     for outcome in planned(Outcomes(roster, chooser), None).outcomes():

@@ -26,7 +26,7 @@ AIM_SMOG: Final = 8.0
 MOST_SMOG: Final = 10.0
 FEWEST_SENTENCES: Final = 10  # for any verdict on a record: fewer say nothing
 FEWEST_FOR_ERROR: Final = 30  # the sample that SMOG is made for
-_LAYOUT: Final = "clear"  # the handout that most people get
+_LAYOUT: Final = "everything"  # the handout that most people get
 
 
 def gate(subject: Subject) -> Iterator[Finding]:
