@@ -129,7 +129,7 @@ def test_no_number_unless_asked_for(library: Library, layout: Layout, asked: dic
 def test_numbers_stand_last_on_a_page_without_a_name(library: Library, layout: Layout) -> None:
     handout = composed(library, layout, numbers=True)
     at = next(at for at, block in enumerate(handout.body) if isinstance(block, NewPage))
-    assert handout.body[at] == NewPage(named=False, recto=True)
+    assert handout.body[at] == NewPage(named=False, recto=True, begins_part=True)
     before, after = handout.body[:at], handout.body[at:]
     assert not [block for block in walk(before) if isinstance(block, IconArray)]
     assert [block.count for block in walk(after) if isinstance(block, IconArray)] == [13, 44]

@@ -24,7 +24,7 @@ from handouts.compose.sections.registry import NAMES, SECTIONS, yields
 from handouts.compose.sections.section import omission_key
 from handouts.errors import ContentError, HandoutsError
 from handouts.model.labels import SectionLabels
-from handouts.model.layout import Cut, Layout
+from handouts.model.layout import NUMBERS, Cut, Layout
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import FIELDS, MOST_LINES, Field, Selection
 from handouts.model.text import plain
@@ -53,6 +53,9 @@ SHEETS = [
     for paper in ("letter", "a4")
 ]
 each = pytest.mark.parametrize(("cancer", "layout", "paper"), SHEETS)
+
+LEAST_FILLED = {"guide": 0.45, "guide-large": 0.3}
+"""Parts of a page: each page of the guide holds what belongs to it, and no more."""
 Handouts = Callable[..., Result]
 
 
@@ -122,7 +125,7 @@ def test_no_page_is_half_empty(cancer: str, layout: str, paper: str, full: bool)
     for page in typesetting.pages:
         frames = page.frames[-columns:]  # what is left below the opening
         used = sum(stacked_height(frame.boxes) / frame.frame.height for frame in frames) / columns
-        assert used > 0.7
+        assert used > LEAST_FILLED.get(layout, 0.7)
 
 
 @each
@@ -174,7 +177,7 @@ def test_numbers_that_were_asked_for_are_named() -> None:
 
 
 def test_every_section_has_words_for_when_it_is_left_out() -> None:
-    room = {"ask-own", "notes", "overleaf", "turn-over"}
+    room = {"ask-own", "cover", "notes", "overleaf", "turn-over", "where-signs"}
     limited = [read_layout(name) for name in LIMITED]
     needed = {name for layout in limited for name in (*layout.sections, *layout.elsewhere)} - room
     labels, known = library().labels.brief, {omission_key(name) for name in NAMES}
@@ -239,16 +242,18 @@ def test_more_room_never_leaves_more_out(cancer: str, layout: str) -> None:
         paper = replace(look.papers["letter"], height=height)
         tall = replace(look, papers={"letter": paper})
         compose = Composer(library(), selection, tall, None).handout
+        parts = [part for part in tall.parts if part != (NUMBERS,)]
         made = fitting.cuts_needed(compose, *Typesetter(tall, library().labels).measures(selection))
         needed.append(
             [
                 max((part.index(cut) + 1 for cut in cuts), default=0)
-                for part, cuts in zip(map(tall.cuts_of, tall.parts), made, strict=True)
+                for part, cuts in zip(map(tall.cuts_of, parts), made, strict=True)
             ]
         )
     for lower, higher in pairwise(needed):
         assert all(b <= a for a, b in zip(lower, higher, strict=True))
-    assert needed[0] > needed[-1]
+    assert needed[0] >= needed[-1]
+    assert needed[0] > needed[-1] or layout.startswith("guide")  # short cancers fit whole
 
 
 @pytest.mark.parametrize("full", [False, True], ids=["bare", "full"])
@@ -350,7 +355,7 @@ def test_signs_that_do_not_fit_are_refused_in_a_sentence(tmp_path: Path, handout
         ("cuts: [{section: notes, items: 1}, {section: notes, items: 1}]", "leave fewer here"),
         ("cuts: [{section: notes, items: [2, 2]}]", "leave fewer here"),
         ("sections: [contacts, notes]\ncuts: [{section: notes, items: 0}]", "it says what was left out"),
-        ("sections: [contacts, sources: brief, numbers]\ncuts: []", "numbers stand on a page of their own"),
+        ("sections: [contacts, numbers, sources: brief]\ncuts: []", "numbers stand on a page of their own"),
         ("pages_at_most: null", "nothing is cut without a limit"),
         ("across: [to-know]", "begin 'sections' with the same names"),
     ],
@@ -377,7 +382,10 @@ def test_the_command_says_what_is_left_out(handouts: Handouts, tmp_path: Path) -
     assert "parts (-v lists them)" in result.out.decode()
     told = handouts("make", "lung", "--layout", "one-page", "-v", "-o", tmp_path / "x.pdf").out.decode()
     assert "Left out for space: more questions, " in told
-    assert "Left out" not in handouts("make", "lung", "-o", tmp_path / "y.pdf").out.decode()
+    assert (
+        "Left out"
+        not in handouts("make", "lung", "--layout", "everything", "-o", tmp_path / "y.pdf").out.decode()
+    )
 
 
 def test_questions_need_no_cancer(handouts: Handouts, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from handouts.compose.blocks import (
 )
 from handouts.compose.handout import Handout
 from handouts.compose.passes import walk
+from handouts.compose.picture_blocks import IconRows, Picture, Side
 from handouts.model.selection import Selection
 from handouts.model.text import Text, plain
 from handouts.reading.layout import read_layout
@@ -52,7 +53,26 @@ def texts(_block: Block) -> Iterator[Text]:
 @texts.register(Heading)
 @texts.register(Paragraph)
 def _(block: Heading | Paragraph) -> Iterator[Text]:
-    yield block.text
+    yield tuple(span for span in block.text if not span.page)
+
+
+@texts.register
+def _(block: IconRows) -> Iterator[Text]:
+    for row in block.rows:
+        yield row.text
+        yield row.more
+
+
+@texts.register
+def _(block: Side) -> Iterator[Text]:
+    for column in block.columns:
+        yield from _all(column)
+
+
+@texts.register
+def _(block: Picture) -> Iterator[Text]:
+    yield from block.captions
+    yield from _all(block.beside)
 
 
 @texts.register(Banner)
@@ -153,7 +173,14 @@ def test_every_word_in_order(cancer: str, layout: str) -> None:
     wanted = [token for text in _all((*handout.opening, *said)) for token in TOKEN.findall(plain(text))]
     assert _first_missing(wanted, found) is None
     around = Counter(found) - Counter(wanted)
-    assert set(around) <= _furniture(handout, len(pages)) | _of_booklets(handout)
+    assert set(around) <= _furniture(handout, len(pages)) | _of_booklets(handout) | _on_pictures(handout)
+
+
+def _on_pictures(handout: Handout) -> set[str]:
+    """Words that stand on pictures: they are part of what a picture shows, and read aloud with it."""
+    pictures = [block for block in walk(handout.body) if isinstance(block, Picture)]
+    labels = (plain(place.label) for block in pictures for place in block.places)
+    return {token for label in labels for token in TOKEN.findall(label)} | {"1", "2", "3"}
 
 
 def _without_head(block: Block) -> Block:

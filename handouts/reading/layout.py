@@ -56,6 +56,7 @@ def check_sections(file: Located[Layout], known: Collection[str]) -> None:
     named: list[tuple[Steps, tuple[str, ...]]] = [
         (("sections",), layout.sections),
         (("elsewhere",), layout.elsewhere),
+        (("by_cancer",), layout.by_cancer),
         (("room_left",), layout.room_left),
         (("sheet", "notes"), sheet.notes if sheet else ()),
         (("sheet", "back"), sheet.back if sheet else ()),

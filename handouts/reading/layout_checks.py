@@ -74,7 +74,7 @@ def _pages(parsed: Parsed, layout: Layout) -> Iterator[Diagnostic]:
         return
     at = parsed.own(("pages_at_most",), ("sections",))
     if NUMBERS in layout.sections and layout.parts[-1] != (NUMBERS,):
-        message = "numbers are on pages of their own, so they have no place under a limit of pages"
+        message = "numbers stand on a page of their own, so they have no place under a limit of pages"
         advice = "take them out of 'sections', or name them last"
         yield parsed.fault(f"{message}; {advice}", at)
     if layout.cuts and not set(TELLS) & set(layout.sections):

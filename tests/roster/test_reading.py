@@ -84,7 +84,10 @@ def test_the_template_as_a_spreadsheet_has_notes_and_choices(tmp_path: Path) -> 
     assert sheet["N2"].value == "0001"
     assert sheet["N900"].number_format == "@"
     rules = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
-    assert '"booklet,card,card-folded,clear,compact,diary,large,one-page,questions,trifold"' in rules.values()
+    layouts = (
+        "booklet,card,card-folded,compact,diary,everything,guide,guide-large,large,one-page,questions,trifold"
+    )
+    assert f'"{layouts}"' in rules.values()
     assert any("breast" in rule for rule in rules.values())
     said = " ".join(str(cell.value) for row in book["Notes"] for cell in row)
     assert all(name in said for name in FILLED_IN)

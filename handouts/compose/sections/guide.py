@@ -32,7 +32,7 @@ def welcome(given: SectionInput) -> tuple[Block, ...]:
     return (
         Heading(text=literal(first.title), level=2),
         Paragraph(text=words(first.text)),
-        *_passages((given.library.guide.fear,)),
+        *(() if given.limit.short else _passages((given.library.guide.fear,))),
     )
 
 
@@ -120,7 +120,6 @@ SECTIONS = (
     Section("cover", "A calm picture.", cover, draws_on=()),
     Section("family", "A line for those who care for the reader.", family, draws_on=("guide",)),
     Section("hope", "What can give hope, with its limits.", hope, draws_on=_BOTH),
-    Section("looks-at", "What doctors look at.", looks_at, draws_on=_BOTH),
     Section("meaning", "What the diagnosis means, in short.", meaning, draws_on=("cancers",)),
     Section("means-not", "What the diagnosis does not mean.", means_not, draws_on=_BOTH),
     Section("steps", "How the cancer spread, in three pictures.", steps, draws_on=("cancers",)),

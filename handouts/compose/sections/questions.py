@@ -76,7 +76,7 @@ def questions_panel(given: SectionInput) -> tuple[Block, ...]:
 
 def questions_first(given: SectionInput) -> tuple[Block, ...]:
     """Three questions for the next visit."""
-    each = FIRST // len(given.cancers) or 1
+    each = FIRST // max(1, len(given.cancers)) or 1
     asked = [
         asked_of(cancer, question, given)
         for cancer in given.cancers
@@ -84,7 +84,7 @@ def questions_first(given: SectionInput) -> tuple[Block, ...]:
     ]
     items = tuple(asked[: given.limit.items or FIRST])
     heading = Heading(text=literal(given.library.labels.guide.questions), level=2)
-    return (heading, Bullets(items=items, marker="box", together=len(items)))
+    return (heading, Bullets(items=items, marker="box", together=2))
 
 
 SECTIONS = (

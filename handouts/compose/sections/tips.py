@@ -39,7 +39,8 @@ def tips_at_a_glance(given: SectionInput) -> tuple[Block, ...]:
     """Six tips, a picture and a line each: those that were asked for, else those of the guide."""
     chosen = given.tips
     if given.selection.tips is None:
-        chosen = tuple(given.library.tips[name] for name in given.library.guide.tips)
+        tips_by_id = given.library.tips
+        chosen = tuple(tips_by_id[name] for name in given.library.guide.tips if name in tips_by_id)
     glances = verified(tip.glance for tip in chosen if tip.glance)[: given.limit.items or GLANCES]
     if not glances:
         return ()

@@ -35,6 +35,8 @@ ICONS: dict[Given, Id] = {
 }
 """The picture of how a treatment is given."""
 
+_OTHER = "target"
+
 
 def treatments(given: SectionInput) -> tuple[Block, ...]:
     """Entries for each cancer, or for each part of a cancer that is treated in its own way."""
@@ -185,7 +187,7 @@ def _rows(kept: tuple[Treatment, ...], given: SectionInput) -> tuple[Block, ...]
 
 
 def _glance(each: Treatment, *, short: bool) -> IconRow:
-    icon = ICONS[each.given[0]] if each.given else "target"
+    icon = ICONS.get(each.given[0], _OTHER) if each.given else _OTHER
     said = () if short else words(each.line or each.why)
     return IconRow(icon=icon, text=strong(each.short or each.name), more=said)
 
