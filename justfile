@@ -38,7 +38,7 @@ build-fonts:
     {{ python }} tools/build_fonts.py
 
 # Render every page of a layout to pictures in look/: just look compact lung
-look layout="clear" cancer="breast" *options:
+look layout="guide" cancer="breast" *options:
     mkdir -p look
     {{ python }} cli.py make {{ cancer }} --layout {{ layout }} {{ options }} -o look/{{ layout }}.pdf
     {{ bin }}/pypdfium2 render look/{{ layout }}.pdf -o look --format png --scale 1.5
