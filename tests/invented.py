@@ -31,7 +31,6 @@ from handouts.model.content import (
     SurvivalRow,
     Tip,
     Treatment,
-    Trial,
     Urgent,
 )
 from handouts.model.group import AgendaStep, Group
@@ -39,6 +38,7 @@ from handouts.model.guide import Guide
 from handouts.model.guide_words import GuideLine, GuidePassage, Welcome
 from handouts.model.library import Library, Wanted
 from handouts.model.signs import OwnSign, Sign
+from handouts.model.studies import Trial
 from handouts.reading.library import read_library
 
 REVIEW = Review(

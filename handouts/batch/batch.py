@@ -93,9 +93,14 @@ def run_batch(
         if not mode.dry_run:
             _tidy(place, order, totals, tools.encryption)
         place.finish()
-    renamed = renamed_notes(order.defaults.layout, order.clinic_folder)
-    about_list = (*roster.warnings, *found.notes, *renamed, *phone_notes(order.clinic_folder))
-    return Done(totals, (*place.notes, *about_list, *tools.editions.notes), order.answers)
+    notes = (*place.notes, *roster.warnings, *found.notes, *_notes(order), *tools.editions.notes)
+    return Done(totals, notes, order.answers)
+
+
+def _notes(order: BatchOptions) -> tuple[str, ...]:
+    """About the layout's name and the clinic's phones."""
+    folder = order.clinic_folder
+    return (*renamed_notes(order.defaults.layout, folder), *phone_notes(folder))
 
 
 def _tools(order: BatchOptions, roster: Roster) -> Tools:

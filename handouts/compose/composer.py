@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import chain
 
@@ -32,11 +32,11 @@ from handouts.compose.section_input import (
 )
 from handouts.compose.sections.registry import section_named, yields
 from handouts.compose.sections.section import detail_of, omission_key
-from handouts.compose.sections.signs import SIGNS
+from handouts.compose.selected_layout import by_cancer, signs_first
 from handouts.compose.wording import words
 from handouts.model.clinic import ClinicFolder
 from handouts.model.content import Cancer
-from handouts.model.layout import OF_CANCER, OVERLEAF, Cut, Layout, section_of
+from handouts.model.layout import OF_CANCER, Cut, Layout, section_of
 from handouts.model.library import Library
 from handouts.model.selection import Selection
 from handouts.model.text import plain
@@ -67,8 +67,8 @@ class Composer:
     ) -> None:
         """Raises KeyError for a section, cancer or tip that does not exist: readers have checked them all."""
         is_high = folder is not None and len(selection.fields) > 1  # what stands above whom to call
-        layout = _by_cancer(layout, selection.cancers)
-        self.layout = _signs_first(layout) if is_high or len(selection.cancers) > 1 else layout
+        layout = by_cancer(layout, selection.cancers)
+        self.layout = signs_first(layout) if is_high or len(selection.cancers) > 1 else layout
         self.given = _section_input(library, selection, self.layout, folder)
         self._folder = folder
         self._composed = cache(self._compose)
@@ -240,36 +240,6 @@ def _cancers_of(name: str, given: SectionInput) -> tuple[Cancer, ...]:
     """The cancers that a section is about: all, or the one in its name."""
     own = name.partition(OF_CANCER)[2]
     return tuple(cancer for cancer in given.cancers if own in ("", cancer.id))
-
-
-def _by_cancer(layout: Layout, cancers: Sequence[str]) -> Layout:
-    """The layout in which each of several cancers has its own parts; what is for all is in the last."""
-    own = [part for part in layout.parts if set(part) & set(layout.by_cancer)]
-    if not own or len(cancers) < 2:
-        return layout
-    of_each = [
-        f"{name}{OF_CANCER}{cancer}" if name in layout.by_cancer else name
-        for cancer in cancers
-        for part in own
-        for name in part
-        if name in layout.by_cancer or name == OVERLEAF or cancer == cancers[-1]
-    ]
-    at = layout.parts.index(own[0])
-    parts = (*layout.parts[:at], of_each, *layout.parts[at + len(own) :])
-    return replace(layout, sections=tuple(name for part in parts for name in part))
-
-
-def _signs_first(layout: Layout) -> Layout:
-    """The layout with the signs before what to know first, where the first page has no room for that.
-
-    It is long for several cancers, and there is less room below a clinic's head and a person's fields.
-    """
-    names = list(layout.sections)
-    if "to-know" not in names or SIGNS not in names or names.index(SIGNS) != names.index("to-know") + 1:
-        return layout
-    at = names.index("to-know")
-    names[at : at + 2] = [SIGNS, "to-know"]
-    return replace(layout, sections=tuple(names))
 
 
 def limits_of(cuts: Iterable[Cut]) -> dict[str, Limit]:

@@ -23,10 +23,9 @@ from handouts.model.base import (
 from handouts.model.guide_words import CancerGuide, Given, Line, Name, Point, TipGlance
 from handouts.model.pictures import BodyPicture
 from handouts.model.signs import LocalSign, OwnSign, Sign, TreatmentKind
-from handouts.model.studies import Study
+from handouts.model.studies import Study, Trial
 
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
-Hundredth = Annotated[int, msgspec.Meta(ge=0, le=100)]
 SiteIds = Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=12)]  # places on the body
 Dial = Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{6,14}|[0-9]{3})$")]
 Icd10cm = Annotated[str, msgspec.Meta(pattern=r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$")]
@@ -98,18 +97,6 @@ class Test(Claim, frozen=True, kw_only=True):
     line: Line | None = None  # what its result can change, in the guide
     why: Words
     group: Plain | None = None
-
-
-class Trial(Claim, frozen=True, kw_only=True):
-    """A trial in which people lived longer than expected, counted in people."""
-
-    name: Plain  # as the trial is known: KEYNOTE-006
-    year: Plain  # when the result was published
-    people: Words  # who took part, a noun phrase: "people with melanoma that had spread"
-    treatment: Words  # what they got, a noun phrase
-    count: Hundredth  # how many of 100 ...
-    outcome: Words  # ... "were alive 10 years later"
-    limit: Words  # what the result cannot say
 
 
 class SurvivalRow(Claim, frozen=True, kw_only=True):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from handouts.errors import Diagnostic
 from handouts.model.content import Cancer, Resources
 from handouts.model.guide import Guide
-from handouts.reading.ids import unknown_in
+from handouts.model.pictures import BodyPicture, Place
+from handouts.reading.ids import unknown, unknown_in
 from handouts.reading.parsed import Parsed, Steps
 
 LONGEST_TO_KNOW: Final = 110
@@ -70,3 +71,21 @@ def check_first(parsed: Parsed, resources: Resources) -> Iterator[Diagnostic]:
             yield parsed.fault(f"'{name}' has no phone number that is verified", ("first", at))
         if found and not found.line:
             yield parsed.fault(f"'{name}' has no 'line' that says what it offers", ("first", at))
+
+
+def check_picture(
+    parsed: Parsed, cancer: Cancer, picture: BodyPicture, places: Mapping[str, Place]
+) -> Iterator[Diagnostic]:
+    """Whether the body has the place where a cancer started, and all places to which it spreads."""
+    yield from unknown(parsed, picture.start, ("picture", "start"), places, "place on the body")
+    if picture.steps is not None and picture.steps not in cancer.spread.sites:
+        message = f"'{picture.steps}' is not among the sites of spread; name one of them"
+        yield parsed.fault(message, ("picture", "steps"))
+    elif picture.steps and picture.steps in places and places[picture.steps].grew is None:
+        having = ", ".join(site for site in cancer.spread.sites if site in places and places[site].grew)
+        message = f"no picture shows cells that grew in '{picture.steps}'; choose {having or 'no steps'}"
+        yield parsed.fault(message, ("picture", "steps"))
+    for name in (picture.start, *cancer.spread.sites):
+        if name in places and picture.body not in places[name].bodies:
+            message = f"body {picture.body} has no '{name}'; choose the body {places[name].bodies[0]}"
+            yield parsed.fault(message, ("picture", "body"))

@@ -11,11 +11,11 @@ from handouts.model.content import Cancer, Evidence, Glossary, Resources, Review
 from handouts.model.guide import Guide
 from handouts.model.labels import Labels
 from handouts.model.open_points import OpenPoints
-from handouts.model.pictures import BodyPicture, Place
+from handouts.model.pictures import Place
 from handouts.model.signs import TIERS, OwnSign, Tier
 from handouts.reading.characters import Coverage, unprintable
 from handouts.reading.country_words import OPENS, CountryWords, in_country, left_open, named_in
-from handouts.reading.guide_checks import check_cancer_guide, check_first, check_guide
+from handouts.reading.guide_checks import check_cancer_guide, check_first, check_guide, check_picture
 from handouts.reading.hints import did_you_mean
 from handouts.reading.ids import twice, unknown, unknown_in
 from handouts.reading.markup import MarkupError, spans
@@ -160,31 +160,13 @@ def _cancer(parsed: Parsed, cancer: Cancer, known: Targets) -> Iterator[Diagnost
     yield from _own_signs(parsed, cancer, known.signs)
     yield from unknown_in(parsed, cancer.spread.sites, ("spread", "sites"), known.places, "place on the body")
     if cancer.picture and known.places:
-        yield from _picture(parsed, cancer, cancer.picture, known.places)
+        yield from check_picture(parsed, cancer, cancer.picture, known.places)
     yield from _survival(parsed, cancer)
     yield from check_cancer_guide(parsed, cancer)
 
 
 def _guide(parsed: Parsed, guide: Guide, known: Targets) -> Iterator[Diagnostic]:
     yield from check_guide(parsed, guide, known.tips)
-
-
-def _picture(
-    parsed: Parsed, cancer: Cancer, picture: BodyPicture, places: Mapping[str, Place]
-) -> Iterator[Diagnostic]:
-    """Whether the body has the place where a cancer started, and all places to which it spreads."""
-    yield from unknown(parsed, picture.start, ("picture", "start"), places, "place on the body")
-    if picture.steps is not None and picture.steps not in cancer.spread.sites:
-        message = f"'{picture.steps}' is not among the sites of spread; name one of them"
-        yield parsed.fault(message, ("picture", "steps"))
-    elif picture.steps and picture.steps in places and places[picture.steps].grew is None:
-        having = ", ".join(site for site in cancer.spread.sites if site in places and places[site].grew)
-        message = f"no picture shows cells that grew in '{picture.steps}'; choose {having or 'no steps'}"
-        yield parsed.fault(message, ("picture", "steps"))
-    for name in (picture.start, *cancer.spread.sites):
-        if name in places and picture.body not in places[name].bodies:
-            message = f"body {picture.body} has no '{name}'; choose the body {places[name].bodies[0]}"
-            yield parsed.fault(message, ("picture", "body"))
 
 
 def _own_signs(parsed: Parsed, cancer: Cancer, known: Mapping[str, Tier] | None) -> Iterator[Diagnostic]:

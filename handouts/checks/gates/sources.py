@@ -12,9 +12,9 @@ from handouts.checks.figures import figures
 from handouts.checks.gate import Finding, Level, Subject, advice, error, finding
 from handouts.checks.places import claims
 from handouts.model.base import Claim
-from handouts.model.content import Glossary, Source, Sources, SurvivalRow, Trial
+from handouts.model.content import Glossary, Source, Sources, SurvivalRow
 from handouts.model.labels import Labels
-from handouts.model.studies import Study
+from handouts.model.studies import Study, Trial
 from handouts.reading.kinds import every_record
 from handouts.reading.markup import MarkupError, spans
 from handouts.reading.parsed import Parsed

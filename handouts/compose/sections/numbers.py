@@ -8,8 +8,9 @@ from handouts.compose.blocks import Block, Bullets, Heading, IconArray, NewPage,
 from handouts.compose.section_input import SectionInput, abroad, for_each_cancer, level_below, verified
 from handouts.compose.sections.section import Section
 from handouts.compose.wording import cited, filled, literal, strong, words
-from handouts.model.content import Cancer, Fact, SurvivalRow, Trial
+from handouts.model.content import Cancer, Fact, SurvivalRow
 from handouts.model.labels import TextLabels
+from handouts.model.studies import Trial
 from handouts.model.text import plain
 
 
