@@ -177,7 +177,7 @@ def test_segno_is_loaded_for_codes_only(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from handouts.run.make import make; "
         "from handouts.model.selection import Selection; "
-        "made = make(Selection(cancers=('kidney',), qr={qr}), None, None, None); "
+        "made = make(Selection(cancers=('kidney',), layout='everything', qr={qr}), None, None, None); "
         "print('segno' in sys.modules)"
     )
     for qr in (False, True):

@@ -96,7 +96,12 @@ def test_a_kept_edition_of_another_country_reads_nothing(tmp_path: Path) -> None
 
 def test_a_clinics_country_is_the_default(handouts: Handouts, tmp_path: Path) -> None:
     folder = write_clinic(tmp_path / "clinic", clinic=f"{CLINIC}country: nz\n")
-    assert ", A4." in handouts("make", "lung", "--clinic", folder, "-o", "own.pdf").out.decode()
+    assert (
+        ", A4."
+        in handouts(
+            "make", "lung", "--layout", "everything", "--clinic", folder, "-o", "own.pdf"
+        ).out.decode()
+    )
     assert "0800 226 237" in words_of(Path("own.pdf").read_bytes())
     handouts("make", "lung", "--clinic", folder, "--country", "uk", "-o", "uk.pdf")
     assert "0808 808 00 00" in words_of(Path("uk.pdf").read_bytes())
@@ -105,12 +110,14 @@ def test_a_clinics_country_is_the_default(handouts: Handouts, tmp_path: Path) ->
 
 def test_a_clinics_paper_goes_before_the_countrys(handouts: Handouts, tmp_path: Path) -> None:
     folder = write_clinic(tmp_path / "clinic", clinic=f"{CLINIC}country: nz\npaper: letter\n")
-    assert ", US Letter." in handouts("make", "lung", "--clinic", folder).out.decode()
+    assert (
+        ", US Letter." in handouts("make", "lung", "--layout", "everything", "--clinic", folder).out.decode()
+    )
 
 
 def test_a_clinic_in_a_country_that_is_not_there(handouts: Handouts, tmp_path: Path) -> None:
     folder = write_clinic(tmp_path / "clinic", clinic=f"{CLINIC}country: zz\n")
-    done = handouts("make", "lung", "--clinic", folder)
+    done = handouts("make", "lung", "--layout", "everything", "--clinic", folder)
     assert done.code == 3
     assert "clinic.yaml:3:10: there is no country 'zz'; there is au, ca, ie, nz, uk, us (country)" in done.err
 
@@ -137,7 +144,7 @@ def test_a_clinic_adds_to_its_country(handouts: Handouts, tmp_path: Path) -> Non
     words = "words: {emergency-room: our front desk}"
     text = own("ie", 'emergency: "112"', "emergency_verified: true", words)
     folder = write_clinic(tmp_path / "clinic", clinic=f"{CLINIC}country: ie\n", resources__ie=text)
-    handouts("make", "lung", "--clinic", folder)
+    handouts("make", "lung", "--layout", "everything", "--clinic", folder)
     words = words_of(Path("handout-lung.pdf").read_bytes())
     for said_there in ("Call 112 now", "go to our front desk.", "Our van", "Irish Cancer Society"):
         assert said_there in words
@@ -147,7 +154,7 @@ def test_a_clinics_unverified_number_does_not_push_out_a_verified_one(
     handouts: Handouts, tmp_path: Path
 ) -> None:
     folder = write_clinic(tmp_path / "clinic", resources__us=own("us", 'emergency: "5555"'))
-    handouts("make", "lung", "--clinic", folder)
+    handouts("make", "lung", "--layout", "everything", "--clinic", folder)
     words = words_of(Path("handout-lung.pdf").read_bytes())
     assert "Call 911 now" in words
     assert "Our van" in words
@@ -156,7 +163,7 @@ def test_a_clinics_unverified_number_does_not_push_out_a_verified_one(
 
 def test_a_clinics_own_country(handouts: Handouts, tmp_path: Path) -> None:
     folder = write_clinic(tmp_path / "clinic", resources__mt=own("mt", 'emergency: "112"', WORDS))
-    done = handouts("make", "lung", "--clinic", folder, "--country", "mt")
+    done = handouts("make", "lung", "--layout", "everything", "--clinic", folder, "--country", "mt")
     assert ", A4." in done.out.decode()
     words = words_of(Path("handout-lung.pdf").read_bytes())
     assert "Call your emergency number now" in words
@@ -167,7 +174,7 @@ def test_a_clinics_own_country(handouts: Handouts, tmp_path: Path) -> None:
 def test_a_clinics_own_country_says_every_word(handouts: Handouts, tmp_path: Path) -> None:
     lacking = WORDS.replace("  pain-pill: paracetamol\n", "")
     folder = write_clinic(tmp_path / "clinic", resources__mt=own("mt", 'emergency: "112"', lacking))
-    done = handouts("make", "lung", "--clinic", folder, "--country", "mt")
+    done = handouts("make", "lung", "--layout", "everything", "--clinic", folder, "--country", "mt")
     assert done.code == 3
     fault = (
         "mt.yaml:5:3: this country says nothing for {=pain-pill}, which texts ask for; "
@@ -209,7 +216,7 @@ def test_countries_and_local_steps_are_checked(
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new))
-    done = handouts("make", "invented", "--clinic", folder)
+    done = handouts("make", "invented", "--layout", "everything", "--clinic", folder)
     assert done.code == 3
     assert fault in done.err
 
@@ -217,7 +224,7 @@ def test_countries_and_local_steps_are_checked(
 def test_a_sign_of_a_country_must_be_a_general_one(handouts: Handouts, tmp_path: Path) -> None:
     text = own("ie", 'emergency: "112"', "signs: [{id: suicid, why: call us, sources: [leaflet]}]")
     folder = write_clinic(tmp_path / "clinic", resources__ie=text)
-    done = handouts("make", "lung", "--clinic", folder)
+    done = handouts("make", "lung", "--layout", "everything", "--clinic", folder)
     assert done.code == 3
     assert "there is no general sign 'suicid'; did you mean suicide?" in done.err
 

@@ -219,7 +219,7 @@ def test_a_pack_without_cancers_says_that_nobody_has_reviewed_it() -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("kidney", *ASKED[:4]), "The layout clear does not print --event and --when"),
+        (("kidney", *ASKED[:4]), "The layout guide does not print --event and --when"),
         (("kidney", "--layout", "poster", *ASKED), "is about no cancer"),
         (("--layout", "poster", "--for", "Ann Lee", *ASKED), "has no place for the name"),
         (("--layout", "group", "--note", "Hello"), "has no place for the note"),

@@ -53,7 +53,9 @@ def clinic(tmp_path: Path) -> Path:
 def test_a_cancer_is_one_file(handouts: Handouts, clinic: Path) -> None:
     name = _followed("add-a-cancer.md", "cancers", clinic)
     assert _is_well(handouts, clinic / "cancers" / f"{name}.yaml")
-    made = handouts("make", "inflammatory breast cancer", "--clinic", clinic, "-o", "-")
+    made = handouts(
+        "make", "inflammatory breast cancer", "--layout", "everything", "--clinic", clinic, "-o", "-"
+    )
     assert made.code == 0, made.err
     words = words_of(made.out)
     assert "Stage 4 inflammatory breast cancer" in words

@@ -120,11 +120,14 @@ def test_names_in_any_case(handouts: Handouts) -> None:
     [
         (["brest"], "There is no cancer called 'brest'; did you mean breast?"),
         (["kidney", "--tip", "navigater"], "There is no tip called 'navigater'; did you mean navigator?"),
-        (["kidney", "--layout", "cler"], "There is no layout called 'cler'; did you mean clear?"),
+        (
+            ["kidney", "--layout", "everythin"],
+            "There is no layout called 'everythin'; did you mean everything?",
+        ),
         (["kidney", "--paper", "a5"], "There is no paper called 'a5'; there are letter, a4, tabloid and a3."),
         (["kidney", "--paper", "a4", "--clinic", "nowhere"], "There is no clinic folder nowhere."),
         (["kidney", "--colour", "red"], "No such option"),
-        ([], "Which cancer? The layout clear is about one"),
+        ([], "Which cancer? The layout guide is about one"),
     ],
 )
 def test_what_does_not_exist(handouts: Handouts, arguments: list[str], sentence: str) -> None:

@@ -37,7 +37,9 @@ def test_every_part_that_may_be_left_out_has_words_and_no_others() -> None:
 
 
 def _told(*cancers: str, **selection: Any) -> tuple[str, ...]:
-    return make(Selection(cancers=cancers, **selection), None, None, None).omissions
+    return make(
+        Selection(cancers=cancers, **{"layout": "everything", **selection}), None, None, None
+    ).omissions
 
 
 def test_what_is_told() -> None:

@@ -160,7 +160,9 @@ def test_sheets_name_the_reviewer_until_the_content_changes(handouts: Handouts, 
     not_yet = "This handout has not yet been reviewed by a clinician."
 
     def sheet(*cancers: str) -> str:
-        return words_of(handouts("make", *cancers, "--clinic", folder, "-o", "-").out)
+        return words_of(
+            handouts("make", *cancers, "--layout", "everything", "--clinic", folder, "-o", "-").out
+        )
 
     rest = "the rest has not yet been reviewed by a clinician."
     assert not_yet in sheet("invented")
@@ -247,7 +249,11 @@ def test_every_page_says_which_content_it_is(handouts: Handouts, tmp_path: Path)
     folder = _clinic(tmp_path / "c", CLINIC)
 
     def content(*arguments: str) -> str:
-        words = words_of(handouts("make", "invented", "--clinic", folder, *arguments, "-o", "-").out)
+        words = words_of(
+            handouts(
+                "make", "invented", "--layout", "everything", "--clinic", folder, *arguments, "-o", "-"
+            ).out
+        )
         found = words.partition("Content ")[2][:12]
         assert f"Content {found}, program 0.1.0." in words
         assert f"invented {found} · 0.1.0 Page 1 of " in words

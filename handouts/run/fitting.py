@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handouts.errors import UsageError
-from handouts.model.layout import Layout
+from handouts.model.layout import Layout, section_of
 from handouts.model.selection import Event, Selection
 
 _OPTIONS = {"what": "--event", "when": "--when", "where": "--where", "contact": "--contact", "url": "--link"}
@@ -59,7 +59,8 @@ def _parts(selection: Selection, layout: Layout) -> Iterator[str]:
     """Parts that were asked for by name. Short sheets say themselves that they leave out the numbers."""
     numbers = selection.numbers and layout.event != "none"
     asked = (("--tip", "tips", bool(selection.tips)), ("--numbers", "numbers", numbers))
-    unfit = [(option, part) for option, part, is_asked in asked if is_asked and part not in layout.sections]
+    has = {section_of(name) for name in layout.sections}
+    unfit = [(option, part) for option, part, is_asked in asked if is_asked and part not in has]
     if unfit:
         options, parts = zip(*unfit, strict=True)
         yield (

@@ -235,7 +235,7 @@ SORTED = (
     ("key", "order", "heads"),
     [
         ("cancer", [3, 6, 2, 5, 4], ["Stage 4 kidney cancer", "Stage 4 lung cancer"]),
-        ("layout", [5, 2, 3, 6, 4], ["everything", "compact"]),
+        ("layout", [2, 3, 6, 5, 4], ["compact", "everything"]),
         (
             "clinician",
             [5, 2, 6, 3, 4],

@@ -254,7 +254,7 @@ def test_a_layout_without_such_a_place_refuses() -> None:
     bare = msgspec.structs.replace(handout, body=(Paragraph(text=(Span(text="Read this."),)),))
 
     with pytest.raises(
-        UsageError, match=r"The layout clear has no place to write in\. Leave --fillable out\."
+        UsageError, match=r"The layout everything has no place to write in\. Leave --fillable out\."
     ):
         typesetter.edition(bare, selection)
 

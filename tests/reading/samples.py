@@ -121,7 +121,7 @@ sources:
 """
 
 LAYOUT = """\
-id: clear
+id: everything
 name: Clear
 purpose: For tests
 papers:

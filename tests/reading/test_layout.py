@@ -95,8 +95,8 @@ def test_what_differs_and_does_not_fit_is_told_of_the_difference(root: Path) -> 
         ),
         ({"a": "id: a\nbase: a\n"}, "layouts/a.yaml:2:7: the layouts go round in a circle"),
         (
-            {"a": "id: a\nbase: claer\n"},
-            "layouts/a.yaml:2:7: there is no layout 'claer'; did you mean clear?",
+            {"a": "id: a\nbase: everythin\n"},
+            "layouts/a.yaml:2:7: there is no layout 'everythin'; did you mean everything?",
         ),
         ({"a": "id: a\nbase: ../layouts/clear\n"}, "there is no layout '../layouts/clear'"),
         (
@@ -170,7 +170,7 @@ def test_impossible_layouts(root: Path, old: str, new: str, words: str) -> None:
 @pytest.mark.usefixtures("root")
 def test_a_clinics_own_layouts(clinic: Path) -> None:
     put(clinic / "layouts/own.yaml", "id: own\nbase: everything\nname: Own\n")
-    put(clinic / "layouts/everything.yaml", "id: clear\nbase: everything\nname: Our clear\n")
+    put(clinic / "layouts/everything.yaml", "id: everything\nbase: everything\nname: Our clear\n")
     assert read_layout("everything").name == "Clear"
     assert read_layout("everything", clinic).name == "Our clear"
     assert read_layout("own", clinic).type == read_layout("everything").type
@@ -192,8 +192,8 @@ def test_unknown_sections_are_told_with_their_place(root: Path) -> None:
 
 @pytest.mark.usefixtures("root")
 def test_an_unknown_layout() -> None:
-    with pytest.raises(UsageError, match=r"There is no layout called 'claer'; did you mean clear\?"):
-        read_layout("claer")
+    with pytest.raises(UsageError, match=r"There is no layout called 'everythin'; did you mean everything\?"):
+        read_layout("everythin")
     with pytest.raises(UsageError):
         read_layout("../layouts/clear")
 

@@ -75,7 +75,7 @@ def test_every_column_of_a_row_is_read() -> None:
 
 
 def test_empty_cells_take_the_defaults() -> None:
-    defaults = Selection((), ("navigator",), "en", "au", "compact", "a4", True, layout="everything")
+    defaults = Selection((), ("navigator",), "en", "au", "compact", "a4", True)
     chooser = Chooser(defaults, look_up=look_up)
     empty = dict.fromkeys(("layout", "paper", "language", "country", "numbers", "tips", "date", "note"), " ")
     entry = chosen(chooser, cancer="lung", **empty)
@@ -381,7 +381,7 @@ def test_a_cancers_own_word_for_stage_4_counts() -> None:
         ("name", "", "name column is empty"),
         ("date", "03/04/2026", "can mean two days"),
         ("appointment", "31 Feb 2026", "no day of the calendar"),
-        ("layout", "huge", "there is booklet, card, card-folded, clear"),
+        ("layout", "huge", "there is booklet, card, card-folded, compact"),
         ("layout", "larg", "did you mean large"),
         ("paper", "a3", "letter or a4"),
         ("language", "es-MX", "no handout in Spanish"),

@@ -10,7 +10,10 @@ from handouts.compose.wording import literal, strong, words
 from handouts.model.content import Tip
 
 GLANCES = 6
-"""Tips of the guide at most."""
+"""Tips of the guide at most, where none are asked for."""
+
+_OTHER = "support"
+"""The picture of a tip that names none."""
 
 
 def tips(given: SectionInput) -> tuple[Block, ...]:
@@ -20,6 +23,14 @@ def tips(given: SectionInput) -> tuple[Block, ...]:
     heading = Heading(text=literal(given.library.labels.sections.tips), level=2)
     in_full = given.selection.tips is not None
     return (heading, *(_tip(tip, in_full) for tip in given.tips))
+
+
+def _glance(tip: Tip) -> IconRow:
+    """A tip in a line; one without words of its own for that says the first thing to do."""
+    glance = tip.glance
+    if glance is None or not glance.verified:
+        return IconRow(icon=_OTHER, text=strong(tip.title), more=words(tip.actions[0]))
+    return IconRow(icon=glance.picture, text=strong(glance.title), more=words(glance.text))
 
 
 def _tip(tip: Tip, in_full: bool) -> Block:
@@ -41,12 +52,12 @@ def tips_at_a_glance(given: SectionInput) -> tuple[Block, ...]:
     if given.selection.tips is None:
         tips_by_id = given.library.tips
         chosen = tuple(tips_by_id[name] for name in given.library.guide.tips if name in tips_by_id)
-    glances = verified(tip.glance for tip in chosen if tip.glance)[: given.limit.items or GLANCES]
-    if not glances:
+    most = None if given.selection.tips is not None else GLANCES
+    shown = chosen[: given.limit.items or most]
+    if not shown:
         return ()
-    rows = tuple(
-        IconRow(icon=each.picture, text=strong(each.title), more=words(each.text)) for each in glances
-    )
+    rows = tuple(_glance(tip) for tip in shown)
+    glances = verified(tip.glance for tip in shown if tip.glance)
     return (
         Heading(text=literal(given.library.labels.guide.tips), level=2),
         IconRows(rows=rows, columns=2, sources=sources_of(glances)),
