@@ -162,7 +162,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     small.put("diseases", samples.DISEASES)
     shutil.copytree(ROOT / "data" / "lists", tmp_path / "data" / "lists")
     (tmp_path / "layouts").mkdir()
-    (tmp_path / "layouts" / "clear.yaml").write_text(samples.LAYOUT)
+    (tmp_path / "layouts" / "everything.yaml").write_text(samples.LAYOUT)
     for module in ("shelf", "characters", "compiled"):
         monkeypatch.setattr(f"handouts.reading.{module}.shelf", lambda name: tmp_path / name)
     return small
@@ -263,7 +263,7 @@ def has_an_identity(kind: Kind, place: Place) -> None:
 
 
 def _given(library: Library, *sections: str) -> SectionInput:
-    layout = convert(parse_yaml(samples.LAYOUT, "clear.yaml"), Layout)[0]
+    layout = convert(parse_yaml(samples.LAYOUT, "everything.yaml"), Layout)[0]
     assert layout is not None
     layout = msgspec.structs.replace(layout, sections=sections)
     return Composer(library, Selection(cancers=("breast",), layout="everything"), layout, None).given
