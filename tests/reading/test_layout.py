@@ -199,7 +199,7 @@ def test_an_unknown_layout() -> None:
 
 
 @pytest.mark.skipif(
-    not shelf("layouts").joinpath("clear.yaml").is_file(), reason="the shipped layouts are not there"
+    not shelf("layouts").joinpath("everything.yaml").is_file(), reason="the shipped layouts are not there"
 )
 def test_the_shipped_layouts_have_no_fault() -> None:
     names = layout_names()
