@@ -21,6 +21,7 @@ from handouts.errors import ContentError
 from handouts.model.library import Library, Wanted
 from handouts.model.selection import FIELDS, GUIDE, Field, PaperName, Selection
 from handouts.model.text import plain
+from handouts.reading.joins import join_resources
 from handouts.reading.layout import check_sections, read_layout, read_layout_file
 from handouts.reading.library import read_library
 from handouts.reading.names import cancer_ids
@@ -141,3 +142,14 @@ def test_a_cancer_of_a_clinic_without_words_for_the_guide_has_one_all_the_same()
     titles = [plain(block.text) for block in handout.body if isinstance(block, Heading) and block.level == 2]
     assert "What this means" in titles
     assert "Where it can spread" in titles
+
+
+def test_a_clinics_own_helpline_is_the_first_that_it_names() -> None:
+    shipped = library().resources
+    van = msgspec.structs.replace(shipped.resources[0], id="van", name="Our van", short=None, cancers=())
+    own = msgspec.structs.replace(shipped, resources=(van,), first=())
+    joined = msgspec.structs.replace(library(), resources=join_resources(shipped, own))
+    handout = Composer(joined, Selection(("kidney",)), read_layout(GUIDE), None).handout()
+    said = " ".join(plain(text) for block in walk(handout.body) for text in block.texts())
+    assert 0 < said.index("Our van") < said.index("American Cancer Society")
+    assert len(joined.resources.first) == 4

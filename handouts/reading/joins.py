@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -16,6 +16,10 @@ R = TypeVar("R")
 def replaced(_shipped: R, own: R) -> R:
     """The clinic's takes the place of the shipped one."""
     return own
+
+
+MOST_FIRST: Final = 4
+"""Helplines that the guide has room for."""
 
 
 def join_resources(shipped: Resources, own: Resources) -> Resources:
@@ -34,9 +38,15 @@ def join_resources(shipped: Resources, own: Resources) -> Resources:
         word_sources={**_not_said_by(own, shipped.word_sources), **own.word_sources},
         signs=tuple(signs.values()),
         resources=tuple(by_id.values()),
-        first=own.first or shipped.first,
+        first=own.first or (*_added(own, shipped), *shipped.first)[:MOST_FIRST],
         review=_sooner(shipped.review, own.review),
     )
+
+
+def _added(own: Resources, shipped: Resources) -> tuple[str, ...]:
+    """Helplines of a clinic's own that can be called: the guide names them before the shipped ones."""
+    known = {each.id for each in shipped.resources}
+    return tuple(each.id for each in own.resources if each.id not in known and each.phone_verified)
 
 
 def join_glossaries(shipped: Glossary, own: Glossary) -> Glossary:
