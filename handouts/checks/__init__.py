@@ -1,5 +1,5 @@
 """What content must pass: `handouts check`. Reads everything, prints nothing, returns findings.
 
-`run.py` calls the gates (`gates/`), peers in `registry.py`; a `Finding` carries file, line and what to do.
+`checker.py` calls the gates (`gates/`), peers in `registry.py`; a `Finding` has file, line and what to do.
 A new gate: a file in `gates/` and a line in `registry.py`; a test plants the fault and sees it found.
 """

@@ -1,6 +1,6 @@
 """Library + selection + layout -> blocks. Pure: no files, no measures, no PDF.
 
-`handout.py` calls the sections that the layout names, in order; passes over the whole number the sources and
+`composer.py` calls the sections that the layout names, in order; its passes number the sources and
 explain each glossary word where it first stands.
 
 - A new part of a handout: a section (`sections/`).
